@@ -143,7 +143,7 @@ export class LocalAws {
     this.aws.onCall(({ service, caller }) => {
       if (service === 'personalize' && caller.kind === 'role') this.personalizeCalls += 1;
     });
-    this.personalize.requests.onRequests((identity, datum) => this.cloudWatch.take(identity, datum));
+    this.personalize.onMetric((identity, datum) => this.cloudWatch.take(identity, datum));
     this.lambda.onLog(({ functionName, roleName, line }) => this.takeLogLine(functionName, roleName, line));
   }
 

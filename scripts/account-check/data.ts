@@ -38,9 +38,10 @@ export const ACTION_INTERACTIONS: Data = {
 };
 
 const PERSONALIZE = 'personalize.amazonaws.com';
+const BUCKET_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:ListBucket'];
 export const PERSONALIZE_ROLE: Role = {
   service: PERSONALIZE,
-  allows: ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
+  allows: [...BUCKET_ACTIONS, 'cloudwatch:PutMetricData'],
 };
 
 /** Number of rows: more than the thousand interactions, and the 25 users with two each, that a training needs. */
@@ -71,10 +72,7 @@ interface Access {
 }
 
 /** Creates a bucket whose policy allows Personalize to read and write, without a condition unless given. */
-export async function bucket(
-  sandbox: Sandbox,
-  { condition, actions = PERSONALIZE_ROLE.allows }: Access = {},
-): Promise<string> {
+export async function bucket(sandbox: Sandbox, { condition, actions = BUCKET_ACTIONS }: Access = {}): Promise<string> {
   const { s3 } = sandbox.clients;
   const [Bucket, region] = [sandbox.name(), await sandbox.region()];
   await s3.send(

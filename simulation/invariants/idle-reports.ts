@@ -15,7 +15,7 @@ export const idleHadNoRequests: Invariant = {
   watch: ({ local }) => {
     const sent = new Map<string, number[]>();
     SENT.set(local, sent);
-    local.personalize.requests.onRequests(({ dimensions: [{ Value: arn = '' } = {}] }, { at }) =>
+    local.personalize.onMetric(({ dimensions: [{ Value: arn = '' } = {}] }, { at }) =>
       sent.set(arn, [...(sent.get(arn) ?? []), at]),
     );
   },

@@ -31,7 +31,7 @@ export class Testbed {
   readonly aws: Aws;
   readonly service: PersonalizeService;
   readonly objects = new Map<string, Uint8Array>();
-  /** Calls of S3 that are refused, as `role PutObject` or `service ListObjectsV2`. */
+  /** Calls of S3 that are refused, as `role PutObject` or `service ListObjectsV2`, and denied actions, as `cloudwatch:PutMetricData`. */
   readonly denied = new Set<string>();
   /** Buckets and keys of objects that a KMS key of the account encrypts. */
   readonly encrypted = new Set<string>();
@@ -43,13 +43,17 @@ export class Testbed {
       clock: this.clock,
       random: new Random(seed),
       account: ACCOUNT,
-      authorizer: { authorize: () => undefined },
+      authorizer: { authorize: (_caller, { action }) => this.authorize(action) },
       credentials: { callerOf: () => ADMINISTRATOR },
     });
     this.service = new PersonalizeService(this.aws);
     for (const service of [this.service, ...this.service.satellites]) this.aws.register(service);
     this.aws.register(fake('s3', (call, caller) => this.s3(call, caller)));
     this.aws.register(fake('iam', (call) => this.iam(call)));
+    this.aws.register({
+      ...fake('monitoring', () => undefined),
+      permissions: ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }],
+    });
   }
 
   async call(operation: string, input: Input = {}): Promise<Members> {
@@ -147,6 +151,10 @@ export class Testbed {
 
   async version(solutionArn: string, more: Input = {}): Promise<string> {
     return this.settled(this.create('CreateSolutionVersion', { solutionArn, ...more }));
+  }
+
+  private authorize(action: string): void {
+    if (this.denied.has(action)) throw new ServiceError('AccessDenied', `Nobody may ${action}`, 403);
   }
 
   private s3({ operation, input }: Call, caller: Caller): unknown {

@@ -107,6 +107,10 @@ export class Recommending extends Testbed {
     });
   }
 
+  get interactionsArn(): string {
+    return `${ARN}dataset/group/INTERACTIONS`;
+  }
+
   get itemsArn(): string {
     return `${ARN}dataset/group/ITEMS`;
   }

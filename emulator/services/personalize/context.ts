@@ -2,15 +2,17 @@ import type { Scope } from '../../../lib/personalize/arn';
 import type { ResourceType } from '../../../lib/personalize/resource-types';
 import type { Aws } from '../../core/aws';
 import type { Random } from '../../core/random';
-import type { DatasetContents } from './data/dataset-contents';
+import type { DatasetContents, Row } from './data/dataset-contents';
 import { Durations } from './durations';
 import { notReady } from './errors';
 import { Failures } from './failures';
+import { GivenRecommendations } from './given-recommendations';
 import { Lifecycle } from './lifecycle';
 import { MetricOrders } from './metric-orders';
 import { Quotas } from './quotas';
 import { Requests } from './requests';
 import type { Resource } from './resource';
+import { ServiceMetrics } from './service-metrics';
 import { isActive } from './statuses';
 import { Store } from './store';
 import { TrainedModels } from './trained-models';
@@ -26,6 +28,12 @@ export class Context {
   readonly models = new TrainedModels();
   /** True if metrics are drawn at random, which takes no time, instead of computed. */
   drawsMetrics = false;
+  /** How often users were shown each item when they sent an event, by the dataset group's ARN. */
+  readonly impressions = new Map<string, Map<string, number>>();
+  readonly metrics = new ServiceMetrics();
+  readonly given = new GivenRecommendations();
+  /** Recorded events that metric attributions have not reported yet, by the attribution's ARN. */
+  readonly unreported = new Map<string, Row[]>();
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
   readonly requests: Requests;
@@ -52,7 +60,7 @@ export class Context {
     this.scope = { partition, region, accountId: id };
     this.random = aws.random.fork('personalize');
     this.durations = new Durations(aws.random.fork('personalize durations'));
-    this.requests = new Requests(aws, this.store);
+    this.requests = new Requests(aws, this.store, this.metrics);
     this.lifecycle = new Lifecycle(aws.clock, this.store, this.durations, this.failures);
   }
 

@@ -10,5 +10,9 @@ export function modelMetrics(context: Context, trained: Resource, recipe: Recipe
   const { aws, models, drawsMetrics } = context;
   const training = models.trainingOf(trained);
   if (!drawsMetrics) return models.metricsOf(training);
-  return drawnMetrics(aws.random.fork(`personalize metrics ${trained.arn}`), recipe, training.objective !== undefined);
+  return drawnMetrics(
+    aws.random.fork(`personalize metrics ${trained.arn}`),
+    recipe,
+    training.settings.objective !== undefined,
+  );
 }

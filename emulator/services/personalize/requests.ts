@@ -1,8 +1,9 @@
 import { findRecipe } from '../../../lib/personalize/recipes';
 import type { Aws } from '../../core/aws';
 import type { Random } from '../../core/random';
-import { type Datum, datumOf, type MetricIdentity } from '../cloudwatch/metric';
+import { datumOf, type MetricIdentity } from '../cloudwatch/metric';
 import { type Resource, textMember } from './resource';
+import type { ServiceMetrics } from './service-metrics';
 import type { Store } from './store';
 
 /** Rate of requests that clients send. */
@@ -11,8 +12,6 @@ export interface RequestRate {
   readonly name: string;
   readonly perSecond: number;
 }
-
-export type RequestListener = (identity: MetricIdentity, datum: Datum) => void;
 
 const PERIOD = 5 * 60_000;
 
@@ -25,19 +24,15 @@ const LATENCY = { min: 10, max: 50 } as const;
  */
 export class Requests {
   private readonly rates = new Map<string, number>();
-  private readonly listeners: RequestListener[] = [];
   private isTicking = false;
   private readonly random: Random;
 
   constructor(
     private readonly aws: Aws,
     private readonly store: Store,
+    private readonly metrics: ServiceMetrics,
   ) {
     this.random = aws.random.fork('personalize latency');
-  }
-
-  onRequests(listener: RequestListener): void {
-    this.listeners.push(listener);
   }
 
   /** Sets the rate of requests, which are sent whenever the resource is ACTIVE. */
@@ -55,10 +50,8 @@ export class Requests {
   /** @returns false if no resource of that name is ACTIVE */
   send(name: string, count: number): boolean {
     const found = this.named(name).filter(({ status }) => status === 'ACTIVE');
-    for (const resource of found) {
-      const datum = datumOf(this.aws.clock.now(), 'Count', [count]);
-      for (const listener of this.listeners) listener(identityOf(resource, this.store), datum);
-    }
+    for (const resource of found)
+      this.metrics.send(identityOf(resource, this.store), datumOf(this.aws.clock.now(), 'Count', [count]));
     return found.length > 0;
   }
 
@@ -77,8 +70,7 @@ export class Requests {
   }
 
   private emit(resource: Resource, name: string, unit: string, value: number): void {
-    const datum = datumOf(this.aws.clock.now(), unit, [value]);
-    for (const listener of this.listeners) listener({ ...identityOf(resource, this.store), name }, datum);
+    this.metrics.send({ ...identityOf(resource, this.store), name }, datumOf(this.aws.clock.now(), unit, [value]));
   }
 
   private awaitNext(): void {

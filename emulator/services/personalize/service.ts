@@ -19,6 +19,7 @@ import { recipeOf } from './recipe-of';
 import { REGIONS } from './regions';
 import type { Requests } from './requests';
 import { PersonalizeRuntimeService } from './runtime/service';
+import type { MetricListener } from './service-metrics';
 import type { Variant } from './variants';
 
 /** State of a resource, for reports and tests. */
@@ -132,6 +133,11 @@ export class PersonalizeService extends EmulatedService {
   /** Requests that clients send to campaigns and recommenders. */
   get requests(): Requests {
     return this.context.requests;
+  }
+
+  /** Calls the listener with every metric that Personalize sends to CloudWatch. */
+  onMetric(listener: MetricListener): void {
+    this.context.metrics.onMetric(listener);
   }
 
   /** Planned failures that have not occurred. */

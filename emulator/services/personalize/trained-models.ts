@@ -12,8 +12,6 @@ export interface Training {
   readonly fingerprint: string;
   readonly sources: Sources;
   readonly settings: TrainingSettings;
-  /** Column of the items whose values are rewards. */
-  readonly objective?: string;
 }
 
 /** Most models in memory. Others are computed again when needed. */
@@ -28,11 +26,11 @@ export class TrainedModels {
 
   /** @param base the full training that an UPDATE builds on */
   train(trained: Resource, training: Omit<Training, 'fingerprint'>, base?: Resource): void {
-    const { sources, settings, objective } = training;
+    const { sources, settings } = training;
     const earlier = base === undefined ? undefined : this.trainings.get(base);
     this.trainings.set(trained, {
-      ...training,
-      fingerprint: JSON.stringify([fingerprintOf(sources), earlier?.fingerprint, settings, objective]),
+      settings,
+      fingerprint: JSON.stringify([fingerprintOf(sources), earlier?.fingerprint, settings]),
       sources: earlier === undefined ? sources : updated(earlier.sources, sources),
     });
   }
@@ -61,16 +59,16 @@ export class TrainedModels {
 
   /** Metrics of popular items on the same events, for comparison. */
   baselineOf(training: Training): Readonly<Record<string, number>> {
-    const { settings, objective: _, ...others } = training;
+    const { objective: _, ...settings } = training.settings;
     const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);
-    return this.metricsOf({ ...others, fingerprint, settings: { ...settings, recipe: 'aws-popularity-count' } });
+    return this.metricsOf({ ...training, fingerprint, settings: { ...settings, recipe: 'aws-popularity-count' } });
   }
 
   /** Offline metrics of the model, by name. */
   metricsOf(training: Training): Readonly<Record<string, number>> {
     return this.metricsFor(training.fingerprint, () => {
       const data = trainingData(training.sources);
-      return evaluate(eventsOf(training, data), data, training.settings, training.objective);
+      return evaluate(eventsOf(training, data), data, training.settings);
     });
   }
 }

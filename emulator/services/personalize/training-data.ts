@@ -5,6 +5,7 @@ import type { Recipe } from '../../../lib/personalize/recipes';
 import { isTrainable, type SchemaField } from '../../../lib/personalize/schema';
 import type { Context } from './context';
 import type { EventFilter } from './model/event-filter';
+import type { Objective } from './model/objective';
 import type { TrainingSettings } from './model/train';
 import { type Resource, textMember } from './resource';
 import type { Sources } from './sources';
@@ -18,13 +19,8 @@ const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTION
  * @param base the full training that an UPDATE builds on
  */
 export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
-  const { itemAttribute } = configOf(trained).optimizationObjective ?? {};
   const training = { sources: sourcesOf(trained, context), settings: trainingSettings(trained, recipe, context) };
-  context.models.train(
-    trained,
-    itemAttribute === undefined ? training : { ...training, objective: itemAttribute },
-    base,
-  );
+  context.models.train(trained, training, base);
 }
 
 function sourcesOf(trained: Resource, context: Context): Sources {
@@ -45,13 +41,13 @@ interface TrainingConfig {
   };
   readonly algorithmHyperParameters?: Readonly<Record<string, string>>;
   readonly featureTransformationParameters?: Readonly<Record<string, string>>;
-  readonly optimizationObjective?: { readonly itemAttribute?: string };
+  readonly optimizationObjective?: Objective;
 }
 
 type Columns = Readonly<Record<string, readonly string[]>>;
 
 function trainingSettings(trained: Resource, recipe: Recipe, context: Context): TrainingSettings {
-  const { algorithmHyperParameters, featureTransformationParameters } = configOf(trained);
+  const { algorithmHyperParameters, featureTransformationParameters, optimizationObjective } = configOf(trained);
   return {
     recipe: recipe.name,
     filters: filtersOf(trained, recipe),
@@ -59,6 +55,7 @@ function trainingSettings(trained: Resource, recipe: Recipe, context: Context): 
     textColumns: columnsOf('ITEMS', trained, context)
       .filter(({ textual, itemName }) => textual || itemName)
       .map(({ name }) => name),
+    ...(optimizationObjective && { objective: optimizationObjective }),
   };
 }
 

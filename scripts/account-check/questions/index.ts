@@ -7,6 +7,7 @@ import { NOT_ASKED } from './not-asked';
 import { personalizeActionTracker } from './personalize-action-tracker';
 import { personalizeActionValues } from './personalize-action-values';
 import { personalizeAttributionMetrics } from './personalize-attribution-metrics';
+import { personalizeAttributionReports } from './personalize-attribution-reports';
 import { personalizeBatchResults } from './personalize-batch-results';
 import { personalizeBucketSourceKeys } from './personalize-bucket-source-keys';
 import { personalizeByteOrderMark } from './personalize-byte-order-mark';
@@ -58,6 +59,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeActionTracker,
   personalizeActionValues,
   personalizeAttributionMetrics,
+  personalizeAttributionReports,
   personalizeBatchResults,
   personalizeBucketSourceKeys,
   personalizeByteOrderMark,

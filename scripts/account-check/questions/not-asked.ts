@@ -88,8 +88,8 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-reward-metric',
-    asks: 'the formula of `average_rewards_at_k`',
-    emulated: 'the value of the relevant recommendations, as a share of the value of all relevant items.',
+    asks: 'how many recommendations count in the denominator of `average_rewards_at_k`, and which `objectiveSensitivity` is the default',
+    emulated: 'all; OFF.',
     check: { notAsked: 'A number of one training does not show a formula.' },
   },
   {

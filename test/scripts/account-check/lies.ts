@@ -54,6 +54,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-action-tracker': says('ListEventTrackers', { eventTrackers: [] }),
   'personalize-action-values': IMPORT_FAILS,
   'personalize-attribution-metrics': refuses('UpdateMetricAttribution', 'ResourceAlreadyExistsException'),
+  'personalize-attribution-reports': replaces('/', /samplecount/g, 'count'),
   'personalize-batch-results': refuses('CreateBatchInferenceJob', 'InvalidInputException'),
   'personalize-bucket-source-keys': IMPORT_SUCCEEDS,
   'personalize-byte-order-mark': IMPORT_FAILS,

@@ -12,7 +12,7 @@ async function violations(status: string, requestAt: string): Promise<readonly s
   const listeners: Listener[] = [];
   const detail = { Arn: 'arn:top', Status: status, From: FROM, To: TO };
   const local = {
-    personalize: { requests: { onRequests: (listener: Listener) => listeners.push(listener) } },
+    personalize: { onMetric: (listener: Listener) => listeners.push(listener) },
     events: { events: () => [{ 'detail-type': 'Personalize Capacity Change', detail }] },
   };
   const world = { local } as unknown as World;

@@ -6,15 +6,28 @@ import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 import { readPlainCsv } from './plain-csv';
 
+/** Rows that are kept as they are, beside the contents. */
+export interface KeptRows {
+  readonly wanted: (row: Row) => boolean;
+  readonly rows: Row[];
+}
+
 /**
  * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the schema. Other columns are
  * ignored, and the order of columns does not matter: `personalize-csv-columns` in docs/local-aws.md. Bytes are not copied, because files
  * can be large.
  * @param name the file's name in messages
  * @param at time of reading, in epoch milliseconds
+ * @param kept gets the rows that it wants
  * @throws CreationFailure at the first error
  */
-export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaField[], at: number): DatasetContents {
+export function readCsv(
+  name: string,
+  body: Uint8Array,
+  fields: readonly SchemaField[],
+  at: number,
+  kept?: KeptRows,
+): DatasetContents {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (!isUtf8(bytes)) throw new CreationFailure(`Input CSV ${name} is not encoded in UTF-8.`);
   const text = bytes.subarray(
@@ -23,8 +36,13 @@ export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaF
   let furthest: { readonly rows: number; readonly failure: CreationFailure } | undefined;
   for (const read of readersOf(text)) {
     const contents = new DatasetContents();
+    const wanted: Row[] = [];
     try {
-      readRows(name, text, fields, read, (row) => contents.add(row, at));
+      readRows(name, text, fields, read, (row) => {
+        contents.add(row, at);
+        if (kept?.wanted(row)) wanted.push(row);
+      });
+      for (const row of wanted) kept?.rows.push(row);
       contents.note(fields.map((field) => field.name).join());
       contents.note(bytes);
       return contents;

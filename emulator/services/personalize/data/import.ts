@@ -1,10 +1,10 @@
 import type { DatasetType } from '../../../../lib/personalize/dataset-types';
-import { type SchemaField, schemaFields } from '../../../../lib/personalize/schema';
+import { schemaFields } from '../../../../lib/personalize/schema';
 import type { Aws } from '../../../core/aws';
 import { CreationFailure } from '../errors';
 import { IMPORTED_INTERACTIONS } from '../limits';
 import { Bucket, BucketDenied, type BucketUser, parseS3Path } from './bucket';
-import { readCsv } from './csv-file';
+import { type KeptRows, readCsv } from './csv-file';
 import { DatasetContents } from './dataset-contents';
 
 export interface ImportOptions extends BucketUser {
@@ -13,6 +13,8 @@ export interface ImportOptions extends BucketUser {
   readonly schema: string;
   /** `s3://bucket/prefix`. Objects whose keys begin with it are read, except those in sub-folders. */
   readonly dataLocation: string;
+  /** Gets the rows that it wants. */
+  readonly kept?: KeptRows | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function importData(aws: Aws, options: ImportOptions): Promise<Data
         `Failed to create a data import job for ${options.datasetType} dataset. No objects found at ${options.dataLocation}.`,
       );
     }
-    return await readAll(bucket, keys, options.datasetType, schemaFields(options.schema), aws.clock.now());
+    return await readAll(bucket, keys, options, aws.clock.now());
   } catch (error) {
     if (!(error instanceof BucketDenied)) throw error;
     throw new CreationFailure(
@@ -50,14 +52,14 @@ function isFirstLevel(prefix: string, key: string): boolean {
 async function readAll(
   bucket: Bucket,
   keys: readonly string[],
-  datasetType: DatasetType,
-  fields: readonly SchemaField[],
+  { datasetType, schema, kept }: ImportOptions,
   at: number,
 ): Promise<DatasetContents> {
+  const fields = schemaFields(schema);
   const contents = new DatasetContents();
   for (const key of keys) {
     const { body, etag } = await bucket.read(key);
-    contents.absorb(readCsv(key, body, fields, at));
+    contents.absorb(readCsv(key, body, fields, at, kept));
     contents.sources.set(key, etag);
   }
   if (datasetType === 'INTERACTIONS' && contents.rows < IMPORTED_INTERACTIONS) {

@@ -1,10 +1,11 @@
 import type { DatasetType } from '../../../../lib/personalize/dataset-types';
 import { type Operations, operation } from '../../../core/emulated-service';
 import type { Call, Input, Permission, ServiceError } from '../../../core/service';
+import { countEvents } from '../attribution/attributions';
 import type { Context } from '../context';
 import { DataPlaneService, withStatus } from '../data-plane';
 import { inUse, invalidInput, notFound } from '../errors';
-import type { Resource } from '../resource';
+import { type Resource, textMember } from '../resource';
 import { isActive } from '../statuses';
 import { datasetTypeOf, fieldsOf } from '../types/dataset';
 import MODEL from './api-model.json';
@@ -64,7 +65,7 @@ export class PersonalizeEventsService extends DataPlaneService {
           EVENT_TYPE: String(event.eventType),
           EVENT_VALUE: event.eventValue === undefined ? undefined : String(event.eventValue),
           RECOMMENDATION_ID: event.recommendationId as string | undefined,
-          IMPRESSION: (event.impression as readonly string[] | undefined)?.join('|'),
+          IMPRESSION: this.shown(event)?.join('|'),
           EVENT_ATTRIBUTION_SOURCE: (event.metricAttribution as Input | undefined)?.eventAttributionSource as
             | string
             | undefined,
@@ -72,6 +73,7 @@ export class PersonalizeEventsService extends DataPlaneService {
       }),
     );
     this.record(dataset, 'eventList', events);
+    this.countImpressions(textMember(dataset, 'datasetGroupArn'), eventList as readonly Input[]);
     return undefined;
   }
 
@@ -89,7 +91,7 @@ export class PersonalizeEventsService extends DataPlaneService {
           TIMESTAMP: seconds(event.timestamp),
           EVENT_TYPE: String(event.eventType),
           RECOMMENDATION_ID: event.recommendationId as string | undefined,
-          IMPRESSION: (event.impression as readonly string[] | undefined)?.join('|'),
+          IMPRESSION: this.shown(event)?.join('|'),
         },
       }),
     );
@@ -97,15 +99,34 @@ export class PersonalizeEventsService extends DataPlaneService {
     return undefined;
   }
 
+  /**
+   * Items that the user was shown: "If you provide conflicting implicit and explicit impression data in your PutEvents requests, Amazon
+   * Personalize uses the explicit impressions": developer guide, "Recording item interaction events with impressions data", read 2026-11-29.
+   */
+  private shown({ impression, recommendationId }: Input): readonly string[] | undefined {
+    return (impression ?? this.context.given.find(recommendationId as string | undefined)?.ids) as
+      | readonly string[]
+      | undefined;
+  }
+
+  private countImpressions(datasetGroupArn: string, events: readonly Input[]): void {
+    const counts = this.context.impressions.get(datasetGroupArn) ?? new Map<string, number>();
+    this.context.impressions.set(datasetGroupArn, counts);
+    for (const id of events.flatMap((event) => this.shown(event) ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+
   /** Records events, all or none: none if one is not valid. */
   private record(dataset: Resource, list: string, events: readonly SessionEvent[]): void {
     const fields = fieldsOf(dataset, this.context);
     const rowFor = (user: string, { members, properties }: SessionEvent, index: number) =>
       rowOf(`${list}[${index}]`, fields, { ...members, USER_ID: user }, properties);
-    for (const [index, event] of events.entries()) rowFor(event.userId ?? event.sessionId, event, index);
+    const valid = events.map((event, index) => rowFor(event.userId ?? event.sessionId, event, index));
     for (const [index, event] of events.entries()) {
       this.recorder.events(dataset, event.sessionId, event.userId, (user) => [rowFor(user, event, index)]);
     }
+    if (datasetTypeOf(dataset) !== 'INTERACTIONS') return;
+    const rows = events.map(({ members }, index) => new Map([...(valid[index] ?? []), ...membersOf(members)]));
+    countEvents(textMember(dataset, 'datasetGroupArn'), rows, this.context);
   }
 
   private put(type: DatasetType, { datasetArn, ...lists }: Input): unknown {
@@ -126,6 +147,11 @@ export class PersonalizeEventsService extends DataPlaneService {
     this.recorder.records(dataset, rows);
     return undefined;
   }
+}
+
+/** Members that the schema may not have. */
+function membersOf(members: SessionEvent['members']): readonly (readonly [string, string])[] {
+  return Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
 const EVENT = [

@@ -11,25 +11,14 @@ const MOST_SEGMENTS = 100;
 /** Digits to which the service rounds metrics. */
 const DIGITS = 4;
 
-/** @param objective column of the items whose values are rewards */
-export function evaluate(
-  histories: Histories,
-  data: TrainingData,
-  settings: TrainingSettings,
-  objective?: string,
-): Record<string, number> {
+export function evaluate(histories: Histories, data: TrainingData, settings: TrainingSettings): Record<string, number> {
   const metrics = /^aws-item-(?:attribute-)?affinity$/.test(settings.recipe)
     ? evaluateSegments(histories, data, settings)
-    : evaluateRanking(histories, data, settings, objective);
+    : evaluateRanking(histories, data, settings);
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, round(value, DIGITS)]));
 }
 
-function evaluateRanking(
-  histories: Histories,
-  data: TrainingData,
-  settings: TrainingSettings,
-  objective: string | undefined,
-): Record<string, number> {
+function evaluateRanking(histories: Histories, data: TrainingData, settings: TrainingSettings): Record<string, number> {
   const { training, input, wanted } = splitUsers(histories);
   const tested = new Set(histories.users.filter((_id, user) => at(wanted.start, user + 1) > at(wanted.start, user)));
   const actionInteractions = data.actionInteractions.without(tested);
@@ -47,7 +36,9 @@ function evaluateRanking(
   }
   const known = new Set(data.items.keys());
   for (const item of new Set(histories.item)) known.add(histories.items[item] ?? '');
-  const rewardOf = (id: string) => Number(data.items.get(id)?.get(objective ?? '') ?? 0);
+  const { objective } = settings;
+  const rewardOf = (id: string) =>
+    model.knows(id) ? Number(data.items.get(id)?.get(objective?.itemAttribute ?? '') ?? 0) : 0;
   return {
     ...rankingMetrics(trials, known.size),
     ...(objective !== undefined && { average_rewards_at_k: averageRewards(trials, rewardOf) }),

@@ -64,9 +64,10 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
 }
 
 /**
- * Mean reward of what was recommended and wanted, as a share of the highest possible for the same number of recommendations. The guide does
- * not give the formula: `personalize-reward-metric` in docs/local-aws.md.
- * @param rewardOf returns the item's value of the objective
+ * "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards from the user's interactions
+ * with recommendations", the mean over all users: developer guide, "Optimizing a solution for an additional objective", mirror of February 2023. How
+ * many recommendations count below the line, and how the mean is normalized: `personalize-reward-metric` in docs/local-aws.md.
+ * @param rewardOf returns the item's value of the objective; 0 for what cannot be recommended
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {
   const rewards = trials.map(({ recommended, wanted }) => {

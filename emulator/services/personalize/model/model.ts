@@ -28,7 +28,7 @@ export interface Candidate {
 export interface Model {
   /** Yields everything that it can recommend for a query, the best first, none twice. */
   rank(query: Query): Iterable<Candidate>;
-  /** True for an id that was in the training data. */
+  /** True for an id that the model can recommend. */
   knows(id: string): boolean;
 }
 

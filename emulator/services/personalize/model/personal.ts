@@ -27,8 +27,9 @@ export class PersonalModel implements Model {
     this.returns = shareOfReturns(catalog.histories);
   }
 
+  /** Items without interactions are new to it: they are recommended by exploration only. */
   knows(id: string): boolean {
-    return this.catalog.knows(id);
+    return this.catalog.numberOf(id) !== undefined;
   }
 
   rank({ history, inputList }: Query): Iterable<Candidate> {

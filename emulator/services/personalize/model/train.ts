@@ -6,6 +6,7 @@ import type { EventFilter } from './event-filter';
 import type { Histories } from './histories';
 import type { Model } from './model';
 import { nextActionModel } from './next-action';
+import { type Objective, withObjective } from './objective';
 import { PersonalModel } from './personal';
 import { popularModel } from './popular';
 import { relatedModel } from './related';
@@ -28,6 +29,7 @@ export interface TrainingSettings {
   readonly parameters: Readonly<Record<string, string>>;
   /** Columns of the items with texts. */
   readonly textColumns: readonly string[];
+  readonly objective?: Objective;
 }
 
 type Trainer = (histories: Histories, data: TrainingData, settings: TrainingSettings) => Model;
@@ -35,7 +37,8 @@ type Trainer = (histories: Histories, data: TrainingData, settings: TrainingSett
 const popular: Trainer = (histories) => popularModel(new Catalog(histories));
 const together: Trainer = (histories) => relatedModel(new Catalog(histories));
 const similar: Trainer = (histories, { items }) => relatedModel(new Catalog(histories, items), { byMetadata: true });
-const personal: Trainer = (histories, { items }) => new PersonalModel(new Catalog(histories, items));
+const personal: Trainer = (histories, { items }, { objective }) =>
+  withObjective(new PersonalModel(new Catalog(histories)), items, objective);
 const trending: Trainer = (histories, _data, settings) => trendingModel(new Catalog(histories), trendWindow(settings));
 
 /** Defaults of the hyperparameters: developer guide, "SIMS recipe", mirror of February 2023, read 2026-11-29. */

@@ -12,8 +12,10 @@ export interface RecipeAnswer {
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
   /** True if events count at once, also those of new users. */
   readonly isRealTime: boolean;
-  /** True if new items are recommended after the next automatic update. */
-  readonly explores: boolean;
+  /** Type of the records that are recommended after the next automatic update if they are new. */
+  readonly explores?: 'ITEMS' | 'ACTIONS';
+  /** Numbers of results: "The default is 25. The maximum is 500", for actions 5 and 100 (API reference, GetRecommendations). */
+  readonly results: { readonly default: number; readonly max: number };
   /** True if events count for everyone after the next interval. */
   readonly followsTrends: boolean;
   /** Event type: items with which the user has had such an event are not recommended. */
@@ -26,7 +28,7 @@ export interface RecipeAnswer {
 
 const REAL_TIME =
   /^aws-(?:user-personalization|personalized-ranking)(?:-v2)?$|^aws-(?:next-best-action|vod-top-picks|ecomm-recommended-for-you)$/;
-const EXPLORES = /^aws-user-personalization(?:-v2)?$|^aws-(?:vod-top-picks|ecomm-recommended-for-you)$/;
+const EXPLORES_ITEMS = /^aws-user-personalization(?:-v2)?$|^aws-(?:vod-top-picks|ecomm-recommended-for-you)$/;
 
 const DROPS: Readonly<Record<string, string>> = {
   'aws-ecomm-customers-who-viewed-x-also-viewed': 'Purchase',
@@ -48,17 +50,19 @@ const NEEDS: Readonly<Record<string, RecipeAnswer['needs']>> = {
 
 export function answerOf({ name, recipeType }: Recipe): RecipeAnswer {
   const drops = DROPS[name];
+  const isOfActions = recipeType === 'PERSONALIZED_ACTIONS';
   return {
     needs: NEEDS[name] ??
       { RELATED_ITEMS: ['itemId' as const], POPULAR_ITEMS: [] }[recipeType as 'RELATED_ITEMS'] ?? ['userId'],
     operation:
       recipeType === 'PERSONALIZED_RANKING'
         ? 'GetPersonalizedRanking'
-        : recipeType === 'PERSONALIZED_ACTIONS'
+        : isOfActions
           ? 'GetActionRecommendations'
           : 'GetRecommendations',
     isRealTime: REAL_TIME.test(name),
-    explores: EXPLORES.test(name),
+    ...(isOfActions ? { explores: 'ACTIONS' } : EXPLORES_ITEMS.test(name) && { explores: 'ITEMS' }),
+    results: isOfActions ? { default: 5, max: 100 } : { default: 25, max: 500 },
     followsTrends: /trending-now$/.test(name),
     ...(drops !== undefined && { drops }),
     hasReasons: name === 'aws-user-personalization-v2',

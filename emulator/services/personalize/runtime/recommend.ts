@@ -5,7 +5,7 @@ import { LiveData } from '../live-data';
 import type { Candidate, Query } from '../model/model';
 import { historyOf } from './history';
 import { type MetadataColumns, metadataOf } from './metadata';
-import { explored, newItems } from './new-items';
+import { explored, newRecords } from './new-records';
 import { type Promotion, promotedBy, spread } from './promotions';
 import type { Target } from './target';
 import { trendsNow } from './trends-now';
@@ -26,9 +26,6 @@ export interface Recommended extends Candidate {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** Numbers of results: "The default is 25. The maximum is 500": API reference, GetRecommendations. */
-const RESULTS = { default: 25, max: 500 } as const;
-
 /** @throws ServiceError InvalidInputException, ResourceNotFoundException */
 export function recommend(request: RecommendationRequest, target: Target, context: Context): readonly Recommended[] {
   const { recipe, answer, datasetGroupArn } = target;
@@ -36,8 +33,9 @@ export function recommend(request: RecommendationRequest, target: Target, contex
     if (request[member] === undefined || request[member] === '')
       throw invalidInput(`${member} is missing: requests to recipe ${recipe.name} need it.`);
   }
-  const { numResults = RESULTS.default, userId, itemId } = request;
-  if (numResults > RESULTS.max) throw invalidInput(`numResults is ${numResults}, it must be at most ${RESULTS.max}.`);
+  const { results } = answer;
+  const { numResults = results.default, userId, itemId } = request;
+  if (numResults > results.max) throw invalidInput(`numResults is ${numResults}, it must be at most ${results.max}.`);
   const count = request.inputList?.length ?? numResults;
   const subject = { ...(userId !== undefined && { userId }), ...(itemId !== undefined && { itemId }) };
   const passes = appliedFilter(request, subject, datasetGroupArn, recipe.name, context);
@@ -46,10 +44,10 @@ export function recommend(request: RecommendationRequest, target: Target, contex
 
   const promoted: Recommended[] = [];
   const others: Recommended[] = [];
-  const dropped = droppedItems(userId, target, context);
+  const isDropped = dropped(userId, target, context);
   for (const candidate of candidates(request, target, context)) {
     if (others.length >= count && promoted.length >= (promotion?.places ?? 0)) break;
-    if (dropped.has(candidate.id) || !passes(candidate.id)) continue;
+    if (isDropped(candidate.id) || !passes(candidate.id)) continue;
     if (promotion !== undefined && promoted.length < promotion.places && promotion.isPromoted(candidate.id)) {
       const reason = answer.hasReasons ? { reason: ['Promoted item'] } : {};
       promoted.push({ ...candidate, promotionName: promotion.name, ...reason });
@@ -76,20 +74,28 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
     ...(inputList !== undefined && { inputList }),
   };
   const ranked = model.rank(query);
-  if (!answer.explores || userId === undefined) return ranked;
+  if (answer.explores === undefined || userId === undefined) return ranked;
+  const added = newRecords(answer.explores, trained, model, userId, context);
+  // "Propensity scores are 0.0" without interactions: developer guide, "Next-Best-Action recipe", read 2026-11-29.
+  if (answer.explores === 'ACTIONS') return [...ranked, ...added.map((id) => ({ id, score: 0 }))];
   const reason = answer.hasReasons ? { reason: ['Exploration'] } : {};
-  const items = newItems(trained, model, userId, context).map((id): Recommended => ({ id, score: 0, ...reason }));
+  const items = added.map((id): Recommended => ({ id, score: 0, ...reason }));
   return explored<Recommended>(ranked, items, config.itemExplorationConfig?.explorationWeight);
 }
 
-/** Items that a use case does not recommend again. */
-function droppedItems(
+/** Says of items that a use case does not recommend them again, and of actions that they have expired. */
+function dropped(
   userId: string | undefined,
-  { answer, datasetGroupArn }: Target,
+  { answer: { drops, explores }, datasetGroupArn }: Target,
   context: Context,
-): ReadonlySet<string> {
-  const { drops } = answer;
-  if (drops === undefined || userId === undefined) return new Set();
-  const events = new LiveData(datasetGroupArn, context).events('INTERACTIONS', userId);
-  return new Set(events.filter(({ type }) => type?.toLowerCase() === drops.toLowerCase()).map(({ item }) => item));
+): (id: string) => boolean {
+  const live = new LiveData(datasetGroupArn, context);
+  if (explores === 'ACTIONS') {
+    const now = context.aws.clock.now() / 1000;
+    return (id) =>
+      Number(live.record('ACTIONS', id)?.row.get('EXPIRATION_TIMESTAMP') ?? Number.POSITIVE_INFINITY) <= now;
+  }
+  const had = (drops !== undefined && userId !== undefined && live.events('INTERACTIONS', userId)) || [];
+  const ids = new Set(had.filter(({ type }) => type?.toLowerCase() === drops?.toLowerCase()).map(({ item }) => item));
+  return (id) => ids.has(id);
 }

@@ -55,7 +55,9 @@ export class PersonalizeRuntimeService extends DataPlaneService {
       const target = targetOf(name, request, this.context);
       const items = recommend(request, target, this.context);
       this.context.requests.count(target.resource, name);
-      return { ...bodyOf(items), recommendationId: `RID-${this.random.uuid()}` };
+      const recommendationId = `RID-${this.random.uuid()}`;
+      this.context.given.add(recommendationId, { source: target.resource.arn, ids: items.map(({ id }) => id) });
+      return { ...bodyOf(items), recommendationId };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       this.context.requests.countRefused(request, name);

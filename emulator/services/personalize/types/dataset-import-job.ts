@@ -1,7 +1,9 @@
 import type { CreateDatasetImportJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../lib/personalize/arn';
+import { reportedRows, reportImport } from '../attribution/attributions';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
+import type { KeptRows } from '../data/csv-file';
 import type { DatasetContents } from '../data/dataset-contents';
 import { importData } from '../data/import';
 import type { EmulatedType } from '../emulated-type';
@@ -34,13 +36,19 @@ export const datasetImportJob: EmulatedType = {
   },
 
   creation(job, context) {
-    let read: DatasetContents | CreationFailure | undefined;
+    let kept: KeptRows | undefined;
+    let early: DatasetContents | CreationFailure | undefined;
+    const read = () => {
+      kept = reportedRows(job, context);
+      return readData(job, context, kept);
+    };
     return {
       async begin() {
-        if (context.variants.has('personalize-import-reads')) read = await readData(job, context).catch(failure);
+        if (context.variants.has('personalize-import-reads')) early = await read().catch(failure);
       },
       async work() {
-        carryOut(job, context, read ?? (await readData(job, context)));
+        carryOut(job, context, early ?? (await read()));
+        await reportImport(job, kept?.rows ?? [], context);
         return {};
       },
     };
@@ -63,7 +71,7 @@ function failure(error: unknown): CreationFailure {
   throw error;
 }
 
-function readData(job: Resource, { aws, store }: Context): Promise<DatasetContents> {
+function readData(job: Resource, { aws, store }: Context, kept: KeptRows | undefined): Promise<DatasetContents> {
   const dataset = store.get('dataset', textMember(job, 'datasetArn'));
   const { dataLocation } = job.members.dataSource as { dataLocation: string };
   return importData(aws, {
@@ -72,6 +80,7 @@ function readData(job: Resource, { aws, store }: Context): Promise<DatasetConten
     dataLocation,
     roleArn: job.members.roleArn as string | undefined,
     sourceArn: job.arn,
+    kept,
   });
 }
 

@@ -1,24 +1,19 @@
-import type {
-  CreateMetricAttributionRequest,
-  MetricAttribute,
-  UpdateMetricAttributionRequest,
-} from '@aws-sdk/client-personalize';
+import type { CreateMetricAttributionRequest, UpdateMetricAttributionRequest } from '@aws-sdk/client-personalize';
 import { metricAttributionArn } from '../../../../lib/personalize/arn';
-import type { Input } from '../../../core/service';
+import { type Input, ServiceError } from '../../../core/service';
+import { assertMaySend } from '../attribution/attributions';
+import { type Metric, summedColumn } from '../attribution/report';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
-import { alreadyExists, inUse, invalidInput } from '../errors';
+import { alreadyExists, CreationFailure, inUse, invalidInput } from '../errors';
 import type { Resource } from '../resource';
 import { isActive } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 import { fieldsOf } from './dataset';
 
-type Metric = ValidatedInput<MetricAttribute>;
-
 /** Most metrics: a service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
 const MOST_METRICS = 10;
 
-/** Metric attributions. They have no effect: no events are attributed. */
 export const metricAttribution: EmulatedType = {
   type: 'metricAttribution',
 
@@ -30,6 +25,19 @@ export const metricAttribution: EmulatedType = {
     if (other !== undefined) throw alreadyExists(other.arn);
     assertComputable(metrics, datasetGroupArn, context);
     return { arn: metricAttributionArn(context.scope, name), name, members: {} };
+  },
+
+  creation(resource, context) {
+    return {
+      work() {
+        try {
+          assertMaySend(resource, context);
+        } catch (error) {
+          throw error instanceof ServiceError ? new CreationFailure(error.message) : error;
+        }
+        return {};
+      },
+    };
   },
 };
 
@@ -76,8 +84,9 @@ export function updateMetricAttribution(input: Input, context: Context): unknown
  */
 function assertComputable(metrics: readonly Metric[], datasetGroupArn: string, context: Context): void {
   for (const { expression } of metrics) {
-    if (expression === 'SAMPLECOUNT()') continue;
-    const [, name = '', column] = /^SUM\((\w+)\.(\w+)\)$/.exec(expression) ?? [];
+    const summed = summedColumn(expression);
+    if (summed === undefined) continue;
+    const { dataset: name, column } = summed;
     const dataset = context.dataset(datasetGroupArn, name.toUpperCase());
     const isPossible = dataset !== undefined && (name === 'Interactions' || hasItems(name, dataset, context));
     const field = isPossible ? fieldsOf(dataset, context).find((each) => each.name === column) : undefined;

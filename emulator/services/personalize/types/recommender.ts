@@ -3,7 +3,7 @@ import { recommenderArn } from '../../../../lib/personalize/arn';
 import { findRecipe } from '../../../../lib/personalize/recipes';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
-import { inUse, invalidInput, notFound } from '../errors';
+import { CreationFailure, inUse, invalidInput, notFound } from '../errors';
 import { modelMetrics } from '../metrics';
 import { datasetsNeededBy } from '../recipe-facts';
 import { recipeOf } from '../recipe-of';
@@ -14,6 +14,9 @@ import { trainModel } from '../training-data';
 import type { ValidatedInput } from '../validated-input';
 
 const DEFAULT_REQUESTS_PER_SECOND = 1;
+
+/** ms */
+const RETRAINING_INTERVAL = 7 * 86_400_000;
 
 export const recommender: EmulatedType = {
   type: 'recommender',
@@ -30,14 +33,12 @@ export const recommender: EmulatedType = {
   },
 
   creation(resource, context) {
-    const recipe = recipeOf(resource);
     return {
       work() {
-        const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
-        assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], resource, context);
-        trainModel(resource, recipe, context);
+        train(resource, context);
         return {};
       },
+      done: () => awaitRetraining(resource, context),
     };
   },
 
@@ -47,7 +48,7 @@ export const recommender: EmulatedType = {
     return { modelMetrics: modelMetrics(context, resource, recipeOf(resource)) };
   },
 
-  update(resource, input) {
+  update(resource, input, context) {
     const { recommenderConfig } = input as unknown as ValidatedInput<UpdateRecommenderRequest>;
     const { arn, status } = resource;
     if (!isActive(status)) throw inUse(`Recommender ${arn} cannot be updated while its status is ${status}.`);
@@ -56,13 +57,51 @@ export const recommender: EmulatedType = {
       throw inUse(`Recommender ${arn} cannot be updated while an earlier update is ${running}.`);
     }
     const config = withDefaults(recommenderConfig);
+    const isRetrained = columnsOf(config) !== columnsOf(resource.members.recommenderConfig as Members);
     return {
       step: 'recommenderUpdate',
       shown: { recommenderConfig: config },
       applied: { recommenderConfig: config },
+      ...(isRetrained && { done: () => retrain(resource, context) }),
     };
   },
 };
+
+/** @throws CreationFailure if there is too little data */
+function train(resource: Resource, context: Context): void {
+  const recipe = recipeOf(resource);
+  const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
+  assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], resource, context);
+  trainModel(resource, recipe, context);
+}
+
+/** The earlier model stays if there is too little data now. */
+function retrain(resource: Resource, context: Context): void {
+  try {
+    train(resource, context);
+  } catch (error) {
+    if (!(error instanceof CreationFailure)) throw error;
+  }
+}
+
+/**
+ * "Amazon Personalize automatically retrains them every 7 days. This is a full retraining": developer guide, "Managing recommenders", read
+ * 2026-11-29. A stopped recommender is left out.
+ */
+function awaitRetraining(resource: Resource, context: Context): void {
+  const { clock } = context.aws;
+  const due = () => {
+    if (context.store.lookUp(resource.arn) !== resource) return;
+    if (isActive(resource.status)) retrain(resource, context);
+    awaitRetraining(resource, context);
+  };
+  clock.at(clock.now() + RETRAINING_INTERVAL, due, { background: true });
+}
+
+/** "If you modify the columns used when training, Amazon Personalize automatically starts a full retraining" (developer guide, "Updating a recommender"). */
+function columnsOf({ trainingDataConfig }: Members): string {
+  return JSON.stringify(trainingDataConfig ?? {});
+}
 
 /** @throws ServiceError ResourceInUseException unless it is ACTIVE */
 export function stopRecommender(resource: Resource, { lifecycle }: Context): void {

@@ -2,6 +2,7 @@ import { Random } from '../../../../../emulator/core/random';
 import { InteractionLog } from '../../../../../emulator/services/personalize/data/interaction-log';
 import { evaluate } from '../../../../../emulator/services/personalize/model/evaluate';
 import { historiesOf } from '../../../../../emulator/services/personalize/model/histories';
+import type { Objective } from '../../../../../emulator/services/personalize/model/objective';
 import { splitEvents, splitUsers } from '../../../../../emulator/services/personalize/model/split';
 
 const GROUPS = 8;
@@ -47,15 +48,29 @@ function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   return log;
 }
 
-function metrics(recipe: string, disorder: Disorder = 'none', log = planted(disorder)) {
+/** Prices of the items, of which a few are high. */
+const PRICES = new Map(
+  Array.from({ length: GROUPS * ITEMS_A_GROUP }, (_, item) => [
+    `i${item}`,
+    new Map([['PRICE', `${((item * 7) % 20) ** 3}`]]),
+  ]),
+);
+
+function metrics(recipe: string, disorder: Disorder = 'none', log = planted(disorder), objective?: Objective) {
   const data = {
     interactions: log,
-    items: new Map(),
+    items: PRICES,
     users: new Map(),
     actions: [],
     actionInteractions: new InteractionLog(),
   };
-  return evaluate(historiesOf(log, [{}]), data, { recipe, filters: [{}], parameters: {}, textColumns: [] });
+  return evaluate(historiesOf(log, [{}]), data, {
+    recipe,
+    filters: [{}],
+    parameters: {},
+    textColumns: [],
+    ...(objective && { objective }),
+  });
 }
 
 const NDCG = 'normalized_discounted_cumulative_gain_at_25';
@@ -145,6 +160,30 @@ describe('metrics of models on data with preferences', () => {
     // Assess: three of 300 users are asked for.
     expect(recall).toBeGreaterThan(0.03);
     expect(hits).toBeGreaterThan(0.3);
+  });
+
+  it('have more rewards and less relevance the more an objective counts', () => {
+    // Prepare: each user likes one of two groups of a hundred items, the first of which are more popular and no dearer.
+    const random = new Random(5);
+    const log = new InteractionLog();
+    for (let row = 0; row < 9000; row += 1) {
+      const item = (row % 2) * 100 + Math.floor(100 * random.float() ** 2);
+      log.add({ user: `u${row % 300}`, item: `i${item}`, time: row, type: undefined, value: Number.NaN });
+    }
+
+    // Act
+    const found = ['OFF', 'LOW', 'MEDIUM', 'HIGH'].map((objectiveSensitivity) =>
+      metrics('aws-user-personalization', 'none', log, { itemAttribute: 'PRICE', objectiveSensitivity }),
+    );
+
+    // Assess
+    const rewards = found.map(({ average_rewards_at_k: reward = Number.NaN }) => reward);
+    const relevance = found.map(({ [NDCG]: ndcg = Number.NaN }) => ndcg);
+    expect(rewards).toEqual(rewards.toSorted((one, other) => one - other));
+    expect(rewards[3]).toBeGreaterThan(1.2 * (rewards[0] ?? Number.NaN));
+    expect(relevance).toEqual(relevance.toSorted((one, other) => other - one));
+    expect(relevance[3]).toBeLessThan(0.9 * (relevance[0] ?? 0));
+    expect(metrics('aws-user-personalization')).not.toHaveProperty('average_rewards_at_k');
   });
 
   it('are the same for the same data', () => {

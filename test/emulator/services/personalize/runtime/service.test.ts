@@ -1,5 +1,5 @@
 import { LocalAws } from '../../../../../emulator/local-aws';
-import { ARN, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
+import { ACTION_INTERACTIONS, ARN, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
 import { Recommending } from '../../../../support/recommending';
 
 const isOf = (taste: string) => (item: string) => item.startsWith(taste);
@@ -61,6 +61,32 @@ describe('GetRecommendations', () => {
     const ids = (answer.personalizedRanking as readonly { readonly itemId: string }[]).map(({ itemId }) => itemId);
     expect(ids).toEqual(['a1', 'b1', 'x']);
   });
+
+  it.each(['aws-user-personalization', 'aws-personalized-ranking'])(
+    'prefers items with higher values of the objective, with recipe %s',
+    async (recipe) => {
+      // Prepare: all items of the user's taste, from a0 at a price of 0 to a9 at 9.
+      const inputList = Array.from({ length: 10 }, (_, index) => `a${index}`);
+      const firstPrices = async (objectiveSensitivity: string) => {
+        const optimizationObjective = { itemAttribute: 'PRICE', objectiveSensitivity };
+        const bed = await Recommending.open(recipe, { solutionConfig: { optimizationObjective } });
+        const ranks = recipe === 'aws-personalized-ranking';
+        const answer = await bed.runtime(ranks ? 'GetPersonalizedRanking' : 'GetRecommendations', {
+          userId: 'u0',
+          ...(ranks && { inputList }),
+        });
+        const list = (answer.personalizedRanking ?? answer.itemList) as readonly { readonly itemId: string }[];
+        const prices = list.slice(0, 4).map(({ itemId }) => (itemId === 'hit' ? 50 : Number(itemId.slice(1))));
+        return prices.reduce((sum, price) => sum + price, 0);
+      };
+
+      // Act
+      const [off, high] = [await firstPrices('OFF'), await firstPrices('HIGH')];
+
+      // Assess
+      expect(high).toBeGreaterThan(off);
+    },
+  );
 
   it('gives the same answers to the same data', async () => {
     // Act
@@ -184,7 +210,7 @@ describe('GetRecommendations', () => {
     // Prepare
     const bed = await Recommending.open();
     const counted: string[] = [];
-    bed.service.requests.onRequests(({ name }) => counted.push(name));
+    bed.service.onMetric(({ name }) => counted.push(name));
 
     // Act
     await bed.recommended();
@@ -270,6 +296,34 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
+  it('include items without interactions, the more seldom the more often users were shown them', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const trackingId = await bed.trackingId();
+    const items = ['first', 'second', 'third'].map((itemId) => ({ itemId, properties: '{"price": 1}' }));
+    await bed.events('PutItems', { datasetArn: bed.itemsArn, items });
+    await bed.version(`${ARN}solution/solution`);
+    await bed.settled(
+      bed.call('UpdateCampaign', {
+        campaignArn: bed.campaignArn,
+        solutionVersionArn: `${ARN}solution/solution/$LATEST`,
+      }),
+    );
+    const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
+    const before = await explored();
+
+    // Act: an explicit impression, and an implicit one of all three that counts less.
+    const [one = '', two = '', three = ''] = before;
+    const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
+    await bed.click(trackingId, 'u1', 'b1', { recommendationId });
+    await bed.click(trackingId, 'u1', 'b2', { recommendationId, impression: [one, two] });
+    await bed.click(trackingId, 'u1', 'b3', { impression: [one] });
+
+    // Assess
+    expect(before).toHaveLength(3);
+    expect(await explored()).toEqual([three, two, one]);
+  });
+
   it('change metadata, which filters see', async () => {
     // Prepare
     const bed = await Recommending.open();
@@ -312,6 +366,88 @@ describe('recommenders', () => {
     // Assess
     expect(answer).toMatchObject({ itemList: [{ itemId: expect.any(String) }, { itemId: expect.any(String) }] });
     await expect(ask()).rejects.toMatchObject({ message: expect.stringMatching(/not ACTIVE: its status is INACTIVE/) });
+  });
+});
+
+describe('GetActionRecommendations', () => {
+  const ACTIONS = {
+    type: 'record',
+    name: 'Actions',
+    namespace: 'com.amazonaws.personalize.schema',
+    fields: [
+      { name: 'ACTION_ID', type: 'string' },
+      { name: 'VALUE', type: 'long' },
+      { name: 'EXPIRATION_TIMESTAMP', type: ['null', 'long'] },
+    ],
+    version: '1.0',
+  };
+
+  /** A bank with 120 actions, of which `a1` is taken most often. */
+  async function bank() {
+    const bed = new Testbed();
+    const group = await bed.trainableGroup('bank');
+    const actions = await bed.dataset(group, 'Actions', await bed.schema('actions', ACTIONS));
+    const rows = Array.from({ length: 120 }, (_, action) => `a${action},1,`);
+    await bed.importJob(actions, bed.put('actions.csv', `ACTION_ID,VALUE,EXPIRATION_TIMESTAMP\n${rows.join('\n')}\n`));
+    const answers = await bed.dataset(group, 'Action_Interactions', await bed.schema('answers', ACTION_INTERACTIONS));
+    const taken = Array.from(
+      { length: 30 },
+      (_, user) => `u${user},a${user % 2},${user % 2 ? 'Taken' : 'Viewed'},17000000${user + 10}`,
+    );
+    await bed.importJob(
+      answers,
+      bed.put('answers.csv', `USER_ID,ACTION_ID,EVENT_TYPE,TIMESTAMP\n${taken.join('\n')}\n`),
+    );
+    const campaignArn = await bed.campaign(await bed.version(await bed.solution(group, 'aws-next-best-action')));
+    const ask = async (input: object = {}) => {
+      const answer = await bed.aws.call('personalize-runtime', 'GetActionRecommendations', {
+        campaignArn,
+        userId: 'u1',
+        ...input,
+      });
+      return (answer as { readonly actionList: readonly { readonly actionId: string; readonly score: number }[] })
+        .actionList;
+    };
+    const put = (actionId: string, properties: object) =>
+      bed.aws.call('personalize-events', 'PutActions', {
+        datasetArn: actions,
+        actions: [{ actionId, properties: JSON.stringify(properties) }],
+      });
+    return { bed, ask, put };
+  }
+
+  it('answers with five actions, the likeliest first, and with a hundred at most', async () => {
+    // Prepare
+    const { ask } = await bank();
+
+    // Act
+    const [few, all] = [await ask(), await ask({ numResults: 100 })];
+
+    // Assess
+    expect(few).toHaveLength(5);
+    expect(few[0]?.actionId).toBe('a1');
+    expect(all).toHaveLength(100);
+    await expect(ask({ numResults: 101 })).rejects.toMatchObject({
+      message: 'numResults is 101, it must be at most 100.',
+    });
+  });
+
+  it('includes new actions two hours after a training, with a score of 0, and no expired ones', async () => {
+    // Prepare
+    const { bed, ask, put } = await bank();
+    for (let action = 0; action < 110; action += 1) await put(`a${action + 2}`, { value: 1, expirationTimestamp: 1 });
+    const before = await ask({ numResults: 100 });
+
+    // Act
+    await put('new', { value: 2 });
+    const atOnce = await ask({ numResults: 100 });
+    await bed.advance(2 * 3600);
+    const after = await ask({ numResults: 100 });
+
+    // Assess
+    expect(before).toHaveLength(10);
+    expect(atOnce).toEqual(before);
+    expect(after).toEqual([...before, { actionId: 'new', score: 0 }]);
   });
 });
 

@@ -104,6 +104,70 @@ describe('recommenders', () => {
     ]);
   });
 
+  describe('that retrain', () => {
+    const DAY = 86_400;
+
+    /** A recommender, and data that another item is the most popular one in. */
+    async function outdated() {
+      const bed = new Testbed();
+      const group = await shop(bed);
+      const recommenderArn = await create(bed, group, 'aws-ecomm-popular-items-by-views');
+      const csv = interactionsCsv({ eventType: 'View' }).replaceAll(/(u\d+),i(?:7|8|9),/g, '$1,new,');
+      await bed.importJob(`${ARN}dataset/shop/INTERACTIONS`, bed.put('more.csv', csv));
+      const first = async () => {
+        const input = { recommenderArn, userId: 'u1', numResults: 1 };
+        const answer = await bed.aws.call('personalize-runtime', 'GetRecommendations', input);
+        return (answer as { readonly itemList: readonly { readonly itemId: string }[] }).itemList[0]?.itemId;
+      };
+      return { bed, recommenderArn, first };
+    }
+
+    it('do so every seven days', async () => {
+      // Prepare
+      const { bed, first } = await outdated();
+
+      // Act
+      await bed.advance(6 * DAY);
+      const before = await first();
+      await bed.advance(DAY);
+
+      // Assess
+      expect([before, await first()]).toEqual([expect.stringMatching(/^i/), 'new']);
+    });
+
+    it('keep their model while there is too little data, and while they are stopped', async () => {
+      // Prepare
+      const { bed, recommenderArn, first } = await outdated();
+
+      // Act
+      await bed.settled(bed.call('StopRecommender', { recommenderArn }));
+      await bed.advance(8 * DAY);
+      await bed.settled(bed.call('StartRecommender', { recommenderArn }));
+      const restarted = await first();
+      const few = interactionsCsv({ rows: 1001, users: 999, eventType: 'View' });
+      await bed.importJob(`${ARN}dataset/shop/INTERACTIONS`, bed.put('few.csv', few));
+      await bed.advance(7 * DAY);
+
+      // Assess
+      expect([restarted, await first()]).toEqual([expect.stringMatching(/^i/), expect.stringMatching(/^i/)]);
+    });
+
+    it('do so when the columns that they train with are changed', async () => {
+      // Prepare
+      const { bed, recommenderArn, first } = await outdated();
+      const update = (recommenderConfig: object) =>
+        bed.settled(bed.call('UpdateRecommender', { recommenderArn, recommenderConfig }));
+
+      // Act
+      await update({ minRecommendationRequestsPerSecond: 2 });
+      const unchanged = await first();
+      await update({ trainingDataConfig: { excludedDatasetColumns: { Interactions: ['EVENT_VALUE'] } } });
+
+      // Assess
+      expect([unchanged, await first()]).toEqual([expect.stringMatching(/^i/), 'new']);
+    });
+  });
+
   it('accept a new configuration', async () => {
     // Prepare
     const bed = new Testbed();

@@ -11,21 +11,33 @@ const UPDATE_INTERVAL = 2 * 3_600_000;
 const DEFAULT_WEIGHT = 0.3;
 
 /**
- * New items since a training that are recommended all the same, the newest first: "Amazon Personalize automatically updates the latest
- * model every two hours to include new items": developer guide, "Use case and recipe features", read 2026-11-29. Only the newest version is
- * updated.
+ * New items or actions since a training that are recommended all the same. Those that users were shown least often come first: "The more frequently
+ * an item occurs in impressions data, the less likely it is that Amazon Personalize includes the item in exploration" (developer guide, "Impressions
+ * data"); then the newest. "Amazon Personalize automatically updates the latest model every two hours to include new items": "Use case and recipe
+ * features", read 2026-11-29. Only the newest version is updated.
  */
-export function newItems(trained: Resource, model: Model, userId: string, context: Context): readonly string[] {
-  const live = new LiveData(textMember(trained, 'datasetGroupArn'), context);
+export function newRecords(
+  type: 'ITEMS' | 'ACTIONS',
+  trained: Resource,
+  model: Model,
+  userId: string,
+  context: Context,
+): readonly string[] {
+  const datasetGroupArn = textMember(trained, 'datasetGroupArn');
+  const live = new LiveData(datasetGroupArn, context);
   const updated = lastUpdate(trained, context);
-  const found: { readonly id: string; readonly at: number }[] = [];
-  for (const id of live.ids('ITEMS')) {
-    const at = live.record('ITEMS', id)?.at ?? 0;
-    if (at <= updated && !model.knows(id)) found.push({ id, at });
+  const shown = context.impressions.get(datasetGroupArn);
+  const found: { readonly id: string; readonly at: number; readonly shown: number }[] = [];
+  for (const id of live.ids(type)) {
+    if (model.knows(id)) continue;
+    const at = live.record(type, id)?.at ?? 0;
+    if (at <= updated) found.push({ id, at, shown: shown?.get(id) ?? 0 });
   }
   // Users explore items in different orders.
   return found
-    .sort((one, other) => other.at - one.at || hash(userId + one.id) - hash(userId + other.id))
+    .sort(
+      (one, other) => one.shown - other.shown || other.at - one.at || hash(userId + one.id) - hash(userId + other.id),
+    )
     .map(({ id }) => id);
 }
 

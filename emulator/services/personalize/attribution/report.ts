@@ -1,0 +1,75 @@
+/**
+ * Reports of metric attributions. Source: developer guide, "Measuring recommendation impact with a metric attribution"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/metric-attributions.html) and "Publishing metric attribution reports to Amazon S3", read
+ * 2026-11-29. What these pages do not say: `personalize-attribution-reports` in docs/local-aws.md.
+ */
+
+import type { MetricAttribute } from '@aws-sdk/client-personalize';
+import type { Row } from '../data/dataset-contents';
+import type { ValidatedInput } from '../validated-input';
+
+export type Metric = ValidatedInput<MetricAttribute>;
+
+/** The value of a metric for one source in one window. */
+export interface ReportLine {
+  readonly metric: Metric;
+  readonly source: string;
+  /** Beginning of the window, in epoch seconds. */
+  readonly time: number;
+  readonly value: number;
+}
+
+/** "Amazon Personalize aggregates calculations over a 15-minute window". Seconds. */
+export const WINDOW = 15 * 60;
+
+/** The column that an expression sums up; undefined for SAMPLECOUNT(). */
+export function summedColumn(expression: string): { readonly dataset: string; readonly column: string } | undefined {
+  const [, dataset = '', column = ''] = /^SUM\((\w+)\.(\w+)\)$/.exec(expression) ?? [];
+  return expression === 'SAMPLECOUNT()' ? undefined : { dataset, column };
+}
+
+/** True if a metric is about events of the row's type. */
+export function counts({ eventType }: Metric, row: Row): boolean {
+  return eventType.toLowerCase() === row.get('EVENT_TYPE')?.toLowerCase();
+}
+
+/**
+ * @param events rows of interactions
+ * @param sourceOf what led to an event
+ * @param itemOf metadata of an item
+ */
+export function reportOf(
+  metrics: readonly Metric[],
+  events: readonly Row[],
+  sourceOf: (event: Row) => string,
+  itemOf: (id: string) => Row | undefined,
+): readonly ReportLine[] {
+  const lines = new Map<string, ReportLine>();
+  for (const event of events) {
+    const source = sourceOf(event);
+    const time = Math.floor(Number(event.get('TIMESTAMP')) / WINDOW) * WINDOW;
+    for (const metric of metrics.filter((each) => counts(each, event))) {
+      const key = JSON.stringify([metric.metricName, source, time]);
+      const value = (lines.get(key)?.value ?? 0) + amountOf(metric, event, itemOf);
+      lines.set(key, { metric, source, time, value });
+    }
+  }
+  return [...lines.values()];
+}
+
+function amountOf({ expression }: Metric, event: Row, itemOf: (id: string) => Row | undefined): number {
+  const summed = summedColumn(expression);
+  if (summed === undefined) return 1;
+  const row = summed.dataset === 'Items' ? itemOf(event.get('ITEM_ID') ?? '') : event;
+  return Number(row?.get(summed.column) ?? 0);
+}
+
+/** A report as Personalize writes it to S3. */
+export function csvOf(lines: readonly ReportLine[]): string {
+  const rows = lines.map(({ metric: { metricName, eventType, expression }, source, time, value }) => {
+    const number = Number.isInteger(value) ? value.toFixed(1) : String(value);
+    const mathFunction = expression.replace(/\(.*/, '').toLowerCase();
+    return [metricName, eventType, number, mathFunction, source, time].join();
+  });
+  return `${['METRIC_NAME,EVENT_TYPE,VALUE,MATH_FUNCTION,EVENT_ATTRIBUTION_SOURCE,TIMESTAMP', ...rows].join('\n')}\n`;
+}

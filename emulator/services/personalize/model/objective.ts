@@ -1,0 +1,46 @@
+import type { Row } from '../data/dataset-contents';
+import { type Candidate, type Model, round } from './model';
+
+/** What a solution is optimized for beside relevance. */
+export interface Objective {
+  /** Numeric column of the items. */
+  readonly itemAttribute: string;
+  /** Default: OFF. */
+  readonly objectiveSensitivity?: string;
+}
+
+/**
+ * How much the objective counts in comparison with relevance. The guide has the order only ("Optimizing a solution for an additional objective",
+ * read 2026-11-29); scores of relevance differ by little.
+ */
+const POWERS: Readonly<Record<string, number>> = { LOW: 0.1, MEDIUM: 0.3, HIGH: 1 };
+
+/** Digits of scores. */
+const DIGITS = 7;
+
+/** A model that gives items with higher values of the objective more weight. Scores have a sum of 1, as before. */
+export function withObjective(model: Model, items: ReadonlyMap<string, Row>, objective: Objective | undefined): Model {
+  const power = POWERS[objective?.objectiveSensitivity ?? 'OFF'];
+  if (objective === undefined || power === undefined) return model;
+  const shares = sharesOf(items, objective.itemAttribute);
+  return {
+    rank(query) {
+      const weighted = Array.from(model.rank(query), ({ id, score = 0 }): Required<Candidate> => {
+        return { id, score: score * (shares.get(id) ?? 0) ** power };
+      });
+      const total = weighted.reduce((sum, { score }) => sum + score, 0) || 1;
+      return weighted
+        .sort((one, other) => other.score - one.score)
+        .map(({ id, score }) => ({ id, score: round(score / total, DIGITS) }));
+    },
+    knows: (id) => model.knows(id),
+  };
+}
+
+/** For each item the share of items whose values are not higher, which is independent of the unit of the values. */
+function sharesOf(items: ReadonlyMap<string, Row>, attribute: string): ReadonlyMap<string, number> {
+  const values = Array.from(items, ([id, row]) => ({ id, value: Number(row.get(attribute) ?? 0) }));
+  const order = values.map(({ value }) => value).sort((one, other) => one - other);
+  const rank = new Map(order.map((value, index) => [value, index + 1]));
+  return new Map(values.map(({ id, value }) => [id, (rank.get(value) ?? 0) / values.length]));
+}
