@@ -19,7 +19,7 @@ describe('changesOf', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** @param head what the bucket says of the object, undefined if there is none */
+  /** @param head the bucket's answer about the object, undefined if there is none */
   function changes(head: Partial<HeadObjectCommandOutput> | undefined) {
     const send = async () => {
       if (head === undefined) throw new NotFound({ message: 'none', $metadata: {} });

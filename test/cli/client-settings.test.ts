@@ -3,7 +3,7 @@ import { clientSettings, ServiceClock, watched } from '../../cli/client-settings
 type Handler = (args: unknown) => Promise<{ readonly response?: unknown }>;
 type Middleware = (next: Handler, context: { readonly commandName?: string }) => Handler;
 
-/** Sends one call through a watched client, which is answered as `answer` says. */
+/** Sends one call through a watched client. `answer` answers it. */
 function call(answer: Handler, clock: ServiceClock): Promise<unknown> {
   const added: Middleware[] = [];
   const client = { middlewareStack: { add: (middleware: Middleware) => added.push(middleware) } };

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { answerTo, type Terminal } from '../../cli/confirmation';
 
-/** A terminal or a pipe, whose other end is in the test's hands. */
+/** A terminal or a pipe whose other end the test controls. */
 function terminal(isTTY: boolean) {
   const [keys, screen] = [new PassThrough(), new PassThrough()];
   let shown = '';
@@ -12,7 +12,7 @@ function terminal(isTTY: boolean) {
   return { terminal, keys, shown: () => shown };
 }
 
-/** Until the question is there: what is typed before is no answer. */
+/** Waits for the question, because what is typed before it is no answer. */
 async function asked({ shown }: { readonly shown: () => string }, question: string): Promise<void> {
   while (!shown().includes(question)) await new Promise(setImmediate);
 }

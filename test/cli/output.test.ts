@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Output } from '../../cli/output';
 
-/** What a terminal obeys, or what hides what a text says. */
+/** Characters that a terminal obeys, or that hide what a text says. */
 const HOSTILE = 'x\u001b[2J\u001b]0;t\u0007\u009b31m\u202e\u2028\ttop';
 const WRITTEN_OUT = 'x\\u001b[2J\\u001b]0;t\\u0007\\u009b31m\\u202e\\u2028\\u0009top';
 

@@ -2,7 +2,7 @@ import { rollbackTarget } from '../../cli/rollback-target';
 import type { Decision, VersionDecision } from '../../lib/record-table/version-decisions';
 import { at, version } from '../support/solution-versions';
 
-/** Trained on these days. */
+/** Versions that were trained on these days. */
 const active = (...days: readonly number[]) =>
   days.map((day) => ({ version: version(day), createdAt: at(day), mode: 'FULL', status: 'ACTIVE' }));
 

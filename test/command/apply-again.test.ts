@@ -35,7 +35,7 @@ async function appliedTo(deployment: Served, file = sample()) {
   return { deployment, account: deployment.account, folder, apply };
 }
 
-/** A sample that trains anew every night. */
+/** A sample that is trained again every night. */
 function trainedNightly() {
   const file = sample();
   const [solution] = file.solutions;
@@ -237,7 +237,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
   test('does not send the file again while its run is in progress, and follows that run', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
-    // However fast the command asks, it still finds the run in progress.
+    // The run must still be in progress when the command asks.
     account.local.personalize.setDuration('solutionVersion', 3600);
     await account.passSeconds(60);
     const [execution] = await account.executions('run', 'RUNNING');

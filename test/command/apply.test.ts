@@ -31,7 +31,7 @@ describe('apply', () => {
     const { dataBucket } = deployment.account.local.names;
     const folder = await folderOf(completeSample());
 
-    // Act: once in a process of its own, as a person does
+    // Act: the first time in a separate process, as a person runs it
     const first = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...QUICK], ''));
     const second = await deployment.run(['apply', folder, ...QUICK]);
 
@@ -248,7 +248,7 @@ const CASES: readonly Case[] = [
   {
     what: 'that the deployment refuses',
     before: (account) => {
-      // As a deployment of another version may, whose rules differ.
+      // A deployment of another version may have other rules.
       account.local.aws.intercept(async ({ call: { operation, input }, caller }, perform) => {
         const isFile = operation === 'GetObject' && caller.kind === 'role' && String(input.Key).endsWith('.json');
         return isFile ? { ContentLength: 2, Body: Buffer.from('{}') } : perform();
@@ -266,7 +266,7 @@ describe('The exit status of apply', () => {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     const withFilter = (name: string) => ({ ...sample(), filters: [filter(name)] });
-    // The run of an earlier upload has the lock until a newer one has arrived.
+    // The run of an earlier upload holds the lock until a newer one has arrived.
     account.local.personalize.setDuration('solutionVersion', 3600);
     await account.upload(withFilter('earlier'));
     await account.passSeconds(600);

@@ -11,7 +11,7 @@ const cli = builtCli();
 const serve = served(cli);
 const folderOf = folders();
 
-/** Once, four weeks after the beginning of virtual time: long ago by the clock of any machine. */
+/** A one-time schedule, four weeks after the beginning of virtual time, which is long ago on any machine. */
 const ONCE = 'cron(0 3 2 2 ? 2026)';
 const PASSED = `${JSON.stringify(ONCE)} never runs: the last time was 2026-02-02 03:00, and it is `;
 
@@ -23,7 +23,7 @@ function trainedOnce(): Sample {
 
 const DATE = 'yyyy-mm-dd'.length;
 
-/** A folder that was applied before the only time of a schedule, which has passed by now. */
+/** A folder that was applied before the only time of its schedule, which has passed since. */
 async function appliedInTime() {
   const deployment = await serve(await openQuick());
   const folder = await folderOf(trainedOnce());

@@ -16,7 +16,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** Everything that a custom dataset group can have, with two schedules. */
+/** A sample with everything that a custom dataset group can have, and two schedules. */
 function scheduled(): Sample {
   const file = completeSample();
   file.datasetGroup.workflowConfig = {
@@ -39,7 +39,7 @@ async function uploaded() {
 
 let readOnly: Promise<Account> | undefined;
 
-/** For tests whose commands change nothing: one account for all of them. */
+/** One account for tests whose commands change nothing. */
 async function uploadedToRead() {
   readOnly ??= uploadedAccount();
   return serve(await readOnly);

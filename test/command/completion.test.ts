@@ -3,7 +3,7 @@ import { builtCli } from '../support/cli';
 
 const cli = builtCli();
 
-/** What bash offers for the last word of each line, by the script of the command. */
+/** Words that bash offers for the last word of each line, with the command's script. */
 async function offered(lines: readonly (readonly string[])[]): Promise<readonly string[]> {
   const { stdout: script } = await cli.run(['completion', 'bash']);
   const asked = lines.map(

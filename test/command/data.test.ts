@@ -18,7 +18,7 @@ const items = (count: number) =>
 
 const REMINDER = 'Amazon Personalize still has the 95 rows of items that Ana rejected (half an export)';
 
-/** Interactions and items, of which neither may lose a tenth of its rows. */
+/** A file with interactions and items, neither of which may lose a tenth of its rows. */
 function file() {
   const checks = { maximumRowDrop: '10%' };
   const both = withChecks(withItems(sample()), checks);
@@ -26,7 +26,7 @@ function file() {
   return both;
 }
 
-/** A folder whose data are all in the bucket. */
+/** A folder without csv, whose data are all in the bucket. */
 async function folderWithoutCsv(): Promise<string> {
   const folder = await folderOf(file());
   for (const csv of ['interactions', 'items']) await rm(join(folder, `train/small/${csv}.csv`), { force: true });
@@ -38,7 +38,7 @@ async function upload(account: Account, rows: number, count: number): Promise<vo
   await account.runFile(file());
 }
 
-/** 2000 interactions and 100 items are imported, and then others are uploaded. */
+/** Imports 2000 interactions and 100 items, and then uploads others. */
 async function open(rows: number, count: number) {
   const deployment = await serve(await openQuick());
   await upload(deployment.account, 2000, 100);
@@ -119,7 +119,7 @@ describe('personalize-mlops data accept', () => {
   });
 
   it('starts no run for data that were rejected before, because it would fail', async () => {
-    // Prepare: 50 items were accepted and rejected; 100 items have replaced them, and then the 50 come again
+    // Prepare: 50 items were accepted and rejected; 100 items replaced them, and then the 50 return
     const deployment = await open(2000, 50);
     const { account } = deployment;
     await deployment.whileTimeRuns(deployment.run(ACCEPT));
@@ -160,7 +160,7 @@ describe('personalize-mlops data accept', () => {
 
 describe('limits without an import to compare with', () => {
   it('are named by plan and status, which say what new data need', async () => {
-    // Prepare: what another writer imported is not known
+    // Prepare: it is unknown what another writer imported
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     await account.run(sample());

@@ -22,7 +22,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-/** A dataset group with an event tracker, and with action interactions, whose dataset has a tracker of its own. */
+/** A dataset group with an event tracker, and with action interactions, whose dataset has its own tracker. */
 async function tracked(variants: readonly Variant[]) {
   const deployment = await serve(await openQuick());
   const { account } = deployment;

@@ -10,7 +10,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-/** A dataset group of which one operation is refused for ever. */
+/** A dataset group for which one operation is always refused. */
 async function uploaded(refused: string) {
   const deployment = await serve(await openQuick());
   await deployment.account.run(completeSample());

@@ -24,10 +24,10 @@ async function uploaded(file = scheduled()): Promise<Served> {
   return deployment;
 }
 
-/** Personalize has no operation that deletes them. */
+/** Types without a delete operation in Personalize. */
 const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
-/** Everything that is there, or kept for longer than its history. */
+/** Everything that exists, except the history, which expires. */
 async function left(account: Account): Promise<readonly string[]> {
   const resources = account.local.personalize.snapshot().filter(({ type }) => !JOBS.includes(type));
   const items = (await account.items()).filter(({ expiresAt }) => expiresAt === undefined);
@@ -38,7 +38,7 @@ async function left(account: Account): Promise<readonly string[]> {
   ];
 }
 
-/** Metadata of a file that takes the place of the one in force. */
+/** Metadata of a file that replaces the one in force. */
 const REPLACING = { replaces: encodeURIComponent('train/small/config.json') };
 
 describe('destroy', () => {
@@ -148,7 +148,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
   });
 
-  /** A group whose run failed before Personalize had a dataset of it. */
+  /** A group whose run failed before it had a dataset in Personalize. */
   async function failedEarly(): Promise<Served> {
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -9,7 +9,7 @@ import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';
 import { served } from '../support/served';
 
-/** What a terminal obeys, but for ends of lines. */
+/** Characters that a terminal obeys, except line breaks. */
 const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
 
 const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
@@ -56,7 +56,7 @@ describe('the command line', () => {
     // Prepare
     const account = await openQuick();
     const sample = completeSample();
-    // Personalize takes any kind of blank in tags.
+    // Personalize allows any kind of blank in tags.
     sample.datasetGroup.serviceConfig.tags = [{ tagKey: 'a\u2028b', tagValue: '\u2029' }];
     account.local.personalize.failNext({ resource: 'filter/small-filter', reason: `Bad: ${HOSTILE}\n.` });
     await account.run(sample);

@@ -30,8 +30,8 @@ function stateOf(text: string): DesiredState {
 }
 
 /**
- * What a file asks for, whatever the order of its sections; what is not said and what is said to be the default are the same.
- * `maxAge` is not something that exists in Personalize.
+ * Content of a file, whatever the order of its sections. Absent values equal their defaults. `maxAge` is left out, because it does not
+ * exist in Personalize.
  */
 function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
@@ -99,7 +99,7 @@ describe('import-dataset-group --stdout', () => {
   });
 });
 
-/** Creates what a file asks for without this project, as a person does with the `aws` command. */
+/** Creates the resources of a file without this project, as a person does with the `aws` command. */
 async function buildManually(account: Account, state: DesiredState): Promise<void> {
   const create = async (operation: string, member: string, input: Readonly<Record<string, unknown>>) => {
     const output = await account.call<Record<string, string>>('personalize', operation, input);
@@ -213,7 +213,7 @@ describe('import-dataset-group', () => {
     expect(taken).toMatchObject({ status: 0, stderr: '' });
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
-    // Without a path, it is that of the file in force: the csv there have been imported.
+    // Without a path, the path of the file in force is used: its csv have been imported.
     expect(again).toMatchObject({ status: 0, stderr: '' });
   });
 

@@ -12,17 +12,17 @@ import { BareAccount } from './support/bare-account';
 import { createMembers, givenMembers } from './support/create-members';
 import { ACTIONS, actions, buildable, buildManually } from './support/hand-built';
 
-// For 3,000 groups on a slow machine.
+// This is enough for 3,000 groups on a slow machine.
 jest.setTimeout(3_600_000);
 
 /**
- * Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest test/command/import.property`.
- * These few have everything at least once that a group can have; the test checks that.
+ * Number of groups. Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest
+ * test/command/import.property`. These few have everything that a group can have at least once, which the test checks.
  */
 const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 30);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
 
-/** One endpoint and one set of clients for all accounts, which takes a third of the time. */
+/** Opens one endpoint and one set of clients for all accounts, which takes a third of the time. */
 async function openEndpoint() {
   let account: BareAccount | undefined;
   const aws = () => {
@@ -46,27 +46,27 @@ async function openEndpoint() {
   };
 }
 
-/** What has a name in the file, as `type name`. Versions have the name of the first one. */
+/** Named resources in the file, as `type name`. Versions have the name of the first one. */
 function namesIn(state: DesiredState): readonly string[] {
   const named = allResources(state).filter(({ name }) => name !== '');
   return named.map(({ type, name }) => `${type} ${name}`).sort();
 }
 
-/** What no group has had: a resource type, an action of an operator, done or not, or a variant of the service. */
+/** Cases that no group has covered: a resource type, an action of an operator (done or not), or a variant of the service. */
 function unseen(seen: ReadonlySet<string>): readonly string[] {
   const states = ACTIONS.flatMap((action) => [`with ${action}`, `without ${action}`]);
   return [...Object.keys(RESOURCE_TYPES), ...states, ...VARIANTS].filter((one) => !seen.has(one));
 }
 
-/** Settings that come with no group, as `Operation.member`. */
+/** Settings that no group has, as `Operation.member`. */
 const NOT_PLAYED: readonly RegExp[] = [
   // A file cannot have a solution without a recipe: import-left-out.test.ts.
   /^CreateSolution\.(performAutoML|solutionConfig\.autoMLConfig\.)/,
-  // The workflow's own: a file does not say where jobs read and write.
+  // A file does not say where jobs read and write.
   /^Create\w+\.(jobInput|jobOutput|metricsOutputConfig)\./,
 ];
 
-/** So many groups have each setting of each Create request: a thousand have the rarest. */
+/** Number of groups that together have each setting of each Create request: a thousand include the rarest. */
 const ENOUGH_FOR_SETTINGS = 1000;
 
 function unplayedSettings(seen: ReadonlySet<string>): readonly string[] {

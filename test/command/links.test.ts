@@ -9,7 +9,7 @@ import { folders } from './support/folder';
 const cli = builtCli();
 const folderOf = folders();
 
-/** A folder with links that lead nowhere: to what is not there, to themselves, and to a folder above. */
+/** A folder with links that lead nowhere: to a missing file, to themselves, and to a folder above. */
 async function linked() {
   const folder = await folderOf(sample());
   const place = join(folder, 'train/small');

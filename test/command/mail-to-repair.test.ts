@@ -14,7 +14,7 @@ const folderOf = folders();
 
 const FOLLOW = ['--interval', '0.001'];
 
-/** What a person reads who knows no more than the last mail. */
+/** The last mail, for a person who knows nothing else. */
 async function lastMail({ url }: Served): Promise<string> {
   const mails = (await (await fetch(`${url}/_local/notifications`)).json()) as readonly {
     readonly subject: string;
@@ -24,7 +24,7 @@ async function lastMail({ url }: Served): Promise<string> {
   return `${subject}\n${message?.email}`;
 }
 
-/** The arguments of the command that a text names. */
+/** Arguments of the command that a text names. */
 function commandIn(text: string, beginning: string): readonly string[] {
   const [, command = ''] = new RegExp(`\`personalize-mlops (${beginning}[^\`]*)\``).exec(text) ?? [];
   return command.split(' ');
@@ -37,9 +37,9 @@ function runIn(mail: string): string {
 interface Failure {
   readonly what: string;
   readonly cause: (account: Account) => Promise<void>;
-  /** In the mail, and in what the first command shows. */
+  /** Reason in the mail, and in the output of the first command. */
   readonly reason: RegExp;
-  /** The first two commands, by the mail and a folder with the right files. */
+  /** The first two commands, from the mail and a folder with the right files. */
   readonly commands: (mail: string, folder: string) => readonly [readonly string[], readonly string[]];
 }
 

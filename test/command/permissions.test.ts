@@ -48,7 +48,7 @@ function placeOf({ local: { aws, names } }: Account): Place {
 
 const personOf = (command: string) => command.replaceAll(' ', '-');
 
-/** A person who may do just what the table says of a command. */
+/** Signs in as a person with exactly the permissions that the table lists for a command. */
 async function signIn(account: Account, command: string) {
   const person = personOf(command);
   await account.call('iam', 'CreateRole', {
@@ -73,17 +73,23 @@ async function signIn(account: Account, command: string) {
 }
 
 interface Trial {
-  /** What has happened in the account before. */
+  /** Prepares the account. */
   readonly before: (account: Account) => Promise<void>;
   /** True if the command leaves no trace that others could notice. All such commands share an account to which the sample was uploaded. */
   readonly shares?: true;
-  /** Command lines, and what an operator does between them; `PATH` is the sample's folder, `PROMOTING` that of one with rules, `VERSION` the solution's newest version. */
+  /**
+   * Command lines, and actions of an operator between them. `PATH` is the sample's folder, `PROMOTING` that of a sample with rules,
+   * `VERSION` the solution's newest version.
+   */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
 
 const uploaded = (account: Account) => account.run(scheduled());
 
-/** An object of the folder is not in the bucket any more, which S3 says only to callers that may list; another has changed since its import. */
+/**
+ * Removes an object of the folder from the bucket, which S3 reports only to callers that may list, and changes another one since its
+ * import.
+ */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
   const csv = interactionsKey('small');
@@ -94,13 +100,13 @@ async function inputMissing(account: Account): Promise<void> {
   await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
 }
 
-/** Imports take long enough to be found in progress. */
+/** Uploads data whose import takes long enough to be found in progress. */
 async function importing(account: Account): Promise<void> {
   await inputMissing(account);
   account.local.personalize.setDuration('datasetImportJob', 600);
 }
 
-/** A new solution is in training. */
+/** Lets a new solution train. */
 async function training(account: Account): Promise<void> {
   await uploaded(account);
   account.local.personalize.setDuration('solutionVersion', 200_000);
@@ -117,7 +123,7 @@ function promoting(): Sample {
   return file;
 }
 
-/** A version is held, and nothing is recorded of another one that was trained in the console. */
+/** Lets rules hold a version, and trains another one in the console, without a record. */
 async function trainedTwice(account: Account): Promise<void> {
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
@@ -127,7 +133,7 @@ async function trainedTwice(account: Account): Promise<void> {
   await account.settle();
 }
 
-/** ARN; empty without a version. */
+/** Returns an ARN; empty without a version. */
 async function newestVersion(account: Account): Promise<string> {
   const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
   const list = () =>
@@ -141,7 +147,7 @@ async function newestVersion(account: Account): Promise<string> {
   return newest?.solutionVersionArn ?? '';
 }
 
-/** @param rows of the interactions, one upload after the other, which may lose a tenth of them */
+/** @param rows of interactions, in one upload after the other; an upload may lose a tenth of them */
 function imported(...rows: readonly number[]): Trial['before'] {
   return async (account) => {
     for (const count of rows) {
@@ -151,7 +157,7 @@ function imported(...rows: readonly number[]): Trial['before'] {
   };
 }
 
-/** Other csv have replaced refused ones. */
+/** Replaces refused csv by others. */
 async function corrected(account: Account): Promise<void> {
   await imported(2000, 1500)(account);
   await account.put({ ...dataOf(scheduled()), [interactionsKey('small')]: interactions(1950) });
@@ -164,7 +170,7 @@ const settled = (account: Account) => account.settle();
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
-/** The first command leaves its run in progress, which the second one follows; the third finds what the second has left. */
+/** The first command leaves its run in progress, which the second one follows. The third finds the result of the second. */
 const applies: Trial['lines'] = [
   ['apply', 'PATH', '--yes', '--no-wait'],
   (account) => account.passSeconds(60),

@@ -23,7 +23,7 @@ function planned(file: Sample): PlannedFile {
   return { path: 'config.json', key, state: desiredState(accepted) };
 }
 
-/** What a plan says, or an upload did, as `create campaign`, `update schedule`, sorted. */
+/** Actions of a plan or an upload, e.g. `create campaign`, `update schedule`, sorted. */
 type OperatorActions = readonly string[];
 
 function actionsOf({ changes }: Plan): OperatorActions {
@@ -33,7 +33,7 @@ function actionsOf({ changes }: Plan): OperatorActions {
     .sort();
 }
 
-/** Jobs and versions get their names when they are made. */
+/** Name of a resource. Jobs and versions get theirs when they are created. */
 function nameOf(type: string, name: string): string {
   return /Job$|Version$/.test(type) ? '' : name;
 }
@@ -51,7 +51,7 @@ class Observation {
     return new Observation(account, new Set(arns), account.changes.length, await schedulesOf(account));
   }
 
-  /** What has been done since the beginning. */
+  /** Returns all actions since the beginning. */
   async actions(): Promise<OperatorActions> {
     const created = this.account.local.personalize
       .snapshot()

@@ -11,7 +11,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** With six campaigns, one more than AWS allows by default. */
+/** A sample with six campaigns, one more than AWS allows by default. */
 function sixCampaigns(): Sample {
   const file = sample();
   file.solutions.push(solution('more', ['c1', 'c2', 'c3', 'c4', 'c5']));

@@ -9,7 +9,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-/** A dataset group whose first run has failed, and whose second, a retry, has succeeded; and one refused file. */
+/** A dataset group whose first run failed and whose retry succeeded, with one refused file. */
 async function failedOnce() {
   const account = await openQuick();
   account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });

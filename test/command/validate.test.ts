@@ -19,7 +19,7 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 const MISSPELT = '{\n  "datasetGroup": { "serviceConfig": { "name": "movies" } },\n  "filter": []\n}\n';
-/** An unknown recipe of the right form. */
+/** An unknown recipe in a valid form. */
 const UNKNOWN_RECIPE = JSON.stringify({
   datasetGroup: { serviceConfig: { name: 'movies' } },
   tags: [],
@@ -160,7 +160,7 @@ describe('validate', () => {
     const MOVIES = join(__dirname, '../../examples/movies');
     const GROUP = 'train/dataset-group-name-1';
 
-    /** The output of validate for the example with changed files; without text, a file is removed. */
+    /** Output of validate for the example with changed files. A file without text is removed. */
     async function changed(name: string, files: Readonly<Record<string, string | undefined>>, ...options: string[]) {
       const copy = join(folder, name);
       await cp(MOVIES, copy, { recursive: true });

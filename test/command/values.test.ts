@@ -27,7 +27,7 @@ async function deployment(values: Readonly<Record<string, string>> = { stage: 'd
   return serve(await openQuick({ parameter_values: values }));
 }
 
-/** As a deployment with another variable does it; the function keeps its own. */
+/** Changes the variable as another deployment would. The function keeps its own value. */
 async function changeValues(account: Account, parameterValues: object): Promise<void> {
   const Name = '/personalize/names';
   const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
@@ -151,7 +151,7 @@ describe('commands that read the file in force', () => {
     expect(retried.file).toMatchObject({ values: { stage: 'dev' } });
     expect((await served.account.lastRun()).status).toBe('SUCCEEDED');
     expect(destroyed.status).toBe(0);
-    // The schemas are the file's: their names have its values.
+    // The schemas are the file's, so their names contain its values.
     expect([...served.account.named('schema'), ...served.account.named('datasetGroup')]).toEqual([]);
   });
 });

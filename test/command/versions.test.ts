@@ -7,7 +7,7 @@ import { folders } from './support/folder';
 
 const cli = builtCli();
 const { openQuick, shared } = accounts();
-/** Each test has a dataset group of its own in it. */
+/** One account for many tests, each with its own dataset group. */
 const quick = shared(async () => {
   const account = await openQuick();
   account.local.personalize.setQuota('datasetGroup', 100);
@@ -51,7 +51,7 @@ interface Trained {
   readonly solution: string;
 }
 
-/** Two versions of the dataset group's solution: the first serves, and the second is worse. */
+/** Two versions of a dataset group's solution: the first serves, and the second is worse. */
 async function trainedTwice(group: string, promotion?: object): Promise<Trained> {
   const account = await quick();
   const solution = `${group}-solution`;
@@ -422,7 +422,7 @@ describe('plan of a parameter file', () => {
 });
 
 describe('A decision that cannot be carried out', () => {
-  /** Trained twice once: nothing is changed. */
+  /** It is trained twice only once, because nothing is changed. */
   const solution = 'refused-solution';
   let trainedOnce: ReturnType<typeof trainedTwice> | undefined;
 

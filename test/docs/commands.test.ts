@@ -14,7 +14,7 @@ const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
   readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
 );
 
-/** Programs of the reader's machine, as the documents say what it takes. */
+/** Programs on the reader's machine that the documents require. */
 const READERS_OWN = [
   'aws',
   'bash',
@@ -35,7 +35,7 @@ const NPM_COMMANDS = ['audit', 'ci', 'install', 'pack', 'start', 'test'];
 
 const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
 
-/** What adds the commands of a program. */
+/** Functions that add the commands of a program. */
 const PROGRAMS = {
   'local/main.ts': [registerRun, registerServe],
   'simulation/main.ts': [registerSimulate, registerFuzz],
@@ -44,7 +44,7 @@ const PROGRAMS = {
 
 const helps = new Map<string, string>();
 
-/** What a command of the project says about itself. */
+/** Help text of a command of the project. */
 function help(...args: readonly string[]): string {
   const key = args.join(' ');
   const known = helps.get(key);
@@ -54,7 +54,7 @@ function help(...args: readonly string[]): string {
   return text;
 }
 
-/** What is wrong with a command, or nothing. */
+/** Returns what is wrong with a command, or undefined. */
 function problem(command: string): string | undefined {
   const [program = '', ...args] = command.split(/\s+/);
   if (program === 'npm') return npmProblem(args);
@@ -76,7 +76,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   return isSimulation ? programProblem('simulation/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
-/** The program says which commands it has, and the command here, without a process of its own, which options. */
+/** Returns what is wrong with a program's command. The program itself is asked for its commands and, in this process, for their options. */
 function programProblem(main: keyof typeof PROGRAMS, [command = '', ...rest]: readonly string[]): string | undefined {
   const missingCommand = subcommandProblem(main, [command]);
   if (missingCommand !== undefined) return missingCommand;
@@ -92,7 +92,7 @@ function subcommandProblem(main: string, [command = '']: readonly string[]): str
   return isThere ? undefined : `no command ${command}`;
 }
 
-/** Programs that are not installed, `npx` would download from a registry and run. */
+/** Refuses programs that are not installed, which `npx` would download from a registry and run. */
 function npxProblem([program = '', argument = '']: readonly string[]): string | undefined {
   if (!existsSync(join(PROJECT_ROOT, 'node_modules', '.bin', program))) return `no program ${program}`;
   if (program === 'tsx') return existsSync(join(PROJECT_ROOT, argument)) ? undefined : `no file ${argument}`;

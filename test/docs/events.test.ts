@@ -26,7 +26,7 @@ const [isResourceEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
-/** Those of a run that goes well, and of one of another group with a campaign that fails, and of what is idle two weeks later. */
+/** Events of a run that succeeds, of one of another group with a campaign that fails, and of idle resources two weeks later. */
 const twoRuns = shared(async () => {
   const account = await openQuick();
   const promoting = completeSample();
@@ -38,7 +38,7 @@ const twoRuns = shared(async () => {
     reason: 'No capacity.',
   });
   await account.run(file);
-  // No request has used the campaign of the first.
+  // The first group's campaign has not been used by any request.
   await account.passHours(15 * 24);
   return account;
 });

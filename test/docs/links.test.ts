@@ -5,7 +5,7 @@ import { anchors, links, markdownFiles } from '../support/markdown';
 
 const LINKS = markdownFiles().flatMap((file) => links(file).map((target) => [file.path, target] as const));
 
-/** What is wrong with a link, or nothing. */
+/** Returns what is wrong with a link, or undefined. */
 function problem(path: string, target: string): string | undefined {
   if (target.startsWith('https://')) return URL.canParse(target) ? undefined : 'it is no URL';
   const [file = '', anchor] = target.split('#');

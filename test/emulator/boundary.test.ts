@@ -9,13 +9,13 @@ const OPERATIONS = EMULATED.flatMap((service) =>
 );
 
 interface Place {
-  /** Without indexes: `Targets.Arn`. */
+  /** Path without indexes: `Targets.Arn`. */
   readonly path: string;
-  /** An input that has nothing but this member. */
+  /** An input with this member only. */
   readonly input: unknown;
 }
 
-/** Every member of an operation's input, at every level; a shape within itself is entered once. */
+/** Every member of an operation's input, at every level. A shape that contains itself is entered once. */
 function places(model: ApiModel, operation: string): readonly Place[] {
   const found: Place[] = [];
   const enter = (shape: Shape, path: string, wrap: (value: unknown) => unknown, within: readonly string[]): void => {
@@ -41,7 +41,7 @@ function places(model: ApiModel, operation: string): readonly Place[] {
   return found;
 }
 
-/** The smallest value of the right type. */
+/** Smallest value of the right type. */
 function sample(shape: Shape): unknown {
   return {
     structure: {},
@@ -86,7 +86,7 @@ describe('the boundary of a service', () => {
     (_name, operation, service) => {
       // Prepare
       const honoured = service.membersOf(operation);
-      // What is within a refused member is never read.
+      // Members of a refused member are never read.
       const members = places(service.model, operation).filter(({ path }) => {
         const above = path.split('.').slice(0, -1).join('.');
         return above === '' || honours(honoured, above);

@@ -39,7 +39,7 @@ interface Handler {
   readonly handler: unknown;
 }
 
-/** Handlers are loaded by the tests: they read their environment while they start. */
+/** Handlers, which tests load, because they read their environment while they start. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],

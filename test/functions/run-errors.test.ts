@@ -3,7 +3,7 @@ import { failureOfItem } from '../../functions/ensure-resources/failures';
 import * as errors from '../../lib/reconciler/errors';
 import { item } from '../support/loop-world';
 
-/** Every error that ends a run, made of any texts. What is abstract has no name of its own. */
+/** Every error that ends a run, with any texts. Abstract classes have no name. */
 const RUN_ERRORS = Object.values(errors)
   .filter((made) => made.prototype instanceof errors.RunError && made !== errors.UnmetNeed)
   .map((made) => new (made as new (...texts: readonly string[]) => Error)('what', 'why', 'so', 'do'));

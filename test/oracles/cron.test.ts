@@ -3,7 +3,7 @@ import { nextRun } from '../../lib/schedule-expression/next-run';
 import { parseScheduleExpression } from '../../lib/schedule-expression/parse';
 import { type Day, daysOf, runsOn } from './every-minute';
 
-/** All runs on the days, asked for one after the other. */
+/** Returns all runs on the days, one after the other. */
 function instants(text: string, days: readonly Day[], timeZone: string): number[] {
   const expression = parseScheduleExpression(text);
   const last = days.at(-1)?.instants.at(-1) ?? 0;
@@ -53,7 +53,7 @@ describe('cron against a clock that checks every minute', () => {
     expect(actual).toEqual(expected);
   });
 
-  // Several runs an hour, of which a quarter of a year shows as much as five years.
+  // These have several runs an hour, of which a quarter of a year shows as much as five years.
   it.each(['cron(*/15 9-17 ? * MON-FRI *)', 'cron(0-59/10 0-23/2 ? * * *)', 'cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)'])(
     '%s runs at the same minutes of a quarter',
     (expression) => {
@@ -69,7 +69,7 @@ describe('cron against a clock that checks every minute', () => {
     },
   );
 
-  // Each window holds both changes of the clocks; Lord Howe moves by half an hour, Apia left out a whole day.
+  // Each window contains both changes of the clocks. Lord Howe moves by half an hour, and Apia skipped a whole day.
   describe.each([
     ['Europe/Berlin', '2026-03-25T00:00:00Z', '2026-04-02T00:00:00Z'],
     ['Europe/Berlin', '2026-10-22T00:00:00Z', '2026-10-28T00:00:00Z'],

@@ -1,6 +1,6 @@
 /**
- * What a cron expression means, by brute force: every minute is checked on its own, straight from the text. Naive on
- * purpose; it shares nothing with the code under test.
+ * Meaning of a cron expression by brute force: every minute is checked separately, from the text. It is deliberately naive and shares
+ * nothing with the code under test.
  */
 
 type Range = readonly [lowest: number, highest: number];
@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-/** Zones change their offset only at a quarter of an hour, so within one a minute more shows a minute more. */
+/** Zones only change their offset at a quarter of an hour. Within a quarter, a minute later is one minute more on the clock. */
 const QUARTER = 15;
 
 /** A date as clocks show it. */
@@ -17,7 +17,7 @@ export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  /** The instant at which clocks first show each minute of the day; a hole where they never do. */
+  /** Instant at which clocks first show each minute of the day; a hole if they never do. */
   readonly instants: number[];
 }
 
@@ -74,7 +74,7 @@ function says(text: string, value: number, [lowest, highest]: Range, names: read
   });
 }
 
-/** 1 = Sunday. */
+/** Day of the week; 1 is Sunday. */
 function weekdayOf(year: number, month: number, day: number): number {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
 }

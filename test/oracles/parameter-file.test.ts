@@ -10,7 +10,7 @@ import { mutations } from '../support/mutations';
 
 const SEED = 20_251_124;
 
-/** The schema that the validator is compiled from, with ajv's own keywords. */
+/** Schema from which the validator is compiled, with ajv's own keywords. */
 const generated = new Ajv({ allErrors: true, strict: false }).compile(generateJsonSchema());
 
 type Error = Pick<ErrorObject, 'keyword' | 'instancePath' | 'propertyName' | 'params'>;
@@ -25,8 +25,8 @@ function placesOf(errors: readonly Error[] | null | undefined): string[] {
 }
 
 /**
- * Another implementation of JSON Schema, which shares nothing with ajv, neither code nor authors. It says yes or no, of the schema as editors
- * get it: that differs for files with placeholders only.
+ * Another implementation of JSON Schema, which shares neither code nor authors with ajv. It only says yes or no, and reads the schema for
+ * editors, which differs for files with placeholders.
  */
 const independent = new Validator(schemaFile as Schema, '2020-12');
 
@@ -40,7 +40,7 @@ const mutatedFiles = fc.tuple(files, fc.array(fc.nat(), { minLength: 1, maxLengt
   }, file),
 );
 
-/** Files with any JSON in their place of a section, a request, a list, a map. */
+/** Files with any JSON in place of a section, a request, a list or a map. */
 const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
   tags: [value],
   datasetGroup: { serviceConfig: value, workflowConfig: value },

@@ -1,6 +1,6 @@
 /**
- * Naive computations of what the local Personalize recommends, which share no code with it: popularity, cosine, metrics and filters on
- * random small data.
+ * Naive computations of what the local Personalize recommends, without its code: popularity, cosine, metrics and filters on small random
+ * data.
  */
 
 import { Random } from '../../emulator/core/random';
@@ -178,7 +178,7 @@ interface RandomFilter {
   readonly passes: (id: string) => boolean;
 }
 
-/** Items, users and events, and filters on them that come with their own meaning. */
+/** Random items, users, events and filters, with the meaning of each filter. */
 class FilterOracle {
   readonly items: ReadonlyMap<string, Cells>;
   readonly users: ReadonlyMap<string, Cells>;
@@ -276,7 +276,7 @@ class FilterOracle {
     };
   }
 
-  /** A value itself, or a placeholder for it. */
+  /** Returns a value itself, or a placeholder for it. */
   private placed(literal: string, value: string): string {
     if (this.random.float() < 0.7) return literal;
     const name = `P${Object.keys(this.values).length}`;
@@ -296,7 +296,7 @@ class FilterOracle {
 function compare(one: number, operator: string, other: number): boolean {
   const results: Readonly<Record<string, boolean>> = {
     '=': one === other,
-    // What has no value is not compared.
+    // Missing values are not compared.
     '!=': one !== other && !Number.isNaN(other),
     '<': one < other,
     '<=': one <= other,

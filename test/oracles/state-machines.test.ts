@@ -9,7 +9,8 @@ type Place = { readonly holder: { [name: string]: Json }; readonly name: string 
 const machines = aslFiles().map((file) => filled(file));
 
 /**
- * Every member of every object in a definition but `Output`, which may be any JSON: asl-validator, unlike Step Functions, wants a text or an object.
+ * Every member of every object in a definition, except `Output`, which may be any JSON: asl-validator, unlike Step Functions, requires a
+ * text or an object.
  */
 function placesIn(value: Json): Place[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -53,7 +54,7 @@ const damaged = fc
     return JSON.stringify(machine);
   });
 
-/** It throws where a state is no object. */
+/** True if asl-validator refuses a machine. It throws if a state is not an object. */
 function refusedByValidator(text: string): boolean {
   try {
     return validatorProblems(JSON.parse(text)).length > 0;
@@ -62,7 +63,7 @@ function refusedByValidator(text: string): boolean {
   }
 }
 
-/** asl-validator takes a third of a second per machine; a night plays more. */
+/** Number of damaged machines. asl-validator takes a third of a second for each; the nightly run has more. */
 const RUNS = Number(process.env.DAMAGED_MACHINES ?? 6);
 
 describe('checkDefinition', () => {

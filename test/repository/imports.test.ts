@@ -2,18 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** A row of the table of CONTRIBUTING, the only place that says who may import what. */
+/** A row of the table in CONTRIBUTING, the only place with the allowed imports. */
 interface Folder {
   readonly path: string;
   /** True if the folder imports no AWS SDK. */
   readonly isPure: boolean;
-  /** Patterns of the files that it may import besides its own. Undefined if it may import everything. */
+  /** Patterns of files that it may import besides its own. Undefined if it may import everything. */
   readonly allowed: readonly RegExp[] | undefined;
 }
 
 interface Import {
   readonly specifier: string;
-  /** The imported file of this project. Undefined for a package. */
+  /** Imported file of this project; undefined for a package. */
   readonly file: string | undefined;
   readonly isType: boolean;
 }
@@ -71,7 +71,7 @@ function mayImport(source: string, file: string): boolean {
   return [TEXT, ...allowed].some((each) => each.test(file));
 }
 
-/** Files that a file needs, and what those need, itself among them only if a way leads back. */
+/** Files that a file needs directly or indirectly. It is among them only if there is a cycle. */
 function reached(from: string): ReadonlySet<string> {
   const found = new Set<string>();
   const left = [...(imports.get(from) ?? [])];

@@ -6,8 +6,8 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 const PRODUCT = ['cli', 'functions', 'lib', 'stacks'];
 
 /**
- * Sources that no unit test reaches by imports, each with what tests them. Whoever writes the unit test takes them off the list.
- * `stack`: what is deployed is asked of the synthesized stack.
+ * Sources that no unit test imports, directly or indirectly, each with what tests them. Remove a source when you write its unit test.
+ * `stack`: the synthesized stack is tested.
  */
 const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
@@ -71,7 +71,7 @@ function testsOf(project: string): readonly string[] {
   return files.filter((file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)));
 }
 
-/** What Jest relates: files whose values another one uses. Types are gone when tests run. */
+/** Files that Jest relates to a file: those whose values it uses. Types do not exist at run time. */
 function importsOf(file: string, text: string): readonly string[] {
   const used = /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
   return [...text.matchAll(used)].flatMap(([, from, loaded]) => {

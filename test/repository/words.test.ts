@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Words that the project does not use, each with the field's word for it. In names, and in texts that users read. */
+/** Words that the project does not use, in names and in texts for users, each with the field's word for it. */
 const WORDS: Readonly<Record<string, string>> = {
   announce: 'publish',
   chronicle: 'execution log',
@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
   wished: 'desired',
   wound: 'permanent fault',
 };
-/** Phrases of texts, which may well be names of something else. */
+/** Phrases of texts that may be names of something else. */
 const PHRASES: Readonly<Record<string, string>> = {
   'by hand': 'manually',
   'left alone': 'unchanged',
@@ -42,23 +42,23 @@ const PHRASES: Readonly<Record<string, string>> = {
     'the installed command: what is not installed comes from a registry',
   '(?<!in )turn': 'place in the queue, lock',
 };
-/** Texts that may have a listed word. */
+/** Texts that may contain a listed word. */
 const ALLOWED: readonly RegExp[] = [
-  // Reading a value by its key.
+  // Reading a value by its key
   /\blook(?:s|ed|ing)? (?:\w+ )?up\b/gi,
-  // Resembling.
+  // Resembling
   /\blooks? like\b/gi,
   /\blooks? the same\b/gi,
-  // Switching.
+  // Switching
   /\bturn \w+ (?:on|off)\b/gi,
-  // Distinguishing.
+  // Distinguishing
   /\b(?:tells?|told) (?:\w+ ){0,4}apart\b/gi,
 ];
 
 const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')}|turns?)$`, 'i');
 const TEXT = new RegExp(`\\b(?:${[...Object.keys(WORDS).map(inflected), ...Object.keys(PHRASES)].join('|')})\\b`, 'gi');
 
-/** Folders with what is installed, built or kept by tools. */
+/** Folders of installed, built or cached files. */
 const NOT_OURS = new Set(['node_modules', 'dist', 'cdktf.out', 'coverage', '.git', '.gen', '.stryker-tmp']);
 const paths = readdirSync(PROJECT_ROOT, { withFileTypes: true })
   .filter(({ name }) => !NOT_OURS.has(name))
@@ -188,7 +188,7 @@ function comments(source: string): readonly string[] {
   return source.match(COMMENT) ?? [];
 }
 
-/** Also of members and parameters; looking back and up is the field's word. */
+/** All names, including those of members and parameters. Looking back and up is the field's term. */
 function names(source: string): ReadonlySet<string> {
   const all =
     source
@@ -198,14 +198,14 @@ function names(source: string): ReadonlySet<string> {
   return new Set(all.filter((name) => !/^look(?:Back|Up)$/.test(name)));
 }
 
-/** Texts before the function of a test. */
+/** Titles: texts before the function of a test. */
 function titles(source: string): readonly string[] {
   return [...source.matchAll(/('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`),\s+(?:async )?(?:\(|function)/g)].map(
     ([, title = '']) => title,
   );
 }
 
-/** String literals with a blank, or with a capital letter first: others are names, keys and values. */
+/** String literals with a blank or with a capital first letter. Others are names, keys and values. */
 function texts(source: string): readonly string[] {
   const code = source.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
   return (code.match(LITERAL) ?? []).filter((literal) => / |^.[A-Z]/.test(literal));
@@ -216,7 +216,7 @@ function exportedNames(source: string): readonly string[] {
   return [...source.matchAll(declaration)].map(([, name = '']) => name);
 }
 
-/** Names and comments of all states, also of those inside of others. */
+/** Names and comments of all states, including nested ones. */
 function textsOf(definition: unknown): readonly string[] {
   if (typeof definition !== 'object' || definition === null) return [];
   return Object.entries(definition).flatMap(([member, value]: [string, unknown]) => [

@@ -31,7 +31,7 @@ const JOBS = [...WORKFLOWS].flatMap(([file, { permissions, jobs }]) =>
   Object.entries(jobs).map(([name, job]) => ({ permissions, ...job, name: `${file} ${name}` })),
 );
 
-/** True if a step runs code of the repository or of packages. Actions are code of others, pinned by their hash. */
+/** True if a step runs code of the repository or of packages. Actions are others' code, pinned by their hash. */
 function runsOurCode({ run = '' }: Step): boolean {
   return /\b(?:npm|npx|node|bash|python3?)\b/.test(run);
 }
@@ -83,7 +83,7 @@ describe('The workflows', () => {
   it('name scripts and tests that exist', () => {
     // Act
     const paths = [...TEXTS.values()].flatMap((text) => text.match(/(?<![\w/])(?:scripts|test)\/[\w./-]+/g) ?? []);
-    // Jest takes the beginning of a path.
+    // Jest accepts the beginning of a path.
     const missing = paths.filter((path) => {
       const folder = join(PROJECT_ROOT, dirname(path));
       return !existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith(basename(path)));

@@ -5,7 +5,7 @@ import { startWorker } from '../../simulation/worker-process';
 
 const BUNDLED = join(__dirname, '../../scripts/bundled.mjs');
 
-/** Always the same path, so that each run of the tests leaves the same bundles. */
+/** Folder with a constant path, so that each run of the tests leaves the same bundles. */
 const FOLDER = join(__dirname, '../../node_modules/.cache/personalize-mlops/bundled-tests');
 
 beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
@@ -98,7 +98,7 @@ describe('a bundled program', () => {
   });
 
   test('is refused on one line in a checkout that cannot be written', async () => {
-    // Prepare: also root cannot create folders below a file.
+    // Prepare: even root cannot create folders below a file
     const checkout = join(FOLDER, 'checkout');
     for (const folder of ['scripts', 'node_modules']) mkdirSync(join(checkout, folder), { recursive: true });
     symlinkSync(join(__dirname, '../../node_modules/esbuild'), join(checkout, 'node_modules/esbuild'));

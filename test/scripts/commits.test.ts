@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** What `.ci/commits` says of commits with these messages, after a first one that is not checked. */
+/** Output of `.ci/commits` for commits with these messages, after a first one that is not checked. */
 function check(...messages: readonly string[]): { readonly status: number | null; readonly lines: readonly string[] } {
   const cwd = mkdtempSync(join(tmpdir(), 'commits-'));
   try {

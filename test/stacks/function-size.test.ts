@@ -6,7 +6,7 @@ import { deployedFunctions } from '../../scripts/bench/deployed-functions';
 import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
 
-/** What the project allows itself: a cold start reads and compiles all of it. */
+/** Most bytes of a function's code that the project allows, because a cold start reads and compiles all of it. */
 const LIMIT_BYTES = 850_000;
 
 const { configuration, folder } = readSynthesis(synthesizedStack());
@@ -39,7 +39,7 @@ describe('The code of the functions, as it is deployed', () => {
     // Act
     const text = new TextDecoder().decode(code(block));
 
-    // Assess: no whole text, which would fill the screen
+    // Assess: a failure must not print the whole text
     const has = (words: string) => text.includes(words);
     expect(['AssumeRoleWithWebIdentity', 'CreateOAuth2Token', 'credential_process'].filter(has)).toEqual([]);
     expect(has('AWS_SECRET_ACCESS_KEY')).toBe(true);

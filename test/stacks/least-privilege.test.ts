@@ -5,8 +5,8 @@ import { synthesizedStack } from '../support/synthesized-stack';
 const { configuration } = readSynthesis(synthesizedStack());
 
 /**
- * Actions that know no resources, so that a policy must say `*`. Source: AWS service authorization reference, whose tables
- * of actions name no resource type for these.
+ * Actions without resource types, for which a policy must say `*`. Source: AWS service authorization reference, whose tables of actions
+ * name no resource type for these.
  */
 const WITHOUT_RESOURCE_TYPES = [
   'cloudwatch:GetMetricData',
@@ -40,7 +40,7 @@ const WITHOUT_RESOURCE_TYPES = [
   'xray:PutTraceSegments',
 ];
 
-/** What each service says of whom it acts for, when it assumes a role. */
+/** Condition keys that each service sends when it assumes a role. */
 const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
   // Neither key is documented (`lambda-trust-source-keys`).
   'lambda.amazonaws.com': [],
@@ -54,9 +54,9 @@ const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
 
 const SOURCE_KEYS = ['aws:SourceAccount', 'aws:SourceArn'];
 
-/** Names of what should not stand in plain text. */
+/** Names of values that must not be in plain text. */
 const SECRET = /secret|passw(or)?d|token|credential|private_?key|api_?key|access_?key|webhook/i;
-/** Values that look like what should not: keys of AWS, private keys, tokens, and URLs with a password. */
+/** Values that must not be in plain text: keys of AWS, private keys, tokens, and URLs with a password. */
 const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\bgh[ps]_\w{30,}|:\/\/[^/\s:@]+:[^/\s:@]+@/;
 
 type Placed = Statement & { readonly address: string };
@@ -103,7 +103,7 @@ describe('The permissions of roles', () => {
       .filter(({ Resource = [] }) => [Resource].flat().includes('*'))
       .flatMap(({ Action }) => Action);
 
-    // Assess: both ways, so that the list above has nothing that is not needed
+    // Assess: both ways, so that the list above contains nothing unnecessary
     expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
   });
 
@@ -170,7 +170,7 @@ describe('The callers that policies allow', () => {
       'personalize.amazonaws.com',
     ]);
     for (const statement of services) {
-      // The data bucket has two policies, of which the one without conditions is the default.
+      // The data bucket has two policies. The one without conditions is the default.
       const expected =
         service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined ? [] : SOURCE_KEYS;
       expect(conditionKeys(statement)).toEqual(expected);
@@ -247,7 +247,7 @@ describe('Secrets', () => {
       ...Object.keys(configuration.output ?? {}),
     ];
 
-    // Assess: a variable that could hold one would have to be sensitive, and a secret of Secrets Manager instead
+    // Assess: a variable that could contain one would have to be sensitive, and a secret of Secrets Manager instead
     expect(names.length).toBeGreaterThan(40);
     expect(names.filter((name) => SECRET.test(name))).toEqual([]);
   });

@@ -45,7 +45,7 @@ describe('Addresses and names', () => {
     // Assess
     expect(other.resources.size).toBe(one.resources.size);
     const arns = [...one.resources, ...other.resources]
-      // Their ARN is that of the function, and of the topic.
+      // Their ARN is that of the function or topic.
       .filter(([address]) => !/^aws_(cloudwatch_event_target|sns_topic_policy)\./.test(address))
       .map(([, { arn }]) => arn)
       .filter((arn) => arn !== undefined);

@@ -8,7 +8,7 @@ import { synthesizedStack } from '../support/synthesized-stack';
 
 const { configuration } = readSynthesis(synthesizedStack());
 
-/** Metrics that functions emit and no chart has, each with the reason. */
+/** Metrics of functions that no chart shows, each with the reason. */
 const NOT_SHOWN: readonly string[] = [];
 
 interface Widget {

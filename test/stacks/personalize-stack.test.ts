@@ -12,7 +12,7 @@ const path = synthesizedStack();
 const { configuration, folder } = readSynthesis(path);
 const text = readFileSync(path, 'utf8');
 
-/** Content of every file below a folder, by path. */
+/** Contents of the files below a folder, by path. */
 function files(root: string): Readonly<Record<string, string>> {
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((name) => join(root, name))

@@ -5,7 +5,7 @@ import { sizeProblems } from './checks/size';
 /** Delays that add up to an hour on average. */
 const HOUR = { IntervalSeconds: 2, MaxAttempts: 65, MaxDelaySeconds: 120, JitterStrategy: 'FULL' };
 
-/** A sound machine with a state of each kind that the checks read. */
+/** A valid machine with a state of each kind that the checks read. */
 function machine() {
   return {
     Comment: 'Calls a function for each item, then another machine.',

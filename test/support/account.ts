@@ -26,9 +26,9 @@ export interface ListedSchedule {
 
 const HOUR = 3_600_000;
 
-/** An account of its own for a test: the local AWS with the stack in it, and what people do with one. */
+/** An account for one test: the local AWS with the stack in it, and actions of people. */
 export class Account {
-  /** Every change of status that Personalize went through, in order. */
+  /** Every change of status in Personalize, in order. */
   readonly changes: StatusChange[] = [];
 
   private constructor(readonly local: LocalAws) {
@@ -43,7 +43,7 @@ export class Account {
     return Account.openIn(new LocalAws({ seed, ...options }), stackFile, variables);
   }
 
-  /** For an account with something in it already. */
+  /** Opens an account in a local AWS that has content already. */
   static async openIn(local: LocalAws, stackFile: string, variables?: JsonObject): Promise<Account> {
     const account = new Account(local);
     await local.load(stackFile, variables);
@@ -51,7 +51,7 @@ export class Account {
     return account;
   }
 
-  /** As a person with every permission. */
+  /** Makes a call as a person with all permissions. */
   async call<Output>(service: string, operation: string, input: Readonly<Record<string, unknown>>) {
     return (await this.local.aws.call(service, operation, input)) as Output;
   }
@@ -68,7 +68,7 @@ export class Account {
     }
   }
 
-  /** Uploads a folder that mirrors the bucket, and waits until nothing runs. */
+  /** Uploads a folder with the bucket's layout, and waits until nothing runs. */
   async runFolder(folder: string): Promise<void> {
     await this.uploadFolder(folder);
     await this.settle();
@@ -97,7 +97,7 @@ export class Account {
   }
 
   /**
-   * Lets an operator decide on a version of a solution of the dataset group whose file is in the folder of its name.
+   * Lets an operator decide on a version of a solution. The file of the dataset group must be in the folder with its name.
    * @param number of the version, 1 for the oldest. Default: the newest
    */
   async choose(datasetGroup: string, solution: string, action: VersionChoice['action'], number = 0): Promise<void> {
@@ -119,7 +119,7 @@ export class Account {
     });
   }
 
-  /** Starts the run of a task now, as EventBridge Scheduler does by its schedule. */
+  /** Starts the run of a task now, as EventBridge Scheduler does on its schedule. */
   async runTask(name: string): Promise<void> {
     const { Target: target } = await this.call<{ Target: { Arn: string; Input: string } }>('scheduler', 'GetSchedule', {
       Name: name,
@@ -136,7 +136,7 @@ export class Account {
     await this.local.clock.advanceUntilIdle();
   }
 
-  /** Lets virtual time pass, and then whatever runs come to its end. */
+  /** Lets virtual time pass, and then waits until nothing runs. */
   async passHours(hours: number): Promise<void> {
     await this.passSeconds(hours * 3600);
     await this.settle();
@@ -161,13 +161,13 @@ export class Account {
     return last(await this.runs(), 'runs');
   }
 
-  /** What the mail of the last notification says, subject included. */
+  /** Returns the mail of the last notification, with its subject. */
   lastNotification(): string {
     const { subject = '', message } = last(this.local.sns.messages(), 'notifications');
     return `${subject}\n${message.email}`;
   }
 
-  /** `type name status` of everything in Personalize; jobs and versions by their parent's name. */
+  /** Returns `type name status` of all resources in Personalize. Jobs and versions have their parent's name. */
   resources(): readonly string[] {
     return this.local.personalize.snapshot().map(({ type, name, status }) => `${type} ${name} ${status}`);
   }
@@ -197,12 +197,12 @@ export class Account {
     return items.filter(({ item }) => item?.S?.startsWith(prefix));
   }
 
-  /** Records of runs, as the command reads them; also of refused files. */
+  /** Returns the records of runs and refused files, as the command reads them. */
   runRecords(): Promise<readonly Item[]> {
     return this.items('run#');
   }
 
-  /** What runs have recorded of resources. */
+  /** Returns the results of resources that runs have recorded. */
   results(): Promise<readonly Item[]> {
     return this.items('result#');
   }
@@ -216,7 +216,7 @@ export class Account {
     return this.items('deletion#');
   }
 
-  /** Which versions serve, by the record. */
+  /** Returns the recorded serving versions. */
   serving(): Promise<readonly Item[]> {
     return this.items('serving#');
   }
@@ -252,7 +252,7 @@ export class Account {
     return executions;
   }
 
-  /** Running executions of all state machines, in the order of their starts: of one run, the outermost first. */
+  /** Returns the running executions of all state machines, in the order of their starts. The outermost of a run comes first. */
   async running(): Promise<readonly Execution[]> {
     const found: (Execution & { readonly startDate: Date })[] = [];
     const { stateMachines } = await this.call<{ stateMachines: { stateMachineArn: string }[] }>(

@@ -2,15 +2,13 @@ import { STEPS } from '../../emulator/services/personalize/durations';
 import { Account } from './account';
 import { synthesizedStack } from './synthesized-stack';
 
-/**
- * For the top of a test file: opens accounts with the stack in them, and holds each of them to what is true in every test.
- */
+/** Opens accounts with the stack, for the top of a test file, and checks each for what must hold in every test. */
 export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // CloudWatch drops what it cannot read without a word: a metric would be missing, unnoticed.
-  // Code may carry on without what a role may not do: the permission would be missing, unnoticed.
+  // CloudWatch silently drops what it cannot read: a metric would be missing, unnoticed. Code may continue without an action that a role
+  // may not do: the permission would be missing, unnoticed.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
@@ -25,7 +23,7 @@ export function accounts() {
   return {
     stackFile,
     open,
-    /** One for several tests, each with a dataset group of its own or only reading: a function starts cold in each account. */
+    /** Opens one account for several tests, each of which has its own dataset group or only reads. Functions start cold in each account. */
     shared(make: () => Promise<Account>): () => Promise<Account> {
       let made: Promise<Account> | undefined;
       return async () => {
@@ -35,7 +33,7 @@ export function accounts() {
         return account;
       };
     },
-    /** One in which Personalize takes ten seconds, or as many as given, for whatever it does: fewer polls, shorter tests. */
+    /** Opens an account in which each step of Personalize takes ten seconds, or the given number, for fewer polls and shorter tests. */
     async openQuick(
       variables?: NonNullable<Parameters<typeof Account.open>[2]>['variables'],
       seconds = 10,

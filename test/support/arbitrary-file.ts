@@ -4,8 +4,8 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
 
 /**
- * Parameter files that make sense more often than not: every recipe, with settings and uses that fit some recipes and
- * not others. Whether one is valid is for the validator to say.
+ * Parameter files that are plausible more often than not: every recipe, with settings and uses that fit some recipes and not others. The
+ * validator decides if one is valid.
  */
 export const plausibleFiles: fc.Arbitrary<object> = fc
   .constantFrom<(Domain | undefined)[]>(undefined, undefined, 'ECOMMERCE', 'VIDEO_ON_DEMAND')
@@ -33,7 +33,7 @@ function config(members: Readonly<Record<string, fc.Arbitrary<unknown>>>, ...opt
   return fc.record({ serviceConfig: fc.record(given, { requiredKeys }) });
 }
 
-/** Up to two, with a name of their own each. */
+/** Draws up to two, with different names. */
 function numbered<T extends { readonly serviceConfig: object }>(name: string, elements: fc.Arbitrary<T>) {
   return fc.array(elements, { maxLength: 2 }).map((all) =>
     all.map((element, index) => ({
@@ -74,7 +74,7 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
     }));
     const names = new Set(required.map(({ name }) => name));
     const more = (MORE_FIELDS[datasetType] ?? []).filter((field) => !names.has((field as { name: string }).name));
-    // Half of the time everything is there, so that what builds on it can be valid.
+    // Half of the time everything exists, so that what builds on it can be valid.
     const chosen = fc.oneof(
       fc.constant(more),
       fc.subarray([...more], { minLength: needsMetadata ? Math.min(1, more.length) : 0 }),
@@ -127,7 +127,7 @@ const METRICS = ['SAMPLECOUNT()', 'SUM(Interactions.EVENT_VALUE)', 'SUM(Items.PR
   ...{ eventType: 'View', metricName: `metric-${index}`, expression },
 }));
 
-/** It cannot have tags. */
+/** Draws a metric attribution, which cannot have tags. */
 const METRIC_ATTRIBUTION = fc
   .oneof(fc.constant(METRICS.slice(0, 1)), fc.subarray(METRICS, { minLength: 1 }))
   .map((metrics) => ({ serviceConfig: { name: 'attribution', metrics } }));
@@ -165,7 +165,7 @@ type Settings = readonly [fits: (recipe: Recipe) => unknown, settings: object];
 const any = () => true;
 const recurrent = ({ hyperparameters }: Recipe) => hyperparameters?.bptt;
 
-/** What some recipes can do and others cannot. */
+/** Settings that some recipes support and others do not. */
 const SOLUTION_SETTINGS: readonly Settings[] = [
   [({ hpo }) => hpo, { performHPO: true }],
   [any, { performAutoML: true }],
@@ -271,7 +271,7 @@ const SEGMENT_SETTINGS: readonly object[] = [
 
 const USES = { campaigns: 'campaign', batchInferenceJobs: 'batchInference', batchSegmentJobs: 'batchSegment' } as const;
 
-/** At most one of the settings, in lists of at most one: each more makes a valid file less likely. */
+/** Draws a solution with at most one of the settings, in lists of at most one: each more makes a valid file less likely. */
 const SOLUTION = fc
   .record({
     recipe: fc.constantFrom(...[...RECIPES.values()].filter(({ domain }) => !domain)),
@@ -294,7 +294,7 @@ const SOLUTION = fc
       batchInferenceJobs: [{ serviceConfig: chosen(INFERENCE_SETTINGS) }],
       batchSegmentJobs: [{ serviceConfig: segment }],
     };
-    // A solution of segments has no other use.
+    // A solution for segments has no other use.
     const isUsed = (name: string) =>
       fits
         ? recipe[USES[name as keyof typeof USES]] && (uses.includes(name) || recipe.batchSegment)

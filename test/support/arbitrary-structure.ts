@@ -29,7 +29,7 @@ export function resolved(schema: Schema): Schema {
   return name === undefined ? schema : { ...ROOT.$defs[name] };
 }
 
-/** Values of definitions whose patterns say too little, or that rules read. */
+/** Values of definitions whose patterns are too general, or that rules read. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   Arn: ['arn:aws:personalize:::recipe/aws-sims', 'arn:aws:personalize:us-east-1:123456789012:filter/f'],
   RoleArn: ['arn:aws:iam::123456789012:role/r'],
@@ -47,7 +47,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
 
 const known = new Map<string, fc.Arbitrary<unknown>>();
 
-/** Anything that the schema lets pass, small. */
+/** Draws small values that the schema accepts. */
 export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const name = schema.$ref?.split('/').at(-1);
   if (name === undefined) return freshValuesOf(schema);
@@ -60,7 +60,7 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
 function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { enum: allowed, minimum: min, maximum: max } = schema;
   if (allowed) return fc.constantFrom(...allowed);
-  // A number or a percentage, or the latter alone.
+  // It may be a number or a percentage, or the latter alone.
   if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples)
     return fc.constantFrom(...schema.examples);
   switch (schema.type) {
@@ -86,7 +86,7 @@ function objectsOf({ properties, required = [], additionalProperties, propertyNa
     const values = valuesOf(typeof additionalProperties === 'object' ? additionalProperties : {});
     const keys = propertyNames?.pattern
       ? fc.constantFrom('ITEMS', 'Users')
-      : // No key that parsers or engines treat in a special way.
+      : // No key is drawn that parsers or engines treat in a special way.
         freshValuesOf(propertyNames ?? {}).map((key) => `k${key}`);
     const names = propertyNames?.enum ? fc.constantFrom(...propertyNames.enum) : keys;
     return fc.dictionary(names as fc.Arbitrary<string>, values, { maxKeys: 2, noNullPrototype: true });

@@ -11,7 +11,7 @@ export function aslFiles(): AslFile[] {
     .map((name) => readAslFile(join(FOLDER, name)));
 }
 
-/** A definition as Step Functions would get it, with values such as the stack gives. */
+/** Returns a definition as Step Functions would get it, with values like the stack's. */
 export function filled(file: AslFile): string {
   return fillPlaceholders(file, Object.fromEntries(placeholders(file).map((name) => [name, exampleOf(name)])));
 }

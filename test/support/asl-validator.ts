@@ -1,7 +1,7 @@
 import aslValidator from 'asl-validator';
 import type { Machine } from './machine';
 
-/** What asl-validator finds. */
+/** asl-validator changes its input, and without `checkPaths` it would not check paths where ARNs are. */
 export function validatorProblems(machine: Machine): string[] {
   // It changes what it is given, and without `checkPaths` it would leave paths unchecked where ARNs are.
   const { isValid, errors } = aslValidator(structuredClone(machine), { checkPaths: true, checkArn: true });

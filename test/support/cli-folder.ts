@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A new folder for each test, in which the command runs in this process, and what it prints. Removed afterwards. */
+/** Makes a new folder for each test, in which the command runs in this process, with its output. Removed afterwards. */
 export function cliFolder() {
   const found = {
     path: '',
-    /** What was written to the standard output. */
+    /** Text of the standard output. */
     printed: '',
     /** Writes files by their paths in the folder. */
     write: (files: Readonly<Record<string, string>>): void => {

@@ -7,30 +7,30 @@ import { assertDocumented } from './command-output';
 
 export type { Result };
 
-/** Nothing of this machine's AWS settings, so that a test means the same everywhere. */
+/** Environment without this machine's AWS settings, so that a test is the same everywhere. */
 const NO_AWS = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/none',
   AWS_SHARED_CREDENTIALS_FILE: '/none',
 };
 
-/** Virtual time is another than this machine's: the SDK would take each error for one of a wrong clock, and repeat the call after a while. */
+/** Environment for virtual time: the SDK would blame each error on a wrong clock, and repeat the call after a while. */
 const NO_REPETITION = { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' };
 
 interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Text of standard input. Given, even if it is empty, the command runs in a process of its own. */
+  /** Text of standard input. If given, even if empty, the command runs in a separate process. */
   readonly input?: string;
 }
 
-/** The command line as it is published. */
+/** The published command line. */
 export class Cli {
   private readonly used = new Set<CommandHost>();
 
   /** @param file absolute path of `index.mjs` */
   constructor(readonly file: string) {}
 
-  /** Runs a command to its end. @throws Error if it prints a document that its JSON Schema does not have */
+  /** Runs a command to its end. @throws Error if it prints a document that does not match its JSON Schema */
   async run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Result> {
     const variables = { PATH: process.env.PATH, ...NO_AWS, ...env };
     const running =
@@ -42,7 +42,7 @@ export class Cli {
     return result;
   }
 
-  /** Ends what a test has not waited for. */
+  /** Ends commands that a test has not waited for. */
   close(): void {
     for (const host of this.used) if (!host.isReady) host.kill();
   }
@@ -71,7 +71,7 @@ export class Cli {
   }
 }
 
-/** For the top of a test file: the command line, built once for all of them. */
+/** Returns the command line, built once, for the top of a test file. */
 export function builtCli(): Cli {
   const cli = new Cli(join(builtOnce('cli', buildCli), 'index.mjs'));
   afterAll(() => cli.close());

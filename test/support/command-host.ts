@@ -13,7 +13,7 @@ export interface Result {
 
 const PROGRAM = join(__dirname, 'command-process.mjs');
 
-/** What the program writes to both of its outputs after each run. */
+/** Text that the program writes to both outputs after each run. */
 const END = '\0end of run\0';
 
 interface Run {
@@ -22,10 +22,10 @@ interface Run {
   readonly end: (result: Result) => void;
 }
 
-/** All that this process has started. They serve its later test files too, and end with it. */
+/** All hosts of this process. They serve its later test files too, and end with it. */
 const hosts: CommandHost[] = [];
 
-/** A process that can run the command now. @param file absolute path of the command's `index.mjs` */
+/** Returns a host that can run the command now. @param file absolute path of the command's `index.mjs` */
 export function commandHost(file: string): CommandHost {
   const ready = hosts.find((host) => host.isReady && host.file === file);
   if (ready !== undefined) return ready;
@@ -34,7 +34,7 @@ export function commandHost(file: string): CommandHost {
   return host;
 }
 
-/** A process that runs the command line again and again: `command-process.mjs`. */
+/** A process that runs the command line repeatedly: `command-process.mjs`. */
 export class CommandHost {
   private readonly child: ChildProcess;
   private active: Run | undefined;
@@ -56,7 +56,7 @@ export class CommandHost {
       if (this.active !== undefined) this.active.status = status;
       this.check();
     });
-    // The command has ended the process itself.
+    // The command itself has ended the process.
     this.child.on('close', (status) => {
       this.alive = false;
       this.end(status);

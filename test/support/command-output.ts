@@ -15,8 +15,8 @@ ajv.addSchema(SCHEMA, 'output');
 
 /**
  * @param args of a command with `--json`
- * @param stdout what it has printed, if anything
- * @throws Error if that is not as `docs/command-output.schema.json` says
+ * @param stdout its output, if any
+ * @throws Error if that does not match `docs/command-output.schema.json`
  */
 export function assertDocumented(args: readonly string[], stdout: string): void {
   if (stdout === '') return;

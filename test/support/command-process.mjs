@@ -1,6 +1,6 @@
 /**
  * Runs the command line in this process, once per message: `node command-process.mjs <index.mjs>`, with an IPC channel. A run ends when a
- * process of its own would end: when nothing is left to do. What the command has loaded stays loaded, which is most of a run's time.
+ * separate process would end: when nothing is left to do. Loaded modules stay loaded, which saves most of a run's time.
  */
 import { pathToFileURL } from 'node:url';
 
@@ -16,9 +16,9 @@ process.on('message', ({ args, env }) => {
   Object.assign(process.env, env);
   process.exitCode = undefined;
   before = emitters.map(listenersOf);
-  // Otherwise this process would never be at its end.
+  // Otherwise this process would never end.
   process.channel.unref();
-  // Another address is another module: its program starts anew, with the modules that it shares with earlier runs.
+  // Another address is another module, so its program starts anew with the modules that it shares with earlier runs.
   import(`${pathToFileURL(file)}?run=${runs}`);
 });
 
@@ -27,12 +27,12 @@ process.on('beforeExit', () => {
   for (const [index, emitter] of emitters.entries()) removeAdded(emitter, before[index]);
   process.channel.ref();
   const status = process.exitCode ?? 0;
-  // Written after what the command has written, so that the reader knows that it has all of it.
+  // This follows the command's output, so that the reader knows when it is complete.
   for (const stream of [process.stdout, process.stderr]) stream.write(END);
   process.send({ status });
 });
 
-/** No command prints it; `command-host.ts` has it too. */
+/** Text that no command prints; also in `command-host.ts`. */
 const END = '\0end of run\0';
 
 function listenersOf(emitter) {

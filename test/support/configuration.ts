@@ -1,4 +1,4 @@
-/** The synthesized Terraform configuration, as far as tests read it. */
+/** The parts of the synthesized Terraform configuration that tests read. */
 
 export type Block = Readonly<Record<string, unknown>>;
 
@@ -43,14 +43,14 @@ export function resources(configuration: Configuration): readonly (readonly [add
   );
 }
 
-/** The policy document that an attribute holds, or the local values' between which it chooses, in their order. */
+/** Returns the policy document in an attribute, or those of the local values between which it chooses, in their order. */
 export function documents({ locals = {} }: Configuration, text: string): readonly PolicyDocument[] {
   const references = text.startsWith('{') ? [] : [...text.matchAll(/\blocal\.(\w+)/g)];
   const texts = references.length === 0 ? [text] : references.map(([, name = '']) => String(locals[name]));
   return texts.map((document) => JSON.parse(document) as PolicyDocument);
 }
 
-/** The statements of a policy document in an attribute of a resource. */
+/** Returns the statements of a policy document in an attribute of a resource. */
 export function statements(configuration: Configuration, address: string, attribute = 'policy'): readonly Statement[] {
   const document: { readonly Statement: readonly Statement[] } = JSON.parse(
     String(resource(configuration, address)[attribute]),
@@ -58,7 +58,7 @@ export function statements(configuration: Configuration, address: string, attrib
   return document.Statement;
 }
 
-/** Text with Terraform's references to variables and data replaced by the values that they would have. */
+/** Returns a text in which Terraform's references to variables and data are replaced by values. */
 export function evaluate(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\$\{([^}]+)\}/g, (_match, reference: string) => {
     const value = values[reference];

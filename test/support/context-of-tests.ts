@@ -3,9 +3,9 @@ import asyncHooks = require('node:async_hooks');
 const { AsyncLocalStorage } = asyncHooks;
 
 /**
- * Jest keeps in an `AsyncLocalStorage` which test or hook runs, to know whose an uncaught error is. Node.js 20 then calls a
- * function for each promise of the process: a tenth of the time of a workflow in the local AWS (measured). Tests of a file run one after the
- * other, so that a variable is enough: an error that comes late counts as one of the test that runs then.
+ * Storage for the running test or hook, to which Jest assigns uncaught errors. Jest keeps it in an `AsyncLocalStorage`, for which Node.js
+ * 20 calls a function at each promise of the process: a tenth of the time of a workflow in the local AWS (measured). Tests of a file run
+ * one after the other, so a variable is enough: a late error counts as the running test's.
  */
 class OneAfterTheOther<Store> extends AsyncLocalStorage<Store> {
   private current: Store | undefined;
@@ -25,7 +25,7 @@ class OneAfterTheOther<Store> extends AsyncLocalStorage<Store> {
     };
     this.current = store;
     const result = callback(...args);
-    // A promise of Jest's own realm: `instanceof` would not know it.
+    // A promise may be of Jest's own realm, where `instanceof` fails.
     if (isThenable(result)) result.then(restore, restore);
     else restore();
     return result;
@@ -36,10 +36,12 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value;
 }
 
-/** A getter from Node.js 22 on, which cannot be assigned to. */
+/** It is a getter from Node.js 22 on, which cannot be assigned to. */
 const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
 
-/** Call it before Jest loads what runs tests, and {@link restoreStorage} after it: others get Node.js's own. */
+/**
+ * Replaces the storage. Call it before Jest loads its test runner, and {@link restoreStorage} afterwards, so that others get Node.js's own.
+ */
 export function simplifyStorage(): void {
   Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {
     enumerable: true,

@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../lib/personalize/schema';
 import { ARN, ROLE } from './personalize-testbed';
 
-/** One line that has what any recipe asks for. */
+/** One line with the members that any recipe needs. */
 const JOB_INPUT = `${JSON.stringify({
   userId: 'user_id-1',
   itemId: 'item_id-1',
@@ -12,7 +12,7 @@ const JOB_INPUT = `${JSON.stringify({
   itemAttributes: 'ITEMS.YEAR = 1',
 })}\n`;
 
-/** Where resources are created: by Create calls, with virtual time and a data bucket. */
+/** A place to create resources: Create calls, virtual time and a data bucket. */
 export interface Place {
   /** @returns the new ARN */
   create(operation: string, input: Readonly<Record<string, unknown>>): Promise<string>;
@@ -21,12 +21,12 @@ export interface Place {
   put(key: string, content: string): string | Promise<string>;
 }
 
-/** Makes everything that a file asks for in the local Personalize, by the Create calls that the workflow makes. */
+/** Creates everything in a file in the local Personalize, with the Create calls of a run. */
 export async function createAll(bed: Place, state: DesiredState): Promise<void> {
   let jobs = 0;
   const create = async ({ type, request }: DesiredResource, supplied: object): Promise<string> => {
     const arn = await bed.create(RESOURCE_TYPES[type].create, { ...request, ...supplied });
-    // A day is more than anything takes; a solution that trains by itself never comes to rest.
+    // A day is longer than any step. A solution that trains automatically never ends.
     await bed.advance(86_400);
     return arn;
   };
@@ -47,7 +47,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const filter of state.filters) await create(filter, { datasetGroupArn });
   for (const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } of state.solutions) {
     const solutionArn = await create(solution, { datasetGroupArn });
-    // The first training is a full one, whatever the mode.
+    // The first training is a full one, whatever the mode is.
     const solutionVersionArn = await create(version, { solutionArn, trainingMode: 'FULL' });
     for (const campaign of campaigns) {
       const isSynced = member(campaign.request.campaignConfig, 'syncWithLatestSolutionVersion') === true;
@@ -70,7 +70,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
-/** @returns the import in the mode of the file, if it is another one than the first */
+/** @returns the import in the file's mode, if that differs from the first one's */
 async function createDataset(
   bed: Place,
   folder: string,
@@ -84,18 +84,18 @@ async function createDataset(
   const dataLocation = await bed.put(`${folder}/${csvName}.csv`, csvFor(schemaFields(schema.request.schema)));
   const supplied = () => ({ jobName: jobName(), datasetArn, dataSource: { dataLocation }, roleArn: ROLE });
   const { importMode, publishAttributionMetricsToS3, ...request } = importJob.request;
-  // The first import is a full one, whatever the mode, and before the metric attribution, which it cannot report to.
+  // The first import is a full one, whatever the mode is. It comes before the metric attribution, to which it cannot report.
   await create({ ...importJob, request }, { ...supplied(), importMode: 'FULL' });
   const isAsAsked = importMode === 'FULL' && publishAttributionMetricsToS3 === undefined;
   return isAsAsked ? [] : [() => create(importJob, supplied())];
 }
 
-/** 1000 events of each type, which is what recipes of domains need. */
+/** Number of events: 1000 of each type, which recipes of domains need. */
 const EVENTS = 3000;
 const THINGS = 60;
 const SECONDS_2025 = 1_735_689_600;
 
-/** Rows that are enough for every recipe to train with, of `THINGS` users and items. */
+/** Returns enough rows to train every recipe, with `THINGS` users and items. */
 function csvFor(fields: readonly SchemaField[]): string {
   const value = ({ name, types: [type] }: SchemaField, row: number): string | number => {
     if (name === 'EVENT_TYPE') return ['View', 'Purchase', 'Watch'][row % 3] ?? '';

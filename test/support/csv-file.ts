@@ -1,6 +1,6 @@
 import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 
-/** A csv file in memory, in chunks of so many bytes. */
+/** A csv file in memory, read in chunks of a number of bytes. */
 export function csvFile(content: string | Uint8Array, name = 'interactions.csv', chunk = 1 << 16): CsvFile {
   const bytes = Buffer.from(content);
   return {

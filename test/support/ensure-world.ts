@@ -23,7 +23,7 @@ export const FILE = { bucket: 'data', key: 'train/small/config.json', versionId:
 export const EXECUTION = { Id: 'arn:run:own', Name: 'own', StartTime: '2026-01-05T00:00:00.000Z' };
 const RUN = { datasetGroup: 'small', item: `run#${EXECUTION.StartTime}#own` };
 
-/** The run of an upload of {@link sample}. */
+/** Request of the run for an upload of {@link sample}. */
 export const UPLOAD: RunRequest = {
   datasetGroup: 'small',
   workflow: 'personalize-workflow',
@@ -40,12 +40,12 @@ interface Schedules {
 
 type World = Awaited<ReturnType<typeof ensureWorld>>;
 
-/** What `ensure-resources` is given, over a record table of its own, and a Personalize, a Scheduler and a log that note what they are asked for. */
+/** Services of `ensure-resources` with a new record table, and a Personalize, a Scheduler and a log that record their calls. */
 export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(sample()))) {
   const { table } = await recordTable();
   /** Creations, updates and operations, in order: `create campaign`. */
   const calls: string[] = [];
-  /** What Personalize describes, by ARN, and lists, by type. */
+  /** Descriptions by ARN and lists by type in Personalize. */
   const shown: Record<string, Description> = {};
   const listed: Record<string, readonly Description[]> = {};
   const personalize = {
@@ -54,7 +54,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     create: async (type: string) => `arn:${calls.push(`create ${type}`)}`,
     metrics: async () => ({}),
   } as unknown as Personalize;
-  /** Names of schedules that were reconciled or deleted; with an error, which Scheduler answers. */
+  /** Names of schedules that were reconciled or deleted, or the error that Scheduler answers. */
   const schedules: Schedules = { ensured: [], deleted: [] };
   const group = {
     ensure: async ({ name }: Task) => {
@@ -111,7 +111,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
   return { table, state, calls, shown, listed, schedules, logged, count, results, bus, services };
 }
 
-/** Records that a run has begun. @returns the event of a wake-up of it */
+/** Records that a run has begun. @returns the event of one of its wake-ups */
 export async function begin({ services }: World, request: RunRequest): Promise<EnsureEvent> {
   await services.runs.begin(RUN, request, EXECUTION);
   return {
@@ -121,7 +121,7 @@ export async function begin({ services }: World, request: RunRequest): Promise<E
   };
 }
 
-/** Wakes a run up after its items are ready, but for those of a kind of work. @param of what the ready ones have found */
+/** Wakes a run up when its items are ready, except those of one kind of work. @param of state of the ready ones */
 export async function wakeUpFor(
   world: World,
   request: RunRequest,

@@ -4,8 +4,8 @@ import { TestEnvironment } from 'jest-environment-node';
 import { restoreStorage, simplifyStorage } from './context-of-tests';
 
 /**
- * Node.js, without a call of it at each promise. In all projects: what one test file has Node.js call, it calls for those that run in the same
- * worker after it.
+ * Environment without Node.js's calls at each promise. All projects use it: what one test file makes Node.js call, it also calls for later
+ * files in the same worker.
  */
 class WithoutPromiseHooks extends TestEnvironment implements JestEnvironment {
   override async setup(): Promise<void> {
@@ -14,7 +14,7 @@ class WithoutPromiseHooks extends TestEnvironment implements JestEnvironment {
   }
 
   handleTestEvent(event: Circus.Event): void {
-    // The first event: what runs tests has been loaded.
+    // This is the first event: the test runner has been loaded.
     if (event.name === 'setup') restoreStorage();
   }
 

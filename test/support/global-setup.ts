@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Makes the folder of what test files share (`built-once.ts`), before Jest starts its workers. */
+/** Makes the folder for files that test files share (`built-once.ts`), before Jest starts its workers. */
 function globalSetup(): void {
-  // Once per worker, and about no test.
+  // The warning would come once per worker, and concerns no test.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // As `cli.ts` has it, for commands that tests call in their own process.
+  // `cli.ts` sets it too; this is for commands that tests call in their own process.
   process.env.AWS_DISABLE_CLOCK_SKEW_CORRECTION = 'true';
   process.env.TEST_BUILDS_FOLDER = mkdtempSync(join(tmpdir(), 'test-builds-'));
 }

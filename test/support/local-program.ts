@@ -10,11 +10,11 @@ export interface Ended {
 }
 
 /**
- * Runs `local/main.ts` in this process, where the local AWS is loaded and compiled already: most of the time of a small run. One at a time,
- * as they print to the same outputs.
+ * Runs `local/main.ts` in this process, where the local AWS is already loaded and compiled, which takes most of the time of a small run.
+ * Only one may run at a time, because they print to the same outputs.
  */
 export async function localHere(...args: readonly string[]): Promise<Ended> {
-  // Sources read the arguments of Node's own process; that of a test file is a copy.
+  // Sources read the arguments of Node's own process. A test file's is a copy.
   const { [PROCESS]: node } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
   const text = { stdout: '', stderr: '' };
   const keep = (name: keyof typeof text) => (written: unknown) => {

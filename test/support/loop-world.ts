@@ -16,12 +16,12 @@ export const OTHER = 'arn:run:other';
 
 const START = Date.UTC(2026, 0, 5);
 
-/** What a poll of an item answers: an error is thrown, a function is called. */
+/** Result of an item's poll. An error is thrown, and a function is called. */
 export type Reply = WorkPoll | Error | (() => WorkPoll | Promise<WorkPoll>);
 
 type Known = RecordedProgress<WorkState>;
 
-/** An item of work on a resource; by default on a campaign, without locks, after nothing. */
+/** A work item on a resource. Default: on a campaign, without locks, after nothing. */
 export function item(id: string, { asked, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
   const work = {
     kind: 'RESOURCE',
@@ -38,7 +38,7 @@ interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'loc
   readonly continues?: string;
 }
 
-/** A solution, the start of its training, the version and a campaign, under the locks that an upload gives them. */
+/** Items of a solution, the start of its training, its version and a campaign, with an upload's locks. */
 export function solutionItems(name: string, after: readonly string[] = []): readonly WorkItem[] {
   const locks = [LOCKS.solution(name)];
   return [
@@ -52,18 +52,18 @@ export function solutionItems(name: string, after: readonly string[] = []): read
   ];
 }
 
-/** The loop of a run over a list of work, with locks in a local record table, progress in memory, virtual time, and scripted polls. */
+/** Loop of a run over a list of work, with locks in a local record table, progress in memory, virtual time, and scripted polls. */
 export class LoopWorld {
-  /** What happened, in order: `poll <id>`, `acquire <lock>`, `no <lock>`, `release <lock>`, `write <id> <status>`. */
+  /** Events in order: `poll <id>`, `acquire <lock>`, `no <lock>`, `release <lock>`, `write <id> <status>`. */
   readonly log: string[] = [];
   /** Progress that each poll was given, by ids. */
   readonly given = new Map<string, StepProgress[]>();
   readonly store = new Map<string, Known>();
-  /** Replies to the polls of each item, of which the last one repeats; READY without any. */
+  /** Replies to the polls of each item. The last one repeats; the default is READY. */
   readonly replies: Record<string, Reply[]> = {};
-  /** Runs, beside the own one, that have not ended. */
+  /** Runs that have not ended, besides the own one. */
   readonly running = new Set([OTHER]);
-  /** Throws what interrupts the wake-up before it is written. */
+  /** Called before each write; throws to interrupt the wake-up. */
   beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;
   private milliseconds = START;
   private wakeUps = 0;
@@ -90,7 +90,7 @@ export class LoopWorld {
     this.milliseconds += seconds * 1000;
   }
 
-  /** Another wake-up of the run begins, and does nothing. */
+  /** Begins another wake-up of the run, which does nothing. */
   beginOther(): void {
     this.wakeUps += 1;
   }
@@ -129,7 +129,7 @@ export class LoopWorld {
     return wakeUp(this.list, services, broken);
   }
 
-  /** Wakes up again and again. @returns the answer that ends it, or the last one */
+  /** Wakes up repeatedly. @returns the answer that ends it, or the last one */
   async run(wakeUps = 100): Promise<Answer> {
     for (let left = wakeUps; ; left--) {
       const answer = await this.wakeUp();
@@ -138,7 +138,7 @@ export class LoopWorld {
     }
   }
 
-  /** Another run acquires a lock, or asks for it in vain. */
+  /** Lets another run try to acquire a lock. */
   async otherAcquires(lock: WorkLock): Promise<boolean> {
     return (await this.locksOf(OTHER).acquire(lock, this.now, this.now)).held;
   }
@@ -151,7 +151,7 @@ export class LoopWorld {
     return (await heldLock(this.place.table, lockIn(GROUP, lock)))?.holders ?? [];
   }
 
-  /** What happened since the last time, as far as it begins with one of the words. */
+  /** Returns the new events that begin with one of the words. */
   happened(...words: readonly string[]): readonly string[] {
     return this.log.splice(0).filter((entry) => words.includes(entry.split(' ')[0] ?? ''));
   }

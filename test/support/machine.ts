@@ -40,7 +40,7 @@ export interface State {
   readonly Cause?: string;
 }
 
-/** What has states of its own: the machine, a branch of a Parallel, the processor of a Map. */
+/** The machine, a branch of a Parallel, or the processor of a Map, which have states of their own. */
 export interface States {
   readonly States: Readonly<Record<string, State>>;
 }
@@ -53,7 +53,7 @@ export interface Machine extends States {
 export interface NamedState {
   readonly name: string;
   readonly state: State;
-  /** Names of the variables that the scopes around the state's own assign. */
+  /** Names of the variables that outer scopes assign. */
   readonly outerVariables: ReadonlySet<string>;
 }
 
@@ -71,7 +71,7 @@ function assignedIn({ States }: States): string[] {
   return Object.values(States).flatMap((state) => assignedBy(state));
 }
 
-/** Names of the variables that a state assigns, in any of its ways out. */
+/** Names of the variables that a state assigns, in any of its exits. */
 export function assignedBy(state: State): string[] {
   const templates = [state.Assign, ...[...(state.Catch ?? []), ...(state.Choices ?? [])].map(({ Assign }) => Assign)];
   return templates.flatMap((template) => Object.keys(template ?? {}));

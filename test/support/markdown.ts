@@ -20,7 +20,7 @@ export function markdownFiles(folder = PROJECT_ROOT): readonly MarkdownFile[] {
   });
 }
 
-/** Targets of links and images, outside of code: `[text](target "title")`, `[label]: target`, and attributes of HTML. */
+/** Targets of links and images outside of code: `[text](target "title")`, `[label]: target`, and attributes of HTML. */
 export function links({ text }: MarkdownFile): readonly string[] {
   const found = withoutCode(text).matchAll(
     /\]\(<?([^)\s>]+)|^ *\[[^\]]+\]: +<?([^\s>]+)|<(?:a|img)\b[^>]* (?:href|src)="([^"]*)"/gm,
@@ -28,7 +28,7 @@ export function links({ text }: MarkdownFile): readonly string[] {
   return [...found].map(([, inline, defined, attribute]) => inline ?? defined ?? attribute ?? '');
 }
 
-/** What GitHub lets a link into a file point at. A heading that occurs again gets a number. */
+/** Anchors to which GitHub lets links refer. A repeated heading gets a number. */
 export function anchors(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#+ (.+)$/gm)) {
@@ -43,7 +43,7 @@ export function anchors(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** Command lines in blocks of shell code, and in single backquotes where they begin with `npm` or `npx`. */
+/** Command lines in blocks of shell code, and in single backquotes if they begin with `npm` or `npx`. */
 export function commands({ text }: MarkdownFile): readonly string[] {
   const blocks = [...text.matchAll(/^ *```(?:sh|yaml)\n([\s\S]*?)^ *```/gm)].flatMap(([, code]) =>
     (code ?? '').replaceAll('\\\n', ' ').split('\n'),

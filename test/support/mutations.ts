@@ -1,18 +1,18 @@
 import { joinPointer } from '../../lib/parameter-file/json-pointer';
 import { ROOT, resolved, type Schema } from './arbitrary-structure';
 
-/** A change of one place of a file that makes it break the JSON Schema there. */
+/** A change of one place of a file that violates the JSON Schema there. */
 export interface Mutation {
   readonly what: string;
   /** JSON pointer to the place. */
   readonly path: string;
-  /** Makes the whole changed file; the given one stays as it is. */
+  /** Returns the whole changed file. The given one is not changed. */
   readonly apply: () => unknown;
 }
 
 type Replace = (value: unknown) => unknown;
 
-/** Every way in which this file can be changed in one place so that it is no longer of the schema. */
+/** Yields every change of one place of this file that makes it violate the schema. */
 export function* mutations(file: unknown): Generator<Mutation> {
   yield* mutationsAt(ROOT, file, '', (changed) => changed);
 }
@@ -41,7 +41,7 @@ type Change = (what: string, changed: unknown, at?: string) => Mutation;
 function* stringMutations(schema: Schema, value: string, change: Change): Generator<Mutation> {
   if (schema.maxLength !== undefined) yield change('too long', value.padEnd(schema.maxLength + 1, 'x'));
   if (schema.minLength) yield change('empty', '');
-  // No pattern of the API lets a text begin so.
+  // No pattern of the API allows a text to begin with it.
   if (schema.pattern) yield change('another form', `!${value}`);
   if (schema.pattern) yield change('a line break at the end', `${value}\n`);
   if (schema.enum) yield change('another value', `${value}_`);
@@ -81,7 +81,7 @@ function* objectMutations(
   change: Change,
   replace: Replace,
 ): Generator<Mutation> {
-  // What an Avro record holds is not the schema's business.
+  // The schema does not describe the content of an Avro record.
   if (properties && additionalProperties !== false) return;
   if (properties) yield change('an unknown member', { ...value, unknownMember: 1 }, joinPointer(path, 'unknownMember'));
   for (const name of required) {

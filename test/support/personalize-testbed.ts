@@ -25,7 +25,7 @@ interface Options {
   readonly seed?: number;
 }
 
-/** Personalize between a small S3 and a small IAM, with verbs for what tests do over and over. */
+/** Personalize with a small S3 and a small IAM, and methods for frequent steps of tests. */
 export class Testbed {
   readonly clock = new Clock(START);
   readonly aws: Aws;
@@ -60,12 +60,12 @@ export class Testbed {
     return (await this.aws.call('personalize', operation, input)) as Members;
   }
 
-  /** The new resource's ARN: the first member of every Create's output. */
+  /** Returns the new resource's ARN: the first member of every Create's output. */
   async create(operation: string, input: Input): Promise<string> {
     return String(Object.values(await this.call(operation, input))[0]);
   }
 
-  /** A resource as Describe shows it. */
+  /** Returns a resource as Describe does. */
   async describe(arn: string): Promise<Members> {
     const type = parseArn(arn)?.type;
     if (type === undefined) throw new Error(`'${arn}' is no ARN of a resource.`);
@@ -73,12 +73,12 @@ export class Testbed {
     return (await this.call(describe, { [arnMember]: arn }))[describeMember] as Members;
   }
 
-  /** Lets time pass until nothing happens any more. */
+  /** Lets time pass until nothing is in progress. */
   async settle(): Promise<void> {
     await this.clock.advanceUntilIdle();
   }
 
-  /** The result of a call, after everything that it has set in motion has come to rest. */
+  /** Returns the result of a call when nothing that it started is in progress. */
   async settled<T>(call: Promise<T>): Promise<T> {
     const result = await call;
     await this.settle();
@@ -130,7 +130,7 @@ export class Testbed {
     return this.settled(this.create('CreateDatasetImportJob', input));
   }
 
-  /** A dataset group with interactions that are enough to train with. */
+  /** Creates a dataset group with enough interactions to train. */
   async trainableGroup(name = 'group'): Promise<string> {
     const group = await this.datasetGroup(name);
     const schema = await this.schema(`${name}-interactions`, INTERACTIONS);
@@ -184,7 +184,7 @@ export class Testbed {
     return this.encrypted.has(what) ? 'aws:kms' : 'AES256';
   }
 
-  /** Two keys a page. */
+  /** Lists two keys a page. */
   private list(prefix: string, token: unknown): unknown {
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
     const from = token === undefined ? 0 : Number(token);

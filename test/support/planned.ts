@@ -6,20 +6,20 @@ import type { Plan } from '../../lib/reconciler/plan/plan';
 import { parameterFileKey } from './sample';
 import type { Served } from './served';
 
-/** The deployment as the command line has it, without a process of its own. */
+/** Returns the deployment as the command line uses it, without a separate process. */
 function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
   Object.assign(process.env, environment);
   return DeployedAws.open({ json: false, name: 'personalize', endpointUrl: url });
 }
 
-/** @param text of a parameter file @throws Error with what is wrong with it */
+/** @param text of a parameter file @throws Error with its problems */
 export function stateOf(text: string) {
   const { file, problems } = validateParameterFile(text);
   if (file === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
   return desiredState(file);
 }
 
-/** What an upload of the file would do now. */
+/** Returns the plan of an upload of the file. */
 export async function planOf(deployment: Served, file: unknown): Promise<Plan> {
   const state = stateOf(JSON.stringify(file));
   const key = parameterFileKey(state.datasetGroup.name);

@@ -5,7 +5,7 @@ const USERS = 40;
 const DAY = 86_400;
 const NEWEST = 1_700_000_000;
 
-/** Two tastes: users with even numbers have items `a0` to `a9`, the others `b0` to `b9`; all have `hit`. */
+/** Csv of two tastes: users with even numbers have items `a0` to `a9`, the others `b0` to `b9`, and all have `hit`. */
 function tastesCsv(eventType = 'click'): string {
   const lines = Array.from({ length: USERS }, (_, user) => {
     const taste = user % 2 === 0 ? 'a' : 'b';
@@ -45,7 +45,7 @@ const ITEM_ROWS = ['a', 'b'].flatMap((taste) =>
   Array.from({ length: 10 }, (_, index) => `${taste}${index},${taste === 'a' ? 'art|love' : 'bear'},${index}`),
 );
 
-/** A dataset group of two tastes with a campaign, to be asked for recommendations. */
+/** A dataset group of two tastes with a campaign, to request recommendations. */
 export class Recommending extends Testbed {
   group = '';
   versionArn = '';

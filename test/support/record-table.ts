@@ -26,7 +26,7 @@ export async function recordTable() {
   return { aws, table: new RecordTable(new DynamoDBClient(inProcess(aws)), TABLE) };
 }
 
-/** Puts a file in force, by an execution that holds the lock of its dataset group. */
+/** Puts a file in force, in an execution that holds the lock of its dataset group. */
 export async function putInForce(
   table: RecordTable,
   datasetGroup: string,

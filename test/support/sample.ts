@@ -1,4 +1,4 @@
-/** A dataset group as small as Personalize can train it: a parameter file and its data, made without chance. */
+/** A dataset group as small as Personalize can train it: a parameter file and its data, without randomness. */
 
 export interface SampleSolution {
   serviceConfig: { name: string; recipeArn: string } & Record<string, unknown>;
@@ -13,7 +13,7 @@ interface BatchJob {
   workflowConfig?: { schedule?: unknown; maxAge?: string };
 }
 
-/** As much of a parameter file as the tests change. */
+/** The parts of a parameter file that tests change. */
 export interface Sample {
   datasetGroup: {
     serviceConfig: { name: string } & Record<string, unknown>;
@@ -37,7 +37,7 @@ const ITEM_AFFINITY = 'arn:aws:personalize:::recipe/aws-item-affinity';
 
 const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
 
-/** Interactions only and one solution with one campaign: `<group>-solution`, `<group>-campaign`. */
+/** Returns a sample with interactions only, and one solution with one campaign: `<group>-solution`, `<group>-campaign`. */
 export function sample(group = 'small'): Sample {
   return {
     datasetGroup: { serviceConfig: { name: group } },
@@ -78,7 +78,7 @@ export function segmentSolution(name: string): SampleSolution {
   };
 }
 
-/** With a dataset of items beside the interactions, of which {@link dataOf} has no csv. */
+/** Adds a dataset of items, for which {@link dataOf} has no csv. */
 export function withItems(file: Sample, columns: readonly string[] = [], schemaName = 'items-schema'): Sample {
   const group = file.datasetGroup.serviceConfig.name;
   const fields = [
@@ -93,13 +93,13 @@ export function withItems(file: Sample, columns: readonly string[] = [], schemaN
   return file;
 }
 
-/** With checks of the rows of the interactions before each import. */
+/** Adds checks of the rows of interactions before each import. */
 export function withChecks(file: Sample, checks: object): Sample {
   if (file.datasets.interactions !== undefined) file.datasets.interactions.workflowConfig = { checks };
   return file;
 }
 
-/** One of each type of resource that a custom dataset group can have. */
+/** Returns a sample with one resource of each type that a custom dataset group can have. */
 export function completeSample(group = 'small'): Sample {
   const file = sample(group);
   const [first] = file.solutions;
@@ -122,7 +122,7 @@ export function filter(name: string) {
   };
 }
 
-/** 40 users in turn, 50 items; `shift` makes the same data newer. */
+/** Returns interactions of 40 users in turn with 50 items. `shift` makes the same data newer. */
 export function interactions(rows = 1040, shift = 0): string {
   const lines = Array.from(
     { length: rows },
@@ -131,7 +131,7 @@ export function interactions(rows = 1040, shift = 0): string {
   return [FIELDS.join(','), ...lines, ''].join('\n');
 }
 
-/** Above 1 MiB, of which S3 keeps fewer old versions. */
+/** Returns more than 1 MiB of interactions, of which S3 keeps fewer old versions. */
 export function largeInteractions(): string {
   return interactions(5000).replaceAll('click', 'click'.padEnd(250, '-'));
 }
@@ -140,7 +140,7 @@ export const parameterFileKey = (group: string) => `train/${group}/config.json`;
 export const interactionsKey = (group: string) => `train/${group}/interactions.csv`;
 export const batchInputKey = (group: string, name: string) => `batch/${group}/${name}/job_config.json`;
 
-/** The data that a sample needs: its interactions, and inputs for its batch jobs. */
+/** Returns the data of a sample: its interactions, and inputs for its batch jobs. */
 export function dataOf(file: Sample): Files {
   const group = file.datasetGroup.serviceConfig.name;
   const inputs = file.solutions.flatMap(({ serviceConfig: { name }, ...jobs }) => [

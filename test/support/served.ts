@@ -3,13 +3,13 @@ import { control } from '../../local/control';
 import type { Account } from './account';
 import type { Cli, Result } from './cli';
 
-/** Virtual seconds that pass after each call of the command while time runs: days must not go by while it merely starts. */
+/** Virtual seconds that pass after each call of the command while time runs. Days must not go by while the command starts. */
 const SECONDS_A_CALL = 30;
 
-/** An account of the local AWS behind an endpoint, and the command line that talks to it. */
+/** An account of the local AWS behind an endpoint, and the command line that uses it. */
 export class Served {
   private calls = 0;
-  /** Lets time run on, if it waits for a call. */
+  /** Lets time continue if it waits for a call. */
   private wake = (): void => undefined;
 
   private constructor(
@@ -23,7 +23,7 @@ export class Served {
     });
   }
 
-  /** @param cli left out where commands are called in this process */
+  /** @param cli absent if commands are called in this process */
   static async open(account: Account, cli?: Cli): Promise<Served> {
     const { local } = account;
     const server = await startHttpServer(local.aws, {
@@ -41,14 +41,14 @@ export class Served {
     return this.server.close();
   }
 
-  /** What a person's environment has for the AWS SDK. */
+  /** A person's environment for the AWS SDK. */
   get environment() {
     return { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
   }
 
   /**
    * Runs a command while time stands still.
-   * @param input text of standard input; given, even if it is empty, the command runs in a process of its own
+   * @param input text of standard input. If given, even if empty, the command runs in a separate process
    */
   run(args: readonly string[], input?: string): Promise<Result> {
     if (this.cli === undefined) throw new Error('This account was opened without the command line.');
@@ -65,7 +65,7 @@ export class Served {
     return JSON.parse(stdout) as Document;
   }
 
-  /** Lets virtual time run while a command waits for it: it asks again and again. */
+  /** Lets virtual time run while a command that polls waits for it. */
   async whileTimeRuns<T>(waiting: Promise<T>): Promise<T> {
     let done = false;
     const result = waiting.finally(() => {
@@ -79,7 +79,7 @@ export class Served {
       });
       if (this.calls === seen) await called;
       if (done && this.calls === seen) break;
-      // Not before the call is answered.
+      // This waits until the call is answered.
       await new Promise((resolve) => setImmediate(resolve));
       await this.account.passSeconds(SECONDS_A_CALL);
       seen = this.calls;
@@ -88,7 +88,7 @@ export class Served {
   }
 }
 
-/** For the top of a test file: closes what its tests have opened. */
+/** Closes what tests have opened, for the top of a test file. */
 export function served(cli?: Cli) {
   const opened: Served[] = [];
   afterEach(async () => {

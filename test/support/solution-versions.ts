@@ -12,10 +12,10 @@ export const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString(
 const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} };
 
 export interface Setup {
-  /** Coverage of each version, by the day of its training; of an UPDATE in a list; or that it is in training. */
+  /** Training of each version by its day: coverage, for an UPDATE in a list; or that it is in training. */
   readonly trained: Readonly<Record<number, number | readonly [number | undefined] | 'IN TRAINING'>>;
   readonly promotion?: Promotion;
-  /** What the campaign serves. */
+  /** Version that the campaign serves. */
   readonly campaign?: string;
   /** True if Personalize itself moves the campaign. */
   readonly isSynced?: boolean;
@@ -61,7 +61,7 @@ export async function versionsOfSolution({ promotion, campaign, isSynced }: Omit
     }) as unknown as Step;
   const decided = async () =>
     (await decisions.ofSolution('shop', 'top')).map(({ version: arn, decision }) => [arn.slice(-1), decision]);
-  /** Decides by rules as a run does. @returns ARN of the version that serves then */
+  /** Decides by rules, as a run does. @returns ARN of the version that serves then */
   const serve = async (made: Step) => {
     await decideOnVersions(made, decisions);
     return servingVersion({ ...made, isDecided: true });

@@ -11,7 +11,7 @@ import type { Configuration } from './configuration';
 
 const folders: string[] = [];
 
-/** A folder of this test file, removed after its last test. */
+/** Returns a folder for this test file, removed after its last test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   folders.push(folder);
@@ -22,7 +22,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Writes a file into a folder of its own and returns its path. */
+/** Writes a file into a new folder and returns its path. */
 export function temporaryFile(name: string, content: string): string {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, content);
@@ -31,11 +31,11 @@ export function temporaryFile(name: string, content: string): string {
 
 export interface Synthesis {
   readonly configuration: Configuration;
-  /** Folder of the stack, from which asset paths count. */
+  /** Folder of the stack, to which asset paths are relative. */
   readonly folder: string;
 }
 
-/** Synthesizes a stack that holds just what `build` puts into it. */
+/** Synthesizes a stack with only what `build` adds. */
 export function synthesis(build: (stack: ReadableStack, deployment: Deployment) => void): Synthesis {
   const app = new App({ outdir: temporaryFolder(), skipValidation: true, stackTraces: false });
   const stack = new ReadableStack(app, 'test');
@@ -51,7 +51,7 @@ export function readSynthesis(path: string): Synthesis {
   return { configuration: JSON.parse(readFileSync(path, 'utf8')), folder: dirname(path) };
 }
 
-/** Values for functions of tests, of which only the names by pattern are real. */
+/** Values for functions of tests. Only the names by pattern are real. */
 export function exampleValues(deployment: Deployment): StackValues {
   return {
     awsEnvironment: deployment.awsEnvironment,

@@ -10,7 +10,7 @@ const ADDED =
   "added columns are left out of every later training of solution 'by-hand' (not in this file), solution 'small-solution': BRAND. To train with them,";
 const ITEMS = 'train/small/items.csv';
 
-/** A file whose items have one more column than before. */
+/** A file whose items have an additional column. */
 function extended(): Sample {
   const file = withItems(sample(), ['BRAND'], 'new-schema');
   return JSON.parse(JSON.stringify(file).replace('"name":"BRAND"', '"name":"BRAND","categorical":true'));

@@ -9,7 +9,7 @@ const serve = served(builtCli());
 
 const FULL = 'solution-maintenance-full-small-solution';
 
-/** @param full cron fields of the schedule of trainings; undefined: there is none */
+/** @param full cron fields of the schedule of trainings; undefined for none */
 function file(full?: string): Sample {
   const made = sample();
   for (const solution of made.solutions)

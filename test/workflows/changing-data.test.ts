@@ -14,9 +14,9 @@ const { openQuick } = accounts();
 
 const CSV = interactionsKey('small');
 const INPUT = batchInputKey('small', 'small-solution');
-/** Content of the csv. */
+/** Contents of the csv. */
 const [A, B] = [interactions(), interactions(1040, 3600)];
-/** Seconds of an import during which something changes. */
+/** Seconds of an import, long enough for a change in between. */
 const LONG = 600;
 
 /** Opens an account in which the first import is in progress, with the csv `A`. */

@@ -14,7 +14,7 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** As small as a dataset group can be that is trained. */
+/** Smallest dataset group that can be trained. */
 let small = '';
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ async function written(name: string, files: Files): Promise<string> {
   return join(folder, name);
 }
 
-/** Runs the command in a process of its own, as npm does. */
+/** Runs the command in a separate process, as npm does. */
 function local(...args: readonly string[]): Promise<Ended> {
   return ended('local/main.ts', ...args);
 }
@@ -67,12 +67,12 @@ function endedAfter(lines: number, program: string, ...args: readonly string[]):
   });
 }
 
-/** `run` on the synthesized stack, in a process of its own. */
+/** Runs `run` on the synthesized stack, in a separate process. */
 function run(dir: string, ...args: readonly string[]): Promise<Ended> {
   return local('run', dir, '--stack', stackFile, ...args);
 }
 
-/** The same in this process. */
+/** Runs `run` in this process. */
 function runHere(dir: string, ...args: readonly string[]): Promise<Ended> {
   return localHere('run', dir, '--stack', stackFile, ...args);
 }
@@ -232,7 +232,7 @@ describe('local run', () => {
   });
 });
 
-/** `serve` on the synthesized stack, once it has printed a text. */
+/** Starts `serve` on the synthesized stack, and waits until it has printed a text. */
 async function serving(text: RegExp, ...args: readonly string[]) {
   const command = [join(ROOT, 'scripts/bundled.mjs'), join(ROOT, 'local/main.ts'), 'serve', '--stack', stackFile];
   const child = spawn(process.execPath, [...command, ...args], { cwd: ROOT });

@@ -9,7 +9,7 @@ const { openQuick, stackFile } = accounts();
 
 const CSV = interactionsKey('small');
 const CHECKS = { maximumRowDrop: '30%', minimumRows: 10 };
-/** A user, and a time that is none. */
+/** A csv with one row whose time is invalid. */
 const BROKEN = interactions(2000).replace('user-7,item-49,click,1700000420', 'a secret,item-49,click,yesterday');
 
 async function upload(account: Account, csv: string, checks: object = CHECKS): Promise<void> {
@@ -23,11 +23,11 @@ async function statistics(account: Account): Promise<readonly DataStatistics[]> 
   return checks?.L.map(({ S }) => JSON.parse(S)) ?? [];
 }
 
-/** How many parts were checked, of all checks together. */
+/** Number of checked parts, over all checks. */
 const checkedParts = (account: Account) =>
   account.local.lambda.invocations().filter(({ functionName }) => functionName.endsWith('check-data')).length;
 
-/** Interactions in so many files, with the same rows together. */
+/** Interactions in a number of files, with the same rows altogether. */
 function inFiles(number: number, text = interactions()): Files {
   const [header = '', ...rows] = text.trim().split('\n');
   const size = Math.ceil(rows.length / number);
@@ -37,7 +37,7 @@ function inFiles(number: number, text = interactions()): Files {
   );
 }
 
-/** An account whose check of rows has time for eight files of twenty, as each takes ten seconds to be read. */
+/** An account whose check of rows has time for eight files of twenty, because each takes ten seconds to read. */
 async function openHurried(): Promise<Account> {
   return withEdited(
     stackFile,
@@ -176,7 +176,7 @@ describe('A dataset whose rows are checked', () => {
   });
 });
 
-/** An account in which nothing may read the items but what reads their header. */
+/** An account in which nothing may read the items except for their header. */
 async function openWithoutItems(): Promise<Account> {
   return withEdited(
     stackFile,

@@ -11,7 +11,7 @@ type Shop = Sample & { readonly recommenders: readonly { workflowConfig?: object
 const { openQuick, shared } = accounts();
 
 const KEY = 'delete/small/users.csv';
-/** As in every interaction of a user of the sample: 1040 rows of 40 users. */
+/** Rows of each user of the sample: 1040 rows of 40 users. */
 const ROWS_OF_ONE = 26;
 
 async function imported(): Promise<Account> {
@@ -20,10 +20,10 @@ async function imported(): Promise<Account> {
   return account;
 }
 
-/** For what is refused, which changes nothing. */
+/** An account for refused requests, which change nothing. */
 const unchanged = shared(imported);
 
-/** Every text that the deployment has written for people or programs. */
+/** Every text for people or programs that the deployment has written. */
 async function textsOf(account: Account): Promise<string> {
   const { local } = account;
   const events: unknown[] = [];

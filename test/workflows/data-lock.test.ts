@@ -7,13 +7,16 @@ import { hangAt } from './support/hanging-functions';
 
 const { openQuick } = accounts();
 
-/** Lets time pass until Personalize has been asked for another training. */
+/** Lets time pass until Personalize gets a request for another training. */
 async function waitForTraining(account: Account): Promise<void> {
   const isBeginning = () => account.resources().some((each) => /^solutionVersion .* CREATE PENDING$/.test(each));
   while (!isBeginning()) await account.passSeconds(1);
 }
 
-/** The import is due at 2:01, and a solution is trained at 2:00, 2:01, 2:02 and 2:03 each: when one has begun, the next one is due. */
+/**
+ * A file whose import is due at 2:01, and with a solution to train at 2:00, 2:01, 2:02 and 2:03 each: when one has begun, the next one is
+ * due.
+ */
 function staggered() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(1 2 * * ? *)' } };
@@ -24,7 +27,7 @@ function staggered() {
   return file;
 }
 
-/** What Personalize was asked to import and train, in order; trainings by their solution. */
+/** Imports and trainings that Personalize was requested to begin, in order; trainings by their solution. */
 function begun(account: Account): readonly string[] {
   return account.changes
     .filter(({ status, type }) => status === 'CREATE PENDING' && /^(?:datasetImportJob|solutionVersion)$/.test(type))
@@ -139,7 +142,7 @@ describe('an import that is due while trainings begin one after the other', () =
   });
 });
 
-/** One solution is trained at 2:00 by its schedule, for three hours; data are imported at 2:30. */
+/** A file with a solution that is trained at 2:00 by its schedule, for three hours, and data that are imported at 2:30. */
 function withSchedules() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(30 2 * * ? *)' } };
@@ -147,11 +150,11 @@ function withSchedules() {
   return file;
 }
 
-/** More writes than the start of a training takes, from its creation until its locks are released. */
+/** Number that exceeds the writes of the start of a training, from its creation until its locks are released. */
 const WRITES = 7;
 
 /**
- * Ends `ensure-resources` once, after the nth of its writes to the record table that name the run which has created the next training. The
+ * Ends `ensure-resources` once, after the nth of its writes to the record table that name the run which created the next training. The
  * write is carried out.
  */
 function endAfterWrite(account: Account, nth: number): void {
@@ -170,7 +173,7 @@ function endAfterWrite(account: Account, nth: number): void {
   });
 }
 
-/** Personalize refuses to train the solution. */
+/** Makes Personalize refuse to train the solution. */
 function refuseTraining({ local }: Account, name: string): void {
   local.aws.intercept(({ call: { operation, input } }, perform) => {
     if (operation === 'CreateSolutionVersion' && String(input.solutionArn).endsWith(`/${name}`))
@@ -221,7 +224,7 @@ describe('an import that is due during an upload', () => {
       const file = sample();
       file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
       await account.run(file);
-      // It takes a minute to begin.
+      // A training takes a minute to begin.
       account.local.personalize.setDuration('solutionVersion', 1200);
       account.local.personalize.setDuration('campaign', 4 * 3600);
 

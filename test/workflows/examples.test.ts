@@ -10,7 +10,7 @@ const { open, openQuick } = accounts();
 
 const uploaded = new Map<string, Promise<Account>>();
 
-/** After the first run of an example, for tests that change nothing. */
+/** Opens an example after its first run, for tests that change nothing. */
 function afterFirstRun(example: string): Promise<Account> {
   const account =
     uploaded.get(example) ??

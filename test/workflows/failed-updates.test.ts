@@ -12,7 +12,7 @@ function file(tps: number): Sample {
   return made;
 }
 
-/** The TPS of each update of a campaign that the deployment asks for from now on. */
+/** Records the TPS of each update of a campaign that the deployment requests from now on. */
 function updatesOf({ local }: Account): readonly unknown[] {
   const updates: unknown[] = [];
   local.aws.onCall(({ call, caller }) => {

@@ -20,18 +20,18 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
   Choice: ({ Choices = [] }) => ({ Choices: Choices.map((rule) => ({ ...rule, Condition: BROKEN })) }),
 };
 
-/** States that a run without errors does not enter. A failure in them would be a second one. */
+/** States that a run without errors does not enter. A failure in them would be a second failure. */
 const ONLY_AFTER_TROUBLE =
   /^(Explain |Name the steps|Cut the reason|Summarize |Write the notification|Notify )| failed$/;
 
 /** States that need another run at the same time. */
 const ONLY_BESIDE_OTHERS = ['There is nothing to run'];
 
-/** States that only months of work, or a check that breaks, enter. */
+/** States that are only entered in months of work, or when a check breaks. */
 const RARE = ['Another execution continues', 'The check broke'];
 
 /**
- * States of `run` between its tasks, whose failure only the alarm reports. Their expressions only compare responses of this project's
+ * States of `run` between its tasks, whose failure only the alarm reports. Their expressions only compare results of this project's
  * functions.
  */
 const WITHOUT_ANYBODY = ['Is there anything to run?', 'Is the work done?', 'Did the run succeed?', 'The run succeeded'];
@@ -47,7 +47,7 @@ const TESTED = STEPS_OF_MACHINES.filter(
     !(machine === 'run' && WITHOUT_ANYBODY.includes(name)),
 );
 
-/** Every row of its data is checked, which is a step of its own. */
+/** A sample with a check of every row, which is a separate step. */
 const checkedSample = (group: string) => withChecks(completeSample(group), { minimumRows: 1 });
 
 function breakState(name: string) {
@@ -58,14 +58,14 @@ function breakState(name: string) {
   };
 }
 
-/** For the uploads of all tests, each of a dataset group of its own. */
+/** An account for all tests' uploads, each of which has its own dataset group. */
 const forUploads = shared(async () => {
   const account = await openQuick();
   account.local.personalize.setQuota('datasetGroup', TESTED.length);
   return account;
 });
 
-/** What has been sent of the failure of a run of the dataset group. */
+/** Everything that was sent about the failure of a run of the dataset group. */
 function failuresOf(account: Account, group: string) {
   return account.local.sns.messages().filter(({ subject }) => subject?.startsWith(`FAILED ${group}: `));
 }

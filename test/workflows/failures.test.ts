@@ -25,7 +25,7 @@ interface Cause {
   readonly data?: Files;
   /** What the notification must contain: the resource, and the reason. */
   readonly notified: readonly (string | RegExp)[];
-  /** Removes the cause, before the file is uploaded again. */
+  /** Removes the cause before the file is uploaded again. */
   readonly fix: (account: Account, file: Sample) => void | Promise<void>;
 }
 
@@ -320,7 +320,7 @@ describe('performAutoML', () => {
   });
 });
 
-/** The resources that serve or hold data; of jobs and versions, the number. */
+/** Resources that serve or hold data. For jobs and versions, their number. */
 function active(account: Account): Readonly<Record<string, number>> {
   const found = account.resources().filter((resource) => resource.endsWith(' ACTIVE'));
   return Object.fromEntries(

@@ -26,7 +26,7 @@ function file(promotion: object | null = { rules: RULES }): Sample {
   return made;
 }
 
-/** The same schema with a field more, which Amazon Personalize cannot change. */
+/** Adds a field to the schema, which Amazon Personalize cannot change. */
 function withConflict(made: Sample): Sample {
   const schema = made.datasets.interactions?.schema.serviceConfig.schema as { fields: object[] };
   schema.fields.push({ name: 'DEVICE', type: ['null', 'string'] });
@@ -42,7 +42,7 @@ function under(folder: string, made: Sample): Files {
 /** Reason of a run that was refused. */
 const CONFLICT: unknown = expect.stringMatching(/^Nothing was changed: .* conflict with what exists/);
 
-/** A file that asks for nothing but its dataset group, whose datasets exist. */
+/** A file with only its dataset group, whose datasets exist. */
 function withoutWork(): Sample {
   const { datasets: _, ...made } = sample();
   made.solutions = [];
@@ -50,8 +50,8 @@ function withoutWork(): Sample {
 }
 
 /**
- * The record table does not answer the first run's calls for the lock of the dataset group within the time after which they are sent again; the
- * last one it carries out. @returns how many there were
+ * Lets the record table not answer the first run's calls for the lock of the dataset group within the time after which they are sent again.
+ * The last one is carried out. @returns a function that returns their number
  */
 function delayLock({ local: { aws, clock } }: Account, calls: number): () => number {
   let delayed = 0;
@@ -138,7 +138,7 @@ describe('an upload that conflicts with what exists', () => {
     await account.put(parameterFileOf(waiting));
     await account.passSeconds(1);
 
-    // Act: the filter's campaign does not exist yet, and its solution is to have another recipe.
+    // Act: the filter's campaign does not exist yet, and its solution should have another recipe
     const conflicting = file();
     const [solution] = conflicting.solutions;
     if (solution) solution.serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization-v2';
@@ -182,7 +182,7 @@ describe('an upload that conflicts with what exists', () => {
   });
 });
 
-/** Creates a schema manually that takes the name of one in a file. */
+/** Creates a schema manually with the name of one in a file. */
 async function takeSchema(account: Account, name: string): Promise<void> {
   const fields = [
     { name: 'ITEM_ID', type: 'string' },
@@ -248,7 +248,7 @@ describe('a parameter file under another key', () => {
   });
 
   it('does not keep uploads of the file in force waiting, although that one took over while it was compared', async () => {
-    // Prepare: before an upload has the lock of its dataset group, another file takes over, whose run ends
+    // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and its run ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
     await account.settle();

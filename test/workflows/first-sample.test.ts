@@ -11,7 +11,7 @@ const { open, openQuick } = accounts();
 
 let readOnly: Promise<Account> | undefined;
 
-/** After the sample's first run, for tests that change nothing. */
+/** Opens an account after the sample's first run, for tests that change nothing. */
 function afterFirstRun(): Promise<Account> {
   readOnly ??= open().then(async (account) => {
     await account.runFolder(MOVIES);
@@ -20,7 +20,7 @@ function afterFirstRun(): Promise<Account> {
   return readOnly;
 }
 
-/** The sample's parameter file in the bucket, changed and uploaded again. */
+/** Changes the sample's parameter file in the bucket and uploads it again. */
 async function edit(account: Account, change: (file: MoviesFile) => void): Promise<void> {
   const key = { Bucket: account.local.names.dataBucket, Key: `train/${GROUP}/config.json` };
   const { Body: body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', key);

@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const isOf = (role: RegExp, caller: { readonly kind: string; readonly roleName?: string }) =>
   caller.kind === 'role' && role.test(caller.roleName ?? '');
 
-/** Loses every response of `begin-run`, which has acquired the lock by then. */
+/** Loses every response of `begin-run`, when it has acquired the lock. */
 function loseAnswers({ local }: Account): void {
   local.aws.intercept(async ({ call, caller }, perform) => {
     const output = await perform();
@@ -18,7 +18,7 @@ function loseAnswers({ local }: Account): void {
   });
 }
 
-/** @returns how it may again */
+/** @returns a function that allows releases again */
 function denyReleases({ local }: Account): () => void {
   let isDenied = true;
   local.aws.intercept(async ({ service, call, caller }, perform) => {
@@ -31,7 +31,10 @@ function denyReleases({ local }: Account): () => void {
   };
 }
 
-/** Functions do not find an execution by DescribeExecution until half a minute after it began: reads of Step Functions are eventually consistent. */
+/**
+ * Hides executions from functions' DescribeExecution until half a minute after they began, because reads of Step Functions are eventually
+ * consistent.
+ */
 function showExecutionsLate({ local: { aws, clock } }: Account): void {
   const startedAt = new Map<string, number>();
   aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
@@ -45,7 +48,7 @@ function showExecutionsLate({ local: { aws, clock } }: Account): void {
   });
 }
 
-/** When the resource first had the status, in virtual milliseconds. */
+/** Virtual milliseconds at which the resource first had the status. */
 function timeOf({ changes }: Account, name: string, status: string): number {
   return changes.find((change) => change.arn.includes(name) && change.status === status)?.at ?? Number.NaN;
 }

@@ -5,14 +5,16 @@ const { openQuick, shared } = accounts();
 
 const HOURS_OF_A_MONTH = 31 * 24;
 
-/** Trains on the first of each month. */
+/** A file whose solution is trained on the first of each month. */
 function monthly(group: string): Sample {
   const file = sample(group);
   for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'cron(0 3 1 * ? *)' } };
   return file;
 }
 
-/** Two months, in which nothing runs but monthly schedules. The file of the dataset group `replaced` was replaced by invalid ones. */
+/**
+ * An account after two months in which only monthly schedules ran. Invalid files have replaced the file of the dataset group `replaced`.
+ */
 const idle = shared(async () => {
   const account = await openQuick();
   await account.run(monthly('small'));
@@ -28,7 +30,7 @@ const idle = shared(async () => {
   return account;
 });
 
-/** Functions of which an invocation was refused. */
+/** Functions with a refused invocation. */
 const refused = new Set<string>();
 
 async function statusesOf(group: string): Promise<readonly string[]> {

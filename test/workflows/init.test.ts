@@ -65,7 +65,9 @@ describe('a file that init writes', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Writes the file, uploads the folder, and waits. @returns what is in Personalize and is not ACTIVE, and how much is */
+  /**
+   * Writes the file, uploads the folder, and waits. @returns resources in Personalize that are not ACTIVE, and the number of those that are
+   */
   async function run(options: Omit<InitOptions, 'force' | 'json'>) {
     const status = await init(folder, { ...options, force: true, json: false });
     const account = await openQuick();

@@ -27,7 +27,7 @@ async function deployUnder(policy: Policy): Promise<Account> {
   return Account.openIn(local, stackFile, { kms_key_arn: key.Arn });
 }
 
-/** The error of a run with a key that lacks one of the statements, or the reason why the deployment does not load. */
+/** Error of a run with a key that lacks one of the statements, or the reason why the deployment does not load. */
 async function complaintWithout(sid: string): Promise<string> {
   const policy = documentedPolicy();
   policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);

@@ -12,7 +12,7 @@ import {
 
 const { openQuick } = accounts();
 
-/** Seconds of the dataset of interactions; everything else takes ten. */
+/** Seconds for creating the dataset of interactions. Everything else takes ten. */
 const LATE = 1800;
 
 /** An account in which the dataset of interactions becomes ACTIVE, or fails, long after that of items. */
@@ -35,7 +35,7 @@ async function upload(account: Account, of = file()): Promise<void> {
   await account.put(parameterFileOf(of));
 }
 
-/** When the resources of a type reached a status, in virtual milliseconds. */
+/** Virtual milliseconds at which the resources of a type reached a status. */
 function timesOf(account: Account, type: string, status: string): readonly number[] {
   return account.changes.filter((change) => change.type === type && change.status === status).map(({ at }) => at);
 }

@@ -5,7 +5,7 @@ import { sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-/** Lets EventBridge deliver each event to a function an hour late. */
+/** Delays each delivery of EventBridge to a function by an hour. */
 function delayEvents({ local: { aws, clock } }: Account): void {
   aws.intercept(async ({ service, call, caller }, perform) => {
     if (service === 'lambda' && call.operation === 'Invoke' && isEventBridge(caller)) await clock.sleep(3_600_000);

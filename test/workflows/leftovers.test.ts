@@ -9,7 +9,7 @@ import { completeSample, interactions, interactionsKey, parameterFileOf, type Sa
 
 const { openQuick } = accounts();
 
-/** Failures to plan, by the part of the ARN after the account, of each type that Personalize can fail. */
+/** Failures to plan, by the part of the ARN after the account, for each type that can fail in Personalize. */
 const FAILURES: readonly (readonly [ResourceType, string])[] = [
   ['datasetGroup', 'dataset-group/small'],
   ['dataset', 'dataset/small'],
@@ -189,7 +189,7 @@ function activeCounts(account: Account): Readonly<Partial<Record<ResourceType, n
   return counts;
 }
 
-/** Interactions and users, so that a group imports twice. */
+/** A file with interactions and users, so that a group imports twice. */
 function twoDatasets(group: string): Sample {
   const file = sample(group);
   file.solutions = [];
@@ -213,7 +213,7 @@ function twoDatasets(group: string): Sample {
   return file;
 }
 
-/** The maximum number of resources of a type in progress at the same time. */
+/** Most resources of a type in progress at the same time. */
 function mostAtOnce(account: Account, type: ResourceType): number {
   const pending = new Set<string>();
   let most = 0;

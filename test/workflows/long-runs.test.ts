@@ -14,7 +14,7 @@ import { withEditedMachine } from './support/edited-machine';
 
 const { openQuick } = accounts();
 
-/** Lets an execution wake up five times, which happens 1,500 times in months of work. */
+/** Limits an execution to five wake-ups. The real limit, 1,500, takes months of work. */
 function wakeUpRarely({ States: states }: Machine): void {
   for (const choice of states['Is the work done?']?.Choices ?? [])
     Object.assign(choice, JSON.parse(JSON.stringify(choice).replace('1500', '5')));

@@ -5,7 +5,7 @@ import { sample, solution } from '../support/sample';
 
 const { open } = accounts();
 
-/** As many as a test may take; `npm run bench -- --only Load` runs 2,000, the most that the rules allow. */
+/** Number of solutions that a test can afford. `npm run bench -- --only Load` runs 2,000, the most that the rules allow. */
 const SOLUTIONS = 100;
 const LIMIT_BYTES = 64 * 1024;
 

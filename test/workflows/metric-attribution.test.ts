@@ -13,7 +13,7 @@ const INCOME = { eventType: 'buy', metricName: 'income', expression: 'SUM(Items.
 
 const ITEMS = ['ITEM_ID,PRICE', ...Array.from({ length: 50 }, (_, item) => `item-${item},${item}`), ''].join('\n');
 
-/** With items that have a price, and imports that publish reports. */
+/** A file with items that have a price, and imports that publish reports. */
 function file(...metrics: object[]): Sample {
   const made = sample();
   made.solutions = [];
@@ -90,7 +90,7 @@ describe.each([
       metricsOutputConfig: { s3DataDestination: { path } },
     });
     expect(await metrics()).toEqual([CLICKS, INCOME]);
-    // What Personalize does without one is not documented.
+    // It is not documented what Personalize does without one.
     expect(published).toEqual([false, false, true]);
     const { changes, unmanaged } = await planOf(deployment, file(CLICKS, INCOME));
     expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);

@@ -12,59 +12,59 @@ import { policies, removeResource, removeStatement, type StackJson, withEdited }
 const { stackFile } = accounts();
 
 /**
- * Statements that a run from an upload to a batch job does not need, by policy and first action: those for other resources, other settings,
- * or failures.
+ * Statements that a run from an upload to a batch job does not need, by policy and first action. They are for other resources, other
+ * settings, or failures.
  */
 const UNUSED = [
-  /** For executions that were stopped by an operator. */
+  /** Executions that an operator has stopped */
   'begin_run_function_role_policy states:DescribeExecution',
-  /** For versions that were deleted before they are read. */
+  /** Versions that were deleted before they are read */
   'request_data_deletion_function_role_policy s3:ListBucket',
   'upload_function_role_policy s3:ListBucket',
-  /** For runs whose result the function that ends them cannot notify. */
+  /** Runs whose result the function that ends them cannot notify */
   'run_role_policy sns:Publish',
-  /** For recommenders, which need a domain, and tags. */
+  /** Recommenders, which need a domain, and tags */
   'ensure_resources_function_role_policy personalize:CreateRecommender',
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy personalize:StartRecommender',
   'report_idle_capacity_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy personalize:TagResource',
-  /** For dataset groups with a key of their own. */
+  /** Dataset groups with a key of their own */
   'personalize_role_key_policy kms:Decrypt',
-  /** For scheduled runs, and for daily work. */
+  /** Scheduled runs, and daily work */
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
-  /** For trackers and recommenders that exist before an upload, and for a file in force that is renamed. */
+  /** Trackers and recommenders that exist before an upload, and a file in force that is renamed */
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy s3:GetObject',
   'reconcile_deployment_function_role_policy scheduler:ListSchedules',
-  /** For schedules of solutions without a first version, since the run failed before. */
+  /** Schedules of solutions without a first version, because the run failed earlier */
   'reconcile_deployment_function_role_policy personalize:DescribeDataset',
   'reconcile_deployment_function_role_policy personalize:ListDatasetImportJobs',
   'reconcile_deployment_function_role_policy states:DescribeExecution',
   'reconcile_deployment_function_role_policy iam:PassRole',
-  /** For copies of csv whose deletion left no end, and for a lock for which something waits. */
+  /** Copies of csv whose deletion has no recorded end, and a lock that a run waits for */
   'reconcile_deployment_function_role_policy s3:DeleteObject',
-  /** For locks that another run holds, and for stopped runs that share a lock with one that fails. */
+  /** Locks that another run holds, and stopped runs that share a lock with one that fails */
   'ensure_resources_function_role_policy states:DescribeExecution',
   'end_run_function_role_policy states:DescribeExecution',
-  /** For what is idle after two weeks. */
+  /** Idle resources after two weeks */
   'report_idle_capacity_function_role_policy events:PutEvents',
-  /** For campaigns that do not serve what is recorded. */
+  /** Campaigns that do not serve the recorded version */
   'reconcile_deployment_function_role_policy states:StartExecution',
-  /** For metrics of metric attributions, which the local Personalize does not publish. */
+  /** Metrics of metric attributions, which the local Personalize does not publish */
   'personalize_role_policy cloudwatch:PutMetricData',
   'scheduling_role_policy states:StartExecution',
   'scheduling_role_policy sqs:SendMessage',
 ];
 
-/** Not checked when a machine is created; AWS silently omits traces. The tracing of functions is checked. */
+/** Permissions that are not checked when a machine is created; AWS silently omits traces. The tracing of functions is checked. */
 const TRACES_OF_MACHINES = /^(?!.*_function_).* xray:PutTraceSegments$/;
 
-/** For data encrypted with a customer managed key, if one is given. */
+/** Permissions on data encrypted with a customer managed key, if one is given. */
 const DATA_KEY = /_data_key_policy /;
 
-/** For functions in a VPC, if subnets are set. */
+/** Permissions of functions in a VPC, if subnets are set. */
 const VPC = /_vpc_policy /;
 
 const DENIED = /is not authorized to perform: (\S+) on resource: (\S+)/;
@@ -93,7 +93,7 @@ function isUsed({ name }: Removal): boolean {
 
 /**
  * Uploads a complete sample, until the first denial, which is a failure.
- * @param andLater lets an operator decide on a solution version as well, waits for scheduled batch jobs, and deletes a user
+ * @param andLater true to let an operator decide on a solution version as well, wait for scheduled batch jobs, and delete a user
  */
 async function play(account: Account, andLater: boolean): Promise<void> {
   for (const step of STEPS) account.local.personalize.setDuration(step, 10);
@@ -129,7 +129,7 @@ const REPORTED = [
   'run_role_policy events:PutTargets',
 ];
 
-/** The errors of runs with the changed stack: why it does not load, or why runs failed; empty if everything succeeded. */
+/** Errors of runs with the changed stack: why it does not load, or why runs failed; empty if everything succeeded. */
 function complaints(edit: (json: StackJson) => void, andLater = false): Promise<string> {
   return withEdited(stackFile, edit, async (file) => {
     try {
@@ -148,7 +148,7 @@ function complaints(edit: (json: StackJson) => void, andLater = false): Promise<
 
 type Role = Extract<Caller, { kind: 'role' }>;
 
-/** Everything that the stack and whole runs of it ask IAM for under roles, each once. */
+/** Every request to IAM that the stack and whole runs of it make under roles, once each. */
 async function asked() {
   const local = new LocalAws({ seed: 1 });
   const { authorizer } = local;
@@ -163,7 +163,7 @@ async function asked() {
   return { account, requests: [...requests.values()] };
 }
 
-/** @returns why the first of the requests that is not allowed is denied; empty if all are allowed */
+/** @returns the reason of the first denied request; empty if all are allowed */
 function firstDenial({ local: { authorizer } }: Account, requests: readonly (readonly [Caller, Permission])[]): string {
   try {
     for (const [caller, permission] of requests) authorizer.authorize(caller, permission);
@@ -174,7 +174,7 @@ function firstDenial({ local: { authorizer } }: Account, requests: readonly (rea
 }
 
 describe('a stack without one of its links', () => {
-  // As a run without the statement does: it asks for the same until it is denied.
+  // A run without the statement makes the same requests until it is denied.
   it('is denied a required action for each IAM statement that a run needs', async () => {
     // Prepare
     const needed = statements().filter(isUsed);

@@ -14,7 +14,7 @@ function file(promotion: object): Sample {
   return made;
 }
 
-/** An account whose second training is held: its first version serves. */
+/** An account whose second training is held, so that its first version serves. */
 async function held(promotion: object): Promise<Account> {
   const account = await openQuick();
   for (const [training, value] of [0.4, 0.2].entries())
@@ -35,7 +35,7 @@ function versions({ local }: Account) {
     .map(({ arn, createdAt }) => ({ arn, createdAt: new Date(createdAt).toISOString() }));
 }
 
-/** The subjects of the mails that are sent in the hours. */
+/** Subjects of the mails that are sent in the next hours. */
 async function subjectsIn(account: Account, hours: number): Promise<readonly unknown[]> {
   const before = account.local.sns.messages().length;
   await account.passHours(hours);
@@ -45,7 +45,7 @@ async function subjectsIn(account: Account, hours: number): Promise<readonly unk
     .map(({ subject }) => subject);
 }
 
-/** What mails say of the first version while a newer one exists. */
+/** Text of mails about the first version while a newer one exists. */
 function frozen(account: Account): RegExp {
   const [first, second] = versions(account);
   return new RegExp(

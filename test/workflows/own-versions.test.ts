@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 
 const SOLUTION = 'small-solution';
 
-/** Trained at 2:00. @param name of its solution versions; empty: they have none */
+/** A file whose solution is trained at 2:00. @param name of its solution versions; empty for none */
 function file(name = ''): Sample {
   const made = sample();
   for (const solution of made.solutions) {
@@ -30,7 +30,7 @@ async function trainInConsole(account: Account): Promise<void> {
   await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
 }
 
-/** What the last runs recorded of the solution's versions: [number of the version, result]. */
+/** Recorded results of the last runs for the solution's versions: [number of the version, result]. */
 async function results(account: Account): Promise<readonly (readonly [number, string | undefined])[]> {
   return (await account.results())
     .filter(({ type }) => type?.S === 'solutionVersion')
@@ -70,7 +70,9 @@ describe('a training whose function was interrupted', () => {
 });
 
 describe('a training whose creation Personalize did not answer', () => {
-  /** Loses the answer of the first training of `second`, and refuses to list its versions until the schedule of the other solution is set. */
+  /**
+   * Loses the answer to the first training of `second`, and refuses to list its versions until the schedule of the other solution is set.
+   */
   function loseSecondTraining(account: Account): void {
     const isOtherReady = async () => (await account.scheduleNames()).some((name) => name.endsWith('small-solution'));
     let isAsked = false;

@@ -5,7 +5,7 @@ const { openQuick } = accounts();
 
 const FILE = 'train/shop/config.json';
 
-/** One of each type of resource, named by the stage, trained and imported again each day. */
+/** Files with one resource of each type, named by the stage, trained and imported again each day. */
 function files(): Files {
   const file = completeSample('shop-${stage}');
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };

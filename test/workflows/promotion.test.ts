@@ -9,11 +9,11 @@ const { openQuick } = accounts();
 
 const SOLUTION = 'small-solution';
 const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
-/** Every retraining reports half of the first one's coverage. */
+/** Coverage: every retraining reports half of the first one's. */
 const WORSE = { 1: 0.4, 2: 0.2, 3: 0.2 };
 const BETTER = { 1: 0.4, 2: 0.5, 3: 0.6 };
 
-/** Trained at 2:00, campaigns at once, batch jobs at 6:00. */
+/** A file with trainings at 2:00, campaigns at once, and batch jobs at 6:00. */
 function file(promotion: object | undefined): Sample {
   const made = sample();
   for (const solution of made.solutions) {
@@ -23,7 +23,7 @@ function file(promotion: object | undefined): Sample {
   return made;
 }
 
-/** An account that has trained once. @param trained coverage that each training reports */
+/** An account that has trained once. @param trained coverage of each training */
 async function open(
   promotion: object | undefined,
   trained: Readonly<Record<number, number>>,
@@ -55,7 +55,7 @@ function nthVersion(account: Account, number: number): string {
   return arn;
 }
 
-/** The numbers of the versions that the product's calls of the operation named. */
+/** Numbers of the versions that the product's calls of the operation named. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {
@@ -65,7 +65,7 @@ function used(account: Account, operation: string): readonly number[] {
   return numbers;
 }
 
-/** Starts a run as the command does, but for other members of its input. */
+/** Starts a run as the command does, except for the given members of its input. */
 async function choose(account: Account, action: VersionChoice['action'], number: number, others: object = {}) {
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
   const key = parameterFileKey('small');
@@ -279,7 +279,7 @@ describe('a rollback', () => {
 });
 
 describe('a campaign that is changed in the console', () => {
-  /** Moves the campaign to the first version after the second was promoted, and waits for the nightly reconciliation. */
+  /** Moves the campaign to the first version after the second one was promoted, and waits for the nightly reconciliation. */
   async function changed(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, BETTER, settings);
     await trainAgain(account);

@@ -5,7 +5,7 @@ const { openQuick } = accounts();
 
 const MINUTE = 60_000;
 
-/** In which five imports of 15 minutes may be in progress at once. */
+/** Opens an account in which five imports of 15 minutes may be in progress at once. */
 async function openSlowImports() {
   const account = await openQuick();
   account.local.personalize.setDuration('datasetImportJob', 900);
@@ -13,7 +13,7 @@ async function openSlowImports() {
   return account;
 }
 
-/** Without a training. */
+/** A file without a training. */
 function fileOf(group: string) {
   const file = sample(group);
   file.solutions = [];
@@ -151,7 +151,7 @@ describe('a run with more trainings than may be in progress', () => {
     // Act
     await account.run(file);
 
-    // Assess: a run that sees the end of a training creates its campaign
+    // Assess: a run that notices the end of a training creates its campaign
     const begun = (of: string) =>
       account.changes.flatMap(({ type, status, at }) => (type === of && status === 'CREATE PENDING' ? [at] : []));
     const campaigns = begun('campaign');

@@ -8,7 +8,7 @@ const ITEMS = 'train/small/items.csv';
 const GOOD_ITEMS = 'ITEM_ID,GENRE\nitem-1,drama\n';
 const NONE = 'No import was started: all data of a run are checked first.';
 
-/** Interactions, which may lose no row in ten, beside items without checks. */
+/** A file with interactions that may lose no tenth of their rows, beside items without checks. */
 const file = (checks: object = { maximumRowDrop: '10%' }) => withChecks(withItems(sample()), checks);
 
 async function upload(account: Account, items: string | undefined, rows = 2000, of = file()): Promise<void> {

@@ -40,7 +40,7 @@ async function scheduledRuns(account: Account): Promise<readonly string[]> {
   return runs.map(({ trigger, status }) => `${trigger} ${status}`);
 }
 
-/** The scheduled times of a task's recorded runs. */
+/** Scheduled times of a task's recorded runs. */
 async function scheduledTimes(account: Account, task: string): Promise<readonly string[]> {
   const keys = (await account.runRecords()).map(({ item }) => item?.S ?? '');
   return keys.filter((key) => key.endsWith(`#${task}`)).map((key) => key.split('#')[1] ?? '');
@@ -50,7 +50,7 @@ async function notes(account: Account): Promise<readonly (string | undefined)[]>
   return (await account.runRecords()).filter(({ trigger }) => trigger?.S !== 'upload').map(({ note }) => note?.S);
 }
 
-/** When a resource of a type was in progress, as [from, to]; `from` is when its status first was `begin`. */
+/** Spans in which a resource of a type was in progress, as [from, to]; `from` is when its status first was `begin`. */
 function spans(changes: readonly StatusChange[], type: StatusChange['type'], begin: RegExp) {
   const began = new Map<string, number>();
   const found: (readonly [number, number])[] = [];

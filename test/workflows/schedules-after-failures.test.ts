@@ -10,7 +10,7 @@ const IMPORT = 'personalize-dataset-import-small';
 
 /**
  * Uploads a small group with schedules.
- * @param withoutAction that may not be called; absent: what says which data were imported
+ * @param withoutAction action that the stack lacks; undefined to deny the list of imports
  * @param reason why the group fails
  */
 async function run(withoutAction: string | undefined, reason?: string): Promise<Account> {

@@ -48,7 +48,7 @@ function get(account: Account, name: string): Promise<Schedule> {
   return account.call('scheduler', 'GetSchedule', { Name: name, GroupName: SCHEDULE_GROUP });
 }
 
-/** Past the nightly reconciliation, which may start up to half an hour late. */
+/** Lets time pass beyond the nightly reconciliation, which may start up to half an hour late. */
 async function reconcile(account: Account): Promise<void> {
   await account.waitForHour(4);
   await account.settle();
@@ -356,7 +356,7 @@ describe('the nightly reconciliation', () => {
     for (let day = 0; day < 4; day += 1) {
       await account.waitForHour(1);
       const { Name, GroupName, FlexibleTimeWindow, ScheduleExpression, ...before } = await get(account, IMPORT);
-      // A start in the past is refused: an operator must give the next one too.
+      // A start in the past is refused, so an operator must give the next one too.
       const start = before.StartDate?.getTime() ?? 0;
       const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);
       await account.call('scheduler', 'UpdateSchedule', {

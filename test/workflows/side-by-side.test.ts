@@ -4,7 +4,7 @@ import { completeSample, filter, type Sample, sample, solution } from '../suppor
 
 const { open, openQuick } = accounts();
 
-/** When the first resource of a type reached a status, in virtual milliseconds. */
+/** Virtual milliseconds at which the first resource of a type reached a status. */
 function timeOf(account: Account, type: string, status: string): number {
   const change = account.changes.find((candidate) => candidate.type === type && candidate.status === status);
   if (change === undefined) throw new Error(`No ${type} became ${status}.`);
@@ -22,7 +22,7 @@ const filterArn = (name: string) => `arn:aws:personalize:us-east-1:123456789012:
 
 describe('a run with several solutions', () => {
   it('polls their trainings together, and deploys each as soon as it is trained', async () => {
-    // Prepare: each training takes its own time
+    // Prepare: trainings take different times
     const account = await open();
     const file = sample();
     account.local.personalize.setQuota('campaign', 10);
@@ -76,7 +76,10 @@ describe('an upload of several solutions of which one is being trained by a sche
 
   const TASK = 'solution-maintenance-full-small-solution';
 
-  /** Uploads the file. Starts the scheduled run just before the stack calls its nth function. @returns how many it calls until it creates a solution */
+  /**
+   * Uploads the file, and starts the scheduled run immediately before the stack's nth call of a function. @returns the number of its calls
+   * until it creates a solution
+   */
   async function interfere(account: Account, file: Sample, nth?: number): Promise<number> {
     let calls = 0;
     let isCreating = false;
@@ -99,7 +102,7 @@ describe('an upload of several solutions of which one is being trained by a sche
     const withAnother = (name: string) => ({ ...trained(), solutions: [solution(name), ...trained().solutions] });
     const moments = await interfere(account, withAnother('first'));
 
-    // Act: as late as eight calls before the solution is created, for each of which there is another upload
+    // Act: up to eight calls before the solution is created, with another upload for each
     for (let nth = Math.max(1, moments - 7); nth <= moments; nth += 1)
       await interfere(account, withAnother(`before-${nth}`), nth);
 

@@ -11,7 +11,10 @@ const serve = served();
 const SOLUTION = 'small-solution';
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
 
-/** Data are imported at 1:00, the solution is trained fully at 2:00, data are imported at 3:00, and it is updated at 4:00. */
+/**
+ * A file whose data are imported at 1:00, whose solution is trained fully at 2:00, whose data are imported again at 3:00, and whose
+ * solution is updated at 4:00.
+ */
 function file(promotion?: object): Sample {
   const made = sample();
   made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 1,3 * * ? *)' } };
@@ -23,7 +26,7 @@ function file(promotion?: object): Sample {
   return made;
 }
 
-/** An account that has trained fully at 2:00 after its upload, and has new data since. @param coverage by number of the training */
+/** An account that was trained fully at 2:00 after its upload, and has new data since. @param coverage by number of the training */
 async function trainedTwice(coverage: readonly number[], promotion?: object): Promise<Account> {
   const account = await openQuick({ notify_on: 'all' });
   for (const [index, value] of coverage.entries())
@@ -35,7 +38,7 @@ async function trainedTwice(coverage: readonly number[], promotion?: object): Pr
   return account;
 }
 
-/** The training modes with which the product asked Personalize for trainings. */
+/** Training modes of the product's requests to Personalize. */
 function trainings(account: Account): readonly string[] {
   const modes: string[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {
@@ -56,7 +59,7 @@ async function decide(account: Account, action: VersionChoice['action'], number:
   await account.settle();
 }
 
-/** What the account's run at 4:00 did. */
+/** Returns what the account's run at 4:00 did. */
 async function update(account: Account) {
   const modes = trainings(account);
   await account.waitForHour(4);

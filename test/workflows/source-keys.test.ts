@@ -5,7 +5,7 @@ import { withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
 
-/** The unchanged stack, with conditions in its policies on the resource for which a service acts. */
+/** Settings of the unchanged stack, with conditions in its policies on the resource for which a service acts. */
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on the source for which a service acts', () => {

@@ -5,10 +5,10 @@ import { removeResource, withEdited } from './support/edited-stack';
 
 const { openQuick, stackFile } = accounts();
 
-/** Each step takes long enough to be found in progress. */
+/** Opens an account in which each step takes long enough to be found in progress. */
 const open = () => openQuick(undefined, 150);
 
-/** Every machine of an upload's run, outermost first. */
+/** State machines of an upload's run, outermost first. */
 const MACHINES = ['run', 'ensure-resources'];
 
 /** Lets time pass until an execution of the machine is running that was started after `known`. */
@@ -27,7 +27,7 @@ async function stop(account: Account, executionArn: string): Promise<void> {
 
 const NOON = 'cron(0 12 * * ? *)';
 
-/** The notifications of runs that are named by an execution, in the form for programs. */
+/** Notifications of the runs of these executions, in the form for programs. */
 function notifications({ local }: Account): readonly { readonly [member: string]: unknown }[] {
   return local.sns.messages().map(({ message }) => JSON.parse(message.lambda ?? '{}') as object as never);
 }
@@ -236,7 +236,7 @@ describe('a run that is stopped', () => {
     const { local } = account;
     const executions: string[] = [];
     local.stepFunctions.onEvent((event) => {
-      // The notification has been sent; the execution has yet to succeed.
+      // The notification has been sent, but the execution has not succeeded yet.
       if (event.kind !== 'stateEntered' || event.state !== 'Did the run succeed?') return;
       executions.push(event.execution.arn);
       void stop(account, event.execution.arn);

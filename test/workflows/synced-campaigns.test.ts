@@ -7,7 +7,7 @@ import { served } from '../support/served';
 const { openQuick } = accounts();
 const serve = served();
 
-/** @param sync the value in the file; undefined: absent */
+/** @param sync value in the file; undefined if absent */
 function file(sync: boolean | undefined, tps = 1): Sample {
   const made = sample();
   for (const solution of made.solutions) {
@@ -38,7 +38,7 @@ describe.each([
     return { deployment, account: deployment.account, updates };
   }
 
-  /** The campaign and the version that it serves, by its index among the versions. */
+  /** The campaign, and the index of its version among the versions. */
   async function servedBy(account: Account) {
     const versions = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
     const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');

@@ -5,7 +5,7 @@ import { filter, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-/** Step Functions stops nested executions as best effort: here it never does. */
+/** Prevents the stop of nested executions, which is best effort in Step Functions. */
 function keepNested({ local }: Account): void {
   local.aws.intercept(({ call, caller }, perform) => {
     if (call.operation === 'StopExecution' && caller.kind === 'role')
@@ -25,7 +25,7 @@ async function stopDuringTraining(account: Account): Promise<void> {
   await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
 }
 
-/** When executions of `ensure-resources` have ended, in virtual milliseconds. */
+/** Virtual milliseconds at which executions of `ensure-resources` ended. */
 function endsOfLoops({ local: { stepFunctions, clock } }: Account): readonly number[] {
   const ends: number[] = [];
   stepFunctions.onEvent(({ kind, execution: { stateMachine } }) => {

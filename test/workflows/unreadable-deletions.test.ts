@@ -62,7 +62,7 @@ describe('a csv of users under delete/', () => {
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
     await account.passSeconds(20);
     local.aws.intercept(async ({ call: { operation, input } }, perform) => {
-      // As S3 answers to who may not list the bucket, once the version is gone.
+      // S3 answers so to callers who may not list the bucket, once the version is gone.
       if (operation === 'GetObject' && input.Key === KEY) throw new ServiceError('AccessDenied', 'Access Denied', 403);
       return perform();
     });

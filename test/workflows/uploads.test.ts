@@ -27,7 +27,7 @@ function records(payload = ''): [S3Record] {
   return JSON.parse(payload).Records;
 }
 
-/** Uploads an object without delivering S3's event yet. @returns its version */
+/** Uploads an object without delivering S3's event. @returns its version */
 async function putUnannounced(account: Account, files: Files): Promise<string> {
   const bucket = { Bucket: account.local.names.dataBucket };
   const configuration = await account.call<object>('s3', 'GetBucketNotificationConfiguration', bucket);

@@ -9,7 +9,7 @@ const { open, openQuick } = accounts();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Makes these operations of Personalize fail for the stack from now on, always with an error or without a response. */
+/** Makes operations of Personalize fail for the stack from now on, always with an error or without a response. */
 function breakFor(account: Account, operations: RegExp, error: () => Error | undefined): void {
   account.local.aws.intercept(async ({ service, call, caller }, perform) => {
     if (service !== 'personalize' || caller.kind !== 'role' || !operations.test(call.operation)) return perform();
@@ -48,7 +48,7 @@ describe('A run whose end cannot be recorded', () => {
     // Assess
     expect(during).toMatchObject([{ status: { S: 'RUNNING' } }]);
     expect(await account.runRecords()).toMatchObject([{ status: { S: 'FAILED' }, error: { S: 'EndNotRecorded' } }]);
-    // The nightly functions, which find no table either, are reported by themselves.
+    // The nightly functions, which do not find the table either, are reported separately.
     const ofRun = account.local.sns.messages().filter(({ subject = '' }) => subject.includes('small'));
     expect(ofRun).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { fishCompletion } from '../../../cli/completion/fish';
 import { placesOf } from '../../../cli/completion/places';
 import { zshCompletion } from '../../../cli/completion/zsh';
 
-/** A command with all that a completion takes from its definition. */
+/** A command with everything that a completion reads from its definition. */
 function program(): Command {
   const root = new Command('tool').version('1');
   const runs = root.command('runs').summary("a run's facts");

@@ -9,7 +9,7 @@ const DATA: OwnData = {
   otherFiles: [],
 };
 
-/** A bucket with these keys, in one version each, and the keys that were deleted from it, by request. */
+/** A bucket with these keys, one version each, and the keys that were deleted from it, by request. */
 function prepare(keys: readonly string[], errors: readonly object[] = []) {
   const deleted: (readonly string[])[] = [];
   const send = async (command: object) => {

@@ -17,7 +17,7 @@ const RUN: Run = {
 
 const DONE = { status: 'SUCCEEDED', finishedAt: '2026-01-05T00:02:00.000Z' } as const;
 
-/** What is recorded at a poll. */
+/** Records at the time of a poll. */
 interface Moment {
   readonly run?: Partial<Run>;
   readonly resources?: readonly Partial<ResourceResult>[];
@@ -30,7 +30,7 @@ interface Options {
   readonly decisions?: readonly Partial<VersionDecision>[];
 }
 
-/** Follows a run that is at each poll, every 5 s, as the next moment says; the last one lasts. */
+/** Follows a run through the given moments, one at each poll, every 5 s. The last moment lasts. */
 async function followed(moments: readonly Moment[], { speed = 1, decisions = [] }: Options = {}) {
   const polls = [...moments];
   let moment: Moment = {};

@@ -7,7 +7,7 @@ import { BUCKET, ROLE } from '../../support/personalize-testbed';
 
 const RECORD_TABLE = 'records';
 
-/** An account with as little of a deployment as the command line reads: it is there much sooner than one with the whole stack. */
+/** An account with only as much of a deployment as the command line reads, which opens much faster than one with the whole stack. */
 export class BareAccount implements Place {
   readonly local = new LocalAws({ seed: 1 });
 
@@ -37,7 +37,7 @@ export class BareAccount implements Place {
 
   async put(key: string, content: string): Promise<string> {
     await this.call('s3', 'PutObject', { Bucket: BUCKET, Key: key, Body: Buffer.from(content) });
-    // S3 gives times to the second: what is created in the same one may have read what lay there before.
+    // S3's times have a resolution of one second: a job that is created in the same second may have read the earlier object.
     await this.advance(2);
     return `s3://${BUCKET}/${key}`;
   }

@@ -1,7 +1,9 @@
 import { operationOf, shapeOf } from '../../../lib/personalize/api-model';
 import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
 
-/** Members of Create requests as `CreateCampaign.campaignConfig.rankingInfluence`, with those of structures and lists in place of these. */
+/**
+ * Members of Create requests, e.g. `CreateCampaign.campaignConfig.rankingInfluence`. Structures and lists are replaced by their members.
+ */
 export function createMembers(): readonly string[] {
   return Object.values(RESOURCE_TYPES).flatMap(({ create }) => [...membersIn(operationOf(create).input, create)]);
 }
@@ -13,12 +15,12 @@ function* membersIn(shapeName: string, path: string): Generator<string> {
   else for (const [name, member] of Object.entries(shape.members)) yield* membersIn(member, `${path}.${name}`);
 }
 
-/** The members of {@link createMembers} that a call gives. */
+/** Members of {@link createMembers} that a call gives. */
 export function* givenMembers(operation: string, input: unknown): Generator<string> {
   if (Array.isArray(input)) for (const item of input) yield* givenMembers(operation, item);
   else if (typeof input !== 'object' || input === null) yield operation;
   else {
-    // A map has keys of its own: it is given as a whole.
+    // A map has its own keys, so it is given as a whole.
     yield operation;
     for (const [name, value] of Object.entries(input)) yield* givenMembers(`${operation}.${name}`, value);
   }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dataOf, parameterFileOf, type Sample } from '../../support/sample';
 
-/** Folders of a person's machine, gone after the tests of a file. */
+/** Creates folders of a person's machine, and removes them after the tests of a file. */
 export function folders() {
   const made: string[] = [];
   afterAll(async () => {
     for (const folder of made) await rm(folder, { recursive: true });
   });
-  /** A folder that mirrors the data bucket, with a sample's data and parameter file. */
+  /** Returns a folder with the data bucket's layout, and a sample's data and parameter file. */
   return async (file: Sample): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'data-'));
     made.push(folder);

@@ -8,25 +8,25 @@ import { createAll } from '../../support/creation';
 import { ROLE } from '../../support/personalize-testbed';
 import type { BareAccount } from './bare-account';
 
-/** What people do by API calls that no parameter file asks for, or leave to the service's defaults. */
+/** Actions by API calls that no parameter file describes, or that leave something to the service's defaults. */
 export const ACTIONS = [
-  /** Solutions train by themselves, and update where their recipe can: the defaults of the service. */
+  /** Solutions train automatically, and update automatically if their recipe can, by the service's defaults. */
   'defaults',
   'autoTrainingRate',
-  /** Campaigns follow their solution by themselves. */
+  /** Campaigns follow their solution automatically. */
   'synced',
   'secondCampaign',
   'versionName',
-  /** After the others, a training is begun and stopped. */
+  /** After the others, a training is started and stopped. */
   'stoppedTraining',
   'stoppedRecommenders',
-  /** Reports of the metric attribution go to another place than the deployment's. */
+  /** Reports of the metric attribution go to another location than the deployment's. */
   'attributionElsewhere',
-  /** The group is encrypted with a key of one's own. */
+  /** The group is encrypted with a customer managed key. */
   'encrypted',
-  /** Schemas are not written as the command line writes JSON. */
+  /** Schemas are formatted otherwise than by the command. */
   'schemaAsWritten',
-  /** Users have been deleted, of whom there is no data. */
+  /** Users without data have been deleted. */
   'deletedUsers',
   /** Batch jobs run twice. */
   'repeatedJobs',
@@ -49,16 +49,16 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   repeatedJobs: fc.boolean(),
 });
 
-/** Warnings that say: whether Personalize takes this depends on more than the file, or is not documented. */
+/** Warnings that do not say if Personalize accepts a file, because that depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
-/** What a file asks for that Personalize surely takes. */
+/** Draws content of files that Personalize certainly accepts. */
 export const buildable: fc.Arbitrary<DesiredState> = plausibleFiles
   .map((plausible) => validateParameterFile(JSON.stringify(plausible)))
   .filter(({ file, problems }) => file !== undefined && !problems.some(({ rule }) => OPEN.includes(rule)))
   .map(({ file }) => desiredState(file as NonNullable<typeof file>));
 
-/** Builds a dataset group as a person does, by API calls alone. @returns what it is made of */
+/** Builds a dataset group with API calls alone. @returns a description of it */
 export async function buildManually(
   account: BareAccount,
   state: DesiredState,
@@ -125,7 +125,7 @@ function asked(resource: DesiredResource, change: (request: JsonObject) => JsonO
 
 const KEY = { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/k', roleArn: ROLE };
 
-/** On several lines, and with another order of members. */
+/** Formats a schema on several lines, with another order of members. */
 function asWritten({ schema, ...request }: JsonObject): JsonObject {
   const { name, ...others } = JSON.parse(String(schema)) as JsonObject;
   return { ...request, schema: JSON.stringify({ ...others, name }, undefined, 3) };

@@ -8,7 +8,7 @@ const schedule = fc.option(fc.constantFrom('rate(7 days)', 'rate(14 days)', 'cro
   nil: undefined,
 });
 
-/** What differs from one file to the next: things to create, to update, to leave out, and to come into conflict over. */
+/** Choices that differ between files: resources to create, update and leave out, and conflicts. */
 const choices = fc.record({
   datasets: fc.constantFrom(true, true, false),
   tracker: fc.option(fc.constantFrom('tracker', 'tracker', 'other-tracker'), { nil: undefined }),
@@ -27,7 +27,7 @@ const choices = fc.record({
   full: schedule,
 });
 
-/** Parameter files of the dataset group `small`, all of them valid. */
+/** Draws valid parameter files of the dataset group `small`. */
 export const randomSample: fc.Arbitrary<Sample> = choices.map((chosen) => {
   const file = sample('small');
   for (const { schema } of Object.values(file.datasets)) schema.serviceConfig.name = chosen.schemaName;

@@ -20,7 +20,7 @@ let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
 let logged: string[];
-/** Takes the place of an operation if it returns something. */
+/** Replaces an operation if it returns something. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {
@@ -54,7 +54,7 @@ const settings = () => ({
   maxAttempts: 1,
 });
 
-/** One request by Node's own client. */
+/** Sends one request with Node's own client. */
 async function send(
   path: string,
   {

@@ -39,7 +39,7 @@ function stackDocument() {
     locals: { prefix: `${tf('var.name')}-${tf('data.aws_region.current.region')}` },
     data: { aws_caller_identity: { current: {} }, aws_region: { current: { '//': {} } } },
     resource: {
-      // First in the file, last in the order of creation.
+      // This is first in the file and last in the order of creation.
       aws_s3_bucket_notification: {
         uploads: {
           bucket: tf('aws_s3_bucket.data.id'),

@@ -10,7 +10,7 @@ import { RESOURCES } from '../../../emulator/terraform/resources';
 
 type Expected = [service: string, operation: string, input: Input];
 
-/** The service calls of each type of resource, and its computed attributes. Roles, functions and their links have tests of their own. */
+/** Service calls of each resource type, and its computed attributes. Roles, functions and their links have their own tests. */
 const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attributes?: JsonObject }>> = {
   aws_s3_bucket: {
     body: { bucket: 'b', force_destroy: false, tags: { team: 'x' } },
@@ -482,7 +482,7 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
   },
 };
 
-/** Tested with the services themselves, in load-stack.test.ts. */
+/** Types that are tested with the services themselves, in load-stack.test.ts. */
 const TESTED_ELSEWHERE = ['aws_lambda_function', 'aws_lambda_permission', 'aws_s3_bucket_notification'];
 
 const ANSWERS: Readonly<Record<string, JsonObject>> = {

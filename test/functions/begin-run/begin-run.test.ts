@@ -28,7 +28,7 @@ const DESIRED = {
 } as const;
 const TASK_ITEM = { ...DESIRED, datasetGroup: 'small', state: 'ENABLED' } as const;
 
-/** A deployment with a file in force, whose one task trains the solution `top`. */
+/** A deployment with a file in force whose only task trains the solution `top`. */
 async function prepare() {
   const { table } = await recordTable();
   const running = new Set<string>();
@@ -54,7 +54,7 @@ async function prepare() {
     for await (const page of new RunHistory(table).pages('small')) return page;
     return [];
   };
-  /** Statuses of the events. */
+  /** Returns the statuses of the events. */
   const events = () => put.mock.calls.map(([{ detail }]) => detail.Status);
   return { ...services, begin, recorded, events, running, table, log: logger };
 }

@@ -12,13 +12,13 @@ const CSV = 'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP\nu1,i1,watch,1767571200\nu1,i1
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
 const CSV_KEY = 'train/small/interactions.csv';
 
-/** A data bucket with one csv of interactions, and the check of it that a run asks for. */
+/** A data bucket with one csv of interactions, and a run's check of it. */
 async function prepare() {
   const { table } = await recordTable();
   const state = stateOf(JSON.stringify(withChecks(sample(), { minimumRows: 1 })));
   const [dataset] = state.datasets;
   if (dataset === undefined) throw new Error('The sample has no dataset.');
-  /** Tests put other data there. */
+  /** Tests replace these data. */
   const s3 = { text: CSV, etag: 'etag-1' };
   const read: string[] = [];
   const bucket = {

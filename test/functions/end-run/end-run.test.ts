@@ -34,7 +34,7 @@ const LOCK: Lock = { datasetGroup: 'small', item: 'lock#data', mode: 'EXCLUSIVE'
 const CREATED = { type: 'datasetImportJob', resource: 'import', arn: 'arn:import', result: 'CREATED' } as const;
 const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped; no reason was given.' };
 
-/** A run that is recorded as begun and holds a lock, and what its end asks for. */
+/** A run that is recorded as begun and holds a lock, and the input of its end. */
 async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunServices> = {}) {
   const { table } = await recordTable();
   const [count, put, notify, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
@@ -75,7 +75,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
     return undefined;
   };
   const isLocked = async () => (await locks.holderOf(LOCK, ARN)) !== undefined;
-  /** Results of the mails. */
+  /** Returns the results of the mails. */
   const mails = () => notify.mock.calls.map(([{ result }]) => result);
   const events = () => put.mock.calls.map(([{ detail }]) => detail.Status);
   const counted = () => count.mock.calls.map(([name]) => name);

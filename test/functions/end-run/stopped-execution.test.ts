@@ -20,7 +20,7 @@ function statusChange(changes: Partial<StatusChange['detail']> = {}): StatusChan
   };
 }
 
-/** Why the run failed, as its record and its message say. */
+/** Reason of the run's failure in its record and its message. */
 function failure(changes: Partial<StatusChange['detail']>) {
   return failureOf(endOfStopped(statusChange(changes)).end, ARN);
 }

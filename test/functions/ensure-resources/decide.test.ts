@@ -5,7 +5,7 @@ import { version, versionsOfSolution } from '../../support/solution-versions';
 
 const CHOICE = { action: 'PROMOTE', version: version(2), by: 'eve' } as const;
 
-/** The solution `top`, whose newest version does not pass the rules. */
+/** A solution `top` whose newest version does not pass the rules. */
 async function prepare(begunAt = new Date()) {
   const promotion = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.2 }] });
   const { decisions, decided, step } = await versionsOfSolution({ promotion });

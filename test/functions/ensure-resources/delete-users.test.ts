@@ -8,7 +8,7 @@ const CSV = { bucket: 'data', key: 'delete/small/users.csv', versionId: 'v1' };
 const JOB = 'arn:aws:personalize:us-east-1:123456789012:data-deletion-job/delete-users-small';
 const IN_AN_HOUR = new Date(Date.now() + 3_600_000).toISOString();
 
-/** A deletion that was asked for. @param job what Personalize shows of it */
+/** A requested deletion. @param job as Personalize shows it */
 async function prepare(job?: {
   readonly status: string;
   readonly failureReason?: string;
@@ -27,12 +27,12 @@ async function prepare(job?: {
       { ...world.services.deletions, ...services },
     );
   const recorded = () => deletions.find('small', 'own');
-  /** Status and ARN of each event. */
+  /** Returns status and ARN of each event. */
   const events = () => world.bus.put.mock.calls.map(([{ detail }]) => [detail.Status, detail.Arn]);
   return { ...world, poll, recorded, events, isHeld: () => dataHolds.isHeld('small', new Date()) };
 }
 
-/** How S3 fails to give the csv. */
+/** Makes S3 fail to return the csv. */
 function unread(httpStatusCode: number) {
   const error = new S3ServiceException({
     $fault: 'client',

@@ -16,7 +16,7 @@ function throttled(): Error {
   return Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 }
 
-/** Ends the wake-up, as if the function had died, when an item is about to be recorded like this. */
+/** Ends the wake-up, as if the function had died, when an item's progress is about to be recorded as given. */
 function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => boolean): void {
   world.beforeWrite = (id, progress) => {
     if (what(id, progress)) throw new Error('The function has died.');
@@ -371,7 +371,7 @@ describe('a lock', () => {
   });
 
   it('on the data is released when a dataset fails whose import would have needed it', async () => {
-    // Prepare: the check has held it
+    // Prepare: the check has acquired the lock
     const [check, own] = IMPORTS.map((each) => ({ ...each, after: each.id === 'import' ? ['check', 'dataset'] : [] }));
     const list = [item('dataset'), ...[check ?? [], own ?? []].flat(), item('filter')];
     const world = await LoopWorld.of(list);
@@ -542,7 +542,7 @@ describe('a quota on work in progress', () => {
     expect(end.status).toBe('READY');
     expect(most).toBe(3);
     expect(world.seconds).toBeLessThan(3 * 1800 + 60);
-    // One attempt when it may, one when others have ended, and some while none has.
+    // There is one attempt when a place may be free, one when others have ended, and some while none has.
     const tries = world.happened('poll').filter((poll) => poll.endsWith(' start'));
     expect(tries.length).toBeLessThanOrEqual(36);
   });

@@ -15,11 +15,11 @@ function later(seconds: number): Date {
 
 interface Others {
   readonly workflow?: Workflow;
-  /** False while a deletion that was asked for before is not finished. */
+  /** False while a deletion that was requested earlier is not finished. */
   readonly isOldest?: boolean;
 }
 
-/** The locks of a run over a record table of its own, and those of another run. */
+/** Locks of a run, and of another run, on a new record table. */
 async function prepare({ workflow = 'dataset-import', isOldest = true }: Others = {}) {
   const { table } = await recordTable();
   const dataHolds = new DataHolds(table);

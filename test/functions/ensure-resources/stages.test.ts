@@ -121,7 +121,7 @@ describe('incrementally updated stages', () => {
         const progress = new Map<string, StepProgress>();
         for (const [place, change] of noted) {
           const each = list[place];
-          // What has ended never changes.
+          // An item that has ended never changes.
           if (each === undefined || hasEnded(kept.of(each.id)) || kept.of(each.id) === 'BLOCKED') continue;
           kept.note(each, change);
           progress.set(each.id, change);

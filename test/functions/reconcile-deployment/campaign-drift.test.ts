@@ -5,7 +5,7 @@ import { at, version, versionsOfSolution } from '../../support/solution-versions
 
 const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
 
-/** A dataset group whose campaign serves version 1 where 2 is recorded. */
+/** A dataset group whose campaign serves version 1, while 2 is recorded. */
 async function prepare() {
   const { step, decisions } = await versionsOfSolution();
   const { state, scope, personalize } = step({});

@@ -7,7 +7,7 @@ import type { Decision, Serving, VersionDecision } from '../../../lib/record-tab
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const SERVING: Serving = { version: `${ARN}/1`, decidedUpTo: '', revision: 1 };
 
-/** Decided on the second of January at 3:10. */
+/** A decision on the second of January at 3:10. */
 function decided(number: number, decision: Decision, remindedAt?: string): VersionDecision {
   return {
     ...{ solution: 'top', version: `${ARN}/${number}`, createdAt: '2026-01-02T02:00:00.000Z', decision },

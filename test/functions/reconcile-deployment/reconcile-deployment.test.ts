@@ -30,7 +30,7 @@ function nightly(group = 'shop'): DesiredState {
 
 const fileOf = (group: string) => ({ bucket: 'data', key: `train/${group}/config.json`, versionId: 'v1' });
 
-/** A deployment whose schedules were changed a week ago. @param files in force; an Error is what their loading ends with */
+/** A deployment whose schedules were changed a week ago. @param files in force; an Error is thrown when the file is loaded */
 async function prepare(
   files: Readonly<Record<string, DesiredState | Error>>,
   settings: Partial<ReconcileServices> = {},

@@ -28,7 +28,7 @@ function prepare(answer: Answer) {
   return { ask, inputs };
 }
 
-/** Complete, with these values for the metrics of these names. */
+/** A complete answer with these values for the metrics with these names. */
 const complete =
   (values: Readonly<Record<string, readonly (readonly [minutes: number, requests: number])[]>>): Answer =>
   ({ MetricDataQueries = [] }) => ({

@@ -20,7 +20,7 @@ describe('a client of a function', () => {
     // Act
     const { requestHandler } = createClient(DynamoDBClient).config;
 
-    // Assess: the handler has no other way to its settings before the first request
+    // Assess: nothing else returns the handler's settings before the first request
     const { configProvider } = requestHandler as unknown as { readonly configProvider: Promise<object> };
     expect(await configProvider).toMatchObject({ socketTimeout: 30_000, requestTimeout: 15_000 });
   });

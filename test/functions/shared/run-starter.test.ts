@@ -7,7 +7,7 @@ const REQUEST: RunRequest = {
   file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' },
 };
 
-/** @param refusal what Step Functions throws */
+/** @param refusal error of Step Functions */
 function prepare(refusal?: Error) {
   const inputs: StartExecutionCommand['input'][] = [];
   const send = async ({ input }: StartExecutionCommand) => {

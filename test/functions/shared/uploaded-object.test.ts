@@ -5,7 +5,7 @@ import { hostileEvents } from '../../../simulation/fuzz/hostile-event';
 
 const OBJECT = { key: 'train/a.json', size: 13, eTag: 'e', versionId: 'v1', sequencer: '0055AED6DCD90281E5' };
 
-/** @param changes of the object, or of the record beside it */
+/** @param changes to the object, or to the record around it */
 function event(changes: object = {}, record: object = {}) {
   const s3 = { bucket: { name: 'data' }, object: { ...OBJECT, ...changes } };
   return { Records: [{ eventTime: '2026-01-05T00:00:00.000Z', s3, ...record }] };

@@ -6,7 +6,7 @@ import { sample } from '../../support/sample';
 
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
 
-/** The function with an object of this content, or what S3 answers in place of it. */
+/** The upload function with an object of this content, or S3's error. */
 function prepare(content: string | Error, metadata: Readonly<Record<string, string>> = {}) {
   const [count, add, refuse, start, find] = [jest.fn(), jest.fn(), jest.fn(), jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };

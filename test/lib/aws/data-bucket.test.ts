@@ -6,7 +6,7 @@ import { DataBucket } from '../../../lib/aws/data-bucket';
 const CONTENT = 'USER_ID,ITEM_ID\na,b\nc,d\n';
 const VERSION = { key: 'train/shop/interactions.csv', versionId: 'v1', size: CONTENT.length };
 
-/** Answers like S3, but sends only so many bytes of each response, and then nothing more. */
+/** Answers like S3, but sends only a number of bytes of each response. */
 class StallingS3 {
   readonly ranges: (string | undefined)[] = [];
   private readonly server: Server;

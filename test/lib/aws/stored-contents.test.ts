@@ -3,7 +3,7 @@ import { storedContents } from '../../../lib/aws/stored-contents';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 5, 0, 0, second));
 
-/** Versions of one key from the oldest to the newest: an ETag each, or nothing for a delete marker. */
+/** Versions of one key from the oldest to the newest: an ETag each, or undefined for a delete marker. */
 function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
   return etags
     .map((etag, index) => ({
@@ -39,7 +39,7 @@ describe('the time since when an object has its content', () => {
   ])(
     'is the time of the return if an object was removed and put back within one second',
     (_case, versions, seconds) => {
-      // Prepare: what is the newest that is left is the latest.
+      // Prepare: the newest remaining version is the latest
       const left = versions.map((version, index) => ({ ...version, isLatest: index === 0 }));
 
       // Act and assess

@@ -7,10 +7,10 @@ import { Testbed } from '../../support/personalize-testbed';
 
 const SEED = 20_251_124;
 
-/** Milliseconds. Each file is imported and trained with. */
+/** Milliseconds for importing each file and training with it. */
 const TIMEOUT = 60_000;
 
-/** Warnings that say: whether Personalize takes this depends on more than the file, or is not documented. */
+/** Warnings that do not say if Personalize accepts a file, because that depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 describe('a valid parameter file', () => {
@@ -29,7 +29,7 @@ describe('a valid parameter file', () => {
 
         // Assess
         const failed = bed.service.snapshot().filter(({ status }) => status?.includes('FAILED'));
-        // What input lines of jobs must name for a filter is not in the parameter file.
+        // The parameter file does not contain the filter values that jobs' input lines must name.
         const ofFiles = failed.filter(({ failureReason = '' }) => !/filterValues lacks/.test(String(failureReason)));
         expect(ofFiles.map(({ arn, failureReason }) => [arn, failureReason])).toEqual([]);
         created += bed.service.snapshot().length;

@@ -15,7 +15,7 @@ import { parameterFile } from './sample-text';
 
 const SEED = 20_261_125;
 
-/** One of the texts, or pieces of two of them, or anything hostile. */
+/** Draws one of the texts, pieces of two of them, or anything hostile. */
 function like(texts: readonly string[]): fc.Arbitrary<string> {
   const one = fc.constantFrom(...texts);
   const pieces = fc.tuple(one, one, fc.nat(), fc.nat(), hostileTexts).map(([a, b, end, start, between]) => {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../lib/parameter-file/problem';
 
-/** Stands in a text right before the place where a problem is expected; it is no part of the text. */
+/** Mark in a text, immediately before the place where a problem is expected. It is removed from the text. */
 const MARK = '§';
 
 export interface MarkedText {
@@ -20,7 +20,7 @@ export function marked(textWithMark: string): MarkedText {
   return { text: before + after, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-/** What a test says about problems: the rest is wording. */
+/** The part of problems that tests compare. The rest is wording. */
 export function essence(problems: readonly Problem[]) {
   return problems.map(({ severity, rule, line, column }) => ({ severity, rule, line, column }));
 }

@@ -84,7 +84,7 @@ export function dataset(
 
 export const ALL_DATASETS = [dataset('interactions'), dataset('items'), dataset('users')];
 
-/** A file that leaves the datasets to whoever made the dataset group. */
+/** A file that leaves the datasets to the creator of the dataset group. */
 export function fileWithoutDatasets(...sections: readonly string[]): string {
   return `{
   "datasetGroup": {
@@ -117,7 +117,7 @@ export function list(section: string, ...elements: readonly string[]): string {
   return `"${section}": [${elements.join(', ')}]`;
 }
 
-/** @param expression as it stands in the file: quotes escaped */
+/** @param expression as in the file, with escaped quotes */
 export function filter(name: string, expression: string): string {
   return `{"serviceConfig": {"name": "${name}", "filterExpression": "${expression}"}}`;
 }

@@ -1,7 +1,7 @@
 import type { ParameterFile } from '../../../lib/parameter-file/sections';
 import { type DesiredTask, desiredTasks } from '../../../lib/parameter-file/tasks';
 
-/** `solution-maintenance-full-` and the solution's name are the name of its task. */
+/** Prefix of a task's name, which ends in the solution's name. */
 const PREFIX = 'solution-maintenance-full-';
 
 function withSolution(name: string): ParameterFile {

@@ -6,7 +6,7 @@ const PATTERNS = Object.entries(data.shapes as Readonly<Record<string, { readonl
   ([shape, { pattern }]) => (pattern === undefined ? [] : ([[shape, pattern]] as const)),
 );
 
-/** What the patterns of the model are made of, and what breaks them. */
+/** Pieces from which the model's patterns are built, and pieces that violate them. */
 const PIECES = [
   ...['arn:', 'aws', ':personalize', ':kms:', ':iam::', ':123456789012:', 'key/', ':key/', 'role/'],
   ...[':', '::', 'a', '-', '\n', '\u2028', 's3://', 'rate(', '7 days', ')', '1 day'],
@@ -39,7 +39,7 @@ describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
       whole.test(`${beginning}${piece.repeat(1_000_000 / piece.length)}\n`),
     );
 
-    // Assess: a pattern that tries each pair of places would still be at work.
+    // Assess: a pattern that tries each pair of places would still be running
     expect(taken).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from '../../../lib/personalize/statuses';
 
 describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
-  /** Members of the structure that Describe answers with. */
+  /** Members of the structure that Describe returns. */
   const described = () => {
     const shape = shapeOf(operationOf(info.describe).output ?? '');
     return memberNames((shape.type === 'structure' && shape.members[info.describeMember]) || '');

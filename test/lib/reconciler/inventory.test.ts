@@ -9,7 +9,7 @@ const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const notFound = new ResourceNotFoundException({ message: `${SOLUTION} does not exist.`, $metadata: {} });
 const invalid = new InvalidInputException({ message: `${SOLUTION} is not valid.`, $metadata: {} });
 
-/** A dataset group with one solution, of which a list of its children fails. */
+/** A dataset group with one solution. One list of its children fails. */
 function personalize({ error, exists }: { readonly error: Error; readonly exists: boolean }) {
   return {
     async list(type: ResourceType) {
@@ -32,7 +32,7 @@ describe('the inventory of a dataset group', () => {
   });
 
   test('contains everything of the group, parents before children, each type oldest first, and no job of another group', async () => {
-    // Prepare: a key for each list that is asked for.
+    // Prepare: a key for each list request
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {
       [`dataset ${GROUP}`]: [{ datasetArn: 'arn:data', name: 'clicks', datasetType: 'INTERACTIONS' }],
@@ -102,7 +102,7 @@ describe('the inventory that a file describes', () => {
   const clicks = existing('dataset', 'arn:clicks', { datasetType: 'INTERACTIONS' });
   const actions = existing('dataset', 'arn:actions', { datasetType: 'ACTION_INTERACTIONS' });
   const [own, made] = [existing('eventTracker', 'arn:own'), existing('eventTracker', 'arn:made')];
-  /** Each is shown under its own tracking id, but what Personalize made under that of the dataset. */
+  /** Each is shown under its own tracking id, except Personalize's own tracker, which has the dataset's. */
   const shown: Readonly<Record<string, Description>> = {
     'arn:actions': { trackingId: 'actions' },
     'arn:made': { trackingId: 'actions' },

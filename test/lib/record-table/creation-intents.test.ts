@@ -11,7 +11,7 @@ function step(startedAt = STARTED): Step {
     state: { datasetGroup: { name: 'movies' } },
     resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
     startedAt,
-    // The poll may have begun long before it declares anything.
+    // The poll may have begun long before the declaration.
     now: startedAt,
   } as unknown as Step;
 }
@@ -21,7 +21,7 @@ async function prepare() {
   let seconds = 0;
   const intents = new CreationIntentRecords(table, () => new Date(STARTED.getTime() + seconds * 1000));
   return {
-    /** So many seconds after the step began. */
+    /** Declares a number of seconds after the step began. */
     declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
       seconds = after;
       return intents.declare(step(startedAt), present({ jobName }));

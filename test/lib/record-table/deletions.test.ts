@@ -11,7 +11,7 @@ const BEGUN = { status: 'IN_PROGRESS', job: 'arn:job' } as const;
 const COMPLETED = { status: 'COMPLETED', finishedAt: NOW } as const;
 const FAILED = { status: 'FAILED', finishedAt: NOW, error: 'DeletionFailed', cause: 'no' } as const;
 
-/** A table with one deletion that was asked for. */
+/** A table with one requested deletion. */
 async function prepare() {
   const deletions = new Deletions((await recordTable()).table);
   await deletions.request(REQUESTED);

@@ -7,7 +7,7 @@ const shared: Lock = { ...exclusive, mode: 'SHARED' };
 
 const NOW = Date.UTC(2026, 0, 5);
 
-/** A run asks, by an execution `<run>-work`, and asks again in a minute. */
+/** A run asks, in an execution `<run>-work`, and asks again after a minute. */
 function as(run: string, seconds = 0): Asker {
   return { holder: { run, execution: `${run}-work` }, now: at(seconds), asksAgainIn: 60 };
 }

@@ -43,7 +43,7 @@ async function prepare() {
   };
 }
 
-/** What to notify of: success, or the error; else the answer. */
+/** Returns what to notify: success or the error; otherwise the answer. */
 function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
   return right === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : right;
 }

@@ -17,7 +17,7 @@ const REQUEST: RunRequest = {
   file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
 };
 
-/** @param running what the task's item says runs; @param isRunning of an execution, asked once a poll */
+/** @param running run in the task's item @param isRunning answers for an execution, once a poll */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
   const { aws, table } = await recordTable();
   const put = (running?: string) =>
@@ -45,7 +45,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
     });
   const start = (Id = 'mine') => taskRuns.begin(RUN, REQUEST, { ...EXECUTION, Id }, task);
-  /** What is recorded of the run. */
+  /** Returns the record of the run. */
   const recorded = () => table.get(RUN);
   return { start, find, put, remove, runs, recorded };
 }

@@ -18,7 +18,7 @@ async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promis
   return tasks.replace('shop', await tasks.tasksOf('shop'), desired);
 }
 
-/** The tasks of a table in which the dataset group `shop` has one, and how often that table was written to. */
+/** The tasks of a table with one task of the dataset group `shop`, and the number of writes to the table. */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
   await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });

@@ -13,7 +13,7 @@ const UPLOAD: WaitingUpload = {
 };
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param ended executions that do not run any more */
+/** @param ended executions that no longer run */
 async function prepare(...ended: readonly string[]): Promise<WaitingUploads> {
   const { table } = await recordTable();
   const uploads = new WaitingUploads(table, { isRunning: async (execution) => !ended.includes(execution) });

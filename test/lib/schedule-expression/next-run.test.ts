@@ -37,7 +37,7 @@ describe('cron at changes of the clock', () => {
   });
 
   it('continues from within the repeated hour with the next new wall time', () => {
-    // Prepare: 02:15 for the second time.
+    // Prepare: this is 02:15 for the second time
     const after = Date.parse('2026-10-25T01:15:00Z');
 
     // Act

@@ -15,8 +15,8 @@ const desired = (name: string) => ({
 });
 
 /**
- * Tasks of the dataset groups `shop` and `books`, and a group with these schedules, in which a schedule that is there is as
- * desired unless its name ends in `-old`.
+ * Tasks of the dataset groups `shop` and `books`, and a schedule group with these schedules. A schedule is as desired unless its name ends
+ * in `-old`.
  */
 async function prepare(schedules: readonly string[], shop: readonly string[] = ['one', 'two']) {
   const { table } = await recordTable();

@@ -33,7 +33,7 @@ const now = new Date('2026-01-05T00:00:00Z');
 
 const notFound = () => new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
 
-/** A group in which the task's schedule is as `actual` says, and the names of the changes that were asked for. Anything else is not found. */
+/** A group in which the task's schedule is `actual`, and the names of the requested changes. Nothing else is found. */
 function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
   const changes: string[] = [];
   const starts: (Date | undefined)[] = [];

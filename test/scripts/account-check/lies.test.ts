@@ -21,7 +21,7 @@ test('every question refutes the local AWS if AWS behaves differently', async ()
     // Personalize keeps the names of jobs.
     const account = { ...accountIn(local, handle), prefix: `check-${index}` };
     lie = LIES[question.id];
-    // What is created must be removed in truth.
+    // What is created must really be removed.
     await answersOf([question], account, (answer) => {
       lie = undefined;
       answers.push(answer);

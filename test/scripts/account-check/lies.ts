@@ -1,9 +1,9 @@
 import type { WireRequest, WireResponse } from '../../../emulator/core/service';
 
-/** Something that an AWS might do otherwise than the local AWS: another answer to an operation, or to a path. */
+/** Something in which an AWS might differ from the local AWS: another answer to an operation, or to a path. */
 export interface Lie {
   readonly to: string;
-  /** Only to requests with this text. */
+  /** Text that a request must contain. */
   readonly asked?: string;
   readonly answer: (right: WireResponse) => WireResponse;
 }
@@ -45,7 +45,7 @@ const IMPORT_SUCCEEDS = replaces('DescribeDatasetImportJob', /"status":"CREATE F
 const SOLUTION_IS_CREATED = says('CreateSolution', { solutionArn: 'arn' });
 let attempts = 0;
 
-/** For each question that an account is asked, an AWS that the question must not confirm. */
+/** An AWS that must not be confirmed, for each question that is asked. */
 export const LIES: Readonly<Record<string, Lie>> = {
   'dynamodb-absent-operands': replaces('PutItem', /ConditionalCheckFailedException/g, 'ValidationException'),
   'events-incomplete-request': replaces('PutEvents', /ValidationException/g, 'InternalException'),

@@ -8,14 +8,14 @@ import { inProcess } from '../../support/in-process';
 
 export type Handle = Aws['handle'];
 
-/** A local AWS in which Personalize takes a minute for whatever it does. */
+/** A local AWS in which each step of Personalize takes a minute. */
 export function quickLocalAws(): LocalAws {
   const local = new LocalAws({ seed: 1 });
   for (const step of STEPS) local.personalize.setDuration(step, 60);
   return local;
 }
 
-/** Virtual time passes while the check waits. @param handle answers requests; default: the local AWS */
+/** An account whose virtual time passes while the check waits. @param handle answers requests. Default: the local AWS */
 export function accountIn(local: LocalAws, handle: Handle = (request) => local.aws.handle(request)): Account {
   return {
     config: inProcess({ handle }),
@@ -24,7 +24,7 @@ export function accountIn(local: LocalAws, handle: Handle = (request) => local.a
   };
 }
 
-/** @param report takes each answer before what its question created is removed */
+/** @param report receives each answer before the question's resources are removed */
 export function answersOf(
   questions: readonly Question[],
   account: Account,

@@ -1,6 +1,6 @@
 import { deadCode } from '../../../scripts/dead-code/find';
 
-/** What is found in an app of these files, whose entry begins with these lines. */
+/** Findings in an app of these files, whose entry begins with these lines. */
 function found(main: string, files: Readonly<Record<string, string>>): readonly string[] {
   return deadCode(new Map(Object.entries({ 'main.ts': main, ...files })));
 }

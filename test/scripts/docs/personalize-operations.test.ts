@@ -5,7 +5,7 @@ import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-m
 import { operationsTable } from '../../../scripts/docs/personalize-operations';
 import { Testbed } from '../../support/personalize-testbed';
 
-/** What grants nothing: every operation must then be left out, or be called by the command. */
+/** A stack without permissions: every operation must then be left out, or be called by the command. */
 const STACK = { resource: { aws_iam_role: {}, aws_iam_role_policy: {} } };
 
 /** Operations of the installed SDK, with the schemas of their inputs. */

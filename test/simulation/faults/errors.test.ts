@@ -5,7 +5,7 @@ import { DECLARED, drawable } from '../../../simulation/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../simulation/faults/treatments';
 import { aslFiles, filled } from '../../support/asl-files';
 
-/** Services that functions call for state machines. Other calls of the upload function are retried by Lambda, whatever the error. */
+/** Services that functions call for state machines. Lambda retries other calls of the upload function, whatever the error is. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];
 
 const services = Object.entries(DECLARED);
@@ -88,7 +88,7 @@ describe('errors of injected faults', () => {
 
 const ROOT = join(__dirname, '../../..');
 
-/** Name of the SDK client, where it differs from the signing name. */
+/** Signing names of SDK clients with another name. */
 const SIGNING_NAMES: Readonly<Record<string, string>> = {
   ...{ cloudwatch: 'monitoring', eventbridge: 'events', sfn: 'states' },
 };

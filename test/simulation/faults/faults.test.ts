@@ -21,7 +21,7 @@ function certain(kind: FaultKind) {
   return { local, faults };
 }
 
-/** Calls as a state machine's role. What the service itself responds does not matter. */
+/** Makes calls with a state machine's role. The service's own response does not matter. */
 function asRole(aws: Aws) {
   return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
 }
@@ -407,7 +407,7 @@ describe('deliveries of S3 events', () => {
         },
       );
       await local.clock.advanceTo(local.clock.now() + 1000);
-      // Only the first one is held back.
+      // Only the first event is held back.
       if (kind === 'eventReordered') faults.stop();
     }
     await local.clock.advanceUntilIdle();

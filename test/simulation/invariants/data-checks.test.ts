@@ -1,6 +1,6 @@
 import { CheckedImports } from '../../../simulation/invariants/data-checks';
 
-/** The operator has accepted the fingerprint ASKED. @param checks of the file */
+/** A group whose operator has accepted the fingerprint ASKED. @param checks of the file */
 function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
   const broken: string[] = [];
   const imports = new CheckedImports(

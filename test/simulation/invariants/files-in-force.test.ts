@@ -5,7 +5,7 @@ import {
 import type { Invariant } from '../../../simulation/invariants/invariant';
 import { RunWorld, wire } from '../simulate/run-world';
 
-/** A version is put in force, its run changes Personalize, or its run is recorded as superseded. */
+/** An event: a version is put in force, its run changes Personalize, or its run is recorded as superseded. */
 type Event = ['in force' | 'changes' | 'superseded', version: string];
 
 const UPLOADS = [

@@ -21,7 +21,7 @@ const PUBLISHING = interrupted('sns', { Message: JSON.stringify(variants('run-1'
 const RUN = { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#run-1' };
 const NOW = new Date('2026-01-05T01:00:00Z');
 
-/** Interrupted in the write that the product makes: another form of it would go unseen here. */
+/** An interruption in the product's own write. Another form of the write would not be noticed here. */
 async function interruptedIn(write: (table: RecordTable) => Promise<unknown>): Promise<Interruption> {
   const sent: UpdateItemCommandInput[] = [];
   const client = { send: async ({ input }: UpdateItemCommand) => sent.push(input) && {} };
@@ -54,7 +54,7 @@ interface Given {
   readonly results?: Readonly<Record<string, string>>;
   /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
-  /** How the last attempt for them ended. Default: by an error that the function threw */
+  /** Error type of the last attempt for them. Default: an error that the function threw */
   readonly errorType?: string;
 }
 

@@ -1,7 +1,7 @@
 import { decisionsAreNotifiedOnce } from '../../../simulation/invariants/notified-decisions';
 import { PromotionWorld } from './promotion-world';
 
-/** A run that has held version 2. */
+/** A world with a run that has held version 2. */
 function prepare(): PromotionWorld {
   const world = new PromotionWorld(decisionsAreNotifiedOnce, { 1: 0.4, 2: 0.2 });
   world.begin();

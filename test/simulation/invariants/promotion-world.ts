@@ -9,7 +9,7 @@ import type { World } from '../../../simulation/simulate/world';
 export const SOLUTION = 'simulated-0-solution-0';
 export const version = (number: number) => `arn:aws:personalize:us-east-1:123456789012:solution/${SOLUTION}/${number}`;
 
-/** Coverage may not drop by more than 10 %. */
+/** Rules: coverage may not drop by more than 10 %. */
 export const RULES: PromotionSetting = {
   rules: [{ metric: 0, limit: 'maximumDrop', isPercentage: true, value: 0.1 }],
   approval: 'automatic',
@@ -23,18 +23,18 @@ interface Decided {
   readonly comparedWith?: number;
   readonly metrics?: Readonly<Record<string, number>>;
   readonly verdicts?: readonly object[];
-  /** Creation of the newest version that was there, milliseconds since 1970. */
+  /** Creation of the newest existing version, milliseconds since 1970. */
   readonly decidedUpTo?: number;
 }
 
-/** A world of one solution without an emulator, in which tests make things happen. */
+/** A world of one solution without an emulator, in which tests cause events. */
 export class PromotionWorld {
   readonly broken: string[] = [];
   private readonly calls: CallListener[] = [];
   private readonly executions: ExecutionListener[] = [];
   private readonly events: object[] = [];
   private readonly messages: object[] = [];
-  /** Id of the run that works now. */
+  /** Id of the current run. */
   private run = '';
   private readonly world: World;
   private revision = 0;
@@ -42,8 +42,8 @@ export class PromotionWorld {
   private now = 0;
 
   /**
-   * @param coverage that each version reports, by its number, which is also when it was created (milliseconds since 1970)
-   * @param before rules of the upload before
+   * @param coverage of each version by its number, which is also its time of creation (milliseconds since 1970)
+   * @param before rules of the previous upload
    * @param updates numbers of the versions that were trained with mode UPDATE
    */
   constructor(
@@ -98,12 +98,12 @@ export class PromotionWorld {
     this.start('nested', `${run}-nested`, { run, file });
   }
 
-  /** The product calls Personalize. */
+  /** Calls Personalize as the product. */
   use(operation: string, input: object): void {
     this.call('personalize', operation, input);
   }
 
-  /** Records the decision in one transaction with what serves then. */
+  /** Records the decision in one transaction with the version that serves then. */
   decide(decided: Decided, serves?: number, run = 'run-1'): void {
     const { number, decision, by = 'rules', comparedWith, metrics = this.metricsOf(number), verdicts = [] } = decided;
     const decidedUpTo = decided.decidedUpTo === undefined ? undefined : new Date(decided.decidedUpTo).toISOString();
@@ -125,7 +125,7 @@ export class PromotionWorld {
     this.call('dynamodb', 'TransactWriteItems', { TransactItems });
   }
 
-  /** The run ends: its event, and its notification. */
+  /** Ends the run with its event and its notification. */
   publish(number: number, decision: string, run = 'run-1'): void {
     const detail = { RunId: run, Arn: version(number), Status: decision };
     this.events.push({ 'detail-type': 'Personalize Solution Version Promotion', detail });
@@ -133,7 +133,7 @@ export class PromotionWorld {
     this.messages.push({ message: { lambda } });
   }
 
-  /** Lambda reports that the function that records the stop of the run failed for good. */
+  /** Reports, as Lambda, that the function that records the run's stop failed permanently. */
   giveUp(run: string): void {
     const event = { requestPayload: { detail: { name: run, executionArn: run } } };
     this.messages.push({ message: { default: JSON.stringify(event) } });

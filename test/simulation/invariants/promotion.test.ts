@@ -12,7 +12,7 @@ const EVE = 'user/eve';
 const FAILED = [{ metric: 'coverage', candidate: 0.2, serving: 0.4, passed: false }];
 
 describe('the invariant on versions in use', () => {
-  /** Version 1 is promoted, and version 2 is held. */
+  /** A world in which version 1 is promoted and version 2 is held. */
   function prepare(promotion = RULES): PromotionWorld {
     const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, promotion);
     world.begin();

@@ -7,10 +7,10 @@ const HOUR = 3_600_000;
 interface Prepared {
   /** Checks of the run's file. Default: they refuse. */
   readonly checks?: string;
-  /** Hours after the run began at which the data changed last. Default: an hour before. */
+  /** Hours from the begin of the run to the last change of the data. Default: an hour before it. */
   readonly changed?: number;
   readonly accepted?: readonly string[];
-  /** True if the call is of no run. */
+  /** True if the call belongs to no run. */
   readonly isAlone?: boolean;
 }
 

@@ -13,7 +13,7 @@ interface Story {
   readonly status: string;
 }
 
-/** @returns what is wrong */
+/** @returns the violations */
 async function violations({ runs, calls = [], status }: Story): Promise<readonly string[]> {
   const listeners: ((call: object) => void)[] = [];
   let now = 0;

@@ -6,7 +6,7 @@ const UPDATE = {
   trainingMode: 'UPDATE',
 };
 
-/** Versions 1 and 2. @param updates numbers of those that were trained with mode UPDATE */
+/** A world with versions 1 and 2. @param updates numbers of the versions that were trained with mode UPDATE */
 function prepare(updates: readonly number[] = [], promotion: typeof RULES | null = RULES): PromotionWorld {
   return new PromotionWorld(updatesBuildOnWhatServes, { 1: 0.4, 2: 0.2 }, promotion, promotion, updates);
 }

@@ -2,7 +2,7 @@ import type { LocalAws } from '../../../emulator/local-aws';
 import type { ExecutionEvent } from '../../../emulator/services/stepfunctions/events';
 import { ExecutionLog } from '../../../simulation/simulate/execution-log';
 
-/** What the log has of a run whose nested execution ended, while its last task was in that state. */
+/** Log of a run whose nested execution ended while its last task was in that state. */
 function logOf(status: string, task: string): ExecutionLog {
   const listeners: ((event: ExecutionEvent) => void)[] = [];
   const stepFunctions = { onEvent: (listener: (event: ExecutionEvent) => void) => listeners.push(listener) };

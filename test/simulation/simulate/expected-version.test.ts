@@ -4,7 +4,10 @@ import type { World } from '../../../simulation/simulate/world';
 
 const MINUTE = 60_000;
 
-/** @param modes of the trainings, a minute apart. @param serving number of the version that an operator chose, when there were so many */
+/**
+ * @param modes of the trainings, a minute apart @param serving number of the version that an operator chose, and the number of versions
+ * then
+ */
 function prepare(modes: readonly string[], serving?: { readonly number: number; readonly of: number }) {
   const versions = modes.map((_, index) => ({
     ...{ arn: `arn:${index + 1}`, name: `top/${index + 1}`, status: 'ACTIVE', createdAt: (index + 1) * MINUTE },

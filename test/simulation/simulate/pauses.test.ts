@@ -8,7 +8,7 @@ const TASK: DesiredTask = { name: 'solution-maintenance-full-top', expression: '
 const EDITED = { ...TASK, expression: 'rate(9 hours)' };
 const HOUR = 3_600_000;
 
-/** An account whose record table has the task, and the pauses known of it. Each upload's run takes a minute. */
+/** An account whose record table has the task, and its known pauses. Each upload's run takes a minute. */
 async function prepare() {
   const local = new LocalAws({ seed: 1 });
   await account(local);

@@ -37,7 +37,7 @@ export class RunWorld {
     invariant.watch?.(this.world, (what) => this.broken.push(what));
   }
 
-  /** An execution of `run` starts, by default that of an upload, and with it one that it needs. */
+  /** Starts an execution of `run`, by default for an upload, and one that it needs. */
   begin(run: string, input: object = {}): void {
     const request = { trigger: 'upload', datasetGroup: 'movies', file: { versionId: `file of ${run}` }, ...input };
     this.emit('executionStarted', `arn:${run}`, 'run', run, request);
@@ -48,7 +48,7 @@ export class RunWorld {
     this.emit('executionFinished', `arn:${run}`, 'run', run, {}, status);
   }
 
-  /** A function calls Personalize for the run. */
+  /** Calls Personalize as a function of the run. */
   ask(run: string, operation: string, input: object): void {
     const call = { operation, input };
     const event = JSON.stringify({ run });
@@ -76,7 +76,7 @@ export class RunWorld {
   }
 }
 
-/** An item of the record table as DynamoDB has it. */
+/** An item of the record table in DynamoDB's form. */
 export function wire(members: Readonly<Record<string, string>>): object {
   return Object.fromEntries(Object.entries(members).map(([name, S]) => [name, { S }]));
 }

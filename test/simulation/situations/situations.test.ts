@@ -8,7 +8,7 @@ type Feed = ReturnType<typeof prepare>;
 const ROLE = { kind: 'role', roleName: 'personalize-ensure-resources-function', session: 'ensure' };
 const FAILED = { code: 'ConditionalCheckFailedException' };
 
-/** A world that plays nothing, but what a test feeds to the situation of that name. */
+/** A world without activity. Tests feed the situation with that name. */
 function prepare(name: string) {
   const [calls, executions, changes]: [Listener[], Listener[], Listener[]] = [[], [], []];
   const runs = new Map<string, RunExecution>();
@@ -59,7 +59,7 @@ const progress = (id: string, attributes: object) => ({
 });
 const RUN = { arn: 'arn:own', status: 'ABORTED', stateMachine: { name: 'personalize-run' } };
 
-/** For each situation: what reaches it, and what resembles that and does not. */
+/** What reaches each situation, and what resembles it but does not. */
 const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => void])[] = [
   [
     'a lock is taken over from a run that has ended',

@@ -20,7 +20,7 @@ function dataBucket(): Configuration {
   }).configuration;
 }
 
-/** Access logs can be delivered under keys of S3 only. */
+/** Encryption of each bucket. Access logs can only be delivered with S3's keys. */
 const ENCRYPTION: Readonly<Record<string, object>> = {
   data_bucket: {
     sse_algorithm: '${var.kms_key_arn == "" ? "AES256" : "aws:kms"}',
@@ -42,7 +42,7 @@ interface LifecycleRule {
   readonly expiration?: object;
 }
 
-/** Terraform's JSON has blocks as lists; each of these occurs once. */
+/** Lifecycle rules. Terraform's JSON has blocks as lists; each of these occurs once. */
 function lifecycleRules(): readonly LifecycleRule[] {
   const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
   const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);
@@ -143,7 +143,7 @@ describe('DataBucket', () => {
     // Act
     const rules = lifecycleRules();
 
-    // Assess: together they mean every object once, by its size
+    // Assess: together they cover every object once, by its size
     const status = '${var.old_version_days == 0 ? "Disabled" : "Enabled"}';
     const noncurrent_days = '${var.old_version_days == 0 ? 1 : var.old_version_days}';
     expect(rules.slice(0, 4)).toMatchObject([
@@ -196,7 +196,7 @@ describe('DataBucket', () => {
       target_bucket: '${aws_s3_bucket.data_bucket_access_logs.bucket}',
       depends_on: ['aws_s3_bucket_policy.data_bucket_access_logs_policy'],
     });
-    // S3 writes logs for hours after the last access: without it, `destroy` could not remove the bucket.
+    // S3 writes logs for hours after the last access. Otherwise `destroy` could not remove the bucket.
     expect(resource(configuration, 'aws_s3_bucket.data_bucket_access_logs').force_destroy).toBe(true);
     const [, ...allowed] = statements(configuration, 'aws_s3_bucket_policy.data_bucket_access_logs_policy');
     const name = resource(configuration, 'aws_s3_bucket.data_bucket').bucket;

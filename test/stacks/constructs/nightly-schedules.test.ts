@@ -6,7 +6,7 @@ import { synthesizedStack } from '../../support/synthesized-stack';
 
 const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
-/** Each schedule: its name in the stack, and in the account. */
+/** Name of each schedule in the stack and in the account. */
 const DAILY = [
   ['reconciliation_reconcile_deployment_schedule', 'personalize-reconcile-deployment'],
   ['reconciliation_report_idle_capacity_schedule', 'personalize-report-idle-capacity'],
@@ -49,7 +49,7 @@ describe('A nightly schedule', () => {
     // Act
     const load = loadStack(aws, path, { variables: { schedule_timezone: 'Europe/Berlni' } });
 
-    // Assess: whichever comes first
+    // Assess: either may come first
     await expect(load).rejects.toThrow(
       /reconciliation_(report_idle_capacity|reconcile_deployment)_schedule: .*Timezone Europe\/Berlni is not valid/,
     );

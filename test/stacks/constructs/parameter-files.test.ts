@@ -11,7 +11,7 @@ import { synthesize } from '../../../stacks/synth/synthesize';
 import { resource } from '../../support/configuration';
 import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 
-/** A folder like `train/` with the content of parameter files by dataset group. */
+/** A folder like `train/` with the content of parameter files, by dataset group. */
 function folder(files: Readonly<Record<string, string>>): string {
   const train = temporaryFolder();
   for (const [group, text] of Object.entries(files)) {
@@ -157,7 +157,7 @@ function stderrOf(run: () => unknown): string {
   throw new Error('The command succeeded.');
 }
 
-/** A parameter file with text that Terraform would take for a template. */
+/** A parameter file with text that resembles Terraform's templates. */
 function likeTemplates(): string {
   const movies = join(PROJECT_ROOT, 'examples', 'movies', 'train', 'dataset-group-name-1', 'config.json');
   return readFileSync(movies, 'utf8').replace('\\"click\\"', '\\"${x} %{y}\\"');

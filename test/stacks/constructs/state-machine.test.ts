@@ -7,7 +7,7 @@ import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFol
 
 type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts'>>;
 
-/** A machine `parent`, of the given text, beside a function and a machine `child` that it may be wired to. */
+/** A machine `parent` with the given text, beside a function and a machine `child` with which it may be connected. */
 function parent(text: string, wire: (parts: { lambda: NodeFunction; child: StateMachine }) => Wiring = () => ({})) {
   return synthesis((stack, deployment) => {
     const folder = temporaryFolder();

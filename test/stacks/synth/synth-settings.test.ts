@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/synthesis';
 const S3 = { PERSONALIZE_MLOPS_BACKEND: 's3', PERSONALIZE_MLOPS_S3_BUCKET: 'state-of-things' };
 const CLOUD = { PERSONALIZE_MLOPS_BACKEND: 'cloud', PERSONALIZE_MLOPS_CLOUD_ORGANIZATION: 'acme' };
 
-/** What the reader says about settings, line by line. */
+/** Messages about settings, line by line. */
 function problems(environment: Readonly<Record<string, string>>, context = {}): readonly string[] {
   try {
     readSynthSettings(environment, context);

@@ -8,7 +8,7 @@ import { danglingReferences, findCycle } from '../terraform/references';
 
 const PARAMETER_FILES = join(PROJECT_ROOT, 'examples', 'movies', 'train');
 
-/** Backends, with what they make of the block `terraform`. */
+/** Backends, with the resulting block `terraform`. */
 const BACKENDS: readonly (readonly [name: string, backend: Backend | undefined, terraform: object])[] = [
   [
     'local',
@@ -75,7 +75,7 @@ function configured(settings: SynthSettings): Configuration {
   return readSynthesis(synthesize(temporaryFolder(), settings)).configuration;
 }
 
-/** A configuration without what settings are expected to change. */
+/** A configuration without the parts that settings are expected to change. */
 function rest({ provider, variable, resource: blocks, ...others }: Configuration & { provider?: unknown }) {
   const { tags, ...variables } = variable;
   const { aws_s3_object: objects, ...resources } = blocks;
@@ -94,7 +94,7 @@ describe('Every combination of synth-time settings', () => {
     // Act
     const configuration = configured(settings);
 
-    // Assess: what differs
+    // Assess: expected differences
     const version = settings.provider ? '~> 6.25' : '>= 6.25';
     const required_providers = { aws: { source: 'hashicorp/aws', version } };
     expect(configuration.terraform).toEqual({ ...terraform, required_providers });
@@ -109,7 +109,7 @@ describe('Every combination of synth-time settings', () => {
       );
     }
 
-    // Assess: nothing else does
+    // Assess: no other differences
     expect(rest(configuration)).toBe(rest(plain));
     expect(danglingReferences(configuration)).toEqual([]);
     expect(findCycle(configuration)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { type Configuration, resources } from '../../support/configuration';
 
-/** Functions and operators of Terraform's language that stand before a dot or parenthesis are no references. */
+/** References. Functions and operators of Terraform's language before a dot or parenthesis are none. */
 const REFERENCE = /(?<![\w."])(data\.[a-z_]+\.[a-z_][\w-]*|var\.[a-z_]+|aws_[a-z_0-9]+\.[a-z_][\w-]*)/g;
 
 /** Addresses that a value refers to, in its expressions and in `depends_on`. */
@@ -13,7 +13,7 @@ export function referencesIn(value: unknown): string[] {
   );
 }
 
-/** References to what the configuration does not have, as `address -> reference`. */
+/** References to blocks that the configuration does not have, as `address -> reference`. */
 export function danglingReferences(configuration: Configuration): string[] {
   const known = new Set([
     ...resources(configuration).map(([address]) => address),
@@ -33,7 +33,7 @@ export function danglingReferences(configuration: Configuration): string[] {
   );
 }
 
-/** A cycle of references, as the addresses on it, or nothing. */
+/** Addresses on a cycle of references, or undefined. */
 export function findCycle(configuration: Configuration): string[] | undefined {
   const edges = new Map(resources(configuration).map(([address, block]) => [address, referencesIn(block)]));
   const finished = new Set<string>();
@@ -54,7 +54,7 @@ export function findCycle(configuration: Configuration): string[] | undefined {
   return undefined;
 }
 
-/** What stands between `${` and `}`, where `$${` is only text. */
+/** Texts between `${` and `}`. `$${` is only text. */
 function expressionsIn(text: string): string[] {
   return [...text.matchAll(/(?<!\$)\$\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}/g)].map(([, expression]) => expression ?? '');
 }

@@ -5,7 +5,7 @@ import { expressionProblems } from './expressions';
 import { nestedStartProblems } from './nested-starts';
 import { orderProblems, retryProblems } from './retries';
 
-/** All that can be said against a definition whose placeholders are filled. */
+/** Returns all problems of a definition whose placeholders are filled. */
 export async function check(definition: string): Promise<string[]> {
   const machine: Machine = JSON.parse(definition);
   return [

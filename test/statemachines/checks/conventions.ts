@@ -2,7 +2,7 @@ import { assignedBy, type Machine, statesOf } from '../../support/machine';
 
 const MAX_NAME_LENGTH = 80;
 
-/** Fields of JSONPath states, which mean nothing in JSONata (and which asl-validator lets through). */
+/** Fields of JSONPath states, which have no meaning in JSONata, but which asl-validator accepts. */
 const JSONPATH_FIELDS = [
   'InputPath',
   'OutputPath',
@@ -20,7 +20,7 @@ const JSONPATH_FIELDS = [
   'Result',
 ];
 
-/** What the project asks of its state machines beyond what Step Functions accepts. */
+/** Rules of the project for its state machines, beyond those of Step Functions. */
 export function conventionProblems(machine: Machine): string[] {
   const states = [...statesOf(machine)];
   const names = states.map(({ name }) => name);

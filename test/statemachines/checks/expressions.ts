@@ -1,10 +1,10 @@
 import jsonata from 'jsonata';
 import { assignedBy, type Machine, type NamedState, statesOf } from '../../support/machine';
 
-/** An expression with the field that it stands in. */
+/** An expression and its field. */
 interface Expression {
   readonly state: string;
-  /** First part of the path to it: `Arguments`, `Output`, `Catch`, ... */
+  /** First part of the field's path: `Arguments`, `Output`, `Catch`, ... */
   readonly field: string;
   readonly text: string;
 }
@@ -16,14 +16,14 @@ interface Node {
 
 /** Functions that Step Functions adds to JSONata's own. */
 const ADDED_FUNCTIONS = ['partition', 'range', 'hash', 'random', 'uuid', 'parse'];
-/** The only one of JSONata's own that Step Functions leaves out. */
+/** The only function of JSONata that Step Functions leaves out. */
 const REMOVED_FUNCTION = 'eval';
 
 const FIELDS_WITH_RESULT = ['Output', 'Assign'];
 const TYPES_WITH_RESULT = ['Task', 'Parallel', 'Map'];
 const NESTED = ['Branches', 'ItemProcessor'];
 
-/** Expressions that Step Functions would refuse, or that can only fail when they are reached. */
+/** Expressions that Step Functions would refuse, or that always fail when they are reached. */
 export async function expressionProblems(machine: Machine): Promise<string[]> {
   const states = [...statesOf(machine)];
   const variables = new Set(states.flatMap(({ state }) => assignedBy(state)));
@@ -73,7 +73,7 @@ function memberProblems(member: string, field: string, type: string): string[] {
 
 function* expressionsOf({ name, state }: NamedState): Generator<Expression> {
   for (const [field, value] of Object.entries(state)) {
-    // States inside have expressions of their own; a Comment is for people.
+    // States inside have their own expressions, and a Comment is for people.
     if (NESTED.includes(field) || field === 'Comment') continue;
     for (const text of stringsIn(value)) yield { state: name, field, text };
   }
@@ -95,7 +95,7 @@ function variableNames(nodes: readonly Node[]): ReadonlySet<string> {
   return new Set(names.filter((name) => name !== '' && name !== '$'));
 }
 
-/** What an expression names itself: parameters of its functions, and variables that it binds. */
+/** Names that an expression defines itself: parameters of its functions, and variables that it binds. */
 function localNames(nodes: readonly Node[]): ReadonlySet<string> {
   return new Set([
     ...nodes.flatMap((node) => (node.type === 'lambda' && 'arguments' in node ? namesIn(node.arguments) : [])),
@@ -109,7 +109,7 @@ function namesIn(value: unknown): string[] {
   return [...variableNames(nodesOf(value))];
 }
 
-/** What follows `$states.` in each place. */
+/** Names after `$states.`. */
 function statesMembers(nodes: readonly Node[]): string[] {
   return nodes.flatMap((node) => {
     const [first, second]: readonly Node[] = 'steps' in node && Array.isArray(node.steps) ? node.steps : [];

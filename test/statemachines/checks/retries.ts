@@ -3,9 +3,9 @@ import { type Machine, type Retrier, statesOf } from '../../support/machine';
 
 interface Integration {
   readonly resource: RegExp;
-  /** Errors of a call that was not carried out, or not answered: the first retrier of each Task names them, in this order. */
+  /** Errors of a call that was not carried out, or not answered. The first retrier of each Task names them, in this order. */
   readonly notRun: readonly string[];
-  /** Errors of a function that ran and broke: the second retrier names them, in this order. */
+  /** Errors of a function that ran and broke. The second retrier names them, in this order. */
   readonly broke?: readonly string[];
 }
 
@@ -51,17 +51,20 @@ const INTEGRATIONS: readonly Integration[] = [
       'StepFunctions.SdkClientException',
     ],
   },
-  // Nothing else sends this message: it is retried whatever went wrong.
+  // Nothing else sends this message, so it is retried for every error.
   { resource: /:states:::sns:publish/, notRun: ['States.TaskFailed'] },
 ];
 
 const EVERYTHING = 'States.ALL';
 
-/** Seconds for which calls that were not carried out are repeated, as for the silence of Personalize (lib/reconciler/apply/wait-limits.ts). */
+/**
+ * Seconds for which calls that were not carried out are repeated, as when Personalize does not answer
+ * (lib/reconciler/apply/wait-limits.ts).
+ */
 const HOUR = 3600;
-/** Longest delay between two of them, seconds: a paid training is polled again soon after Lambda has capacity. */
+/** Longest delay between two of them, in seconds, so that a paid training is polled again soon after Lambda has capacity. */
 const LONGEST_DELAY = 120;
-/** Repetitions of what ran and broke. */
+/** Repetitions of calls that ran and broke. */
 const REPETITIONS = 3;
 
 /** Tasks whose retriers are not the two of their integration. */
@@ -100,7 +103,7 @@ function notRunProblems(retrier: Retrier): string[] {
   ];
 }
 
-/** Seconds for which a retrier waits in all, on average: full jitter halves each delay. */
+/** Average seconds for which a retrier waits in total: full jitter halves each delay. */
 function expectedWait({
   IntervalSeconds = 1,
   MaxAttempts = 3,

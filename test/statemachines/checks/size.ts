@@ -1,11 +1,11 @@
-/** Longest text, an expression above all, that people read on one line. */
+/** Most characters of a text, above all of an expression, that people read on one line. */
 const TEXT_LIMIT = 140;
-/** Lines of a definition that people read as one thing. What is longer is cut into machines. */
+/** Most lines of a definition that people read as a whole. Longer ones are divided into several machines. */
 const LINE_LIMIT = 220;
 
 /**
- * What makes a definition hard to read. An expression that is too long is split by variables (`Assign`).
- * @param text of the file, placeholders and all
+ * Problems that make a definition hard to read. An expression that is too long is divided by variables (`Assign`).
+ * @param text of the file, with its placeholders
  */
 export function sizeProblems(text: string): string[] {
   const lines = text.split('\n').length - 1;

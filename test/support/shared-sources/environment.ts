@@ -6,7 +6,7 @@ import WithoutPromiseHooks = require('../environment');
 
 import { loadSources, PROCESS, SOURCES, type Sources } from './sources';
 
-/** Classes of which sources and tests make objects for each other, and ask `instanceof`. */
+/** Classes whose objects sources and tests exchange and check with `instanceof`. */
 const CLASSES = {
   Date,
   Map,
@@ -22,8 +22,8 @@ const CLASSES = {
 };
 
 /**
- * Node.js, with the sources of this project loaded once for all test files of a worker of Jest, outside of Jest's modules: what is loaded
- * is compiled and optimized already when the next test file starts. `transform.js` hands them to the tests.
+ * Node.js with the sources of this project loaded once for all test files of a Jest worker, outside of Jest's modules: loaded code is
+ * already compiled and optimized when the next test file starts. `transform.js` passes them to the tests.
  */
 class SharedSources extends WithoutPromiseHooks {
   private readonly loadSources: () => Promise<Sources>;
@@ -37,11 +37,11 @@ class SharedSources extends WithoutPromiseHooks {
   }
 
   override async setup(): Promise<void> {
-    // Before it, as they keep what they load of Node.js.
+    // Sources are loaded first, because they keep what they load of Node.js.
     const sources = await this.loadSources();
     await super.setup();
     this.sources = sources;
-    // Functions of this test file alone: Jest empties what it finds in the globals of a test file that has ended.
+    // These functions belong to this test file: Jest empties the globals of a test file that has ended.
     const shared = {
       [SOURCES]: (path: string) => sources.get(path),
       [COMMAND_HOST]: (file: string) => commandHost(file),
@@ -51,7 +51,7 @@ class SharedSources extends WithoutPromiseHooks {
     this.enter({ console: this.global.console, env: this.global.process.env });
   }
 
-  /** A failure is shown in source files. */
+  /** Shows a failure's places in source files. */
   override handleTestEvent(event: Circus.Event): void {
     super.handleTestEvent(event);
     if ('error' in event) this.sources?.locate(event.error);
@@ -62,7 +62,7 @@ class SharedSources extends WithoutPromiseHooks {
     await super.teardown();
   }
 
-  /** Sources print where the test file prints, and know its environment variables. */
+  /** Lets sources print where the test file prints, and read its environment variables. */
   private enter({ console, env }: SharedSources['outer']): void {
     globalThis.console = console;
     process.env = env;

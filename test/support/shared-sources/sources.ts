@@ -6,7 +6,7 @@ import { compileFunction } from 'node:vm';
 /** Name of the global through which test files get what a source file exports; `transform.js` has it too. */
 export const SOURCES = '__sources';
 
-/** Name of the global with the process in which sources run, for test files; their own is a copy. */
+/** Name of the global with the process in which sources run, for test files, whose own is a copy. */
 export const PROCESS = '__process';
 
 export interface Sources {
@@ -16,7 +16,7 @@ export interface Sources {
   readonly locate: (error: unknown) => void;
 }
 
-/** What esbuild writes before the source map. */
+/** Text that esbuild writes before the source map. */
 const MAP = '//# sourceMappingURL=data:application/json;base64,';
 
 /** File name of the bundle, in each stack's folder. */
@@ -27,8 +27,8 @@ const PLACE = /[^\s(]*\bsources\.cjs:(\d+):(\d+)/g;
 const loading = new Map<string, Promise<Sources>>();
 
 /**
- * All sources as one bundle, built once per run of Jest and loaded once per process. A file runs when it is first asked for.
- * @param roots absolute paths of the folders of sources; that of tests is left out
+ * All sources as one bundle, built once per run of Jest and loaded once per process. A file runs on its first use.
+ * @param roots absolute paths of the folders of sources, without the tests' folder
  */
 export function loadSources(projectRoot: string, roots: readonly string[]): Promise<Sources> {
   const { TEST_BUILDS_FOLDER: folder = '' } = process.env;
@@ -40,8 +40,8 @@ export function loadSources(projectRoot: string, roots: readonly string[]): Prom
 async function load(projectRoot: string, roots: readonly string[], file: string): Promise<Sources> {
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
-  // Where packages are resolved from, and sources of the map. There is no such file: Jest would read and parse it, map included, for the
-  // stacks of each test file anew, and functions in the local AWS log many that are not read.
+  // Packages and sources of the map are resolved from here. The file does not exist: Jest would otherwise read and parse it, with its map,
+  // for the stacks of each test file, and functions in the local AWS log many stacks that are never read.
   const filename = join(projectRoot, NAME);
   const require = createRequire(filename);
   const [code = '', map = ''] = readFileSync(file, 'utf8').split(MAP);
@@ -87,7 +87,7 @@ async function build(projectRoot: string, roots: readonly string[], file: string
   // `compileFunction` has no `import()`.
   const entry = { stdin: { contents, resolveDir: projectRoot }, supported: { 'dynamic-import': false } };
   const { text } = await bundle(entry, join(projectRoot, NAME));
-  // There as a whole or not at all: two workers of Jest may build at once.
+  // The file appears as a whole, because two workers of Jest may build at once.
   writeFileSync(`${file}.${process.pid}`, text);
   renameSync(`${file}.${process.pid}`, file);
 }

@@ -41,7 +41,7 @@ export function removeResource({ resource }: StackJson, type: string, name: stri
   }
 }
 
-/** A role's policy, by its name in the stack, with its statements. */
+/** Returns a role's policy, by its name in the stack, with its statements. */
 export function policies({ resource }: StackJson): readonly (readonly [string, readonly Statement[]])[] {
   return Object.entries(resource.aws_iam_role_policy ?? {}).map(([name, { policy }]) => [
     name,

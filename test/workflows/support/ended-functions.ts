@@ -2,9 +2,9 @@ import { CallerEnded } from '../../../emulator/core/aws';
 import type { Account } from '../../support/account';
 
 /**
- * Ends each function of the deployment that makes one of these calls for the first time: the service carries out the call, the function
- * never learns of it.
- * @param meanwhile happens before the function is called again
+ * Ends each function of the deployment that makes one of these calls for the first time. The service carries out the call, but the function
+ * never gets its response.
+ * @param meanwhile called before the function is called again
  * @returns operations at which a function has ended so far
  */
 export function endAfter(

@@ -1,17 +1,17 @@
 import { type Call, ServiceError } from '../../../emulator/core/service';
 import type { Account } from '../../support/account';
 
-/** Seconds for which the function hangs: it would send a call again that is not answered within 15. */
+/** Seconds for which the function hangs. It would repeat a call that is not answered within 15. */
 const HANGS_FOR = 14;
 
 /** Seconds after which Step Functions learns that it gets no answer: what the other invocation begins has another time in its name. */
 const LOST_AFTER = 2;
 
 /**
- * A function of `ensure-resources` hangs at the first call that is meant, while Step Functions loses its answer and invokes another one. It goes
- * on afterwards.
+ * Lets a function of `ensure-resources` hang at the first matching call, while Step Functions loses its answer and invokes another one. It
+ * continues afterwards.
  * @param moment before or after the service carries out the call
- * @returns true once it has hung
+ * @returns a function that returns true once it has hung
  */
 export function hangAt(
   { local: { aws, clock } }: Account,

@@ -24,7 +24,7 @@ async function account(): Promise<Aws> {
   return aws;
 }
 
-/** The names of the items that are found, in order; the message of an error. */
+/** Names of the items found, in order, or the message of an error. */
 async function found(aws: Aws, operation: 'Query' | 'Scan', input: object): Promise<string> {
   try {
     const { Items: items } = (await aws.call('dynamodb', operation, { TableName: 'record', ...input })) as {

@@ -75,7 +75,7 @@ describe('Grants', () => {
       { action: 's3:GetObject', resource: `${BUCKET}/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/train/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/*`, uses: 1 },
-      // Another grant allows everything that this one allows, and comes first.
+      // Another grant allows the same and more, and comes first.
       { action: 's3:Get*', resource: `${BUCKET}/*`, uses: 0 },
     ]);
   });

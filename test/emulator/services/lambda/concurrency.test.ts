@@ -2,7 +2,7 @@ import { account, createFunction, invoke } from './account';
 
 const SOURCE = 'exports.handler = async () => "done";';
 
-/** A function that takes a minute, in an account that may run so many at once. */
+/** A function that takes a minute, in an account with this limit of concurrent functions. */
 async function prepare(limit: number) {
   const { aws, clock, lambda } = await account();
   await createFunction(aws, SOURCE);

@@ -12,7 +12,7 @@ import { account, allow, createFunction, finish, invoke, START } from './account
 
 const BUNDLE = bundle(join(__dirname, 'handlers', 'sdk.ts'));
 
-/** Receives requests as they are sent over the wire; `answer` may throw a ServiceError. */
+/** Receives requests as they are sent on the wire. `answer` may throw a ServiceError. */
 class FakeService implements Service {
   readonly requests: WireRequest[] = [];
 

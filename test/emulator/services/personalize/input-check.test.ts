@@ -189,7 +189,7 @@ interface Mutation {
   readonly input: unknown;
 }
 
-/** Single changes of a valid input, each with the keyword that it breaks. */
+/** Single changes to a valid input, each with the keyword that it violates. */
 function mutations(name: string, value: unknown): Mutation[] {
   const shape = shapeOf(name);
   const wrongType: Mutation = { keyword: 'type', input: shape.type === 'string' ? 1 : 'text' };

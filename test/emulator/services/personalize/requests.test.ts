@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60_000;
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:campaign/small-campaign';
 
-/** A campaign that is ACTIVE; `counted` are the metrics of its requests, by name. */
+/** An ACTIVE campaign. `counted` are the metrics of its requests, by name. */
 async function prepare(recipe = 'aws-user-personalization') {
   const account = await openQuick();
   const file = sample();

@@ -7,7 +7,7 @@ interface Schema {
   readonly fields: readonly object[];
 }
 
-/** Items whose genres are all the same and whose years all differ, in a group that can be trained otherwise. */
+/** Items whose genres are all equal and whose years all differ, in a group that can otherwise be trained. */
 async function withoutAttributes(bed: Testbed) {
   const group = await bed.trainableGroup();
   const dataset = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));

@@ -14,13 +14,13 @@ import { Roles } from '../../../../emulator/services/iam/roles';
 import { IamService } from '../../../../emulator/services/iam/service';
 import { SchedulerService } from '../../../../emulator/services/scheduler/service';
 
-/** A Wednesday. */
+/** A Wednesday, as epoch milliseconds. */
 export const START = Date.UTC(2026, 0, 14, 12, 0, 0);
 export const MACHINE_ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:run';
 export const ROLE_ARN = 'arn:aws:iam::123456789012:role/schedules';
 const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dead-letters';
 
-/** A call made by a schedule. */
+/** A call that a schedule made. */
 export interface Made {
   /** ISO text of virtual time. */
   readonly at: string;
@@ -36,7 +36,7 @@ export interface AccountOptions {
   readonly failures?: readonly ServiceError[];
 }
 
-/** An account with a role for schedules, and substitutes for Step Functions, Lambda and SQS that record their calls. */
+/** An account with a role for schedules, and with doubles of Step Functions, Lambda and SQS that record their calls. */
 export async function account({
   allow = ['states:StartExecution', 'sqs:SendMessage'],
   failures = [],

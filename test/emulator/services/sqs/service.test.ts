@@ -141,8 +141,7 @@ describe('SQS messages', () => {
     const [second] = await receive();
     expect(second?.Body).toBe('a');
 
-    // Act
-    // The handle of an earlier receive deletes nothing.
+    // Act: a handle of an earlier receive deletes nothing
     await call('DeleteMessage', { QueueUrl, ReceiptHandle: first?.ReceiptHandle });
     await wait(10);
     const [third] = await receive();

@@ -93,7 +93,7 @@ export interface Event {
   readonly [details: string]: unknown;
 }
 
-/** Step Functions in a local AWS of its own. */
+/** Step Functions in its own local AWS. */
 export class Harness {
   readonly aws: Aws;
   readonly stepFunctions: StepFunctions;
@@ -193,7 +193,7 @@ export function invoke(more: object = {}): object {
   };
 }
 
-/** Roles with the one that every state machine has. */
+/** Roles, with the role that every state machine has. */
 function rolesWithOne(): Roles {
   const roles = new Roles();
   roles.add({

@@ -14,7 +14,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'aws_sns_topic.topic': [{ arn: 'arn:topic' }],
 };
 
-/** An interpolation of Terraform: the dollar sign stands apart so that no reader takes it for JavaScript's. */
+/** Interpolation of Terraform. The dollar sign is separate, so that no reader mistakes it for JavaScript's. */
 const tf = (expression: string) => `$\{${expression}}`;
 
 describe('evaluate', () => {

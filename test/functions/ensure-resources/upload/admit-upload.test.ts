@@ -11,7 +11,7 @@ import { sample } from '../../../support/sample';
 const START = new Date('2026-01-05T00:00:00.000Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
-/** What an upload waits for that may be one half of a renamed object. */
+/** Wait for another file that may be one half of a renamed object. */
 const RENAMED = 'waits ten minutes for train/other/config.json, which the dataset group follows, to be deleted';
 const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
 
@@ -34,13 +34,13 @@ interface Situation {
   readonly seconds?: number;
   readonly isWaiting?: boolean;
   readonly replaces?: string;
-  /** Changes that an earlier call has recorded. */
+  /** Changes that an earlier call recorded. */
   readonly noted?: readonly string[];
   /** Groups that follow an earlier version of the file. */
   readonly followers?: readonly string[];
 }
 
-/** What becomes of version `v2`, whose run is `arn:run:own`, and what is written meanwhile. */
+/** Admits version `v2`, whose run is `arn:run:own`. Returns the result, and what is written in the meantime. */
 async function admit(situation: Situation) {
   const { inForce, waiting, isLockFree = true, conflicts = [], stored = [], seconds = 0, replaces } = situation;
   const writes: string[] = [];

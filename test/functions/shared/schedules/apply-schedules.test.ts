@@ -15,7 +15,7 @@ const GONE = {
   input: { solution: 'gone' },
 } as const;
 
-/** A file in force with an import and the trainings of two solutions on schedules; a third one has left the file. */
+/** A file in force with schedules for an import and for the trainings of two solutions; a third one has left the file. */
 async function prepare({ isImported = true, isUploading = false, versionId = 'v1' } = {}) {
   const file = sample();
   file.solutions.push(solution('other'));

@@ -9,7 +9,7 @@ const IMPORTED = new Date('2026-01-05T00:05:00Z');
 const IMPORT = 'personalize-dataset-import-small';
 const FULL = 'solution-maintenance-full-small-solution';
 
-/** Which tasks of a file are ready, if the imports of its interactions have these statuses, or cannot be listed. */
+/** Returns the ready tasks of a file if the imports of its interactions have these statuses, or cannot be listed. */
 async function ready(
   statuses: readonly string[] | Error,
   scheduled: readonly string[] = [],

@@ -89,7 +89,7 @@ describe('validate', () => {
     // Act
     const errors = errorsOf({ datasetGroup: {}, solutions });
 
-    // Assess: where each level copied the errors of those below it, this would not end.
+    // Assess: this would not end if each level copied the errors below it
     expect(errors.length).toBeGreaterThan(95_000);
   });
 });

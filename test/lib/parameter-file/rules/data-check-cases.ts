@@ -1,7 +1,7 @@
 import { type DatasetName, dataset, parameterFile } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
-/** With checks of the first of the datasets. */
+/** A file with checks of the first of the datasets. */
 const checking = (checks: string, ...names: readonly [DatasetName, ...DatasetName[]]) =>
   parameterFile({
     datasets: names.map((name, index) => {

@@ -20,7 +20,7 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'hyperparameter',
-    // What the recipe takes is not documented.
+    // It is not documented what the recipe accepts.
     valid: hyperparameters('"anything": "1"', 'aws-user-personalization-v2'),
     invalid: hyperparameters('§"anything": "1"', 'aws-popularity-count'),
   },

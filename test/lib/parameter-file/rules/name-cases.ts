@@ -24,7 +24,7 @@ const twoRecommenders = (one: string, other: string) =>
 
 const seen = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"seen\\")';
 
-/** Long enough for the path of the output, short enough for a name. */
+/** Long enough for the path of the output, and short enough for a name. */
 const LONG_NAME = 'n'.repeat(63);
 const batch = (name: string) =>
   parameterFile({

@@ -23,7 +23,7 @@ const section = (promotion: string) =>
       ),
     ],
   });
-/** Valid and invalid values of a limit that a metric from 0 to 1 can break and keep. */
+/** Valid and invalid values of a limit that a metric between 0 and 1 can meet or violate. */
 const ENDLESS: readonly (readonly [string, string, string])[] = [
   ['minimum', '1', '1.1'],
   ['minimum', '0.01', '0'],

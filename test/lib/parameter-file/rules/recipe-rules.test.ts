@@ -2,7 +2,7 @@ import { validateParameterFile } from '../../../../lib/parameter-file/validate';
 import { findRecipe, RECIPES } from '../../../../lib/personalize/recipes';
 import { list, parameterFile, solution } from '../sample-text';
 
-/** The hints of a rule on a solution. */
+/** Hints of a rule about a solution. */
 function hintsOf(rule: string, recipe: string, config: string, members?: string[]): readonly (string | undefined)[] {
   const text = parameterFile({ sections: [list('solutions', solution('a', recipe, config, members))] });
   return validateParameterFile(text)

@@ -1,9 +1,9 @@
-/** A rule with a file that keeps it and one that breaks it. */
+/** A rule with a file that complies with it and one that violates it. */
 export interface RuleCase {
   readonly rule: string;
-  /** Default: `error`. */
+  /** Severity. Default: `error`. */
   readonly severity?: 'warning';
-  /** A file without any problem that comes near to breaking the rule. */
+  /** A file without any problem that almost violates the rule. */
   readonly valid: string;
   /** A file with this one problem, marked (see marked-text.ts). */
   readonly invalid: string;

@@ -1,7 +1,7 @@
 import { validateParameterFile } from '../../../../lib/parameter-file/validate';
 import { list, parameterFile, solution } from '../sample-text';
 
-/** The messages of a rule on a solution. */
+/** Messages of a rule about a solution. */
 function messagesOf(rule: string, config: string, recipe = 'aws-user-personalization'): readonly string[] {
   const text = parameterFile({ sections: [list('solutions', solution('a', recipe, config))] });
   return validateParameterFile(text)

@@ -11,7 +11,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-attribute-affinity'],
 };
 
-/** Rules, with severities, that items break, of which each half was read in a part of its own and recorded. */
+/** Rules, with severities, that items violate. Each half of the items is read as a separate part and recorded. */
 async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {}): Promise<readonly string[]> {
   const purpose = { ...PURPOSE, ...more };
   const found = new Findings(purpose);
@@ -24,7 +24,7 @@ async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {
   return found.violations.map(({ rule, severity }) => `${rule} ${severity}`);
 }
 
-/** Items of which each has its own year, and the categories that are given by its number. */
+/** Items with a different year each, and categories by their number. */
 const items = (count: number, genre: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `i${index},${genre(index)},${index}`);
 

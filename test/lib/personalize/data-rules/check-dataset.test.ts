@@ -15,11 +15,11 @@ const PURPOSE: DatasetPurpose = {
 const ITEMS_PURPOSE: DatasetPurpose = { ...PURPOSE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) };
 const SOUND = interactionsCsv();
 const LINES = SOUND.split('\n');
-/** With other text in place of lines, by their numbers. */
+/** Replaces lines by their numbers. */
 const withLines = (others: Readonly<Record<number, string>>) =>
   LINES.map((line, index) => others[index + 1] ?? line).join('\n');
 
-/** Never ends. */
+/** A file that never ends. */
 function endless(beginning: string, text: string): CsvFile {
   const chunk = Buffer.from(text.repeat(65_536 / text.length));
   return {
@@ -279,7 +279,7 @@ describe('the check of a dataset', () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
-    // One reading ends at its second row, before a second reading of the clock.
+    // One reading ends at its second row, before the clock is read a second time.
     const isTimeUp = () => {
       readings += 1;
       return readings > 3;

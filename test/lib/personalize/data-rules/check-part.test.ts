@@ -22,10 +22,10 @@ const row = (index: number) => `u${index},i${index % 7},${1_700_000_000 + index}
 const rows = (number: number, rowOf = row) => Array.from({ length: number }, (_, index) => rowOf(index));
 const csv = (lines: readonly string[], end = '\n') => [HEADER, ...lines, ''].join(end);
 
-/** Readings of the clock in an invocation: enough for one step, of eight files, but not for all of a test. */
+/** Clock readings in an invocation: enough for one step of eight files, but not for all files of a test. */
 const READINGS = 30;
 
-/** Checks a part as invocations do whose time is soon up. What one returns passes through JSON, as in the record table. */
+/** Checks a part in invocations whose time is soon up. Results pass through JSON, as in the record table. */
 async function checkInSteps(files: readonly CsvFile[], bytesAtOnce: number) {
   let progress: PartProgress | undefined;
   let invocations = 0;
@@ -41,14 +41,14 @@ async function checkInSteps(files: readonly CsvFile[], bytesAtOnce: number) {
   return { found: progress?.found, invocations };
 }
 
-/** What is found if everything is read at once. */
+/** Checks everything at once. */
 async function checkAtOnce(files: readonly CsvFile[]): Promise<PartProgress['found']> {
   const all = new Findings(PURPOSE);
   all.merge(JSON.parse(JSON.stringify(await checkFiles(files, PURPOSE))));
   return JSON.parse(JSON.stringify(all));
 }
 
-/** Values with quotes, delimiters and line ends in them. */
+/** A value that contains quotes, delimiters and line ends. */
 const quoted = (index: number) => `u${index},"i, ""${index}""\nof two lines",${1_700_000_000 + index},"a\r\nb"`;
 const escaped = (index: number) => `u${index},"i \\"${index}\\", b",${1_700_000_000 + index},click`;
 const broken = (index: number) => (index % 20 === 13 ? `u${index},i,yesterday,click` : row(index));

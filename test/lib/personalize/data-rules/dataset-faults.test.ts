@@ -15,7 +15,7 @@ const PURPOSE: DatasetPurpose = {
 
 const NOW = new Date('2026-11-29T00:00:00Z');
 
-/** Severities of rule minimum-users for so many users, of whom some have two interactions. */
+/** Severities of the rule minimum-users for a number of users, some of whom have two interactions. */
 function severities(users: number, returning: number): readonly (string | undefined)[] {
   const found = new Findings(PURPOSE);
   found.rows = users + returning;

@@ -9,7 +9,7 @@ const PURPOSE = {
   ...{ fields: schemaFields(ITEMS), trainings: [], recipes: [] },
 };
 
-/** What is found in a file with so many values that are no years. */
+/** Findings in a file with a number of values that are not years. */
 async function found(name: string, faults: number, showValues = false): Promise<Findings> {
   const rows = Array.from({ length: faults }, (_, index) => `${name}-${index},drama,secret\n`);
   const file = csvFile(`ITEM_ID,GENRE,YEAR\n${rows.join('')}same,drama,1999\n`, `${name}.csv`);

@@ -2,7 +2,7 @@ import { headerFaultsOf } from '../../../../lib/personalize/data-rules/header-fa
 import { schemaFields } from '../../../../lib/personalize/schema';
 import { ITEMS } from '../../../support/personalize-testbed';
 
-/** The messages for a file that begins so. */
+/** Messages for a file with this beginning. */
 function messages(text: string | Buffer): readonly string[] {
   return headerFaultsOf(
     Buffer.from(text),

@@ -12,7 +12,7 @@ const purposes: Readonly<Record<'INTERACTIONS' | 'ITEMS' | 'USERS', DatasetPurpo
   USERS: { ...MORE, datasetType: 'USERS', fields: schemaFields(USERS) },
 };
 
-/** Messages on IDs of a dataset that is checked after the interactions of 40 users with 50 items. */
+/** Messages about IDs of a dataset that is checked after interactions of 40 users with 50 items. */
 async function messages(purpose: DatasetPurpose, csv: string): Promise<readonly string[]> {
   const others: Findings[] = [];
   await checkDataset([csvFile(interactionsCsv())], purposes.INTERACTIONS, { others });

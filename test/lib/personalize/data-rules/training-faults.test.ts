@@ -10,7 +10,7 @@ const PURPOSE: DatasetPurpose = {
   ...{ hasMoreData: false, recipes: ['aws-item-affinity'] },
 };
 
-/** Rules, with severities, that interactions of these event types and times break, read in two parts that were recorded. */
+/** Rules, with severities, that interactions with these event types and times violate. They are read in two parts that are recorded. */
 function broken(types: readonly string[], times: readonly number[], more: Partial<DatasetPurpose> = {}): string[] {
   const found = new Findings({ ...PURPOSE, ...more });
   for (const part of [0, 1]) {

@@ -7,7 +7,7 @@ interface Sent {
   readonly input: object;
 }
 
-/** An API whose client gives these answers, one after the other; and what was sent. */
+/** An API whose client gives these answers in order, and the requests that were sent. */
 function prepare(...answers: readonly (object | Error)[]) {
   const sent: [string, object][] = [];
   const send = async (command: Sent) => {

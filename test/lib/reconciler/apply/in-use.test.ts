@@ -5,7 +5,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 
 const CREATED = new Date('2026-01-05T10:00:00Z');
 
-/** @param statuses of what is listed, by type */
+/** @param statuses of the listed resources, by type */
 function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
   const ofDataset = type === 'dataset' || type === 'datasetImportJob';
   return {

@@ -12,7 +12,7 @@ const FIRST: StepState = { result: 'UNCHANGED', since: BEGAN.toISOString() };
 const CREATED: StepState = { ...FIRST, arn: GROUP, result: 'CREATED' };
 const NO_INTENTS = {} as CreationIntents;
 
-/** A step for a dataset group which Personalize describes like this. */
+/** A step for a dataset group that Personalize describes like this. */
 function stepWith(description: Description | undefined | Error): Step {
   const resource = {
     type: 'datasetGroup',
@@ -94,7 +94,7 @@ describe('a poll whose creation Personalize refuses', () => {
     $metadata: {},
   });
   const inUse = new ResourceInUseException({ message: 'in use', $metadata: {} });
-  /** Nothing is shown, and a creation fails by the error. */
+  /** A step whose resource is not shown, and whose creation fails with the error. */
   const refusing = (error: unknown, members: Partial<Step> = {}): Step => {
     const create = async () => {
       throw error;

@@ -12,7 +12,7 @@ const HOUR = 3600;
 
 const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
 
-/** Ages at which work of a length is polled, the one that finds it done included. */
+/** Ages at which work of a length is polled, including the poll that finds it done. */
 function pollsOf(type: ResourceType, length: number): readonly number[] {
   const ages = [0];
   for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age));
@@ -50,7 +50,7 @@ describe('waitForWork', () => {
     [3, 5000],
     [30, 25_000],
   ])('lets the polls of %i days fit into the history of an execution', (days, limit) => {
-    // Prepare: entering and leaving the three states of a poll, and the three events of its function
+    // Prepare: a poll enters and leaves three states, and its function has three events
     const eventsOfPoll = 9;
 
     // Act

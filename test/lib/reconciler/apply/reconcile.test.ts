@@ -11,7 +11,7 @@ import { at, versionsOfSolution } from '../../../support/solution-versions';
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const NOW = new Date(at(9));
 const FIRST: StepState = { result: 'UNCHANGED' };
-/** The import of the file. */
+/** Settings of the import in the file. */
 const IMPORT = {};
 const INTENTS: CreationIntents = {
   ...{ declare: async () => undefined, of: async () => undefined },
@@ -26,14 +26,14 @@ const FULL = new LimitExceededException({
 
 interface World {
   readonly resource?: object;
-  /** What Describe shows, by ARN without its account. */
+  /** Descriptions by ARN, without its account. */
   readonly shown?: Readonly<Record<string, Description>>;
   readonly versions?: readonly Description[];
   readonly refusal?: Error;
   readonly checks?: object;
 }
 
-/** A step of a file with one dataset and one solution, and the calls of Personalize that it makes. */
+/** A step for a file with one dataset and one solution, and its calls of Personalize. */
 function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, checks }: World) {
   const calls: string[] = [];
   const puts: object[] = [];

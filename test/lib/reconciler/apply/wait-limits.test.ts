@@ -15,7 +15,7 @@ function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.
   return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
 }
 
-/** Meets one obstacle after the other, each at its time in seconds. @returns what is noted in the end */
+/** Meets obstacles in order, each at its time in seconds. @returns the last note */
 function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
   let noted: WaitingSince | undefined;
   for (const [seconds, waitFor] of met)

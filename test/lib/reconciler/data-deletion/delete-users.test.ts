@@ -6,7 +6,7 @@ const SCOPE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012'
 const BEGAN = new Date('2026-01-05T00:00:00Z');
 const GROUP = { status: 'ACTIVE' };
 
-/** A Personalize with these resources: what Describe shows by type, what List shows by type. */
+/** A Personalize with these resources: descriptions and lists by type. */
 function personalize(
   shown: Readonly<Record<string, Description>>,
   listed: Readonly<Record<string, Description[]>> = {},
@@ -26,7 +26,7 @@ function personalize(
 /** A deletion whose hold everything else has noticed. */
 const HELD: DeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
 
-/** @param holds collects until when it holds the data, in seconds from now */
+/** @param holds collects the ends of the hold, in seconds from now */
 function run(api: Personalize, before: DeletionState = HELD, seconds = 0, holds: number[] = []) {
   const now = new Date(BEGAN.getTime() + seconds * 1000);
   return deleteUsers(

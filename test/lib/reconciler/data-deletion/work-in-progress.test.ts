@@ -4,14 +4,14 @@ import type { Description, Personalize, Request } from '../../../../lib/reconcil
 import { workInProgress } from '../../../../lib/reconciler/data-deletion/work-in-progress';
 
 const GROUP = 'arn:group';
-/** What each list shows, by its type and what it is asked for. */
+/** Results of each list, by its type and request. */
 const IDLE: Readonly<Record<string, readonly Description[]>> = {
   'dataset arn:group': [{ datasetArn: 'arn:clicks' }, { datasetArn: 'arn:items' }],
   'solution arn:group': [{ solutionArn: 'arn:top' }, { solutionArn: 'arn:next' }],
 };
 const BUSY = 'CREATE IN_PROGRESS';
 
-/** @param gone types whose list refuses what it is asked for */
+/** @param gone types whose list is refused */
 function personalize(shown: typeof IDLE, gone?: Error): Personalize {
   const list = async (type: ResourceType, request: Request) => {
     if (type === 'solutionVersion' && gone !== undefined) throw gone;

@@ -16,7 +16,7 @@ interface Existing {
   readonly listed?: Readonly<Record<string, readonly Description[]>>;
 }
 
-/** Conflicts of a file with an account. @param inProgress file of an upload in progress */
+/** Returns the conflicts of a file with an account. @param inProgress file of an upload in progress */
 async function conflictsOf(file: Sample, { described = {}, listed = {} }: Existing, inProgress?: Sample) {
   const { table: records } = await recordTable();
   const personalize = {
@@ -44,7 +44,7 @@ async function unexpected(): Promise<never> {
 
 const ACTIVE = { status: 'ACTIVE', datasetGroupArn: GROUP };
 
-/** The complete sample with another recipe and other names of what a group has once. */
+/** The complete sample with another recipe and other names of resources that a group has once. */
 function changed(): Sample {
   const file = completeSample();
   const [solution] = file.solutions;

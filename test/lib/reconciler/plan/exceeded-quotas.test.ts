@@ -20,7 +20,7 @@ const values = (entries: Readonly<Record<string, number>>): AccountQuotas => ({
   values: new Map(Object.entries(entries)),
 });
 
-/** @param listed what the account has */
+/** @param listed resources of the account */
 function account(quotas: AccountQuotas, listed: readonly Description[] = []) {
   return { personalize: { list: async () => listed }, quotas: async () => quotas };
 }

@@ -5,7 +5,7 @@ import { ForeseenPersonalize } from '../../../../lib/reconciler/plan/foreseen-pe
 const SOLUTION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top';
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param list what Personalize answers */
+/** @param list answer of Personalize */
 function prepare(list: () => Promise<readonly Description[]>): ForeseenPersonalize {
   return new ForeseenPersonalize({ list } as unknown as Personalize);
 }

@@ -36,7 +36,7 @@ const rule = fc
     [limit]: isPercentage && /Drop|Rise/.test(limit) ? `${of * 100}%` : of,
   }));
 
-/** A `promotion` section, or none. */
+/** Draws a `promotion` section, or none. */
 const promotion = fc.option(
   fc.record({
     rules: fc.array(rule, { minLength: 1, maxLength: 2 }),
@@ -52,7 +52,7 @@ const trained: fc.Arbitrary<Trained> = fc.record({
   isTraining: fc.constantFrom(false, false, false, true),
 });
 
-/** What happened between two uploads. */
+/** Draws events between two uploads. */
 const history = fc.record({
   before: promotion,
   after: promotion,
@@ -65,7 +65,7 @@ const history = fc.record({
   isSynced: fc.boolean(),
 });
 
-/** What decisions use of the record table, in memory. */
+/** The parts of the record table that decisions use, in memory. */
 function memoryTable(): RecordTable {
   const items = new Map<string, Attributes>();
   const table: Pick<RecordTable, 'get' | 'query' | 'writeAll'> = {
@@ -101,7 +101,7 @@ function stateOf(setting: object | undefined) {
   return desiredState(file as unknown as ParameterFile);
 }
 
-/** Personalize with these versions, the first of day 1. @param campaign number of the version that it serves */
+/** Personalize with these versions, the first from day 1. @param campaign number of the version that it serves */
 function personalizeWith(versions: readonly Trained[], campaign: number | undefined, isSynced: boolean) {
   const served = campaign !== undefined && {
     ...{ status: 'ACTIVE', solutionVersionArn: version(campaign) },
@@ -132,7 +132,7 @@ describe('a plan', () => {
       const decisions = new VersionDecisions(table);
       const { choice, trainedBefore } = given;
       const campaign = trainedBefore[(given.campaign ?? 0) - 1]?.isTraining === false ? given.campaign : undefined;
-      // Without rules, synced campaigns need no decision.
+      // Without rules, campaigns with synchronization need no decision.
       const isSynced = given.isSynced && given.after !== undefined;
       const step = (setting: object | undefined, versions: readonly Trained[]) => {
         const state = stateOf(setting);
@@ -175,7 +175,7 @@ describe('a plan', () => {
 
       // Act
       const foreseen = await plannedDecisions(after.state, context as unknown as PlanContext);
-      // The upload waits for the newest training, unless a newer version is there.
+      // The upload waits for the newest training, unless a newer version exists.
       const done = known.map((each, index) => (index === known.length - 1 ? { ...each, isTraining: false } : each));
       const before = (await decisions.ofSolution('shop', 'top')).map(textOf);
       await decideOnVersions(step(given.after, done), decisions);
@@ -195,7 +195,7 @@ describe('a plan', () => {
   });
 });
 
-/** What a decision says, without the run that took it. */
+/** Content of a decision without its run. */
 function textOf({
   version: arn,
   decision,

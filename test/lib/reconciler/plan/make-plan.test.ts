@@ -32,16 +32,16 @@ interface Situation {
   readonly header?: string;
   readonly described?: Readonly<Record<string, Description>>;
   readonly tasks?: readonly Task[];
-  /** Solution versions that are there. */
+  /** Existing solution versions. */
   readonly versions?: readonly Description[];
   /** Other resources of the dataset group, by type. */
   readonly listed?: Readonly<Record<string, readonly Description[]>>;
   readonly quotas?: object;
-  /** Names of schedules that are there. */
+  /** Names of existing schedules. */
   readonly schedules?: readonly string[];
 }
 
-/** An account that is empty but for what is given. */
+/** An account with only the given resources. */
 async function account({
   objects = [],
   header = 'USER_ID\n',

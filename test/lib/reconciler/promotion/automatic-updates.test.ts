@@ -5,13 +5,13 @@ import { versionsOfSolution as prepare, version } from '../../../support/solutio
 
 const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
 
-/** Newest first. @param modes oldest first, a day apart */
+/** Versions, newest first. @param modes oldest first, a day apart */
 function versions(...modes: readonly string[]): readonly Version[] {
   const made = modes.map((mode, index) => ({ version: version(index + 1), createdAt: at(index + 1), mode }));
   return made.map((each) => ({ ...each, status: 'ACTIVE' })).reverse();
 }
 
-/** The time since when a version takes in nothing new. */
+/** Time since which a version takes in nothing new. */
 async function since(modes: readonly string[], serving: number, recipe = 'aws-user-personalization') {
   const { step } = await prepare();
   const made = step({});

@@ -13,16 +13,16 @@ const choice = (action: VersionChoice['action'], day: number): VersionChoice => 
 
 type Solution = Awaited<ReturnType<typeof versionsOfSolution>>;
 
-/** The recorded decision on the version that was chosen. */
+/** Returns the recorded decision on the chosen version. */
 async function decisionOn({ decisions }: Solution, chosen: VersionChoice) {
   return (await decisions.ofSolution('shop', 'top')).find((each) => each.version === chosen.version);
 }
 
-/** Version 1 and 2 were promoted, 3 was held. */
+/** A solution whose versions 1 and 2 were promoted and whose version 3 was held. */
 async function prepare(promotion = RULES) {
   const solution = await versionsOfSolution({ promotion, campaign: version(1) });
   await solution.serve(solution.step(TRAINED));
-  /** @returns the decision that is recorded then */
+  /** @returns the decision that is then recorded */
   const act = async (chosen: VersionChoice, runId = 'run-2') => {
     await chooseVersion({ ...solution.step(TRAINED), runId }, chosen, solution.decisions);
     return decisionOn(solution, chosen);
@@ -132,7 +132,7 @@ describe('chooseVersion', () => {
     await expect(acting).rejects.toThrow(/^REJECT of .* by eve\\u000aRun: 1 refused: .* Reason given: one\\u000atwo$/);
   });
 
-  // Two operators who promote the same version at once: the run of the second one would run batch jobs out of their schedules.
+  // Two operators promote the same version at once. The run of the second one would run batch jobs outside their schedules.
   test('carries out a promotion once, however many runs request it', async () => {
     // Prepare
     const solution = await prepare();
@@ -150,7 +150,7 @@ describe('chooseVersion', () => {
   });
 
   describe('if a campaign that was moved manually is adopted', () => {
-    /** @param trained coverage of what was trained after version 2, which serves by the record */
+    /** @param trained coverage of trainings after version 2, which is recorded as serving */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
       await solution.serve(solution.step({ 1: 0.3, 2: 0.31 }));
@@ -161,7 +161,7 @@ describe('chooseVersion', () => {
           adoption,
           solution.decisions,
         );
-      // As the function is retried.
+      // The function is retried.
       await act().catch((error: unknown) => {
         expect(error).toBeInstanceOf(DecidedMeanwhile);
         return act();
@@ -207,7 +207,7 @@ describe('chooseVersion', () => {
     expect(serving).toBe(version(4));
   });
 
-  // Issue 16: each decision is taken once, and what was chosen stays until a later candidate is promoted.
+  // Issue 16: each decision is made once, and the chosen version stays until a later candidate is promoted.
   test.each([
     ['by rules', RULES],
     ['by no rules', undefined],
@@ -345,7 +345,7 @@ describe('chooseVersion', () => {
     expect(serving).toEqual([version(1), version(4)]);
   });
 
-  // Batch jobs run with the first version that is promoted: they have waited for it.
+  // Batch jobs that have waited for it run with the first promoted version.
   test('records no first promotion of a version that served already without a record', async () => {
     // Prepare
     const solution = await versionsOfSolution();

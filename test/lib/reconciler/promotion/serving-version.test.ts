@@ -97,7 +97,7 @@ describe('servingVersion with promotion', () => {
         ['1', 'PROMOTED'],
       ],
     ],
-    // Versions 2 and 2.5 are of the same day.
+    // Versions 2 and 2.5 are from the same day.
     [
       'the one that passes of two that were created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
@@ -247,8 +247,7 @@ describe('servingVersion with promotion', () => {
     const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(100) });
     const trained = Object.fromEntries(Array.from({ length: 120 }, (_, day) => [day + 100, 0.2]));
 
-    // Act
-    // Those of day 140 are the last of the first transaction.
+    // Act: the versions of day 140 are the last of the first transaction
     const serving = await serve(step({ ...trained, 140.3: 0.2, 140.5: 0.2 }));
 
     // Assess

@@ -6,7 +6,7 @@ import { at, versionsOfSolution as prepare, type Setup, version } from '../../..
 const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
 const UPDATE = [0.2] as const;
 
-/** Records that the last version was decided on and, if one is given, which version serves. */
+/** Records a decision on the last version and, if given, the serving version. */
 async function recordedWith(number: number, decision: Decision, serving?: number) {
   const { decisions, step } = await prepare({ promotion: RULES });
   const decided = {

@@ -15,7 +15,7 @@ const VERSIONS: readonly Description[] = [
   { solutionVersionArn: version('failed'), status: 'CREATE FAILED', creationDateTime: time(4) },
 ];
 
-/** What is asked of the same input with the same settings. */
+/** Work with the same input and the same settings. */
 const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'etag']]];
 
 const job = (name: string, status = 'ACTIVE'): Description => ({
@@ -32,7 +32,7 @@ interface Setup {
   readonly details?: Readonly<Record<string, Description>>;
 }
 
-/** @param details what Describe shows of the jobs, by ARN */
+/** @param details descriptions of the jobs, by ARN */
 function prepare(
   jobs: Readonly<Record<string, readonly Description[]>>,
   { asked = {}, versions = VERSIONS, details = {} }: Setup = {},

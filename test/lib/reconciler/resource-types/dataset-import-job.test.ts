@@ -28,7 +28,7 @@ interface Situation {
   readonly csv?: () => Promise<DataLocation | undefined>;
 }
 
-/** The import of a dataset that was created at 3 o'clock, in a step that began at 6. */
+/** Import of a dataset that was created at 3 o'clock, in a step that began at 6. */
 function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {}): Step {
   const importJob = {
     type: 'datasetImportJob',
@@ -120,7 +120,7 @@ describe('a dataset import job', () => {
   });
 
   describe('that existed before', () => {
-    /** One that another step made of the same csv. */
+    /** A job that another step created from the same csv. */
     async function sameWork(status: string, created = time(5)): Promise<Description> {
       const request = await datasetImportJob.createRequest({ ...prepare(), startedAt: time(4) });
       return job(String(request.jobName), status, created);

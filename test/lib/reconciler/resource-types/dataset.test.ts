@@ -7,7 +7,7 @@ const DATASET = `${ARN}:dataset/shop/ITEMS`;
 const GROUP = { datasetGroupArn: `${ARN}:dataset-group/shop` };
 const [OWN, OTHER] = [`${ARN}:schema/own`, `${ARN}:schema/other`];
 
-/** A schema with these fields, all but ITEM_ID optional. */
+/** A schema with these fields, which are optional except ITEM_ID. */
 function schemaOf(...names: readonly string[]): string {
   const fields = names.map((name) => ({ name, type: name === 'ITEM_ID' ? 'string' : ['null', 'string'] }));
   return JSON.stringify({ type: 'record', name: 'Items', namespace: 'x', fields, version: '1.0' });
@@ -20,7 +20,7 @@ const TRAINED =
 const RETRAINED =
   "added columns are left out of every later training of recommender 'picks': GENRE. To train with them, change the trainingDataConfig of the recommender";
 
-/** A step for a dataset with the schema `own`. @param other what the schema `other` says; absent: it is gone */
+/** A step for a dataset with the schema `own`. @param other content of the schema `other`; absent if it is gone */
 function prepare(datasetType: string, other?: string): Step {
   const resource = { type: 'dataset', name: 'goods', pointer: '/datasets/items', request: { name: 'goods', tags: [] } };
   const schema = { name: 'own', request: { schema: DESIRED } };

@@ -7,13 +7,13 @@ const MINUTE = 60_000;
 const scope = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 const arn = (name: string) => `arn:aws:personalize:eu-west-1:123456789012:filter/${name}`;
 
-/** An import as List shows it. */
+/** An import in the form of List. */
 interface Import {
   readonly status: string;
   readonly lastUpdatedDateTime: Date;
 }
 
-/** A batch job that names a filter, in a file that has the filter `chosen`. */
+/** A batch job that names a filter, in a file with the filter `chosen`. */
 function prepare({ names = arn('chosen'), status = '', minutes = 0, imports = [] as readonly Import[] }) {
   const asked: string[] = [];
   const solution = { name: 'top', solution: { pointer: '/solutions/0' } };

@@ -33,7 +33,7 @@ function prepare(checks: object | undefined, items?: DataLocation) {
   return { place, dataset: datasetOf(state, 'interactions') };
 }
 
-/** The names of the files of each part. */
+/** Returns the file names of each part. */
 async function partsOf(...sizes: readonly number[]): Promise<readonly string[]> {
   const { place, dataset } = prepare(undefined);
   const { parts } = await planCheck(place, dataset, located(...sizes));
@@ -57,7 +57,7 @@ describe('the parts of a check', () => {
     // Act
     const parts = await partsOf(...Array.from({ length: 80 }, () => PART));
 
-    // Assess: a part has a fortieth of all
+    // Assess: a part has a fortieth of everything
     expect(parts).toHaveLength(40);
     expect(parts.every((part) => part.length === 2)).toBe(true);
   });

@@ -16,7 +16,7 @@ import { interactions, sample, withChecks, withItems } from '../../../support/sa
 
 const FOLDER = 'train/small/';
 
-/** Some csv files by their names; the content is its own ETag. */
+/** Csv files by their names. The content is the ETag. */
 function located(files: Readonly<Record<string, string>>): DataLocation {
   const named = Object.entries(files).map(([name, text]) => [`${FOLDER}${name}`, text] as const);
   return {
@@ -27,7 +27,7 @@ function located(files: Readonly<Record<string, string>>): DataLocation {
   };
 }
 
-/** An import of interactions into a dataset group without records; `items.csv` is there only if it is given. */
+/** An import of interactions into a dataset group without records. `items.csv` exists only if it is given. */
 async function prepare(checks: object, items?: string) {
   const { table } = await recordTable();
   const file = withChecks(items === undefined ? sample() : withItems(sample()), checks);
@@ -35,7 +35,7 @@ async function prepare(checks: object, items?: string) {
   const dataset = state.datasets.find(({ csvName }) => csvName === 'interactions');
   if (dataset === undefined) throw new Error('The sample has no interactions.');
   const dataStatistics = new DataStatisticsRecords(table);
-  /** What the bucket had when earlier imports were created. */
+  /** Data in the bucket at the creation of earlier imports. */
   const stored: DataLocation[] = [];
   const bucket = {
     csv: async (_folder: string, csvName: string, at?: Date) => {
@@ -57,7 +57,7 @@ async function prepare(checks: object, items?: string) {
   }
   const jobNameOf = (data: DataLocation) => jobName('interactions-small', now, importContent(step, data));
 
-  /** Does what the function does. @returns the number of parts */
+  /** Checks like the function. @returns the number of parts */
   async function check(data: DataLocation, isTimeUp = () => false): Promise<number> {
     const { parts } = await planCheck(step, dataset as NonNullable<typeof dataset>, data);
     for (const { files, dataset: read, record } of parts) {

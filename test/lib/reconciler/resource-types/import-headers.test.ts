@@ -5,8 +5,8 @@ import type { Step } from '../../../../lib/reconciler/step';
 import { ITEMS } from '../../../support/personalize-testbed';
 
 /**
- * An import of the objects, by their keys; undefined: removed since they were listed.
- * @param planned keys of a planned upload, of which there is no version yet
+ * An import of objects by their keys; undefined for objects that were removed since they were listed.
+ * @param planned keys of a planned upload, without a version yet
  */
 function prepare(objects: Readonly<Record<string, string | undefined>>, planned: readonly string[] = []) {
   const reads: string[] = [];

@@ -11,7 +11,7 @@ const OUTPUT = { s3DataDestination: { path: 's3://data/attribution/shop/' }, rol
 
 interface Situation {
   readonly metrics?: readonly object[];
-  /** What Personalize shows of each attribution, by ARN. */
+  /** Descriptions of attributions, by ARN. */
   readonly shown?: Readonly<Record<string, Description>>;
   readonly actualMetrics?: readonly object[];
 }

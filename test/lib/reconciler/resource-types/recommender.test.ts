@@ -14,7 +14,7 @@ const EQUAL = { name: 'top', recipeArn: RECIPE, datasetGroupArn: GROUP, recommen
 const DIFFERENT = { ...EQUAL, recommenderConfig: { minRecommendationRequestsPerSecond: 9 } };
 const CONFLICTING = { ...EQUAL, recipeArn: 'arn:another' };
 
-/** A step for the recommender as Personalize describes it, and the calls that it makes. */
+/** A step for the recommender with this description, and its calls. */
 function prepare(operation: Step['operation'], description: Description | undefined, isHeld = false) {
   const calls: unknown[] = [];
   const request = { name: 'top', recipeArn: RECIPE, recommenderConfig: CONFIG };

@@ -14,7 +14,7 @@ const COUNTRY = { name: 'COUNTRY', type: ['string', 'null'] };
 
 const schemaOf = (fields: readonly object[]) => ({ type: 'record', name: 'X', namespace: 'x', version: '1.0', fields });
 
-/** A file whose dataset has a new schema, and a dataset that has an older one; and what was created. */
+/** A file whose dataset has a new schema, a dataset with an older one, and the created resources. */
 function prepare(section: 'users' | 'interactions', before: readonly object[], after: readonly object[]) {
   const file: ParameterFile = {
     datasetGroup: { serviceConfig: { name: 'shop' } },

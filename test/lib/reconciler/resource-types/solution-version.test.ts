@@ -19,7 +19,7 @@ interface Asked {
   readonly recipe?: string;
 }
 
-/** A step at a solution with these versions. */
+/** A step for a solution with these versions. */
 function stepOf(versions: readonly Description[], { name = '', request = {}, trainingMode, recipe }: Asked = {}): Step {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
@@ -39,7 +39,7 @@ function stepOf(versions: readonly Description[], { name = '', request = {}, tra
   } as unknown as Step;
 }
 
-/** One of them, created so many seconds after the step began. */
+/** A version created a number of seconds after the step began. */
 function version(seconds: number, more: Description = {}): Description {
   return { solutionVersionArn: ARN, creationDateTime: new Date(STARTED + seconds * 1000), ...more };
 }
@@ -50,7 +50,7 @@ describe("a step's own solution version", () => {
   /** Milliseconds since 1970. */
   const BEFORE = STARTED - 4000;
 
-  /** What a step has declared. @param newestBefore when the newest version that was there before was created */
+  /** Declaration of a step. @param newestBefore time of creation of the newest earlier version */
   const declared = (newestBefore?: number) => ({ of: async () => ({ ...present({ newestBefore }), wouldShow: true }) });
   const nothingDeclared = { of: async () => undefined };
 
@@ -97,7 +97,7 @@ describe("a step's own solution version", () => {
     // Prepare
     const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
     const versions = [at(-3, 'before', others), at(3, 'own', own), at(56, 'after', others)];
-    // An operator's may be older only where names differ.
+    // An operator's version can only be older if the names differ.
     if ('name' in others) versions.push(at(1, 'older', others));
 
     // Act

@@ -45,7 +45,7 @@ function find(list: readonly WorkItem[], id: string): WorkItem {
   return item;
 }
 
-/** What is asked for of a resource, beside the resource. */
+/** Request of a resource's work item, beside the resource. */
 function asked(list: readonly WorkItem[], id: string) {
   const { work } = find(list, id);
   if (work.kind !== 'RESOURCE') throw new Error(`${id} is no resource.`);
@@ -389,7 +389,7 @@ describe('the work of any run', () => {
           earlier.add(id);
         }
         seen.add(scope.workflow);
-        // The same at each wake-up.
+        // The list is the same at each wake-up.
         expect(workList(desiredState(file), scope)).toEqual(list);
       }
     });

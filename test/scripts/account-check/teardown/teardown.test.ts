@@ -46,7 +46,7 @@ describe('the teardown', () => {
   });
 });
 
-/** A local AWS with something of a check, whose operations can be made to fail. */
+/** A local AWS with resources of a check. Its operations can be made to fail. */
 async function leftovers() {
   const local = quickLocalAws();
   const failures: { operation: string; error: string; left: number }[] = [];

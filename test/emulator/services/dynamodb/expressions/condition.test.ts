@@ -1,7 +1,7 @@
 import { recordTable, TABLE } from '../../../../support/record-table';
 
 const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
-/** Bytes that are no UTF-8. */
+/** Bytes that are not UTF-8. */
 const BYTES = { B: Buffer.from([0xff, 0xfe, 0x01]).toString('base64') };
 const FIRST_BYTES = { B: Buffer.from([0xff, 0xfe]).toString('base64') };
 const OTHER_BYTES = { B: Buffer.from([0xfe, 0xff]).toString('base64') };

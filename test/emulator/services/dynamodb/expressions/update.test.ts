@@ -4,7 +4,7 @@ const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
 const list = (...texts: readonly string[]) => ({ L: texts.map((S) => ({ S })) });
 const INVALID_PATH = 'The document path provided in the update expression is invalid for update';
 
-/** The item after an update, without its key; undefined if there is none; the message of an error. */
+/** The item after an update, without its key; undefined if there is none, or the message of an error. */
 async function updated(
   item: object | undefined,
   expression: string,

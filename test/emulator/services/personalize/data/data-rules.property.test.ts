@@ -6,7 +6,7 @@ import { type SchemaField, schemaFields } from '../../../../../lib/personalize/s
 import { csvFile } from '../../../../support/csv-file';
 import { ITEMS } from '../../../../support/personalize-testbed';
 
-/** Files, and sound data sets: more in the nightly run. */
+/** Number of files and of valid data sets. The nightly run has more. */
 const FILES = Number(process.env.CSV_FILES ?? 1000);
 const DATA_SETS = Number(process.env.CSV_DATA_SETS ?? 100);
 
@@ -58,7 +58,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
 
 const column = fc.record({ type: fc.constantFrom(...Object.keys(VALUES)), nullable: fc.boolean() });
 
-/** A schema of items, and values that fit it, by rows. */
+/** Draws a schema of items, and values that fit it, by rows. */
 const soundData = fc.array(column, { minLength: 1, maxLength: 6 }).chain((columns) => {
   const fields = [
     { name: 'ITEM_ID', type: 'string' },

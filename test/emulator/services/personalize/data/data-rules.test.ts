@@ -6,12 +6,12 @@ import { csvFile } from '../../../../support/csv-file';
 import { ACTION_INTERACTIONS, INTERACTIONS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
 
 const SOUND = interactionsCsv();
-/** Another row in place of the second one. */
+/** Replaces the second row. */
 const withRow = (row: string) => SOUND.replace(/^(.*\n.*\n).*\n/, `$1${row}\n`);
 
 interface Case {
   readonly csv: string | Uint8Array;
-  /** Part of the reason of the failed import or training; absent where Personalize takes the data all the same. */
+  /** Part of the reason of the failed import or training; absent if Personalize accepts the data anyway. */
   readonly reason?: string;
   readonly eventType?: string;
   readonly schema?: object;
@@ -50,18 +50,18 @@ const actionInteractions = (count: number, eventType: string) => ({
   schema: ACTION_INTERACTIONS,
 });
 
-/** Sound interactions of so many event types. */
+/** Valid interactions with this number of event types. */
 const withTypes = (types: number) => {
   let index = 0;
   return SOUND.replace(/click/g, () => `type-${index++ % types}`);
 };
 const itemsWith = (text: string) => ({ csv: `ITEM_ID,GENRE,PLOT\n${text}`, schema: ITEMS_WITH_NULLS });
 
-/** Rules on sizes that no test can have, and on several datasets. */
+/** Rules on sizes that no test can reach, and on several datasets. */
 const NOT_OF_ONE_CSV = ['import-size', 'unmatched-ids'] as const;
 type NotOfOneCsv = (typeof NOT_OF_ONE_CSV)[number];
 
-/** A csv for each rule, which breaks that rule only. */
+/** A csv for each rule that breaks only that rule. */
 const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
   'data-encoding': {
     csv: Buffer.from(withRow('caf\u00e9,i1,1700000000,click,1'), 'latin1'),
@@ -135,7 +135,7 @@ function typeOf(schema: object): DatasetType {
   return type;
 }
 
-/** The reason of the first failure of the local Personalize, of an import or of a training that follows. */
+/** Reason of the first failure of the local Personalize, of an import or of a following training. */
 async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case): Promise<string | undefined> {
   const bed = new Testbed();
   const group = schema === INTERACTIONS ? await bed.datasetGroup() : await bed.trainableGroup();

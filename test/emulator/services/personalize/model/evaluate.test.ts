@@ -12,7 +12,7 @@ const LOYALTY = 0.9;
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'one time' | 'lasting tastes';
 
 /**
- * Users and items of eight groups, each user loyal to one. Within a group, tastes move on: the newest items of a user are those that come
+ * Users and items of eight groups, each user loyal to one of them. Tastes move on within a group: a user's newest items are those that come
  * next in the group's order.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
@@ -27,7 +27,7 @@ function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
       rows.push({ user: `u${user}`, item: `i${group * ITEMS_A_GROUP + number}`, time: event });
     }
   }
-  // An export without times is in the order of its keys.
+  // An export without times is sorted by its keys.
   if (disorder === 'one time') rows.sort((one, two) => (one.item < two.item ? -1 : 1));
   const log = new InteractionLog();
   const other = rows.map(({ item }) => item);
@@ -132,7 +132,7 @@ describe('metrics of models on data with preferences', () => {
     // Act
     const { [NDCG]: ndcg = 0, coverage = 0 } = metrics('aws-popularity-count', 'none', log);
 
-    // Assess: 25 of 200 items at random would find an eighth.
+    // Assess: 25 random ones of 200 items would find an eighth
     expect(ndcg).toBeGreaterThan(0.25);
     expect(coverage).toBeCloseTo(25 / new Set(log.items.texts).size, 4);
   });
@@ -157,7 +157,7 @@ describe('metrics of models on data with preferences', () => {
       'lasting tastes',
     );
 
-    // Assess: three of 300 users are asked for.
+    // Assess: the segment has three of 300 users
     expect(recall).toBeGreaterThan(0.03);
     expect(hits).toBeGreaterThan(0.3);
   });

@@ -2,7 +2,7 @@ import { ARN, ITEMS, ROLE, Testbed, USERS } from '../../../../support/personaliz
 
 const ITEMS_CSV = 'ITEM_ID,GENRE,YEAR\ni1,drama,1969\n';
 
-/** A group with interactions and items; the items may have no data. */
+/** A group with interactions and items. The items may have no data. */
 async function prepare({ withItems = true } = {}) {
   const bed = new Testbed();
   const datasetGroupArn = await bed.trainableGroup();

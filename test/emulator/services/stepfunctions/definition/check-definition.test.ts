@@ -1,13 +1,13 @@
 import { checkDefinition } from '../../../../../emulator/services/stepfunctions/definition/check-definition';
 import { INVOKE, invoke, only } from '../harness';
 
-/** The errors of a JSONata machine: `CODE message at location`. */
+/** Errors of a JSONata machine, as `CODE message at location`. */
 function problems(definition: object): string[] {
   const text = JSON.stringify({ QueryLanguage: 'JSONata', ...definition });
   return checkDefinition(text, 'aws').map(({ code, message, location }) => `${code} ${message} at ${location}`);
 }
 
-/** A machine with this state only. */
+/** A machine with only this state. */
 const ofState = (state: object) => only({ End: true, ...state });
 
 /** A machine in which `State` leads to a state that ends it. */

@@ -4,12 +4,12 @@ import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 const PASS_EACH = { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } };
 const TASK_EACH = { StartAt: 'Each', States: { Each: invoke({ End: true }) } };
 
-/** Variable parts of a call's response. */
+/** A promise that never settles. */
 const NEVER = new Promise<never>(() => undefined);
 
 const failing = () => fakeLambda(() => FunctionError.named('Broken'));
 
-/** Sequences as recorded from the real service (snapshots of LocalStack's `test_base_scenarios`, validated on AWS; read 2026-11). */
+/** Sequences recorded from the real service (snapshots of LocalStack's `test_base_scenarios`, validated on AWS; read 2026-11). */
 const HISTORIES: readonly {
   readonly title: string;
   readonly definition: object;

@@ -9,7 +9,7 @@ async function retried(errors: readonly string[], retry: readonly object[], seed
   const harness = new Harness({ services: [lambda], seed });
   const run = await harness.run(only(invoke({ Retry: retry, End: true })));
   const moments = lambda.calls.map(({ at }) => at);
-  // The latency of a call, at most 250 ms, is part of each gap.
+  // Each gap includes the latency of a call, at most 250 ms.
   const gaps = moments.slice(1).map((at, index) => Math.floor((at - (moments[index] ?? 0)) / 1000));
   return { run, calls: moments.length, gaps, moments };
 }

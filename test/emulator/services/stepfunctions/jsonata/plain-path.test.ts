@@ -43,7 +43,7 @@ describe('plainPath', () => {
   });
 });
 
-/** `%` at the top and some others are syntax errors, which are not paths either. */
+/** Parses an expression. `%` at the top and some others are syntax errors, which are not paths either. */
 function safely(source: string): jsonata.Expression {
   try {
     return jsonata(source);

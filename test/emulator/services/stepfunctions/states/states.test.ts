@@ -177,7 +177,7 @@ describe('Succeed', () => {
 });
 
 describe('Map', () => {
-  /** Waits as many seconds as the item says, then returns it. */
+  /** Waits for the seconds of the item, then returns it. */
   const WAIT_EACH = {
     StartAt: 'Each',
     States: { Each: { Type: 'Wait', Seconds: '{% $states.input %}', End: true } },

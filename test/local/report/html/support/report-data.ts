@@ -17,7 +17,7 @@ function run(day: number, status: string, more: Partial<RunData> = {}): RunData 
   };
 }
 
-/** Four days of a dataset group. Its names and texts try to be markup. */
+/** Four days of a dataset group. Its names and texts contain markup. */
 export const REPORT: PageData = {
   title: 'Movies & <more>',
   from: FROM,
