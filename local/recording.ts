@@ -174,7 +174,14 @@ function decisionData({
 /** Returns checks, oldest first. */
 function checkData({ datasetGroup, csvName: dataset, checks }: DatasetChecks): readonly CheckData[] {
   return checks.toReversed().map(({ checkedAt, verdict, rows, isComplete, nulls, from, to, counts, ...check }) => ({
-    ...{ datasetGroup, dataset, at: Date.parse(checkedAt), verdict, rows, isComplete, nulls, violations: counts },
+    datasetGroup,
+    dataset,
+    at: Date.parse(checkedAt),
+    verdict,
+    rows,
+    isComplete,
+    nulls,
+    violations: counts,
     counts: { users: check.users, items: check.items, actions: check.actions, 'event types': check.eventTypes },
     ...(from !== undefined && { oldest: Date.parse(from) }),
     ...(to !== undefined && { newest: Date.parse(to) }),

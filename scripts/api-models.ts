@@ -129,7 +129,11 @@ function condensed({ type, members, member, key, value, required, payload, min, 
     ...(key && { key: key.shape }),
     ...(value && { value: value.shape }),
     ...(required !== undefined && required.length > 0 && { required }),
-    ...{ payload, min, max, pattern, enum: allowed },
+    payload,
+    min,
+    max,
+    pattern,
+    enum: allowed,
   };
 }
 

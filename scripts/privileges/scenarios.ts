@@ -161,7 +161,8 @@ async function startRun(account: Account, request: Omit<RunRequest, 'datasetGrou
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
   const key = `train/${MOVIES}/config.json`;
   const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
-    ...{ Bucket: bucket, Key: key },
+    Bucket: bucket,
+    Key: key,
   });
   const input: RunRequest = { datasetGroup: MOVIES, ...request, file: { bucket, key, versionId } };
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });

@@ -35,7 +35,9 @@ export async function acceptData(account: Account, { name, accepted }: Team): Pr
   accepted.add(check.fingerprint);
   const { local } = account;
   const input = {
-    ...{ datasetGroup: name, workflow: 'dataset-import', trigger: 'data-accept' },
+    datasetGroup: name,
+    workflow: 'dataset-import',
+    trigger: 'data-accept',
     file: { bucket: file.bucket?.S, key: file.key?.S, versionId: file.versionId?.S, values: PARAMETER_VALUES },
     acceptance: { dataset: DATASET, fingerprint: check.fingerprint, ...OPERATOR },
   };

@@ -31,7 +31,10 @@ export async function chooseVersion(account: Account, { name, group }: Team, cho
   if (version === undefined) return;
   const { local } = account;
   const input = {
-    ...{ datasetGroup: name, workflow: 'solution-promotion', trigger: 'promotion', solution },
+    datasetGroup: name,
+    workflow: 'solution-promotion',
+    trigger: 'promotion',
+    solution,
     file: {
       bucket: accepted.bucket?.S,
       key: accepted.key?.S,

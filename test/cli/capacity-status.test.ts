@@ -18,15 +18,31 @@ async function prepare() {
 
 const REPORT: CapacityReport = {
   datasetGroup: 'shop',
-  ...{ from: '2026-01-05T03:20:00.000Z', to: '2026-01-19T03:20:00.000Z' },
+  from: '2026-01-05T03:20:00.000Z',
+  to: '2026-01-19T03:20:00.000Z',
   resources: [
     {
-      ...{ type: 'campaign', name: 'top', arn: 'arn:top', status: 'OVERSIZED', provisioned: 4, average: 0.12345 },
-      ...{ peak: 0.5, provisionedTpsHours: 1344, usedTpsHours: 41.4792, lastRequestAt: '2026-01-19T03:00:00.000Z' },
+      type: 'campaign',
+      name: 'top',
+      arn: 'arn:top',
+      status: 'OVERSIZED',
+      provisioned: 4,
+      average: 0.12345,
+      peak: 0.5,
+      provisionedTpsHours: 1344,
+      usedTpsHours: 41.4792,
+      lastRequestAt: '2026-01-19T03:00:00.000Z',
     },
     {
-      ...{ type: 'recommender', name: 'for-you', arn: 'arn:for-you', status: 'IDLE', provisioned: 1, average: 0 },
-      ...{ peak: 0, provisionedTpsHours: 336, usedTpsHours: 0 },
+      type: 'recommender',
+      name: 'for-you',
+      arn: 'arn:for-you',
+      status: 'IDLE',
+      provisioned: 1,
+      average: 0,
+      peak: 0,
+      provisionedTpsHours: 336,
+      usedTpsHours: 0,
     },
   ],
 };

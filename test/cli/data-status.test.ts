@@ -20,9 +20,18 @@ async function prepare() {
 }
 
 const CHECK = {
-  ...{ fingerprint: 'abc', importFingerprint: 'def', checkedAt: '2026-11-26T12:00:00.000Z', isComplete: true },
-  ...{ rows: 1040, users: 40, items: 50, actions: 0, eventTypes: 1, nulls: { EVENT_VALUE: 3 } },
-  ...{ from: '2026-11-20T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' },
+  fingerprint: 'abc',
+  importFingerprint: 'def',
+  checkedAt: '2026-11-26T12:00:00.000Z',
+  isComplete: true,
+  rows: 1040,
+  users: 40,
+  items: 50,
+  actions: 0,
+  eventTypes: 1,
+  nulls: { EVENT_VALUE: 3 },
+  from: '2026-11-20T00:00:00.000Z',
+  to: '2026-11-25T00:00:00.000Z',
   files: [{ file: 'train/shop/interactions.csv', rows: 1040 }],
 };
 

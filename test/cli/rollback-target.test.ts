@@ -7,8 +7,14 @@ const active = (...days: readonly number[]) =>
   days.map((day) => ({ version: version(day), createdAt: at(day), mode: 'FULL', status: 'ACTIVE' }));
 
 const decided = (day: number, decision: Decision, decidedOn = day): VersionDecision => ({
-  ...{ solution: 'top', version: version(day), createdAt: at(day), decision, metrics: {}, verdicts: [] },
-  ...{ decidedBy: 'rules', decidedAt: at(decidedOn) },
+  solution: 'top',
+  version: version(day),
+  createdAt: at(day),
+  decision,
+  metrics: {},
+  verdicts: [],
+  decidedBy: 'rules',
+  decidedAt: at(decidedOn),
 });
 
 describe('rollbackTarget', () => {

@@ -4,8 +4,14 @@ describe('readable', () => {
   test('shows level, function and message, then the other members of a line', () => {
     // Prepare
     const line = JSON.stringify({
-      ...{ level: 'INFO', message: 'Lock acquired', timestamp: '2026-01-01T00:00:00Z', service: 'lock', runId: 'a' },
-      ...{ sampling_rate: 0, lock: { datasetGroup: 'movies' }, arn: 'arn:x' },
+      level: 'INFO',
+      message: 'Lock acquired',
+      timestamp: '2026-01-01T00:00:00Z',
+      service: 'lock',
+      runId: 'a',
+      sampling_rate: 0,
+      lock: { datasetGroup: 'movies' },
+      arn: 'arn:x',
     });
 
     // Act

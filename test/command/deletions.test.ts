@@ -40,7 +40,9 @@ describe('the commands on deletions', () => {
     // Assess
     expect(all).toEqual([
       expect.objectContaining({
-        ...{ datasetGroup: 'small', status: 'REFUSED', file: expect.stringMatching(/\/delete\/small\/users\.csv$/) },
+        datasetGroup: 'small',
+        status: 'REFUSED',
+        file: expect.stringMatching(/\/delete\/small\/users\.csv$/),
         cause: expect.stringContaining('refused: line 1 must be USER_ID, and nothing else.'),
       }),
       expect.objectContaining({ datasetGroup: 'small', status: 'COMPLETED', users: 2, recordsDeleted: 52 }),

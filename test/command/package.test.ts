@@ -19,7 +19,8 @@ describe('the npm package', () => {
 
   const npm = (...args: readonly string[]) =>
     execFileSync('npm', [...args, '--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-      ...{ cwd: folder, encoding: 'utf8' },
+      cwd: folder,
+      encoding: 'utf8',
     }).trim();
 
   test('is small, installs nothing else, and runs the command without network access', () => {

@@ -129,7 +129,8 @@ describe('versions promote and rollback', () => {
       /^PROMOTE of arn:\S+ runs: `personalize-mlops runs show [0-9a-f]{8}` shows how it goes\.\n$/,
     );
     expect(after).toMatchObject({
-      ...{ version: held?.version, serves: ['moved-campaign'] },
+      version: held?.version,
+      serves: ['moved-campaign'],
       decision: { decision: 'PROMOTED', decidedBy: 'eve', reason: 'new items' },
     });
     expect(rolledBack).toMatchObject({
@@ -195,7 +196,8 @@ test('a version trained in the console is promoted even if it is the newest and 
   expect(status).toBe(0);
   expect(newest).toMatchObject({ serves: [] });
   expect((await versions(deployment, solution))[0]).toMatchObject({
-    ...{ version: newest?.version, serves: ['by-hand-campaign'] },
+    version: newest?.version,
+    serves: ['by-hand-campaign'],
     decision: { decision: 'PROMOTED', decidedBy: 'eve' },
   });
 });
@@ -213,7 +215,8 @@ test('promoting the version that already serves is recorded, and changes no camp
   // Assess
   expect(status).toBe(0);
   expect((await versions(deployment, solution))[0]).toMatchObject({
-    ...{ version: newest?.version, serves: ['pinned-campaign'] },
+    version: newest?.version,
+    serves: ['pinned-campaign'],
     decision: { decision: 'PROMOTED', decidedBy: 'eve' },
   });
   expect(again).toMatchObject({ status: 1, stderr: expect.stringMatching(/is PROMOTED already, decided by eve\.\n/) });
@@ -271,7 +274,8 @@ describe('versions reject', () => {
     expect(after.stdout).toMatch(/\nSince then: REJECTED by eve, 20\S+Z\n/);
     expect(after.stdout).not.toContain('To let it serve');
     expect((await versions(deployment, solution))[0]).toMatchObject({
-      ...{ version: held?.version, serves: [] },
+      version: held?.version,
+      serves: [],
       decision: { decision: 'REJECTED', decidedBy: 'eve' },
     });
     expect(again).toMatchObject({

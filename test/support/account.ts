@@ -110,8 +110,12 @@ export class Account {
     const versions = this.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
     const version = versions.filter(({ arn }) => arn.includes(`:solution/${solution}/`)).at(number - 1)?.arn ?? '';
     const request: RunRequest = {
-      ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, solution },
-      ...{ file: { bucket, key, versionId }, choice: { action, version, by: 'an operator' } },
+      datasetGroup,
+      workflow: PROMOTION_WORKFLOW,
+      trigger: PROMOTION_TRIGGER,
+      solution,
+      file: { bucket, key, versionId },
+      choice: { action, version, by: 'an operator' },
     };
     await this.call('states', 'StartExecution', {
       stateMachineArn: this.machineArn('run'),

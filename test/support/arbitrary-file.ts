@@ -124,7 +124,9 @@ const EXPRESSIONS = [
 const FILTERS = numbered('filter', config({ filterExpression: fc.constantFrom(...EXPRESSIONS) }));
 
 const METRICS = ['SAMPLECOUNT()', 'SUM(Interactions.EVENT_VALUE)', 'SUM(Items.PRICE)'].map((expression, index) => ({
-  ...{ eventType: 'View', metricName: `metric-${index}`, expression },
+  eventType: 'View',
+  metricName: `metric-${index}`,
+  expression,
 }));
 
 /** Draws a metric attribution, which cannot have tags. */

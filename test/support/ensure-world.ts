@@ -97,14 +97,23 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       records: table,
     },
     deletions: {
-      ...{ personalize, dataHolds, deletions, count, roleArn: 'arn:role', deletionBucket: 'deletions' },
+      personalize,
+      dataHolds,
+      deletions,
+      count,
+      roleArn: 'arn:role',
+      deletionBucket: 'deletions',
       destinations: { logger, results, bus } as unknown as EnsureServices['deletions']['destinations'],
       open: async function* () {
         yield Buffer.from('USER_ID\nuser-1\n');
       },
     },
     schedules: () => ({
-      ...{ tasks, group, filesInForce, count, runs: records.history },
+      tasks,
+      group,
+      filesInForce,
+      count,
+      runs: records.history,
       account: { scope: SCOPE, personalize, logger },
     }),
   } satisfies EnsureServices;
@@ -116,7 +125,10 @@ export async function begin({ services }: World, request: RunRequest): Promise<E
   await services.runs.begin(RUN, request, EXECUTION);
   return {
     ...request,
-    ...{ run: EXECUTION.Name, record: RUN.item, startedAt: EXECUTION.StartTime, execution: 'arn:work:own' },
+    run: EXECUTION.Name,
+    record: RUN.item,
+    startedAt: EXECUTION.StartTime,
+    execution: 'arn:work:own',
     AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: EXECUTION.Id,
   };
 }
@@ -132,12 +144,7 @@ export async function wakeUpFor(
   const ready = { status: 'READY', state: of } as const;
   for (const { id, work } of workList(world.state, request))
     if (work.kind !== kind)
-      await world.services.progress.write(
-        { ...{ datasetGroup: 'small', run: 'own' }, id },
-        ready,
-        undefined,
-        new Date(),
-      );
+      await world.services.progress.write({ datasetGroup: 'small', run: 'own', id }, ready, undefined, new Date());
   return wakeUp(world, event);
 }
 

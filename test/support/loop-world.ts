@@ -44,7 +44,9 @@ export function solutionItems(name: string, after: readonly string[] = []): read
   return [
     item(`${name}`, { type: 'solution', after, locks }),
     item(`${name} start`, {
-      ...{ type: 'solutionVersion', asked: { until: 'STARTED' }, after: [name] },
+      type: 'solutionVersion',
+      asked: { until: 'STARTED' },
+      after: [name],
       locks: [...locks, LOCKS.dataForTraining],
     }),
     item(`${name} version`, { type: 'solutionVersion', after: [`${name} start`], continues: `${name} start`, locks }),

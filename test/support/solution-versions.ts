@@ -30,7 +30,10 @@ export async function versionsOfSolution({ promotion, campaign, isSynced }: Omit
         datasetGroup: { name: 'shop' },
         solutions: [
           {
-            ...{ name: 'top', solution: { pointer: '/solutions/0' }, version: CAMPAIGN, campaigns: [CAMPAIGN] },
+            name: 'top',
+            solution: { pointer: '/solutions/0' },
+            version: CAMPAIGN,
+            campaigns: [CAMPAIGN],
             ...(promotion && { promotion }),
           },
         ],

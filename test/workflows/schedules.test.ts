@@ -328,7 +328,8 @@ describe('the nightly reconciliation', () => {
       if (isOwn && isNight && !isDeactivated && query.includes('"task#"')) {
         isDeactivated = true;
         await account.call('dynamodb', 'UpdateItem', {
-          ...{ TableName: 'personalize-record', UpdateExpression: 'SET #state = :state' },
+          TableName: 'personalize-record',
+          UpdateExpression: 'SET #state = :state',
           Key: { datasetGroup: { S: 'small' }, item: { S: `task#${FULL}` } },
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':state': { S: 'DISABLED' } },
@@ -360,7 +361,11 @@ describe('the nightly reconciliation', () => {
       const start = before.StartDate?.getTime() ?? 0;
       const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);
       await account.call('scheduler', 'UpdateSchedule', {
-        ...{ Name, GroupName, FlexibleTimeWindow, ScheduleExpression, StartDate },
+        Name,
+        GroupName,
+        FlexibleTimeWindow,
+        ScheduleExpression,
+        StartDate,
         Target: { ...before.Target, Input: '{}' },
       });
       await reconcile(account);

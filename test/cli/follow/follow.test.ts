@@ -9,10 +9,14 @@ const START = Date.parse('2026-01-05T00:00:00.000Z');
 
 const RUN: Run = {
   id: 'movies-1',
-  ...{ datasetGroup: 'movies', workflow: 'personalize-workflow', trigger: 'upload', status: 'RUNNING' },
+  datasetGroup: 'movies',
+  workflow: 'personalize-workflow',
+  trigger: 'upload',
+  status: 'RUNNING',
   startedAt: new Date(START).toISOString(),
   execution: 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1',
-  ...{ file: 's3://data/train/movies/config.json', fileVersion: 'v1' },
+  file: 's3://data/train/movies/config.json',
+  fileVersion: 'v1',
 };
 
 const DONE = { status: 'SUCCEEDED', finishedAt: '2026-01-05T00:02:00.000Z' } as const;

@@ -38,7 +38,12 @@ async function prepare() {
   const [count, put] = [jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), warn: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
   const services = {
-    ...{ runs, tasks, decisions, waitingUploads, count, bus: { put } },
+    runs,
+    tasks,
+    decisions,
+    waitingUploads,
+    count,
+    bus: { put },
     logger: logger as unknown as Logger,
     keys: new RunKeys(table, 30),
     taskRuns: new TaskRuns(table, runs, tasks, executions),
@@ -162,7 +167,8 @@ describe('a scheduled run', () => {
     // Assess
     const request = { ...RETRY, workflow: 'solution-maintenance', trigger: TASK, solution: 'top', force: true };
     expect(answer).toEqual({
-      ...{ decision: 'RUN', task: TASK },
+      decision: 'RUN',
+      task: TASK,
       run: { datasetGroup: 'small', item: `run#2026-01-05T03:00:00Z#${TASK}` },
       request: { ...request, file: { ...FILE, versionId: 'v2' }, withBatchJobs: false },
     });

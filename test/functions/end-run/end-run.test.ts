@@ -45,7 +45,14 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
     new Locks(table, { isRunning: async () => true }),
   ];
   const services = {
-    ...{ count, notify, removeCopy, keys, runs, locks, bus: { put }, notifyOn: 'all' },
+    count,
+    notify,
+    removeCopy,
+    keys,
+    runs,
+    locks,
+    bus: { put },
+    notifyOn: 'all',
     logger: logger as unknown as Logger,
     results: new Results(table, 30),
     tasks: new Tasks(table),

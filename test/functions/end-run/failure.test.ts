@@ -48,7 +48,9 @@ describe('failureOf', () => {
       {
         error: 'States.TaskFailed',
         cause: JSON.stringify({
-          ...{ ExecutionArn: CHILD, Status: 'FAILED', Error: 'TypeError' },
+          ExecutionArn: CHILD,
+          Status: 'FAILED',
+          Error: 'TypeError',
           Cause: '{"errorType":"TypeError","errorMessage":"no file"}',
         }),
       },

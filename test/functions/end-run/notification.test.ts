@@ -34,8 +34,14 @@ const campaign = (changes: Partial<ResourceResult> = {}): ResourceResult => ({
 });
 
 const DELETED: Deletion = {
-  ...{ datasetGroup: 'movies', run: 'movies-1', status: 'COMPLETED', file: 's3://data/delete/movies/users.csv' },
-  ...{ fileVersion: 'v1', users: 2, requestedAt: '2026-01-05T00:00:00.000Z', recordsDeleted: 52 },
+  datasetGroup: 'movies',
+  run: 'movies-1',
+  status: 'COMPLETED',
+  file: 's3://data/delete/movies/users.csv',
+  fileVersion: 'v1',
+  users: 2,
+  requestedAt: '2026-01-05T00:00:00.000Z',
+  recordsDeleted: 52,
 };
 
 const { recordsDeleted: _, ...UNCOUNTED } = DELETED;
@@ -49,8 +55,14 @@ const ABOUT = [
 ];
 
 const decision = (decided: Decision, solution = 'top'): VersionDecision => ({
-  ...{ solution, version: `arn:${solution}/1`, createdAt: '2026-01-05T00:00:00.000Z', decision: decided, metrics: {} },
-  ...{ verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-05T01:00:00.000Z' },
+  solution,
+  version: `arn:${solution}/1`,
+  createdAt: '2026-01-05T00:00:00.000Z',
+  decision: decided,
+  metrics: {},
+  verdicts: [],
+  decidedBy: 'rules',
+  decidedAt: '2026-01-05T01:00:00.000Z',
 });
 
 const LINKS = [
@@ -197,7 +209,8 @@ describe('notificationOf', () => {
 
     // Assess
     expect(notification).toMatchObject({
-      ...{ result, headline: `decision needed on ${solutions}` },
+      result,
+      headline: `decision needed on ${solutions}`,
       summary: `personalize-workflow of dataset group 'movies' succeeded; decision needed on ${solutions}`,
     });
   });

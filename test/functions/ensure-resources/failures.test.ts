@@ -19,7 +19,8 @@ describe('the failure of an item', () => {
   it('keeps an error that names its resource', () => {
     // Act and assess
     expect(failureOfItem(LIST[0] ?? CHECK, new ResourceFailed("campaign 'x'", 'no capacity'))).toEqual({
-      ...{ name: 'ResourceFailed', message: "campaign 'x': no capacity" },
+      name: 'ResourceFailed',
+      message: "campaign 'x': no capacity",
     });
     expect(failureOfItem(CHECK, new RefusedBefore('import', 'no rows')).name).toBe('RefusedBefore');
   });
@@ -43,17 +44,16 @@ describe('the failure of a run', () => {
   it('lists each failed item in the order of the work, under the name of the first', () => {
     // Act and assess
     expect(failure({ c: failed('c: gone', 'ResourceConflict'), a: failed('a: full') })).toEqual({
-      ...{ error: 'ResourceFailed', cause: 'a: full\nc: gone' },
+      error: 'ResourceFailed',
+      cause: 'a: full\nc: gone',
     });
   });
 
   it('begins with refused data, and says that nothing was imported', () => {
     // Act and assess
     expect(failure({ a: failed('a: full'), check: failed('interactions.csv: no rows', 'UnmetNeed') })).toEqual({
-      ...{
-        error: 'UnmetNeed',
-        cause: 'interactions.csv: no rows\nNo import was started: all data of a run are checked first.\na: full',
-      },
+      error: 'UnmetNeed',
+      cause: 'interactions.csv: no rows\nNo import was started: all data of a run are checked first.\na: full',
     });
   });
 
@@ -65,7 +65,8 @@ describe('the failure of a run', () => {
   it('names the failures, and reports with them what would not fail the run alone', () => {
     // Act and assess
     expect(failure({ check: failed('refused before', 'RefusedBefore'), b: failed('b: full') })).toMatchObject({
-      ...{ error: 'ResourceFailed', cause: expect.stringMatching(/^refused before\n.*\nb: full$/) },
+      error: 'ResourceFailed',
+      cause: expect.stringMatching(/^refused before\n.*\nb: full$/),
     });
   });
 

@@ -201,7 +201,8 @@ describe('the check of rows', () => {
 
     // Assess
     expect(answer).toEqual({
-      ...{ status: 'CHECK', waitSeconds: 20 },
+      status: 'CHECK',
+      waitSeconds: 20,
       checks: [{ id: 'check', resource: { type: 'datasetImportJob', pointer: '/check' }, check }],
     });
   });

@@ -69,7 +69,10 @@ describe('a quota on work in progress', () => {
 
     // Act and assess
     expect(stages(list, { a: QUEUED, b: BEGUN })).toEqual({
-      ...{ a: 'OPEN', b: 'OPEN', c: 'HELD_BACK', campaign: 'OPEN' },
+      a: 'OPEN',
+      b: 'OPEN',
+      c: 'HELD_BACK',
+      campaign: 'OPEN',
     });
   });
 
@@ -82,8 +85,12 @@ describe('a quota on work in progress', () => {
 
     // Assess
     expect(ended).toEqual({
-      ...{ a: 'FAILED', b: 'OPEN', top: 'READY' },
-      ...{ 'top start': 'SKIPPED', 'top version': 'SKIPPED', 'top campaign': 'SKIPPED' },
+      a: 'FAILED',
+      b: 'OPEN',
+      top: 'READY',
+      'top start': 'SKIPPED',
+      'top version': 'SKIPPED',
+      'top campaign': 'SKIPPED',
     });
   });
 
@@ -100,7 +107,9 @@ describe('a quota on work in progress', () => {
 
     // Act and assess
     expect(stages([queued, check, going], { a: QUEUED, check: READY })).toEqual({
-      ...{ a: 'OPEN', check: 'READY', going: 'OPEN' },
+      a: 'OPEN',
+      check: 'READY',
+      going: 'OPEN',
     });
   });
 });

@@ -18,7 +18,10 @@ async function prepare() {
   const started: (readonly [string, RunRequest])[] = [];
   const correct = (day: number, running: readonly RunningRun[] = []) =>
     correctDrift(state, FILE, new Date(at(day)), {
-      ...{ setting: 'restore', scope, decisions, logger: { warn: (...entry) => void warnings.push(entry[1]) } },
+      setting: 'restore',
+      scope,
+      decisions,
+      logger: { warn: (...entry) => void warnings.push(entry[1]) },
       personalize: { ...personalize, describe: async () => described },
       runs: { begunBefore: async () => running },
       starter: { start: async (name, request) => started.push([name, request]) > 0 },
@@ -39,7 +42,11 @@ describe('correctDrift', () => {
     // Assess
     const [[name, request] = [], [again] = [], [nextDay] = []] = started;
     expect(request).toEqual({
-      ...{ datasetGroup: 'shop', workflow: 'solution-promotion', trigger: 'drift', file: FILE, solution: 'top' },
+      datasetGroup: 'shop',
+      workflow: 'solution-promotion',
+      trigger: 'drift',
+      file: FILE,
+      solution: 'top',
       choice: expect.objectContaining({ action: 'RESTORE', version: version(2) }),
     });
     expect(again).toBe(name);

@@ -10,8 +10,14 @@ const SERVING: Serving = { version: `${ARN}/1`, decidedUpTo: '', revision: 1 };
 /** A decision on the second of January at 3:10. */
 function decided(number: number, decision: Decision, remindedAt?: string): VersionDecision {
   return {
-    ...{ solution: 'top', version: `${ARN}/${number}`, createdAt: '2026-01-02T02:00:00.000Z', decision },
-    ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-02T03:10:00.000Z' },
+    solution: 'top',
+    version: `${ARN}/${number}`,
+    createdAt: '2026-01-02T02:00:00.000Z',
+    decision,
+    metrics: {},
+    verdicts: [],
+    decidedBy: 'rules',
+    decidedAt: '2026-01-02T03:10:00.000Z',
     ...(remindedAt && { remindedAt }),
   };
 }

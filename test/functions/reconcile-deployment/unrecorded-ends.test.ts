@@ -51,8 +51,14 @@ describe('recordLostDeletions', () => {
   test('records the end of deletions from six hours ago that have no run in progress, and of no others', async () => {
     // Prepare
     const deletion = (name: string, requestedAt: string, finishedAt?: string): Deletion => ({
-      ...{ datasetGroup: 'shop', run: name, status: 'REQUESTED', file: 's3://b/k', fileVersion: 'v', users: 1 },
-      ...{ requestedAt, ...(finishedAt !== undefined && { finishedAt }) },
+      datasetGroup: 'shop',
+      run: name,
+      status: 'REQUESTED',
+      file: 's3://b/k',
+      fileVersion: 'v',
+      users: 1,
+      requestedAt,
+      ...(finishedAt !== undefined && { finishedAt }),
     });
     const ended: unknown[] = [];
 

@@ -6,7 +6,12 @@ const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01
 const RESTS = { type: 'recommender', name: 'rests', status: 'INACTIVE' } as const;
 const NONE: Requests = { count: 0, peak: 0 };
 const CAMPAIGN: Parameters<typeof assess>[0] = {
-  ...{ type: 'campaign', name: 'top', arn: 'arn:top', status: 'ACTIVE', provisioned: 4, isMeasured: true },
+  type: 'campaign',
+  name: 'top',
+  arn: 'arn:top',
+  status: 'ACTIVE',
+  provisioned: 4,
+  isMeasured: true,
   createdAt: new Date('2025-12-01T00:00:00Z'),
 };
 
@@ -31,7 +36,9 @@ describe('a campaign', () => {
   ])('%s', (_what, changed, measured, expected) => {
     // Act
     const found = assess({ ...CAMPAIGN, ...changed }, measured, {
-      ...{ ...LOOKBACK, ...capacityOf({ idleAfter: '3 days' }), resting: new Set(['rests', 'top']) },
+      ...LOOKBACK,
+      ...capacityOf({ idleAfter: '3 days' }),
+      resting: new Set(['rests', 'top']),
     });
 
     // Assess
@@ -57,7 +64,9 @@ describe('the settings', () => {
     const day = 86_400;
     expect(capacityOf()).toEqual({ lookbackSeconds: 14 * day, idleAfterSeconds: 14 * day, minimumUse: 0.25 });
     expect(capacityOf({ lookBack: '30 days', minimumUse: '10%' })).toEqual({
-      ...{ lookbackSeconds: 30 * day, idleAfterSeconds: 30 * day, minimumUse: 0.1 },
+      lookbackSeconds: 30 * day,
+      idleAfterSeconds: 30 * day,
+      minimumUse: 0.1,
     });
   });
 });

@@ -3,7 +3,7 @@ import type { CapacityReport, CapacityStatus, MeasuredCapacity } from '../../../
 
 function measured(name: string, status: CapacityStatus, provisioned = 2): MeasuredCapacity {
   const used = { average: 0.1, peak: 0.25, provisionedTpsHours: 672, usedTpsHours: 33.6 };
-  return { ...{ type: 'campaign', name, arn: `arn:${name}`, status, provisioned }, ...used };
+  return { type: 'campaign', name, arn: `arn:${name}`, status, provisioned, ...used };
 }
 
 function report(...resources: readonly MeasuredCapacity[]): CapacityReport {

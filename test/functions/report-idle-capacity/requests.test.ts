@@ -35,7 +35,8 @@ const complete =
     MetricDataResults: MetricDataQueries.map(({ Id = '', MetricStat }) => {
       const data = values[MetricStat?.Metric?.MetricName ?? ''] ?? [];
       return {
-        ...{ Id, StatusCode: 'Complete' },
+        Id,
+        StatusCode: 'Complete',
         Timestamps: data.map(([minutes]) => at(minutes)),
         Values: data.map(([, requests]) => requests),
       };
@@ -99,7 +100,9 @@ describe('requests of a campaign', () => {
     const { ask, inputs } = prepare((input) => ({
       MetricDataResults: [
         {
-          ...{ Id: input.MetricDataQueries?.[0]?.Id, Timestamps: [at(inputs.length)], Values: [1] },
+          Id: input.MetricDataQueries?.[0]?.Id,
+          Timestamps: [at(inputs.length)],
+          Values: [1],
           StatusCode: input.NextToken === undefined ? 'PartialData' : 'Complete',
         },
       ],

@@ -3,7 +3,9 @@ import { executionName, RunStarter } from '../../../functions/shared/run-starter
 import type { RunRequest } from '../../../lib/record-table/run-request';
 
 const REQUEST: RunRequest = {
-  ...{ datasetGroup: 'shop', workflow: 'personalize-workflow', trigger: 'upload' },
+  datasetGroup: 'shop',
+  workflow: 'personalize-workflow',
+  trigger: 'upload',
   file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' },
 };
 

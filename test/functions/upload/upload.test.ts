@@ -17,7 +17,12 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
   refuse.mockResolvedValue(true);
   start.mockResolvedValue(true);
   const services = {
-    ...{ count, read, parameterValues: {}, datasetGroups: { add }, refusals: { refuse }, starter: { start } },
+    count,
+    read,
+    parameterValues: {},
+    datasetGroups: { add },
+    refusals: { refuse },
+    starter: { start },
     filesInForce: { find },
     logger: logger as unknown as Logger,
   };

@@ -110,7 +110,8 @@ describe('desiredState', () => {
     // Prepare
     const config = (name: string, members: object = {}) => ({ serviceConfig: { name, ...members } });
     const interactions = {
-      ...{ dataset: config('clicks'), schema: config('schema', { schema: '{"type":"record"}' }) },
+      dataset: config('clicks'),
+      schema: config('schema', { schema: '{"type":"record"}' }),
       workflowConfig: { checks: { minimumRows: 5 } },
     };
     const promotion = { approval: 'manual' };

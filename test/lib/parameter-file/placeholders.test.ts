@@ -96,8 +96,10 @@ describe('validateParameterFile with values', () => {
   test('accepts a file with placeholders, with numbers and booleans where they belong', () => {
     // Prepare
     const config = {
-      ...{ name: 'for-you-${stage}', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' },
-      ...{ performHPO: '${off}', tags: [{ tagKey: 'stage', tagValue: '${stage}' }] },
+      name: 'for-you-${stage}',
+      recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization',
+      performHPO: '${off}',
+      tags: [{ tagKey: 'stage', tagValue: '${stage}' }],
     };
     const campaigns = [{ serviceConfig: { name: 'for-you-${stage}', minProvisionedTPS: '${min-tps}' } }];
     const file = {

@@ -112,11 +112,15 @@ describe('the tasks of a file', () => {
     const workflow = 'recommender-operation';
     expect(tasks).toEqual([
       {
-        ...{ name: 'recommender-start-viewed', workflow, expression: schedules.start },
+        name: 'recommender-start-viewed',
+        workflow,
+        expression: schedules.start,
         input: { recommender: 'viewed', operation: 'START' },
       },
       {
-        ...{ name: 'recommender-stop-viewed', workflow, expression: schedules.stop },
+        name: 'recommender-stop-viewed',
+        workflow,
+        expression: schedules.stop,
         input: { recommender: 'viewed', operation: 'STOP' },
       },
     ]);

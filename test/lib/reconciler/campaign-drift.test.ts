@@ -6,8 +6,14 @@ import type { VersionDecision } from '../../../lib/record-table/version-decision
 import { at, version, versionsOfSolution } from '../../support/solution-versions';
 
 const PROMOTED: VersionDecision = {
-  ...{ solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' },
-  ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: at(3) },
+  solution: 'top',
+  version: version(2),
+  createdAt: at(2),
+  decision: 'PROMOTED',
+  metrics: {},
+  verdicts: [],
+  decidedBy: 'rules',
+  decidedAt: at(3),
 };
 
 /** Drift of a solution whose version 2 was promoted on day 3, with the given campaign. */
@@ -41,14 +47,19 @@ describe('driftOf', () => {
 
   test('requests the recorded version, and says what was found', async () => {
     expect(await drift({ solutionVersionArn: version(1) })).toEqual({
-      ...{ action: 'RESTORE', version: version(2), by: 'reconciliation' },
+      action: 'RESTORE',
+      version: version(2),
+      by: 'reconciliation',
       reason: `campaign 'home' served ${version(1)}`,
     });
   });
 
   test('adopts the version to which a campaign was moved since the decision', async () => {
     expect(await drift({ solutionVersionArn: version(1) }, 'adopt')).toMatchObject({
-      ...{ action: 'PROMOTE', version: version(1), from: version(2), by: 'console' },
+      action: 'PROMOTE',
+      version: version(1),
+      from: version(2),
+      by: 'console',
     });
   });
 

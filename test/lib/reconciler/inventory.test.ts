@@ -97,7 +97,11 @@ describe('the inventory of a dataset group', () => {
 
 describe('the inventory that a file describes', () => {
   const existing = (type: Existing['type'], arn: string, summary: Description = {}): Existing => ({
-    ...{ type, arn, name: arn, status: 'ACTIVE', summary },
+    type,
+    arn,
+    name: arn,
+    status: 'ACTIVE',
+    summary,
   });
   const clicks = existing('dataset', 'arn:clicks', { datasetType: 'INTERACTIONS' });
   const actions = existing('dataset', 'arn:actions', { datasetType: 'ACTION_INTERACTIONS' });

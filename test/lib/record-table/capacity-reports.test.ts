@@ -3,11 +3,19 @@ import { recordTable } from '../../support/record-table';
 
 const REPORT: CapacityReport = {
   datasetGroup: 'shop',
-  ...{ from: '2026-01-01T00:00:00.000Z', to: '2026-01-15T00:00:00.000Z' },
+  from: '2026-01-01T00:00:00.000Z',
+  to: '2026-01-15T00:00:00.000Z',
   resources: [
     {
-      ...{ type: 'campaign', name: 'top', arn: 'arn:top', status: 'IDLE', provisioned: 1, average: 0, peak: 0 },
-      ...{ provisionedTpsHours: 336, usedTpsHours: 0 },
+      type: 'campaign',
+      name: 'top',
+      arn: 'arn:top',
+      status: 'IDLE',
+      provisioned: 1,
+      average: 0,
+      peak: 0,
+      provisionedTpsHours: 336,
+      usedTpsHours: 0,
     },
   ],
 };

@@ -3,21 +3,34 @@ import { type DataStatistics, DataStatisticsRecords, datasetChecksOf } from '../
 import { recordTable } from '../../support/record-table';
 
 const FOUND: Found = {
-  ...{ violations: [], counts: { 'value-type': 3 }, files: [], bytes: 9, isComplete: true },
-  ...{ rows: 3, nulls: { GENRE: 0 }, events: {}, oldest: 7, newest: 9 },
+  violations: [],
+  counts: { 'value-type': 3 },
+  files: [],
+  bytes: 9,
+  isComplete: true,
+  rows: 3,
+  nulls: { GENRE: 0 },
+  events: {},
+  oldest: 7,
+  newest: 9,
   categories: {},
   distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
 };
 const checked = (fingerprint: string): DataStatistics => ({
-  ...{
-    fingerprint,
-    importFingerprint: fingerprint,
-    checkedAt: '2026-11-26T12:00:00.000Z',
-    verdict: 'ACCEPTED',
-    isComplete: true,
-    files: [],
-  },
-  ...{ rows: 3, users: 1, items: 2, actions: 0, eventTypes: 1, nulls: { GENRE: 1 }, problems: [], counts: {} },
+  fingerprint,
+  importFingerprint: fingerprint,
+  checkedAt: '2026-11-26T12:00:00.000Z',
+  verdict: 'ACCEPTED',
+  isComplete: true,
+  files: [],
+  rows: 3,
+  users: 1,
+  items: 2,
+  actions: 0,
+  eventTypes: 1,
+  nulls: { GENRE: 1 },
+  problems: [],
+  counts: {},
 });
 
 async function prepare() {

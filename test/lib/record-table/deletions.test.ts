@@ -45,7 +45,9 @@ describe('Deletions', () => {
     expect(begun).toEqual({ ...RECORDED, ...BEGUN });
     expect(await deletions.find('shop', 'run-1')).toEqual({
       ...RECORDED,
-      ...{ ...COMPLETED, job: 'arn:job', recordsDeleted: 52 },
+      ...COMPLETED,
+      job: 'arn:job',
+      recordsDeleted: 52,
     });
   });
 

@@ -11,8 +11,11 @@ const FILE = { bucket: 'b', key: 'train/g/config.json', versionId: 'v1' };
 
 describe('A reference to a file', () => {
   test.each([FILE, { ...FILE, values: { stage: 'dev' } }])('is cut from an object with more members: %j', (file) => {
+    // Prepare
+    const upload = { ...file, sequencer: '1' };
+
     // Act
-    const reference = referenceOf({ ...file, ...{ sequencer: '1' } });
+    const reference = referenceOf(upload);
 
     // Assess
     expect(reference).toEqual(file);

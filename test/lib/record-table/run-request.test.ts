@@ -3,7 +3,10 @@ import type { Task } from '../../../lib/record-table/task';
 
 const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
 const TASK: Task = {
-  ...{ datasetGroup: 'shop', name: 'top (nightly)', workflow: 'batch-inference', expression: 'rate(1 day)' },
+  datasetGroup: 'shop',
+  name: 'top (nightly)',
+  workflow: 'batch-inference',
+  expression: 'rate(1 day)',
   input: { solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
   state: 'ENABLED',
 };
@@ -16,13 +19,21 @@ describe('the request of a run', () => {
   ] as const)(
     'for a task of %s, with the file in force and what the task contains, is forced: %s',
     (workflow, force) => {
+      // Prepare
+      const inForce = { ...FILE, sequencer: '0A' };
+
       // Act
-      const request = requestOf({ ...TASK, workflow }, { ...FILE, ...{ sequencer: '0A' } });
+      const request = requestOf({ ...TASK, workflow }, inForce);
 
       // Assess
       expect(request).toEqual({
-        ...{ datasetGroup: 'shop', workflow, trigger: TASK.name, file: FILE, force },
-        ...{ solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
+        datasetGroup: 'shop',
+        workflow,
+        trigger: TASK.name,
+        file: FILE,
+        force,
+        solution: 'top',
+        job: '/solutions/0/batchInferenceJobs/0',
       });
       expect(isScheduledRun(request)).toBe(false);
     },

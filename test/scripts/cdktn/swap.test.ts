@@ -28,8 +28,11 @@ describe('manifestWithCdktn', () => {
     // Act
     const manifest = manifestWithCdktn({
       devDependencies: {
-        ...{ cdktf: '0.21.0', 'cdktf-cli': '0.21.0', '@cdktf/provider-aws': '21.22.1' },
-        ...{ constructs: '10.4.2', tsx: '4.0.0' },
+        cdktf: '0.21.0',
+        'cdktf-cli': '0.21.0',
+        '@cdktf/provider-aws': '21.22.1',
+        constructs: '10.4.2',
+        tsx: '4.0.0',
       },
     });
 

@@ -90,7 +90,9 @@ const ROOT = join(__dirname, '../../..');
 
 /** Signing names of SDK clients with another name. */
 const SIGNING_NAMES: Readonly<Record<string, string>> = {
-  ...{ cloudwatch: 'monitoring', eventbridge: 'events', sfn: 'states' },
+  cloudwatch: 'monitoring',
+  eventbridge: 'events',
+  sfn: 'states',
 };
 
 function sourcesIn(folder: string): string[] {

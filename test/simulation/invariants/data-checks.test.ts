@@ -20,7 +20,9 @@ function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
 }
 
 const [ACCEPTED, REFUSED] = ['ACCEPTED', 'REFUSED'].map((verdict) => ({
-  ...{ verdict, fingerprint: verdict, importFingerprint: 'data' },
+  verdict,
+  fingerprint: verdict,
+  importFingerprint: 'data',
 }));
 
 describe('the invariant on checked imports', () => {

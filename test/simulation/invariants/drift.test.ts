@@ -11,7 +11,8 @@ async function check(served: string, run?: object, night = NIGHT) {
   const edition = { solutions: 1, campaign: true };
   const name = `${GROUP}-solution-0-campaign`;
   const world = {
-    ...{ teams: [{ name: GROUP, group: {}, edition }], editionOf: () => edition },
+    teams: [{ name: GROUP, group: {}, edition }],
+    editionOf: () => edition,
     night: night === NO_NIGHT ? undefined : night,
     promotionLog: { servingOf: () => ({ version: '2' }) },
     executionLog: { runs: new Map(run ? [['1', run]] : []) },
@@ -28,7 +29,9 @@ async function check(served: string, run?: object, night = NIGHT) {
 }
 
 const runAt = (startedAt: number, endedAt: number, trigger = 'weekly') => ({
-  ...{ startedAt, endedAt, input: { datasetGroup: GROUP, trigger } },
+  startedAt,
+  endedAt,
+  input: { datasetGroup: GROUP, trigger },
 });
 
 describe(driftIsCorrected.name, () => {

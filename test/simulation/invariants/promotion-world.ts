@@ -67,7 +67,8 @@ export class PromotionWorld {
       sns: { messages: () => this.messages.map((message) => ({ at: '2026-01-05T00:00:00.000Z', ...message })) },
     };
     this.world = {
-      ...{ local, teams: [{ name: 'simulated-0', group: { batch: 'none' }, edition }] },
+      local,
+      teams: [{ name: 'simulated-0', group: { batch: 'none' }, edition }],
       uploads: [
         { group: 'simulated-0', versionId: 'file-0', edition: { solutions: 1, ...(before && { promotion: before }) } },
         { group: 'simulated-0', versionId: 'file-1', edition },
@@ -78,10 +79,13 @@ export class PromotionWorld {
       }),
       ofType: () =>
         Object.keys(coverage).map((number) => ({
-          ...{ arn: version(Number(number)), name: `${SOLUTION}/${number}` },
-          ...{ status: 'ACTIVE', createdAt: Number(number) },
+          arn: version(Number(number)),
+          name: `${SOLUTION}/${number}`,
+          status: 'ACTIVE',
+          createdAt: Number(number),
         })),
-      ...{ promotionLog: new PromotionLog(local as never), executionLog: new ExecutionLog(local as never) },
+      promotionLog: new PromotionLog(local as never),
+      executionLog: new ExecutionLog(local as never),
     } as unknown as World;
     invariant.watch?.(this.world, (what) => this.broken.push(what));
   }
@@ -109,7 +113,13 @@ export class PromotionWorld {
     const decidedUpTo = decided.decidedUpTo === undefined ? undefined : new Date(decided.decidedUpTo).toISOString();
     this.revision += 1;
     const recorded = JSON.stringify({
-      ...{ solution: SOLUTION, version: version(number), decision, decidedBy: by, run, metrics, verdicts },
+      solution: SOLUTION,
+      version: version(number),
+      decision,
+      decidedBy: by,
+      run,
+      metrics,
+      verdicts,
       ...(comparedWith && { comparedWith: version(comparedWith) }),
     });
     const wire = (members: object) => Object.fromEntries(Object.entries(members).map(([name, S]) => [name, { S }]));
@@ -152,8 +162,12 @@ export class PromotionWorld {
 
   private start(machine: string, name: string, input: object): void {
     const execution = {
-      ...{ arn: name, name, stateMachine: { name: `personalize-${machine}` }, status: 'RUNNING' },
-      ...{ startDate: new Date(this.now), inputText: JSON.stringify(input) },
+      arn: name,
+      name,
+      stateMachine: { name: `personalize-${machine}` },
+      status: 'RUNNING',
+      startDate: new Date(this.now),
+      inputText: JSON.stringify(input),
     };
     for (const listener of this.executions) listener({ kind: 'executionStarted', execution } as never);
   }

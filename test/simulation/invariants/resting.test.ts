@@ -19,8 +19,11 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
   let now = 0;
   const executions = runs.map(
     ([kind, end, isSuccess = true], index): Partial<RunExecution> => ({
-      ...{ name: `run-${index}`, input: { task: `recommender-${kind}-${NAME}` }, ran: true },
-      ...{ endedAt: end === undefined ? undefined : end * MINUTE, status: isSuccess ? 'SUCCEEDED' : 'FAILED' },
+      name: `run-${index}`,
+      input: { task: `recommender-${kind}-${NAME}` },
+      ran: true,
+      endedAt: end === undefined ? undefined : end * MINUTE,
+      status: isSuccess ? 'SUCCEEDED' : 'FAILED',
     }),
   );
   const world = {

@@ -7,14 +7,20 @@ function logOf(status: string, task: string): ExecutionLog {
   const listeners: ((event: ExecutionEvent) => void)[] = [];
   const stepFunctions = { onEvent: (listener: (event: ExecutionEvent) => void) => listeners.push(listener) };
   const log = new ExecutionLog({
-    ...{ stepFunctions, aws: { onCall: () => undefined }, clock: { now: () => 0 } },
+    stepFunctions,
+    aws: { onCall: () => undefined },
+    clock: { now: () => 0 },
   } as unknown as LocalAws);
   const events = [{ type: 'TaskStateEntered' }, { type: 'TaskScheduled' }, { type: 'TaskStarted' }, { type: task }];
   const started = { startDate: new Date(0), status: 'RUNNING', inputText: '{}' };
   const run = { ...started, arn: 'arn:run', name: 'one', stateMachine: { name: 'personalize-run' } };
   const nested = {
-    ...{ ...started, arn: 'arn:nested', name: 'two', stateMachine: { name: 'personalize-nested' } },
-    ...{ inputText: '{"run":"one","file":{"versionId":"v1"}}', history: { events } },
+    ...started,
+    arn: 'arn:nested',
+    name: 'two',
+    stateMachine: { name: 'personalize-nested' },
+    inputText: '{"run":"one","file":{"versionId":"v1"}}',
+    history: { events },
   };
   const emit = (event: object) => {
     for (const listener of listeners) listener(event as ExecutionEvent);

@@ -10,7 +10,10 @@ const MINUTE = 60_000;
  */
 function prepare(modes: readonly string[], serving?: { readonly number: number; readonly of: number }) {
   const versions = modes.map((_, index) => ({
-    ...{ arn: `arn:${index + 1}`, name: `top/${index + 1}`, status: 'ACTIVE', createdAt: (index + 1) * MINUTE },
+    arn: `arn:${index + 1}`,
+    name: `top/${index + 1}`,
+    status: 'ACTIVE',
+    createdAt: (index + 1) * MINUTE,
   }));
   const chosen = serving && {
     version: `arn:${serving.number}`,

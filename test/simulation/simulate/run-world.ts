@@ -69,8 +69,13 @@ export class RunWorld {
 
   private emit(kind: string, arn: string, machine: string, name: string, input: object, status = 'RUNNING'): void {
     const execution = {
-      ...{ arn, name, status, startDate: new Date(this.now), history: { events: [] } },
-      ...{ stateMachine: { name: `personalize-${machine}` }, inputText: JSON.stringify(input) },
+      arn,
+      name,
+      status,
+      startDate: new Date(this.now),
+      history: { events: [] },
+      stateMachine: { name: `personalize-${machine}` },
+      inputText: JSON.stringify(input),
     };
     for (const listener of this.executions) listener({ kind, execution } as never);
   }

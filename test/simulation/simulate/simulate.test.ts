@@ -53,7 +53,9 @@ describe('simulate', () => {
     const edition = { ...group.first, schedules: 'absent', checks: 'refuse' } as const;
     const after = { afterSeconds: 7200, group: 0 };
     const scenario: Scenario = {
-      ...{ ...SCENARIO, isQuick: true, faults: 0 },
+      ...SCENARIO,
+      isQuick: true,
+      faults: 0,
       steps: [
         { kind: 'upload', ...after, edition },
         { kind: 'newData', ...after, next: 1 },

@@ -10,7 +10,9 @@ describe('ClientNames', () => {
     const { configuration } = synthesis((stack, deployment) => {
       const values = exampleValues(deployment);
       new ClientNames(stack, 'client-names', {
-        ...{ deployment, values, runStateMachineArn: 'arn:run' },
+        deployment,
+        values,
+        runStateMachineArn: 'arn:run',
         logGroupNames: ['/aws/lambda/run', '/aws/lambda/lock'],
       });
     });

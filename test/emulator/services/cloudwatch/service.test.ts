@@ -6,10 +6,8 @@ import { START, testAws } from '../../../support/in-process';
 const MINUTE = 60_000;
 const WORKFLOW = [{ Name: 'service', Value: 'Workflow' }];
 const average = (Namespace: string) => ({
-  ...{
-    Id: 'average',
-    MetricStat: { Metric: { Namespace, MetricName: 'GetRecommendations' }, Period: 300, Stat: 'Average' },
-  },
+  Id: 'average',
+  MetricStat: { Metric: { Namespace, MetricName: 'GetRecommendations' }, Period: 300, Stat: 'Average' },
 });
 const STRETCH = { StartTime: new Date(START), EndTime: new Date(START + 60 * MINUTE) };
 

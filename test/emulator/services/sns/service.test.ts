@@ -154,8 +154,14 @@ describe('SNS subscriptions', () => {
 
     // Assess
     const common = {
-      ...{ SubscriptionArn, TopicArn, Owner: '123456789012', Protocol: 'email', Endpoint: 'ops@example.com' },
-      ...{ PendingConfirmation: 'true', ConfirmationWasAuthenticated: 'false', RawMessageDelivery: 'false' },
+      SubscriptionArn,
+      TopicArn,
+      Owner: '123456789012',
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+      PendingConfirmation: 'true',
+      ConfirmationWasAuthenticated: 'false',
+      RawMessageDelivery: 'false',
     };
     expect(before).toEqual({ ...common, FilterPolicy, FilterPolicyScope: 'MessageAttributes' });
     expect(after).toEqual(common);

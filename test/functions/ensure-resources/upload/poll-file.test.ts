@@ -58,8 +58,10 @@ describe('the file of an upload', () => {
 
     // Assess
     expect(polled).toEqual({
-      ...{ status: 'WAIT', waitSeconds: 5 },
-      ...{ waitsForLock: 'lock#dataset-group', state: { isWaiting: true } },
+      status: 'WAIT',
+      waitSeconds: 5,
+      waitsForLock: 'lock#dataset-group',
+      state: { isWaiting: true },
     });
     expect(await filesInForce.find('small')).toBeUndefined();
     expect(await waitingUploads.find('small', undefined)).toMatchObject({ ...FILE, execution: EXECUTION.Id });
@@ -85,7 +87,9 @@ describe('the file of an upload', () => {
 
     // Assess
     expect(polled).toEqual({
-      ...{ status: 'WAIT', waitSeconds: 30, state: { isWaiting: false } },
+      status: 'WAIT',
+      waitSeconds: 30,
+      state: { isWaiting: false },
       reason: expect.stringContaining('train/old/config.json'),
     });
   });

@@ -51,12 +51,14 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
     invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}'),
   },
   {
-    ...{ rule: 'promotion-metric', severity: 'warning' },
+    rule: 'promotion-metric',
+    severity: 'warning',
     valid: promoting('{"metric": "coverage", "minimum": 0.1}', 'aws-trending-now'),
     invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}', 'aws-trending-now'),
   },
   {
-    ...{ rule: 'promotion-metric', severity: 'warning' },
+    rule: 'promotion-metric',
+    severity: 'warning',
     valid: promoting('{"metric": "average_rewards_at_k", "minimum": 5}', 'aws-semantic-similarity'),
     invalid: promoting('{"metric": §"covrage", "minimum": 0.1}', 'aws-semantic-similarity'),
   },
@@ -82,18 +84,21 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
   },
   ...ENDLESS.map(
     ([limit, valid, invalid]): RuleCase => ({
-      ...{ rule: 'promotion-limit', severity: 'warning' },
+      rule: 'promotion-limit',
+      severity: 'warning',
       valid: promoting(`{"metric": "coverage", "${limit}": ${valid}}`),
       invalid: promoting(`{"metric": "coverage", "${limit}": §${invalid}}`),
     }),
   ),
   {
-    ...{ rule: 'promotion-limit', severity: 'warning' },
+    rule: 'promotion-limit',
+    severity: 'warning',
     valid: section('{"approval": "manual"}'),
     invalid: section('§{}'),
   },
   {
-    ...{ rule: 'promotion-limit', severity: 'warning' },
+    rule: 'promotion-limit',
+    severity: 'warning',
     valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-item-affinity'),
     invalid: section('§{"rules": [], "onMissingMetrics": "hold"}'),
   },

@@ -7,7 +7,11 @@ import { csvFile } from '../../../support/csv-file';
 import { ITEMS } from '../../../support/personalize-testbed';
 
 const PURPOSE: DatasetPurpose = {
-  ...{ datasetType: 'ITEMS', fields: schemaFields(ITEMS), importMode: 'FULL', trainings: [], hasMoreData: false },
+  datasetType: 'ITEMS',
+  fields: schemaFields(ITEMS),
+  importMode: 'FULL',
+  trainings: [],
+  hasMoreData: false,
   recipes: ['aws-item-attribute-affinity'],
 };
 

@@ -6,7 +6,11 @@ import { schemaFields } from '../../../../lib/personalize/schema';
 import { csvFile } from '../../../support/csv-file';
 
 const PURPOSE: DatasetPurpose = {
-  ...{ datasetType: 'INTERACTIONS', importMode: 'FULL', hasMoreData: false, trainings: [[{}]], recipes: [] },
+  datasetType: 'INTERACTIONS',
+  importMode: 'FULL',
+  hasMoreData: false,
+  trainings: [[{}]],
+  recipes: [],
   fields: schemaFields({
     type: 'record',
     name: 'Interactions',

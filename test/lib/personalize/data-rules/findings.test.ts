@@ -6,7 +6,9 @@ import { ITEMS } from '../../../support/personalize-testbed';
 
 const PURPOSE = {
   ...({ datasetType: 'ITEMS', importMode: 'FULL', hasMoreData: false } as const),
-  ...{ fields: schemaFields(ITEMS), trainings: [], recipes: [] },
+  fields: schemaFields(ITEMS),
+  trainings: [],
+  recipes: [],
 };
 
 /** Findings in a file with a number of values that are not years. */

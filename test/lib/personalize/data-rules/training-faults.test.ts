@@ -6,8 +6,12 @@ import { INTERACTIONS } from '../../../support/personalize-testbed';
 
 const NOW = new Date('2026-11-29T00:00:00Z');
 const PURPOSE: DatasetPurpose = {
-  ...{ datasetType: 'INTERACTIONS', fields: schemaFields(INTERACTIONS), importMode: 'FULL', trainings: [[{}]] },
-  ...{ hasMoreData: false, recipes: ['aws-item-affinity'] },
+  datasetType: 'INTERACTIONS',
+  fields: schemaFields(INTERACTIONS),
+  importMode: 'FULL',
+  trainings: [[{}]],
+  hasMoreData: false,
+  recipes: ['aws-item-affinity'],
 };
 
 /** Rules, with severities, that interactions with these event types and times violate. They are read in two parts that are recorded. */

@@ -14,8 +14,10 @@ const FIRST: StepState = { result: 'UNCHANGED' };
 /** Settings of the import in the file. */
 const IMPORT = {};
 const INTENTS: CreationIntents = {
-  ...{ declare: async () => undefined, of: async () => undefined },
-  ...{ redeclare: async () => undefined, withdraw: async () => undefined },
+  declare: async () => undefined,
+  of: async () => undefined,
+  redeclare: async () => undefined,
+  withdraw: async () => undefined,
 };
 const TRAINING = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: { trainingMode: 'FULL' } };
 const IN_USE = new ResourceInUseException({ message: 'It is not ACTIVE.', $metadata: {} });
@@ -50,7 +52,12 @@ function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, chec
       solutions: [{ name: 'top', recipeArn: 'arn:recipe', solution: { pointer: '/solutions/0' }, campaigns: [] }],
       recommenders: [],
     },
-    ...{ resource: used, folder: 'in/', startedAt: new Date(at(8)), stamp: new Date(at(8)), now: NOW, until: 'ACTIVE' },
+    resource: used,
+    folder: 'in/',
+    startedAt: new Date(at(8)),
+    stamp: new Date(at(8)),
+    now: NOW,
+    until: 'ACTIVE',
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
     bucket: { csv: async () => csv, beginning: async () => Buffer.from('USER_ID\n') },
     dataHolds: { isHeld: async () => false },

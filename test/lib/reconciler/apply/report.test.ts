@@ -15,7 +15,9 @@ function step(members: Partial<Step> = {}): Step {
 }
 const ready = (stepState: StepState): Progress => ({ status: 'READY', stepState });
 const busy = (stepState: StepState): Progress => ({
-  ...{ status: 'WAIT', reason: 'CREATE IN_PROGRESS', stepState },
+  status: 'WAIT',
+  reason: 'CREATE IN_PROGRESS',
+  stepState,
   waitFor: { kind: 'BUSY' },
 });
 
@@ -97,7 +99,11 @@ describe('the news of an error', () => {
     // Assess
     expect(news).toStrictEqual({
       result: {
-        ...{ type: 'recommender', resource: "recommender 'for-you'", result: 'FAILED', seconds: 60, note: 'no' },
+        type: 'recommender',
+        resource: "recommender 'for-you'",
+        result: 'FAILED',
+        seconds: 60,
+        note: 'no',
         ...(arn !== undefined && { arn }),
       },
       stateChanges,

@@ -31,8 +31,13 @@ function run(api: Personalize, before: DeletionState = HELD, seconds = 0, holds:
   const now = new Date(BEGAN.getTime() + seconds * 1000);
   return deleteUsers(
     {
-      ...{ datasetGroup: 'shop', subject: ['delete/shop/a.csv', 'v1'], dataLocation: 's3://data/deleting/shop/a.csv' },
-      ...{ roleArn: 'arn:role', scope: SCOPE, startedAt: BEGAN, now },
+      datasetGroup: 'shop',
+      subject: ['delete/shop/a.csv', 'v1'],
+      dataLocation: 's3://data/deleting/shop/a.csv',
+      roleArn: 'arn:role',
+      scope: SCOPE,
+      startedAt: BEGAN,
+      now,
       personalize: api,
       dataHolds: { hold: async (_group, until) => void holds.push((until.getTime() - now.getTime()) / 1000) },
     },

@@ -104,7 +104,8 @@ function stateOf(setting: object | undefined) {
 /** Personalize with these versions, the first from day 1. @param campaign number of the version that it serves */
 function personalizeWith(versions: readonly Trained[], campaign: number | undefined, isSynced: boolean) {
   const served = campaign !== undefined && {
-    ...{ status: 'ACTIVE', solutionVersionArn: version(campaign) },
+    status: 'ACTIVE',
+    solutionVersionArn: version(campaign),
     campaignConfig: { syncWithLatestSolutionVersion: isSynced },
   };
   return {
@@ -162,15 +163,15 @@ describe('a plan', () => {
       const known = [...trainedBefore, ...given.trainedSince];
       const after = step(given.after, known);
       const context = {
-        ...{
-          state: after.state,
-          scope: SCOPE,
-          now: after.now,
-          startedAt: after.now,
-          stamp: after.now,
-          until: 'ACTIVE',
-        },
-        ...{ force: false, decisions, personalize: new ForeseenPersonalize(after.personalize) },
+        state: after.state,
+        scope: SCOPE,
+        now: after.now,
+        startedAt: after.now,
+        stamp: after.now,
+        until: 'ACTIVE',
+        force: false,
+        decisions,
+        personalize: new ForeseenPersonalize(after.personalize),
       };
 
       // Act

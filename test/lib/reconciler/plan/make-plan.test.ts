@@ -340,7 +340,8 @@ describe('makePlan', () => {
 
     // Assess
     expect(changes.find(({ type }) => type === 'datasetImportJob')).toMatchObject({
-      ...{ action: 'create', note: 'after a check of every row' },
+      action: 'create',
+      note: 'after a check of every row',
     });
   });
 

@@ -8,7 +8,10 @@ const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] 
 const TRAINED = { 1: 0.3, 2: 0.31, 3: 0.1 };
 
 const choice = (action: VersionChoice['action'], day: number): VersionChoice => ({
-  ...{ action, version: version(day), by: 'arn:aws:iam::123456789012:user/eve', reason: 'clicks' },
+  action,
+  version: version(day),
+  by: 'arn:aws:iam::123456789012:user/eve',
+  reason: 'clicks',
 });
 
 type Solution = Awaited<ReturnType<typeof versionsOfSolution>>;
@@ -84,7 +87,11 @@ describe('chooseVersion', () => {
     // Assess
     const { by: decidedBy, reason } = choice('PROMOTE', 3);
     expect((await solution.decisions.ofRun('shop', 'run-2'))[0]).toMatchObject({
-      ...{ decision: 'PROMOTED', decidedBy, reason, comparedWith: version(2), metrics: { coverage: 0.1 } },
+      decision: 'PROMOTED',
+      decidedBy,
+      reason,
+      comparedWith: version(2),
+      metrics: { coverage: 0.1 },
       verdicts: [{ metric: 'coverage', serving: 0.31, candidate: 0.1, passed: false }],
     });
   });
@@ -101,7 +108,9 @@ describe('chooseVersion', () => {
     expect(
       (await solution.decisions.ofRun('shop', 'run-3')).find(({ version: arn }) => arn === version(3)),
     ).toMatchObject({
-      ...{ decision: 'ROLLED_BACK', comparedWith: version(1), metrics: { coverage: 0.1 } },
+      decision: 'ROLLED_BACK',
+      comparedWith: version(1),
+      metrics: { coverage: 0.1 },
       verdicts: [{ metric: 'coverage', serving: 0.3, candidate: 0.1, passed: false }],
     });
   });
@@ -326,7 +335,8 @@ describe('chooseVersion', () => {
       ['1', 'REJECTED'],
     ]);
     expect((await solution.decisions.ofSolution('shop', 'top'))[1]).toMatchObject({
-      ...{ decidedBy: 'rules', reason: 'served already when the first decision was taken' },
+      decidedBy: 'rules',
+      reason: 'served already when the first decision was taken',
     });
   });
 
@@ -355,7 +365,8 @@ describe('chooseVersion', () => {
 
     // Assess
     expect(await decisionOn(solution, choice('PROMOTE', 3))).toMatchObject({
-      ...{ decision: 'PROMOTED', comparedWith: version(3) },
+      decision: 'PROMOTED',
+      comparedWith: version(3),
     });
   });
 

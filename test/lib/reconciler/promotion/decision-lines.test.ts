@@ -3,8 +3,14 @@ import type { VersionDecision } from '../../../../lib/record-table/version-decis
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const decision = (changes: Partial<VersionDecision> = {}): VersionDecision => ({
-  ...{ solution: 'top', version: `${ARN}/0000000b`, createdAt: '2026-01-02T00:00:00.000Z', decision: 'HELD' },
-  ...{ metrics: { coverage: 0.2 }, verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-02T03:00:00.000Z' },
+  solution: 'top',
+  version: `${ARN}/0000000b`,
+  createdAt: '2026-01-02T00:00:00.000Z',
+  decision: 'HELD',
+  metrics: { coverage: 0.2 },
+  verdicts: [],
+  decidedBy: 'rules',
+  decidedAt: '2026-01-02T03:00:00.000Z',
   ...changes,
 });
 

@@ -7,8 +7,14 @@ import { at, versionsOfSolution as prepare, type Setup, version } from '../../..
 const RULES = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.1, maximumDrop: '10%' }] });
 
 const PROMOTED: VersionDecision = {
-  ...{ solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' },
-  ...{ metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(2) },
+  solution: 'top',
+  version: version(1),
+  createdAt: at(1),
+  decision: 'PROMOTED',
+  metrics: {},
+  verdicts: [],
+  decidedBy: 'eve',
+  decidedAt: at(2),
 };
 
 describe('servingVersion of a step of a run', () => {

@@ -10,8 +10,14 @@ const UPDATE = [0.2] as const;
 async function recordedWith(number: number, decision: Decision, serving?: number) {
   const { decisions, step } = await prepare({ promotion: RULES });
   const decided = {
-    ...{ solution: 'top', version: version(number), createdAt: at(number), decision },
-    ...{ metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(8) },
+    solution: 'top',
+    version: version(number),
+    createdAt: at(number),
+    decision,
+    metrics: {},
+    verdicts: [],
+    decidedBy: 'eve',
+    decidedAt: at(8),
   };
   const serves = serving === undefined ? {} : { version: version(serving) };
   await decisions.record('shop', [decided], { ...serves, decidedUpTo: at(8), revision: 0 });

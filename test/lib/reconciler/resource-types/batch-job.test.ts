@@ -149,7 +149,9 @@ describe('a batch job', () => {
   test('is searched among the ten newest versions only', async () => {
     // Prepare
     const versions = Array.from({ length: 12 }, (_, hour) => ({
-      ...{ solutionVersionArn: version(String(hour)), status: 'ACTIVE', creationDateTime: time(hour) },
+      solutionVersionArn: version(String(hour)),
+      status: 'ACTIVE',
+      creationDateTime: time(hour),
     }));
     const { step, lists } = prepare({}, { versions });
 

@@ -22,11 +22,9 @@ function step(members: object = {}, promotion?: object): Step {
     ],
   } as never);
   const versions = [1, 2].map((day) => ({
-    ...{
-      solutionVersionArn: `${SOLUTION}/${day}`,
-      status: 'ACTIVE',
-      creationDateTime: new Date(Date.UTC(2026, 0, day)),
-    },
+    solutionVersionArn: `${SOLUTION}/${day}`,
+    status: 'ACTIVE',
+    creationDateTime: new Date(Date.UTC(2026, 0, day)),
   }));
   const personalize = { list: async () => versions, describe: async () => undefined } as unknown as Personalize;
   const decisions = {

@@ -218,7 +218,9 @@ describe('a dataset import job', () => {
 
     // Act
     const made = await datasetImportJob.createRequest({
-      ...{ ...step, resource: importJob, state },
+      ...step,
+      resource: importJob,
+      state,
       personalize: { ...step.personalize, describe },
     } as Step);
 

@@ -12,7 +12,8 @@ function step(trackers: Readonly<Record<string, Description>>, actions?: Descrip
     describe: async (_type: string, arn: string) => (arn === ACTIONS ? actions : trackers[arn]),
   } as unknown as Personalize;
   return {
-    ...{ personalize, scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' } },
+    personalize,
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
     resource: { type: 'eventTracker', name: 'mine', pointer: '/eventTracker', request: { name: 'mine' } },
     state: { datasetGroup: { name: 'shop' } },
   } as unknown as Step;

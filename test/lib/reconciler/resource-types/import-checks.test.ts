@@ -48,7 +48,14 @@ async function prepare(checks: object, items?: string) {
   const personalize = { describe: async () => ({ creationDateTime: new Date(0) }), list: async () => imports };
   const scope = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
   const step = {
-    ...{ state, resource: dataset.importJob, folder: FOLDER, bucket, dataStatistics, now, personalize, scope },
+    state,
+    resource: dataset.importJob,
+    folder: FOLDER,
+    bucket,
+    dataStatistics,
+    now,
+    personalize,
+    scope,
   } as unknown as Step;
 
   /** Records what Personalize would have imported. */

@@ -23,11 +23,9 @@ function step({ metrics = [CLICKS], shown = {}, actualMetrics = [CLICKS] }: Situ
     attributionMetrics: async () => actualMetrics,
   } as unknown as Personalize;
   return {
-    ...{
-      personalize,
-      scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
-      roleArn: 'arn:role',
-    },
+    personalize,
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    roleArn: 'arn:role',
     resource: {
       type: 'metricAttribution',
       name: 'mine',

@@ -23,7 +23,8 @@ function prepare(operation: Step['operation'], description: Description | undefi
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
     state: { datasetGroup: { name: 'shop' }, datasets: [{ datasetType: 'INTERACTIONS' }], solutions: [] },
     resource: { type: 'recommender', name: 'top', pointer: '/recommenders/0', request },
-    ...{ startedAt: BEGAN, now: NOW },
+    startedAt: BEGAN,
+    now: NOW,
     dataHolds: { isHeld: async () => isHeld },
     personalize: {
       describe: async (_type: string, arn: string) => (arn === ARN ? description : undefined),
@@ -58,7 +59,9 @@ describe('a recommender', () => {
     // Assess
     expect(calls).toEqual([[operation, ARN]]);
     expect(progress).toEqual({
-      ...{ status: 'WAIT', reason, stepState: { arn: ARN, result: 'UPDATED' } },
+      status: 'WAIT',
+      reason,
+      stepState: { arn: ARN, result: 'UPDATED' },
       waitFor: { kind: 'WORK', of: 'UPDATE', since: NOW },
     });
   });

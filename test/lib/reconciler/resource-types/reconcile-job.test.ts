@@ -10,8 +10,10 @@ import type { Step, StepState } from '../../../../lib/reconciler/step';
 import type { CreationIntent, CreationIntents } from '../../../../lib/record-table/creation-intents';
 
 const READY_TO_CREATE: CreationIntents = {
-  ...{ declare: async () => undefined, of: async () => undefined },
-  ...{ redeclare: async () => undefined, withdraw: async () => undefined },
+  declare: async () => undefined,
+  of: async () => undefined,
+  redeclare: async () => undefined,
+  withdraw: async () => undefined,
 };
 
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
@@ -59,7 +61,12 @@ function prepare({ own, earlier, described, step }: World) {
   return {
     strategy,
     step: {
-      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
+      state,
+      resource,
+      personalize,
+      until: 'ACTIVE',
+      force: false,
+      now: new Date(NOW),
       ...step,
     } as unknown as Step,
     calls,
@@ -368,7 +375,9 @@ describe('reconcileJob', () => {
     });
     const work = { subject: 'import#x', content: [], data: { uri: '', contents: [], changedAt: new Date(0), csv: [] } };
     const reading: JobResource = {
-      ...{ ...strategy, workOf: async () => work, assertChecked: async () => 'Two rows are odd.' },
+      ...strategy,
+      workOf: async () => work,
+      assertChecked: async () => 'Two rows are odd.',
       createRequest: async () => ({ name: 'weekly-2' }),
     };
 
@@ -378,10 +387,14 @@ describe('reconcileJob', () => {
     // Assess
     expect(puts).toEqual([['shop', 'import#x', undefined]]);
     expect(progress).toEqual({
-      ...{ status: 'WAIT', reason: 'creation requested' },
+      status: 'WAIT',
+      reason: 'creation requested',
       stepState: {
-        ...{ arn: 'arn:new', result: 'CREATED', createdAt: new Date(NOW).toISOString() },
-        ...{ note: 'Two rows are odd.', name: 'weekly-2' },
+        arn: 'arn:new',
+        result: 'CREATED',
+        createdAt: new Date(NOW).toISOString(),
+        note: 'Two rows are odd.',
+        name: 'weekly-2',
       },
       waitFor: { kind: 'WORK', of: 'CREATION', since: new Date(NOW) },
     });

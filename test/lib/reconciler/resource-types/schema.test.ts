@@ -34,7 +34,10 @@ function prepare(section: 'users' | 'interactions', before: readonly object[], a
     describe: async (type: string, arn: string) => {
       if (type === 'dataset')
         return {
-          ...{ name: 'data', status: 'ACTIVE', datasetGroupArn, datasetType: desired.datasetType },
+          name: 'data',
+          status: 'ACTIVE',
+          datasetGroupArn,
+          datasetType: desired.datasetType,
           schemaArn: `${ARN}schema/old`,
         };
       return arn.endsWith('/old') ? { name: 'old', schema: JSON.stringify(schemaOf(before)) } : undefined;

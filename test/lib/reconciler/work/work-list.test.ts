@@ -142,7 +142,9 @@ describe('the work of an upload', () => {
   it('creates the event tracker beside the imports, with the interactions dataset', () => {
     // Act and assess
     expect(find(list, 'eventTracker#/eventTracker')).toMatchObject({
-      ...{ after: ['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions'], afterEnd: [], locks: [] },
+      after: ['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions'],
+      afterEnd: [],
+      locks: [],
     });
   });
 
@@ -224,7 +226,8 @@ describe('the work on a solution', () => {
     const jobs = [true, false, undefined].map((withBatchJobs) =>
       idsOf(
         listOf({
-          ...{ workflow: 'solution-maintenance', solution: 'top' },
+          workflow: 'solution-maintenance',
+          solution: 'top',
           ...(withBatchJobs !== undefined && { withBatchJobs }),
         }),
       ).filter((id) => id.startsWith('batch')),
@@ -248,7 +251,8 @@ describe('the work of an import', () => {
     // Assess
     expect(idsOf(list)).toEqual([...CHECKS, ...IMPORTS, 'schedules#IMPORTS']);
     expect(find(list, 'schedules#IMPORTS')).toMatchObject({
-      ...{ after: [...CHECKS, ...IMPORTS], work: { of: 'IMPORTS', ifCreated: IMPORTS } },
+      after: [...CHECKS, ...IMPORTS],
+      work: { of: 'IMPORTS', ifCreated: IMPORTS },
     });
   });
 
@@ -354,7 +358,8 @@ function scopesOf(file: ParameterFile): readonly WorkScope[] {
     ({ name: recommender }): WorkScope => ({ ...UPLOAD, workflow: 'recommender-operation', recommender }),
   );
   const others = (['personalize-workflow', 'dataset-import', 'data-deletion'] as const).map((workflow) => ({
-    ...{ ...UPLOAD, workflow },
+    ...UPLOAD,
+    workflow,
   }));
   return [...others, ...ofSolution, ...ofRecommender];
 }

@@ -184,7 +184,9 @@ describe('an update', () => {
     const { aws } = await recordTable();
     const update = (UpdateExpression: string, values?: object) =>
       aws.call('dynamodb', 'UpdateItem', {
-        ...{ TableName: TABLE, Key: KEY, UpdateExpression },
+        TableName: TABLE,
+        Key: KEY,
+        UpdateExpression,
         ...(values && { ExpressionAttributeValues: values }),
       });
     await update('SET a = :map, b = :map', { ':map': { M: { x: { N: '1' } } } });

@@ -7,7 +7,10 @@ async function prepared() {
   const datasetGroupArn = await bed.datasetGroup();
   const create = (more: object = {}) =>
     bed.create('CreateMetricAttribution', {
-      ...{ name: 'clicks', datasetGroupArn, metrics: [METRIC], metricsOutputConfig: { roleArn: ROLE } },
+      name: 'clicks',
+      datasetGroupArn,
+      metrics: [METRIC],
+      metricsOutputConfig: { roleArn: ROLE },
       ...more,
     });
   return { bed, datasetGroupArn, create };
