@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseArn } from '../lib/aws/arn';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
@@ -24,6 +25,11 @@ export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string
   readonly region?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
+}
+
+/** Value of the Terraform variable `name`. */
+export function deploymentOf({ runStateMachineArn }: Pick<Names, 'runStateMachineArn'>): string {
+  return parseArn(runStateMachineArn).resource.replace(/^stateMachine:|-run$/g, '');
 }
 
 /** @throws CliFailure if the deployment does not exist */

@@ -210,6 +210,7 @@ function registerGroups(root: Command): void {
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
+      .option('--unmanaged', 'also a dataset group that this deployment does not manage; asks for its name', false)
       .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)
       .action(run(async () => (await import('./commands/destroy.js')).destroy)),
     ['destroy movies', 'lists what it will remove, and asks for the name first'],

@@ -3,6 +3,7 @@ import { Destruction } from '../../lib/record-table/destructions';
 import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { answerTo } from '../confirmation';
+import { deploymentOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import { describeData, describeObjects, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { Removal } from '../destroy/remove';
@@ -14,6 +15,8 @@ import { Output } from '../output';
 export interface DestroyOptions extends AwsOptions {
   readonly yes: boolean;
   readonly withData: boolean;
+  /** Destroy also a dataset group of which the deployment knows no file and no run. */
+  readonly unmanaged: boolean;
   /** Seconds between polls. */
   readonly interval: number;
 }
@@ -45,11 +48,17 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
   const data = await ownData(aws, found, recorded, last);
   if (recorded === undefined && !last?.isInForce && isNothing(found)) await assertData(aws, data, options.withData);
+  const isUnmanaged = recorded === undefined && last === undefined && found.resources.length > 0;
+  if (isUnmanaged && !options.unmanaged) throw unmanagedGroup(datasetGroup, aws);
   const existing = describeData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
   const left = leftBehind(aws, found, data, options.withData ? [] : existing);
+  const deployment = `deployment '${deploymentOf(aws.names)}'`;
+  const whose = isUnmanaged ? `, which ${deployment} does not manage` : ` of ${deployment}`;
+  output.line(output.colors.bold(`To be deleted of dataset group '${datasetGroup}'${whose}:`));
   showPlan(found, options.withData ? existing : [], left, output);
-  if (!options.yes && (await answerTo(QUESTION)) !== datasetGroup) {
-    throw new CliFailure('Nothing was deleted.', `Type the name '${datasetGroup}' to confirm, or pass --yes.`);
+  if ((!options.yes || isUnmanaged) && (await answerTo(QUESTION)) !== datasetGroup) {
+    const orYes = isUnmanaged ? '' : ', or pass --yes';
+    throw new CliFailure('Nothing was deleted.', `Type the name '${datasetGroup}' to confirm${orYes}.`);
   }
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
@@ -68,6 +77,13 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
 
 function isNothing({ resources, tasks, executions, schemas }: Survey): boolean {
   return [resources, tasks, executions, schemas].every(({ length }) => length === 0);
+}
+
+function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailure {
+  return new CliFailure(
+    `Deployment '${deploymentOf(names)}' does not manage dataset group '${datasetGroup}': it has no parameter file in force and no recorded run. Nothing was deleted.`,
+    'Another deployment (--name) may manage it. To delete it with everything in it, pass --unmanaged: its name is then asked for, also with --yes.',
+  );
 }
 
 /**
@@ -108,7 +124,7 @@ async function removeAll(removal: Removal, datasetGroup: string, output: Output)
 }
 
 function showPlan(
-  { datasetGroup, schedules, executions, deletions, resources, schemas }: Survey,
+  { schedules, executions, deletions, resources, schemas }: Survey,
   data: readonly string[],
   left: readonly LeftBehind[],
   output: Output,
@@ -127,7 +143,6 @@ function showPlan(
     ...schemas.map(label),
     ...data.map((objects) => `in the data bucket, with old versions: ${objects}`),
   ];
-  output.line(colors.bold(`To be deleted of dataset group '${datasetGroup}':`));
   for (const each of deleted) output.line(`  ${colors.red('-')} ${each}`);
   output.line('To be kept:');
   for (const { what, why } of left) output.line(`  ${what} (${why})`);

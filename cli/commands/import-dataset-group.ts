@@ -6,9 +6,11 @@ import { validateParameterFile } from '../../lib/parameter-file/validate';
 import { makePlan } from '../../lib/reconciler/plan/make-plan';
 import type { PlannedChange } from '../../lib/reconciler/plan/plan';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
+import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import { printableLines } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
+import { filesOfRuns, isLost } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
 import { ParameterFileBuilder } from '../import-group/parameter-file-of';
 import type { ScheduleOptions } from '../import-group/schedules';
@@ -31,6 +33,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const aws = await DeployedAws.open(options);
   const inForce = await aws.filesInForce.find(datasetGroup);
   const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);
+  if (!stdout) await assertOwnKey(aws, datasetGroup, key, inForce);
   const built = mapTexts(await ParameterFileBuilder.build(aws, datasetGroup, options), literal);
   const text = `${JSON.stringify(built, undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));
@@ -62,6 +65,24 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
     for (const line of differences.flatMap(differenceLines)) output.line(`      ${line}`);
   }
   return 0;
+}
+
+/**
+ * Refuses a key at which an upload would overwrite the file of another dataset group, or an object of no run of this one.
+ * @throws CliFailure
+ */
+async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string, inForce: FileReference | undefined) {
+  const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
+  const [follower] = await aws.filesInForce.followersOf(key, others);
+  const uri = uriOf({ bucket: aws.names.dataBucket, key });
+  const hint =
+    'Nothing was uploaded. Pass a --path where no object is, e.g. of a folder with the name of the dataset group.';
+  if (follower !== undefined)
+    throw new CliFailure(`${uri} is the parameter file of dataset group '${follower}'.`, hint);
+  if (key === inForce?.key) return;
+  const own = await filesOfRuns(aws, datasetGroup);
+  if (await isLost(aws, key, new Set(own.map(({ versionId }) => versionId))))
+    throw new CliFailure(`${uri} exists, and is of no run of dataset group '${datasetGroup}'.`, hint);
 }
 
 /** @throws CliFailure if the file is invalid */

@@ -1,13 +1,9 @@
 import { objectVersions } from '../../lib/aws/object-versions';
-import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { datasetGroupArn, parseArn, schemaArn } from '../../lib/personalize/arn';
 import type { Existing } from '../../lib/reconciler/inventory';
 import { type Deletion, Deletions } from '../../lib/record-table/deletions';
-import { fileOf } from '../../lib/record-table/file-reference';
-import { present } from '../../lib/record-table/item';
-import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
-import type { Run } from '../../lib/record-table/runs';
 import type { DeployedAws } from '../aws';
+import { filesOfRuns, isLost } from '../files-of-runs';
 import { readState } from '../read-file';
 import { recentRuns } from '../runs';
 
@@ -110,38 +106,9 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   return { keys, lostKeys, isInForce: accepted !== undefined, csvNames, schemas };
 }
 
-/** @param own ids of object versions with runs of the dataset group */
-async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
-  for await (const version of objectVersions(s3, names.dataBucket, key))
-    if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
-  return false;
-}
-
 /** False if there are only old versions, which expire. */
 async function isThere({ s3, names }: DeployedAws, key: string): Promise<boolean> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return version.etag !== undefined;
   return false;
-}
-
-/** Errors of uploads that were refused after their runs had begun, so that their files were never in force. */
-const REFUSALS: readonly unknown[] = ['ResourceConflict', 'OtherFileInForce'];
-
-function wasRefused({ trigger, error }: Run): boolean {
-  return trigger === UPLOAD_TRIGGER && REFUSALS.includes(error);
-}
-
-/** Files of the runs of a dataset group, the newest first. */
-async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
-  // The file of a deletion is its csv of users.
-  const runs = await recentRuns(
-    aws,
-    datasetGroup,
-    Number.POSITIVE_INFINITY,
-    ({ status, workflow }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW,
-  );
-  return runs.flatMap((run) => {
-    const file = fileOf(run.file, run.fileVersion, present({ values: run.values }));
-    return file?.bucket === aws.names.dataBucket ? [{ ...file, isRefused: wasRefused(run) }] : [];
-  });
 }

@@ -255,6 +255,8 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 \`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs, which notifies the topic, and deletes everything level by level. You can
 interrupt it and run it again.
 
+- A dataset group without a file in force or a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
+  \`--yes\`.
 - Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes file and csv under earlier keys, as far as runs are recorded of
   them; what another dataset group may have left there stays, and is named.

@@ -320,6 +320,43 @@ describe('destroy', () => {
     expect(deployment.account.count('datasetGroup')).toBe(expected);
   });
 
+  test('refuses a dataset group that the deployment does not manage, and names the deployment', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'otherteam' });
+    await deployment.account.settle();
+
+    // Act
+    const { status, stderr } = await deployment.run(['destroy', 'otherteam', '--with-data', '--yes']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /Deployment 'personalize' does not manage dataset group 'otherteam': .*Nothing was deleted\.\n.*--unmanaged/,
+    );
+    expect(await left(deployment.account)).toEqual(['datasetGroup otherteam']);
+  });
+
+  test('asks for the name of a dataset group that it does not manage, also with --yes', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'otherteam' });
+    await deployment.account.settle();
+    const command = ['destroy', 'otherteam', '--unmanaged', '--yes', ...QUICK];
+
+    // Act
+    const unanswered = await deployment.run(command, '');
+    const answered = await deployment.whileTimeRuns(deployment.run(command, 'otherteam\n'));
+
+    // Assess
+    expect(unanswered).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was deleted.') });
+    expect(answered.status).toBe(0);
+    expect(answered.stdout).toContain(
+      "To be deleted of dataset group 'otherteam', which deployment 'personalize' does not manage:\n",
+    );
+    expect(await left(deployment.account)).toEqual([]);
+  });
+
   test('keeps a schema that another dataset group uses', async () => {
     // Prepare
     const deployment = await uploaded(sample());
@@ -393,6 +430,7 @@ describe('destroy', () => {
       json: true,
       yes: true,
       withData: false,
+      unmanaged: false,
       interval: 0.001,
       name: 'personalize',
       endpointUrl: deployment.url,

@@ -6,7 +6,7 @@ import { validateParameterFile } from '../../lib/parameter-file/validate';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, dataOf, type Sample } from '../support/sample';
+import { completeSample, dataOf, type Sample, sample } from '../support/sample';
 import { served } from '../support/served';
 
 const EXAMPLES = join(__dirname, '../../examples');
@@ -215,6 +215,31 @@ describe('import-dataset-group', () => {
     expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
     // Without a path, the path of the file in force is used: its csv have been imported.
     expect(again).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each([
+    ['that another dataset group follows', 'train/other/config.json', "is the parameter file of dataset group 'other'"],
+    ['of another object', 'train/notes.json', "exists, and is of no run of dataset group 'small'"],
+  ])('refuses a key %s, and uploads nothing', async (_, key, message) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(sample());
+    await account.run(sample('other'));
+    await account.put({ 'train/notes.json': '{"datasetGroup": {}}' });
+    await account.settle();
+    const versionOf = () => account.call('s3', 'HeadObject', { Bucket: account.local.names.dataBucket, Key: key });
+    const before = await versionOf();
+
+    // Act
+    const { status, stderr } = await deployment.run([
+      ...['import-dataset-group', '-d', 'small', '-p', key, '--import-data'],
+    ]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(`/${key} ${message}`);
+    expect(await versionOf()).toEqual(before);
   });
 
   test('adopts a metric attribution, and keeps the location of its reports', async () => {

@@ -1,0 +1,40 @@
+import { objectVersions } from '../lib/aws/object-versions';
+import { DELETION_WORKFLOW } from '../lib/parameter-file/workflows';
+import { fileOf } from '../lib/record-table/file-reference';
+import { present } from '../lib/record-table/item';
+import { UPLOAD_TRIGGER } from '../lib/record-table/run-request';
+import type { Run } from '../lib/record-table/runs';
+import type { DeployedAws } from './aws';
+import { recentRuns } from './runs';
+
+/** Errors of uploads that were refused after their runs had begun, so that their files were never in force. */
+const REFUSALS: readonly unknown[] = ['ResourceConflict', 'OtherFileInForce'];
+
+function wasRefused({ trigger, error }: Run): boolean {
+  return trigger === UPLOAD_TRIGGER && REFUSALS.includes(error);
+}
+
+/** Files of the runs of a dataset group, the newest first. */
+export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
+  // The file of a deletion is its csv of users.
+  const runs = await recentRuns(
+    aws,
+    datasetGroup,
+    Number.POSITIVE_INFINITY,
+    ({ status, workflow }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW,
+  );
+  return runs.flatMap((run) => {
+    const file = fileOf(run.file, run.fileVersion, present({ values: run.values }));
+    return file?.bucket === aws.names.dataBucket ? [{ ...file, isRefused: wasRefused(run) }] : [];
+  });
+}
+
+/**
+ * True if there is an object whose newest version is not of a run of the dataset group.
+ * @param own ids of object versions with runs of the dataset group
+ */
+export async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
+  for await (const version of objectVersions(s3, names.dataBucket, key))
+    if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
+  return false;
+}
