@@ -129,6 +129,20 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
+  it('begins no doc comment with a preposition that leans on the name below', () => {
+    // Act
+    const found = paths
+      .filter((path) => SOURCES.test(path))
+      .flatMap((path) =>
+        comments(read(path))
+          .filter((text) => HEADLESS.test(text))
+          .map((text) => `${path}: ${text}`),
+      );
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
   it('has none of the listed ones in names, local ones included', () => {
     // Act
     const found = paths
@@ -182,6 +196,8 @@ function inText(where: string, text: string): readonly string[] {
 }
 
 const COMMENT = /(?<=^|\s)\/\/ [^\n]*|\/\*.*?\*\//gms;
+/** Begins of comments that are only understood together with the name below. */
+const HEADLESS = /^\/\*\*\s+(?:\* )?(?:Of|Whether|By|From)\b/;
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 function comments(source: string): readonly string[] {

@@ -3,26 +3,16 @@ import type { Aws } from '../../emulator/core/aws';
 import { DynamoDbService } from '../../emulator/services/dynamodb/service';
 import { FilesInForce, type Upload } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
+import { CREATE_TABLE } from './create-table';
 import { inProcess, testAws } from './in-process';
 
-export const TABLE = 'record';
+export const TABLE = CREATE_TABLE.TableName;
 
 /** An empty record table with the keys of the deployed one. */
 export async function recordTable() {
   const aws = testAws();
   aws.register(new DynamoDbService(aws));
-  await aws.call('dynamodb', 'CreateTable', {
-    TableName: TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'datasetGroup', AttributeType: 'S' },
-      { AttributeName: 'item', AttributeType: 'S' },
-    ],
-  });
+  await aws.call('dynamodb', 'CreateTable', CREATE_TABLE);
   return { aws, table: new RecordTable(new DynamoDBClient(inProcess(aws)), TABLE) };
 }
 

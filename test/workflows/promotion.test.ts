@@ -130,36 +130,23 @@ describe('a version that its rules hold', () => {
     ]);
   });
 
-  it('serves after an operator promotes it', async () => {
+  it.each([
+    ['serves after an operator promotes it', 'PROMOTE', [2], 'PROMOTED'],
+    ['never serves after an operator rejects it', 'REJECT', [], 'REJECTED'],
+  ] as const)('%s', async (_, action, moves, decision) => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     await trainAgain(account);
     const updates = used(account, 'UpdateCampaign');
 
     // Act
-    await choose(account, 'PROMOTE', 2);
+    await choose(account, action, 2);
     await account.runFile(file({ rules: RULES }));
 
     // Assess
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(updates).toEqual([2]);
-    expect(events(account).slice(2)).toEqual([[2, 'PROMOTED']]);
-  });
-
-  it('never serves after an operator rejects it', async () => {
-    // Prepare
-    const account = await open({ rules: RULES }, WORSE);
-    await trainAgain(account);
-    const updates = used(account, 'UpdateCampaign');
-
-    // Act
-    await choose(account, 'REJECT', 2);
-    await account.runFile(file({ rules: RULES }));
-
-    // Assess
-    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(updates).toEqual([]);
-    expect(events(account).slice(2)).toEqual([[2, 'REJECTED']]);
+    expect(updates).toEqual(moves);
+    expect(events(account).slice(2)).toEqual([[2, decision]]);
   });
 });
 

@@ -2,6 +2,7 @@ import { answerVerbosely } from '../../../emulator/core/verbose-answers';
 import { LocalAws } from '../../../emulator/local-aws';
 import { STEPS } from '../../../emulator/services/personalize/durations';
 import type { Variant } from '../../../emulator/services/personalize/variants';
+import { CREATE_TABLE } from '../../support/create-table';
 import type { Place } from '../../support/creation';
 import { BUCKET, ROLE } from '../../support/personalize-testbed';
 
@@ -65,18 +66,7 @@ export class BareAccount implements Place {
         Resource: [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/*`],
       }),
     });
-    await this.call('dynamodb', 'CreateTable', {
-      TableName: RECORD_TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['datasetGroup', 'item'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-      KeySchema: [
-        { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-        { AttributeName: 'item', KeyType: 'RANGE' },
-      ],
-    });
+    await this.call('dynamodb', 'CreateTable', { ...CREATE_TABLE, TableName: RECORD_TABLE });
     await this.call('scheduler', 'CreateScheduleGroup', { Name: 'schedules' });
     await this.call('ssm', 'PutParameter', {
       Name: '/personalize/names',

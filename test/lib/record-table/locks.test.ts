@@ -72,18 +72,6 @@ describe('Locks', () => {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
-  test('can be acquired again by their holder', async () => {
-    // Prepare
-    const { acquire } = await prepare(['a']);
-    await acquire(exclusive, as('a'));
-
-    // Act
-    const again = await acquire(exclusive, as('a'));
-
-    // Assess
-    expect(again).toBe(true);
-  });
-
   test('can be shared by holders, who exclude an exclusive one', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c']);
@@ -101,28 +89,21 @@ describe('Locks', () => {
     expect([exclusiveMeanwhile, stillOneLeft, noneLeft]).toEqual([false, false, true]);
   });
 
-  test('exclude shared holders while one is exclusive', async () => {
+  test.each([
+    ['can be acquired again by their holder', ['a'], exclusive, 'a', exclusive, 'a', true],
+    ['exclude shared holders while one is exclusive', ['a', 'b'], exclusive, 'a', shared, 'b', false],
+    ['are taken over if their holder no longer runs', ['b'], exclusive, 'stopped', exclusive, 'b', true],
+    ['are not exclusive for a run that shares them', ['a'], shared, 'a', exclusive, 'a', false],
+  ])('%s', async (_, running, lock, holder, asked, asker, expected) => {
     // Prepare
-    const { acquire } = await prepare(['a', 'b']);
-    await acquire(exclusive, as('a'));
+    const { acquire } = await prepare(running);
+    await acquire(lock, as(holder));
 
     // Act
-    const meanwhile = await acquire(shared, as('b'));
+    const held = await acquire(asked, as(asker));
 
     // Assess
-    expect(meanwhile).toBe(false);
-  });
-
-  test('are taken over if their holder no longer runs', async () => {
-    // Prepare
-    const { acquire } = await prepare(['b']);
-    await acquire(exclusive, as('stopped'));
-
-    // Act
-    const held = await acquire(exclusive, as('b'));
-
-    // Assess
-    expect(held).toBe(true);
+    expect(held).toBe(expected);
   });
 
   test.each([
@@ -257,18 +238,6 @@ describe('Locks', () => {
 
     // Assess
     expect(joins).toBe(true);
-  });
-
-  test('are not exclusive for a run that shares them', async () => {
-    // Prepare
-    const { acquire } = await prepare(['a']);
-    await acquire(shared, as('a'));
-
-    // Act
-    const held = await acquire(exclusive, as('a'));
-
-    // Assess
-    expect(held).toBe(false);
   });
 
   test('are shared again by a run that shares them only while no other run waits for them', async () => {

@@ -26,50 +26,37 @@ function existing(state: Task['state'], task: DesiredTask = desired): Task {
 }
 
 describe('tasksAfter', () => {
-  it('enables a new task', () => {
+  it.each<readonly [string, readonly Task[], DesiredTask, Task['state']]>([
+    ['enables a new task', [], desired, 'ENABLED'],
+    ['enables a task that was removed and is in the file again', [existing('REMOVED')], desired, 'ENABLED'],
+    [
+      'keeps a deactivated task deactivated while its schedule stays the same',
+      [existing('DISABLED')],
+      desired,
+      'DISABLED',
+    ],
+    [
+      'keeps a deactivated task deactivated if only its work changes',
+      [existing('DISABLED')],
+      { ...desired, input: { solution: 'top', trainingMode: 'UPDATE' } },
+      'DISABLED',
+    ],
+    [
+      "keeps an enabled task enabled, with the file's current settings",
+      [existing('ENABLED')],
+      { ...desired, expression: 'rate(1 day)' },
+      'ENABLED',
+    ],
+    ...OTHER_SCHEDULES.map(
+      ([what, changed]) =>
+        [`enables a deactivated task again if it gets ${what}`, [existing('DISABLED')], changed, 'ENABLED'] as const,
+    ),
+  ])('%s', (_, before, asked, state) => {
     // Act
-    const tasks = tasksAfter('movies', [], [desired]);
+    const tasks = tasksAfter('movies', before, [asked]);
 
     // Assess
-    expect(tasks).toEqual([existing('ENABLED')]);
-  });
-
-  it('keeps a deactivated task deactivated while its schedule stays the same', () => {
-    // Act
-    const tasks = tasksAfter('movies', [existing('DISABLED')], [desired]);
-
-    // Assess
-    expect(tasks).toEqual([existing('DISABLED')]);
-  });
-
-  it('keeps a deactivated task deactivated if only its work changes', () => {
-    // Prepare
-    const changed: DesiredTask = { ...desired, input: { solution: 'top', trainingMode: 'UPDATE' } };
-
-    // Act
-    const tasks = tasksAfter('movies', [existing('DISABLED')], [changed]);
-
-    // Assess
-    expect(tasks).toEqual([existing('DISABLED', changed)]);
-  });
-
-  it.each(OTHER_SCHEDULES)('enables a deactivated task again if it gets %s', (_, changed) => {
-    // Act
-    const tasks = tasksAfter('movies', [existing('DISABLED')], [changed]);
-
-    // Assess
-    expect(tasks).toEqual([existing('ENABLED', changed)]);
-  });
-
-  it("keeps an enabled task enabled, with the file's current settings", () => {
-    // Prepare
-    const changed: DesiredTask = { ...desired, expression: 'rate(1 day)' };
-
-    // Act
-    const tasks = tasksAfter('movies', [existing('ENABLED')], [changed]);
-
-    // Assess
-    expect(tasks).toEqual([existing('ENABLED', changed)]);
+    expect(tasks).toEqual([existing(state, asked)]);
   });
 
   it('marks a task as removed that is no longer in the file, whether or not it was deactivated', () => {
@@ -82,14 +69,6 @@ describe('tasksAfter', () => {
 
     // Assess
     expect(tasks).toEqual([existing('ENABLED'), ...before.map((task): Task => ({ ...task, state: 'REMOVED' }))]);
-  });
-
-  it('enables a task that was removed and is in the file again', () => {
-    // Act
-    const tasks = tasksAfter('movies', [existing('REMOVED')], [desired]);
-
-    // Assess
-    expect(tasks).toEqual([existing('ENABLED')]);
   });
 });
 

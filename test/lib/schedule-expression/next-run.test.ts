@@ -15,27 +15,100 @@ function runs(text: string, from: string, to: string, options: NextRunOptions = 
   return found;
 }
 
-describe('cron at changes of the clock', () => {
-  it('skips a time that does not exist in spring', () => {
-    // Act
-    const actual = runs('cron(30 2 * * ? *)', '2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z', {
-      timeZone: 'Europe/Berlin',
-    });
+const BERLIN = { timeZone: 'Europe/Berlin' };
 
-    // Assess: 02:30 is 01:30 UTC in winter and 00:30 UTC in summer; on the 29th there is none.
-    expect(actual).toEqual(['2026-03-28T01:30:00Z', '2026-03-30T00:30:00Z']);
-  });
+/** Title, expression, first and last time of the search, options, and all runs between. */
+const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, readonly string[]])[] = [
+  // 02:30 is 01:30 UTC in winter and 00:30 UTC in summer; on the 29th there is none.
+  [
+    'skips a time that does not exist in spring',
+    'cron(30 2 * * ? *)',
+    '2026-03-28T00:00:00Z',
+    '2026-03-31T00:00:00Z',
+    BERLIN,
+    ['2026-03-28T01:30:00Z', '2026-03-30T00:30:00Z'],
+  ],
+  [
+    'runs once in the hour that is repeated in autumn',
+    'cron(30 2 * * ? *)',
+    '2026-10-24T00:00:00Z',
+    '2026-10-27T00:00:00Z',
+    BERLIN,
+    ['2026-10-24T00:30:00Z', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
+  ],
+  [
+    'runs up to 2199',
+    'cron(59 23 31 12 ? *)',
+    '2198-06-01T00:00:00Z',
+    '2300-01-01T00:00:00Z',
+    {},
+    ['2198-12-31T23:59:00Z', '2199-12-31T23:59:00Z'],
+  ],
+  [
+    'stays within start and end, both included',
+    'cron(0 12 * * ? *)',
+    '2026-01-01T00:00:00Z',
+    '2026-02-01T00:00:00Z',
+    { start: Date.parse('2026-01-05T12:00:00Z'), end: Date.parse('2026-01-07T12:00:00Z') },
+    ['2026-01-05T12:00:00Z', '2026-01-06T12:00:00Z', '2026-01-07T12:00:00Z'],
+  ],
+  [
+    'first runs at its start, then by its period until its end',
+    'rate(90 minutes)',
+    '2026-01-01T00:00:00Z',
+    '2026-02-01T00:00:00Z',
+    { start: Date.parse('2026-01-01T10:00:10Z'), end: Date.parse('2026-01-01T13:00:10Z') },
+    ['2026-01-01T10:00:10Z', '2026-01-01T11:30:10Z', '2026-01-01T13:00:10Z'],
+  ],
+  [
+    'counts a day as 24 hours across a change of the clocks',
+    'rate(1 day)',
+    '2026-03-28T11:00:00Z',
+    '2026-03-30T23:00:00Z',
+    { ...BERLIN, start: Date.parse('2026-03-28T11:00:00Z') },
+    ['2026-03-28T11:00:00Z', '2026-03-29T11:00:00Z', '2026-03-30T11:00:00Z'],
+  ],
+  [
+    'runs once, in its zone, whatever start and end are',
+    'at(2026-07-01T09:30:15)',
+    '2020-01-01T00:00:00Z',
+    '2030-01-01T00:00:00Z',
+    {
+      timeZone: 'America/New_York',
+      start: Date.parse('2028-01-01T00:00:00Z'),
+      end: Date.parse('2021-01-01T00:00:00Z'),
+    },
+    ['2026-07-01T13:30:15Z'],
+  ],
+  [
+    'uses the first of two instants in autumn',
+    'at(2026-10-25T02:30:00)',
+    '2020-01-01T00:00:00Z',
+    '2030-01-01T00:00:00Z',
+    BERLIN,
+    ['2026-10-25T00:30:00Z'],
+  ],
+  [
+    'moves forward in spring',
+    'at(2026-03-29T02:30:00)',
+    '2020-01-01T00:00:00Z',
+    '2030-01-01T00:00:00Z',
+    BERLIN,
+    ['2026-03-29T01:30:00Z'],
+  ],
+];
 
-  it('runs once in the hour that is repeated in autumn', () => {
+describe('an expression', () => {
+  it.each(RUNS)('%s: %s', (_, text, from, to, options, expected) => {
     // Act
-    const actual = runs('cron(30 2 * * ? *)', '2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z', {
-      timeZone: 'Europe/Berlin',
-    });
+    const actual = runs(text, from, to, options);
 
     // Assess
-    expect(actual).toEqual(['2026-10-24T00:30:00Z', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z']);
+    expect(actual).toEqual(expected);
   });
+});
 
+describe('cron at changes of the clock', () => {
   it('continues from within the repeated hour with the next new wall time', () => {
     // Prepare: this is 02:15 for the second time
     const after = Date.parse('2026-10-25T01:15:00Z');
@@ -71,17 +144,12 @@ describe('cron', () => {
 });
 
 describe('cron at its limits', () => {
-  it('has no next run if no such day exists', () => {
+  it.each([
+    ['if no such day exists', 'cron(0 0 30 2 ? *)', '2026-01-01T00:00:00Z'],
+    ['after its last year', 'cron(0 0 1 1 ? 2020-2025)', '2025-01-01T00:00:00Z'],
+  ])('has no next run %s', (_, text, after) => {
     // Act
-    const actual = nextRun(parseScheduleExpression('cron(0 0 30 2 ? *)'), Date.parse('2026-01-01T00:00:00Z'));
-
-    // Assess
-    expect(actual).toBeUndefined();
-  });
-
-  it('has no next run after its last year', () => {
-    // Act
-    const actual = nextRun(parseScheduleExpression('cron(0 0 1 1 ? 2020-2025)'), Date.parse('2025-01-01T00:00:00Z'));
+    const actual = nextRun(parseScheduleExpression(text), Date.parse(after));
 
     // Assess
     expect(actual).toBeUndefined();
@@ -106,82 +174,14 @@ describe('cron at its limits', () => {
       expect(nextRun(cron, asUtc(last))).toBeUndefined();
     }
   });
-
-  it('runs up to 2199', () => {
-    // Act
-    const actual = runs('cron(59 23 31 12 ? *)', '2198-06-01T00:00:00Z', '2300-01-01T00:00:00Z');
-
-    // Assess
-    expect(actual).toEqual(['2198-12-31T23:59:00Z', '2199-12-31T23:59:00Z']);
-  });
-
-  it('stays within start and end, both included', () => {
-    // Act
-    const actual = runs('cron(0 12 * * ? *)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
-      start: Date.parse('2026-01-05T12:00:00Z'),
-      end: Date.parse('2026-01-07T12:00:00Z'),
-    });
-
-    // Assess
-    expect(actual).toEqual(['2026-01-05T12:00:00Z', '2026-01-06T12:00:00Z', '2026-01-07T12:00:00Z']);
-  });
 });
 
 describe('rate', () => {
-  it('first runs at its start, then by its period until its end', () => {
-    // Act
-    const actual = runs('rate(90 minutes)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
-      start: Date.parse('2026-01-01T10:00:10Z'),
-      end: Date.parse('2026-01-01T13:00:10Z'),
-    });
-
-    // Assess
-    expect(actual).toEqual(['2026-01-01T10:00:10Z', '2026-01-01T11:30:10Z', '2026-01-01T13:00:10Z']);
-  });
-
-  it('counts a day as 24 hours across a change of the clocks', () => {
-    // Act
-    const actual = runs('rate(1 day)', '2026-03-28T11:00:00Z', '2026-03-30T23:00:00Z', {
-      timeZone: 'Europe/Berlin',
-      start: Date.parse('2026-03-28T11:00:00Z'),
-    });
-
-    // Assess
-    expect(actual).toEqual(['2026-03-28T11:00:00Z', '2026-03-29T11:00:00Z', '2026-03-30T11:00:00Z']);
-  });
-
   it('counts from the requested moment if it has no start', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('rate(2 hours)'), 1_000);
 
     // Assess
     expect(actual).toBe(7_201_000);
-  });
-});
-
-describe('at', () => {
-  const at = (text: string, timeZone: string) =>
-    runs(text, '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', { timeZone });
-
-  it('runs once, in its zone, whatever start and end are', () => {
-    // Act
-    const actual = runs('at(2026-07-01T09:30:15)', '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', {
-      timeZone: 'America/New_York',
-      start: Date.parse('2028-01-01T00:00:00Z'),
-      end: Date.parse('2021-01-01T00:00:00Z'),
-    });
-
-    // Assess
-    expect(actual).toEqual(['2026-07-01T13:30:15Z']);
-  });
-
-  it('uses the first of two instants in autumn and moves forward in spring', () => {
-    // Act
-    const autumn = at('at(2026-10-25T02:30:00)', 'Europe/Berlin');
-    const spring = at('at(2026-03-29T02:30:00)', 'Europe/Berlin');
-
-    // Assess
-    expect(autumn).toEqual(['2026-10-25T00:30:00Z']);
-    expect(spring).toEqual(['2026-03-29T01:30:00Z']);
   });
 });

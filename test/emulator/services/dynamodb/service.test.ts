@@ -11,24 +11,12 @@ import type { Aws } from '../../../../emulator/core/aws';
 import type { Call, Input } from '../../../../emulator/core/service';
 import { permissionsOf } from '../../../../emulator/services/dynamodb/permissions';
 import { DynamoDbService } from '../../../../emulator/services/dynamodb/service';
+import { CREATE_TABLE } from '../../../support/create-table';
 import { inProcess, START, testAws } from '../../../support/in-process';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/record';
 const HOUR = 3_600_000;
 const SECONDS = START / 1000;
-
-const TABLE: Input = {
-  TableName: 'record',
-  AttributeDefinitions: [
-    { AttributeName: 'datasetGroup', AttributeType: 'S' },
-    { AttributeName: 'item', AttributeType: 'S' },
-  ],
-  KeySchema: [
-    { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-    { AttributeName: 'item', KeyType: 'RANGE' },
-  ],
-  BillingMode: 'PAY_PER_REQUEST',
-};
 
 describe('items', () => {
   it('are written and queried by an SDK client', async () => {
@@ -335,13 +323,13 @@ describe('tables', () => {
   });
 
   it.each([
-    ['CreateTable', TABLE, 'Table already exists: record'],
+    ['CreateTable', CREATE_TABLE, 'Table already exists: record'],
     [
       'CreateTable',
-      { ...TABLE, TableName: 'other', StreamSpecification: { StreamEnabled: true } },
+      { ...CREATE_TABLE, TableName: 'other', StreamSpecification: { StreamEnabled: true } },
       'StreamSpecification',
     ],
-    ['CreateTable', { ...TABLE, TableName: 'other', KeySchema: [] }, 'keySchema'],
+    ['CreateTable', { ...CREATE_TABLE, TableName: 'other', KeySchema: [] }, 'keySchema'],
     ['UpdateTable', { TableName: 'record', BillingMode: 'PROVISIONED' }, 'BillingMode'],
     ['DescribeTable', { TableName: 'other' }, 'other not found'],
     ['PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
@@ -391,7 +379,7 @@ describe('permissions', () => {
 async function account(more: Input = {}): Promise<{ aws: Aws; client: DynamoDBClient }> {
   const aws = testAws();
   aws.register(new DynamoDbService(aws));
-  await aws.call('dynamodb', 'CreateTable', { ...TABLE, ...more });
+  await aws.call('dynamodb', 'CreateTable', { ...CREATE_TABLE, ...more });
   return { aws, client: new DynamoDBClient(inProcess(aws)) };
 }
 

@@ -1,4 +1,5 @@
 import { DynamoDbService } from '../../../../emulator/services/dynamodb/service';
+import { CREATE_TABLE } from '../../../support/create-table';
 import { testAws } from '../../../support/in-process';
 
 const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
@@ -9,18 +10,7 @@ async function account() {
   const aws = testAws();
   const service = new DynamoDbService(aws);
   aws.register(service);
-  await aws.call('dynamodb', 'CreateTable', {
-    TableName: 'record',
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'datasetGroup', AttributeType: 'S' },
-      { AttributeName: 'item', AttributeType: 'S' },
-    ],
-  });
+  await aws.call('dynamodb', 'CreateTable', CREATE_TABLE);
   service.lagReads(() => SECOND);
   const put = (item: string, n: string) =>
     aws.call('dynamodb', 'PutItem', { TableName: 'record', Item: { ...KEY, item: { S: item }, n: { N: n } } });
