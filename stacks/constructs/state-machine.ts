@@ -60,7 +60,7 @@ export class StateMachine extends Construct {
   }
 
   private createRole(): ServiceRole {
-    const { awsEnvironment } = this.props.deployment;
+    const { awsEnvironment, settings } = this.props.deployment;
     return new ServiceRole(this, 'role', {
       deployment: this.props.deployment,
       what: `${this.machine}-states`,
@@ -69,7 +69,7 @@ export class StateMachine extends Construct {
       trustConditions: {
         // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html (2026-11)
         StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
-        ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('states', 'stateMachine:*')] },
+        ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('states', `stateMachine:${settings.name}-*`)] },
       },
       permissions: [
         ...this.mayInvoke(),

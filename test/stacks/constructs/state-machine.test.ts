@@ -138,15 +138,18 @@ describe('StateMachine', () => {
     );
   });
 
-  test('is assumed by Step Functions for this account only', () => {
+  test('is assumed by Step Functions for the machines of its deployment only', () => {
     // Act
     const [trust] = statements(parent('{}'), 'aws_iam_role.parent_role', 'assume_role_policy');
+    const place = '${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}';
+    const machines = `arn:\${data.aws_partition.current.partition}:states:${place}:stateMachine:\${var.name}-*`;
 
     // Assess
     expect(trust).toMatchObject({
       Principal: { Service: 'states.amazonaws.com' },
       Condition: {
         StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
+        ArnLike: { 'aws:SourceArn': [machines] },
       },
     });
   });
