@@ -24,7 +24,7 @@ export interface DestroyOptions extends AwsOptions {
 /** Something that is kept when its dataset group is destroyed. */
 interface LeftBehind {
   readonly what: string;
-  /** Why it is kept, or how to delete it. */
+  /** Reason that it is kept, or how to delete it. */
   readonly why: string;
 }
 

@@ -2,16 +2,16 @@ import type { DataCheck } from '../../lib/reconciler/errors';
 import type { ResourceReference } from '../../lib/reconciler/resource-reference';
 import type { RunFailure } from './failures';
 
-/** What the state machine does next. */
+/** Next action of the state machine. */
 export interface Answer {
   readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
   /** Seconds until the next wake-up, with WAIT and CHECK. */
   readonly waitSeconds?: number;
   /** Checks that broke and that this wake-up could not record; the next one does. */
   readonly broken?: readonly BrokenCheck[];
-  /** With CHECK: the checks to carry out before the next wake-up. */
+  /** Checks to carry out before the next wake-up; only with CHECK. */
   readonly checks?: readonly ItemCheck[];
-  /** With FAILED. */
+  /** Failure of the run; only with FAILED. */
   readonly failure?: RunFailure;
 }
 

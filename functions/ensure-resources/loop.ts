@@ -251,7 +251,7 @@ class WakeUp {
     if (!(await this.services.isNewest())) throw new Outdated();
   }
 
-  /** When other work of a quota has ended, items that wait for that quota try again at once, and their wait counts anew. */
+  /** Lets items that wait for a quota try again at once, when other work of that quota has ended. Their wait counts anew. */
   private async retryQueued({ work }: WorkItem): Promise<void> {
     if (work.kind !== 'RESOURCE') return;
     const dueAt = this.services.clock().toISOString();

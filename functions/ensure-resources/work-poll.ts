@@ -22,11 +22,11 @@ export interface WorkPoll {
    * ended, without an error of its own.
    */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK' | 'FAILED';
-  /** With FAILED. */
+  /** Failure of the item; only with FAILED. */
   readonly failure?: NonNullable<Progress['failure']>;
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
-  /** With CHECK. */
+  /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
   /** What the item waits for, for users; absent with READY. */
   readonly reason?: string;

@@ -5,7 +5,7 @@ export interface DataFile {
   readonly key: string;
   /** ETag, equal for equal content; absent if the object was removed. */
   readonly etag?: string;
-  /** When it got this content, or was removed, as far as the stored versions prove it; to the second. */
+  /** Time to the second when it got this content, or was removed, as far as the stored versions prove it. */
   readonly changedAt: Date;
   /** Absent if the object was removed, or is yet to be uploaded. */
   readonly version?: Pick<ObjectVersion, 'versionId' | 'size'>;

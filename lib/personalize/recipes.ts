@@ -61,7 +61,7 @@ export interface Recipe {
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
   /** Parameters of `solutionConfig.featureTransformationParameters`, with the same meaning. */
   readonly featureParameters?: Readonly<Record<string, Hyperparameter>>;
-  /** For domain recipes: event type of which at least 1000 events must have been imported. */
+  /** Event type of which at least 1000 events must have been imported; domain recipes only. */
   readonly eventType?: string;
   /** Name of the algorithm; default: the recipe's own. */
   readonly algorithm?: string;

@@ -30,7 +30,7 @@ export interface LockAttempt {
 export interface HeldLock {
   /** ARNs of the runs. */
   readonly holders: readonly string[];
-  /** When the last of them acquired the lock; to the second. */
+  /** Time to the second when the last of them acquired the lock. */
   readonly acquiredAt: Date;
 }
 

@@ -16,14 +16,14 @@ import { type Attributes, fromWire, type Key, present, toWire } from './item';
 /** Result of a write. If its condition did not hold, `written` is false and nothing has changed. */
 export interface Written {
   readonly written: boolean;
-  /** After an update: the new item. If the condition did not hold: the existing item; undefined if there is none. */
+  /** The new item after an update. If the condition did not hold: the existing item; undefined if there is none. */
   readonly item?: Attributes;
 }
 
 /** Result of several writes: all are `written`, or none. */
 export interface AllWritten {
   readonly written: boolean;
-  /** In the order of the writes: the existing item for a write whose condition did not hold, else undefined. */
+  /** Existing items of writes whose condition did not hold, in the order of the writes; undefined for the others. */
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 

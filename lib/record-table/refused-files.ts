@@ -14,7 +14,7 @@ export function refusedUnder(key: string): string {
 /** Partition that lists the partitions of refused files. Not the name of a dataset group. */
 const PARTITION = '#refused-files';
 
-/** Where refusals are filed, so that they are found whatever the folder's name. */
+/** Partition of refused files, recorded so that they are found whatever the folder's name. */
 export interface RefusedPlace {
   /** Partition from {@link refusedUnder}. */
   readonly filedUnder: string;

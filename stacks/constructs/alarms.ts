@@ -22,7 +22,7 @@ interface Metric {
 
 interface Alarm {
   readonly description: string;
-  /** At most ten metrics. The alarm is raised if their values (sums or maximums) add up to 1 or more in a period. */
+  /** Metrics of the alarm, at most ten. It is raised if their values (sums or maximums) add up to 1 or more in a period. */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';
   /** Default: five minutes. */

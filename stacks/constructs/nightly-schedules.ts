@@ -16,7 +16,7 @@ export interface NightlySchedulesProps {
   readonly deadLetterQueueArn: string;
 }
 
-/** At night, but not on the hour, when most schedules run. */
+/** Time of the nightly schedules: not on the hour, when most schedules run. */
 const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 

@@ -34,9 +34,9 @@ type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
 export class PrivateBucket extends Construct {
   readonly arn: string;
   readonly bucketName: string;
-  /** For `depends_on` of resources that need versions; empty without versions. */
+  /** Dependencies (`depends_on`) of resources that need versions; empty without versions. */
   readonly versioning: readonly S3BucketVersioningA[];
-  /** For `depends_on` of resources that need the policy's permissions. */
+  /** Dependency (`depends_on`) of resources that need the policy's permissions. */
   readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {

@@ -45,7 +45,7 @@ export const STATE_MACHINE_TRACING: PolicyStatement = {
 export class ServiceRole extends Construct {
   readonly arn: string;
   readonly name: string;
-  /** For `depends_on`: a role without its policy is not ready for use. */
+  /** Dependency (`depends_on`) of the role's users: without its policy, the role is not ready. */
   readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {

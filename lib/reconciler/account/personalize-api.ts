@@ -18,7 +18,7 @@ export function reasonOf({ status, failureReason }: Description): string {
   return failureReason ?? `${status}; Personalize gives no reason for this resource type.`;
 }
 
-/** Why nothing can be created in a failed parent. */
+/** Reason why nothing can be created in a failed parent. */
 export function reasonOfParent(arn: string, parent: Description): string {
   return `${arn} is ${parent.status}: ${reasonOf(parent)} An upload of the parameter file creates it anew.`;
 }

@@ -11,7 +11,7 @@ export interface Poll extends News {
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK';
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
-  /** With CHECK. */
+  /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
   /** What the step waits for, as Personalize words it; absent with READY. */
   readonly reason?: string;
