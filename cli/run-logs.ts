@@ -20,7 +20,9 @@ export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }
   const lines: LogLine[] = [];
   for (const logGroupName of aws.names.functionLogGroups.split(',')) {
     const request = {
-      ...{ logGroupName, filterPattern: `"${id}"`, startTime: Date.parse(startedAt) - MARGIN_MILLISECONDS },
+      logGroupName,
+      filterPattern: `"${id}"`,
+      startTime: Date.parse(startedAt) - MARGIN_MILLISECONDS,
       ...(finishedAt !== undefined && { endTime: Date.parse(finishedAt) + MARGIN_MILLISECONDS }),
     };
     for await (const { events = [] } of paginateFilterLogEvents({ client }, request))

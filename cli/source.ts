@@ -124,7 +124,9 @@ async function readParameterFile(file: LocalFile, reading: Reading): Promise<Loc
   const content = await readFile(file.path);
   const { file: accepted, problems, values } = await validateFolder(file.path, content, reading);
   return {
-    ...{ ...file, content, problems },
+    ...file,
+    content,
+    problems,
     ...(accepted && { state: desiredState(accepted) }),
     ...(values && { values }),
   };

@@ -22,7 +22,8 @@ export async function startRun(aws: DeployedAws, request: RunRequest): Promise<S
   const run = randomUUID();
   const { executionArn: execution = '' } = await aws.sfn.send(
     new StartExecutionCommand({
-      ...{ stateMachineArn: aws.names.runStateMachineArn, name: run },
+      stateMachineArn: aws.names.runStateMachineArn,
+      name: run,
       input: JSON.stringify(request),
     }),
   );

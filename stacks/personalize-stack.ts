@@ -57,7 +57,13 @@ export class PersonalizeStack extends ReadableStack {
     const scheduling = new Scheduling(this, 'scheduling', { deployment, target: 'run' });
     this.values = {
       ...deployment,
-      ...{ bucket, deletionBucket, table, topic, eventBus, personalizeRole, scheduling },
+      bucket,
+      deletionBucket,
+      table,
+      topic,
+      eventBus,
+      personalizeRole,
+      scheduling,
       stateMachineArn: (machine) => stateMachineArn(deployment, machine),
       executionArns: (machine) => executionArns(deployment, machine),
     };

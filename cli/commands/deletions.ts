@@ -60,7 +60,12 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
   return runs
     .filter(isWanted)
     .map(({ id, startedAt, namedGroup = '', file, fileVersion, finishedAt, error, cause }) => ({
-      ...{ datasetGroup: namedGroup, run: id, status: 'REFUSED', file, fileVersion, requestedAt: startedAt },
+      datasetGroup: namedGroup,
+      run: id,
+      status: 'REFUSED',
+      file,
+      fileVersion,
+      requestedAt: startedAt,
       ...present({ finishedAt, error, cause }),
     }));
 }

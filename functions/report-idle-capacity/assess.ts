@@ -23,7 +23,12 @@ export function assess(serving: Serving, requests: Requests, check: Check): Meas
   const hours = Math.max(to.getTime() - Math.max(from.getTime(), createdAt.getTime()), 0) / HOUR;
   const usedTpsHours = requests.count / 3600;
   return {
-    ...{ type, name, arn, provisioned, peak: requests.peak, usedTpsHours },
+    type,
+    name,
+    arn,
+    provisioned,
+    peak: requests.peak,
+    usedTpsHours,
     status: statusOf(serving, requests, check),
     average: hours === 0 ? 0 : usedTpsHours / hours,
     provisionedTpsHours: provisioned * hours,

@@ -38,7 +38,10 @@ export function capacityNotification(report: CapacityReport): Notification {
   });
   const headline = counts.join(', ');
   return {
-    ...{ datasetGroup, headline, result: 'CAPACITY', resources: findings },
+    datasetGroup,
+    headline,
+    result: 'CAPACITY',
+    resources: findings,
     summary: `Dataset group '${datasetGroup}': ${headline}`,
     description: [
       `Dataset group: ${datasetGroup}`,

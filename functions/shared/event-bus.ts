@@ -85,8 +85,14 @@ export function promotionEvent(datasetGroup: string, decided: VersionDecision): 
     detailType: 'Personalize Solution Version Promotion',
     resource: version,
     detail: {
-      ...{ Arn: version, Status: decision, Solution: solution, DatasetGroup: datasetGroup, RunId: run },
-      ...{ ComparedWith: comparedWith, DecidedBy: decidedBy, Reason: reason },
+      Arn: version,
+      Status: decision,
+      Solution: solution,
+      DatasetGroup: datasetGroup,
+      RunId: run,
+      ComparedWith: comparedWith,
+      DecidedBy: decidedBy,
+      Reason: reason,
     },
   };
 }
@@ -100,9 +106,17 @@ export function capacityEvent(
     detailType: 'Personalize Capacity Change',
     resource: arn,
     detail: {
-      ...{ Arn: arn, Status: status, DatasetGroup: datasetGroup, From: from, To: to, LastRequest: lastRequestAt },
-      ...{ Provisioned: provisioned, Average: average, Peak: peak },
-      ...{ ProvisionedTpsHours: provisionedTpsHours, UsedTpsHours: usedTpsHours },
+      Arn: arn,
+      Status: status,
+      DatasetGroup: datasetGroup,
+      From: from,
+      To: to,
+      LastRequest: lastRequestAt,
+      Provisioned: provisioned,
+      Average: average,
+      Peak: peak,
+      ProvisionedTpsHours: provisionedTpsHours,
+      UsedTpsHours: usedTpsHours,
     },
   };
 }

@@ -59,7 +59,9 @@ export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'
     });
   const filled = mapTexts(original, fillText);
   return {
-    ...{ value: converted(filled, alone), used, findings },
+    value: converted(filled, alone),
+    used,
+    findings,
     inOriginal(finding) {
       if (open.has(finding.path)) return [];
       const text = resolvePointer(original, finding.path);

@@ -243,7 +243,9 @@ export class Runs {
 
   private subjectOf({ workflow, trigger, file, solution }: Subject, startedAt: string): Attributes {
     return {
-      ...{ workflow, trigger, startedAt },
+      workflow,
+      trigger,
+      startedAt,
       file: file === undefined ? '' : uriOf(file),
       fileVersion: file?.versionId ?? '',
       ...present({ values: file && valuesText(file), solution }),

@@ -62,7 +62,10 @@ export class DataBucket extends Construct {
   invokeOnUpload(upload: NodeFunction, deletion: NodeFunction): ITerraformDependable {
     const permissions = [this.allowToInvoke('upload', upload), this.allowToInvoke('deletion', deletion)];
     const event = (id: string, { arn }: NodeFunction, filterPrefix: string) => ({
-      ...{ id, lambdaFunctionArn: arn, events: ['s3:ObjectCreated:*'], filterPrefix },
+      id,
+      lambdaFunctionArn: arn,
+      events: ['s3:ObjectCreated:*'],
+      filterPrefix,
     });
     return new S3BucketNotification(this, 'notification', {
       bucket: this.name,

@@ -17,7 +17,8 @@ export function withPlaceholders(schema: JsonSchema): JsonSchema {
   const pattern = types.includes('string') ? WITHIN : WHOLE;
   return {
     ...Object.fromEntries(entries.filter(([keyword]) => ANNOTATIONS.includes(keyword))),
-    ...{ if: { type: 'string', pattern }, else: rules },
+    if: { type: 'string', pattern },
+    else: rules,
   };
 }
 

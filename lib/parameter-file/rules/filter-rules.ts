@@ -35,7 +35,10 @@ export const FILTER_RULES: readonly Rule[] = [
             const word = /[A-Za-z_]+$/.exec(/^[\w.]*/.exec(text.slice(offset))?.[0] ?? '')?.[0];
             const lenient = severity === 'warning' || (rule === 'filter-dataset' && !outline.hasDatasets);
             yield {
-              ...{ path, offset, value: text, ...(lenient && { severity: 'warning' }) },
+              path,
+              offset,
+              value: text,
+              ...(lenient && { severity: 'warning' }),
               message: `In the filter expression at character ${offset + 1}, ${message}.`,
               hint: known && word !== undefined ? didYouMean(word, known) : undefined,
             };

@@ -16,8 +16,14 @@ type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] 
 /** A decision on a version. `known` says who decided; the default is the file's rules. A decision without `run` is not notified. */
 export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
   return {
-    ...{ solution: solutionOf(step).name, version: on.version, createdAt: on.createdAt, decision },
-    ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: step.now.toISOString() },
+    solution: solutionOf(step).name,
+    version: on.version,
+    createdAt: on.createdAt,
+    decision,
+    metrics: {},
+    verdicts: [],
+    decidedBy: 'rules',
+    decidedAt: step.now.toISOString(),
     ...present(known),
   };
 }
