@@ -18,4 +18,5 @@ async function click(userId, itemId, recommendationId) {
 
 const { recommendationId, items } = await page('new-user');
 await click('new-user', items[5], recommendationId);
-console.log(items, (await page('new-user')).items);
+console.log(items.join(' '));
+console.log((await page('new-user')).items.join(' '));
