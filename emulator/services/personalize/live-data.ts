@@ -19,9 +19,9 @@ export class LiveData {
     );
   }
 
-  /** Returns the ids of all items or actions with a record. */
-  ids(type: DatasetType): ReadonlySet<string> {
-    return new Set(this.parts(type).flatMap((data) => [...(data?.records.keys() ?? [])]));
+  /** Yields the ids of all items or actions with a record, some of them twice. */
+  *ids(type: DatasetType): Iterable<string> {
+    for (const data of this.parts(type)) yield* data?.records.keys() ?? [];
   }
 
   /** Returns all events of a user or a session, the oldest first. */

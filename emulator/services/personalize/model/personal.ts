@@ -21,10 +21,12 @@ const DIGITS = 7;
 export class PersonalModel implements Model {
   private readonly similarity: ReturnType<typeof similarityOf>;
   private readonly returns: number;
+  private readonly usersOfAll: number;
 
   constructor(private readonly catalog: Catalog) {
     this.similarity = similarityOf(catalog.histories);
     this.returns = shareOfReturns(catalog.histories);
+    this.usersOfAll = catalog.popularity.users.reduce((sum, each) => sum + each, 0);
   }
 
   /** Items without interactions are new to it: they are recommended by exploration only. */
@@ -38,13 +40,13 @@ export class PersonalModel implements Model {
 
   private *recommend(history: readonly PastEvent[]): Iterable<Candidate> {
     const { users, order } = this.catalog.popularity;
-    const scores = this.scores(history);
-    const similar = orderBy(scores, this.catalog.ranks);
+    const { scores, scored } = this.score(history);
+    const similar = orderBy(scores, this.catalog.ranks, scored);
     // Popular items come after the last similar one, in proportion to their users.
     const least = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = least / (at(users, order[0] ?? 0) + 1);
-    let total = 0;
-    for (const number of order) total += at(scores, number) || unit * at(users, number);
+    let total = unit * this.usersOfAll;
+    for (const number of similar) total += at(scores, number) - unit * at(users, number);
     for (const number of this.catalog.thenPopular(similar)) {
       const score = at(scores, number) || unit * at(users, number);
       yield { id: this.catalog.idOf(number), score: round(score / total, DIGITS) };
@@ -53,7 +55,7 @@ export class PersonalModel implements Model {
 
   /** Orders items. Unknown ones come last, in the given order. */
   private order(history: readonly PastEvent[], inputList: readonly string[]): readonly Candidate[] {
-    const scores = this.scores(history);
+    const { scores } = this.score(history);
     const { users, order } = this.catalog.popularity;
     const most = at(users, order[0] ?? 0) + 1;
     const scored = [...new Set(inputList)].map((id) => {
@@ -72,35 +74,45 @@ export class PersonalModel implements Model {
    * Score of each item; 0 without evidence for it. Items that the user has had get the share of all scores that repeated items have of all
    * events.
    */
-  private scores(history: readonly PastEvent[]): Float64Array {
+  private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;
     const scores = new Float64Array(this.catalog.histories.items.length);
+    const scored: number[] = [];
+    const add = (number: number, value: number) => {
+      const before = at(scores, number);
+      if (before === 0) scored.push(number);
+      scores[number] = before + value;
+    };
     const seen = new Set<number>();
     let factor = 1;
     for (const { item: id, weight } of history.slice(-MOST_EVENTS).reverse()) {
       const number = this.catalog.numberOf(id);
       if (number === undefined) continue;
       seen.add(number);
-      scores[number] = at(scores, number) + factor * weight;
-      for (let place = at(start, number); place < at(start, number + 1); place += 1) {
-        const other = at(item, place);
-        scores[other] = at(scores, other) + factor * weight * at(score, place);
-      }
+      add(number, factor * weight);
+      for (let place = at(start, number); place < at(start, number + 1); place += 1)
+        add(at(item, place), factor * weight * at(score, place));
       factor *= DECAY;
     }
     const { users } = this.catalog.popularity;
     let [had, others] = [0, 0];
-    for (const [number, value] of scores.entries()) {
-      if (value === 0) continue;
-      if (seen.has(number)) had += value;
+    for (const number of scored) {
+      if (seen.has(number)) had += at(scores, number);
       else {
-        scores[number] = value * at(users, number) ** POPULARITY;
+        scores[number] = at(scores, number) * at(users, number) ** POPULARITY;
         others += at(scores, number);
       }
     }
     const [toSeen, toOthers] = [share(this.returns, had), share(1 - this.returns, others)];
-    return scores.map((value, number) => (value === 0 ? 0 : value * (seen.has(number) ? toSeen : toOthers)));
+    for (const number of scored) scores[number] = at(scores, number) * (seen.has(number) ? toSeen : toOthers);
+    return { scores, scored };
   }
+}
+
+/** Scores by item, and the items that have one: few of a large catalog. */
+interface Scores {
+  readonly scores: Float64Array;
+  readonly scored: readonly number[];
 }
 
 /** Factor that scales a sum to a share of 1. */

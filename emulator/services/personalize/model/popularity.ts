@@ -26,9 +26,13 @@ export function popularityOf({ users, items, start, item }: Histories): Populari
   return { users: counts, order: orderBy(counts, ranksOf(items)) };
 }
 
-/** Numbers with a score above 0, the highest first, then by rank. */
-export function orderBy(scores: Float64Array, ranks: Int32Array): readonly number[] {
+/** Numbers with a score above 0, the highest first, then by rank. @param numbers those that can have one; default: all */
+export function orderBy(
+  scores: Float64Array,
+  ranks: Int32Array,
+  numbers: Iterable<number> = scores.keys(),
+): readonly number[] {
   const found: number[] = [];
-  for (let number = 0; number < scores.length; number += 1) if (at(scores, number) > 0) found.push(number);
+  for (const number of numbers) if (at(scores, number) > 0) found.push(number);
   return found.sort((one, other) => at(scores, other) - at(scores, one) || at(ranks, one) - at(ranks, other));
 }

@@ -27,14 +27,14 @@ export function newRecords(
   const live = new LiveData(datasetGroupArn, context);
   const updated = lastUpdate(trained, context);
   const shown = context.impressions.get(datasetGroupArn);
-  const found: { readonly id: string; readonly at: number; readonly shown: number }[] = [];
+  const found = new Map<string, { readonly id: string; readonly at: number; readonly shown: number }>();
   for (const id of live.ids(type)) {
     if (model.knows(id)) continue;
     const at = live.record(type, id)?.at ?? 0;
-    if (at <= updated) found.push({ id, at, shown: shown?.get(id) ?? 0 });
+    if (at <= updated) found.set(id, { id, at, shown: shown?.get(id) ?? 0 });
   }
   // Users explore items in different orders.
-  return found
+  return [...found.values()]
     .sort(
       (one, other) => one.shown - other.shown || other.at - one.at || hash(userId + one.id) - hash(userId + other.id),
     )
