@@ -1,4 +1,4 @@
 import { runProgram } from '../local/program';
 import { registerAccountCheck } from './account-check/command';
 
-void runProgram('scripts', 'Asks a sandbox account what is unconfirmed about AWS.', [registerAccountCheck]);
+void runProgram('scripts', 'Asks a sandbox account about unconfirmed behaviour of AWS.', [registerAccountCheck]);

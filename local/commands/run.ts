@@ -78,11 +78,15 @@ export function registerRun(program: Command): void {
     .option('--take <step=time>', 'set how long a step of Personalize takes; may be repeated', stepDuration)
     .option(
       '--metric <solution:metric=value>',
-      'set what trainings report; with @N the Nth only; may be repeated',
+      'set a metric that trainings report; with @N, only the Nth; may be repeated',
       metric,
     )
     .option('--quota <type=number>', 'set a quota of Personalize, e.g. campaign=10; may be repeated', quota)
-    .option('--requests <campaign=number>', 'requests a second, also of a recommender; may be repeated', requestRate)
+    .option(
+      '--requests <campaign=number>',
+      'requests a second to a campaign or recommender; may be repeated',
+      requestRate,
+    )
     .action(async (dir: string, options: RunOptions, command: Command) => {
       process.exitCode = (await run(dir, options, command)) ? 0 : 1;
     });
@@ -111,7 +115,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   }
   for (const { solution, metric, training } of local.personalize.outstandingMetrics())
     process.stderr.write(
-      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: the metrics of no such training were asked for.\n`,
+      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: no metrics of such a training were requested.\n`,
     );
   for (const name of local.personalize.requests.unknown())
     process.stderr.write(`--requests ${name} had no effect: no campaign or recommender has this name.\n`);
@@ -160,7 +164,7 @@ async function letTimePass(
   const undelivered: (() => readonly RunResult[])[] = [];
   for (const { after, files } of uploads) {
     if (seconds !== undefined && after > seconds) {
-      process.stderr.write(`What arrives after ${durationText(after)} is not uploaded: --for ends before.\n`);
+      process.stderr.write(`Files that arrive after ${durationText(after)} are not uploaded: --for ends earlier.\n`);
       continue;
     }
     if (after > 0) await local.clock.advanceTo(startedAt + after * 1000);

@@ -117,7 +117,7 @@ export function renderRecommendations(
   ]);
   const table = renderTable([`Newest items of ${userId}`, 'Recommended'], rows, colours);
   const call = `aws personalize-runtime get-recommendations --campaign-arn ${campaign} --user-id ${userId}`;
-  return `${table}\nTo ask for more, upload the folder to \`npm run local -- serve\` (docs/local-aws.md):\n${call}`;
+  return `${table}\nTo request more, upload the folder to \`npm run local -- serve\` (docs/local-aws.md):\n${call}`;
 }
 
 /** Renders the locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */

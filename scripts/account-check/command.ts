@@ -26,9 +26,9 @@ const PREFIX = /^account-check-[0-9a-f]{8}$/;
 export function registerAccountCheck(program: Command): void {
   program
     .command('account-check')
-    .summary('ask a sandbox account what is unconfirmed about AWS')
+    .summary('ask a sandbox account about unconfirmed behaviour of AWS')
     .description(
-      'Asks an AWS account, with the credentials and region of the environment, what is unconfirmed about AWS. Says what it creates and costs, and asks for confirmation. Removes everything at the end, also after Ctrl-C.',
+      'Asks an AWS account about unconfirmed behaviour, with the credentials and region of the environment. Says what it creates and costs, and asks for confirmation. Removes everything at the end, also after Ctrl-C.',
     )
     .option('--only <ids>', 'questions to ask, separated by commas', questions)
     .option(
@@ -37,13 +37,9 @@ export function registerAccountCheck(program: Command): void {
       (text) => wholeNumber(text, 1, 10),
       2,
     )
-    .option('--record <folder>', 'where answers are recorded', join('test', 'fixtures', 'recorded'))
-    .option('--speed <number>', 'seconds of the account per second, for a local AWS that serves with --speed', speed, 1)
-    .option(
-      '--teardown <prefix>',
-      'only remove what an earlier check has left, under the prefix that it printed',
-      prefix,
-    )
+    .option('--record <folder>', 'folder for recorded answers', join('test', 'fixtures', 'recorded'))
+    .option('--speed <number>', 'speed of the clock, for a local AWS that is served with --speed', speed, 1)
+    .option('--teardown <prefix>', 'only remove what an earlier check left, by the prefix that it printed', prefix)
     .action(accountCheck);
 }
 

@@ -37,7 +37,7 @@ export function ended(sandbox: Sandbox, describe: () => Promise<End | undefined>
 
 async function active(sandbox: Sandbox, describe: () => Promise<End | undefined>): Promise<void> {
   const { status, failureReason } = await ended(sandbox, describe);
-  if (status !== 'ACTIVE') throw new Error(`What the question needs ended as ${status}: ${failureReason}`);
+  if (status !== 'ACTIVE') throw new Error(`A resource that the question needs became ${status}: ${failureReason}`);
 }
 
 /** @returns ARN of a new dataset group */

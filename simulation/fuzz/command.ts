@@ -23,7 +23,7 @@ const SHRUNK = 3;
 export function registerFuzz(program: Command): void {
   program
     .command('fuzz')
-    .summary('feed hostile inputs to the stack, and check that none does harm')
+    .summary('play hostile inputs, and check that none does harm')
     .description(
       'Plays hostile parameter files, keys, data, job configs and events, 25 in each local AWS. Each must be refused with one clear message and no other effect, or be handled completely. Then random requests to the local AWS: each must be answered as the API model allows, within 2 s, and change nothing if it fails.',
     )

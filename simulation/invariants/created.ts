@@ -15,7 +15,7 @@ const JOBS = [
 const CREATED = new WeakMap<object, [run: string, arn: string][]>();
 
 export const createdIsReported: Invariant = {
-  name: 'what a run that succeeded has created is CREATED in its results',
+  name: 'resources that a successful run has created are CREATED in its results',
   watch: (world) => {
     const created: [run: string, arn: string][] = [];
     CREATED.set(world.local, created);
@@ -36,6 +36,6 @@ export const createdIsReported: Invariant = {
     );
     for (const [run, arn] of CREATED.get(world.local) ?? [])
       if (runs.has(run) && !results.has(`${run} ${arn}`))
-        broken(`run ${run} has created ${arn}, its results do not say so`);
+        broken(`run ${run} has created ${arn}, but its results do not say so`);
   },
 };

@@ -7,7 +7,7 @@ import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const deletionsEnd: Invariant = {
-  name: 'every deletion that was asked for ends, COMPLETED, failed or refused, and is notified',
+  name: 'every requested deletion ends COMPLETED, failed or refused, and is notified',
   check: async (world, broken) => {
     const { failedEvents, runs: notified } = SentNotifications.of(world);
     const records = await items(world, 'deletion#');
@@ -20,7 +20,7 @@ export const deletionsEnd: Invariant = {
       const run = runs.find(isOfRequest);
       const id = run?.execution?.S?.split(':').at(-1) ?? run?.item?.S?.split('#').at(-1) ?? '';
       if (run?.finishedAt === undefined) broken(`${what} has no run that ended`);
-      if (!notified.has(id)) broken(`no notification was sent of ${what}`);
+      if (!notified.has(id)) broken(`no notification was sent about ${what}`);
       // The group is not managed before its first parameter file was accepted.
       if (run?.cause?.S?.includes('manages no dataset group')) continue;
       if ((run?.status?.S === 'REFUSED') !== (text === undefined)) broken(`${what} is ${run?.status?.S}`);
@@ -46,7 +46,7 @@ function checkRecord(
 }
 
 export const nothingIsDeletedUnasked: Invariant = {
-  name: 'a data deletion job deletes what was asked for from its dataset group, and nothing else',
+  name: 'a data deletion job deletes the requested users from its dataset group, and nothing else',
   check: async (world, broken) => {
     for (const { arn, name, status } of world.ofType('dataDeletionJob')) {
       if (status !== 'COMPLETED') continue;
@@ -66,7 +66,7 @@ export const nothingIsDeletedUnasked: Invariant = {
 };
 
 export const deletionsAreAlone: Invariant = {
-  name: 'no data deletion job begins during what reads or writes the data, and none of that begins during one',
+  name: 'no data deletion job begins while other work reads or writes the data, and no such work begins during the job',
   watch: (world, broken) => {
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;

@@ -5,7 +5,7 @@ import type { Invariant } from './invariant';
 import { items } from './record-items';
 
 export const driftIsCorrected: Invariant = {
-  name: 'after the nightly reconciliation, every campaign serves what is recorded',
+  name: 'after the nightly reconciliation, every campaign serves the recorded version',
   rested: async (world, broken) => {
     for (const accepted of await items(world, 'parameter-file')) {
       const edition = world.editionOf(accepted.versionId?.S);

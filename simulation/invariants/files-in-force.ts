@@ -29,7 +29,7 @@ function putsOf(operation: string, input: Readonly<Record<string, unknown>>): re
 }
 
 export const onlyFollowedFilesAreInForce: Invariant = {
-  name: 'what is in force changes only by an upload that Personalize can follow, to another key only by one that says so',
+  name: 'the file in force is replaced only by an upload that Personalize can follow, and under another key only if the upload says so',
   watch: (world, broken) => {
     const inForce = new Map<string, Upload>();
     onPutInForce(world, (datasetGroup, versionId) => {
@@ -37,9 +37,7 @@ export const onlyFollowedFilesAreInForce: Invariant = {
       const before = inForce.get(datasetGroup);
       // No object of a parameter file is ever deleted.
       if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
-        broken(
-          `version ${versionId} has taken the place of ${before.key} in ${datasetGroup}, which it does not replace`,
-        );
+        broken(`version ${versionId} has replaced ${before.key} in ${datasetGroup}, which it must not replace`);
       if (upload !== undefined) inForce.set(datasetGroup, upload);
       if (upload === undefined || upload.edition === undefined || upload.isConflicting)
         broken(`version ${versionId}, which Personalize cannot follow, is in force of ${datasetGroup}`);

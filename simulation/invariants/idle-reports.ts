@@ -11,7 +11,7 @@ interface Change {
 const SENT = new WeakMap<object, Map<string, number[]>>();
 
 export const idleHadNoRequests: Invariant = {
-  name: 'nothing is reported as idle that had a request in the lookback period',
+  name: 'no resource with a request in the lookback period is reported as idle',
   watch: ({ local }) => {
     const sent = new Map<string, number[]>();
     SENT.set(local, sent);

@@ -100,7 +100,7 @@ function isRefusedChoice(trigger: unknown, cause = ''): boolean {
 }
 
 export const transientErrorsFailNothing: Invariant = {
-  name: 'transient errors fail no run, and lasting faults fail none of another dataset group',
+  name: 'transient errors fail no run, and permanent faults fail no run of another dataset group',
   check: async (world, broken) => {
     const { executionLog, scenario, teams, uploads } = world;
     if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;

@@ -6,7 +6,7 @@ import { SentNotifications } from './sent-notifications';
 const DETAIL_TYPE = 'Personalize Solution Version Promotion';
 
 export const decisionsAreNotifiedOnce: Invariant = {
-  name: 'every decision is taken once in a run, and the event and the notification of the run say it',
+  name: 'every decision is made once in a run, with an event and in the notification of the run',
   check: async (world, broken) => {
     const taken = new Set<string>();
     /** Last decision of each run on each version. An operator may decide at once on versions that rules have held. */
@@ -24,16 +24,16 @@ export const decisionsAreNotifiedOnce: Invariant = {
     for (const [place, { decision, run = '', version }] of last) {
       const published = [...(events.get(`${run} ${version}`) ?? [])];
       if (published.some((status) => status !== decision))
-        broken(`${place}: events say ${published}, decided was ${decision}`);
+        broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
       const text = notifications.get(run)?.get(version);
-      if (text !== decision) broken(`${place}: the notification says ${text}, decided was ${decision}`);
+      if (text !== decision) broken(`${place}: the notification says ${text}, but the decision is ${decision}`);
     }
     for (const key of events.keys()) {
       const [run, version] = key.split(' ');
       if (!last.has(`${version} in run ${run}`))
-        broken(`an event says a decision on ${version} of run ${run}, which took none`);
+        broken(`an event reports a decision on ${version} by run ${run}, which made none`);
     }
   },
 };

@@ -68,7 +68,7 @@ export const importsOfRunsNeverOverlap: Invariant = {
 };
 
 export const endedRunsChangeNothing: Invariant = {
-  name: 'no run changes Personalize after it has ended, but for a function that still works when it is stopped',
+  name: 'no run changes Personalize after its end, except in a function that still works when the run is stopped',
   watch: (world, broken) =>
     onOwnCall(world, ({ operation }, run) => {
       const since = world.local.clock.now() - (run?.endedAt ?? Number.POSITIVE_INFINITY);

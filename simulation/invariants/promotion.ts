@@ -39,7 +39,7 @@ function teamOf(world: World, versionId: string | undefined) {
 }
 
 export const decisionsFollowRules: Invariant = {
-  name: 'every decision of rules is what file and metrics say, and is recorded with the values that explain it',
+  name: 'every decision by rules follows from the file and the metrics, and is recorded with these values',
   check: async (world, broken) => {
     for (const text of world.promotionLog.contradictions) broken(text);
     for (const decision of world.promotionLog.decisions) await checkValues(world, decision, broken);
@@ -127,11 +127,12 @@ function checkAllDecided(world: World, team: Team, solution: string, broken: Bro
     : versions.findIndex(({ arn }) => arn === serving?.version);
   const passedOverUpTo = alwaysRules ? Number.NEGATIVE_INFINITY : momentAfter(serving?.chosenUpTo);
   for (const { arn, createdAt } of position === -1 ? versions.slice(-1) : versions.slice(position))
-    if (promotionLog.latestOf(arn) === undefined && createdAt > passedOverUpTo) broken(`nothing was decided on ${arn}`);
+    if (promotionLog.latestOf(arn) === undefined && createdAt > passedOverUpTo)
+      broken(`there is no decision on ${arn}`);
 }
 
 export const runsTrainOnce: Invariant = {
-  name: 'no run trains a solution twice, whatever is decided on what it trained',
+  name: 'no run trains a solution twice, whatever the decision on its version is',
   watch: (world, broken) => {
     const trained = new Set<string>();
     onOwnCall(world, ({ operation, input }, run) => {

@@ -5,7 +5,7 @@ import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const noLockIsLeft: Invariant = {
-  name: 'no lock is left: none of a workflow that ended by itself and, at the end, none that anything could wait for',
+  name: 'no lock is left by a run that ended by itself, and at the end none for which a run could wait',
   rested: async (world, broken) => {
     for (const lock of await items(world, 'lock#')) {
       const left = holdersOf(lock).filter((holder) => !isTakenOver(world, holder));

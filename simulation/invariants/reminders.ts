@@ -19,15 +19,15 @@ interface Reminder {
 }
 
 export const openDecisionsAreCalledToMind: Invariant = {
-  name: 'only open decisions are notified again, each once for a day that it has waited, and if the file says so',
+  name: 'only open decisions are notified again: once for each day, if the file says so',
   check: async (world, broken) => {
     const sent = remindersOf(world);
     const { decisions } = world.promotionLog;
     for (const { at, version, datasetGroup } of sent) {
       if (!editionsOf(world, datasetGroup).some((edition) => edition?.promotion?.reminds))
-        broken(`a reminder of ${version} was sent, which no file of ${datasetGroup} asks for`);
+        broken(`a reminder of ${version} was sent, but no file of ${datasetGroup} requests it`);
       const open = openSince(decisions, version, at);
-      if (open === undefined) broken(`a reminder of ${version} was sent, which waits for no decision`);
+      if (open === undefined) broken(`a reminder of ${version} was sent, but it waits for no decision`);
       else if (at - open < DAY - TOLERANCE)
         broken(`a reminder of ${version} was sent ${(at - open) / 1000} s after its decision`);
     }

@@ -135,7 +135,7 @@ export const nothingIsMadeTwice: Invariant = {
 };
 
 export const campaignsOnlyMoveOn: Invariant = {
-  name: 'campaigns never move to an older version, unless that one was decided to serve',
+  name: 'campaigns never move to an older version, unless a decision lets it serve',
   watch: (world, broken) => {
     const latest = new Map<string, number>();
     world.local.aws.onCall(({ service, call, caller, error }) => {

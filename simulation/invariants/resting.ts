@@ -11,7 +11,7 @@ const LATE = 15 * 60_000;
 const CREATED = new WeakMap<object, Map<string, number>>();
 
 export const recommendersRestAsOperated: Invariant = {
-  name: 'a recommender is started and stopped by runs of its schedules alone, and is as the last of them left it',
+  name: 'a recommender is only started and stopped by runs of its schedules, and keeps the state in which the last run left it',
   watch: (world, broken) => {
     const created = new Map<string, number>();
     CREATED.set(world.local, created);

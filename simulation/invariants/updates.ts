@@ -19,7 +19,7 @@ interface Update {
 const ASKED = new WeakMap<World, Update[]>();
 
 export const updatesBuildOnWhatServes: Invariant = {
-  name: 'no UPDATE is bought whose base did not serve when the training began',
+  name: 'no UPDATE is trained whose base did not serve when the training began',
   watch: (world) => {
     const { promotionLog, local } = world;
     const asked: Update[] = [];

@@ -239,11 +239,11 @@ const FAMILIES = {
   },
   checks: {
     summary:
-      'imports whose rows are checked, from the first one on or later, and accepted or refused, by limits or operators',
+      'imports whose rows are checked, from the first one on or later, and accepted or refused by limits or operators',
     scenarios: scenariosOf(CHECKS),
   },
   conflicts: {
-    summary: 'uploads that Personalize cannot follow, or that may not take the place of another file, among others',
+    summary: 'uploads that Personalize cannot follow, or that may not replace another file, among others',
     scenarios: scenariosOf(CONFLICTS),
   },
   deletions: {
@@ -304,7 +304,7 @@ const FAMILIES = {
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
   },
   permanent: {
-    summary: 'a fault that lasts: runs fail within a day, and other dataset groups are not affected',
+    summary: 'a permanent fault: runs fail within a day, and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {

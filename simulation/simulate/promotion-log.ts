@@ -101,7 +101,7 @@ export class PromotionLog {
     const version = serving.version?.S;
     // Versions serve without a decision before the first one.
     if (version !== served && before !== undefined)
-      this.contradictions.push(`${version} is recorded as serving of ${solution}, decided was ${served}`);
+      this.contradictions.push(`${version} is recorded as serving for ${solution}, but the decision was ${served}`);
     if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });
     this.serving.set(solution, { version, decidedUpTo, chosenUpTo, revision });
   }

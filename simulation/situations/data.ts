@@ -19,13 +19,13 @@ const checked = (name: string, statistics: RegExp): Situation => ({
 export const DATA: readonly Situation[] = [
   refused('a check refuses data', 'InvalidData'),
   refused('the same data are refused again, which is notified once', 'RefusedBefore'),
-  checked('a person lets refused data in', /"verdict":"ACCEPTED".*"decision":/),
+  checked('a person accepts refused data', /"verdict":"ACCEPTED".*"decision":/),
   checked('a person rejects data that were imported', /"verdict":"REJECTED"/),
   checked('limits have nothing to compare data with', /"comparedWith":"nothing"/),
 ];
 
 export const baselineIsCounted: Situation = {
-  name: 'data that were imported before there were checks are counted as the baseline',
+  name: 'data that were imported before the first check are counted as the baseline',
   watch: ({ local }, reached) =>
     local.aws.onCall(({ service, call: { operation, input }, error }) => {
       if (service !== 'lambda' || operation !== 'Invoke' || error !== undefined) return;

@@ -35,7 +35,7 @@ export const DECISIONS: readonly Situation[] = [
     (decision, before) => decision.decision === 'PROMOTED' && isByPerson(decision) && before?.decision === 'HELD',
   ),
   decided(
-    'an operator takes back a version that served',
+    'an operator rolls back a version that served',
     (decision, before) => decision.decision !== 'PROMOTED' && isByPerson(decision) && before?.decision === 'PROMOTED',
   ),
   decided('a version lacks a metric of the rules', ({ verdicts }) =>
@@ -60,7 +60,7 @@ export const updateIsSkipped: Situation = {
 };
 
 export const driftIsFound: Situation = {
-  name: 'campaigns are moved back to what is recorded',
+  name: 'campaigns are moved back to the recorded version',
   watch: ({ local }, reached) =>
     local.stepFunctions.onEvent(({ kind, execution: { inputText } }) => {
       if (kind === 'executionStarted' && inputText.includes('"trigger":"drift"')) reached();

@@ -13,7 +13,7 @@ export const lockIsTakenOver: Situation = {
 };
 
 export const lockIsWaitedFor: Situation = {
-  name: 'a run waits for a lock, and gets it',
+  name: 'a run waits for a lock, and acquires it',
   watch: (world, reached) =>
     onProgress(world, (_id, after, before) => {
       if (before.waitsForLock !== undefined && after.waitsForLock === undefined && after.status?.S === 'OPEN')
@@ -22,7 +22,7 @@ export const lockIsWaitedFor: Situation = {
 };
 
 export const quotaIsMetAndLeft: Situation = {
-  name: 'a run waits for a quota, and goes on',
+  name: 'a run waits for a quota, and continues',
   watch: (world, reached) => {
     const queued = new Set<string>();
     onWrite(world, ({ item, put: { isQueued, status } }) => {
@@ -33,7 +33,7 @@ export const quotaIsMetAndLeft: Situation = {
 };
 
 export const wakeUpIsOutdated: Situation = {
-  name: 'a wake-up finds that another one has polled its item meanwhile',
+  name: 'a wake-up finds that another one has polled its item in the meantime',
   watch: (world, reached) => {
     const written = new Map<string, string>();
     onWrite(world, ({ item, put }) => written.set(item, JSON.stringify(put)));

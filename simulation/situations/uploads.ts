@@ -21,7 +21,7 @@ function isRunning({ executionLog }: World, run: string): boolean {
 }
 
 export const runningUploadIsSuperseded: Situation = {
-  name: 'an upload is put in force while a training of an older one goes on',
+  name: 'an upload is put in force while a training of an older one is in progress',
   watch: (world, reached) =>
     onWrite(world, ({ item, run }) => {
       if (item !== 'parameter-file' || run === undefined) return;
@@ -52,7 +52,7 @@ export const otherFileIsRefused: Situation = {
 };
 
 export const keyIsReplaced: Situation = {
-  name: 'a file takes the place of one under another key',
+  name: 'a file replaces one under another key',
   watch: (world, reached) => {
     const keys = new Map<string, string>();
     onWrite(world, ({ item, datasetGroup, put: { key } }) => {

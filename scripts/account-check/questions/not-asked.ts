@@ -22,26 +22,26 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-deletion-read',
-    asks: 'when a data deletion job reads its csv, whose copy goes when the run is stopped',
+    asks: 'when a data deletion job reads its csv, whose copy is removed when the run is stopped',
     emulated: 'at its end, so that the job of a stopped run fails.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
     id: 'personalize-event-types',
-    asks: 'which words a training refuses as event types ("reserved keywords"), and whether types that differ by case only count as one',
-    emulated: 'names of columns; as one. The product counts two.',
+    asks: 'which words a training refuses as event types ("reserved keywords"), and whether types that only differ in case count as one',
+    emulated: 'names of columns; they count as one. The product counts two.',
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
   },
   {
     id: 'personalize-event-properties',
-    asks: 'whether PutEvents refuses properties that no field of the schema has, or values that do not fit it',
+    asks: 'whether PutEvents refuses properties that are not in the schema, or values of another type',
     emulated: 'InvalidInputException.',
     check: { notAsked: RUNTIME },
   },
   {
     id: 'personalize-filter-if',
-    asks: 'what a filter does whose IF does not hold for the user',
-    emulated: 'the clause is left out: everything passes if there is no other INCLUDE.',
+    asks: 'what a filter does if its IF is false for the user',
+    emulated: 'the clause is ignored, so everything passes without another INCLUDE.',
     check: { notAsked: RUNTIME },
   },
   {
@@ -64,7 +64,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-future-timestamps',
-    asks: 'what a training makes of interactions in the future',
+    asks: 'how a training treats interactions in the future',
     emulated: 'nothing. The product warns.',
     check: { notAsked: 'It takes trainings, and their metrics do not show it.' },
   },
@@ -82,7 +82,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-promoted-places',
-    asks: 'at which places of a list promoted items are',
+    asks: 'in which places of a list promoted items appear',
     emulated: 'spread evenly.',
     check: { notAsked: RUNTIME },
   },
@@ -100,14 +100,15 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-training-times',
-    asks: 'whether trainings of one solution take alike',
-    emulated: 'no, each is drawn. A wrong estimate takes as many polls as none.',
+    asks: 'whether trainings of one solution take equally long',
+    emulated: 'no, each duration is drawn.',
     check: { notAsked: 'It takes several trainings, each of an hour or more.' },
   },
   {
     id: 'personalize-untrainable-attributes',
     asks: 'which columns count when a training finds "any attribute to train on", and whether a value with several categories counts as one',
-    emulated: 'categorical and numeric ones; as one. The product refuses only if both ways of counting find none.',
+    emulated:
+      'categorical and numeric ones; it counts as one. The product refuses only if both ways of counting find none.',
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
   },
   {
@@ -124,7 +125,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'dynamodb-key-usage',
-    asks: 'what a caller needs on the key of an encrypted table, which the guide says DynamoDB uses on behalf of the principal that chose it',
+    asks: 'which permissions a caller needs on the key of an encrypted table (the guide says that DynamoDB uses it on behalf of the principal that chose it)',
     emulated: '`kms:Decrypt`; the stack grants exactly that.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
   },
@@ -136,7 +137,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'iam-wildcard-places',
-    asks: "what a policy's resource means with a wildcard in the service or the type of the resource, which the IAM user guide does not allow",
+    asks: 'the meaning of a wildcard in the service or type of a resource in a policy, which the IAM user guide does not allow',
     emulated: 'an Allow does not apply, a Deny does. The stack has one: `*/*` of EC2, for functions in a VPC.',
     check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
   },
@@ -148,7 +149,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'lambda-inactive-functions',
-    asks: 'which of ResourceNotReadyException, CodeArtifactUserPendingException and ResourceConflictException an inactive function answers with, and whether it accepts events',
+    asks: 'whether an inactive function answers with ResourceNotReadyException, CodeArtifactUserPendingException or ResourceConflictException, and whether it accepts events',
     emulated: 'any, at random; events are queued.',
     check: { notAsked: 'A function becomes inactive after weeks without an invocation.' },
   },
@@ -166,15 +167,15 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 's3-missing-version',
-    asks: 'whether GetObject of a version that does not exist is denied to who may not list the bucket, as of a key',
+    asks: 'whether GetObject of a missing version is denied to callers who may not list the bucket, like that of a missing key',
     emulated:
-      'yes. The functions that read uploads may list; one that is denied all the same fails, which is notified.',
+      'yes. The functions that read uploads may list the bucket; one that is denied all the same fails and notifies.',
     check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
   },
   {
     id: 'scheduler-clock-changes',
-    asks: 'when `cron` runs at a local time that comes twice or not at all, and `at` at the latter',
-    emulated: 'the first time; never; at the next moment that exists.',
+    asks: 'when `cron` runs if its local time occurs twice or never, and when `at` runs if its time never occurs',
+    emulated: 'at the first time; never; at the next existing moment.',
     check: { notAsked: 'Clocks change twice a year.' },
   },
   {
@@ -198,7 +199,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'states-stopped-events',
-    asks: 'which undocumented members events of stopped and timed-out executions have',
+    asks: 'which undocumented members the events of stopped and timed-out executions have',
     emulated: '`error` and `cause`, null if absent.',
     check: { notAsked: 'It takes a queue or a function as the target of a rule; the check creates none.' },
   },

@@ -4,8 +4,8 @@ import type { Question } from '../question';
 
 export const personalizeCsvQuotes: Question = {
   id: 'personalize-csv-quotes',
-  asks: 'what an import makes of csv quotes that are not escaped, or escaped by both `\\"` and `""`',
-  emulated: 'taken as they are if no other reading is valid. The product warns.',
+  asks: 'how an import reads csv quotes that are not escaped, or escaped with both `\\"` and `""`',
+  emulated: 'literally, if no other reading is valid. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',
     dollars: 0.1,

@@ -6,8 +6,8 @@ import type { Question } from '../question';
 /** Does the same as the deployment: lists of users are in a bucket of their own, with S3's keys. */
 export const personalizeDeletionBucket: Question = {
   id: 'personalize-deletion-bucket',
-  asks: 'whether a data deletion job reads its csv from a bucket with keys of S3 that only lists and reads are allowed on',
-  emulated: 'yes. A job takes up to a day, so that the check may end without an answer.',
+  asks: 'whether a data deletion job reads its csv from a bucket with keys of S3 that allows only lists and reads',
+  emulated: 'yes. A job takes up to a day, so the check may end without an answer.',
   check: {
     creates: 'a bucket, a dataset group with a dataset, an import and a data deletion job',
     dollars: 0.1,

@@ -5,8 +5,8 @@ import type { Question } from '../question';
 
 export const personalizeLastUpdate: Question = {
   id: 'personalize-last-update',
-  asks: 'whether `lastUpdatedDateTime` of a finished job is when it ended',
-  emulated: 'yes. Estimates of when a quota has capacity again depend on it.',
+  asks: 'whether `lastUpdatedDateTime` of a finished job is the time of its end',
+  emulated: 'yes. Estimates of when a quota is free again depend on it.',
   check: {
     creates: 'a dataset group with a dataset and an import',
     dollars: 0.1,

@@ -4,7 +4,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMalformedInput: Question = {
   id: 'personalize-malformed-input',
-  asks: 'which error refuses an input that breaks a pattern of the API model',
+  asks: 'which error refuses an input that violates a pattern of the API model',
   emulated: 'InvalidInputException.',
   check: {
     creates: 'nothing',

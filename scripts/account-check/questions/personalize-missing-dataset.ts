@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
-  asks: 'when Personalize checks for required datasets: of a recipe with the solution or its version; of an event tracker at its creation, or never, and whether it must be ACTIVE',
+  asks: 'when Personalize checks for required datasets (of a recipe: with the solution or its version; of an event tracker: at its creation or never), and whether they must be ACTIVE',
   emulated: 'with the version, and at the creation; ACTIVE. The product waits for that.',
   check: {
     creates: 'a dataset group, a solution, a dataset, perhaps an event tracker',

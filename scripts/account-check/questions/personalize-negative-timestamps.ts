@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeNegativeTimestamps: Question = {
   id: 'personalize-negative-timestamps',
-  asks: 'whether an import refuses a TIMESTAMP before 1970; the guide asks for Unix times and gives no least one',
+  asks: 'whether an import refuses a TIMESTAMP before 1970 (the guide requires Unix times without a minimum)',
   emulated: 'no. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeSyncedCampaignVersion: Question = {
   id: 'personalize-synced-campaign-version',
-  asks: 'what Describe shows as `solutionVersionArn` of a campaign with `syncWithLatestSolutionVersion`',
+  asks: 'the `solutionVersionArn` that Describe shows for a campaign with `syncWithLatestSolutionVersion`',
   emulated: 'the version it serves (variant: `SOLUTION/$LATEST`).',
   check: {
     creates: 'a training and a campaign of 1 TPS',

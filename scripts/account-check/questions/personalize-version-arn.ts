@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 export const personalizeVersionArn: Question = {
   id: 'personalize-version-arn',
   asks: 'whether the ARN of a named solution version ends in the name or in an id',
-  emulated: 'an id (variant: the name); that Describe shows the name as `SOLUTION/NAME` was seen.',
+  emulated: 'an id (variant: the name). Describe was seen to show the name as `SOLUTION/NAME`.',
   check: {
     creates: 'the shared solution version',
     dollars: 1,

@@ -4,7 +4,7 @@ import { execute, stateMachine } from '../state-machine';
 export const statesDivisionByZero: Question = {
   id: 'states-division-by-zero',
   asks: "the value of JSONata's 1/0",
-  emulated: 'the text "Infinity", as was seen of [1/0].',
+  emulated: 'the text "Infinity", as was seen for [1/0].',
   check: {
     creates: 'a state machine',
     dollars: 0.01,

@@ -50,7 +50,7 @@ describe('the invariant on notified decisions', () => {
   it.each<[string, (world: PromotionWorld) => void, string]>([
     ['no event', () => undefined, 'no event says HELD'],
     ['no notification', () => undefined, 'the notification says undefined'],
-    ['another event', (world) => world.publish(2, 'PROMOTED'), 'events say PROMOTED, decided was HELD'],
+    ['another event', (world) => world.publish(2, 'PROMOTED'), 'the events say PROMOTED, but the decision is HELD'],
     [
       'a second decision',
       (world) => {
@@ -59,7 +59,7 @@ describe('the invariant on notified decisions', () => {
       },
       'is the second decision',
     ],
-    ['an event without a decision', (world) => world.publish(1, 'HELD'), 'which took none'],
+    ['an event without a decision', (world) => world.publish(1, 'HELD'), 'which made none'],
   ])('is violated by %s', async (_what, happen, message) => {
     // Prepare
     const world = prepare();

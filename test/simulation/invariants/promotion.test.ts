@@ -103,7 +103,7 @@ describe('the invariant on decisions', () => {
     [
       'another version that serves than was decided',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 2],
-      `decided was ${version(1)}`,
+      `the decision was ${version(1)}`,
     ],
   ])('is violated by %s', async (_what, decided, message) => {
     // Prepare
@@ -129,7 +129,7 @@ describe('the invariant on decisions', () => {
     const broken = await world.check();
 
     // Assess
-    expect(broken).toEqual([`nothing was decided on ${version(2)}`]);
+    expect(broken).toEqual([`there is no decision on ${version(2)}`]);
   });
 
   it('requires no decision on versions from before the first promotion rule, even if an operator decided on an older one', async () => {
@@ -143,7 +143,7 @@ describe('the invariant on decisions', () => {
     const broken = await world.check();
 
     // Assess
-    expect(broken).toEqual([`nothing was decided on ${version(4)}`]);
+    expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
   it('requires no decision on versions that an operator passed over before there were rules, but on later ones', async () => {
@@ -156,7 +156,7 @@ describe('the invariant on decisions', () => {
     const broken = await world.check();
 
     // Assess
-    expect(broken).toEqual([`nothing was decided on ${version(100_000)}`]);
+    expect(broken).toEqual([`there is no decision on ${version(100_000)}`]);
   });
 });
 

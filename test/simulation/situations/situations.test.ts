@@ -74,7 +74,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     },
   ],
   [
-    'a run waits for a lock, and gets it',
+    'a run waits for a lock, and acquires it',
     ({ put }) => {
       put(progress('solution', { waitsForLock: text('lock#data') }));
       put(progress('solution', {}));
@@ -85,7 +85,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     },
   ],
   [
-    'a run waits for a quota, and goes on',
+    'a run waits for a quota, and continues',
     ({ put }) => {
       put(progress('solution', { isQueued: { BOOL: true } }));
       put(progress('solution', { status: text('READY') }));
@@ -96,7 +96,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     },
   ],
   [
-    'a wake-up finds that another one has polled its item meanwhile',
+    'a wake-up finds that another one has polled its item in the meantime',
     ({ put }) => {
       put(progress('solution', { revision: { N: '2' } }));
       put(progress('solution', { revision: { N: '2' }, reason: text('waits') }), { error: FAILED });
@@ -128,7 +128,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     ({ put }) => put(progress('file', { status: text('FAILED'), error: text('ResourceConflict') })),
   ],
   [
-    'a file takes the place of one under another key',
+    'a file replaces one under another key',
     ({ put }) => {
       put({ item: text('parameter-file'), key: text('train/a/config.json') });
       put({ item: text('parameter-file'), key: text('train/b/config.json') });
@@ -189,7 +189,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     },
   ],
   [
-    'a person lets refused data in',
+    'a person accepts refused data',
     ({ put }) =>
       put({
         item: text('data-statistics#items'),

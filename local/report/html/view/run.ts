@@ -27,7 +27,7 @@ export function runDetail(data: PageData, index: number): Markup {
   });
   return html`<h3 tabindex="-1">${nameOf(run)} of ${datasetGroup}: <i class="${statusClass(status)}">${status}</i> <button class="close">Close</button></h3>
 <p>${workflow}, ${runText(run)}</p>${error === undefined ? '' : html`<p class="bad error">${error}</p>`}
-${rows.length === 0 ? html`<p>Nothing changed in Amazon Personalize while it ran.</p>` : html`<div class="axis" aria-hidden="true"><span>Changes in Amazon Personalize meanwhile</span><div class="track">${axis.ticks().map(({ left, label }) => html`<span class="tick" style="left:${left}%">${label}</span>`)}</div></div>${rows}`}
+${rows.length === 0 ? html`<p>Nothing changed in Amazon Personalize while it ran.</p>` : html`<div class="axis" aria-hidden="true"><span>Changes in Amazon Personalize during the run</span><div class="track">${axis.ticks().map(({ left, label }) => html`<span class="tick" style="left:${left}%">${label}</span>`)}</div></div>${rows}`}
 `;
 }
 
