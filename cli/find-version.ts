@@ -1,6 +1,6 @@
 import { parseArn } from '../lib/personalize/arn';
 import { isActive } from '../lib/personalize/statuses';
-import { newestFirst } from '../lib/reconciler/account/personalize-api';
+import { type Description, newestFirst } from '../lib/reconciler/account/personalize-api';
 import { versionsOf } from '../lib/reconciler/account/solution-versions';
 import { ownNameOf } from '../lib/reconciler/resource-types/solution-version';
 import { solutionOf } from '../lib/reconciler/step';
@@ -10,6 +10,17 @@ import { type ManagedSolution, managedSolution } from './managed-solution';
 
 /** Number of newest versions whose names and metrics are read, with a call each: List shows neither. */
 export const DESCRIBED = 20;
+
+interface Search {
+  readonly found: readonly string[];
+  readonly newest: readonly string[];
+}
+
+interface Failed extends Search {
+  readonly text: string;
+  readonly solution: ManagedSolution | undefined;
+  readonly versions: readonly Description[];
+}
 
 /** @returns `''` for a version to which the parameter file gave no name */
 export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'>, version: string): Promise<string> {
@@ -24,15 +35,26 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
  * @throws WrongUsage that lists the newest versions
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
-  const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
-  const solution = within ?? (['', text].includes(given) ? undefined : await managedSolution(aws, given));
-  // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
-  // 2026).
+  const solution = within ?? (await solutionIn(text, aws));
+  // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
-  const isGiven = (arn: string) => arn === text || arn.endsWith(`/${text}`);
+  const { found, newest } = await search(aws, text, versions);
+  const [version, ...others] = found;
+  if (version === undefined || others.length > 0) throw notOne(aws, { text, solution, versions, found, newest });
+  return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
+}
+
+/** The solution in an ARN or before a slash; undefined for only an id or name. */
+async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSolution | undefined> {
+  const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
+  return given === '' || given === text ? undefined : managedSolution(aws, given);
+}
+
+/** ARNs of the ACTIVE versions that the text gives and, unless one has this ARN or id, the newest versions with their names. */
+async function search(aws: DeployedAws, text: string, versions: readonly Description[]): Promise<Search> {
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
-  const found = arns.filter(isGiven);
+  const found = arns.filter((arn) => isGiven(arn, text));
   const newest: string[] = [];
   for (const arn of found.length > 0 ? [] : arns.slice(0, DESCRIBED)) {
     const [, name = '', id] = arn.split('/');
@@ -40,14 +62,20 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
     newest.push(`${name}/${id}${own && ` (${own})`}`);
     if (own !== '' && `/${name}/${own}`.endsWith(`/${text}`)) found.push(arn);
   }
-  const [version = '', ...others] = found;
-  if (version !== '' && others.length === 0)
-    return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
+  return { found, newest };
+}
+
+function isGiven(arn: string, text: string): boolean {
+  return arn === text || arn.endsWith(`/${text}`);
+}
+
+/** The error for a text that gives no ACTIVE version, or several. */
+function notOne({ scope }: DeployedAws, { text, solution, versions, found, newest }: Failed): WrongUsage {
   const name = solution && solutionOf(solution.step).name;
-  const { status } = versions.find(({ solutionVersionArn }) => isGiven(String(solutionVersionArn))) ?? {};
+  const { status } = versions.find(({ solutionVersionArn }) => isGiven(String(solutionVersionArn), text)) ?? {};
   const what = found.length === 0 ? 'not an ACTIVE version' : `the name of ${found.length} ACTIVE versions`;
-  throw new WrongUsage(
-    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${aws.scope.accountId}, ${aws.scope.region}${status ? `: it is ${status}` : ''}.`,
+  return new WrongUsage(
+    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${scope.accountId}, ${scope.region}${status ? `: it is ${status}` : ''}.`,
     `Write its ARN, SOLUTION/ID or SOLUTION/NAME once it is ACTIVE; the newest are: ${newest.join(', ') || 'none'}.`,
   );
 }
