@@ -50,7 +50,7 @@ describe('a folder with symbolic links that lead nowhere', () => {
     }
   });
 
-  test('has no parameter file if that is such a link', async () => {
+  test('has no parameter file if that file is such a link', async () => {
     // Prepare
     const { folder, file } = await linked();
     await rm(file);
@@ -65,7 +65,7 @@ describe('a folder with symbolic links that lead nowhere', () => {
 });
 
 describe('the files below a folder', () => {
-  test('include those to which links lead, once each, in order', async () => {
+  test('include the targets of links, once each, in order', async () => {
     // Prepare
     const { folder, place } = await linked();
     await mkdir(join(folder, 'elsewhere'));

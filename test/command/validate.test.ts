@@ -56,7 +56,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('reports csv files that an import would ignore, at the dataset', async () => {
+  test('reports csv files that an import would ignore, at their dataset', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const path = await file('beside.json', text);

@@ -575,7 +575,7 @@ describe('A decision that cannot be carried out', () => {
     });
   });
 
-  test('to roll back an only version is refused, with the advice to list the versions first', async () => {
+  test('a rollback of the only version is refused, with the advice to list the versions first', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -197,7 +197,7 @@ function inText(where: string, text: string): readonly string[] {
 
 const COMMENT = /(?<=^|\s)\/\/ [^\n]*|\/\*.*?\*\//gms;
 /** Begins of comments that are only understood together with the name below. */
-const HEADLESS = /^\/\*\*\s+(?:\* )?(?:Of|Whether|By|From)\b/;
+const HEADLESS = /^\/\*\*\s+(?:\* )?(?:Of|Whether|By|From|As|In|On|With|That)\b/;
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 function comments(source: string): readonly string[] {

@@ -178,7 +178,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /the execution that 'Start' starts is not named {% /,
   ],
   [
-    'a nested execution that ends without its parent hearing of it',
+    'a nested execution whose end does not reach its parent',
     (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start, 'Catch'),
     /'Start' is not entered anew when the name of its execution is in use/,
   ],

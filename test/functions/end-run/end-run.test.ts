@@ -296,7 +296,7 @@ describe('the end of an upload', () => {
     expect(counted()).toEqual(['JobFailure', ...expected]);
   });
 
-  it('counts a file whose run was stopped before it began as neither', async () => {
+  it('does not count a file whose run was stopped before it began', async () => {
     // Prepare
     const { stop, counted } = await prepare(UPLOAD);
 

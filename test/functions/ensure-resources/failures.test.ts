@@ -57,12 +57,12 @@ describe('the failure of a run', () => {
     });
   });
 
-  it.each(['RefusedBefore', SUPERSEDED_FILE])('is absent if all that has ended is %s', (name) => {
+  it.each(['RefusedBefore', SUPERSEDED_FILE])('is absent if %s is the only failure', (name) => {
     // Act and assess
     expect(failure({ check: failed('the same as before', name) })).toBeUndefined();
   });
 
-  it('names the failures, and reports with them what would not fail the run alone', () => {
+  it('lists failures together with those that would not fail the run alone', () => {
     // Act and assess
     expect(failure({ check: failed('refused before', 'RefusedBefore'), b: failed('b: full') })).toMatchObject({
       error: 'ResourceFailed',

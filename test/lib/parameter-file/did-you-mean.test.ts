@@ -15,13 +15,16 @@ describe('nearest', () => {
     expect(found).toBe(meant);
   });
 
-  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])('reads "%s" as none of the distant words', (typed) => {
-    // Act
-    const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
+  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])(
+    'finds no word for "%s" if all are too different',
+    (typed) => {
+      // Act
+      const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
 
-    // Assess
-    expect(found).toBeUndefined();
-  });
+      // Assess
+      expect(found).toBeUndefined();
+    },
+  );
 
   it.each([
     ['the nearest of several that are near', 'filterx', ['filtersx', 'filter', 'filterxy'], 'filtersx'],
@@ -42,7 +45,7 @@ describe('nearest', () => {
     expect(nearest(typed, known)).toBe(meant);
   });
 
-  it('makes a question of the match', () => {
+  it('turns the match into a question', () => {
     // Act
     const hints = [didYouMean('filtres', ['filters']), didYouMean('other', ['filters'])];
 

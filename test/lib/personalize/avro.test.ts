@@ -81,7 +81,7 @@ describe('avroFaults', () => {
 });
 
 describe('defaultFaults', () => {
-  it('finds each default that has not the first of its types', () => {
+  it("finds each default that is not of its field's first type", () => {
     // Prepare
     const schema = record(
       {},

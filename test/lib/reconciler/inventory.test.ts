@@ -23,13 +23,16 @@ function personalize({ error, exists }: { readonly error: Error; readonly exists
 }
 
 describe('the inventory of a dataset group', () => {
-  test.each([notFound, invalid])('has no children of what is deleted at the same time: $name', async (error) => {
-    // Act
-    const inventory = await inventoryOf(personalize({ error, exists: false }), GROUP);
+  test.each([notFound, invalid])(
+    'leaves out children of a parent that is deleted at the same time: $name',
+    async (error) => {
+      // Act
+      const inventory = await inventoryOf(personalize({ error, exists: false }), GROUP);
 
-    // Assess
-    expect(inventory.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution top']);
-  });
+      // Assess
+      expect(inventory.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution top']);
+    },
+  );
 
   test('contains everything of the group, parents before children, each type oldest first, and no job of another group', async () => {
     // Prepare: a key for each list request

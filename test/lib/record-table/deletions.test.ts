@@ -106,7 +106,7 @@ describe('Deletions', () => {
     expect(all.map(({ run }) => run)).toEqual(['run-3', 'run-0', 'run-1']);
   });
 
-  it('return the oldest one that has not ended, even of those of one second', async () => {
+  it('return the oldest one that has not ended, even among several of the same second', async () => {
     // Prepare
     const deletions = new Deletions((await recordTable()).table);
     const runs = ['z', 'b', 'a'];

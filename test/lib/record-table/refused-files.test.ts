@@ -35,7 +35,7 @@ describe('RefusedPlaces', () => {
     expect(await refused.all()).toEqual([place]);
   });
 
-  test('keeps a place for each dataset group that files in it name, once', async () => {
+  test('keeps a place once for each dataset group that its files name', async () => {
     // Prepare
     const refused = await places();
 

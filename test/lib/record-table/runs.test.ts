@@ -80,7 +80,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may notify by itself if it is about to, until its function must have ended; then its recorded result is notified', async () => {
+  test('may still notify by itself until its function must have ended; then another notifier sends its recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -131,7 +131,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SKIPPED');
   });
 
-  test('leaves a scheduled run to the other execution that has it', async () => {
+  test('leaves a scheduled run to the other execution that owns it', async () => {
     // Prepare
     const { begin, stop, status } = await prepare();
     await begin('arn:other');
@@ -154,7 +154,7 @@ describe('a run that is stopped', () => {
 });
 
 describe('a run that ends by itself', () => {
-  test('leaves the notification to the other execution that has the record', async () => {
+  test('leaves the notification to the other execution that owns the record', async () => {
     // Prepare
     const { table } = await recordTable();
     const runs = new Runs(table, 30);
@@ -247,7 +247,7 @@ describe('a wake-up of a run', () => {
     expect([isFirstNewest, ...during, await isNewest('three')]).toEqual([true, false, true, false]);
   });
 
-  test('records nothing of a run that another execution has, or that was never recorded', async () => {
+  test('records nothing for a run that another execution owns, or that was never recorded', async () => {
     // Prepare
     const { begin, wakeUp, status } = await prepare();
     const unrecorded = await wakeUp('one');

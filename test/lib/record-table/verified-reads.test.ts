@@ -34,7 +34,7 @@ describe('VerifiedReadRecords', () => {
     expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
   });
 
-  it('read related records once, until they write', async () => {
+  it('read related records once, until one of them is written', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     const reads = new VerifiedReadRecords(table);

@@ -127,7 +127,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
   });
 
-  it('does not change a schedule that is created while it works', async () => {
+  it('does not change a schedule that is created in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);
 

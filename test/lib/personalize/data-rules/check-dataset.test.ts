@@ -238,7 +238,7 @@ describe('the check of a dataset', () => {
     ['a quote within a value is worth one too', 'a,b\nb,19" Monitor,2\n', 2],
     ['no reading finds the end of a quote that is not closed', 'a,b\nb,"c,2\n', 1],
     ['none makes text of other bytes', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
-  ])('reads a file only as often as that helps: %s', async (_, rows, times) => {
+  ])('reads a file again only if that can help: %s', async (_, rows, times) => {
     // Prepare
     const file = csvFile(Buffer.concat([Buffer.from('ITEM_ID,GENRE,YEAR\n'), Buffer.from(rows)]), 'items.csv', 100);
     const open = jest.fn(file.open);
@@ -308,7 +308,7 @@ describe('the check of a dataset', () => {
     expect([counts, total.rows]).toEqual([{ 'csv-syntax': 1 }, 50]);
   });
 
-  test('ends in time even if rows have other numbers of columns than the header', async () => {
+  test('ends in time even if rows have more or fewer columns than the header', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b\n'.repeat(1000)}`;
     let readings = 0;

@@ -356,7 +356,7 @@ describe('chooseVersion', () => {
   });
 
   // Batch jobs that have waited for it run with the first promoted version.
-  test('records no first promotion of a version that served already without a record', async () => {
+  test('records no promotion of a version that already served before the first record', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 

@@ -153,7 +153,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
   });
 
-  it('refuses data for less in a retry than in an upload', () => {
+  it('refuses data in fewer cases in a retry than in an upload', () => {
     // Act and assess
     expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
   });
