@@ -174,6 +174,36 @@ describe('scheduled runs', () => {
     expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.full} SUCCEEDED`, `${DAY_TASKS.batch} SUCCEEDED`]);
   });
 
+  it.each([
+    ['the oldest first', 1],
+    ['the newest first', -1],
+  ])('deploy the newest version if Amazon Personalize lists %s', async (_, order) => {
+    // Prepare
+    const account = await openQuick();
+    account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+      const output = await perform();
+      if (operation !== 'ListSolutionVersions') return output;
+      const { solutionVersions } = output as { readonly solutionVersions: readonly { creationDateTime: Date }[] };
+      const sorted = [...solutionVersions].sort(
+        (one, other) => order * (Number(one.creationDateTime) - Number(other.creationDateTime)),
+      );
+      return { ...(output as object), solutionVersions: sorted };
+    });
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    const served: boolean[] = [];
+
+    // Act
+    for (let day = 0; day < 2; day += 1) {
+      await account.waitForHour(12);
+      await account.settle();
+      served.push((await servedVersion(account)) === newestVersion(account));
+    }
+
+    // Assess
+    expect(served).toEqual([true, true]);
+    expect(account.count('solutionVersion')).toBe(3);
+  });
+
   it('run one after the other if a full and an update training of one solution are due in the same minute', async () => {
     // Prepare
     const account = await openQuick();
