@@ -9,12 +9,12 @@ export class LockNeeds {
     list: readonly WorkItem[],
     private readonly stages: Stages,
   ) {
-    this.byLock = groupItems(list, ({ locks }) => locks.map(({ item }) => item));
+    this.byLock = groupItems(list, ({ lock }) => (lock === undefined ? [] : [lock.item]));
   }
 
   /** @param except id of an item whose need does not count */
   isNeeded(lock: WorkLock, except?: string): boolean {
-    return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item, lock));
+    return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item));
   }
 
   /** True if the run may hold the lock, because an item that needs it has begun. */
@@ -23,14 +23,13 @@ export class LockNeeds {
   }
 
   /**
-   * True if an item needs a lock. Waiting for a quota needs none, and only items that have begun need a shared lock: otherwise trainings
+   * True if an item needs its lock. Waiting for a quota needs none, and only items that have begun need a shared lock: otherwise trainings
    * that begin one after the other would keep imports waiting for days.
    */
-  private needs({ id, locks }: WorkItem, { item: lock }: WorkLock): boolean {
+  private needs({ id, lock }: WorkItem): boolean {
     const stage = this.stages.of(id);
     const { begunAt, isQueued, lockedOutSince } = this.stages.progressOf(id) ?? {};
     if (hasEnded(stage) || stage === 'HELD_BACK' || isQueued) return false;
-    const isExclusive = locks.some(({ item, mode }) => item === lock && mode === 'EXCLUSIVE');
-    return isExclusive || (begunAt !== undefined && lockedOutSince === undefined);
+    return lock?.mode === 'EXCLUSIVE' || (begunAt !== undefined && lockedOutSince === undefined);
   }
 }

@@ -165,34 +165,35 @@ class WakeUp {
   }
 
   /**
-   * Acquires the locks that the item needs, and records when its work began.
-   * @returns undefined if it waits for a lock
+   * Acquires the lock that the item needs, and records when its work began.
+   * @returns undefined if it waits for the lock
    */
   private async begin(item: WorkItem, before: Known | undefined): Promise<Known | undefined> {
-    const { locks, clock } = this.services;
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) return before;
-    const now = clock();
-    for (const lock of item.locks) {
-      // The wait for another lock counts anew.
-      const isSame = before?.waitsForLock === undefined || before.waitsForLock === lock.item;
-      const since = (isSame ? before?.lockedOutSince : undefined) ?? now.toISOString();
-      const answer = await locks.acquire(lock, new Date(since), now);
-      if (answer.held) continue;
-      // The run may share this lock already. If no other item of it needs the lock, its share is released: others would wait for it in
-      // vain.
-      if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
-      const { waitSeconds, failure } = answer;
-      if (failure !== undefined)
-        await this.end(item, { ...before, status: 'FAILED', failure: failureOfItem(item, failure) });
-      else {
-        const waiting = { lockedOutSince: since, waitsForLock: lock.item, ...pollTimes(now, waitSeconds) };
-        await this.write(item, { ...before, status: 'OPEN', ...waiting });
-      }
-      return undefined;
-    }
-    if (item.locks.length > 0) await this.assertNewest();
+    const now = this.services.clock();
+    if (item.lock !== undefined && !(await this.acquire(item, item.lock, before, now))) return undefined;
     const { lockedOutSince: _, waitsForLock: __, isQueued: ___, ...unlocked } = before ?? {};
     return this.write(item, { begunAt: now.toISOString(), ...this.continued(item), ...unlocked, status: 'OPEN' });
+  }
+
+  /** @returns false if the item waits for its lock, or has waited too long */
+  private async acquire(item: WorkItem, lock: WorkLock, before: Known | undefined, now: Date): Promise<boolean> {
+    const since = before?.lockedOutSince ?? now.toISOString();
+    const answer = await this.services.locks.acquire(lock, new Date(since), now);
+    if (answer.held) {
+      await this.assertNewest();
+      return true;
+    }
+    // The run may share this lock already. If no other item of it needs the lock, its share is released: others would wait for it in vain.
+    if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
+    const { waitSeconds, failure } = answer;
+    if (failure !== undefined)
+      await this.end(item, { ...before, status: 'FAILED', failure: failureOfItem(item, failure) });
+    else {
+      const waiting = { lockedOutSince: since, waitsForLock: lock.item, ...pollTimes(now, waitSeconds) };
+      await this.write(item, { ...before, status: 'OPEN', ...waiting });
+    }
+    return false;
   }
 
   /** Progress of the item that this one continues. */
@@ -228,7 +229,7 @@ class WakeUp {
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
     // Items after a failed one are skipped and no longer need their locks.
-    const locks = [item, ...this.stages.note(item, after)].flatMap((each) => each.locks);
+    const locks = [item, ...this.stages.note(item, after)].flatMap(({ lock }) => lock ?? []);
     const unneeded = distinct(locks).filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
     if (unneeded.length > 0 && before !== undefined) {
       await this.record(item, { lockedOutSince: this.services.clock().toISOString(), ...before });

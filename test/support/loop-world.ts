@@ -21,7 +21,7 @@ export type Reply = WorkPoll | Error | (() => WorkPoll | Promise<WorkPoll>);
 
 type Known = RecordedProgress<WorkState>;
 
-/** A work item on a resource. Default: on a campaign, without locks, after nothing. */
+/** A work item on a resource. Default: on a campaign, without a lock, after nothing. */
 export function item(id: string, { asked, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
   const work = {
     kind: 'RESOURCE',
@@ -29,10 +29,10 @@ export function item(id: string, { asked, type = 'campaign', continues, ...more 
     ...(asked ?? { until: 'ACTIVE' }),
     ...(continues !== undefined && { continues }),
   } as const;
-  return { id, title: `title of ${id}`, work, after: [], afterEnd: [], locks: [], ...more };
+  return { id, title: `title of ${id}`, work, after: [], afterEnd: [], ...more };
 }
 
-interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'locks' | 'work'>> {
+interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'lock' | 'work'>> {
   readonly type?: 'campaign' | 'solution' | 'solutionVersion' | 'datasetImportJob';
   readonly asked?: Asked;
   readonly continues?: string;
@@ -40,17 +40,17 @@ interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'loc
 
 /** Items of a solution, the start of its training, its version and a campaign, with an upload's locks. */
 export function solutionItems(name: string, after: readonly string[] = []): readonly WorkItem[] {
-  const locks = [LOCKS.solution(name)];
+  const lock = LOCKS.solution(name);
   return [
-    item(`${name}`, { type: 'solution', after, locks }),
+    item(`${name}`, { type: 'solution', after, lock }),
     item(`${name} start`, {
       type: 'solutionVersion',
       asked: { until: 'STARTED' },
       after: [name],
-      locks: [...locks, LOCKS.dataForTraining],
+      lock: LOCKS.dataForTraining,
     }),
-    item(`${name} version`, { type: 'solutionVersion', after: [`${name} start`], continues: `${name} start`, locks }),
-    item(`${name} campaign`, { after: [`${name} version`], locks }),
+    item(`${name} version`, { type: 'solutionVersion', after: [`${name} start`], continues: `${name} start`, lock }),
+    item(`${name} campaign`, { after: [`${name} version`], lock }),
   ];
 }
 

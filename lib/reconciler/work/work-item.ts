@@ -14,8 +14,8 @@ export interface WorkItem {
   readonly after: readonly string[];
   /** Ids of the items that must have ended before it begins, whatever their result. */
   readonly afterEnd: readonly string[];
-  /** Locks that are held while it is unfinished, in the order in which they are acquired. */
-  readonly locks: readonly WorkLock[];
+  /** Lock under which it is worked on. The run keeps the lock until none of its items needs it any more. */
+  readonly lock?: WorkLock;
 }
 
 /** A lock within the run's dataset group. */

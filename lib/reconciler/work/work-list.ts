@@ -32,7 +32,7 @@ export const DELETION_LIST: readonly WorkItem[] = [
     work: { kind: 'DELETION' },
     after: [],
     afterEnd: [],
-    locks: [LOCKS.data],
+    lock: LOCKS.data,
   },
 ];
 
@@ -54,7 +54,7 @@ const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope:
   'batch-segment': (state, scope) => batchItems(state, scope, 'batchSegmentJobs'),
   'recommender-operation': (state, { recommender = '', operation }) => [
     resourceItem(state, findNamed(state, 'recommenders', recommender), {
-      locks: [LOCKS.recommender(recommender)],
+      lock: LOCKS.recommender(recommender),
       asked: { until: 'ACTIVE', ...(operation && { operation }) },
     }),
   ],
@@ -68,7 +68,6 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
     work: { kind: 'FILE' },
     after: [],
     afterEnd: [],
-    locks: [],
   };
   const group = resourceItem(state, state.datasetGroup, { after: [file.id] });
   const schemas = state.datasets.map(({ schema }) => resourceItem(state, schema, { after: [group.id] }));
@@ -117,7 +116,7 @@ function importItems(
   const item = ({ importJob }: DesiredDataset, until: Asked['until'], after: readonly string[], continues?: string) =>
     resourceItem(state, importJob, {
       after,
-      locks: [LOCKS.data],
+      lock: LOCKS.data,
       asked: { ...asked, until },
       ...(continues && { continues }),
     });
@@ -145,20 +144,21 @@ function solutionItems(
   { name, solution, version, ...uses }: DesiredSolution,
   { after, withBatchJobs, asked }: SolutionScope,
 ): readonly WorkItem[] {
-  const locks = [LOCKS.solution(name)];
+  const lock = LOCKS.solution(name);
   const { force: _, ...unforced } = asked;
-  const first = resourceItem(state, solution, { after, locks });
+  const first = resourceItem(state, solution, { after, lock });
   const start = resourceItem(state, version, {
     after: [first.id],
-    locks: [...locks, LOCKS.dataForTraining],
+    // The items before and after it keep the solution locked.
+    lock: LOCKS.dataForTraining,
     asked: { ...asked, until: 'STARTED' },
   });
-  const trained = resourceItem(state, version, { after: [start.id], locks, asked: unforced, continues: start.id });
-  const rules = rulesItem(name, { after: [trained.id], locks });
+  const trained = resourceItem(state, version, { after: [start.id], lock, asked: unforced, continues: start.id });
+  const rules = rulesItem(name, { after: [trained.id], lock });
   const users = [
     ...uses.campaigns,
     ...(withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : []),
-  ].map((use) => resourceItem(state, use, { after: [rules.id], locks, asked: DECIDED }));
+  ].map((use) => resourceItem(state, use, { after: [rules.id], lock, asked: DECIDED }));
   return [
     ...[first, start, trained, rules, ...users],
     scheduleItem({ solution: name }, { after: [rules.id, ...idsOf(users)] }),
@@ -168,19 +168,19 @@ function solutionItems(
 /** An operator's decision, and then the resources that use the serving version. */
 function decisionItems(state: DesiredState, { choice, solution = '', withBatchJobs }: WorkScope): readonly WorkItem[] {
   const { name, campaigns, ...jobs } = findNamed(state, 'solutions', solution);
-  const locks = [LOCKS.decisions(name)];
+  const lock = LOCKS.decisions(name);
   const decision: WorkItem = {
     id: 'decision',
     title: `decision on a version of solution '${name}'`,
     work: { kind: 'DECISION', solution: name },
     after: [],
     afterEnd: [],
-    locks,
+    lock,
   };
   // Batch jobs were skipped while no version was promoted. Later they follow their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const users = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
-  return [decision, ...users.map((use) => resourceItem(state, use, { after: [decision.id], locks, asked: DECIDED }))];
+  return [decision, ...users.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];
 }
 
 /** @throws Error if the file does not have the job */
@@ -193,22 +193,22 @@ function batchItems(
   // The job's position in the list of its solution, as solutions may have changed places since the schedule was set.
   const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
   if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
-  const locks = [LOCKS.solution(solution)];
-  const rules = rulesItem(solution, { after: [], locks });
+  const lock = LOCKS.solution(solution);
+  const rules = rulesItem(solution, { after: [], lock });
   const asked = { ...DECIDED, force };
-  return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], locks, asked }))];
+  return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], lock, asked }))];
 }
 
 /** Request of resources that use a version: they follow recorded decisions. */
 const DECIDED: Asked = { until: 'ACTIVE', isDecided: true };
 
-function rulesItem(solution: string, options: Pick<WorkItem, 'after' | 'locks'>): WorkItem {
+function rulesItem(solution: string, options: Pick<WorkItem, 'after' | 'lock'>): WorkItem {
   const title = `decisions on versions of solution '${solution}'`;
   return { id: `rules#${solution}`, title, work: { kind: 'RULES', solution }, afterEnd: [], ...options };
 }
 
 interface ResourceOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>, Pick<ResourceWork, 'continues'> {
-  readonly locks?: readonly WorkLock[];
+  readonly lock?: WorkLock;
   readonly asked?: Asked;
 }
 
@@ -218,7 +218,7 @@ const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '' 
 function resourceItem(
   state: DesiredState,
   resource: DesiredResource,
-  { after = [], afterEnd = [], locks = [], asked = { until: 'ACTIVE' }, continues }: ResourceOptions = {},
+  { after = [], afterEnd = [], lock, asked = { until: 'ACTIVE' }, continues }: ResourceOptions = {},
 ): WorkItem {
   const { type, pointer } = resource;
   const stage = asked.until === 'ACTIVE' ? '' : `#${asked.until}`;
@@ -229,7 +229,7 @@ function resourceItem(
     work: continues === undefined ? work : { ...work, continues },
     after,
     afterEnd,
-    locks,
+    ...(lock && { lock }),
   };
 }
 
@@ -246,7 +246,6 @@ function scheduleItem(
     work: { kind: 'SCHEDULES', of, ...(ifCreated && { ifCreated }) },
     after,
     afterEnd,
-    locks: [],
   };
 }
 

@@ -8,8 +8,8 @@ const QUOTA = { status: 'QUOTA', waitSeconds: 30, reason: 'More than 20 in progr
 const READY = { status: 'READY' } as const;
 
 const IMPORTS = [
-  item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' }, locks: [LOCKS.data] }),
-  item('import', { type: 'datasetImportJob', after: ['check'], continues: 'check', locks: [LOCKS.data] }),
+  item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' }, lock: LOCKS.data }),
+  item('import', { type: 'datasetImportJob', after: ['check'], continues: 'check', lock: LOCKS.data }),
 ];
 
 function throttled(): Error {
@@ -270,7 +270,7 @@ describe('a lock', () => {
 
   it('is released before the end of the last item that needs it is recorded', async () => {
     // Prepare
-    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
+    const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
 
     // Act
     await world.wakeUp();
@@ -304,7 +304,7 @@ describe('a lock', () => {
 
   it('held by another run lets its item wait while the others continue', async () => {
     // Prepare
-    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] }), item('b')]);
+    const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
 
     // Act
@@ -347,7 +347,7 @@ describe('a lock', () => {
 
   it('held by a run that has ended is taken over', async () => {
     // Prepare
-    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
+    const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
     await world.otherAcquires(LOCKS.solution('top'));
     world.running.clear();
 
@@ -571,7 +571,7 @@ describe('a wake-up during which another one has written', () => {
 
   it('begins an item once, whichever of the two is first', async () => {
     // Prepare
-    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
+    const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
     world.replies.a = [WAIT];
 
     // Act
@@ -605,7 +605,7 @@ describe('a wake-up during which another one has written', () => {
 
   it('begins nothing under a lock that the other one may have released', async () => {
     // Prepare
-    const world = await LoopWorld.of([item('a'), item('b', { after: ['a'], locks: [LOCKS.data] })]);
+    const world = await LoopWorld.of([item('a'), item('b', { after: ['a'], lock: LOCKS.data })]);
     world.replies.a = [
       async () => {
         world.beginOther();

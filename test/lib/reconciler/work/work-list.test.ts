@@ -103,7 +103,8 @@ describe('the work of an upload', () => {
     const others = list.filter(({ id }) => id !== 'file');
 
     // Assess
-    expect(find(list, 'file')).toMatchObject({ after: [], afterEnd: [], locks: [] });
+    expect(find(list, 'file')).toMatchObject({ after: [], afterEnd: [] });
+    expect(find(list, 'file').lock).toBeUndefined();
     expect(others.filter(({ id }) => !allBefore(list, id).has('file'))).toEqual([]);
   });
 
@@ -117,7 +118,7 @@ describe('the work of an upload', () => {
 
   it('checks and imports data under the lock on the data', () => {
     // Act and assess
-    for (const id of [...CHECKS, ...IMPORTS]) expect(find(list, id).locks).toEqual([LOCKS.data]);
+    for (const id of [...CHECKS, ...IMPORTS]) expect(find(list, id).lock).toEqual(LOCKS.data);
   });
 
   it('trains when all imports are ready, and sets the schedules of a solution when its models are in use', () => {
@@ -144,7 +145,6 @@ describe('the work of an upload', () => {
     expect(find(list, 'eventTracker#/eventTracker')).toMatchObject({
       after: ['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions'],
       afterEnd: [],
-      locks: [],
     });
   });
 
@@ -213,11 +213,11 @@ describe('the work on a solution', () => {
 
     // Assess
     const own = LOCKS.solution('top');
-    const locks = Object.fromEntries(list.map(({ id, locks: held }) => [id, held]));
+    const locks = Object.fromEntries(list.map(({ id, lock }) => [id, lock]));
     expect(locks).toEqual({
-      ...Object.fromEntries(idsOf(list).map((id) => [id, [own]])),
-      [`solutionVersion#${TOP}#STARTED`]: [own, LOCKS.dataForTraining],
-      'schedules#solution#top': [],
+      ...Object.fromEntries(idsOf(list).map((id) => [id, own])),
+      [`solutionVersion#${TOP}#STARTED`]: LOCKS.dataForTraining,
+      'schedules#solution#top': undefined,
     });
   });
 
@@ -281,7 +281,7 @@ describe('the work of a decision on a version', () => {
     const after = ['campaign#/solutions/0/campaigns/0', 'campaign#/solutions/0/campaigns/1'];
     expect(idsOf(list)).toEqual(['decision', ...after]);
     for (const id of after) expect(find(list, id).after).toEqual(['decision']);
-    for (const { locks } of list) expect(locks).toEqual([LOCKS.decisions('top')]);
+    for (const { lock } of list) expect(lock).toEqual(LOCKS.decisions('top'));
   });
 
   it('runs batch jobs with the first version that is promoted, but not if the decided version is only restored', () => {
@@ -305,7 +305,7 @@ describe('the work of a scheduled batch job', () => {
     // Assess
     const id = `batchInferenceJob#${TOP}/batchInferenceJobs/1`;
     expect(idsOf(list)).toEqual(['rules#top', id]);
-    expect(find(list, id)).toMatchObject({ after: ['rules#top'], locks: [LOCKS.solution('top')] });
+    expect(find(list, id)).toMatchObject({ after: ['rules#top'], lock: LOCKS.solution('top') });
     expect(asked(list, id)).toEqual({ until: 'ACTIVE', isDecided: true, force: true });
   });
 
@@ -333,7 +333,7 @@ describe('the work on a recommender', () => {
     const list = listOf({ workflow: 'recommender-operation', recommender: 'viewed', operation: 'STOP' });
 
     // Assess
-    expect(list).toMatchObject([{ id: 'recommender#/recommenders/0', locks: [LOCKS.recommender('viewed')] }]);
+    expect(list).toMatchObject([{ id: 'recommender#/recommenders/0', lock: LOCKS.recommender('viewed') }]);
     expect(asked(list, 'recommender#/recommenders/0')).toEqual({ until: 'ACTIVE', operation: 'STOP' });
   });
 });
@@ -341,7 +341,7 @@ describe('the work on a recommender', () => {
 describe('the work of a deletion of users', () => {
   it('is one item, which excludes all others that read or write the data', () => {
     // Act and assess
-    expect(listOf({ workflow: 'data-deletion' })).toMatchObject([{ id: 'deletion', locks: [LOCKS.data] }]);
+    expect(listOf({ workflow: 'data-deletion' })).toMatchObject([{ id: 'deletion', lock: LOCKS.data }]);
   });
 });
 
@@ -364,15 +364,8 @@ function scopesOf(file: ParameterFile): readonly WorkScope[] {
   return [...others, ...ofSolution, ...ofRecommender];
 }
 
-/** Place of a lock in the order in which runs acquire them. */
-function rank({ item }: { readonly item: string }): number {
-  return ['lock#dataset-group', 'lock#solution', 'lock#recommender', 'lock#promotion', 'lock#data'].findIndex(
-    (prefix) => item === prefix || item.startsWith(`${prefix}#`),
-  );
-}
-
 describe('the work of any run', () => {
-  it('has unique ids, each after those that it needs, and locks in one order, over 150 files', () => {
+  it('has unique ids, each after those that it needs, over 150 files', () => {
     // Prepare
     const seen = new Set<string>();
 
@@ -386,11 +379,9 @@ describe('the work of any run', () => {
         const ids = idsOf(list);
         expect(new Set(ids).size).toBe(ids.length);
         const earlier = new Set<string>();
-        for (const { id, after, afterEnd, locks, work } of list) {
+        for (const { id, after, afterEnd, work } of list) {
           expect([...after, ...afterEnd].filter((needed) => !earlier.has(needed))).toEqual([]);
           if (work.kind === 'RESOURCE' && work.continues !== undefined) expect(after).toContain(work.continues);
-          const ranks = locks.map(rank);
-          expect(ranks).toEqual([...ranks].filter((each) => each >= 0).sort());
           earlier.add(id);
         }
         seen.add(scope.workflow);
