@@ -51,6 +51,19 @@ async function holdsCsv(account: Account): Promise<boolean> {
   return account.local.personalize.objectsRead(arn).get(CSV) === (await etagOf(account, CSV));
 }
 
+/**
+ * Two invocations at once need two execution environments of a function, and the one that ends last serves the next invocation. These are
+ * refused, as they belong to no run.
+ */
+async function changeEnvironment(account: Account): Promise<void> {
+  const request = {
+    FunctionName: 'personalize-ensure-resources',
+    Payload: JSON.stringify({ datasetGroup: 'small', record: 'run#none' }),
+  };
+  const answers = await Promise.all([0, 1].map(() => account.call('lambda', 'Invoke', request)));
+  expect(answers).toEqual([0, 1].map(() => expect.objectContaining({ FunctionError: 'Unhandled' })));
+}
+
 describe('csv files that change while they are imported', () => {
   it('are imported again, even if they have changed back before the next poll', async () => {
     // Prepare
@@ -205,6 +218,25 @@ describe('csv files that change while they are imported', () => {
     // Assess
     expect(await holdsCsv(account)).toBe(true);
     expect(account.count('datasetImportJob')).toBe(3);
+  });
+
+  it('are imported once, whichever environments of the function Lambda uses, even if S3 has expired the versions in between', async () => {
+    // Prepare: an environment knows what the first import has read, another one imports other data
+    const account = await importing();
+    await account.settle();
+    await uploadAgain(account);
+    await changeEnvironment(account);
+    await account.put({ [CSV]: B });
+    await uploadAgain(account);
+    await changeEnvironment(account);
+    await account.passHours(4 * 24);
+
+    // Act
+    await uploadAgain(account);
+
+    // Assess
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(2);
   });
 
   it('are imported again if an operator has undone a change by deleting its version', async () => {
