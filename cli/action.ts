@@ -1,5 +1,5 @@
 /** Wraps the action of a command, whose module is loaded only when it runs, so that `--help` does not wait for the AWS SDK. */
-export function run<Input extends unknown[]>(load: () => Promise<(...input: Input) => Promise<number>>) {
+export function lazyAction<Input extends unknown[]>(load: () => Promise<(...input: Input) => Promise<number>>) {
   return async (...input: Input): Promise<void> => {
     const command = await load();
     process.exitCode = await command(...input);

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { TEXT_LIMIT } from '../lib/reconciler/promotion/choose-version';
+import { TEXT_LIMIT } from '../lib/reconciler/promotion/record-decision';
 import { WrongUsage } from './failure';
 
 export interface AuthorOptions {

@@ -22,12 +22,12 @@ export interface UnchangedFile extends DigestedFile {
   readonly lastModified: Date;
 }
 
-export interface Changes {
+export interface FileChanges {
   readonly changed: readonly DigestedFile[];
   readonly unchanged: readonly UnchangedFile[];
 }
 
-export async function changesOf(s3: S3Client, bucket: string, files: readonly LocalFile[]): Promise<Changes> {
+export async function changesOf(s3: S3Client, bucket: string, files: readonly LocalFile[]): Promise<FileChanges> {
   const changed: DigestedFile[] = [];
   const unchanged: UnchangedFile[] = [];
   for (const file of files) {

@@ -14,7 +14,7 @@ import type { LocalFile, Source } from './source';
 import { UploadProgress } from './upload/send';
 
 /** A violation of a csv rule, or of a limit in the parameter file. */
-interface Found extends Omit<Violation, 'rule'> {
+interface DatasetViolation extends Omit<Violation, 'rule'> {
   readonly rule: string;
 }
 
@@ -22,14 +22,14 @@ interface Found extends Omit<Violation, 'rule'> {
 export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
   readonly parameterFile: string;
   readonly dataset: string;
-  readonly violations: readonly Found[];
+  readonly violations: readonly DatasetViolation[];
 }
 
 /**
  * Checks the csv files of valid parameter files, as far as they are on this machine, and prints their violations.
  * @throws Error of the file system if one cannot be read
  */
-export async function checkData({ parameterFiles, data, now }: Source, options: DataOptions, output: Output) {
+export async function checkCsvFiles({ parameterFiles, data, now }: Source, options: DataOptions, output: Output) {
   const checked: CheckedDataset[] = [];
   for (const { path: parameterFile, key, state } of parameterFiles) {
     const others: Findings[] = [];
@@ -55,7 +55,7 @@ function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSe
   const limits = limitProblems({ minimumRows }, { ...total, eventTypes: 0 }, undefined, now);
   return {
     ...report,
-    violations: [...violations, ...limits.map((limit): Found => ({ severity, ...limit }))],
+    violations: [...violations, ...limits.map((limit): DatasetViolation => ({ severity, ...limit }))],
     counts: { ...counts, ...Object.fromEntries(limits.map(({ rule }) => [rule, 1])) },
   };
 }
@@ -69,7 +69,7 @@ export const isSound = ({ violations }: Pick<CheckedDataset, 'violations'>) =>
   violations.every(({ severity }) => severity !== 'error');
 
 /** Text such as `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31`. */
-export function describeData({ dataset, files, total, isComplete }: CheckedDataset): string {
+export function describeDataset({ dataset, files, total, isComplete }: CheckedDataset): string {
   const { rows, users, items, actions, from, to } = total;
   const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
   const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);

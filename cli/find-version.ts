@@ -1,4 +1,4 @@
-import { parseArn } from '../lib/personalize/arn';
+import { parsePersonalizeArn } from '../lib/personalize/arn';
 import { isActive } from '../lib/personalize/statuses';
 import { type Description, newestFirst } from '../lib/reconciler/account/personalize-api';
 import { versionsOf } from '../lib/reconciler/account/solution-versions';
@@ -46,7 +46,7 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
 
 /** The solution in an ARN or before a slash; undefined for only an id or name. */
 async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSolution | undefined> {
-  const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
+  const [given = ''] = text.startsWith('arn:') ? (parsePersonalizeArn(text)?.path ?? []) : text.split('/');
   return given === '' || given === text ? undefined : managedSolution(aws, given);
 }
 

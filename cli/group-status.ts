@@ -55,7 +55,7 @@ export interface GroupStatus {
  * @param group undefined: all dataset groups, then the folders of other refused files
  * @throws CliFailure if nothing of the group is recorded
  */
-export async function statusOf(aws: DeployedAws, group: string | undefined, described: Described) {
+export async function groupStatuses(aws: DeployedAws, group: string | undefined, described: Described) {
   const places = await new RefusedPlaces(aws.records).all();
   if (group !== undefined) {
     const found = await groupStatus(aws, group, places, described);

@@ -4,7 +4,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { exitWhenOutputIsClosed } from '../lib/text/closed-output';
 import { printableLines } from '../lib/text/format';
 import packageJson from '../package.json';
-import { run } from './action';
+import { lazyAction } from './action';
 import type { Shell } from './commands/completion';
 import { explain, WrongUsage } from './failure';
 import {
@@ -57,7 +57,7 @@ function registerFiles(root: Command): void {
       .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', collect)
       .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
       .option('--force', 'replace an existing file', false)
-      .action(run(async () => (await import('./commands/init.js')).init)),
+      .action(lazyAction(async () => (await import('./commands/init.js')).init)),
     ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],
   );
   withExamples(
@@ -66,7 +66,7 @@ function registerFiles(root: Command): void {
         'Checks parameter files, without AWS. Of a folder, such as `apply` takes, every row of its csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
       )
       .option('--strict', 'treat warnings as errors', false)
-      .action(run(async () => (await import('./commands/validate.js')).validate)),
+      .action(lazyAction(async () => (await import('./commands/validate.js')).validate)),
     ['validate train/movies/config.json', 'shows every problem with its line and column'],
     ['validate my-data', 'checks all parameter files of the folder, and every row of their csv'],
     ['validate my-data --value stage=dev', 'with dev in place of ${stage}'],
@@ -80,7 +80,7 @@ function registerFiles(root: Command): void {
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
       )
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
-      .action(run(async () => (await import('./commands/plan.js')).plan)),
+      .action(lazyAction(async () => (await import('./commands/plan.js')).plan)),
     ['plan train/movies/config.json', 'shows what would be created and updated, and what conflicts'],
     ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
   );
@@ -95,7 +95,7 @@ function registerFiles(root: Command): void {
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--force', 'send unchanged parameter files too, to run them again', false)
-      .action(run(async () => (await import('./commands/apply.js')).apply)),
+      .action(lazyAction(async () => (await import('./commands/apply.js')).apply)),
     ['apply my-data', 'shows the plan, asks, and waits until the runs have finished'],
     ['apply my-data --yes', 'for CI: does not ask; exit status 1 if a file is not applied'],
     ['apply my-data --yes --no-wait', 'ends after the upload'],
@@ -110,13 +110,13 @@ function registerSchedules(root: Command): void {
   withExamples(
     withAws(schedules.command('list [GROUP]').summary('list tasks'))
       .description('Lists the tasks of one dataset group, or of all.')
-      .action(run(async () => (await import('./commands/schedules.js')).list)),
+      .action(lazyAction(async () => (await import('./commands/schedules.js')).listSchedules)),
     ['schedules list', 'lists every task with its schedule, state and next run'],
   );
   withExamples(
     withAws(schedules.command('describe <TASK>').summary('show one task'))
       .description('Shows a task: its schedule in words, workflow, last runs and next five runs.')
-      .action(run(async () => (await import('./commands/schedules.js')).describe)),
+      .action(lazyAction(async () => (await import('./commands/schedules.js')).describe)),
     [
       'schedules describe personalize-dataset-import-movies',
       'shows when it runs next, and the results of its last runs',
@@ -134,7 +134,7 @@ function registerSchedules(root: Command): void {
     withExamples(
       withAws(schedules.command(`${verb} <TASK>`).summary(summary))
         .description(description)
-        .action(run(async () => (await import('./commands/schedules.js'))[verb])),
+        .action(lazyAction(async () => (await import('./commands/schedules.js'))[verb])),
       [`schedules ${verb} solution-maintenance-full-top-picks`, summary],
     );
   }
@@ -143,7 +143,7 @@ function registerSchedules(root: Command): void {
       .description(
         'Runs a task once, now, with the parameter file in force. Its schedule stays the same. Follows the run to its end; exit status 1 if it fails.',
       )
-      .action(run(async () => (await import('./commands/schedules.js')).run)),
+      .action(lazyAction(async () => (await import('./commands/schedules.js')).runSchedule)),
     ['schedules run solution-maintenance-full-top-picks', 'runs it, and waits until the run has finished'],
   );
 }
@@ -159,7 +159,7 @@ function registerGroups(root: Command): void {
         .option('--data', 'show instead what the checks of its rows have counted', false)
         .option('--capacity', 'show instead how far campaigns and recommenders are used', false),
       'print it again whenever it changes, until nothing is in progress',
-    ).action(run(async () => (await import('./commands/status.js')).status)),
+    ).action(lazyAction(async () => (await import('./commands/status.js')).status)),
     ['status', 'shows all dataset groups'],
     ['status movies --watch', 'follows the runs in progress'],
     ['status movies --data', 'shows the data of its last imports, if their rows are checked'],
@@ -170,7 +170,7 @@ function registerGroups(root: Command): void {
       .description(
         'Runs the parameter file in force of a dataset group again, without files on this machine. Existing resources that match are not changed. Follows the run to its end; exit status 1 if it fails.',
       )
-      .action(run(async () => (await import('./commands/retry.js')).retry)),
+      .action(lazyAction(async () => (await import('./commands/retry.js')).retry)),
     ['retry movies', 'creates what a failed run has left out'],
   );
   withExamples(
@@ -196,7 +196,7 @@ function registerGroups(root: Command): void {
         collect,
       )
       .option('--stdout', 'print the file instead of uploading it', false)
-      .action(run(async () => (await import('./commands/import-dataset-group.js')).importDatasetGroup)),
+      .action(lazyAction(async () => (await import('./commands/import-dataset-group.js')).importDatasetGroup)),
     ['import-dataset-group -d movies --stdout > config.json', 'prints the file only'],
     [
       "import-dataset-group -d movies -i 'cron(0 2 * * ? *)' -f 'top-picks@cron(0 3 ? * SUN *)'",
@@ -212,7 +212,7 @@ function registerGroups(root: Command): void {
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
       .option('--unmanaged', 'also a dataset group that this deployment does not manage; asks for its name', false)
       .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)
-      .action(run(async () => (await import('./commands/destroy.js')).destroy)),
+      .action(lazyAction(async () => (await import('./commands/destroy.js')).destroy)),
     ['destroy movies', 'lists what it will remove, and asks for the name first'],
     ['destroy movies --yes --with-data', 'for scripts: does not ask, and removes the data too'],
   );
@@ -228,7 +228,9 @@ function registerCompletion(root: Command): void {
       )
       .addArgument(new Argument('<SHELL>').choices(['bash', 'zsh', 'fish']))
       .action(
-        run(async () => async (shell: Shell) => (await import('./commands/completion.js')).completion(shell, root)),
+        lazyAction(
+          async () => async (shell: Shell) => (await import('./commands/completion.js')).completion(shell, root),
+        ),
       ),
     ['completion fish > ~/.config/fish/completions/personalize-mlops.fish', 'for fish, once'],
   );

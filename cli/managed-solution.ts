@@ -1,4 +1,4 @@
-import { parseArn, solutionArn } from '../lib/personalize/arn';
+import { parsePersonalizeArn, solutionArn } from '../lib/personalize/arn';
 import { MemoizedPersonalize } from '../lib/reconciler/account/memoized-personalize';
 import type { PromotionStep } from '../lib/reconciler/promotion/decision';
 import { referenceOf, uriOf } from '../lib/record-table/file-reference';
@@ -21,7 +21,7 @@ export async function managedSolution(aws: DeployedAws, name: string) {
       `Solution '${name}' not found.`,
       '`personalize-mlops status` lists the solutions; a version is given to `rollback` with --to.',
     );
-  const datasetGroup = parseArn(String(solution.datasetGroupArn))?.path[0] ?? '';
+  const datasetGroup = parsePersonalizeArn(String(solution.datasetGroupArn))?.path[0] ?? '';
   const accepted = await aws.filesInForce.find(datasetGroup);
   const state = accepted && (await readState(aws, accepted));
   const resource = state?.solutions.find((each) => each.name === name)?.version;

@@ -1,11 +1,11 @@
-import { DataBucket } from '../lib/aws/data-bucket';
+import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { DesiredState } from '../lib/parameter-file/desired-state';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import { DeployedAws } from './aws';
-import { type Changes, changesOf } from './changed-files';
-import { checkData, isSound } from './check-data';
+import { changesOf, type FileChanges } from './changed-files';
+import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
@@ -20,7 +20,7 @@ export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
 export interface PreparedUpload {
   readonly aws: DeployedAws;
   readonly parameterFiles: readonly ValidFile[];
-  readonly data: Changes;
+  readonly data: FileChanges;
   /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
 }
@@ -47,7 +47,7 @@ export async function prepareUpload(
   assertUsed(options.value, source.parameterFiles);
   const parameterFiles = validFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
-  const datasets = await checkData(source, options, output);
+  const datasets = await checkCsvFiles(source, options, output);
   if (!datasets.every(isSound)) {
     for (const { path, problems } of parameterFiles) {
       const data = datasets.filter(({ parameterFile }) => parameterFile === path);
@@ -85,7 +85,7 @@ async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces:
   const inForce = await aws.filesInForce.find(state.datasetGroup.name);
   if (inForce === undefined) return undefined;
   const isOther = inForce.key !== key && inForce.key !== replaces;
-  const isKept = isOther && (await new DataBucket(aws.s3, aws.names.dataBucket).has(inForce.key));
+  const isKept = isOther && (await new DataBucketReader(aws.s3, aws.names.dataBucket).has(inForce.key));
   return { key: inForce.key, state: await readState(aws, inForce), isKept };
 }
 

@@ -1,4 +1,4 @@
-import { DataBucket } from '../lib/aws/data-bucket';
+import { DataBucketReader } from '../lib/aws/data-bucket';
 import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { DesiredDataset, DesiredState } from '../lib/parameter-file/desired-state';
 import type { BaselineStep } from '../lib/reconciler/resource-types/import-baseline';
@@ -27,7 +27,7 @@ export async function checksInForce(aws: DeployedAws, group: string): Promise<Ch
   const state = file && (await readState(aws, file));
   if (file === undefined || state === undefined) return undefined;
   const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
-  const bucket = new DataBucket(aws.s3, aws.names.dataBucket);
+  const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
   const { scope, personalize } = aws;
   const place = { state, scope, personalize, bucket, folder: folderOf(file.key) };
   const datasets = state.datasets.map((dataset) => ({

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { run } from './action';
+import { lazyAction } from './action';
 import { withAws, withExamples, withFollowing } from './options';
 
 export function registerVersions(root: Command): void {
@@ -10,7 +10,7 @@ export function registerVersions(root: Command): void {
   withExamples(
     withAws(versions.command('list <SOLUTION>').summary('list the versions of a solution'))
       .description('Lists the versions with their decisions, metrics, and the campaigns that use them.')
-      .action(run(async () => (await import('./commands/versions.js')).list)),
+      .action(lazyAction(async () => (await import('./commands/versions.js')).listVersions)),
     ['versions list top-picks', 'shows which version serves, and which are held'],
   );
   withExamples(
@@ -18,7 +18,7 @@ export function registerVersions(root: Command): void {
       .description(
         'Lets a version serve, whatever the rules say: the campaigns of its solution move to it. Follows the run to its end; exit status 1 if it fails.',
       )
-      .action(run(async () => (await import('./commands/versions.js')).promote)),
+      .action(lazyAction(async () => (await import('./commands/versions.js')).promote)),
     ["versions promote top-picks/0a1b2c3d --reason 'new catalogue'", 'promotes a held version, and records why'],
   );
   withExamples(
@@ -26,7 +26,7 @@ export function registerVersions(root: Command): void {
       .description(
         'Rejects a version, unless it serves: roll it back then. `versions promote` still can promote it. Follows the run to its end; exit status 1 if it fails.',
       )
-      .action(run(async () => (await import('./commands/versions.js')).reject)),
+      .action(lazyAction(async () => (await import('./commands/versions.js')).reject)),
     ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
   );
   withExamples(
@@ -35,7 +35,7 @@ export function registerVersions(root: Command): void {
         'Moves campaigns to the version that served before. They stay until a later one is promoted. Follows the run to its end; exit status 1 if it fails.',
       )
       .option('--to <version>', 'the version to go back to (default: the one that served before)')
-      .action(run(async () => (await import('./commands/versions.js')).rollback)),
+      .action(lazyAction(async () => (await import('./commands/versions.js')).rollback)),
     ["rollback top-picks --reason 'fewer clicks'", 'goes back to the version before, and records why'],
     ['rollback top-picks --to top-picks/0a1b2c3d', 'goes back to a certain version'],
   );
@@ -63,7 +63,7 @@ export function registerData(root: Command): void {
         'Imports data that a check of rows has refused for the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
       )
       .option(dataset, 'needed if the data of several are refused')
-      .action(run(async () => (await import('./commands/data.js')).accept)),
+      .action(lazyAction(async () => (await import('./commands/data.js')).acceptData)),
     ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
   );
   withExamples(
@@ -72,7 +72,7 @@ export function registerData(root: Command): void {
         'Has later data of a dataset compared with the import before the last one. The imported rows stay in Amazon Personalize.',
       )
       .option(dataset, 'needed if several have earlier imports')
-      .action(run(async () => (await import('./commands/data.js')).reject)),
+      .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
     ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the import before'],
   );
 }

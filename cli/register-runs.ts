@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { run } from './action';
+import { lazyAction } from './action';
 import { atLeastOne, withAws, withExamples } from './options';
 
 export function registerRuns(root: Command): void {
@@ -12,7 +12,7 @@ export function registerRuns(root: Command): void {
       .description('Lists the runs of one dataset group, or of all, with refused files; newest first.')
       .option('--failed', 'only failed runs and refused files', false)
       .option('--limit <count>', 'runs shown', atLeastOne, 20)
-      .action(run(async () => (await import('./commands/runs.js')).list)),
+      .action(lazyAction(async () => (await import('./commands/runs.js')).listRuns)),
     ['runs list movies --failed', 'shows the failed runs of a dataset group'],
   );
   withExamples(
@@ -20,7 +20,7 @@ export function registerRuns(root: Command): void {
       .description(
         'Shows the steps of a run, the results of its resources, its decisions, and why it failed. RUN is an id as listed, or the beginning of one.',
       )
-      .action(run(async () => (await import('./commands/runs.js')).show)),
+      .action(lazyAction(async () => (await import('./commands/runs.js')).showRun)),
     ['runs show 3f2a91cc', 'shows what the run did, and what to do next'],
   );
   withExamples(
@@ -29,7 +29,7 @@ export function registerRuns(root: Command): void {
       .addOption(
         new Option('--level <level>', 'only lines of this level or above').choices(['debug', 'info', 'warn', 'error']),
       )
-      .action(run(async () => (await import('./commands/logs.js')).logs)),
+      .action(lazyAction(async () => (await import('./commands/logs.js')).logs)),
     ['logs 3f2a91cc', 'shows the lines of a run'],
     ['logs 3f2a91cc --level warn', 'shows its warnings and errors only'],
   );
@@ -45,7 +45,7 @@ export function registerDeletions(root: Command): void {
       .description(
         'Lists the deletions of users of one dataset group, or of all, with the csv, its version and the result; refused csv too.',
       )
-      .action(run(async () => (await import('./commands/deletions.js')).list)),
+      .action(lazyAction(async () => (await import('./commands/deletions.js')).listDeletions)),
     ['deletions list movies', 'shows when users were deleted, and how many'],
   );
   withExamples(
@@ -53,7 +53,7 @@ export function registerDeletions(root: Command): void {
       .description(
         'Lists the versions of objects in the data bucket that still have users of a csv: training data, batch input and output, lists of users. Reads all of the bucket.',
       )
-      .action(run(async () => (await import('./commands/deletions.js')).find)),
+      .action(lazyAction(async () => (await import('./commands/deletions.js')).find)),
     ['deletions find users.csv', 'shows which files to clean or delete'],
   );
 }

@@ -5,7 +5,7 @@ import { RunHistory } from '../lib/record-table/run-history';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
-import { newestFirst, recentRuns, runsAndRefusals, unknownGroup } from './runs';
+import { newestRunsFirst, recentRuns, runsAndRefusals, unknownGroup } from './runs';
 
 export interface RunFilter {
   readonly limit: number;
@@ -27,7 +27,7 @@ export async function newestRuns(
   if (group === undefined) {
     const found = [];
     for (const partition of await partitions(aws)) found.push(...(await recentRuns(aws, partition, limit, isWanted)));
-    return newestFirst(found).slice(0, limit);
+    return newestRunsFirst(found).slice(0, limit);
   }
   const file = await aws.filesInForce.find(group);
   const places = await new RefusedPlaces(aws.records).all();
@@ -74,7 +74,7 @@ export async function findRun(aws: DeployedAws, text: string): Promise<Run> {
       found.push(...page.filter(({ id }) => id.startsWith(wanted) || distinctPart(id).startsWith(wanted)));
     }
   }
-  const [first, ...others] = newestFirst(found);
+  const [first, ...others] = newestRunsFirst(found);
   if (first === undefined)
     throw new CliFailure(`Run '${text}' not found.`, '`personalize-mlops runs list` lists the runs with their ids.');
   if (others.length === 0) return first;

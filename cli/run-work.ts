@@ -1,6 +1,6 @@
 import { parseExecutionArn } from '../lib/aws/arn';
 import { heldLock } from '../lib/record-table/locks';
-import { type Progress, ProgressRecords } from '../lib/record-table/progress';
+import { type ItemProgress, ProgressRecords } from '../lib/record-table/progress';
 import type { RecordTable } from '../lib/record-table/record-table';
 import type { Run } from '../lib/record-table/runs';
 import { moment } from './output';
@@ -55,7 +55,7 @@ const LISTED = 5;
 async function reasonOf(
   records: Pick<RecordTable, 'get'>,
   datasetGroup: string,
-  { waitsForLock: item, reason }: Progress,
+  { waitsForLock: item, reason }: ItemProgress,
 ): Promise<string | undefined> {
   if (item === undefined) return reason;
   const held = await heldLock(records, { datasetGroup, item });

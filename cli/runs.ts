@@ -54,10 +54,10 @@ export async function runsAndRefusals(
       isWanted(run) && (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup);
     found.push(...(await recentRuns(aws, partition, limit, isShown)));
   }
-  return newestFirst(found).slice(0, limit);
+  return newestRunsFirst(found).slice(0, limit);
 }
 
-export function newestFirst(runs: readonly Run[]): readonly Run[] {
+export function newestRunsFirst(runs: readonly Run[]): readonly Run[] {
   return [...runs].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
 }
 
@@ -105,7 +105,7 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
   let id: string | undefined;
   return async () => {
     const run =
-      id === undefined ? (await runsOfFile(aws, uploaded)).upload : await runOf(aws, uploaded.datasetGroup, id);
+      id === undefined ? (await runsOfFile(aws, uploaded)).upload : await recordedRun(aws, uploaded.datasetGroup, id);
     id = run?.id;
     return run;
   };
@@ -115,7 +115,7 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
  * The run with an id.
  * @returns undefined if none is recorded (yet, or any more)
  */
-export async function runOf(aws: DeployedAws, datasetGroup: string, id: string): Promise<Run | undefined> {
+export async function recordedRun(aws: DeployedAws, datasetGroup: string, id: string): Promise<Run | undefined> {
   for await (const page of new RunHistory(aws.records).pages(datasetGroup)) {
     const run = page.find((candidate) => candidate.id === id);
     if (run !== undefined) return run;

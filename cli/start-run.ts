@@ -7,7 +7,7 @@ import { type FinishedRun, runSource } from './follow/run-source';
 import type { FollowOptions } from './options';
 import type { Output } from './output';
 import { shortId } from './run-search';
-import { runOf } from './runs';
+import { recordedRun } from './runs';
 
 /** Members of JSON output about a started run. */
 export interface StartedRun {
@@ -46,6 +46,6 @@ export async function followStarted(
   { wait, interval }: FollowOptions,
   output: Output,
 ): Promise<readonly FinishedRun[]> {
-  const find = () => runOf(aws, datasetGroup, run);
+  const find = () => recordedRun(aws, datasetGroup, run);
   return wait ? follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
 }

@@ -13,7 +13,7 @@ import {
   renderRuns,
   renderTasks,
 } from './report/text';
-import type { Result } from './result';
+import type { RunDocument } from './result';
 import { solutionMetrics } from './solution-metrics';
 import { tasks } from './tasks';
 
@@ -35,7 +35,7 @@ export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean)
     loading: () => say('Synthesizing and loading the stack...'),
     loaded: ({ dataBucket }: Names) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
     uploaded: (keys: readonly string[], now: number) => progress(now, 'UPLOADED', keys.join(', ')),
-    finished: async (local: LocalAws, result: Result) => {
+    finished: async (local: LocalAws, result: RunDocument) => {
       const messages = local.sns.messages();
       const shown = detail
         ? messages

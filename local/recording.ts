@@ -17,7 +17,7 @@ import type {
   VersionData,
 } from './report/html/page-data';
 import { groupsOf } from './report/html/view/groups';
-import type { Result } from './result';
+import type { RunDocument } from './result';
 import { recordItems } from './runs';
 import { tasks } from './tasks';
 
@@ -51,7 +51,7 @@ export class Recording {
   }
 
   /** Returns the report's content so far. */
-  async page(title: string, result: Result): Promise<PageData> {
+  async page(title: string, result: RunDocument): Promise<PageData> {
     const { local } = this;
     return {
       title,

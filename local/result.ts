@@ -1,15 +1,15 @@
 import type { LocalAws } from '../emulator/local-aws';
-import { type RunResult, runs } from './runs';
+import { type RunRow, runs } from './runs';
 import { solutionMetrics } from './solution-metrics';
 
 /** The document that `run --json` prints. */
-export type Result = Awaited<ReturnType<typeof collectResult>>;
+export type RunDocument = Awaited<ReturnType<typeof collectResult>>;
 
 /**
  * @param since start of the recording, epoch milliseconds of virtual time
  * @param undelivered failed runs for uploads whose event no function received
  */
-export async function collectResult(local: LocalAws, since: number, undelivered: readonly RunResult[] = []) {
+export async function collectResult(local: LocalAws, since: number, undelivered: readonly RunRow[] = []) {
   return {
     simulatedSeconds: (local.clock.now() - since) / 1000,
     runs: [...(await runs(local)), ...undelivered],
@@ -24,7 +24,7 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
 }
 
 /** @param cutShort true if time was up before everything had ended; a run may then be in progress */
-export function succeeded({ runs: all }: Result, cutShort: boolean): boolean {
+export function succeeded({ runs: all }: RunDocument, cutShort: boolean): boolean {
   const good = ['SUCCEEDED', 'UNCHANGED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));
 }

@@ -4,7 +4,7 @@ import { isRun, type Run, runOf } from '../lib/record-table/runs';
 import { allPages, scan } from './pages';
 
 /** A run from the record table; if it has no record, from Step Functions or Lambda. */
-export interface RunResult {
+export interface RunRow {
   readonly datasetGroup: string;
   readonly workflow: string;
   readonly trigger: string;
@@ -20,7 +20,7 @@ export interface RunResult {
  * target refused, scheduled runs that could not start, and permissions that IAM denied to the stack's roles. Otherwise a broken stack would
  * seem to have nothing to report.
  */
-export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
+export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
   const records = (await recordItems(local)).filter(isRun).map(runOf);
   const executions = await runExecutions(local);
   const found = [
@@ -39,7 +39,7 @@ export async function recordItems({ aws, names }: LocalAws): Promise<readonly At
 }
 
 /** @param execution of a run without a recorded end: its stop was not handled, or its last steps failed */
-async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunResult> {
+async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunRow> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
   const endedBadly = execution !== undefined && !['RUNNING', 'SUCCEEDED'].includes(execution.status);
@@ -78,7 +78,7 @@ async function unrecordedRuns(
   local: LocalAws,
   executions: ReadonlyMap<string, Execution>,
   recorded: ReadonlySet<string | undefined>,
-): Promise<readonly RunResult[]> {
+): Promise<readonly RunRow[]> {
   const missing = [...executions.values()].filter(
     ({ executionArn, status }) => status !== 'SUCCEEDED' && !recorded.has(executionArn),
   );
@@ -89,7 +89,7 @@ async function describe({ aws }: LocalAws, { executionArn }: Execution): Promise
   return (await aws.call('states', 'DescribeExecution', { executionArn })) as Execution;
 }
 
-function fromExecution(execution: Execution): RunResult {
+function fromExecution(execution: Execution): RunRow {
   const request = JSON.parse(execution.input ?? '{}') as Readonly<Record<string, unknown>>;
   const text = (name: string) => (typeof request[name] === 'string' ? request[name] : '');
   return {
@@ -122,18 +122,18 @@ function errorOf(status: string, error: string | undefined, cause: string | unde
 const NOT_PUBLISHED =
   'no rule of the default event bus matched its Step Functions Execution Status Change with a target that records it.';
 
-function lostEvents({ lambda }: LocalAws): readonly RunResult[] {
+function lostEvents({ lambda }: LocalAws): readonly RunRow[] {
   return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => {
     const errors = [`${error.errorType}: ${error.errorMessage}`, destinationError];
     return failed({ workflow: functionName, trigger: 'event' }, at, errors);
   });
 }
 
-function refusedEvents({ events }: LocalAws): readonly RunResult[] {
+function refusedEvents({ events }: LocalAws): readonly RunRow[] {
   return events.lostEvents().map(({ ruleArn, at, error }) => failed({ trigger: nameIn(ruleArn) }, at, [error.message]));
 }
 
-function lostInvocations({ scheduler }: LocalAws): readonly RunResult[] {
+function lostInvocations({ scheduler }: LocalAws): readonly RunRow[] {
   return scheduler.failedInvocations().map(({ scheduleArn, scheduledTime, at, error, deadLetterError }) => {
     const errors = [error.message, deadLetterError?.message];
     return {
@@ -144,7 +144,7 @@ function lostInvocations({ scheduler }: LocalAws): readonly RunResult[] {
 }
 
 /** Returns permissions that a role of the stack was denied and that no failed run mentions. */
-function unreportedDenials(local: LocalAws, reported: readonly RunResult[]): readonly RunResult[] {
+function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readonly RunRow[] {
   return local.denials
     .list()
     .filter(({ message }) => !reported.some(({ error = '' }) => error.includes(actionOf(message))))
@@ -156,7 +156,7 @@ export function failed(
   run: { readonly datasetGroup?: string; readonly workflow?: string; readonly trigger: string },
   at: number | string | Date,
   errors: readonly (string | undefined)[],
-): RunResult {
+): RunRow {
   const startedAt = new Date(at).toISOString();
   return {
     datasetGroup: '',
@@ -177,7 +177,7 @@ function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }
 
-function key({ startedAt, datasetGroup, workflow }: RunResult): string {
+function key({ startedAt, datasetGroup, workflow }: RunRow): string {
   return `${startedAt} ${datasetGroup} ${workflow}`;
 }
 

@@ -2,7 +2,7 @@ import type { LocalAws } from '../emulator/local-aws';
 import { nextRun } from '../lib/schedule-expression/next-run';
 import { parseScheduleExpression } from '../lib/schedule-expression/parse';
 import { allPages } from './pages';
-import type { RunResult } from './runs';
+import type { RunRow } from './runs';
 
 export interface TaskRow {
   readonly name: string;
@@ -30,7 +30,7 @@ interface Schedule {
 }
 
 /** Returns a row for each schedule of the deployment, with the results of its runs. */
-export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promise<readonly TaskRow[]> {
+export async function tasks(local: LocalAws, runs: readonly RunRow[]): Promise<readonly TaskRow[]> {
   const schedules = await allSchedules(local);
   return schedules.map((schedule) => {
     const own = runs.filter(({ trigger }) => trigger === schedule.Name);

@@ -1,6 +1,6 @@
 import type { LocalAws } from '../emulator/local-aws';
 import { UPLOAD_WORKFLOW } from '../lib/parameter-file/workflows';
-import { failed, type RunResult } from './runs';
+import { failed, type RunRow } from './runs';
 
 /**
  * Records the S3 events that functions receive, so that an upload whose event is not delivered is a failed run and not a silent success.
@@ -20,7 +20,7 @@ export class UploadEvents {
   }
 
   /** @returns a failed run for each key whose event no function received */
-  undelivered(keys: readonly string[]): readonly RunResult[] {
+  undelivered(keys: readonly string[]): readonly RunRow[] {
     return keys
       .filter((key) => !this.received.has(key))
       .map((key) => {

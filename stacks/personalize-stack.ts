@@ -22,7 +22,7 @@ import { Notifications } from './constructs/notifications';
 import { PersonalizeRole } from './constructs/personalize-role';
 import { Queries } from './constructs/queries';
 import { ReadableStack } from './constructs/readable-stack';
-import { RecordTable } from './constructs/record-table';
+import { RecordTableConstruct } from './constructs/record-table';
 import { ResourceGroup } from './constructs/resource-group';
 import { Scheduling } from './constructs/scheduling';
 import { StateMachine, type StateMachineProps } from './constructs/state-machine';
@@ -50,7 +50,7 @@ export class PersonalizeStack extends ReadableStack {
     new ResourceGroup(this, 'resource-group', { deployment });
     const bucket = new DataBucket(this, 'data-bucket', { deployment, preventDestroy });
     const deletionBucket = new DeletionBucket(this, 'deletion-bucket', { deployment });
-    const table = new RecordTable(this, 'record-table', { deployment, preventDestroy });
+    const table = new RecordTableConstruct(this, 'record-table', { deployment, preventDestroy });
     const topic = new Notifications(this, 'notifications', { deployment });
     const eventBus = new EventBus(this, 'event-bus', { deployment });
     const personalizeRole = new PersonalizeRole(this, 'personalize-role', { deployment, bucket, deletionBucket });

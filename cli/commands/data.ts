@@ -2,7 +2,7 @@ import { IMPORT_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { findBaseline } from '../../lib/reconciler/resource-types/import-baseline';
 import { csvOf, planCheck } from '../../lib/reconciler/resource-types/import-check-plan';
 import { enforcedRules } from '../../lib/reconciler/resource-types/import-checks';
-import { decisionOn, knownRefusal } from '../../lib/reconciler/resource-types/known-refusals';
+import { dataDecisionText, knownRefusal } from '../../lib/reconciler/resource-types/known-refusals';
 import { type DataStatistics, DataStatisticsRecords } from '../../lib/record-table/data-statistics';
 import { referenceOf } from '../../lib/record-table/file-reference';
 import { DATA_ACCEPT_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
@@ -15,7 +15,7 @@ import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
-import { runOf } from '../runs';
+import { recordedRun } from '../runs';
 import { printStarted, startRun } from '../start-run';
 
 export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
@@ -28,7 +28,7 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
  * @returns exit status: 1 if the run fails
  * @throws CliFailure if there are no such data, several, changed or rejected ones, or if Personalize would refuse them
  */
-export async function accept(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
+export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
   const { file, state, datasets } = await checkedDatasets(aws, group);
@@ -62,7 +62,7 @@ export async function accept(group: string, options: DataDecisionOptions & Follo
   };
   const started = await startRun(aws, request);
   printStarted(`The import of the accepted ${dataset.csvName}`, started, output);
-  const find = () => runOf(aws, group, started.run);
+  const find = () => recordedRun(aws, group, started.run);
   const source = [{ datasetGroup: group, find }];
   const runs = options.wait ? await follow(runSource(aws), source, options.interval, output) : [];
   output.line(`It trains nothing: \`personalize-mlops retry ${group}\` does, or the schedules.`);
@@ -74,7 +74,7 @@ export async function accept(group: string, options: DataDecisionOptions & Follo
  * Compares later data with those that were imported before the last ones. Imported rows stay.
  * @throws CliFailure if no earlier import is known
  */
-export async function reject(group: string, options: DataDecisionOptions): Promise<number> {
+export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
   const { datasets } = await checkedDatasets(aws, group);
@@ -135,7 +135,7 @@ async function assertNotRejected(group: string, datasets: readonly RecordedCheck
     const check = await knownRefusal(step, checks);
     if (check?.verdict === 'REJECTED')
       throw new CliFailure(
-        `The ${dataset.csvName} of dataset group '${group}' were ${decisionOn(check)}: a run would refuse them and import nothing.`,
+        `The ${dataset.csvName} of dataset group '${group}' were ${dataDecisionText(check)}: a run would refuse them and import nothing.`,
         `Upload other ${dataset.csvName}: what was rejected cannot be accepted again.`,
       );
   }

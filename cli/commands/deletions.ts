@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { DataBucket } from '../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { type Deletion, Deletions } from '../../lib/record-table/deletions';
@@ -21,7 +21,7 @@ import { unknownGroup } from '../runs';
  * @param group default: all groups of the deployment
  * @throws CliFailure if nothing of the group is recorded
  */
-export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
+export async function listDeletions(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const deletions = new Deletions(aws.records);
@@ -81,7 +81,7 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
   if (users.size === 0) throw new CliFailure(`${file} names no user.`, 'Its first line must be USER_ID.');
   const aws = await DeployedAws.open(options);
   const { dataBucket } = aws.names;
-  const bucket = new DataBucket(aws.s3, dataBucket);
+  const bucket = new DataBucketReader(aws.s3, dataBucket);
   const holders: Holder[] = [];
   let searched = 0;
   for await (const version of objectVersions(aws.s3, dataBucket, '')) {

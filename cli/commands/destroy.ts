@@ -5,7 +5,7 @@ import { DeployedAws } from '../aws';
 import { answerTo } from '../confirmation';
 import { deploymentOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
-import { describeData, describeObjects, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
+import { describeObjects, describeOwnData, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { Removal } from '../destroy/remove';
 import { lastFile, type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
@@ -50,7 +50,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   if (recorded === undefined && !last?.isInForce && isNothing(found)) await assertData(aws, data, options.withData);
   const isUnmanaged = recorded === undefined && last === undefined && found.resources.length > 0;
   if (isUnmanaged && !options.unmanaged) throw unmanagedGroup(datasetGroup, aws);
-  const existing = describeData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
+  const existing = describeOwnData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
   const left = leftBehind(aws, found, data, options.withData ? [] : existing);
   const deployment = `deployment '${deploymentOf(aws.names)}'`;
   const whose = isUnmanaged ? `, which ${deployment} does not manage` : ` of ${deployment}`;

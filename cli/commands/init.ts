@@ -8,7 +8,7 @@ import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type Domain } from '../../lib/personalize/dataset-types';
 import type { Recipe } from '../../lib/personalize/recipes';
 import { printable, show } from '../../lib/text/format';
-import { checkData, describeData, isSound, localCsv } from '../check-data';
+import { checkCsvFiles, describeDataset, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
 import { inferSchema } from '../init/infer-schema';
@@ -56,8 +56,8 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   const source = await readSource(path);
   for (const parameterFile of source.parameterFiles)
     printProblems(output, path, parameterFile.content, parameterFile.problems);
-  const checked = await checkData(source, { showValues: false }, output);
-  for (const dataset of checked) output.line(describeData(dataset));
+  const checked = await checkCsvFiles(source, { showValues: false }, output);
+  for (const dataset of checked) output.line(describeDataset(dataset));
   output.document({ file: path, recipes: names, reason, data: checked });
   if (!checked.every(isSound)) {
     output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${folder}`);

@@ -11,7 +11,7 @@ import { moment, Output } from '../output';
 import { findRun, newestRuns, type RunFilter, shortId } from '../run-search';
 import { type RunWork, workOf } from '../run-work';
 
-export async function list(group: string | undefined, options: AwsOptions & RunFilter): Promise<number> {
+export async function listRuns(group: string | undefined, options: AwsOptions & RunFilter): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const runs = await newestRuns(aws, group, options);
@@ -45,7 +45,7 @@ interface RunFacts extends FinishedRun {
   readonly links: readonly string[];
 }
 
-export async function show(text: string, options: AwsOptions): Promise<number> {
+export async function showRun(text: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const run = await findRun(aws, text);

@@ -16,7 +16,7 @@ const RUNS_SHOWN = 5;
 const RUNS_READ = 200;
 
 /** @throws CliFailure if nothing of the group is recorded */
-export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
+export async function listSchedules(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const groups = group === undefined ? await aws.datasetGroups.names() : [group];
@@ -103,7 +103,7 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
 }
 
 /** @returns exit status: 1 if the run fails */
-export async function run(name: string, options: AwsOptions & FollowOptions): Promise<number> {
+export async function runSchedule(name: string, options: AwsOptions & FollowOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);

@@ -6,7 +6,7 @@ import { DeployedAws } from '../aws';
 import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';
 import { WrongUsage } from '../failure';
-import { type Described, type GroupStatus, statusOf } from '../group-status';
+import { type Described, type GroupStatus, groupStatuses } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 import { shortId } from '../run-search';
@@ -32,7 +32,7 @@ export async function status(
   const watched = new Set<string>();
   const described: Described = new Map();
   for (;;) {
-    const groups = await statusOf(aws, group, described);
+    const groups = await groupStatuses(aws, group, described);
     const running = groups.flatMap(({ runs }) => runs.filter(({ status: now }) => now === 'RUNNING'));
     const text = JSON.stringify(groups);
     if (text !== before && (!options.json || !options.watch || running.length === 0)) {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../lib/parameter-file/problem';
 import { plural } from '../../lib/text/format';
-import { type CheckedDataset, checkData, describeData } from '../check-data';
+import { type CheckedDataset, checkCsvFiles, describeDataset } from '../check-data';
 import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
@@ -49,7 +49,7 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
   const source = await readSource(folder, readingOf(options));
   const files: LocalFile[] = [];
   for (const parameterFile of source.parameterFiles) {
-    const check = () => checkData({ ...source, parameterFiles: [parameterFile] }, options, output);
+    const check = () => checkCsvFiles({ ...source, parameterFiles: [parameterFile] }, options, output);
     files.push(await checkFile(parameterFile.path, options, output, check));
   }
   assertOneEach(source.parameterFiles);
@@ -67,7 +67,7 @@ async function checkFile(
   const { problems } = await validateFolder(file, content, readingOf(options), true);
   printProblems(output, file, content, problems);
   const data = await check?.();
-  for (const dataset of data ?? []) output.line(describeData(dataset));
+  for (const dataset of data ?? []) output.line(describeDataset(dataset));
   const checked = { problems, ...(data && { data }) };
   return { file, valid: printVerdict(output, file, { ...checked, strict: options.strict }), ...checked, content };
 }

@@ -2,7 +2,7 @@ import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { isActive } from '../../lib/personalize/statuses';
 import { campaignsOf } from '../../lib/reconciler/account/existing-campaigns';
 import { versionsWhere } from '../../lib/reconciler/promotion/active-versions';
-import { prepareChoice } from '../../lib/reconciler/promotion/choose-version';
+import { prepareChoice } from '../../lib/reconciler/promotion/record-decision';
 import { servingVersion } from '../../lib/reconciler/promotion/serving-version';
 import { isSynced } from '../../lib/reconciler/resource-types/campaign';
 import { solutionOf } from '../../lib/reconciler/step';
@@ -26,7 +26,7 @@ export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOption
   readonly to?: string;
 }
 
-export async function list(name: string, options: AwsOptions): Promise<number> {
+export async function listVersions(name: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const { step } = await managedSolution(aws, name);

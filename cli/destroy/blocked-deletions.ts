@@ -24,7 +24,7 @@ export class DeletionsBlocked extends CliFailure {
   }
 }
 
-export class DeletionProgress {
+export class RemovalProgress {
   private before = '';
   private still = 0;
 

@@ -47,7 +47,7 @@ export async function ownData(
 }
 
 /** Describes the existing objects for the confirmation, a line for each place. */
-export function describeData(data: OwnData, objects: readonly ObjectVersion[]): readonly string[] {
+export function describeOwnData(data: OwnData, objects: readonly ObjectVersion[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const key of new Set(objects.map((object) => object.key))) {
     const place = placeOf(data, key);

@@ -10,7 +10,7 @@ import { type Existing, inventoryOf, label } from '../../lib/reconciler/inventor
 import { latestUpdate } from '../../lib/reconciler/resource-types/assess';
 import type { DeployedAws } from '../aws';
 import type { Output } from '../output';
-import { DeletionProgress } from './blocked-deletions';
+import { RemovalProgress } from './blocked-deletions';
 import type { Survey } from './survey';
 
 /** Types in the order of their deletion. Deletions of a level are requested in its order, and the next level waits for all of them. */
@@ -77,7 +77,7 @@ export class Removal {
   async datasetGroup(): Promise<void> {
     const group = this.found.resources.find(({ type }) => type === 'datasetGroup');
     if (group === undefined) return;
-    const progress = new DeletionProgress();
+    const progress = new RemovalProgress();
     for (;;) {
       const description = await this.aws.personalize.describe('datasetGroup', group.arn);
       if (description === undefined) break;
@@ -102,7 +102,7 @@ export class Removal {
 
   private async removeAll(types: readonly ResourceType[]): Promise<void> {
     const dueOf = (all: readonly Existing[]) => types.flatMap((due) => all.filter(({ type }) => type === due));
-    const progress = new DeletionProgress();
+    const progress = new RemovalProgress();
     let before = dueOf(await this.inventory());
     while (before.length > 0) {
       const reasons = new Map<string, string>();

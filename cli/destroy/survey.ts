@@ -1,5 +1,5 @@
 import { objectVersions } from '../../lib/aws/object-versions';
-import { datasetGroupArn, parseArn, schemaArn } from '../../lib/personalize/arn';
+import { datasetGroupArn, parsePersonalizeArn, schemaArn } from '../../lib/personalize/arn';
 import type { Existing } from '../../lib/reconciler/inventory';
 import { type Deletion, Deletions } from '../../lib/record-table/deletions';
 import type { DeployedAws } from '../aws';
@@ -63,7 +63,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   for (const arn of arns) {
     const summary = await aws.personalize.describe('schema', arn);
     if (summary === undefined) continue;
-    found.push({ type: 'schema', arn, name: parseArn(arn)?.path[0] ?? '', status: 'ACTIVE', summary });
+    found.push({ type: 'schema', arn, name: parsePersonalizeArn(arn)?.path[0] ?? '', status: 'ACTIVE', summary });
   }
   return found;
 }

@@ -13,7 +13,7 @@ import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { leftOutOf } from './left-out';
 import { batchKey, type DesiredSchedules, desiredSchedules, type ScheduleOptions } from './schedules';
-import { serviceConfig } from './service-config';
+import { serviceConfigOf } from './service-config';
 import { withoutEmpty } from './without-empty';
 
 const BATCH_LISTS = [
@@ -63,7 +63,7 @@ export class ParameterFileBuilder {
   private async file(arn: string, group: Description): Promise<JsonObject> {
     const sections = {
       datasetGroup: {
-        serviceConfig: await this.tagged('datasetGroup', arn, serviceConfig('datasetGroup', group)),
+        serviceConfig: await this.tagged('datasetGroup', arn, serviceConfigOf('datasetGroup', group)),
         workflowConfig: { schedules: { import: this.schedules.import } },
       },
       datasets: await this.datasets(String(group.domain)),
@@ -84,7 +84,7 @@ export class ParameterFileBuilder {
       const description = await this.describe(dataset);
       const schema = (await this.aws.personalize.describe('schema', String(description.schemaArn))) ?? {};
       sections[section] = {
-        dataset: { serviceConfig: await this.tagged('dataset', dataset.arn, serviceConfig('dataset', description)) },
+        dataset: { serviceConfig: await this.tagged('dataset', dataset.arn, serviceConfigOf('dataset', description)) },
         schema: { serviceConfig: schemaConfig(schema, domain) },
       };
     }
@@ -105,7 +105,7 @@ export class ParameterFileBuilder {
   private async solutions(): Promise<readonly object[]> {
     const solutions: object[] = [];
     for (const solution of this.of('solution')) {
-      const config = serviceConfig('solution', await this.describe(solution));
+      const config = serviceConfigOf('solution', await this.describe(solution));
       const { solutionConfig } = config;
       const version = await this.version(solution);
       const { name } = solution;
@@ -149,7 +149,7 @@ export class ParameterFileBuilder {
     const configs: JsonObject[] = [];
     for (const job of this.of(type)) {
       if (!String(job.summary.solutionVersionArn).startsWith(`${solution.arn}/`)) continue;
-      const config = { ...serviceConfig(type, await this.describe(job)), ...(await this.tagsMember(job.arn)) };
+      const config = { ...serviceConfigOf(type, await this.describe(job)), ...(await this.tagsMember(job.arn)) };
       if (!configs.some((known) => isDeepStrictEqual(known, config))) configs.push(config);
     }
     this.taggable.push(...configs);
@@ -167,7 +167,7 @@ export class ParameterFileBuilder {
 
   private async config(resource: Existing): Promise<JsonObject> {
     const { type, arn } = resource;
-    return this.tagged(type, arn, serviceConfig(type, await this.describe(resource)));
+    return this.tagged(type, arn, serviceConfigOf(type, await this.describe(resource)));
   }
 
   private async tagged(type: ResourceType, arn: string, config: JsonObject): Promise<JsonObject> {
@@ -216,7 +216,7 @@ function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject
 
 /** The Avro schema as JSON, if it converts back to the same text. */
 function schemaConfig(description: Description, domain: string): JsonObject {
-  const { domain: own, schema, ...config } = serviceConfig('schema', description);
+  const { domain: own, schema, ...config } = serviceConfigOf('schema', description);
   const parsed: JsonObject = JSON.parse(String(schema));
   return {
     ...config,

@@ -40,7 +40,7 @@ export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonO
 }
 
 /** The `serviceConfig` of a resource: members of its Create request, without defaults and those that the workflow supplies. */
-export function serviceConfig(type: DesiredType, description: Description): JsonObject {
+export function serviceConfigOf(type: DesiredType, description: Description): JsonObject {
   const supplied = [...sectionsIn(PARAMETER_FILE)].flatMap((section) =>
     section.kind === 'serviceConfig' && section.type === type ? Object.keys(section.supplied) : [],
   );

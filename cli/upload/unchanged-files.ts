@@ -6,7 +6,7 @@ import { hasChanges } from '../../lib/reconciler/plan/plan';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import type { Run } from '../../lib/record-table/runs';
 import type { DeployedAws } from '../aws';
-import type { Changes, DigestedFile, UnchangedFile } from '../changed-files';
+import type { DigestedFile, FileChanges, UnchangedFile } from '../changed-files';
 import type { PreparedUpload, ValidFile } from '../prepare-upload';
 import { runsOfFile } from '../runs';
 import type { Sent } from './send';
@@ -37,7 +37,7 @@ export interface DecidedFile extends DigestedFile {
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,
-  { unchanged }: Changes,
+  { unchanged }: FileChanges,
   sendAllBecause: string | undefined,
   replaces: string | undefined,
 ): Promise<readonly DecidedFile[]> {

@@ -15,7 +15,7 @@ import type { TaskRuns } from '../../lib/record-table/task-runs';
 import type { Tasks } from '../../lib/record-table/tasks';
 import type { VersionDecisions } from '../../lib/record-table/version-decisions';
 import type { WaitingUploads } from '../../lib/record-table/waiting-uploads';
-import { type EventBus, runEvent } from '../shared/event-bus';
+import { type EventPublisher, runEvent } from '../shared/event-bus';
 import { type Counter, correlate } from '../shared/telemetry';
 
 export interface BeginRunEvent {
@@ -38,7 +38,7 @@ export type BeginRunAnswer = (BegunRun & { readonly decision: 'RUN' }) | { reado
 export interface BeginRunServices {
   readonly logger: Logger;
   readonly count: Counter<'Scheduler'>;
-  readonly bus: Pick<EventBus, 'put'>;
+  readonly bus: Pick<EventPublisher, 'put'>;
   readonly keys: Pick<RunKeys, 'keyOf'>;
   readonly runs: Pick<Runs, 'begin' | 'skip'>;
   readonly tasks: Pick<Tasks, 'find'>;

@@ -12,7 +12,7 @@ import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus } from '../shared/event-bus';
+import { EventPublisher } from '../shared/event-bus';
 import { retried } from '../shared/retried';
 import { createCounter, createLogger } from '../shared/telemetry';
 import { type BeginRunEvent, beginRun } from './begin-run';
@@ -26,7 +26,7 @@ const tasks = new Tasks(table);
 const services = {
   logger: createLogger('begin-run'),
   count: createCounter('Scheduler', environment.DEPLOYMENT),
-  bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
+  bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   keys: new RunKeys(table, keptDays),
   runs,
   tasks,

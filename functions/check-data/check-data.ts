@@ -1,5 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { type DataBucket, isGone } from '../../lib/aws/data-bucket';
+import { type DataBucketReader, isGone } from '../../lib/aws/data-bucket';
 import { folderOf } from '../../lib/aws/data-bucket-layout';
 import { datasetPurpose } from '../../lib/parameter-file/dataset-purpose';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
@@ -25,7 +25,7 @@ export interface CheckDataEvent {
 export interface CheckDataServices {
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
-  readonly bucket: DataBucket;
+  readonly bucket: DataBucketReader;
   readonly records: Pick<DataStatisticsRecords, 'partProgress' | 'putPart'>;
 }
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import { DataBucket } from '../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { createClient } from '../shared/create-client';
@@ -20,7 +20,7 @@ const files = new ParameterFileStore(s3);
 const services: CheckDataServices = {
   logger: createLogger('check-data'),
   load: (file) => files.load(file),
-  bucket: new DataBucket(s3, environment.DATA_BUCKET),
+  bucket: new DataBucketReader(s3, environment.DATA_BUCKET),
   records: new DataStatisticsRecords(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE)),
 };
 

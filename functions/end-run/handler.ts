@@ -17,7 +17,7 @@ import { Tasks } from '../../lib/record-table/tasks';
 import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus } from '../shared/event-bus';
+import { EventPublisher } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
 import { retried } from '../shared/retried';
 import { createCounter, createLogger } from '../shared/telemetry';
@@ -50,7 +50,7 @@ const services: EndRunServices = {
   decisions: new VersionDecisions(table),
   deletions: new Deletions(table),
   refusals: new DataRefusals(table),
-  bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
+  bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
   notifyOn: environment.NOTIFY_ON,
   removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DELETION_BUCKET, Key })),

@@ -3,7 +3,7 @@ import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
 import { type RunKey, type Runs, statusOf } from '../../lib/record-table/runs';
 import type { Tasks } from '../../lib/record-table/tasks';
-import { type EventBus, promotionEvent, runEvent } from '../shared/event-bus';
+import { type EventPublisher, promotionEvent, runEvent } from '../shared/event-bus';
 import { decisionMetric } from '../shared/metric-names';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
@@ -17,7 +17,7 @@ export interface ReportServices {
   readonly runs: Pick<Runs, 'recordNotified'>;
   readonly tasks: Pick<Tasks, 'end'>;
   readonly refusals: Pick<DataRefusals, 'recordNotified'>;
-  readonly bus: Pick<EventBus, 'put'>;
+  readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
   /** Value of the Terraform variable `notify_on`: which results the topic is notified of. */
   readonly notifyOn: string;

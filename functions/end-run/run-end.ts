@@ -6,7 +6,7 @@ import {
   isScheduledRun,
   type RunInput,
   type RunRequest,
-  solutionOf,
+  solutionNameOf,
   type VersionChoice,
 } from '../../lib/record-table/run-request';
 import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../lib/record-table/runs';
@@ -53,7 +53,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
 export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   const known = request ?? input;
   if (!isScheduledRun(known))
-    return { ...known, ...present({ solution: solutionOf(known) }), warnings: known.warnings ?? [] };
+    return { ...known, ...present({ solution: solutionNameOf(known) }), warnings: known.warnings ?? [] };
   return { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] };
 }
 

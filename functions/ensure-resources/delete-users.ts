@@ -21,7 +21,7 @@ export interface DeletionRun extends Pick<DeletionStep, 'datasetGroup' | 'scope'
   readonly begunAt: Date;
 }
 
-export interface DeletionServices extends Pick<DeletionStep, 'personalize' | 'dataHolds' | 'roleArn'> {
+export interface DataDeletionServices extends Pick<DeletionStep, 'personalize' | 'dataHolds' | 'roleArn'> {
   readonly deletions: Pick<Deletions, 'update'>;
   readonly destinations: NewsDestinations;
   readonly count: Counter<'Workflow'>;
@@ -40,7 +40,7 @@ const TYPE = 'dataDeletionJob';
 export async function pollDeletion(
   { datasetGroup, id, file, scope, begunAt }: DeletionRun,
   { state }: StepProgress,
-  services: DeletionServices,
+  services: DataDeletionServices,
 ): Promise<WorkPoll> {
   const { deletions, destinations, count, deletionBucket, personalize, dataHolds, roleArn } = services;
   // Written by an earlier poll of this deletion.

@@ -14,7 +14,7 @@ import { applySchedules, type ScheduleServices } from '../shared/schedules/apply
 import { correlate } from '../shared/telemetry';
 import type { Answer, BrokenCheck } from './answer';
 import { decide, decideByRules } from './decide';
-import { type DeletionServices, pollDeletion } from './delete-users';
+import { type DataDeletionServices, pollDeletion } from './delete-users';
 import { type LoopServices, wakeUp } from './loop';
 import { pollResource, type ResourceServices } from './poll-resource';
 import { type LockRecords, RunLocks } from './run-locks';
@@ -47,7 +47,7 @@ export interface EnsureServices {
   /** A new instance for each wake-up, as it caches what jobs have read. */
   readonly verifiedReads: () => ResourceServices['verifiedReads'];
   readonly uploads: FileServices;
-  readonly deletions: DeletionServices;
+  readonly deletions: DataDeletionServices;
   readonly schedules: (scope: Scope) => ScheduleServices;
 }
 

@@ -1,10 +1,10 @@
 import type { DeletionState } from '../../lib/reconciler/data-deletion/delete-users';
 import type { DataCheck } from '../../lib/reconciler/errors';
 import type { StepState } from '../../lib/reconciler/step';
-import type { Progress } from '../../lib/record-table/progress';
+import type { ItemProgress } from '../../lib/record-table/progress';
 
 /** Progress of an item from one poll to the next. */
-export type StepProgress = Progress<WorkState>;
+export type StepProgress = ItemProgress<WorkState>;
 
 /** The state of an item, by the kind of its work. */
 export type WorkState = StepState | DeletionState | FileState;
@@ -23,7 +23,7 @@ export interface WorkPoll {
    */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK' | 'FAILED';
   /** Failure of the item; only with FAILED. */
-  readonly failure?: NonNullable<Progress['failure']>;
+  readonly failure?: NonNullable<ItemProgress['failure']>;
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../lib/aws/arn';
-import type { Changes } from '../../lib/scheduling/reconcile';
+import type { ScheduleChanges } from '../../lib/scheduling/reconcile';
 import { retried } from '../shared/retried';
 import { correlate } from '../shared/telemetry';
 import { reconcileDeployment } from './reconcile-deployment';
@@ -9,7 +9,7 @@ import { scheduleServices } from './services';
 const services = scheduleServices();
 
 /** Invoked by EventBridge Scheduler once a day. */
-export const handler = retried((_event: object, { invokedFunctionArn }: Context): Promise<Changes> => {
+export const handler = retried((_event: object, { invokedFunctionArn }: Context): Promise<ScheduleChanges> => {
   correlate(services.logger, undefined);
   return reconcileDeployment(parseArn(invokedFunctionArn), new Date(), services);
 });

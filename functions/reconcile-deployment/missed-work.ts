@@ -25,7 +25,7 @@ export interface MissedWorkServices {
   readonly overdueRunsAfter: number;
 }
 
-interface Found {
+interface RecordedWork {
   readonly groups: readonly string[];
   /** Runs that are in progress, according to the record table. */
   readonly inProgress: readonly RunningRun[];
@@ -34,7 +34,7 @@ interface Found {
 
 /** Records ends that were lost, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
 export async function reportMissedWork(
-  { groups, inProgress, scheduled }: Found,
+  { groups, inProgress, scheduled }: RecordedWork,
   now: Date,
   services: MissedWorkServices,
 ): Promise<void> {

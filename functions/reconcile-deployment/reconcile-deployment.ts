@@ -9,7 +9,7 @@ import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-
 import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
 import type { Task } from '../../lib/record-table/task';
 import type { VersionDecisions } from '../../lib/record-table/version-decisions';
-import { type Changes, reconcileAll, type TasksAndSchedules } from '../../lib/scheduling/reconcile';
+import { reconcileAll, type ScheduleChanges, type TasksAndSchedules } from '../../lib/scheduling/reconcile';
 import type { Notification } from '../shared/notifications';
 import type { RunStarter } from '../shared/run-starter';
 import { countChanges } from '../shared/schedules/apply-schedules';
@@ -37,7 +37,11 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
  * Reconciles the schedules of all dataset groups, then searches for missed work and changes made elsewhere. An error in one dataset group
  * does not stop the others; the next night tries it again.
  */
-export async function reconcileDeployment(scope: Scope, now: Date, services: ReconcileServices): Promise<Changes> {
+export async function reconcileDeployment(
+  scope: Scope,
+  now: Date,
+  services: ReconcileServices,
+): Promise<ScheduleChanges> {
   const { logger, count, runs, tasks, filesInForce, load } = services;
   const groups: string[] = [];
   const inForce = new Map<string, FileInForce>();

@@ -2,7 +2,7 @@ import type { Capacity } from '../../lib/parameter-file/capacity';
 import { isActive, isInactive } from '../../lib/personalize/statuses';
 import type { CapacityStatus, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 import type { Requests } from './requests';
-import type { Serving } from './serving';
+import type { ServingResource } from './serving';
 
 const HOUR = 3_600_000;
 
@@ -16,7 +16,7 @@ interface Check extends Capacity {
 }
 
 /** @returns undefined if the resource is being created, updated or deleted, or has failed */
-export function assess(serving: Serving, requests: Requests, check: Check): MeasuredCapacity | undefined {
+export function assess(serving: ServingResource, requests: Requests, check: Check): MeasuredCapacity | undefined {
   const { type, name, arn, status, provisioned, createdAt } = serving;
   if (!isActive(status) && !isInactive(status)) return undefined;
   const { from, to } = check;
@@ -37,7 +37,7 @@ export function assess(serving: Serving, requests: Requests, check: Check): Meas
 }
 
 function statusOf(
-  { type, name, status, createdAt, provisioned, isMeasured }: Serving,
+  { type, name, status, createdAt, provisioned, isMeasured }: ServingResource,
   { last, peak }: Requests,
   { from, to, idleAfterSeconds, minimumUse, resting }: Check,
 ): CapacityStatus {

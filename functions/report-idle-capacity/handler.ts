@@ -13,7 +13,7 @@ import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus } from '../shared/event-bus';
+import { EventPublisher } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { createCounter, createLogger } from '../shared/telemetry';
@@ -38,7 +38,7 @@ const services: CapacityServices = {
   personalize: new PersonalizeApi(createClient(PersonalizeClient), { ListCampaignsCommand }),
   cloudWatch: createClient(CloudWatchClient),
   reports: new CapacityReports(table),
-  bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
+  bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
   notifiesChanges: environment.NOTIFY_ON !== 'failures',
 };

@@ -8,7 +8,7 @@ import type { CapacityReports, MeasuredCapacity } from '../../lib/record-table/c
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../lib/record-table/files-in-force';
-import { capacityEvent, type EventBus } from '../shared/event-bus';
+import { capacityEvent, type EventPublisher } from '../shared/event-bus';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { assess } from './assess';
@@ -25,7 +25,7 @@ export interface CapacityServices {
   readonly personalize: Personalize;
   readonly cloudWatch: CloudWatchClient;
   readonly reports: Pick<CapacityReports, 'find' | 'put'>;
-  readonly bus: Pick<EventBus, 'put'>;
+  readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
   /** False if only failures are notified. */
   readonly notifiesChanges: boolean;

@@ -5,7 +5,7 @@ import type { PersonalizeApi } from '../../lib/reconciler/account/personalize-ap
 import type { Served } from './requests';
 
 /** A campaign or recommender that exists. */
-export interface Serving extends Served {
+export interface ServingResource extends Served {
   readonly name: string;
   readonly status: string;
   readonly createdAt: Date;
@@ -18,9 +18,13 @@ export interface Serving extends Served {
 type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
 
 /** All campaigns and recommenders of a dataset group, also those that the parameter file no longer names: they cost money too. */
-export async function servingOf(personalize: Personalize, scope: Scope, datasetGroup: string): Promise<Serving[]> {
+export async function servingOf(
+  personalize: Personalize,
+  scope: Scope,
+  datasetGroup: string,
+): Promise<ServingResource[]> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup) };
-  const found: Serving[] = [];
+  const found: ServingResource[] = [];
   const add = async (type: ServingType, arn: unknown, isMeasured = true) => {
     const description = await personalize.describe(type, String(arn));
     if (description === undefined) return;

@@ -3,7 +3,7 @@ import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { DataBucket } from '../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { Deletions } from '../../lib/record-table/deletions';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
@@ -15,7 +15,7 @@ import { Refusals } from '../shared/refusals';
 import { RunStarter } from '../shared/run-starter';
 import { createCounter, createLogger } from '../shared/telemetry';
 import { type UploadedObject, uploadedObjects } from '../shared/uploaded-object';
-import { type DeletionServices, request } from './request';
+import { type RequestServices, request } from './request';
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -29,10 +29,10 @@ const logger = createLogger('request-data-deletion');
 const s3 = createClient(S3Client);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
-const services: DeletionServices = {
+const services: RequestServices = {
   logger,
   count: createCounter('Workflow', environment.DEPLOYMENT),
-  open: (file) => new DataBucket(s3, file.bucket).bytes(file),
+  open: (file) => new DataBucketReader(s3, file.bucket).bytes(file),
   copy,
   filesInForce: new FilesInForce(table),
   deletions: new Deletions(table),

@@ -15,7 +15,7 @@ import { type Counter, correlate } from '../shared/telemetry';
 import type { UploadedObject } from '../shared/uploaded-object';
 import { type CheckedUsers, checkUsers } from './check-users';
 
-export interface DeletionServices {
+export interface RequestServices {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
   readonly open: (file: UploadedObject) => Bytes;
@@ -37,7 +37,7 @@ const MOST_BYTES = 100_000_000;
  * Handles an uploaded csv of users: it ends in one run or one refusal, and either is notified. S3 may deliver an event twice, late, or out
  * of order.
  */
-export async function request(object: UploadedObject, requestId: string, services: DeletionServices): Promise<void> {
+export async function request(object: UploadedObject, requestId: string, services: RequestServices): Promise<void> {
   const { logger, count, copy, deletions, starter } = services;
   const refuse = (problem: string) => refuseDeletion(object, problem, requestId, services);
   correlate(logger, undefined);
@@ -66,7 +66,7 @@ export async function request(object: UploadedObject, requestId: string, service
 async function check(
   object: UploadedObject,
   datasetGroup: string,
-  { filesInForce, open }: DeletionServices,
+  { filesInForce, open }: RequestServices,
 ): Promise<CheckedUsers> {
   if ((await filesInForce.find(datasetGroup)) === undefined)
     return { problem: `this deployment manages no dataset group '${printable(datasetGroup)}'.` };
@@ -84,7 +84,7 @@ async function refuseDeletion(
   object: UploadedObject,
   problem: string,
   requestId: string,
-  { refusals, count }: DeletionServices,
+  { refusals, count }: RequestServices,
 ): Promise<void> {
   const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${problem}`;
   const description = 'Nothing was deleted. Do what the message says and upload the file again.';

@@ -16,7 +16,7 @@ interface BusEvent {
   readonly detail: Readonly<Record<string, string | number | undefined>>;
 }
 
-export class EventBus {
+export class EventPublisher {
   constructor(
     private readonly events: EventBridgeClient,
     private readonly name: string,

@@ -1,13 +1,13 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { News } from '../../lib/reconciler/apply/report';
 import type { ResultKey, Results } from '../../lib/record-table/results';
-import { type EventBus, stateChangeEvent } from './event-bus';
+import { type EventPublisher, stateChangeEvent } from './event-bus';
 import { regardless } from './telemetry';
 
 export interface NewsDestinations {
   readonly logger: Logger;
   readonly results: Results;
-  readonly bus: EventBus;
+  readonly bus: EventPublisher;
 }
 
 /**

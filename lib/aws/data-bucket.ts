@@ -48,7 +48,7 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Reads the data in the data bucket, as the jobs will. */
-export class DataBucket {
+export class DataBucketReader {
   constructor(
     private readonly s3: S3Client,
     private readonly name: string,

@@ -4,7 +4,7 @@ import type { PromotionSection } from './sections';
 export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
 /** Members of a rule that limit its metric: from above (sign 1) or below, absolutely or by the difference to the serving version. */
-export const LIMITS = [
+export const PROMOTION_LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, isRelative: false },
   { limit: 'maximum', words: 'at most', sign: 1, isRelative: false },
   { limit: 'maximumDrop', words: 'drops by at most', sign: -1, isRelative: true },

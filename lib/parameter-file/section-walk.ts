@@ -21,7 +21,7 @@ export function* sectionsIn(section: Section): Generator<Section> {
 }
 
 /** All values of the file whose section is of a kind, with their pointers. */
-export function* valuesOf<Kind extends Section['kind']>(
+export function* sectionValues<Kind extends Section['kind']>(
   kind: Kind,
   value: JsonValue,
   section: Section = PARAMETER_FILE,
@@ -34,12 +34,12 @@ export function* valuesOf<Kind extends Section['kind']>(
   if (section.kind === kind) yield { pointer, value, section: section as Extract<Section, { readonly kind: Kind }> };
   if (section.kind === 'list' && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      yield* valuesOf(kind, item, section.items, joinPointer(pointer, index));
+      yield* sectionValues(kind, item, section.items, joinPointer(pointer, index));
     }
   }
   for (const [name, memberSection] of Object.entries(membersOf(section))) {
     const found = member(value, name);
-    if (found !== undefined) yield* valuesOf(kind, found, memberSection, joinPointer(pointer, name));
+    if (found !== undefined) yield* sectionValues(kind, found, memberSection, joinPointer(pointer, name));
   }
 }
 

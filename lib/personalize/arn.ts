@@ -86,7 +86,7 @@ export interface ParsedArn extends Scope {
 }
 
 /** The parts of a Personalize ARN; undefined for any other text. */
-export function parseArn(text: string): ParsedArn | undefined {
+export function parsePersonalizeArn(text: string): ParsedArn | undefined {
   const match = /^arn:([a-z\d-]+):personalize:([^:]*):([^:]*):([a-z-]+)\/(.+)$/.exec(text);
   if (match === null) return undefined;
   const [, partition = '', region = '', accountId = '', prefix = '', rest = ''] = match;
@@ -105,7 +105,7 @@ function resourceType(prefix: string, depth: number): ResourceType | undefined {
  * @throws Error if the ARN is not a solution version's
  */
 export function solutionOfVersion(versionArn: string): string {
-  const parsed = parseArn(versionArn);
+  const parsed = parsePersonalizeArn(versionArn);
   const [name, id, ...more] = parsed?.path ?? [];
   if (parsed?.type !== 'solutionVersion' || name === undefined || id === undefined || more.length > 0) {
     throw new Error(`'${versionArn}' is not the ARN of a solution version.`);

@@ -3,14 +3,14 @@
 import { show } from '../text/format';
 import { AVRO_TYPES, type AvroType } from './dataset-types';
 import { LIMITS } from './limits';
-import type { SCHEMA_RULES } from './schema-rules';
+import type { SCHEMA_DEMANDS } from './schema-rules';
 
 export interface SchemaProblem {
   /** Path from the schema's root, e.g. `['fields', 2, 'type']`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
   /** `domain`: the domain of the dataset group cannot have such a dataset. */
-  readonly rule: keyof typeof SCHEMA_RULES | 'domain';
+  readonly rule: keyof typeof SCHEMA_DEMANDS | 'domain';
 }
 
 /** A well-formed field and its position in the schema. */
@@ -32,9 +32,9 @@ export function problem(path: SchemaProblem['path'], rule: SchemaProblem['rule']
   return { path, rule, message };
 }
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type UnknownObject = Readonly<Record<string, unknown>>;
 
-export function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is UnknownObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -75,7 +75,7 @@ function readTypes(type: unknown): readonly AvroType[] | undefined {
 }
 
 function readFlag(
-  field: JsonObject,
+  field: UnknownObject,
   flag: 'categorical' | 'textual' | 'itemName',
   index: number,
   problems: SchemaProblem[],

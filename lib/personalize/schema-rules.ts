@@ -1,7 +1,7 @@
 import { LIMITS } from './limits';
 
 /** Personalize's own rules for a schema by name, each as one sentence for the reference. */
-export const SCHEMA_RULES = {
+export const SCHEMA_DEMANDS = {
   json: 'A schema given as text is JSON.',
   avro: 'A schema is valid Avro.',
   record: 'A schema is a record with fields.',

@@ -11,7 +11,14 @@ import {
   type FieldRule,
 } from './dataset-types';
 import { LIMITS } from './limits';
-import { isObject, type JsonObject, problem, readFields, type SchemaField, type SchemaProblem } from './schema-fields';
+import {
+  isObject,
+  problem,
+  readFields,
+  type SchemaField,
+  type SchemaProblem,
+  type UnknownObject,
+} from './schema-fields';
 
 export type { SchemaField, SchemaProblem };
 
@@ -74,7 +81,7 @@ function typeOfName(name: unknown): DatasetTypeInfo | undefined {
 }
 
 /** @returns undefined if the schema is no JSON object, which is reported */
-function readRecord(schema: unknown, problems: SchemaProblem[]): JsonObject | undefined {
+function readRecord(schema: unknown, problems: SchemaProblem[]): UnknownObject | undefined {
   try {
     const record: unknown = typeof schema === 'string' ? JSON.parse(schema) : schema;
     if (isObject(record)) return record;
@@ -85,7 +92,7 @@ function readRecord(schema: unknown, problems: SchemaProblem[]): JsonObject | un
   return undefined;
 }
 
-function* checkRecord({ type, fields }: JsonObject): Problems {
+function* checkRecord({ type, fields }: UnknownObject): Problems {
   if (type !== 'record') yield problem(['type'], 'record', `type is ${show(type)}, it must be "record".`);
   if (!Array.isArray(fields) || fields.length === 0) {
     yield problem(['fields'], 'record', 'fields must be a list with at least one field.');

@@ -1,4 +1,4 @@
-import type { DataBucket } from '../aws/data-bucket';
+import type { DataBucketReader } from '../aws/data-bucket';
 import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
@@ -43,7 +43,7 @@ export interface StepRequest {
 /** Services of a step. A plan passes records that only read. */
 export interface StepServices {
   readonly personalize: Personalize;
-  readonly bucket: DataBucket;
+  readonly bucket: DataBucketReader;
   readonly verifiedReads: VerifiedReads;
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
   /** Shows if a deletion of users is in progress. */

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../personalize/resource-types';
-import type { Condition } from './expressions';
+import type { ItemCondition } from './expressions';
 import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, optionalTexts, present } from './item';
 import type { RecordTable } from './record-table';
 
@@ -65,7 +65,7 @@ export class CreationIntentRecords {
     return item?.declaredAt === undefined ? undefined : this.intentOf(item);
   }
 
-  private write(step: CreatingStep, intended: Intended, condition: Condition = {}) {
+  private write(step: CreatingStep, intended: Intended, condition: ItemCondition = {}) {
     const now = this.now();
     const expiresAt = expiryOf(now.toISOString(), 1);
     const put = { ...keyOf(step), ...intended, declaredAt: epochSeconds(now), expiresAt };

@@ -1,11 +1,11 @@
 import type { CountedData } from '../parameter-file/data-checks';
 import type { PartProgress } from '../personalize/data-rules/check-part';
-import type { Found } from '../personalize/data-rules/findings';
+import type { FindingsData } from '../personalize/data-rules/findings';
 import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** Counts from a check of the rows of an import, and their consequences. Contains no values of the data. */
-export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isComplete'> {
+export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' | 'isComplete'> {
   /** Fingerprint of the data, and of all rules of the check. */
   readonly fingerprint: string;
   /** Fingerprint of the import of these data, with which the name of its job ends. */
@@ -33,7 +33,7 @@ const KEPT = 12;
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
 /**
- * Prefix of parts. Its number changes with the format of {@link Found}: parts of other releases are not read, and their rows are checked
+ * Prefix of parts. Its number changes with the format of {@link FindingsData}: parts of other releases are not read, and their rows are checked
  * again.
  */
 const PARTS = 'data-part-4#';
@@ -83,7 +83,7 @@ export class DataStatisticsRecords {
    * Findings of a part's finished check.
    * @returns undefined if it is not finished
    */
-  async part(datasetGroup: string, name: string): Promise<Found | undefined> {
+  async part(datasetGroup: string, name: string): Promise<FindingsData | undefined> {
     const progress = await this.partProgress(datasetGroup, name);
     return progress?.next ? undefined : progress?.found;
   }
@@ -98,7 +98,7 @@ export class DataStatisticsRecords {
   }
 
   /** @param next where the check of the part continues; absent if it is finished */
-  async putPart(datasetGroup: string, name: string, found: Found, now: Date, next?: PartProgress['next']) {
+  async putPart(datasetGroup: string, name: string, found: FindingsData, now: Date, next?: PartProgress['next']) {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     const attributes = { found: JSON.stringify(found), ...(next && { next: JSON.stringify(next) }), expiresAt };
     await this.table.write({ put: { datasetGroup, item: `${PARTS}${name}`, ...attributes } });

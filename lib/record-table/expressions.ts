@@ -4,17 +4,17 @@ import { type Attributes, type Key, toWire, type Value } from './item';
  * A condition in DynamoDB's language. Attributes are written as `#<name>`, since many are reserved words, and values as `:<name in
  * values>`.
  */
-export interface Condition {
+export interface ItemCondition {
   readonly if?: string;
   readonly values?: Attributes;
 }
 
-export interface Put extends Condition {
+export interface Put extends ItemCondition {
   readonly put: Key & Attributes;
 }
 
 /** Changes to an item, which is created if it does not exist. */
-export interface Update extends Condition {
+export interface Update extends ItemCondition {
   readonly update: Key;
   /** Attributes to set; undefined removes one. */
   readonly set?: Attributes;
@@ -26,7 +26,7 @@ export interface Update extends Condition {
   readonly take?: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
-export interface Delete extends Condition {
+export interface Delete extends ItemCondition {
   readonly delete: Key;
 }
 
@@ -50,7 +50,7 @@ export function updateExpression({ set = {}, setOnce = {}, add = {}, take = {} }
 }
 
 /** Names and values that the expressions of a request use: DynamoDB refuses empty maps, and unused names and values. */
-export function placeholders(expressions: readonly string[], values: Attributes, changes: Attributes = {}) {
+export function expressionPlaceholders(expressions: readonly string[], values: Attributes, changes: Attributes = {}) {
   const names = [...new Set(expressions.flatMap((text) => text.match(/#\w+/g) ?? []))];
   const all = toWire({ ...prefixed(':', values), ...prefixed(':new_', changes) });
   return {

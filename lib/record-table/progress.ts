@@ -2,7 +2,7 @@ import { type Attributes, expiryOf, type Key, optionalNumber, optionalTexts, pre
 import type { RecordTable } from './record-table';
 
 /** Progress of a run's work item. Times are ISO. */
-export interface Progress<State = unknown> {
+export interface ItemProgress<State = unknown> {
   readonly status: 'OPEN' | 'READY' | 'FAILED';
   /** Subject of the item in messages: `campaign 'top-picks'`. */
   readonly title?: string;
@@ -32,7 +32,7 @@ export interface Progress<State = unknown> {
 }
 
 /** Progress as read from the table. */
-export interface RecordedProgress<State = unknown> extends Progress<State> {
+export interface RecordedProgress<State = unknown> extends ItemProgress<State> {
   /** Grows with each write. */
   readonly revision: number;
 }
@@ -69,7 +69,7 @@ export class ProgressRecords<State = unknown> {
    */
   async write(
     { datasetGroup, run, id }: { readonly datasetGroup: string; readonly run: string; readonly id: string },
-    progress: Progress<State>,
+    progress: ItemProgress<State>,
     before: RecordedProgress<State> | undefined,
     now: Date,
   ): Promise<RecordedProgress<State> | undefined> {
@@ -98,7 +98,7 @@ function prefixOf(run: string): string {
 function progressOf<State>(item: Attributes): RecordedProgress<State> {
   const { state, error, cause } = optionalTexts(item, 'state', 'error', 'cause');
   return {
-    status: item.status as Progress['status'],
+    status: item.status as ItemProgress['status'],
     ...optionalTexts(
       item,
       'title',

@@ -10,7 +10,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Condition, placeholders, updateExpression, type Write } from './expressions';
+import { expressionPlaceholders, type ItemCondition, updateExpression, type Write } from './expressions';
 import { type Attributes, fromWire, type Key, present, toWire } from './item';
 
 /** Result of a write. If its condition did not hold, `written` is false and nothing has changed. */
@@ -28,7 +28,7 @@ export interface AllWritten {
 }
 
 /** Selects items of a partition: all, or those whose sort keys begin with `prefix`, or lie between two. */
-export interface Range extends Condition {
+export interface ItemRange extends ItemCondition {
   readonly prefix?: string;
   /** First and last sort key, both included. */
   readonly between?: readonly [string, string];
@@ -39,7 +39,7 @@ export interface Range extends Condition {
 }
 
 /**
- * The DynamoDB table. Reads are consistent unless a {@link Range} says otherwise. A condition that does not hold is a result, not an error.
+ * The DynamoDB table. Reads are consistent unless a {@link ItemRange} says otherwise. A condition that does not hold is a result, not an error.
  */
 export class RecordTable {
   constructor(
@@ -85,7 +85,7 @@ export class RecordTable {
   }
 
   /** Pages of a partition, in the order of the sort keys. */
-  async *pages(datasetGroup: string, range: Range = {}): AsyncGenerator<readonly Attributes[]> {
+  async *pages(datasetGroup: string, range: ItemRange = {}): AsyncGenerator<readonly Attributes[]> {
     const { prefix, between, newestFirst = false, pageSize, isEstimate = false, if: filter, values } = range;
     const [from, to] = between ?? [];
     const keys = [
@@ -101,13 +101,13 @@ export class RecordTable {
         ScanIndexForward: !newestFirst,
         KeyConditionExpression: keys,
         FilterExpression: filter,
-        ...placeholders([keys, filter ?? ''], { ...values, datasetGroup, prefix, from, to }),
+        ...expressionPlaceholders([keys, filter ?? ''], { ...values, datasetGroup, prefix, from, to }),
       },
     );
     for await (const { Items: items = [] } of pages) yield items.map(fromWire);
   }
 
-  async query(datasetGroup: string, range?: Range): Promise<readonly Attributes[]> {
+  async query(datasetGroup: string, range?: ItemRange): Promise<readonly Attributes[]> {
     const items: Attributes[] = [];
     for await (const page of this.pages(datasetGroup, range)) items.push(...page);
     return items;
@@ -146,12 +146,12 @@ function keyOf({ datasetGroup, item }: Key) {
  * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: dynamodb-failed-condition-item).
  * @param changes values of the update, for an update
  */
-function conditionOf({ if: condition, values = {} }: Condition, update = '', changes: Attributes = {}) {
+function conditionOf({ if: condition, values = {} }: ItemCondition, update = '', changes: Attributes = {}) {
   return {
     ...(condition !== undefined && {
       ConditionExpression: condition,
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     }),
-    ...placeholders([update, condition ?? ''], values, changes),
+    ...expressionPlaceholders([update, condition ?? ''], values, changes),
   };
 }

@@ -5,7 +5,7 @@ import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts, textsOf } from './item';
 import { acquireNotifyRight, type NotifyRight, notifierAttributes, recordNotified } from './notify-once';
 import type { RecordTable } from './record-table';
-import { type RunRequest, solutionOf } from './run-request';
+import { type RunRequest, solutionNameOf } from './run-request';
 
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
 export type RunKey = Key;
@@ -176,7 +176,7 @@ export class Runs {
       put: {
         ...run,
         status: 'RUNNING',
-        ...this.subjectOf({ ...request, ...present({ solution: solutionOf(request) }) }, StartTime),
+        ...this.subjectOf({ ...request, ...present({ solution: solutionNameOf(request) }) }, StartTime),
         // The record must not expire before the run has ended.
         expiresAt: expiryOf(StartTime, LONGEST_RUN_DAYS + this.keptDays),
         execution,

@@ -4,7 +4,7 @@ import type { Tasks } from '../record-table/tasks';
 import type { ScheduleGroup } from './schedule-group';
 
 /** Changes of a reconciliation, as names of schedules. */
-export interface Changes {
+export interface ScheduleChanges {
   readonly created: string[];
   readonly updated: string[];
   readonly deleted: string[];
@@ -17,7 +17,7 @@ export interface Scheduled {
 }
 
 export interface Reconciled {
-  readonly changes: Changes;
+  readonly changes: ScheduleChanges;
   readonly scheduled: readonly Scheduled[];
 }
 
@@ -32,7 +32,7 @@ export async function reconcileTasks(
   { tasks, group }: TasksAndSchedules,
   now: Date,
 ): Promise<Reconciled> {
-  const changes: Changes = { created: [], updated: [], deleted: [] };
+  const changes: ScheduleChanges = { created: [], updated: [], deleted: [] };
   const scheduled: Scheduled[] = [];
   for (const task of each) {
     if (task.state === 'REMOVED') {

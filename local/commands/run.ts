@@ -11,8 +11,8 @@ import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from
 import { type Narrator, narrate } from '../narration';
 import { Recording } from '../recording';
 import { renderPage } from '../report/html/page';
-import { collectResult, type Result, succeeded } from '../result';
-import type { RunResult } from '../runs';
+import { collectResult, type RunDocument, succeeded } from '../result';
+import type { RunRow } from '../runs';
 import { loadStack, type StackOptions } from '../synthesized-stack';
 import { UploadEvents } from '../upload-events';
 import {
@@ -159,9 +159,9 @@ async function letTimePass(
   uploads: readonly Delivery[],
   seconds: number | undefined,
   narrator: Narrator,
-): Promise<() => readonly RunResult[]> {
+): Promise<() => readonly RunRow[]> {
   const startedAt = local.clock.now();
-  const undelivered: (() => readonly RunResult[])[] = [];
+  const undelivered: (() => readonly RunRow[])[] = [];
   for (const { after, files } of uploads) {
     if (seconds !== undefined && after > seconds) {
       process.stderr.write(`Files that arrive after ${durationText(after)} are not uploaded: --for ends earlier.\n`);
@@ -197,7 +197,7 @@ async function uploadInOrder(
   }
 }
 
-async function report(local: LocalAws, result: Result, options: RunOptions, narrator: Narrator): Promise<void> {
+async function report(local: LocalAws, result: RunDocument, options: RunOptions, narrator: Narrator): Promise<void> {
   if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   else await narrator.finished(local, result);
 }

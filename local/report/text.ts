@@ -5,7 +5,7 @@ import type { PublishedMessage } from '../../emulator/services/sns/service';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { progressLine } from '../../lib/text/progress-line';
 import type { SampleRecommendations } from '../recommendations';
-import type { RunResult } from '../runs';
+import type { RunRow } from '../runs';
 import type { SolutionMetrics } from '../solution-metrics';
 import type { TaskRow } from '../tasks';
 import { type Palette, palette } from './palette';
@@ -35,7 +35,7 @@ export function renderResources(rows: readonly Omit<ResourceSnapshot, 'arn'>[], 
 }
 
 /** Renders a table of runs, followed by their errors. */
-export function renderRuns(rows: readonly RunResult[], colours: Palette = PLAIN): string {
+export function renderRuns(rows: readonly RunRow[], colours: Palette = PLAIN): string {
   const table = renderTable(
     ['Dataset group', 'Workflow', 'Trigger', 'Status', 'Started', 'Duration'],
     rows.map(({ datasetGroup, workflow, trigger, status, startedAt, finishedAt }) => [

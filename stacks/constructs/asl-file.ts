@@ -34,7 +34,7 @@ export function readAslFile(path: string): AslFile {
 }
 
 /** Placeholders of a definition, sorted. */
-export function placeholders({ text }: AslFile): readonly string[] {
+export function definitionPlaceholders({ text }: AslFile): readonly string[] {
   return [...new Set([...text.matchAll(INTERPOLATION)].map(([, name = '']) => name))].sort();
 }
 
@@ -43,8 +43,8 @@ export function placeholders({ text }: AslFile): readonly string[] {
  * @param values by placeholder; may hold Terraform expressions
  * @throws PlaceholderError if values and placeholders do not match one to one
  */
-export function fillPlaceholders(file: AslFile, values: Readonly<Record<string, string>>): string {
-  const used = placeholders(file);
+export function fillDefinition(file: AslFile, values: Readonly<Record<string, string>>): string {
+  const used = definitionPlaceholders(file);
   const malformed = used.filter((name) => !PLACEHOLDER_NAME.test(name));
   const missing = used.filter((name) => PLACEHOLDER_NAME.test(name) && !(name in values));
   const superfluous = Object.keys(values).filter((name) => !used.includes(name));

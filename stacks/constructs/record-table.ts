@@ -9,7 +9,7 @@ export interface RecordTableProps {
 }
 
 /** The record of runs, tasks and locks, with a partition for each dataset group. */
-export class RecordTable extends Construct {
+export class RecordTableConstruct extends Construct {
   readonly arn: string;
   readonly name: string;
 

@@ -4,7 +4,7 @@ import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from '../../functions/shared/definition';
 import { PROJECT_ROOT } from '../synth/project-root';
-import { type AslFile, fillPlaceholders, placeholders, readAslFile } from './asl-file';
+import { type AslFile, definitionPlaceholders, fillDefinition, readAslFile } from './asl-file';
 import { type Deployment, executionArns, regionalName } from './deployment';
 import { NodeFunction } from './node-function';
 import { ServiceRole, STATE_MACHINE_TRACING } from './service-role';
@@ -93,7 +93,7 @@ export class StateMachine extends Construct {
     return new SfnStateMachine(this, 'Default', {
       name,
       roleArn: role.arn,
-      definition: fillPlaceholders(this.file, this.placeholderValues()),
+      definition: fillDefinition(this.file, this.placeholderValues()),
       // Failures only, without data, as Step Functions itself keeps all events of an execution for 90 days.
       loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${logGroup.arn}:*` },
       tracingConfiguration: { enabled: true },
@@ -106,7 +106,7 @@ export class StateMachine extends Construct {
     const { settings, awsEnvironment } = this.props.deployment;
     const { partition: Partition, region: Region, accountId: AccountId } = awsEnvironment;
     const known = { Partition, Region, AccountId, Name: settings.name };
-    const used = placeholders(this.file);
+    const used = definitionPlaceholders(this.file);
     return Object.fromEntries([
       ...Object.entries(known).filter(([name]) => used.includes(name)),
       ...this.calls.map((called) => [placeholderOf(called), called.arn]),

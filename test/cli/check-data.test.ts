@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkData, describeData, isSound } from '../../cli/check-data';
+import { checkCsvFiles, describeDataset, isSound } from '../../cli/check-data';
 import { validate } from '../../cli/commands/validate';
 import type { DataOptions } from '../../cli/options';
 import { Output } from '../../cli/output';
@@ -26,7 +26,7 @@ describe('the csv of a folder', () => {
   const write = (files: Readonly<Record<string, string>>) => cli.write({ 'config.json': FILE, ...files });
 
   async function check(options: DataOptions = { showValues: false }) {
-    return checkData(await readSource(cli.path), options, new Output(false));
+    return checkCsvFiles(await readSource(cli.path), options, new Output(false));
   }
 
   it('is described if it is valid', async () => {
@@ -124,7 +124,7 @@ describe('the csv of a folder', () => {
     const checked = await check();
 
     // Assess
-    expect(checked.map(describeData)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
+    expect(checked.map(describeDataset)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
   });
 
   it('is read up to the end of the sample', async () => {
@@ -135,7 +135,7 @@ describe('the csv of a folder', () => {
     const checked = await check({ sample: 7, showValues: false });
 
     // Assess
-    expect(checked.map(describeData)).toEqual([expect.stringContaining('7 rows of 1 file were read')]);
+    expect(checked.map(describeDataset)).toEqual([expect.stringContaining('7 rows of 1 file were read')]);
     expect(checked.every(isSound)).toBe(true);
   });
 

@@ -6,7 +6,7 @@ import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { ResourceType } from '../../lib/personalize/resource-types';
 import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../lib/record-table/run-request';
 import { mirroredFiles, upload } from '../../local/mirror';
-import { type RunResult, runs } from '../../local/runs';
+import { type RunRow, runs } from '../../local/runs';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 
 export type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly SS?: string[] }>>;
@@ -157,11 +157,11 @@ export class Account {
     await this.local.clock.advanceTo(today > now ? today : today + 24 * HOUR);
   }
 
-  runs(): Promise<readonly RunResult[]> {
+  runs(): Promise<readonly RunRow[]> {
     return runs(this.local);
   }
 
-  async lastRun(): Promise<RunResult> {
+  async lastRun(): Promise<RunRow> {
     return last(await this.runs(), 'runs');
   }
 

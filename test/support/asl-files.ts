@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AslFile, fillPlaceholders, placeholders, readAslFile } from '../../stacks/constructs/asl-file';
+import { type AslFile, definitionPlaceholders, fillDefinition, readAslFile } from '../../stacks/constructs/asl-file';
 
 const FOLDER = join(__dirname, '..', '..', 'statemachines');
 
@@ -13,7 +13,7 @@ export function aslFiles(): AslFile[] {
 
 /** Returns a definition as Step Functions would get it, with values like the stack's. */
 export function filled(file: AslFile): string {
-  return fillPlaceholders(file, Object.fromEntries(placeholders(file).map((name) => [name, exampleOf(name)])));
+  return fillDefinition(file, Object.fromEntries(definitionPlaceholders(file).map((name) => [name, exampleOf(name)])));
 }
 
 function exampleOf(placeholder: string): string {

@@ -4,7 +4,7 @@ import { type EnsureEvent, type EnsureServices, ensureResources } from '../../fu
 import type { PollPublisher } from '../../functions/ensure-resources/poll-publisher';
 import { recordsOf } from '../../functions/ensure-resources/services/records';
 import type { WorkState } from '../../functions/ensure-resources/work-poll';
-import type { DataBucket } from '../../lib/aws/data-bucket';
+import type { DataBucketReader } from '../../lib/aws/data-bucket';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Description, Personalize } from '../../lib/reconciler/account/personalize-api';
 import type { Work } from '../../lib/reconciler/work/work-item';
@@ -70,7 +70,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
   const records = recordsOf(table, 30, { isRunning: async () => true });
   const { dataHolds, decisions, deletions, filesInForce, runs, tasks } = records;
   const bucket = { has: async () => false, list: async () => [], find: async () => undefined };
-  const known = { personalize, bucket: bucket as unknown as DataBucket, decisions, roleArn: 'arn:role' };
+  const known = { personalize, bucket: bucket as unknown as DataBucketReader, decisions, roleArn: 'arn:role' };
   const load = async () => state;
   const services = {
     logger,

@@ -10,7 +10,7 @@ import {
   ServiceError,
 } from '../../emulator/core/service';
 import { PersonalizeService } from '../../emulator/services/personalize/service';
-import { parseArn } from '../../lib/personalize/arn';
+import { parsePersonalizeArn } from '../../lib/personalize/arn';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { ACCOUNT, START } from './in-process';
 
@@ -67,7 +67,7 @@ export class Testbed {
 
   /** Returns a resource as Describe does. */
   async describe(arn: string): Promise<Members> {
-    const type = parseArn(arn)?.type;
+    const type = parsePersonalizeArn(arn)?.type;
     if (type === undefined) throw new Error(`'${arn}' is no ARN of a resource.`);
     const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
     return (await this.call(describe, { [arnMember]: arn }))[describeMember] as Members;

@@ -5,7 +5,7 @@
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
-import { ARN_PREFIXES, parseArn } from '../../../lib/personalize/arn';
+import { ARN_PREFIXES, parsePersonalizeArn } from '../../../lib/personalize/arn';
 import { RESOURCE_TYPES, type ResourceType } from '../../../lib/personalize/resource-types';
 import type { Aws } from '../../core/aws';
 import type { Call, Input, Permission } from '../../core/service';
@@ -66,7 +66,7 @@ function ownPath(type: ResourceType, input: Input): string {
   // The service generates a tracker's id, so its ARN is unknown.
   if (type === 'eventTracker') return '*';
   if (type !== 'dataset') return textOr(input[RESOURCE_TYPES[type].nameMember]);
-  const group = parseArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';
+  const group = parsePersonalizeArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';
   return `${group}/${textOr(input.datasetType).toUpperCase()}`;
 }
 

@@ -10,13 +10,13 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { DataBucket } from '../../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../../lib/aws/data-bucket';
 import { ExecutionStatus } from '../../../lib/aws/execution-status';
 import { PersonalizeApi } from '../../../lib/reconciler/account/personalize-api';
 import { RecordTable } from '../../../lib/record-table/record-table';
 import { ScheduleGroup } from '../../../lib/scheduling/schedule-group';
 import { createClient } from '../../shared/create-client';
-import { EventBus } from '../../shared/event-bus';
+import { EventPublisher } from '../../shared/event-bus';
 import { checkedTimeZone } from '../../shared/schedules/default-time-zone';
 import type { Environment } from './environment';
 
@@ -33,9 +33,9 @@ export function accountOf(environment: Environment) {
   const s3 = createClient(S3Client);
   return {
     s3,
-    bucket: new DataBucket(s3, environment.DATA_BUCKET),
+    bucket: new DataBucketReader(s3, environment.DATA_BUCKET),
     table: new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE),
-    bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
+    bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
     executions: new ExecutionStatus(createClient(SFNClient)),
     personalize: new PersonalizeApi(
       createClient(PersonalizeClient),

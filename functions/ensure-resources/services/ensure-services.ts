@@ -1,4 +1,4 @@
-import { DataBucket } from '../../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../../lib/aws/data-bucket';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import { ParameterFileStore } from '../../shared/parameter-file-store';
 import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
@@ -67,7 +67,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       count,
       destinations,
       deletionBucket,
-      open: (file) => new DataBucket(s3, file.bucket).bytes(file),
+      open: (file) => new DataBucketReader(s3, file.bucket).bytes(file),
     },
     schedules: (scope) => ({
       group,

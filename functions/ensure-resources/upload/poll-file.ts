@@ -1,4 +1,4 @@
-import type { DataBucket } from '../../../lib/aws/data-bucket';
+import type { DataBucketReader } from '../../../lib/aws/data-bucket';
 import { isGone } from '../../../lib/aws/data-bucket';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import type { Scope } from '../../../lib/personalize/arn';
@@ -33,7 +33,7 @@ export interface FileServices extends Pick<Compared, 'records' | 'decisions' | '
   readonly waitingUploads: WaitingUploads;
   readonly runs: Runs;
   readonly datasetGroups: DatasetGroups;
-  readonly bucket: DataBucket;
+  readonly bucket: DataBucketReader;
   /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
   readonly personalize: Personalize;
   readonly load: (file: FileReference) => Promise<DesiredState>;

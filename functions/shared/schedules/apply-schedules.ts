@@ -5,7 +5,7 @@ import type { ScheduleWork } from '../../../lib/reconciler/work/work-item';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { isUploadAmong, type RunHistory } from '../../../lib/record-table/run-history';
-import { type Changes, reconcileTasks, type TasksAndSchedules } from '../../../lib/scheduling/reconcile';
+import { reconcileTasks, type ScheduleChanges, type TasksAndSchedules } from '../../../lib/scheduling/reconcile';
 import type { Counter } from '../telemetry';
 import { namesOf, readyTasks } from './ready-tasks';
 
@@ -16,7 +16,7 @@ export interface ScheduleServices extends TasksAndSchedules {
   readonly count: Counter<'Scheduler'>;
 }
 
-const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
+const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Brings the tasks of a parameter file, and their schedules, to the desired state.
@@ -26,7 +26,7 @@ export async function applySchedules(
   of: ScheduleWork['of'],
   { file, state }: { readonly file: FileReference; readonly state: DesiredState },
   { tasks, group, filesInForce, runs, account, count }: ScheduleServices,
-): Promise<Changes> {
+): Promise<ScheduleChanges> {
   const { name } = state.datasetGroup;
   // A run may get here after days, when a newer file has superseded this one.
   if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
@@ -44,7 +44,7 @@ export async function applySchedules(
 }
 
 /** Counts schedules that were created or deleted. */
-export function countChanges({ created, deleted }: Changes, count: Counter<'Scheduler'>): void {
+export function countChanges({ created, deleted }: ScheduleChanges, count: Counter<'Scheduler'>): void {
   if (created.length > 0) count('JobsCreated', created.length);
   if (deleted.length > 0) count('JobsDeleted', deleted.length);
 }

@@ -1,4 +1,4 @@
-import { parseArn } from '../../personalize/arn';
+import { parsePersonalizeArn } from '../../personalize/arn';
 import type { FilterExpression } from '../../personalize/filter-expression';
 import { LIMITS, type Limit, limitSource } from '../../personalize/limits';
 import { joinPointer } from '../json-pointer';
@@ -106,7 +106,7 @@ function* filtersOfJobs(outline: Outline) {
 }
 
 function nameInArn(arn: string): string | undefined {
-  const parsed = parseArn(arn);
+  const parsed = parsePersonalizeArn(arn);
   return parsed?.type === 'filter' ? parsed.path[0] : undefined;
 }
 

@@ -5,7 +5,7 @@ import { parseDuration } from '../duration';
 import { joinPointer } from '../json-pointer';
 import { member } from '../json-value';
 import type { SolutionOutline } from '../outline';
-import { allowedDifference, LIMITS } from '../promotion';
+import { allowedDifference, PROMOTION_LIMITS } from '../promotion';
 import { checkMember, type Rule } from './rule';
 
 const DAY_SECONDS = 86_400;
@@ -25,7 +25,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
     *check({ solutions }) {
       const rules = rulesOf(solutions);
       yield* checkMember(rules, '', (_, { config }) => {
-        const isEmpty = LIMITS.every(({ limit }) => config[limit] === undefined);
+        const isEmpty = PROMOTION_LIMITS.every(({ limit }) => config[limit] === undefined);
         return isEmpty && { message: 'The rule has no limit.', hint: 'Add one, such as "minimum" or "maximumDrop".' };
       });
       yield* checkMember(rules, '/minimum', (minimum, { solution, config: { metric } }) => {
@@ -41,7 +41,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
         yield { severity: 'warning', path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
       }
       const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
-      for (const { limit, sign, isRelative } of LIMITS)
+      for (const { limit, sign, isRelative } of PROMOTION_LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
           const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
           const largest = isRelative || sign > 0 ? 1 : 0;

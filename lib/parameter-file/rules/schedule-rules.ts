@@ -14,7 +14,7 @@ import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import { DELETE_SCHEDULE } from '../leaves';
 import type { Outline } from '../outline';
-import { valuesOf } from '../section-walk';
+import { sectionValues } from '../section-walk';
 import { batchTaskName } from '../tasks';
 import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
@@ -56,7 +56,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     demands: 'A time zone is one of the IANA database.',
     *check({ file }) {
       let hints = 0;
-      for (const { pointer, value } of valuesOf('schedule', file)) {
+      for (const { pointer, value } of sectionValues('schedule', file)) {
         const timezone = member(value, 'timezone');
         if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
         hints += 1;
@@ -70,7 +70,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     name: 'duration',
     demands: 'A duration has numbers with units.',
     *check({ file }) {
-      for (const { pointer, value } of valuesOf('duration', file)) {
+      for (const { pointer, value } of sectionValues('duration', file)) {
         if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;
         const hint = 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".';
         yield { path: pointer, value, message: `${show(value)} is not a duration.`, hint };
@@ -147,7 +147,7 @@ function parse(text: string): ScheduleExpression | ScheduleExpressionError {
 
 /** Expressions of all schedules, given alone or in an object. */
 function* expressions({ file }: Outline) {
-  for (const { pointer, value } of valuesOf('schedule', file)) {
+  for (const { pointer, value } of sectionValues('schedule', file)) {
     yield isJsonObject(value)
       ? {
           path: joinPointer(pointer, 'expression'),

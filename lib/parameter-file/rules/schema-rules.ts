@@ -1,7 +1,7 @@
 import { defaultFaults } from '../../personalize/avro';
 import { LIMITS } from '../../personalize/limits';
 import { checkSchema, type SchemaProblem } from '../../personalize/schema';
-import { SCHEMA_RULES as KINDS } from '../../personalize/schema-rules';
+import { SCHEMA_DEMANDS as KINDS } from '../../personalize/schema-rules';
 import { show } from '../../text/format';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';

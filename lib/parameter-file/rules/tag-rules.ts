@@ -2,7 +2,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { joinPointer } from '../json-pointer';
 import { type JsonValue, member } from '../json-value';
 import type { Outline } from '../outline';
-import { valuesOf } from '../section-walk';
+import { sectionValues } from '../section-walk';
 import type { Rule } from './rule';
 
 /** Tags that AWS sets itself. */
@@ -49,7 +49,7 @@ interface TagList {
 
 function* tagLists({ file }: Outline): Generator<TagList> {
   yield* tagList(file, '');
-  for (const { section, value, pointer } of valuesOf('serviceConfig', file))
+  for (const { section, value, pointer } of sectionValues('serviceConfig', file))
     if (RESOURCE_TYPES[section.type].taggable) yield* tagList(value, pointer);
 }
 

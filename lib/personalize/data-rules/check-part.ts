@@ -1,10 +1,10 @@
 import { type CsvFile, checkSection, type FilePosition } from './check-dataset';
-import { Findings, type Found } from './findings';
+import { Findings, type FindingsData } from './findings';
 import type { DatasetPurpose } from './purpose';
 
 /** Findings so far of a check of some files, kept as JSON between invocations of a function. */
 export interface PartProgress {
-  readonly found: Found;
+  readonly found: FindingsData;
   /** Position at which the check continues; absent once it is finished. */
   readonly next?: PartPosition;
 }

@@ -23,7 +23,7 @@ export interface Violation extends Fault {
 }
 
 /** Findings in csv files, live or from JSON, which contains no values of the data. */
-export interface Found extends Omit<ReturnType<Findings['toJSON']>, 'distinct' | 'categories'> {
+export interface FindingsData extends Omit<ReturnType<Findings['toJSON']>, 'distinct' | 'categories'> {
   readonly categories: Readonly<Record<string, Distinct | string>>;
   readonly distinct: Readonly<Record<Counted, Distinct | string>>;
 }
@@ -77,7 +77,7 @@ export class Findings {
   }
 
   /** @param found findings in other files of the dataset */
-  merge(found: Found): void {
+  merge(found: FindingsData): void {
     for (const violation of found.violations)
       if (this.violations.filter(({ rule }) => rule === violation.rule).length < KEPT) this.violations.push(violation);
     for (const counts of ['counts', 'nulls', 'events'] as const)

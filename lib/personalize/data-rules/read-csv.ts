@@ -24,7 +24,7 @@ export interface RowBoundary {
 }
 
 /** The part of a file to read; default: all. */
-export interface Section {
+export interface CsvSection {
   /** True if it follows another section and so has no header. */
   readonly isContinued?: boolean;
   /** Bytes after which it ends, at the end of a row. */
@@ -55,7 +55,7 @@ const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOS
  * the section, unless it is the end of the file
  * @throws errors of the bytes
  */
-export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: Section = {}) {
+export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: CsvSection = {}) {
   const readAs = (dialect: Options) => readSection(open(), begin(), section, dialect);
   const doubled = await readAs({});
   let best: typeof doubled & { readonly unescapedQuote?: number | undefined } = doubled;
@@ -75,7 +75,7 @@ function better<A extends { readonly reach: number; readonly faults: number }>(o
 async function readSection<R extends CsvReading>(
   bytes: Bytes,
   reading: R,
-  { isContinued = false, most = Number.POSITIVE_INFINITY }: Section,
+  { isContinued = false, most = Number.POSITIVE_INFINITY }: CsvSection,
   dialect: Options,
 ) {
   const parser = new Parser({ ...OPTIONS, ...dialect });

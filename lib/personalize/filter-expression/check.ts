@@ -3,7 +3,7 @@ import { LIMITS, limitSource } from '../limits';
 import type { SchemaField } from '../schema';
 import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression, FilterTarget } from './ast';
 import { DATASET_TYPE, filteredFields } from './fields';
-import { FILTER_RULES, type FilterRule } from './rules';
+import { FILTER_EXPRESSION_RULES, type FilterRule } from './rules';
 
 export interface FilterProblem {
   /** Warning: the documentation is silent, or the expression is legal but likely unwanted. */
@@ -39,7 +39,7 @@ function problem(
   rule: FilterRule,
   offset: number,
   message: string,
-  severity: FilterProblem['severity'] = FILTER_RULES[rule].severity,
+  severity: FilterProblem['severity'] = FILTER_EXPRESSION_RULES[rule].severity,
 ): FilterProblem {
   return { severity, offset, rule, message };
 }

@@ -5,7 +5,7 @@ const error = (demands: string) => ({ severity: 'error', demands }) as const;
 const warning = (demands: string) => ({ severity: 'warning', demands }) as const;
 
 /** The semantic rules of filter expressions, by name. */
-export const FILTER_RULES = {
+export const FILTER_EXPRESSION_RULES = {
   'filter-automatic-field': error('EXPIRATION_TIMESTAMP and REPEAT_FREQUENCY are applied by Personalize itself.'),
   'filter-case': warning('ItemID, UserID and ActionID are spelled so, fields as in the schema.'),
   'filter-dataset': error('Datasets of a filter are in the file.'),
@@ -21,4 +21,4 @@ export const FILTER_RULES = {
   'filter-wildcard': error('"*" only means any event type.'),
 };
 
-export type FilterRule = keyof typeof FILTER_RULES;
+export type FilterRule = keyof typeof FILTER_EXPRESSION_RULES;

@@ -18,7 +18,7 @@ import { conflict, conflictsOf } from '../resource-types/assess';
 import { ownDatasetArn } from '../resource-types/dataset';
 import type { JobType, NamedResource } from '../resource-types/resource-type';
 import { type Step, solutionOf } from '../step';
-import { type Foreseen, foreseeingStep } from './foreseeing-step';
+import { type ForeseenUpload, foreseeingStep } from './foreseeing-step';
 import type { AwaitedResource } from './foreseen-personalize';
 
 /** Number of resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
@@ -28,7 +28,7 @@ const AT_ONCE = 10;
  * Conflicts of a parameter file with Amazon Personalize, as `plan` finds them: a message for each resource. Changes nothing.
  * @param inProgress file of an upload in progress, whose resources count as existing
  */
-export async function conflictsWith(foreseen: Foreseen, inProgress?: DesiredState): Promise<readonly string[]> {
+export async function conflictsWith(foreseen: ForeseenUpload, inProgress?: DesiredState): Promise<readonly string[]> {
   const awaited = inProgress && (await awaitedResources(foreseeingStep({ ...foreseen, state: inProgress })));
   const context = foreseeingStep({ ...foreseen, ...(awaited && { awaited }) });
   const named = allResources(foreseen.state).filter(({ type }) => !isJob(STRATEGIES[type]));

@@ -1,4 +1,4 @@
-import type { DataBucket } from '../../aws/data-bucket';
+import type { DataBucketReader } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { Scope } from '../../personalize/arn';
@@ -12,13 +12,13 @@ import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personaliz
 import type { PlanContext } from './plan-resources';
 
 /** A parameter file, and the services from which the effects of its upload are worked out. */
-export interface Foreseen {
+export interface ForeseenUpload {
   readonly state: DesiredState;
   /** Key of the parameter file in the data bucket. */
   readonly key: string;
   readonly scope: Scope;
   readonly personalize: Personalize;
-  readonly bucket: DataBucket;
+  readonly bucket: DataBucketReader;
   readonly records: RecordTable;
   readonly decisions: Step['decisions'];
   /** Role that Personalize assumes. */
@@ -29,7 +29,7 @@ export interface Foreseen {
 }
 
 /** Inputs of steps that change nothing: their creations and records are only foreseen. */
-export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: Foreseen): PlanContext {
+export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: ForeseenUpload): PlanContext {
   return {
     ...foreseen,
     folder: folderOf(key),

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DataBucket } from '../../aws/data-bucket';
+import { DataBucketReader } from '../../aws/data-bucket';
 import type { DataFile } from '../../aws/stored-contents';
 
 export interface PlannedUpload {
@@ -9,7 +9,7 @@ export interface PlannedUpload {
 }
 
 /** The data bucket as it will be after the upload of these files. */
-export class ForeseenBucket extends DataBucket {
+export class ForeseenBucket extends DataBucketReader {
   private readonly uploads: readonly DataFile[];
 
   constructor(s3: S3Client, name: string, uploads: readonly PlannedUpload[], now: Date) {

@@ -1,4 +1,4 @@
-import { allowedDifference, LIMITS, type Promotion } from '../../parameter-file/promotion';
+import { allowedDifference, PROMOTION_LIMITS, type Promotion } from '../../parameter-file/promotion';
 import { present } from '../../record-table/item';
 import type { Verdict } from '../../record-table/version-decisions';
 
@@ -15,7 +15,7 @@ const TOLERANCE = 1e-9;
 export function judge(promotion: Promotion, candidate: Metrics, served: Metrics | undefined): readonly Verdict[] {
   return promotion.rules.flatMap(({ metric, ...rule }) => {
     const [value, serving] = [candidate[metric], served?.[metric]];
-    return LIMITS.flatMap(({ limit, words, sign, isRelative }) => {
+    return PROMOTION_LIMITS.flatMap(({ limit, words, sign, isRelative }) => {
       const { [limit]: allowed } = rule;
       if (allowed === undefined) return [];
       let passed = promotion.onMissingMetrics === 'promote' || (isRelative && served === undefined);

@@ -24,7 +24,7 @@ export async function servingVersion(step: PromotionStep): Promise<string | unde
 }
 
 /** Decisions that the rules would make now. */
-export interface Foreseen {
+export interface ForeseenDecisions {
   /** ARN of the version that would serve. */
   readonly version: string | undefined;
   /** Oldest first; empty if there is nothing to decide. */
@@ -35,7 +35,7 @@ export interface Foreseen {
  * Judges the undecided versions of the step's solution, oldest first. Records nothing.
  * @throws as {@link servingVersion}
  */
-export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promise<Foreseen> => {
+export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promise<ForeseenDecisions> => {
   const versions = await activeVersions(step);
   const { name, promotion } = solutionOf(step);
   let recorded = await step.decisions.serving(step.state.datasetGroup.name, name);

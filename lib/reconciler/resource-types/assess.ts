@@ -5,16 +5,16 @@ import { ResourceConflict } from '../errors';
 import { describeResource, type Step } from '../step';
 import { describeDifferences } from './difference-lines';
 import type { Difference } from './differences';
-import type { Found, NamedResource } from './resource-type';
+import type { FoundResource, NamedResource } from './resource-type';
 
 export type Assessment =
   | { readonly state: 'ABSENT' }
   /** `reason` is the resource's status, or that of the update in progress. */
-  | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: Found; readonly reason: string }
-  | { readonly state: 'FAILED' | 'EQUAL'; readonly found: Found }
-  | { readonly state: 'DIFFERENT'; readonly found: Found; readonly changes: readonly Difference[] }
+  | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: FoundResource; readonly reason: string }
+  | { readonly state: 'FAILED' | 'EQUAL'; readonly found: FoundResource }
+  | { readonly state: 'DIFFERENT'; readonly found: FoundResource; readonly changes: readonly Difference[] }
   /** `conflicts` are differences that Update cannot change. */
-  | { readonly state: 'CONFLICT'; readonly found: Found; readonly conflicts: readonly Difference[] };
+  | { readonly state: 'CONFLICT'; readonly found: FoundResource; readonly conflicts: readonly Difference[] };
 
 /** Compares a resource that is found by its name. Changes nothing. */
 export async function assessNamed(strategy: NamedResource, step: Step): Promise<Assessment> {
@@ -34,17 +34,17 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
 /** A failed resource of another dataset group is fixed by that group's runs. */
-async function unmanaged(strategy: NamedResource, step: Step, found: Found): Promise<Assessment | undefined> {
+async function unmanaged(strategy: NamedResource, step: Step, found: FoundResource): Promise<Assessment | undefined> {
   const conflicts = (await strategy.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
   return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
 }
 
 /** Differences between the file and a resource, whatever the resource's status. */
-export async function compare(strategy: NamedResource, step: Step, found: Found): Promise<Assessment> {
+export async function compare(strategy: NamedResource, step: Step, found: FoundResource): Promise<Assessment> {
   return settledBy(strategy, found, await strategy.differences(step, found));
 }
 
-function settledBy(strategy: NamedResource, found: Found, changes: readonly Difference[]): Assessment {
+function settledBy(strategy: NamedResource, found: FoundResource, changes: readonly Difference[]): Assessment {
   if (changes.length === 0) return { state: 'EQUAL', found };
   const fixed = changes.filter(({ member }) => !strategy.updatable?.includes(member));
   if (fixed.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };

@@ -4,7 +4,7 @@ import type { Description } from '../account/personalize-api';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
-import { type Found, findByArn, type NamedResource } from './resource-type';
+import { type FoundResource, findByArn, type NamedResource } from './resource-type';
 
 export const campaign: NamedResource = {
   type: 'campaign',
@@ -50,7 +50,7 @@ export const campaign: NamedResource = {
 };
 
 /** Difference of a campaign that belongs to another solution. */
-async function ownership(step: Step, { description }: Found): Promise<readonly Difference[]> {
+async function ownership(step: Step, { description }: FoundResource): Promise<readonly Difference[]> {
   const served = solutionOfVersion(String(description.solutionVersionArn));
   const own = solutionArnOf(step);
   return served === own ? [] : [{ member: 'solutionArn', actual: served, desired: own }];

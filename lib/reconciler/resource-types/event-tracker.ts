@@ -2,7 +2,7 @@ import { datasetArn } from '../../personalize/arn';
 import type { Description, Personalize } from '../account/personalize-api';
 import { inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
-import { type Found, findByArn, type NamedResource } from './resource-type';
+import { type FoundResource, findByArn, type NamedResource } from './resource-type';
 
 export const eventTracker: NamedResource = {
   type: 'eventTracker',
@@ -19,7 +19,7 @@ export const eventTracker: NamedResource = {
  * Finds the tracker in a list, as its ARN does not follow from its name. A dataset group has one, besides that of its action interactions,
  * so a tracker of another name is in conflict.
  */
-async function find(step: Step): Promise<Found | undefined> {
+async function find(step: Step): Promise<FoundResource | undefined> {
   const trackers = await step.personalize.list('eventTracker', inGroup(step));
   const named = trackers.find(({ name }) => name === step.resource.name);
   if (named !== undefined) return findByArn(step, 'eventTracker', String(named.eventTrackerArn));

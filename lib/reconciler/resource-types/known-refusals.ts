@@ -36,14 +36,15 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
  */
 export function refusedAgain(datasetGroup: string, csvName: string, check: DataStatistics): string {
   const { checkedAt, counts, verdict } = check;
-  if (verdict === 'REJECTED') return `these ${csvName} were ${decisionOn(check)} and will be refused: upload others`;
+  if (verdict === 'REJECTED')
+    return `these ${csvName} were ${dataDecisionText(check)} and will be refused: upload others`;
   const when = `${checkedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const ways = ['correct them', ...(enforcedRules(check).length > 0 ? [] : [acceptCommand(datasetGroup, csvName)])];
   return `these ${csvName} were refused ${when} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
 }
 
 /** Text such as `rejected by Ana (half an export)`. */
-export function decisionOn({ verdict, decision }: DataStatistics): string {
+export function dataDecisionText({ verdict, decision }: DataStatistics): string {
   const { by = '', reason = '' } = decision ?? {};
   return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
 }

@@ -5,7 +5,7 @@ import { parseAttributionExpression } from '../../personalize/attribution-expres
 import type { Description, Request } from '../account/personalize-api';
 import { inGroup, type Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
-import { type Found, findByArn, type NamedResource } from './resource-type';
+import { type FoundResource, findByArn, type NamedResource } from './resource-type';
 
 export const metricAttribution: NamedResource = {
   type: 'metricAttribution',
@@ -29,7 +29,7 @@ export const metricAttribution: NamedResource = {
 };
 
 /** Finds the dataset group's one metric attribution; one of another name is in conflict. */
-async function find(step: Step): Promise<Found | undefined> {
+async function find(step: Step): Promise<FoundResource | undefined> {
   const own = await findByArn(step, 'metricAttribution', metricAttributionArn(step.scope, step.resource.name));
   if (own !== undefined) return own;
   const [other] = await step.personalize.list('metricAttribution', inGroup(step));

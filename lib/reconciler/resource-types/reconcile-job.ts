@@ -8,7 +8,7 @@ import { ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { assertDatasets } from './needed-datasets';
-import { type Found, findByArn, type JobResource } from './resource-type';
+import { type FoundResource, findByArn, type JobResource } from './resource-type';
 import { nameOfVersion } from './solution-version';
 import { forgetRead } from './verified-read';
 
@@ -84,12 +84,12 @@ function noted({ note: _, ...stepState }: StepState, note: string | undefined): 
  * An earlier job or version that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's
  * `maxAge`.
  */
-export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
+export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<FoundResource | undefined> {
   const earlier = step.force ? undefined : await strategy.findEarlier(step);
   return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;
 }
 
-function isTooOld({ resource, now }: Step, { description }: Found): boolean {
+function isTooOld({ resource, now }: Step, { description }: FoundResource): boolean {
   const { status = '', lastUpdatedDateTime, creationDateTime } = description;
   const finished = lastUpdatedDateTime ?? creationDateTime;
   if (resource.maxAgeSeconds === undefined || finished === undefined || isPending(status)) return false;
@@ -101,13 +101,13 @@ async function findIntended(
   { type }: JobResource,
   step: Step,
   { jobName }: CreationIntent,
-): Promise<Found | undefined> {
+): Promise<FoundResource | undefined> {
   if (jobName === undefined || type === 'solutionVersion') return undefined;
   return findByArn(step, type, jobArn(step.scope, type, jobName));
 }
 
 /** Adopts a job that existed before the step knew of it. */
-async function adopt(step: Step, stepState: StepState, { arn, description }: Found): Promise<Progress> {
+async function adopt(step: Step, stepState: StepState, { arn, description }: FoundResource): Promise<Progress> {
   const name = await nameOfVersion(step, arn);
   return follow(step, { ...stepState, arn, ...nameIn({ name }) }, description);
 }
@@ -127,7 +127,7 @@ async function followKnown({ type }: JobResource, step: Step, stepState: Known):
 
 type Known = StepState & { readonly arn: string };
 
-function follow(step: Step, stepState: Known, description: Found['description']): Progress {
+function follow(step: Step, stepState: Known, description: FoundResource['description']): Progress {
   const { status = '', creationDateTime: since = step.startedAt } = description;
   const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
   if (status === 'ACTIVE' || isStarted) return { status: 'READY', stepState };

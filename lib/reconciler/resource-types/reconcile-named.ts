@@ -8,7 +8,7 @@ import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
 import { describeDifferences } from './difference-lines';
 import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
-import type { Found, NamedResource } from './resource-type';
+import type { FoundResource, NamedResource } from './resource-type';
 
 /** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
 export async function reconcileNamed(strategy: NamedResource, step: Step, before: StepState): Promise<Progress> {
@@ -65,7 +65,7 @@ function withLostAnswer(
   strategy: NamedResource,
   step: Step,
   stepState: StepState,
-  { arn, description }: Found,
+  { arn, description }: FoundResource,
 ): StepState {
   if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[strategy.type].hasStatus) return stepState;
   if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
@@ -124,7 +124,7 @@ async function handleFailure(
   { type }: NamedResource,
   step: Step,
   stepState: StepState,
-  { arn, description }: Found,
+  { arn, description }: FoundResource,
 ): Promise<Progress> {
   if (changedDuring(step, description)) throw new ResourceFailed(describeResource(step), reasonOf(description));
   await step.personalize.delete(type, arn);

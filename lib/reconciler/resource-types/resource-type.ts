@@ -7,7 +7,7 @@ import { type Difference, desiredMembers, differences } from './differences';
 import type { JobWork } from './verified-read';
 
 /** A resource of Personalize, with its ARN. */
-export interface Found {
+export interface FoundResource {
   readonly arn: string;
   readonly description: Description;
 }
@@ -33,17 +33,17 @@ export interface Needs {
 /** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
-  find(step: Step): Promise<Found | undefined>;
+  find(step: Step): Promise<FoundResource | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** @throws ResourceConflict if creating it would be useless */
   assertCreatable?(step: Step): Promise<void>;
   /** Members that differ from the parameter file. */
-  differences(step: Step, found: Found): Promise<readonly Difference[]>;
+  differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Differences that show that the resource belongs to another owner, where reading all differences costs more. Default: all differences. */
-  ownership?(step: Step, found: Found): Promise<readonly Difference[]>;
+  ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
-  updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
+  updateRequest?(step: Step, found: FoundResource, changes: readonly Difference[]): Request;
   /** A note for users on an update, or on a creation, which has no changes. */
   noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
   /** True if Personalize also updates the resource by itself: an update that began during a step need not be the step's. */
@@ -60,7 +60,7 @@ export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJo
 export interface JobResource extends Needs {
   readonly type: JobType;
   /** Finds the job or version that this step created, if the attempt that created it was interrupted. */
-  findOwn(step: Step, intents: Pick<CreationIntents, 'of'>): Promise<Found | undefined>;
+  findOwn(step: Step, intents: Pick<CreationIntents, 'of'>): Promise<FoundResource | undefined>;
   /**
    * True if the request has a `jobName`, which is unique in the account. Without one, Personalize creates a second job when asked twice.
    */
@@ -68,9 +68,9 @@ export interface JobResource extends Needs {
   /** Creation time of the newest existing one, in milliseconds since 1970. Only for types without `jobName`. */
   newestBefore?(step: Step): Promise<number | undefined>;
   /** Finds the newest earlier one that did the same work, in progress or finished, however old. */
-  findEarlier(step: Step): Promise<Found | undefined>;
+  findEarlier(step: Step): Promise<FoundResource | undefined>;
   /** Decides against a new one: the reason, for users, and the earlier one that is used instead. Default: it is created. */
-  skip?(step: Step): Promise<{ readonly note: string; readonly instead: Found } | undefined>;
+  skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
@@ -93,13 +93,13 @@ export interface JobResource extends Needs {
   isNothingNew?(error: Error): boolean;
 }
 
-export async function findByArn(step: Step, type: ResourceType, arn: string): Promise<Found | undefined> {
+export async function findByArn(step: Step, type: ResourceType, arn: string): Promise<FoundResource | undefined> {
   const description = await step.personalize.describe(type, arn);
   return description && { arn, description };
 }
 
 /** The resource of a summary from List. */
-export function found(type: ResourceType, description: Description): Found {
+export function found(type: ResourceType, description: Description): FoundResource {
   return { arn: String(description[RESOURCE_TYPES[type].arnMember]), description };
 }
 

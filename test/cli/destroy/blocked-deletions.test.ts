@@ -1,4 +1,4 @@
-import { DeletionProgress, DeletionsBlocked } from '../../../cli/destroy/blocked-deletions';
+import { DeletionsBlocked, RemovalProgress } from '../../../cli/destroy/blocked-deletions';
 import type { Existing } from '../../../lib/reconciler/inventory';
 
 const ROUNDS = 12;
@@ -8,8 +8,8 @@ function filter(status: string): Existing {
 }
 
 /** @param rounds after the first one */
-function act(rounds: number, round: (progress: DeletionProgress, index: number) => void): void {
-  const progress = new DeletionProgress();
+function act(rounds: number, round: (progress: RemovalProgress, index: number) => void): void {
+  const progress = new RemovalProgress();
   for (let index = 0; index <= rounds; index += 1) round(progress, index);
 }
 
@@ -26,7 +26,7 @@ describe('the progress of a removal', () => {
     expect(rounds(ROUNDS)).toThrow('ACTIVE: it is in use');
   });
 
-  it.each<readonly [string, (progress: DeletionProgress, index: number) => void]>([
+  it.each<readonly [string, (progress: RemovalProgress, index: number) => void]>([
     ['something is in progress', (progress) => progress.round([filter('DELETE IN_PROGRESS')], blocked)],
     ['something is being updated', (progress) => progress.round([filter('ACTIVE')], blocked, true)],
     [

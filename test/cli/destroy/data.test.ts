@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { describeData, describeObjects, type OwnData, ownObjects, removeData } from '../../../cli/destroy/data';
+import { describeObjects, describeOwnData, type OwnData, ownObjects, removeData } from '../../../cli/destroy/data';
 
 const DATA: OwnData = {
   datasetGroup: 'shop',
@@ -38,7 +38,7 @@ describe('the data of a dataset group', () => {
     ]);
 
     // Act
-    const lines = describeData(data, await ownObjects(s3, 'data', data));
+    const lines = describeOwnData(data, await ownObjects(s3, 'data', data));
 
     // Assess
     expect(lines).toEqual([
@@ -62,7 +62,7 @@ describe('the data of a dataset group', () => {
     const objects = await ownObjects(s3, 'data', { ...DATA, ...change });
 
     // Assess
-    expect(describeData(DATA, objects)).toEqual([...expected, 'everything under batch/shop/']);
+    expect(describeOwnData(DATA, objects)).toEqual([...expected, 'everything under batch/shop/']);
   });
 
   it('is removed, and nothing else', async () => {

@@ -1,9 +1,9 @@
-import { serviceConfig, withoutDefaults } from '../../../cli/import-group/service-config';
+import { serviceConfigOf, withoutDefaults } from '../../../cli/import-group/service-config';
 
 describe('serviceConfig', () => {
   it('has the members of the Create request that are no defaults and that no run supplies', () => {
     // Act
-    const config = serviceConfig('campaign', {
+    const config = serviceConfigOf('campaign', {
       name: 'top',
       campaignArn: 'arn:campaign',
       solutionVersionArn: 'arn:version',
@@ -18,7 +18,7 @@ describe('serviceConfig', () => {
 
   it('names the filter of a batch job, so that the file fits other accounts too', () => {
     // Act
-    const config = serviceConfig('batchSegmentJob', {
+    const config = serviceConfigOf('batchSegmentJob', {
       jobName: 'job',
       filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/seen',
       numResults: 25,
@@ -33,7 +33,7 @@ describe('serviceConfig', () => {
     const recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization';
 
     // Act
-    const config = serviceConfig('solution', {
+    const config = serviceConfigOf('solution', {
       name: 'top',
       recipeArn,
       performHPO: false,

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { checkData } from '../../../functions/check-data/check-data';
-import type { DataBucket, DataLocation } from '../../../lib/aws/data-bucket';
+import type { DataBucketReader, DataLocation } from '../../../lib/aws/data-bucket';
 import { referenceTo } from '../../../lib/reconciler/resource-reference';
 import { planCheck } from '../../../lib/reconciler/resource-types/import-check-plan';
 import { DataStatisticsRecords } from '../../../lib/record-table/data-statistics';
@@ -32,7 +32,7 @@ async function prepare() {
       read.push(versionId);
       yield Buffer.from(s3.text);
     },
-  } as unknown as DataBucket;
+  } as unknown as DataBucketReader;
   const location = await bucket.csv('train/small/', 'interactions');
   if (location === undefined) throw new Error('There are no data.');
   const { fingerprint, parts } = await planCheck({ state, bucket, folder: 'train/small/' }, dataset, location);

@@ -4,7 +4,7 @@ import type { EndRunEvent } from '../../../functions/end-run/run-end';
 import { DataRefusals } from '../../../lib/record-table/data-refusals';
 import { Deletions } from '../../../lib/record-table/deletions';
 import { type Lock, Locks } from '../../../lib/record-table/locks';
-import { type Progress, ProgressRecords } from '../../../lib/record-table/progress';
+import { type ItemProgress, ProgressRecords } from '../../../lib/record-table/progress';
 import { Results } from '../../../lib/record-table/results';
 import { RunHistory } from '../../../lib/record-table/run-history';
 import { RunKeys } from '../../../lib/record-table/run-keys';
@@ -275,8 +275,8 @@ describe('the stop of a run', () => {
   });
 });
 
-const READY: Progress = { status: 'READY' };
-const failed = (name: string): Progress => ({ status: 'FAILED', failure: { name, message: 'x' } });
+const READY: ItemProgress = { status: 'READY' };
+const failed = (name: string): ItemProgress => ({ status: 'FAILED', failure: { name, message: 'x' } });
 
 describe('the end of an upload', () => {
   it.each([

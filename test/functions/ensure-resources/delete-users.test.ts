@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { type DeletionServices, pollDeletion } from '../../../functions/ensure-resources/delete-users';
+import { type DataDeletionServices, pollDeletion } from '../../../functions/ensure-resources/delete-users';
 import { datasetGroupArn } from '../../../lib/personalize/arn';
 import type { DeletionState } from '../../../lib/reconciler/data-deletion/delete-users';
 import { ensureWorld, SCOPE } from '../../support/ensure-world';
@@ -20,7 +20,7 @@ async function prepare(job?: {
   await deletions.request({ datasetGroup: 'small', run: 'own', ...asked });
   world.shown[datasetGroupArn(SCOPE, 'small')] = { status: 'ACTIVE' };
   if (job !== undefined) world.shown[JOB] = job;
-  const poll = (state: DeletionState, services: Partial<DeletionServices> = {}) =>
+  const poll = (state: DeletionState, services: Partial<DataDeletionServices> = {}) =>
     pollDeletion(
       { datasetGroup: 'small', id: 'own', file: CSV, scope: SCOPE, begunAt: new Date() },
       { status: 'OPEN', state },

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { NoSuchKey } from '@aws-sdk/client-s3';
-import { type DeletionServices, request } from '../../../functions/request-data-deletion/request';
+import { type RequestServices, request } from '../../../functions/request-data-deletion/request';
 import type { Refusal } from '../../../functions/shared/refusals';
 import type { FileInForce } from '../../../lib/record-table/files-in-force';
 
@@ -31,7 +31,7 @@ function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
       if (content instanceof Error) throw content;
       yield Buffer.from(content);
     },
-  } as unknown as DeletionServices;
+  } as unknown as RequestServices;
   const upload = (changes: Partial<typeof OBJECT> = {}) => request({ ...OBJECT, ...changes }, 'request-1', services);
   const refused = () => refuse.mock.calls.map(([, { summary }]) => summary);
   return { upload, refused, asked, count, copy, deletions, start };

@@ -1,11 +1,11 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { EventBus } from '../../../functions/shared/event-bus';
+import { EventPublisher } from '../../../functions/shared/event-bus';
 import { retried } from '../../../functions/shared/retried';
 
 const EVENT = { detailType: 'Personalize Filter State Change', resource: 'arn:filter', detail: {} };
 
-function busThatAnswers(answer: object): EventBus {
-  return new EventBus({ send: async () => answer } as unknown as EventBridgeClient, 'events');
+function busThatAnswers(answer: object): EventPublisher {
+  return new EventPublisher({ send: async () => answer } as unknown as EventBridgeClient, 'events');
 }
 
 describe('EventBus', () => {

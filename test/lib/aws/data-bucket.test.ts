@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
-import { DataBucket } from '../../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../../lib/aws/data-bucket';
 
 const CONTENT = 'USER_ID,ITEM_ID\na,b\nc,d\n';
 const VERSION = { key: 'train/shop/interactions.csv', versionId: 'v1', size: CONTENT.length };
@@ -15,7 +15,7 @@ class StallingS3 {
     this.server = createServer((request, response) => this.answer(request, response));
   }
 
-  async open(): Promise<DataBucket> {
+  async open(): Promise<DataBucketReader> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     const { port } = this.server.address() as AddressInfo;
     const client = new S3Client({
@@ -26,7 +26,7 @@ class StallingS3 {
       maxAttempts: 1,
       requestHandler: { socketTimeout: 150 },
     });
-    return new DataBucket(client, 'data');
+    return new DataBucketReader(client, 'data');
   }
 
   close(): void {

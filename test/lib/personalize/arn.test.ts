@@ -3,7 +3,7 @@ import {
   datasetGroupArn,
   eventTrackerArn,
   jobArn,
-  parseArn,
+  parsePersonalizeArn,
   recipeArn,
   recipeName,
   type Scope,
@@ -32,7 +32,7 @@ describe('ARNs', () => {
 
   it.each(cases)('%s has its parts', (arn, resource, type, path) => {
     // Act
-    const parsed = parseArn(arn);
+    const parsed = parsePersonalizeArn(arn);
 
     // Assess
     expect(arn).toBe(`${ROOT}${resource}`);
@@ -43,7 +43,7 @@ describe('ARNs', () => {
     '%p is not of Personalize',
     (text) => {
       // Act
-      const parsed = parseArn(text);
+      const parsed = parsePersonalizeArn(text);
 
       // Assess
       expect(parsed).toBeUndefined();

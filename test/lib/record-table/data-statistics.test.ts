@@ -1,8 +1,8 @@
-import type { Found } from '../../../lib/personalize/data-rules/findings';
+import type { FindingsData } from '../../../lib/personalize/data-rules/findings';
 import { type DataStatistics, DataStatisticsRecords, datasetChecksOf } from '../../../lib/record-table/data-statistics';
 import { recordTable } from '../../support/record-table';
 
-const FOUND: Found = {
+const FOUND: FindingsData = {
   violations: [],
   counts: { 'value-type': 3 },
   files: [],

@@ -1,10 +1,10 @@
-import { type Progress, ProgressRecords } from '../../../lib/record-table/progress';
+import { type ItemProgress, ProgressRecords } from '../../../lib/record-table/progress';
 import { recordTable, showStaleReads } from '../../support/record-table';
 
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 const OWN = { datasetGroup: 'shop', run: 'run-1', id: 'campaign#/solutions/0/campaigns/0' };
-const BEGUN: Progress = { status: 'OPEN', begunAt: NOW.toISOString() };
-const COMPLETE: Required<Progress> = {
+const BEGUN: ItemProgress = { status: 'OPEN', begunAt: NOW.toISOString() };
+const COMPLETE: Required<ItemProgress> = {
   status: 'FAILED',
   title: "campaign 'top-picks'",
   place: 0,

@@ -1,4 +1,9 @@
-import { type AslFile, fillPlaceholders, PlaceholderError, placeholders } from '../../../stacks/constructs/asl-file';
+import {
+  type AslFile,
+  definitionPlaceholders,
+  fillDefinition,
+  PlaceholderError,
+} from '../../../stacks/constructs/asl-file';
 
 function file(text: string): AslFile {
   return { path: 'statemachines/example.asl.json', machine: 'example', text };
@@ -10,7 +15,7 @@ describe('fillPlaceholders', () => {
     const asl = file('{"Resource": "arn:${Partition}:x", "Other": "${Partition}/${ListWorkFunctionArn}"}');
 
     // Act
-    const text = fillPlaceholders(asl, {
+    const text = fillDefinition(asl, {
       Partition: '${data.p}',
       ListWorkFunctionArn: '${aws_lambda_function.plan.arn}',
     });
@@ -20,7 +25,7 @@ describe('fillPlaceholders', () => {
   });
 
   test('lists the placeholders once each', () => {
-    expect(placeholders(file('${B} ${A} ${B} $${C}'))).toEqual(['A', 'B']);
+    expect(definitionPlaceholders(file('${B} ${A} ${B} $${C}'))).toEqual(['A', 'B']);
   });
 
   test('names every placeholder without a value and every value without a placeholder, and the file', () => {
@@ -28,7 +33,7 @@ describe('fillPlaceholders', () => {
     const asl = file('${Missing} ${Given} ${AlsoMissing}');
 
     // Act
-    const act = () => fillPlaceholders(asl, { Given: 'x', Unused: 'y' });
+    const act = () => fillDefinition(asl, { Given: 'x', Unused: 'y' });
 
     // Assess
     expect(act).toThrow(PlaceholderError);
@@ -39,14 +44,14 @@ describe('fillPlaceholders', () => {
   });
 
   test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])('refuses %s, which is not a placeholder', (text) => {
-    expect(() => fillPlaceholders(file(text), {})).toThrow(`${text} is not a placeholder`);
+    expect(() => fillDefinition(file(text), {})).toThrow(`${text} is not a placeholder`);
   });
 
   test('does not use an inherited property as a value', () => {
-    expect(() => fillPlaceholders(file('${Constructor}'), {})).toThrow('has no value');
+    expect(() => fillDefinition(file('${Constructor}'), {})).toThrow('has no value');
   });
 
   test('keeps Terraform from reading %{ as a directive, and keeps $${ as its text for ${', () => {
-    expect(fillPlaceholders(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe("{% $a %%{'b': 1} %} $${NotOurs}");
+    expect(fillDefinition(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe("{% $a %%{'b': 1} %} $${NotOurs}");
   });
 });

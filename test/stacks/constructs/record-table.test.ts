@@ -1,4 +1,4 @@
-import { RecordTable } from '../../../stacks/constructs/record-table';
+import { RecordTableConstruct } from '../../../stacks/constructs/record-table';
 import { resource } from '../../support/configuration';
 import { synthesis } from '../../support/synthesis';
 
@@ -6,7 +6,7 @@ describe('RecordTable', () => {
   test('is on demand, recoverable, encrypted, and protected on request', () => {
     // Act
     const { configuration } = synthesis((stack, deployment) => {
-      new RecordTable(stack, 'record-table', { deployment });
+      new RecordTableConstruct(stack, 'record-table', { deployment });
     });
 
     // Assess

@@ -1,5 +1,5 @@
 import type { CampaignConfig, CreateCampaignRequest, UpdateCampaignRequest } from '@aws-sdk/client-personalize';
-import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../../lib/personalize/arn';
+import { campaignArn, LATEST_VERSION, parsePersonalizeArn, solutionArn } from '../../../../lib/personalize/arn';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
@@ -103,7 +103,7 @@ function assertSync(config: ValidatedInput<CampaignConfig> | undefined, versionA
 
 /** Resolves `.../$LATEST` to the newest ACTIVE version. */
 function resolveVersion(operation: string, arn: string, context: Context): Resource {
-  const parsed = parseArn(arn);
+  const parsed = parsePersonalizeArn(arn);
   const [name, id] = parsed?.path ?? [];
   if (name === undefined || id !== LATEST_VERSION) return context.active(operation, 'solutionVersion', arn);
   const solution = context.store.get('solution', solutionArn(context.scope, name));

@@ -2,13 +2,13 @@ import 'uplot/dist/uPlot.min.css';
 import type { Markup } from '../markup';
 import type { PageData } from '../page-data';
 import { body, part } from '../view/body';
-import { grid, type Range, rowsOf } from '../view/grid';
+import { grid, rowsOf, type TimeRange } from '../view/grid';
 import { runDetail, runList } from '../view/run';
 import { drawCharts } from './charts';
 
 /** Draws the report from the data in its page, and redraws it when people choose something. */
 const data = JSON.parse(element('data').textContent ?? '') as PageData;
-const everything: Range = { from: data.from, to: data.to + 1 };
+const everything: TimeRange = { from: data.from, to: data.to + 1 };
 let range = everything;
 
 document.body.append(...nodes(body(data)));
@@ -43,7 +43,7 @@ function drawGrid(): void {
   element('all').hidden = range === everything;
 }
 
-function zoom(chosen: Range): void {
+function zoom(chosen: TimeRange): void {
   range = chosen;
   drawGrid();
   element(range === everything ? 'grid' : 'all').focus();

@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
 /** Epoch milliseconds. */
-export interface Range {
+export interface TimeRange {
   readonly from: number;
   readonly to: number;
 }
@@ -37,7 +37,7 @@ export function rowsOf({ runs, tasks }: PageData): readonly Row[] {
 }
 
 /** Returns the columns: hours for up to two days, days for up to two months, or weeks. */
-export function columnsOf({ from, to }: Range): readonly Range[] {
+export function columnsOf({ from, to }: TimeRange): readonly TimeRange[] {
   const span = to - from;
   const unit = span <= 2 * DAY ? HOUR : span <= 62 * DAY ? DAY : WEEK;
   const start = Math.floor(from / Math.min(unit, DAY)) * Math.min(unit, DAY);
@@ -46,7 +46,7 @@ export function columnsOf({ from, to }: Range): readonly Range[] {
 }
 
 /** @param range shown part */
-export function grid(data: PageData, range: Range): Markup {
+export function grid(data: PageData, range: TimeRange): Markup {
   const columns = columnsOf(range);
   const rows = rowsOf(data);
   return html`<div class="grid" style="--columns:${columns.length}">
@@ -55,7 +55,7 @@ ${rows.map((row, index) => rowOf(data, row, index, columns))}</div>`;
 }
 
 /** Returns the indexes of runs that began in the range. */
-export function within({ runs }: PageData, indexes: readonly number[], { from, to }: Range): readonly number[] {
+export function within({ runs }: PageData, indexes: readonly number[], { from, to }: TimeRange): readonly number[] {
   return indexes.filter((index) => (runs[index]?.from ?? 0) >= from && (runs[index]?.from ?? 0) < to);
 }
 
@@ -82,7 +82,7 @@ export function isBad(run: RunData | undefined): boolean {
 /** Most labels that fit beside each other on a screen of 800 px. Narrow screens hide those between them. */
 const MOST_LABELS = 20;
 
-function heading(data: PageData, columns: readonly Range[], index: number): Markup {
+function heading(data: PageData, columns: readonly TimeRange[], index: number): Markup {
   const [column = { from: 0, to: 0 }, before] = [columns[index], columns[index - 1]];
   const runs = within(data, [...data.runs.keys()], column).map((each) => data.runs[each]);
   const start = clockTime(column.from);
@@ -97,7 +97,7 @@ function heading(data: PageData, columns: readonly Range[], index: number): Mark
     : html`<button class="day ${isMinor && !isNewMonth ? 'minor' : ''} ${runs.some(isBad) ? 'bad' : ''}" data-from="${column.from}" data-to="${column.to}" title="${text}" aria-label="Show ${text}">${label}</button>`;
 }
 
-function rowOf(data: PageData, row: Row, number: number, columns: readonly Range[]): Markup {
+function rowOf(data: PageData, row: Row, number: number, columns: readonly TimeRange[]): Markup {
   const { name, datasetGroup, schedule } = row;
   const shown = columns.map((column) => within(data, row.runs, column));
   const text = summary(shown.flat().map((index) => data.runs[index]));

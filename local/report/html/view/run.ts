@@ -2,11 +2,11 @@ import { clockTime, durationBetween } from '../../time';
 import { Axis } from '../axis';
 import { html, type Markup } from '../markup';
 import type { PageData, Phase, ResourceData } from '../page-data';
-import { isBad, nameOf, type Range, type Row, runText, within } from './grid';
+import { isBad, nameOf, type Row, runText, type TimeRange, within } from './grid';
 import { statusClass } from './status';
 
 /** Renders the runs of a row in a range, each as a button that shows its timeline. */
-export function runList(data: PageData, row: Row, range: Range): Markup {
+export function runList(data: PageData, row: Row, range: TimeRange): Markup {
   const shown = within(data, row.runs, range);
   const sorted = [...shown].sort((one, other) => Number(isBad(data.runs[other])) - Number(isBad(data.runs[one])));
   return html`${sorted.map((index) => {

@@ -1,4 +1,4 @@
-import { DataBucket } from '../../../../lib/aws/data-bucket';
+import { DataBucketReader } from '../../../../lib/aws/data-bucket';
 import type { Description, Personalize } from '../../../../lib/reconciler/account/personalize-api';
 import { conflictsWith } from '../../../../lib/reconciler/plan/conflicts';
 import { VersionDecisions } from '../../../../lib/record-table/version-decisions';
@@ -29,7 +29,7 @@ async function conflictsOf(file: Sample, { described = {}, listed = {} }: Existi
     key: 'train/small/config.json',
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
     personalize,
-    bucket: new DataBucket({ send: unexpected, config: {} } as never, 'data'),
+    bucket: new DataBucketReader({ send: unexpected, config: {} } as never, 'data'),
     records,
     decisions: new VersionDecisions(records),
     roleArn: 'arn:role',

@@ -6,7 +6,7 @@ import { DecisionRefused } from '../../../../lib/reconciler/errors';
 import { ForeseenPersonalize } from '../../../../lib/reconciler/plan/foreseen-personalize';
 import type { PlanContext } from '../../../../lib/reconciler/plan/plan-resources';
 import { plannedDecisions } from '../../../../lib/reconciler/plan/planned-decisions';
-import { chooseVersion } from '../../../../lib/reconciler/promotion/choose-version';
+import { recordDecision } from '../../../../lib/reconciler/promotion/record-decision';
 import { decideOnVersions } from '../../../../lib/reconciler/promotion/serving-version';
 import type { Attributes } from '../../../../lib/record-table/item';
 import type { RecordTable } from '../../../../lib/record-table/record-table';
@@ -154,7 +154,7 @@ describe('a plan', () => {
         await decideOnVersions(step(given.before, trainedBefore), decisions);
         const { action = 'PROMOTE', number = 0 } = choice ?? {};
         if (choice !== null)
-          await chooseVersion(
+          await recordDecision(
             step(given.before, trainedBefore),
             { action, version: version(number), by: 'eve' },
             decisions,

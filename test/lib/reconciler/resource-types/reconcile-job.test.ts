@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
 import { reconcileJob } from '../../../../lib/reconciler/resource-types/reconcile-job';
-import type { Found, JobResource } from '../../../../lib/reconciler/resource-types/resource-type';
+import type { FoundResource, JobResource } from '../../../../lib/reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../../lib/reconciler/step';
 import type { CreationIntent, CreationIntents } from '../../../../lib/record-table/creation-intents';
 
@@ -33,9 +33,9 @@ function intentsOf(before: CreationIntent, calls: string[]): CreationIntents {
 }
 
 interface World {
-  readonly own?: Found;
-  readonly earlier?: Found;
-  readonly described?: Found;
+  readonly own?: FoundResource;
+  readonly earlier?: FoundResource;
+  readonly described?: FoundResource;
   readonly step?: Partial<Step>;
 }
 
@@ -73,7 +73,7 @@ function prepare({ own, earlier, described, step }: World) {
   };
 }
 
-const found = (status: string, failureReason?: string): Found => ({
+const found = (status: string, failureReason?: string): FoundResource => ({
   arn: 'arn:found',
   description: { status, ...(failureReason !== undefined && { failureReason }) },
 });

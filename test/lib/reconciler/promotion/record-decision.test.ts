@@ -1,6 +1,6 @@
 import { promotionOf } from '../../../../lib/parameter-file/promotion';
 import { DecisionRefused } from '../../../../lib/reconciler/errors';
-import { chooseVersion, DecidedMeanwhile } from '../../../../lib/reconciler/promotion/choose-version';
+import { DecidedMeanwhile, recordDecision } from '../../../../lib/reconciler/promotion/record-decision';
 import type { VersionChoice } from '../../../../lib/record-table/run-request';
 import { at, type Setup, version, versionsOfSolution } from '../../../support/solution-versions';
 
@@ -27,13 +27,13 @@ async function prepare(promotion = RULES) {
   await solution.serve(solution.step(TRAINED));
   /** @returns the decision that is then recorded */
   const act = async (chosen: VersionChoice, runId = 'run-2') => {
-    await chooseVersion({ ...solution.step(TRAINED), runId }, chosen, solution.decisions);
+    await recordDecision({ ...solution.step(TRAINED), runId }, chosen, solution.decisions);
     return decisionOn(solution, chosen);
   };
   return { ...solution, act };
 }
 
-describe('chooseVersion', () => {
+describe('recordDecision', () => {
   test.each<[string, VersionChoice, number, string[][]]>([
     [
       'promotes a held version',
@@ -165,7 +165,7 @@ describe('chooseVersion', () => {
       await solution.serve(solution.step({ 1: 0.3, 2: 0.31 }));
       const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(2), by: 'console' };
       const act = () =>
-        chooseVersion(
+        recordDecision(
           { ...solution.step({ 1: 0.3, 2: 0.31, ...trained }), runId: 'run-2' },
           adoption,
           solution.decisions,
@@ -227,7 +227,7 @@ describe('chooseVersion', () => {
       const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
       const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
       const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
-        chooseVersion(
+        recordDecision(
           { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
           choice(action, day),
           solution.decisions,
@@ -307,7 +307,7 @@ describe('chooseVersion', () => {
     };
 
     // Act
-    const acting = chooseVersion(
+    const acting = recordDecision(
       { ...step, personalize: { ...step.personalize, metrics } },
       choice('ROLLBACK', 1),
       solution.decisions,
@@ -323,7 +323,7 @@ describe('chooseVersion', () => {
     const solution = await versionsOfSolution();
 
     // Act
-    await chooseVersion(solution.step(TRAINED), choice('REJECT', 1), solution.decisions);
+    await recordDecision(solution.step(TRAINED), choice('REJECT', 1), solution.decisions);
 
     // Assess
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(3), decidedUpTo: at(3) });
@@ -343,7 +343,7 @@ describe('chooseVersion', () => {
   test('holds a version without rules until a newer one is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
-    await chooseVersion(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
+    await recordDecision(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
 
     // Act
     const serving = [
@@ -361,7 +361,7 @@ describe('chooseVersion', () => {
     const solution = await versionsOfSolution();
 
     // Act
-    await chooseVersion(solution.step(TRAINED), choice('PROMOTE', 3), solution.decisions);
+    await recordDecision(solution.step(TRAINED), choice('PROMOTE', 3), solution.decisions);
 
     // Assess
     expect(await decisionOn(solution, choice('PROMOTE', 3))).toMatchObject({
@@ -404,7 +404,7 @@ describe('chooseVersion', () => {
         promotion: promotionOf({ rules: [{ metric: 'coverage', minimum: 0.9 }] }),
       });
       await serve(step({ 1: 0.1 }));
-      const act = (chosen: VersionChoice) => chooseVersion({ ...step({ 1: 0.1 }), runId: 'run-2' }, chosen, decisions);
+      const act = (chosen: VersionChoice) => recordDecision({ ...step({ 1: 0.1 }), runId: 'run-2' }, chosen, decisions);
       return { act, decisions };
     };
 

@@ -24,7 +24,7 @@ export const TEXT_LIMIT = 1000;
  * @throws DecisionRefused as {@link prepareChoice}
  * @throws DecidedMeanwhile if another decision was recorded in the meantime
  */
-export async function chooseVersion(
+export async function recordDecision(
   step: PromotionStep,
   choice: VersionChoice,
   records: DecisionRecords,
