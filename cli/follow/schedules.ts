@@ -10,17 +10,17 @@ import type { Output } from '../output';
 export async function printSchedules(
   planned: readonly PlannedChange[],
   state: DesiredState,
-  aws: ScheduledTasks,
+  clients: ScheduledTasks,
   output: Output,
 ): Promise<void> {
   const changes = planned.filter(isScheduleChange);
   if (changes.length === 0) return;
-  const left = (await planSchedules(state, aws)).filter(isScheduleChange).map(({ name }) => name);
+  const left = (await planSchedules(state, clients)).filter(isScheduleChange).map(({ name }) => name);
   const done = changes.filter(({ name }) => !left.includes(name));
   const counts = (['create', 'update', 'delete'] as const)
     .map((action) => [done.filter((change) => change.action === action).length, `${action}d`] as const)
     .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
-  const later = left.length === 0 ? [] : [`${left.length} to follow once what they maintain exists`];
+  const later = left.length === 0 ? [] : [`${left.length} not set yet`];
   output.line(`${state.datasetGroup.name}: schedules: ${[...counts, ...later].join(', ')}.`);
 }
 

@@ -29,8 +29,8 @@ export type LockAnswer =
   | { readonly held: false; readonly waitSeconds: number; readonly reason: string; readonly failure?: RunError };
 
 /**
- * Longest polling interval in seconds of deletions and of other work. Deletions of users may wait for each other for weeks, as each may
- * take a day; imports and trainings do not.
+ * Longest polling interval of deletions of users, in seconds. They may wait for each other for weeks, as each may take a day; imports and
+ * trainings do not, and poll more often.
  */
 const LONGEST_DELETION_WAIT = 3600;
 

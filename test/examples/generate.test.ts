@@ -5,7 +5,7 @@ import { generateExamples } from '../../examples/generate';
 const EXAMPLES = join(__dirname, '../../examples');
 
 describe('the examples', () => {
-  it('contain exactly the data that the generator writes', () => {
+  it('contain the data that the generator writes', () => {
     // Prepare
     const generated = [...generateExamples()];
 
@@ -19,7 +19,7 @@ describe('the examples', () => {
     expect(different).toEqual([]);
   });
 
-  it('contain enough events of the types that their recipes need', () => {
+  it('contain a thousand events and more of the types that the recipes of movies and shop need', () => {
     // Prepare
     const events = (path: string) => (generateExamples().get(path) ?? '').trimEnd().split('\n').slice(1);
     const count = (rows: string[], eventType: string) => rows.filter((row) => row.endsWith(`,${eventType}`)).length;

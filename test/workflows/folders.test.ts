@@ -118,7 +118,7 @@ describe('the csv files of a dataset group', () => {
     ]);
   });
 
-  it('are reported with that folder if they are missing', async () => {
+  it('are reported as missing in the folder of their parameter file', async () => {
     // Prepare
     const account = await openQuick();
 

@@ -5,7 +5,7 @@ const { openQuick } = accounts();
 
 const FILE = 'train/shop/config.json';
 
-/** Files with one resource of each type, named by the stage, trained and imported again each day. */
+/** Files with every type of resource, named by the stage. The data are imported, and the first solution is trained, again each day. */
 function files(): Files {
   const file = completeSample('shop-${stage}');
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
@@ -25,7 +25,7 @@ function files(): Files {
 }
 
 describe('A parameter file with placeholders', () => {
-  test('creates resources with the values of the deployment, which its runs keep', async () => {
+  test('creates resources with the values of the deployment, and its runs record those values', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev', tps: '2', unused: 'x' } });
 
@@ -52,7 +52,7 @@ describe('A parameter file with placeholders', () => {
     expect(records.map(({ values }) => values?.S)).toEqual(records.map(() => '{"stage":"dev","tps":"2"}'));
   });
 
-  test('has the tags and numbers of its values', async () => {
+  test('has placeholders in tags and numbers too', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev', tps: '2' } });
 
@@ -72,7 +72,7 @@ describe('A parameter file with placeholders', () => {
     expect(tags).toEqual([{ tagKey: 'stage', tagValue: 'dev' }]);
   });
 
-  test('is refused by name and place if the deployment has no value for one', async () => {
+  test('is refused, naming the placeholder and its place, if the deployment has no value for it', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev' } });
 

@@ -1,13 +1,13 @@
 import type { Protocol } from '../emulated-service';
 import { ServiceError } from '../service';
 
-/** Protocol of a service that only responds to calls from inside the local AWS: it refuses every request. */
+/** Protocol of a service that only answers calls from inside the local AWS: it refuses every HTTP request. */
 export function noHttp(title: string, protocol: Protocol): Protocol {
   return {
     decode: () => {
       throw new ServiceError(
         'UnknownOperationException',
-        `The local ${title} has no HTTP interface: what it has comes from the stack.`,
+        `The local ${title} has no HTTP interface: its resources come from the stack.`,
       );
     },
     encode: (call, output) => protocol.encode(call, output),

@@ -5,7 +5,7 @@ import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from '../account/personalize-api';
 
 /**
- * Finds work that reads or writes the data of a dataset group: imports, trainings, batch jobs, and other deletions. "Before you create a
+ * Finds work that reads or writes the data of a dataset group: imports, trainings of solutions and recommenders, batch jobs, and other deletions. "Before you create a
  * data deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting users", November 2026).
  * @returns its ARN and status; undefined if there is none
  */
@@ -13,17 +13,15 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
   const inGroup = { datasetGroupArn };
   const datasets = await arnsOf(personalize, 'dataset', inGroup);
   const solutions = await arnsOf(personalize, 'solution', inGroup);
+  // Only batch jobs name a version, as only they are listed beyond the dataset group.
   const isOfGroup = ({ solutionVersionArn: version }: Description) =>
     version === undefined || solutions.some((solution) => String(version).startsWith(`${solution}/`));
-  const searches: readonly (readonly [ResourceType, Request])[] = [
+  const searches: readonly Search[] = [
     ['dataDeletionJob', inGroup],
     ['recommender', inGroup],
     ...datasets.map((datasetArn) => ['datasetImportJob', { datasetArn }] as const),
     ...solutions.map((solutionArn) => ['solutionVersion', { solutionArn }] as const),
-    // Listed for the account, not by version: a solution has hundreds of versions after years.
-    ...(solutions.length > 0 ? (['batchInferenceJob', 'batchSegmentJob'] as const) : []).map(
-      (type) => [type, {}] as const,
-    ),
+    ...(solutions.length > 0 ? BATCH_SEARCHES : []),
   ];
   // One after the other, as Personalize throttles lists.
   for (const [type, request] of searches) {
@@ -34,6 +32,14 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
   }
   return undefined;
 }
+
+type Search = readonly [ResourceType, Request];
+
+/** Searches of the account's jobs. Those of each version would be hundreds of calls after years. */
+const BATCH_SEARCHES: readonly Search[] = [
+  ['batchInferenceJob', {}],
+  ['batchSegmentJob', {}],
+];
 
 async function arnsOf(personalize: Personalize, type: ResourceType, request: Request): Promise<readonly string[]> {
   return (await personalize.list(type, request)).map((each) => String(each[RESOURCE_TYPES[type].arnMember]));

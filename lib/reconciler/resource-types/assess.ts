@@ -23,35 +23,42 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
   const status = found.description.status ?? 'ACTIVE';
   if (isDeleting(status)) return { state: 'DELETING', found, reason: status };
   if (isPending(status)) return { state: 'PENDING', found, reason: status };
-  if (isFailed(status)) return (await unmanaged(strategy, step, found)) ?? { state: 'FAILED', found };
+  if (isFailed(status)) return (await ownerConflict(strategy, step, found)) ?? { state: 'FAILED', found };
   const update = latestUpdate(strategy, found.description);
   if (update?.status !== undefined && isPending(update.status))
     return { state: 'UPDATING', found, reason: update.status };
   return compare(strategy, step, found);
 }
 
-/** Members that name a resource's owner: names are unique in an account and region. */
+/** Members that name a resource's owner. A resource of this name may have another one, as names are unique in an account and region. */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
-/** A failed resource of another dataset group is fixed by that group's runs. */
-async function unmanaged(strategy: NamedResource, step: Step, found: FoundResource): Promise<Assessment | undefined> {
+/** A conflict if a failed resource has another owner, whose runs replace it. */
+async function ownerConflict(
+  strategy: NamedResource,
+  step: Step,
+  found: FoundResource,
+): Promise<Assessment | undefined> {
   const conflicts = (await strategy.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
   return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
 }
 
-/** Differences between the file and a resource, whatever the resource's status. */
+/** Compares the file with a resource that is found, whatever its status. */
 export async function compare(strategy: NamedResource, step: Step, found: FoundResource): Promise<Assessment> {
   return settledBy(strategy, found, await strategy.differences(step, found));
 }
 
 function settledBy(strategy: NamedResource, found: FoundResource, changes: readonly Difference[]): Assessment {
   if (changes.length === 0) return { state: 'EQUAL', found };
-  const fixed = changes.filter(({ member }) => !strategy.updatable?.includes(member));
-  if (fixed.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
-  return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
+  const immutable = changes.filter(({ member }) => !strategy.updatable?.includes(member));
+  if (immutable.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
+  return { state: 'CONFLICT', found, conflicts: immutable.length > 0 ? immutable : changes };
 }
 
-/** Differences that no update can resolve, whatever Personalize is doing with the resource now. Changes nothing. */
+/**
+ * Differences that no update can resolve. A resource that is being deleted has none, and of a failed one, which is replaced, only another
+ * owner counts. Changes nothing.
+ */
 export async function conflictsOf(strategy: NamedResource, step: Step): Promise<readonly Difference[]> {
   const found = await strategy.find(step);
   const status = found?.description.status ?? 'ACTIVE';
@@ -67,7 +74,10 @@ export function conflict(strategy: NamedResource, step: Step, conflicts: readonl
   return new ResourceConflict(describeResource(step), `${describeDifferences(conflicts)}.`, strategy.resolution);
 }
 
-export function latestUpdate({ type }: { readonly type: ResourceType }, of: Description): Description | undefined {
+export function latestUpdate(
+  { type }: { readonly type: ResourceType },
+  description: Description,
+): Description | undefined {
   const member = RESOURCE_TYPES[type].latestUpdateMember;
-  return member === undefined ? undefined : (of[member] as Description | undefined);
+  return member === undefined ? undefined : (description[member] as Description | undefined);
 }

@@ -10,30 +10,33 @@ import { datasetOf, describeResource, type Step } from '../step';
 const BEGINNING = 64 << 10;
 /** Parallel reads. */
 const READS = 32;
-/** Most files whose problems a message shows. */
-const NAMED = 5;
+/** Most problems that a message shows. */
+const MOST_SHOWN = 5;
 
 /**
  * Reads only the header of each csv file.
- * @throws InvalidData if Personalize would refuse the import for a header or a compressed file, or has nothing to import
+ * @throws InvalidData if a header or a compressed file would make Personalize refuse the import, or all csv files are empty
  * @throws NotThereYet if a file was removed in the meantime
  */
 export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
   const filled = csv.filter(({ size }) => size > 0);
-  // Files that a planned upload adds have no version yet.
+  // Files that a planned upload adds have no version yet, and Personalize may read objects that are no csv: neither counts as empty.
   const stored = new Set(csv.map(({ key }) => key));
   const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
   const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];
   for (const [key] of contents.filter(([each]) => COMPRESSED.test(each)))
-    problems.push(`${printable(key)}: The file is compressed, Personalize reads only text.`);
+    problems.push(`${printable(key)}: The file is compressed; Personalize reads only text.`);
   for (let at = 0; at < filled.length; at += READS) {
     const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemsOf(step, file)));
     problems.push(...found.flat());
   }
-  if (problems.length === 0) return;
-  const more = problems.length > NAMED ? ` And ${plural(problems.length - NAMED, 'other file')}.` : '';
-  const text = `${problems.slice(0, NAMED).join(' ')}${more}`;
-  throw new InvalidData(describeResource(step), text, 'Correct the files and upload them.');
+  if (problems.length > 0)
+    throw new InvalidData(describeResource(step), messageOf(problems), 'Correct the files and upload them.');
+}
+
+function messageOf(problems: readonly string[]): string {
+  const left = problems.length - MOST_SHOWN;
+  return [...problems.slice(0, MOST_SHOWN), ...(left > 0 ? [`And ${plural(left, 'other file')}.`] : [])].join(' ');
 }
 
 async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {

@@ -96,7 +96,7 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }
 
-/** The job of an interrupted poll that saw other data and therefore gave its job another name. Versions have no names. */
+/** The job of an interrupted poll that saw other data and therefore gave its job another name. Lists of versions show no names. */
 async function findIntended(
   { type }: JobResource,
   step: Step,

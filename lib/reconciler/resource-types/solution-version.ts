@@ -11,7 +11,7 @@ import { found, type JobResource } from './resource-type';
 /** Personalize's refusal of an UPDATE when no dataset has changed since the last training. */
 const NOTHING_NEW = /should be updates to at least one dataset/i;
 
-/** Milliseconds by which Personalize's clock may be behind that of Step Functions, which gives the start of a step. */
+/** Milliseconds by which Personalize's clock may be behind that of the function, which gives the start of a step. */
 const CLOCK_SKEW = 10_000;
 
 export const solutionVersion: JobResource = {

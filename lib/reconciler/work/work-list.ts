@@ -68,6 +68,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
     work: { kind: 'FILE' },
     after: [],
     afterEnd: [],
+    // No lock: it acquires that of the dataset group itself, which the run keeps to its end.
   };
   const group = resourceItem(state, state.datasetGroup, { after: [file.id] });
   const schemas = state.datasets.map(({ schema }) => resourceItem(state, schema, { after: [group.id] }));
@@ -155,13 +156,17 @@ function solutionItems(
   });
   const trained = resourceItem(state, version, { after: [start.id], lock, asked: unforced, continues: start.id });
   const rules = rulesItem(name, { after: [trained.id], lock });
-  const users = [
+  const usingVersion = [
     ...uses.campaigns,
     ...(withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : []),
   ].map((use) => resourceItem(state, use, { after: [rules.id], lock, asked: DECIDED }));
   return [
-    ...[first, start, trained, rules, ...users],
-    scheduleItem({ solution: name }, { after: [rules.id, ...idsOf(users)] }),
+    first,
+    start,
+    trained,
+    rules,
+    ...usingVersion,
+    scheduleItem({ solution: name }, { after: [rules.id, ...idsOf(usingVersion)] }),
   ];
 }
 
@@ -179,8 +184,8 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   };
   // Batch jobs were skipped while no version was promoted. Later they follow their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
-  const users = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
-  return [decision, ...users.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];
+  const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
+  return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];
 }
 
 /** @throws Error if the file does not have the job */

@@ -31,7 +31,7 @@ describe('the status of an execution', () => {
   test.each([
     ['was seen a moment ago, runs: it may not be shown yet', 59, true],
     ['was seen a minute ago, is gone', 60, false],
-  ])('for an unknown execution that %s', async (_what, seconds, expected) => {
+  ])('decides by the time for an execution that %s', async (_what, seconds, expected) => {
     // Prepare
     const seenAt = new Date(NOW.getTime() - seconds * 1000);
 
@@ -65,10 +65,10 @@ describe('the status of an execution', () => {
 
   test.each([
     ['runs', () => ({ status: 'RUNNING' }), false],
-    ['ended just now', () => ({ status: 'FAILED', stopDate: NOW }), false],
-    ['ended before', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
+    ['ended at that time', () => ({ status: 'FAILED', stopDate: NOW }), false],
+    ['ended before it', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
     ['is not known any more', unknown, true],
-  ])('says whether an execution has ended if it %s', async (_what, answer, expected) => {
+  ])('knows if an execution that %s had ended before that time', async (_what, answer, expected) => {
     expect(await statusOf(answer).hasEndedBefore(ARN, NOW)).toBe(expected);
   });
 });

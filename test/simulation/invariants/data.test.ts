@@ -30,7 +30,7 @@ async function check(read: Readonly<Record<string, string>>, files: readonly num
 }
 
 describe('the invariant on data', () => {
-  it('holds if Personalize has the content of the bucket, whenever it was read', async () => {
+  it('holds if Personalize has the content of the bucket', async () => {
     // Act
     const broken = await check({ [CSV]: 'A' });
 

@@ -7,13 +7,13 @@ const { configuration } = synthesis((stack, deployment) => {
 });
 
 describe('DeletionBucket', () => {
-  it("uses S3's keys, whatever the key of the deployment is, because Personalize reads no list under another", () => {
+  it("is encrypted with keys of S3 whatever the deployment's key is, as Personalize reads no list under a key of its customer", () => {
     expect(
       resource(configuration, 'aws_s3_bucket_server_side_encryption_configuration.deletion_bucket_encryption').rule,
     ).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }]);
   });
 
-  it('keeps no version of removed objects, and nothing longer than a deletion may wait', () => {
+  it('keeps no version of removed objects, expires copies after the longest wait of a deletion, and is destroyed with them', () => {
     expect(resources(configuration).filter(([address]) => address.includes('versioning'))).toEqual([]);
     expect(resource(configuration, 'aws_s3_bucket.deletion_bucket').force_destroy).toBe(true);
     const { rule } = resource(configuration, 'aws_s3_bucket_lifecycle_configuration.deletion_bucket_lifecycle');
@@ -23,6 +23,7 @@ describe('DeletionBucket', () => {
   it('lets Personalize list and read, and nothing else', () => {
     // Act
     const { policy } = resource(configuration, 'aws_s3_bucket_policy.deletion_bucket_policy');
+    // One policy with and one without source conditions. The first statement of each requires TLS.
     const allowed = documents(configuration, String(policy)).map(({ Statement: [, ...list] }) => list);
 
     // Assess

@@ -7,10 +7,10 @@ import { refusingModule } from './refusing-module';
 /** Responds to a request of a function. Never settles after the function's process has exited. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
-/** Returns Node's `http` or `https` for a function: the parts that SDK clients use, connected to the transport instead of a socket. */
-export function wireClient(name: 'http' | 'https', real: object, transport: Transport): object {
+/** Node's module `http` or `https` for a function: the parts that SDK clients use, connected to the transport instead of a socket. */
+export function wireModule(name: 'http' | 'https', real: object, transport: Transport): object {
   const request = (options: unknown, onResponse?: (response: Readable) => void) =>
-    new Request(checkOptions(name, options), transport, onResponse);
+    new WireClientRequest(requestOptions(name, options), transport, onResponse);
   return refusingModule(name, real, { request, Agent, globalAgent: new Agent() });
 }
 
@@ -21,7 +21,7 @@ interface RequestOptions {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-function checkOptions(name: string, options: unknown): RequestOptions {
+function requestOptions(name: string, options: unknown): RequestOptions {
   if (options === null || typeof options !== 'object' || options instanceof URL) {
     throw new Error(`The local Lambda's ${name}.request takes an options object, as SDK clients pass it.`);
   }
@@ -52,7 +52,7 @@ class Socket extends EventEmitter {
 }
 
 /** Replaces `http.ClientRequest` without the cost of a stream: writes never have to wait. */
-class Request extends EventEmitter {
+class WireClientRequest extends EventEmitter {
   readonly socket = new Socket();
   private readonly headers: Readonly<Record<string, string>>;
   private readonly chunks: Uint8Array[] = [];
@@ -115,14 +115,14 @@ class Request extends EventEmitter {
   private respond(answer: WireResponse): void {
     if (this.destroyed) return;
     const body = this.options.method === 'HEAD' ? '' : answer.body;
-    const response = new Response(answer, Buffer.from(body));
+    const response = new WireIncomingMessage(answer, Buffer.from(body));
     response.once('close', () => this.emit('close'));
     this.emit('response', response);
   }
 }
 
 /** Replaces `http.IncomingMessage`: a stream whose data are all available from the start. */
-class Response extends Readable {
+class WireIncomingMessage extends Readable {
   readonly statusCode: number;
   readonly statusMessage = '';
   readonly headers: Readonly<Record<string, string>>;
@@ -150,7 +150,7 @@ class Response extends Readable {
   }
 }
 
-/** The `Error` of functions' code, for the `instanceof` of SDK clients. Under Jest it differs from this module's. */
+/** The class `Error` that the code of functions sees. Under Jest, this module's own is another one, and SDK clients test `instanceof`. */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 
 function asSocketError({ message, code }: { readonly message: string; readonly code: string }): Error {

@@ -12,7 +12,7 @@ import { type SandboxProcess, sandboxProcess } from './sandbox-process';
 import { seededCrypto } from './seeded-crypto';
 import { SandboxTimers } from './timers';
 import { virtualDate } from './virtual-date';
-import { type Transport, wireClient } from './wire-client';
+import { type Transport, wireModule } from './wire-client';
 
 export interface WorldOptions {
   readonly clock: Clock;
@@ -77,8 +77,8 @@ export function buildWorld(options: WorldOptions): World {
       crypto: crypto.module,
       fs: files.module,
       'fs/promises': files.promises,
-      http: wireClient('http', http, transport),
-      https: wireClient('https', https, transport),
+      http: wireModule('http', http, transport),
+      https: wireModule('https', https, transport),
       os: refusingModule('os', os, OPERATING_SYSTEM),
       perf_hooks: { performance },
       process,

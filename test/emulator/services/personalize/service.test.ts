@@ -38,7 +38,7 @@ describe('over the wire', () => {
     ['/recommendations', 'InvalidInputException'],
     ['/events', 'InvalidInputException'],
     ['/nothing', 'UnknownOperationException'],
-  ])('responds at the path %s by the path, not by a target', async (path, code) => {
+  ])('routes %s by its path, without a target header', async (path, code) => {
     // Prepare
     const { aws } = new Testbed();
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
@@ -134,14 +134,16 @@ describe('the service', () => {
     const calls = infos.flatMap(({ arnMember, describe, update, delete: remove }) =>
       [describe, update, remove].filter((name) => name !== undefined).map((name) => ({ name, arnMember })),
     );
-    const required = { schemaArn: `${ARN}schema/x`, recommenderConfig: {} };
+    /** Required members beside the ARN. */
+    const required: Readonly<Record<string, object>> = {
+      UpdateDataset: { schemaArn: `${ARN}schema/x` },
+      UpdateRecommender: { recommenderConfig: {} },
+    };
 
     // Act
     const answers = await Promise.all(
       calls.map(async ({ name, arnMember }) => {
-        const more = name === 'UpdateDataset' ? { schemaArn: required.schemaArn } : {};
-        const config = name === 'UpdateRecommender' ? { recommenderConfig: {} } : {};
-        const input = { [arnMember]: `${ARN}thing/x`, ...more, ...config };
+        const input = { [arnMember]: `${ARN}thing/x`, ...required[name] };
         const code = await bed.call(name, input).catch((error: { code: string }) => error.code);
         return { name, code };
       }),

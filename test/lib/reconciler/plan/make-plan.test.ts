@@ -112,7 +112,7 @@ describe('makePlan', () => {
     expect(plan).toMatchObject({ file: 'config.json', datasetGroup: 'shop', unmanaged: [] });
   });
 
-  it('names resources of the dataset group that the file does not describe, without the history', async () => {
+  it('names resources of the dataset group that the file does not describe, but no jobs', async () => {
     // Prepare
     const listed = {
       dataset: [
@@ -251,7 +251,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('creates a solution with promotion which the file in force has without it', async () => {
+  it('plans a new solution to which the file adds promotion, without differences', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
@@ -266,7 +266,7 @@ describe('makePlan', () => {
     expect(created).not.toHaveProperty('differences');
   });
 
-  it('names the file in force that it replaces, if that has another key', async () => {
+  it('names the key of the file in force if the planned file has another', async () => {
     // Act
     const plans = [
       await makePlan({ ...PLANNED, before: { key: 'train/old/config.json' } }, await account({}), [UPLOAD]),
@@ -300,21 +300,21 @@ describe('makePlan', () => {
   const promotion = { rules: [{ metric: 'coverage', minimum: 0.05 }], approval: 'automatic' };
 
   it.each([
-    ['nothing of a plain one', {}, [], undefined],
-    ['nothing of the first of a name', named, [], undefined],
+    ['nothing', {}, [], undefined],
+    ['nothing if it is the first with a name', named, [], undefined],
     [
-      'that a later one has a time in its name',
+      'that it has a time in its name if it is a later one',
       named,
       [{ ...HELD, status: 'CREATE FAILED' }],
       /^the newest one has failed; with a timestamp/,
     ],
     [
-      'that its promotion follows',
+      'that a decision follows if there are rules',
       { workflowConfig: { promotion } },
       [],
       /^its promotion is decided after the training$/,
     ],
-  ])('reports for a training %s', async (_what, members, versions, note) => {
+  ])('notes on a planned training %s', async (_what, members, versions, note) => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const state = desiredState({ ...FILE, solutions: [{ ...solution, ...members }] } as never);

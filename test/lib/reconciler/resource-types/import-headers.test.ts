@@ -88,7 +88,7 @@ describe('the check before an import', () => {
   test('refuses compressed files, including planned ones', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': SOUND }, ['b.csv.gz', '_SUCCESS']).check()).rejects.toThrow(
-      "job 'films': b.csv.gz: The file is compressed, Personalize reads only text. Correct",
+      "job 'films': b.csv.gz: The file is compressed; Personalize reads only text. Correct",
     );
   });
 
