@@ -46,6 +46,5 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
       }
       for (const number of orderBy(affinity, ranks)) yield { id: users[number] ?? '' };
     },
-    knows: (id) => catalog.knows(id),
   };
 }

@@ -29,15 +29,6 @@ export class Catalog {
     return this.histories.items[number] ?? '';
   }
 
-  knows(id: string): boolean {
-    return this.numbers.has(id) || this.rows.has(id);
-  }
-
-  /** Returns the ids of all items with interactions or metadata. */
-  ids(): ReadonlySet<string> {
-    return new Set([...this.numbers.keys(), ...this.rows.keys()]);
-  }
-
   /** Yields some items, then the popular ones that are not among them. */
   *thenPopular(first: Iterable<number>, except?: string): Iterable<number> {
     const seen = new Set<number>();

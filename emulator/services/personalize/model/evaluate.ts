@@ -38,7 +38,7 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
   for (const item of new Set(histories.item)) known.add(histories.items[item] ?? '');
   const { objective } = settings;
   const rewardOf = (id: string) =>
-    model.knows(id) ? Number(data.items.get(id)?.get(objective?.itemAttribute ?? '') ?? 0) : 0;
+    model.knows?.(id) ? Number(data.items.get(id)?.get(objective?.itemAttribute ?? '') ?? 0) : 0;
   return {
     ...rankingMetrics(trials, known.size),
     ...(objective !== undefined && { average_rewards_at_k: averageRewards(trials, rewardOf) }),

@@ -28,8 +28,8 @@ export interface Candidate {
 export interface Model {
   /** Yields everything that it can recommend for a query, the best first, none twice. */
   rank(query: Query): Iterable<Candidate>;
-  /** True for an id that the model can recommend. */
-  knows(id: string): boolean;
+  /** True for an id that the model can recommend. Only models of recipes that explore new items or actions have it. */
+  knows?(id: string): boolean;
 }
 
 export function round(value: number, digits: number): number {

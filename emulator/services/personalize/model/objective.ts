@@ -33,7 +33,7 @@ export function withObjective(model: Model, items: ReadonlyMap<string, Row>, obj
         .sort((one, other) => other.score - one.score)
         .map(({ id, score }) => ({ id, score: round(score / total, DIGITS) }));
     },
-    knows: (id) => model.knows(id),
+    ...(model.knows && { knows: model.knows.bind(model) }),
   };
 }
 

@@ -26,7 +26,6 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
     *rank({ itemId = '' }) {
       for (const number of catalog.thenPopular(related(itemId), itemId)) yield { id: catalog.idOf(number) };
     },
-    knows: (id) => catalog.knows(id),
   };
 }
 

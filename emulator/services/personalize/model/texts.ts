@@ -37,7 +37,6 @@ export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly stri
       );
       for (const number of order) if (number !== own) yield { id: ids[number] ?? '' };
     },
-    knows: (id) => rows.has(id),
   };
 }
 

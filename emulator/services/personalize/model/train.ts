@@ -55,7 +55,7 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   'aws-similar-items': similar,
   'aws-semantic-similarity': (_histories, { items }, { textColumns }) => textModel(items, textColumns),
   'aws-item-affinity': (histories) => itemAffinityModel(new Catalog(histories)),
-  'aws-item-attribute-affinity': (histories, { items }) => attributeAffinityModel(new Catalog(histories, items)),
+  'aws-item-attribute-affinity': (histories) => attributeAffinityModel(new Catalog(histories)),
   'aws-next-best-action': (_histories, data) => nextActionModel(data.actions, data.actionInteractions, data.users),
   'aws-ecomm-popular-items-by-views': popular,
   'aws-ecomm-popular-items-by-purchases': popular,

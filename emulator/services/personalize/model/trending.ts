@@ -11,7 +11,6 @@ export function trendingModel(catalog: Catalog, window: number): Model {
     *rank() {
       for (const number of catalog.thenPopular(order)) yield { id: catalog.idOf(number) };
     },
-    knows: (id) => catalog.knows(id),
   };
 }
 

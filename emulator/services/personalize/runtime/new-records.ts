@@ -29,7 +29,7 @@ export function newRecords(
   const shown = context.impressions.get(datasetGroupArn);
   const found = new Map<string, { readonly id: string; readonly at: number; readonly shown: number }>();
   for (const id of live.ids(type)) {
-    if (model.knows(id)) continue;
+    if (model.knows?.(id)) continue;
     const at = live.record(type, id)?.at ?? 0;
     if (at <= updated) found.set(id, { id, at, shown: shown?.get(id) ?? 0 });
   }
