@@ -218,6 +218,35 @@ function overlaps([first, second]: readonly { startedAt: string; finishedAt?: st
   return (second?.startedAt ?? '') < (first?.finishedAt ?? '');
 }
 
+describe('an upload that a newer one supersedes while it waits for the one before it', () => {
+  it('changes nothing, and neither fails nor is notified', async () => {
+    // Prepare
+    const account = await openQuick();
+    const withFilter = (name: string) => {
+      const file = sample();
+      file.filters.push(filter(name));
+      return parameterFileOf(file);
+    };
+    await account.upload(sample());
+    await account.passSeconds(60);
+
+    // Act
+    await account.put(withFilter('superseded'));
+    await account.passSeconds(60);
+    await account.put(withFilter('newest'));
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(account.changes.filter(({ arn }) => arn.endsWith('filter/superseded'))).toEqual([]);
+    expect(account.named('filter')).toEqual(['newest']);
+    expect(account.local.sns.messages().map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^COMPLETE small: /),
+      expect.stringMatching(/^COMPLETE small: 1 created/),
+    ]);
+  });
+});
+
 describe('maxAge', () => {
   const JOBS = ['datasetImportJob', 'solutionVersion', 'batchInferenceJob', 'batchSegmentJob'] as const;
   const jobCounts = (account: Account) => JOBS.map((type) => account.count(type));
