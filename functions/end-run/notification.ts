@@ -8,7 +8,7 @@ import type { Deletion } from '../../lib/record-table/deletions';
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import type { ResourceResult } from '../../lib/record-table/results';
 import type { Failure } from '../../lib/record-table/runs';
-import { cutText, plural, printable } from '../../lib/text/format';
+import { beginning, cutText, plural, printable } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
@@ -20,10 +20,18 @@ export function notificationOf(end: RunEnd): Notification {
   const { datasetGroup, failure, execution, resources, warnings } = end;
   const changes = settingChangesOf(end);
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
-  const lines = [
-    ...[failureLines(end), about(end), changeLines(end), decisionLines(end.decisions)],
-    ...[frozenLines(end), resourceLines(end), warningLines(end), links(end)],
-  ];
+  const details = [
+    changeLines(end),
+    decisionLines(end.decisions),
+    frozenLines(end),
+    resourceLines(end),
+    warningLines(end),
+  ]
+    .flat()
+    .join('\n');
+  const description = [...failureLines(end), ...about(end), ...(details === '' ? [] : [details]), ...links(end)].join(
+    '\n',
+  );
   const open = end.decisions.filter(isOpen);
   const needed = open.length === 0 ? '' : `decision needed on ${solutionsOf(open)}`;
   const waiting = open.some(({ decision }) => decision === 'HELD') ? 'HELD' : 'CANDIDATE';
@@ -35,7 +43,8 @@ export function notificationOf(end: RunEnd): Notification {
       : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end)),
     result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
     summary: failure === undefined ? `${what} succeeded${needed && `; ${needed}`}` : failureSummary(end, what, failure),
-    description: lines.flat().join('\n'),
+    description,
+    ...(details !== '' && { details }),
     runId: execution.Name,
     execution: execution.Id,
     resources,
@@ -125,34 +134,49 @@ function failureLines(end: RunEnd): readonly string[] {
   if (failure === undefined) return [];
   return [
     `${failure.error}:`,
-    failure.cause,
+    cutCause(failure.cause),
     '',
     `What to do: ${adviceOn(failure, { ...end, id: end.execution.Name })}`,
     '',
   ];
 }
 
+/** Longest cause in UTF-16 units, as long as that of a run's failed work. What to do, and the links, follow it in a mail. */
+const CAUSE_LIMIT = 12_000;
+
+function cutCause(cause: string): string {
+  const kept = beginning(cause, CAUSE_LIMIT);
+  const left = cause.length - kept.length;
+  return left > 0 ? `${kept}… (${left} characters left out)` : cause;
+}
+
 /** Lists failed resources first: the failure above may be one of several. */
-function resourceLines({ resources }: RunEnd): readonly string[] {
+function resourceLines({ resources, execution: { Name: runId } }: RunEnd): readonly string[] {
   const of = (result: ResourceResult['result']) =>
     resources.filter((each) => each.seconds !== undefined && each.result === result);
   return [
-    ...section('Failed', of('FAILED')),
-    ...section('Created', of('CREATED')),
-    ...section('Updated', of('UPDATED')),
+    ...section('Failed', of('FAILED'), runId),
+    ...section('Created', of('CREATED'), runId),
+    ...section('Updated', of('UPDATED'), runId),
     ...section(
       'In progress',
       resources.filter(({ seconds }) => seconds === undefined),
+      runId,
     ),
-    ...section('Unchanged', of('UNCHANGED')),
+    ...section('Unchanged', of('UNCHANGED'), runId),
   ];
 }
 
-function section(title: string, resources: readonly ResourceResult[]): readonly string[] {
+function section(title: string, resources: readonly ResourceResult[], runId: string): readonly string[] {
   if (resources.length === 0) return [];
   const left = resources.length - LISTED;
   const lines = resources.slice(0, LISTED).map(line);
-  return ['', `${title} (${resources.length}):`, ...lines, ...(left > 0 ? [`- and ${left} more`] : [])];
+  return [
+    '',
+    `${title} (${resources.length}):`,
+    ...lines,
+    ...(left > 0 ? [`- and ${left} more: personalize-mlops runs show ${runId}`] : []),
+  ];
 }
 
 function line({ resource, result, seconds, note }: ResourceResult): string {

@@ -1,4 +1,5 @@
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
+import { present } from '../../lib/record-table/item';
 import { beginning, printable, printableLines } from '../../lib/text/format';
 
 export interface Notification {
@@ -16,6 +17,8 @@ export interface Notification {
   readonly summary: string;
   /** The complete text for users. */
   readonly description: string;
+  /** The part of the description that may be cut: lists of what the record of the run has too. */
+  readonly details?: string;
   /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;
   /** ARN of the execution; a refused upload has none. */
@@ -61,16 +64,46 @@ function attributesOf({ result, datasetGroup, workflow }: Notification): Publish
   );
 }
 
-/** The message for all protocols, with control characters escaped. Text that is too long for SNS is cut, and says how much was left out. */
+/**
+ * The message for all protocols, with control characters escaped. If it is too long for SNS, its lists for programs are cut first, then the details
+ * of the text, and the rest of the text only if nothing else is left. It says how much was left out.
+ */
 export function messageOf(given: Notification): string {
-  const notification = { ...given, summary: printable(given.summary), description: printableLines(given.description) };
-  for (let share = 1; ; share /= 2) {
-    const message = JSON.stringify(variantsOf(cut(notification, share)));
+  const { summary, description, details } = given;
+  const notification = {
+    ...given,
+    summary: printable(summary),
+    description: printableLines(description),
+    ...(details !== undefined && { details: printableLines(details) }),
+  };
+  for (const shares of SHARES) {
+    const message = JSON.stringify(variantsOf(cut(notification, shares)));
     if (Buffer.byteLength(message) <= MESSAGE_LIMIT_BYTES) return message;
   }
+  throw new Error('A message without lists and text is too long for SNS.');
 }
 
-function variantsOf({ result, headline: _, ...notification }: Notification): Readonly<Record<string, string>> {
+/** Shares of its lists, its details and its other text that a message keeps. */
+interface Shares {
+  readonly lists: number;
+  readonly details: number;
+  readonly text: number;
+}
+
+const HALVES = Array.from({ length: 10 }, (_, index) => 2 ** -(index + 1));
+const SHARES: readonly Shares[] = [
+  { lists: 1, details: 1, text: 1 },
+  ...[...HALVES, 0].map((lists): Shares => ({ lists, details: 1, text: 1 })),
+  ...[...HALVES, 0].map((details): Shares => ({ lists: 0, details, text: 1 })),
+  ...HALVES.map((text): Shares => ({ lists: 0, details: 0, text })),
+];
+
+function variantsOf({
+  result,
+  headline: _,
+  details: __,
+  ...notification
+}: Notification): Readonly<Record<string, string>> {
   const { summary, description } = notification;
   const json = JSON.stringify({ ...notification, status: `UPDATE ${result}` });
   return {
@@ -81,21 +114,34 @@ function variantsOf({ result, headline: _, ...notification }: Notification): Rea
   };
 }
 
-function cut(notification: Notification, share: number): Notification {
-  if (share === 1) return notification;
-  const { summary, description, resources, decisions = [] } = notification;
-  const kept = Math.floor(resources.length * share);
+function cut(notification: Notification, shares: Shares): Notification {
+  const { summary, resources, decisions, warnings, changes, details = '' } = notification;
+  const some = <T>(list: readonly T[]) => list.slice(0, Math.floor(list.length * shares.lists));
+  const kept = some(resources);
+  const description = notification.description.replace(details, () =>
+    cutDetails(details, shares.details, notification),
+  );
   return {
     ...notification,
-    summary: cutToShare(summary, share),
-    description: cutToShare(description, share),
-    resources: resources.slice(0, kept),
-    ...(decisions.length > 0 && { decisions: decisions.slice(0, Math.floor(decisions.length * share)) }),
-    ...(kept < resources.length && { resourcesLeftOut: resources.length - kept }),
+    summary: cutToShare(summary, shares.text),
+    description: cutToShare(description, shares.text),
+    resources: kept,
+    ...present({ decisions: decisions && some(decisions) }),
+    ...present({ warnings: warnings && some(warnings), changes: changes && some(changes) }),
+    ...(kept.length < resources.length && { resourcesLeftOut: resources.length - kept.length }),
   };
 }
 
+function cutDetails(text: string, share: number, { runId = '' }: Notification): string {
+  if (share === 1 || text === '') return text;
+  const lines = text.split('\n');
+  const kept = Math.floor(lines.length * share);
+  const left = `… (${lines.length - kept} lines left out; all are in: personalize-mlops runs show ${runId})`;
+  return [...lines.slice(0, kept), left].join('\n');
+}
+
 function cutToShare(text: string, share: number): string {
+  if (share === 1) return text;
   const kept = beginning(text, Math.max(Math.floor(text.length * share), 200));
   const left = text.length - kept.length;
   return left > 0 ? `${kept}… (${left} characters left out)` : text;

@@ -1,5 +1,6 @@
 import { notificationOf } from '../../../functions/end-run/notification';
 import type { RunEnd } from '../../../functions/end-run/run-end';
+import { messageOf } from '../../../functions/shared/notifications';
 import type { Deletion } from '../../../lib/record-table/deletions';
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { Decision, VersionDecision } from '../../../lib/record-table/version-decisions';
@@ -71,6 +72,10 @@ const LINKS = [
   'Amazon Personalize: https://us-east-1.console.aws.amazon.com/personalize/home?region=us-east-1#datasetGroups',
 ];
 
+const LONG = "campaign 'a': No capacity.\n".repeat(11_000);
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => campaign({ resource: `campaign 'campaign-of-articles-${index}'` }));
+
 describe('notificationOf', () => {
   test('lists what a successful run created, updated and did not change', () => {
     // Prepare
@@ -104,6 +109,7 @@ describe('notificationOf', () => {
         '',
         ...LINKS,
       ].join('\n'),
+      details: expect.stringMatching(/^\nCreated[^]*old'$/),
       runId: 'movies-1',
       execution: EXECUTION,
       resources,
@@ -291,7 +297,33 @@ describe('notificationOf', () => {
     // Assess
     expect(description).toContain('Created (53):');
     expect(description.match(/^- campaign/gm)).toHaveLength(50);
-    expect(description).toContain('\n- and 3 more\n');
+    expect(description).toContain('\n- and 3 more: personalize-mlops runs show movies-1\n');
+  });
+
+  test.each<[string, Partial<RunEnd>, string]>([
+    ['150 that are created', { resources: many(150) }, 'Created (150):'],
+    ['904 that are created', { resources: many(904) }, 'Created (904):'],
+    ['a failure with a cause of 300 KB', { failure: { error: 'ResourceFailed', cause: LONG } }, "campaign 'a': No cap"],
+    [
+      'thousands of decisions',
+      { decisions: Array.from({ length: 2000 }, () => ({ ...decision('HELD'), reason: 'x'.repeat(200) })) },
+      'HELD: version',
+    ],
+  ])('keeps reason, advice, run and links in a mail of %s', (_, changes, first) => {
+    // Act
+    const given = notificationOf(end(changes));
+    const message = JSON.parse(messageOf(given)) as Record<string, string>;
+
+    // Assess
+    const { description, resources, resourcesLeftOut = 0 } = JSON.parse(message.sqs ?? '');
+    expect(message.email).toContain(`${given.summary}\n\n`);
+    if (given.result === 'FAILED') expect(message.email).toMatch(/\nWhat to do: \S/);
+    if (given.decisions === undefined) expect(message.email).toContain(first);
+    expect(message.email).toContain(`\n${LINKS.join('\n')}\n`);
+    expect(description).toContain(LINKS.join('\n'));
+    expect(resources.length + resourcesLeftOut).toBe(given.resources.length);
+    if (given.details && !description.includes(given.details))
+      expect(description).toMatch(/… \(\d+ lines left out; all are in: personalize-mlops runs show movies-1\)/);
   });
 
   test.each([
