@@ -1,6 +1,14 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { completeSample, filter, interactionsKey, type Sample, sample, withItems } from '../support/sample';
+import {
+  completeSample,
+  filter,
+  interactions,
+  interactionsKey,
+  type Sample,
+  sample,
+  withItems,
+} from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -105,5 +113,35 @@ describe('A run whose import fails', () => {
       'train/small/interactions.csv: Column USER_ID of the schema is missing. Rename the column "user_id".',
     );
     expect(account.lastNotification()).toContain('Fix the csv files as the message says, then apply');
+  });
+});
+
+describe('A value that makes an import fail', () => {
+  it('is in no mail, event, record, log and history, although Personalize quotes it', async () => {
+    // Prepare
+    const account = await openQuick();
+    const secret = 'Ana Smith, 4711';
+    const logged: string[] = [];
+    account.local.lambda.onLog((line) => logged.push(JSON.stringify(line)));
+    const histories: string[] = [];
+    account.local.stepFunctions.onEvent((event) => {
+      if (event.kind === 'executionFinished') histories.push(JSON.stringify(event.execution.history.events));
+    });
+    const events: string[] = [];
+    account.local.aws.onCall(({ service, call }) => {
+      if (service === 'events') events.push(JSON.stringify(call.input));
+    });
+    await account.put({ [interactionsKey('small')]: `${interactions()}user-1,item-1,click,"${secret}"\n` });
+
+    // Act
+    await account.runFile(sample());
+
+    // Assess
+    expect(account.lastNotification()).toContain('column TIMESTAMP [value] ');
+    expect(histories.length).toBeGreaterThan(0);
+    const messages = account.local.sns.messages().map((message) => JSON.stringify(message));
+    const items = (await account.items()).map((item) => JSON.stringify(item));
+    const all = [...messages, ...items, ...logged, ...histories, ...events];
+    expect(all.filter((text) => text.includes('4711') || text.includes('Ana'))).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../personalize/arn';
+import type { ResourceType } from '../../personalize/resource-types';
+import { schemaFields } from '../../personalize/schema';
 import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
 import { present } from '../../record-table/item';
@@ -11,6 +13,7 @@ import { assertDatasets } from './needed-datasets';
 import { type FoundResource, findByArn, type JobResource } from './resource-type';
 import { nameOfVersion } from './solution-version';
 import { forgetRead } from './verified-read';
+import { withoutValues } from './without-values';
 
 /** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run. */
 const SHOWN_WITHIN = 120_000;
@@ -132,8 +135,21 @@ function follow(step: Step, stepState: Known, description: FoundResource['descri
   const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
   if (status === 'ACTIVE' || isStarted) return { status: 'READY', stepState };
   if (!isPending(status))
-    throw new ResourceFailed(describeActual(step, stepState), reasonOf(description), stepState.arn);
+    throw new ResourceFailed(describeActual(step, stepState), shownReason(step, description), stepState.arn);
   return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });
+}
+
+/** Jobs whose reasons may quote their input. */
+const READ_INPUT: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
+
+function shownReason({ resource, state }: Step, description: FoundResource['description']): string {
+  const reason = reasonOf(description);
+  if (!READ_INPUT.includes(resource.type)) return reason;
+  const columns = state.datasets.flatMap(({ schema }) => schemaFields(schema.request.schema));
+  return withoutValues(
+    reason,
+    columns.map(({ name }) => name),
+  );
 }
 
 function nameIn({ name }: { readonly name?: unknown }): Pick<StepState, 'name'> {

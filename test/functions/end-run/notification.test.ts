@@ -109,7 +109,7 @@ describe('notificationOf', () => {
         '',
         ...LINKS,
       ].join('\n'),
-      details: expect.stringMatching(/^\nCreated[^]*old'$/),
+      details: expect.stringMatching(/^\nCreated[\s\S]*old'$/),
       runId: 'movies-1',
       execution: EXECUTION,
       resources,
