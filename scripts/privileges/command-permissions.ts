@@ -61,7 +61,7 @@ const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['
 /** Permissions to read which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-  // For the parameter file in force.
+  // These read the parameter file in force.
   { actions: ['s3:ListBucketVersions'], on: [bucket] },
   { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
   READ_PERSONALIZE,
@@ -105,7 +105,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
-      // For --data: the parameter file in force, and which data the last imports have read.
+      // --data reads the parameter file in force, and which data the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
@@ -114,7 +114,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     besides: 'schedules list',
     needs: (place) => [
-      // For what jobs are known to have read.
+      // This reads what jobs are known to have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       READ_METRICS,
@@ -123,7 +123,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
-      // For the headers of existing csv.
+      // This reads the headers of existing csv.
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
   },
@@ -132,7 +132,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     besides: 'plan',
     needs: (place) => [
       { actions: ['s3:PutObject'], on: files(place) },
-      // For the last run of a file that is in the bucket already, and for the run that is followed.
+      // This reads the last run of a file that is in the bucket already, and the run that is followed.
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
@@ -147,7 +147,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'retry',
     needs: (place) => [
       ...RUN_AND_FOLLOW(place),
-      // For which csv were refused: the parameter file in force, and which data the last imports have read.
+      // This finds out which csv were refused, from the file in force and the data that the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,
@@ -191,7 +191,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       },
       { actions: ['scheduler:GetSchedule', 'scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
-      // For existing objects that the parameter file names.
+      // This finds existing objects that the parameter file names.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,

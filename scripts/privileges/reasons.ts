@@ -44,11 +44,6 @@ export const REASONS: readonly Reason[] = [
   },
   {
     holders: 'service',
-    actions: ['cloudwatch:PutMetricData'],
-    because: 'For metrics of metric attributions; the local Personalize publishes none.',
-  },
-  {
-    holders: 'service',
     actions: ['s3:PutObject'],
     on: '/attribution/*',
     because: 'For reports of metric attributions; the local Personalize writes none.',

@@ -24,6 +24,11 @@ async function uploaded(file = scheduled()): Promise<Served> {
   return deployment;
 }
 
+/** Runs `destroy` to its end, without a question. */
+function destroyed(deployment: Served, group: string, ...options: readonly string[]) {
+  return deployment.whileTimeRuns(deployment.run(['destroy', group, '--yes', ...options, ...QUICK]));
+}
+
 /** Types without a delete operation in Personalize. */
 const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
@@ -48,9 +53,7 @@ describe('destroy', () => {
     const objects = await deployment.account.objects('');
 
     // Act
-    const { status, stdout, stderr } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
-    );
+    const { status, stdout, stderr } = await destroyed(deployment, 'small');
 
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -114,9 +117,7 @@ describe('destroy', () => {
     await account.settle();
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'own', '--yes', '--with-data', ...QUICK]),
-    );
+    const { status, stdout } = await destroyed(deployment, 'own', '--with-data');
 
     // Assess
     expect(status).toBe(0);
@@ -138,9 +139,7 @@ describe('destroy', () => {
     await account.settle();
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'own', '--yes', '--with-data', ...QUICK]),
-    );
+    const { status, stdout } = await destroyed(deployment, 'own', '--with-data');
 
     // Assess
     expect(status).toBe(0);
@@ -166,9 +165,7 @@ describe('destroy', () => {
     const schemas = deployment.account.named('schema');
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
-    );
+    const { status, stdout } = await destroyed(deployment, 'small', '--with-data');
 
     // Assess
     expect(schemas).toEqual(['small-interactions-schema']);
@@ -182,13 +179,11 @@ describe('destroy', () => {
   test('lists remaining data when called again, deletes it with --with-data, and then finds nothing', async () => {
     // Prepare
     const deployment = await failedEarly();
-    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    await destroyed(deployment, 'small');
 
     // Act
     const second = await deployment.run(['destroy', 'small', '--yes', ...QUICK]);
-    const third = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
-    );
+    const third = await destroyed(deployment, 'small', '--with-data');
     const fourth = await deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]);
 
     // Assess
@@ -208,12 +203,10 @@ describe('destroy', () => {
     const deployment = await uploaded(sample());
     await deployment.account.put({ 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
     await deployment.account.settle();
-    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    await destroyed(deployment, 'small');
 
     // Act
-    const { status } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
-    );
+    const { status } = await destroyed(deployment, 'small', '--with-data');
 
     // Assess
     expect(status).toBe(0);
@@ -229,9 +222,7 @@ describe('destroy', () => {
     await account.settle();
 
     // Act
-    const { stdout, status } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
-    );
+    const { stdout, status } = await destroyed(deployment, 'small', '--with-data');
 
     // Assess
     expect(status).toBe(0);
@@ -251,9 +242,7 @@ describe('destroy', () => {
     await account.settle();
 
     // Act
-    const { status } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
-    );
+    const { status } = await destroyed(deployment, 'small', '--with-data');
 
     // Assess
     expect(status).toBe(0);
@@ -272,12 +261,10 @@ describe('destroy', () => {
     await account.settle();
     await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
     await account.settle();
-    await deployment.whileTimeRuns(deployment.run(['destroy', 'other', '--yes', ...QUICK]));
+    await destroyed(deployment, 'other');
 
     // Act
-    const { stdout, status } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
-    );
+    const { stdout, status } = await destroyed(deployment, 'small', '--with-data');
 
     // Assess
     expect(status).toBe(0);
@@ -297,7 +284,7 @@ describe('destroy', () => {
     await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
 
     // Act
-    const { stdout } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    const { stdout } = await destroyed(deployment, 'small');
 
     // Assess
     expect(stdout).not.toContain('train/small/config.json');
@@ -366,7 +353,7 @@ describe('destroy', () => {
     await deployment.account.run(other);
 
     // Act
-    const { status } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    const { status } = await destroyed(deployment, 'small');
 
     // Assess
     expect(status).toBe(0);
@@ -382,7 +369,7 @@ describe('destroy', () => {
     await deployment.account.passSeconds(900);
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    const { status, stdout } = await destroyed(deployment, 'small');
 
     // Assess
     expect(status).toBe(0);
@@ -401,7 +388,7 @@ describe('destroy', () => {
     await account.passSeconds(900);
 
     // Act
-    const { stdout } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    const { stdout } = await destroyed(deployment, 'small');
     const listed = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
 
     // Assess
@@ -467,7 +454,7 @@ describe('an upload after destroy', () => {
   test('creates every resource again', async () => {
     // Prepare
     const deployment = await uploaded(sample());
-    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    await destroyed(deployment, 'small');
 
     // Act
     await deployment.account.put(parameterFileOf(sample()));

@@ -105,7 +105,7 @@ describe('imports', () => {
     expect(others).toEqual([]);
   });
 
-  it('of the AWS SDK in pure folders are types only', () => {
+  it('take only types from the AWS SDK in pure folders', () => {
     // Act
     const calling = [...imports]
       .filter(([source]) => folderOf(source)?.isPure)

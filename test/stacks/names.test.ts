@@ -34,7 +34,7 @@ describe('Addresses and names', () => {
     expect([...new Set(variables)]).toEqual(['var.name']);
   });
 
-  test('of two deployments in one account and region all differ', async () => {
+  test('all differ between two deployments in one account and region', async () => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 
@@ -53,7 +53,7 @@ describe('Addresses and names', () => {
     expect(new Set(arns).size).toBe(arns.length);
   });
 
-  test('of one deployment in two regions of an account differ where regions share names', async () => {
+  test('differ between two regions of an account where regions share names', async () => {
     // Prepare
     const accountWide = new AccountWide();
     const regions = ['us-east-1', 'eu-west-1'].map(

@@ -22,7 +22,7 @@ async function statesOf(account: Account): Promise<readonly string[]> {
 }
 
 describe('a task', () => {
-  it('that was deactivated runs again once its schedule in the parameter file has changed', async () => {
+  it('runs again after it was deactivated once its schedule in the parameter file has changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -43,7 +43,7 @@ describe('a task', () => {
 });
 
 describe('a scheduled training', () => {
-  it('with an older file does not restore a schedule that the newer file has removed', async () => {
+  it('does not restore a schedule that a newer file has removed', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file('0 12 * * ? *'));

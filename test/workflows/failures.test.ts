@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(active(account)).toEqual(desired(file));
   });
 
-  it('to make a change that Personalize does not support is notified with both values and a solution', async () => {
+  it('is notified with both values and a solution if Personalize does not support a change', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -159,7 +159,7 @@ describe('a failure', () => {
     expect(account.named('filter')).toEqual(['small-filter', 'not-clicked']);
   });
 
-  it('of a batch job without input does not stop the rest of the run', async () => {
+  it('does not stop the rest of the run if a batch job has no input', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();
@@ -213,7 +213,7 @@ describe('a failure', () => {
     expect(account.count('filter')).toBe(0);
   });
 
-  it('to create a name that another dataset group uses with another recipe is notified', async () => {
+  it('is notified if another dataset group uses a name with another recipe', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample('other'));

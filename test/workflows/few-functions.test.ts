@@ -47,7 +47,7 @@ describe('An account whose Lambda functions are all busy', () => {
     );
   });
 
-  test('with checks of data still serves the runs of other dataset groups', async () => {
+  test('still serves the runs of other dataset groups while one checks data', async () => {
     // Prepare: a run that checks three parts, each for 14 minutes
     const account = await openQuick({ check_concurrency: 1 });
     const { lambda } = account.local;

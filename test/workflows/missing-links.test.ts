@@ -52,7 +52,7 @@ const UNUSED = [
   'report_idle_capacity_function_role_policy events:PutEvents',
   /** Campaigns that do not serve the recorded version */
   'reconcile_deployment_function_role_policy states:StartExecution',
-  /** Metrics of metric attributions, which the local Personalize does not publish */
+  /** Metrics of metric attributions */
   'personalize_role_policy cloudwatch:PutMetricData',
   'scheduling_role_policy states:StartExecution',
   'scheduling_role_policy sqs:SendMessage',

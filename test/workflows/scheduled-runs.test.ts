@@ -156,7 +156,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of a batch job wait while their solution is being trained and deployed, and use the new version', async () => {
+  it('with a batch job wait while their solution is being trained and deployed, and use the new version', async () => {
     // Prepare: the batch job is due half an hour after a training of two hours has begun
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)', batch: 'cron(30 12 * * ? *)' }));

@@ -117,7 +117,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('of one dataset group are unchanged by the uploads of another', async () => {
+  it('are not changed by uploads of another dataset group', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -167,7 +167,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('of a failed solution begin when the upload has ended, even if other solutions were still in progress', async () => {
+  it('begin for a failed solution when the upload has ended, even if other solutions were still in progress', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -188,7 +188,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('of trainings do not begin at night while the first training is in progress, so that nothing is trained twice', async () => {
+  it('do not train at night while the first training is in progress, so that nothing is trained twice', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3 * 24 * 3600);
@@ -207,7 +207,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('of trainings do not begin before data are imported', async () => {
+  it('do not train before data are imported', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();

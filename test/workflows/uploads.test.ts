@@ -97,7 +97,7 @@ describe("S3's events", () => {
     expect(notification?.message.email).toContain('Another upload of the dataset group has superseded this one');
   });
 
-  it('of a refused file lead to one notification', async () => {
+  it('lead to one notification of a refused file', async () => {
     // Prepare
     const account = await openQuick();
     const events = notifications(account);
@@ -112,7 +112,7 @@ describe("S3's events", () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
   });
 
-  it('for a file with warnings leave the warnings to the notification of its run', async () => {
+  it('leave the warnings about a file to the notification of its run', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -129,7 +129,7 @@ describe("S3's events", () => {
     expect(notification?.message.email).toMatch(/\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /);
   });
 
-  it('for objects other than parameter files change nothing', async () => {
+  it('change nothing for objects other than parameter files', async () => {
     // Prepare
     const account = await openQuick();
     const text = JSON.stringify(sample());

@@ -302,7 +302,7 @@ describe('a lock', () => {
     expect(world.happened('poll', 'acquire')).toEqual(['acquire solution#top', 'poll top campaign']);
   });
 
-  it('held by another run lets its item wait while the others continue', async () => {
+  it('lets its item wait while another run holds it, and the others continue', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -322,7 +322,7 @@ describe('a lock', () => {
     expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
   });
 
-  it('that another run does not release for seven days fails the items that wait for it, and no others', async () => {
+  it('fails the items that wait for it, and no others, if another run does not release it for seven days', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -345,7 +345,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([OTHER]);
   });
 
-  it('held by a run that has ended is taken over', async () => {
+  it('is taken over from a run that has ended', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
     await world.otherAcquires(LOCKS.solution('top'));

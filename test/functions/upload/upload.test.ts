@@ -160,7 +160,7 @@ describe('an uploaded parameter file', () => {
 });
 
 describe('an event of S3', () => {
-  it('for another object has no effect', async () => {
+  it('has no effect for another object', async () => {
     // Prepare
     const { start, refuse, upload } = prepare(VALID);
 

@@ -150,7 +150,7 @@ describe('Locks', () => {
     expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
   });
 
-  test('of a stopped holder are released by one that shares them', async () => {
+  test('are released for a stopped holder by one that shares them', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'b']);
     await acquire(shared, as('stopped'));

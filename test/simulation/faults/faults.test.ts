@@ -246,7 +246,7 @@ describe('quotas', () => {
 });
 
 describe('clocks', () => {
-  it('of services differ by a constant offset of some seconds', async () => {
+  it('differ in services by a constant offset of some seconds', async () => {
     // Prepare
     const { local, faults } = certain('clockSkewed');
     await account(local);
@@ -274,7 +274,7 @@ describe('clocks', () => {
     expect(faults.counts().get('clockSkewed')).toBeGreaterThan(0);
   });
 
-  it('of functions differ by some seconds', async () => {
+  it('differ in functions by some seconds', async () => {
     // Prepare
     const { local } = certain('clockSkewed');
     await account(local);

@@ -25,7 +25,7 @@ describe('references', () => {
     ]);
   });
 
-  test('to missing blocks are dangling', () => {
+  test('are dangling if they lead to missing blocks', () => {
     // Prepare
     const broken = configuration({
       aws_a: { one: { x: '${aws_b.two.arn}', depends_on: ['aws_b.three'] } },
@@ -40,7 +40,7 @@ describe('references', () => {
     ]);
   });
 
-  test('in a circle are a cycle', () => {
+  test('are a cycle if they lead back to where they began', () => {
     // Prepare
     const sound = configuration({ aws_a: { one: { x: '${aws_a.two.arn}' }, two: { x: '${var.name}' } } });
     const broken = configuration({

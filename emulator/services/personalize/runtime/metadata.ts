@@ -21,7 +21,7 @@ export function metadataOf(
   if (columns === undefined) return () => undefined;
   if (config.enableMetadataWithRecommendations !== true && !answer.hasMetadata) {
     throw invalidInput(
-      `metadataColumns needs enableMetadataWithRecommendations in the configuration of ${resource.arn}, which has not set it.`,
+      `metadataColumns needs enableMetadataWithRecommendations in the configuration of ${resource.arn}, which does not set it.`,
     );
   }
   const items = context.dataset(datasetGroupArn, 'ITEMS');

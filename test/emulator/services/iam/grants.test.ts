@@ -92,7 +92,7 @@ describe('Grants', () => {
     expect(iam.grantsTo('upload').filter(({ uses }) => uses > 0)).toEqual([]);
   });
 
-  it("in a resource's own policy are used only by callers without a policy of their own", () => {
+  it("are used from a resource's own policy only by callers without a policy of their own", () => {
     // Prepare
     const iam = authorizer();
 

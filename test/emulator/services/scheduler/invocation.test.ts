@@ -55,7 +55,7 @@ describe('a schedule', () => {
     expect(clock.now()).toBe(START);
   });
 
-  it('with a rate runs at once, then by its period', async () => {
+  it('runs at once if it has a rate, then by its period', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'rate(6 hours)' }));

@@ -32,7 +32,7 @@ describe('a parameter', () => {
     });
   });
 
-  it('with a missing version is invalid among others', async () => {
+  it('is invalid among others if its version is missing', async () => {
     // Prepare
     const { aws, put } = prepare();
     await put({});

@@ -117,7 +117,7 @@ describe('an upload', () => {
     expect(noted).toEqual([]);
   });
 
-  it('with more changes than are listed says how many are left out', async () => {
+  it('says how many changes are left out if there are more than are listed', async () => {
     // Prepare
     const followers = Array.from({ length: 60 }, (_, index) => `group-${index}`);
 

@@ -31,10 +31,13 @@ describe('a serving version has recommended no new items or actions', () => {
     expect(await since(modes, serving)).toBe(at(expected));
   });
 
-  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])('with the recipe %s too', async (recipe) => {
-    // Act and assess
-    expect(await since(['FULL', 'FULL'], 1, recipe)).toBe(at(2));
-  });
+  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])(
+    'is reported for the recipe %s too',
+    async (recipe) => {
+      // Act and assess
+      expect(await since(['FULL', 'FULL'], 1, recipe)).toBe(at(2));
+    },
+  );
 
   it.each([
     ['of the newest version', ['FULL', 'FULL'], 2, undefined],

@@ -223,7 +223,7 @@ describe('a batch job', () => {
     expect(earlier).toBeUndefined();
   });
 
-  test('without input says where the input is expected', async () => {
+  test('says where its input is expected if there is none', async () => {
     // Prepare
     const { step } = prepare({});
     const bucket = { batchInput: async () => undefined, batchInputUri: () => 's3://data/batch/shop/top/' };

@@ -161,7 +161,7 @@ describe('a dataset import job', () => {
     });
   });
 
-  it('without csv says where the csv is expected', async () => {
+  it('says where its csv is expected if there is none', async () => {
     // Act
     const request = datasetImportJob.createRequest(prepare({ csv: async () => undefined }));
 

@@ -92,7 +92,7 @@ describe('a dataset', () => {
     ]);
   });
 
-  it('with another name keeps that difference beside the new schema', async () => {
+  it('keeps the difference of another name beside the new schema', async () => {
     // Act
     const differences = await dataset.differences(prepare('ITEMS', schemaOf('ITEM_ID')), found(OTHER, { name: 'old' }));
 
@@ -100,7 +100,7 @@ describe('a dataset', () => {
     expect(differences.map(({ member }) => member)).toEqual(['name', 'schemaArn', 'fields']);
   });
 
-  it('with another name keeps that difference beside a schema that cannot be changed', async () => {
+  it('keeps the difference of another name beside a schema that cannot be changed', async () => {
     // Act
     const differences = await dataset.differences(prepare('INTERACTIONS', DESIRED), found(OTHER, { name: 'old' }));
 

@@ -157,7 +157,7 @@ describe('a recommender', () => {
     expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
   });
 
-  it('of another dataset group is left to that group if it failed', async () => {
+  it('is left to its own dataset group if it failed in another one', async () => {
     // Prepare
     const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
     const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });

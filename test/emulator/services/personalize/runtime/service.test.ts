@@ -132,7 +132,7 @@ describe('GetRecommendations', () => {
       { userId: 'u0' },
       /GetPersonalizedRanking, not/,
     ],
-    ['actions of a recipe for items', 'aws-sims', 'GetActionRecommendations', { userId: 'u0' }, /not by GetActionRec/],
+    ['actions of a recipe for items', 'aws-sims', 'GetActionRecommendations', { userId: 'u0' }, /not GetActionRec/],
   ])('refuses %s', async (_what, recipe, operation, input, message) => {
     // Prepare
     const bed = await Recommending.open(recipe);
