@@ -140,7 +140,11 @@ async function parameterFile(
   }
   return {
     $schema: relative(place, SCHEMA).split(sep).join('/'),
-    datasetGroup: { serviceConfig: { name: group, ...(domain && { domain }) } },
+    // Without it, csv that are uploaded later would wait for the next upload of the file.
+    datasetGroup: {
+      serviceConfig: { name: group, ...(domain && { domain }) },
+      workflowConfig: { schedules: { import: 'cron(0 2 * * ? *)' } },
+    },
     datasets,
     ...(solutions.length > 0 && { solutions }),
     ...(recommenders.length > 0 && { recommenders }),

@@ -132,7 +132,8 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
 
 # Operations guide
 
-How do you operate a deployment with the command \`personalize-mlops\`? The output on this page is what the commands print.
+How do you operate a deployment with the command \`personalize-mlops\`? \`apply\` uploads a folder and follows its run, \`status\` shows what exists and what waits, \`runs show\` and \`logs\` say
+why something failed, \`retry\` repeats it. The output on this page is what the commands print.
 
 [Install it](../README.md#deploy-it), or run it as \`npm run personalize-mlops -- status\` in a checkout after \`npm ci\`; \`--help\` explains commands and options. Credentials,
 region and profile are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)).
@@ -141,7 +142,7 @@ region and profile are those of the \`aws\` command. \`--json\` prints one JSON 
 |---|---|
 | 0 | success |
 | 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, a run that failed or did not begin |
-| 2 | wrong usage; with \`plan --detailed-exitcode\`, changes, and wrong usage is 1 |
+| 2 | wrong usage. With \`plan --detailed-exitcode\`: changes, and wrong usage is 1 |
 
 ## Start a dataset group
 
@@ -174,7 +175,7 @@ ${running}
 | A run | What to do |
 |---|---|
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and its second end would not be notified |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why |
 | is \`UPDATE OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
@@ -259,7 +260,7 @@ interrupt it and run it again.
   \`--yes\`.
 - Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes file and csv under earlier keys, as far as runs are recorded of
-  them; what another dataset group may have left there stays, and is named.
+  them; csv that may belong to another dataset group stay, and are listed.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; deletions in progress become FAILED.
 - If something else uses a resource, the command ends with 1 and says what is left and why.

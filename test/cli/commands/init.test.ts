@@ -49,6 +49,17 @@ describe('init', () => {
     expect(cli.printed).toContain(`personalize-mlops plan ${cli.path}\n`);
   });
 
+  it('writes a nightly import, so that csv that are uploaded later are imported', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+
+    // Act
+    await init(cli.path, OPTIONS);
+
+    // Assess
+    expect(written().datasetGroup.workflowConfig).toEqual({ schedules: { import: 'cron(0 2 * * ? *)' } });
+  });
+
   it('infers types, nulls, categories and texts from the values', async () => {
     // Prepare
     const rows = Array.from({ length: 20 }, (_, index) => {
