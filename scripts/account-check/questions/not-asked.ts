@@ -46,7 +46,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-filter-parameters',
-    asks: 'whether `filterValues` may have parameters that the filter does not use',
+    asks: 'whether `filterValues` may have parameters that the filter does not use, and texts where it compares numbers',
     emulated: 'InvalidInputException.',
     check: { notAsked: RUNTIME },
   },

@@ -3,7 +3,7 @@ import type { Row } from '../data/dataset-contents';
 import type { Interaction } from '../data/interaction-log';
 import { invalidInput } from '../errors';
 import { holds } from './conditions';
-import type { FilterValues } from './values';
+import { type FilterValues, numberIn } from './values';
 
 /** Data that a filter reads. */
 export interface FilteredData {
@@ -53,8 +53,8 @@ function parametersOf({ conditions, userConditions }: Clause): readonly string[]
 
 /**
  * Checks parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit
- * the values": API reference, GetRecommendations, read 2026-11-29. Unknown parameters: `personalize-filter-parameters` in
- * docs/local-aws.md.
+ * the values": API reference, GetRecommendations, read 2026-11-29. Unknown parameters and texts for numbers: `personalize-filter-parameters`
+ * in docs/local-aws.md.
  */
 function assertParameters({ clauses }: FilterExpression, values: FilterValues): void {
   const known = new Set(clauses.flatMap(parametersOf));
@@ -67,6 +67,17 @@ function assertParameters({ clauses }: FilterExpression, values: FilterValues): 
   const missing = needed.find((name) => values[name] === undefined);
   if (missing !== undefined)
     throw invalidInput(`filterValues lacks '${missing}', which an INCLUDE clause of the filter needs.`);
+  for (const { field, operator, value } of clauses.flatMap((clause) => [
+    ...clause.conditions,
+    ...clause.userConditions,
+  ])) {
+    const given = value.kind === 'placeholder' ? values[value.name] : undefined;
+    if (value.kind !== 'placeholder' || given === undefined || !/[<>]/.test(operator) || !Number.isNaN(numberIn(given)))
+      continue;
+    throw invalidInput(
+      `filterValues has '${given}' for '${value.name}', it must be a number: the filter compares ${field.dataset}.${field.name} by ${operator}.`,
+    );
+  }
 }
 
 /**

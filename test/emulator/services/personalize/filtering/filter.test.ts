@@ -63,6 +63,12 @@ describe('a filter', () => {
   });
 
   it.each([
+    [
+      'has a text where the filter compares numbers',
+      'EXCLUDE ItemID WHERE Items.PRICE < $MOST',
+      { MOST: 'dear' },
+      /'dear' for 'MOST', it must be a number: .*Items\.PRICE by </,
+    ],
     ['lacks a parameter of INCLUDE', 'INCLUDE ItemID WHERE Items.GENRE IN ($GENRE)', {}, /lacks 'GENRE'/],
     ['has another one', 'EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE)', { TYPE: '"x"' }, /'TYPE'.*it has \$GENRE/],
   ])('refuses a request that %s', (_what, text, values, message) => {
