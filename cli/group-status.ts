@@ -1,6 +1,6 @@
 import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { Existing } from '../lib/reconciler/inventory';
-import { type Deletion, Deletions } from '../lib/record-table/deletions';
+import { type DataDeletion, DataDeletions } from '../lib/record-table/data-deletions';
 import { DestroyedGroups } from '../lib/record-table/destructions';
 import { uriOf } from '../lib/record-table/file-reference';
 import type { FileInForce } from '../lib/record-table/files-in-force';
@@ -45,7 +45,7 @@ export interface GroupStatus {
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
   /** The latest deletions of users, the newest first; absent if there are none. */
-  readonly deletions?: readonly Deletion[];
+  readonly deletions?: readonly DataDeletion[];
   /** Absent if there are none. */
   readonly rejectedData?: readonly RejectedData[];
   readonly tasks: readonly TaskStatus[];
@@ -105,7 +105,7 @@ async function groupStatus(
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   await describeInto(described, aws, resources);
   const standings = await standingsOf(aws, datasetGroup, resources);
-  const deletions = (await new Deletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
+  const deletions = (await new DataDeletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
   const rejectedData = await rejectedDataOf(aws, datasetGroup);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {

@@ -20,7 +20,7 @@ import {
   withWatch,
 } from './options';
 import { registerData, registerVersions } from './register-decisions';
-import { registerDeletions, registerRuns } from './register-runs';
+import { registerDataDeletions, registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line; 1, as in Terraform, if 2 means changes. */
 const WRONG_USAGE = process.argv.includes('--detailed-exitcode') ? 1 : 2;
@@ -41,7 +41,7 @@ function program(): Command {
   registerVersions(root);
   registerData(root);
   registerRuns(root);
-  registerDeletions(root);
+  registerDataDeletions(root);
   registerGroups(root);
   registerCompletion(root);
   return root;

@@ -35,9 +35,9 @@ export function registerRuns(root: Command): void {
   );
 }
 
-export function registerDeletions(root: Command): void {
+export function registerDataDeletions(root: Command): void {
   const deletions = root
-    .command('deletions')
+    .command('data-deletions')
     .summary('show deletions of users')
     .description('Shows what was deleted for csv under delete/, and where users remain. Never prints an id of a user.');
   withExamples(
@@ -45,15 +45,15 @@ export function registerDeletions(root: Command): void {
       .description(
         'Lists the deletions of users of one dataset group, or of all, with the csv, its version and the result; refused csv too.',
       )
-      .action(lazyAction(async () => (await import('./commands/deletions.js')).listDeletions)),
-    ['deletions list movies', 'shows when users were deleted, and how many'],
+      .action(lazyAction(async () => (await import('./commands/data-deletions.js')).listDataDeletions)),
+    ['data-deletions list movies', 'shows when users were deleted, and how many'],
   );
   withExamples(
     withAws(deletions.command('find <FILE>').summary('find objects that still have users'))
       .description(
         'Lists the versions of objects in the data bucket that still have users of a csv: training data, batch input and output, lists of users. Reads all of the bucket.',
       )
-      .action(lazyAction(async () => (await import('./commands/deletions.js')).find)),
-    ['deletions find users.csv', 'shows which files to clean or delete'],
+      .action(lazyAction(async () => (await import('./commands/data-deletions.js')).find)),
+    ['data-deletions find users.csv', 'shows which files to clean or delete'],
   );
 }

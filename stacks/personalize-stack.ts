@@ -13,7 +13,7 @@ import { AwsEnvironment } from './constructs/aws-environment';
 import { ClientNames } from './constructs/client-names';
 import { Dashboard } from './constructs/dashboard';
 import { DataBucket } from './constructs/data-bucket';
-import { DeletionBucket } from './constructs/deletion-bucket';
+import { DataDeletionBucket } from './constructs/data-deletion-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './constructs/deployment';
 import { EventBus } from './constructs/event-bus';
 import { NightlySchedules } from './constructs/nightly-schedules';
@@ -49,7 +49,7 @@ export class PersonalizeStack extends ReadableStack {
 
     new ResourceGroup(this, 'resource-group', { deployment });
     const bucket = new DataBucket(this, 'data-bucket', { deployment, preventDestroy });
-    const deletionBucket = new DeletionBucket(this, 'deletion-bucket', { deployment });
+    const deletionBucket = new DataDeletionBucket(this, 'data-deletion-bucket', { deployment });
     const table = new RecordTableConstruct(this, 'record-table', { deployment, preventDestroy });
     const topic = new Notifications(this, 'notifications', { deployment });
     const eventBus = new EventBus(this, 'event-bus', { deployment });

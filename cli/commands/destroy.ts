@@ -170,7 +170,7 @@ function leftBehind(
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
     ...(deletions.length === 0
       ? []
-      : [{ what: `records of deletions of users: ${deletions.length}`, why: '`deletions list` shows them' }]),
+      : [{ what: `records of deletions of users: ${deletions.length}`, why: '`data-deletions list` shows them' }]),
     {
       what: `the history of runs of '${datasetGroup}', logs and metrics`,
       why: 'they expire as configured in the deployment',

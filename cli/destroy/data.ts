@@ -1,6 +1,12 @@
 import { basename } from 'node:path/posix';
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { attributionFolder, batchFolder, deletionFolder, folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
+import {
+  attributionFolder,
+  batchFolder,
+  dataDeletionFolder,
+  folderOf,
+  isCsvOf,
+} from '../../lib/aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import type { DestroyProgress } from '../../lib/record-table/destructions';
@@ -115,7 +121,7 @@ function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
 
 /** Folders that carry the group's name, wherever its file is. */
 function ownFolders(datasetGroup: string): readonly string[] {
-  return [batchFolder(datasetGroup), attributionFolder(datasetGroup), deletionFolder(datasetGroup)];
+  return [batchFolder(datasetGroup), attributionFolder(datasetGroup), dataDeletionFolder(datasetGroup)];
 }
 
 const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);

@@ -1,7 +1,7 @@
 import { objectVersions } from '../../lib/aws/object-versions';
 import { datasetGroupArn, parsePersonalizeArn, schemaArn } from '../../lib/personalize/arn';
 import type { Existing } from '../../lib/reconciler/inventory';
-import { type Deletion, Deletions } from '../../lib/record-table/deletions';
+import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import type { DeployedAws } from '../aws';
 import { filesOfRuns, isLost } from '../files-of-runs';
 import { readState } from '../read-file';
@@ -18,7 +18,7 @@ export interface Survey {
   /** ARNs of running executions of `run`. */
   readonly executions: readonly string[];
   /** Deletions of users, finished or not. */
-  readonly deletions: readonly Deletion[];
+  readonly deletions: readonly DataDeletion[];
   /** All resources of the dataset group, then the group itself. */
   readonly resources: readonly Existing[];
   /** Schemas of its datasets and of its file that no other dataset uses. */
@@ -51,7 +51,7 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     tasks,
     schedules,
     executions: running.flatMap(({ execution }) => execution ?? []),
-    deletions: await new Deletions(aws.records).of(datasetGroup),
+    deletions: await new DataDeletions(aws.records).of(datasetGroup),
     resources: group === undefined ? [] : [...inventory, group],
     schemas: schemas.filter((schema) => !shared.has(schema.arn)),
     sharedSchemas: schemas.filter((schema) => shared.has(schema.arn)),

@@ -8,7 +8,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
-    DELETION_BUCKET: stack.deletionBucket.name,
+    DATA_DELETION_BUCKET: stack.deletionBucket.name,
     RECORD_TABLE: stack.table.name,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,

@@ -1,7 +1,7 @@
-import { deletionCopyKey } from '../../lib/aws/data-bucket-layout';
+import { dataDeletionCopyKey } from '../../lib/aws/data-bucket-layout';
 import { isTransientError } from '../../lib/aws/transient-errors';
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW, type Workflow } from '../../lib/parameter-file/workflows';
-import type { Deletion, Deletions } from '../../lib/record-table/deletions';
+import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import type { Locks } from '../../lib/record-table/locks';
 import { StillNotifying } from '../../lib/record-table/notify-once';
@@ -27,7 +27,7 @@ export interface EndRunServices extends ReportServices {
   readonly locks: Pick<Locks, 'releaseAll'>;
   readonly progress: Pick<ProgressRecords, 'find'>;
   readonly decisions: Pick<VersionDecisions, 'close' | 'ofRun' | 'serving'>;
-  readonly deletions: Pick<Deletions, 'find' | 'update'>;
+  readonly deletions: Pick<DataDeletions, 'find' | 'update'>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
 }
@@ -136,10 +136,10 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 async function deletionOf(
   { datasetGroup, workflow, execution, failure, now }: RunEnd,
   { deletions, removeCopy, logger }: EndRunServices,
-): Promise<Deletion | undefined> {
+): Promise<DataDeletion | undefined> {
   if (workflow !== DELETION_WORKFLOW) return undefined;
   await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
-    removeCopy(deletionCopyKey(datasetGroup, execution.Name)),
+    removeCopy(dataDeletionCopyKey(datasetGroup, execution.Name)),
   );
   if (failure === undefined) return deletions.find(datasetGroup, execution.Name);
   return deletions.update(datasetGroup, execution.Name, {

@@ -5,8 +5,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { ExecutionStatus } from '../../lib/aws/execution-status';
+import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { DataRefusals } from '../../lib/record-table/data-refusals';
-import { Deletions } from '../../lib/record-table/deletions';
 import { Locks } from '../../lib/record-table/locks';
 import { ProgressRecords } from '../../lib/record-table/progress';
 import { RecordTable } from '../../lib/record-table/record-table';
@@ -27,7 +27,7 @@ type Event = Parameters<typeof endRun>[0];
 
 const environment = readEnvironment(
   'DEPLOYMENT',
-  'DELETION_BUCKET',
+  'DATA_DELETION_BUCKET',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
@@ -48,12 +48,12 @@ const services: EndRunServices = {
   locks: new Locks(table, new ExecutionStatus(createClient(SFNClient))),
   progress: new ProgressRecords(table),
   decisions: new VersionDecisions(table),
-  deletions: new Deletions(table),
+  deletions: new DataDeletions(table),
   refusals: new DataRefusals(table),
   bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
   notifyOn: environment.NOTIFY_ON,
-  removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DELETION_BUCKET, Key })),
+  removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_DELETION_BUCKET, Key })),
 };
 
 export const handler = retried((event: Event, { awsRequestId }: Context) => endRun(event, awsRequestId, services));

@@ -4,7 +4,7 @@ import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { adviceOn } from '../../lib/reconciler/advice';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
-import type { Deletion } from '../../lib/record-table/deletions';
+import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import type { ResourceResult } from '../../lib/record-table/results';
 import type { Failure } from '../../lib/record-table/runs';
@@ -80,7 +80,7 @@ function solutionsOf(decisions: RunEnd['decisions']): string {
   return others.length === 0 ? `solution '${solution}'` : `${others.length + 1} solutions`;
 }
 
-function deletedOf({ users, recordsDeleted }: Deletion): string {
+function deletedOf({ users, recordsDeleted }: DataDeletion): string {
   const records = recordsDeleted === undefined ? '' : `, ${plural(recordsDeleted, 'record')}`;
   return `users of ${plural(users, 'row')} deleted${records}`;
 }
@@ -113,14 +113,14 @@ function withValues({ values = {} }: FileReference): string {
 }
 
 /** Says what was deleted, and which data the operator must delete. Contains no ids. */
-function deletionLines(deletion: Deletion | undefined): readonly string[] {
+function deletionLines(deletion: DataDeletion | undefined): readonly string[] {
   if (deletion === undefined) return [];
   const { users, recordsDeleted, status } = deletion;
   if (status !== 'COMPLETED') return [`Rows in the csv: ${users}`];
   return [
     `Rows in the csv: ${users}; records that Amazon Personalize deleted: ${recordsDeleted ?? 'not reported'}`,
     'Models that were trained before, batch output and csv in the bucket still have these users: train the solutions again, and',
-    'remove the users from the files that `personalize-mlops deletions find` lists, or the next import brings them back.',
+    'remove the users from the files that `personalize-mlops data-deletions find` lists, or the next import brings them back.',
   ];
 }
 

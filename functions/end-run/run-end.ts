@@ -1,5 +1,5 @@
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
-import type { Deletion } from '../../lib/record-table/deletions';
+import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import type { ResourceResult } from '../../lib/record-table/results';
 import {
@@ -46,7 +46,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   /** Only set by the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
   /** Only set by the workflow `data-deletion`. */
-  readonly deletion?: Deletion;
+  readonly deletion?: DataDeletion;
 }
 
 /** The run's request, from its record or else from its input. */

@@ -24,7 +24,7 @@ export const definition: FunctionDefinition = {
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
     DATA_BUCKET: stack.bucket.name,
-    DELETION_BUCKET: stack.deletionBucket.name,
+    DATA_DELETION_BUCKET: stack.deletionBucket.name,
     EVENT_BUS_NAME: stack.eventBus.name,
     PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
     RECORD_TABLE: stack.table.name,

@@ -13,8 +13,8 @@ import type { Runs } from '../../lib/record-table/runs';
 import { applySchedules, type ScheduleServices } from '../shared/schedules/apply-schedules';
 import { correlate } from '../shared/telemetry';
 import type { Answer, BrokenCheck } from './answer';
+import { type DataDeletionServices, pollDataDeletion } from './data-deletion';
 import { decide, decideByRules } from './decide';
-import { type DataDeletionServices, pollDeletion } from './delete-users';
 import { type LoopServices, wakeUp } from './loop';
 import { pollResource, type ResourceServices } from './poll-resource';
 import { type LockRecords, RunLocks } from './run-locks';
@@ -114,7 +114,7 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   const { datasetGroup, run: id, file, trigger, choice } = event;
   const { work } = item;
   if (work.kind === 'DELETION')
-    return pollDeletion({ datasetGroup, id, file, scope, begunAt }, before, services.deletions);
+    return pollDataDeletion({ datasetGroup, id, file, scope, begunAt }, before, services.deletions);
   if (state === undefined) throw new Error('The run has no parameter file.');
   switch (work.kind) {
     case 'RESOURCE': {

@@ -3,8 +3,8 @@ import { waitForRetry } from '../../lib/reconciler/apply/polling-interval';
 import type { RunError } from '../../lib/reconciler/errors';
 import type { WorkLock } from '../../lib/reconciler/work/work-item';
 import { lockIn } from '../../lib/reconciler/work/work-locks';
-import type { DataHolds } from '../../lib/record-table/data-holds';
-import type { Deletions } from '../../lib/record-table/deletions';
+import type { DataDeletionHolds } from '../../lib/record-table/data-deletion-holds';
+import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import type { Holder, Locks } from '../../lib/record-table/locks';
 import { lockFailure } from './lock-limit';
 
@@ -19,8 +19,8 @@ export interface LockingRun {
 
 export interface LockRecords {
   readonly locks: Pick<Locks, 'acquire' | 'release' | 'holderOf'>;
-  readonly dataHolds: Pick<DataHolds, 'isHeld'>;
-  readonly deletions: Pick<Deletions, 'isOldest'>;
+  readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
+  readonly deletions: Pick<DataDeletions, 'isOldest'>;
 }
 
 export type LockAnswer =

@@ -1,4 +1,4 @@
-import type { DeletionState } from '../../lib/reconciler/data-deletion/delete-users';
+import type { DataDeletionState } from '../../lib/reconciler/data-deletion/data-deletion';
 import type { DataCheck } from '../../lib/reconciler/errors';
 import type { StepState } from '../../lib/reconciler/step';
 import type { ItemProgress } from '../../lib/record-table/progress';
@@ -7,7 +7,7 @@ import type { ItemProgress } from '../../lib/record-table/progress';
 export type StepProgress = ItemProgress<WorkState>;
 
 /** The state of an item, by the kind of its work. */
-export type WorkState = StepState | DeletionState | FileState;
+export type WorkState = StepState | DataDeletionState | FileState;
 
 /** State of an uploaded file that is not in force yet. */
 export interface FileState {

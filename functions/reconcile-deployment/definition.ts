@@ -10,7 +10,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
-    DELETION_BUCKET: stack.deletionBucket.name,
+    DATA_DELETION_BUCKET: stack.deletionBucket.name,
     RECORD_TABLE: stack.table.name,
     SCHEDULE_GROUP: stack.scheduling.groupName,
     SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,

@@ -1,20 +1,20 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { deletionCopyKey } from '../../lib/aws/data-bucket-layout';
+import { dataDeletionCopyKey } from '../../lib/aws/data-bucket-layout';
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
-import type { Deletions } from '../../lib/record-table/deletions';
+import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import { isOverdue, type OverdueRule } from '../../lib/scheduling/overdue';
 import type { Scheduled } from '../../lib/scheduling/reconcile';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { reportOverdueRuns } from './overdue-runs';
-import { recordLostDeletions, recordLostEnds } from './unrecorded-ends';
+import { recordLostDataDeletions, recordLostEnds } from './unrecorded-ends';
 
 export interface MissedWorkServices {
   readonly logger: Logger;
   readonly count: Counter<'Scheduler'>;
   readonly runs: RunHistory;
-  readonly deletions: Deletions;
+  readonly deletions: DataDeletions;
   readonly executions: ExecutionStatus;
   readonly notify: (notification: Notification) => Promise<void>;
   /** Removes the copy of a csv of users. */
@@ -64,11 +64,11 @@ async function recordDeletions(
   now: Date,
   { logger, deletions, removeCopy }: MissedWorkServices,
 ): Promise<void> {
-  const lost = await recordLostDeletions(groups, running, now, deletions);
+  const lost = await recordLostDataDeletions(groups, running, now, deletions);
   if (lost.length > 0)
     logger.error('Deletions of users had ended, but their end was not recorded', { lostDeletions: lost });
   for (const { datasetGroup, run } of lost)
     await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
-      removeCopy(deletionCopyKey(datasetGroup, run)),
+      removeCopy(dataDeletionCopyKey(datasetGroup, run)),
     );
 }

@@ -7,8 +7,8 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { ExecutionStatus } from '../../lib/aws/execution-status';
 import { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
+import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { DatasetGroups } from '../../lib/record-table/dataset-groups';
-import { Deletions } from '../../lib/record-table/deletions';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { RunHistory } from '../../lib/record-table/run-history';
@@ -31,7 +31,7 @@ import type { ReconcileServices } from './reconcile-deployment';
 export function scheduleServices(): ReconcileServices {
   const environment = readEnvironment(
     'DEPLOYMENT',
-    'DELETION_BUCKET',
+    'DATA_DELETION_BUCKET',
     'RECORD_TABLE',
     'SCHEDULE_GROUP',
     'SCHEDULE_ROLE_ARN',
@@ -55,7 +55,7 @@ export function scheduleServices(): ReconcileServices {
     load: (file) => files.load(file),
     tasks: new Tasks(table),
     runs: new RunHistory(table),
-    deletions: new Deletions(table),
+    deletions: new DataDeletions(table),
     decisions: new VersionDecisions(table),
     executions: new ExecutionStatus(sfn),
     starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),
@@ -68,7 +68,7 @@ export function scheduleServices(): ReconcileServices {
       timezone,
     }),
     notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
-    removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DELETION_BUCKET, Key })),
+    removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_DELETION_BUCKET, Key })),
     driftSetting: environment.CAMPAIGN_DRIFT as DriftSetting,
     overdueTasks: { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone },
     overdueRunsAfter: Number(environment.OVERDUE_AFTER_HOURS),

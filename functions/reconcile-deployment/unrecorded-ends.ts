@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
-import type { Deletion, Deletions } from '../../lib/record-table/deletions';
+import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import type { Failure } from '../../lib/record-table/runs';
 
@@ -41,15 +41,15 @@ const LOST_DELETION: Failure = {
  * @param inProgress runs, according to the table
  * @returns deletions whose end is recorded now
  */
-export async function recordLostDeletions(
+export async function recordLostDataDeletions(
   datasetGroups: readonly string[],
   inProgress: readonly RunningRun[],
   now: Date,
-  deletions: Pick<Deletions, 'of' | 'update'>,
-): Promise<readonly Deletion[]> {
+  deletions: Pick<DataDeletions, 'of' | 'update'>,
+): Promise<readonly DataDeletion[]> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
   const running = new Set(inProgress.map(({ id }) => id));
-  const recorded: Deletion[] = [];
+  const recorded: DataDeletion[] = [];
   for (const datasetGroup of datasetGroups) {
     for (const deletion of await deletions.of(datasetGroup)) {
       const { run, finishedAt, requestedAt } = deletion;

@@ -9,7 +9,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 1024,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
-    DELETION_BUCKET: stack.deletionBucket.name,
+    DATA_DELETION_BUCKET: stack.deletionBucket.name,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
     RECORD_TABLE: stack.table.name,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,

@@ -5,7 +5,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { Deletions } from '../../lib/record-table/deletions';
+import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { DELETION_TRIGGER } from '../../lib/record-table/run-request';
@@ -19,7 +19,7 @@ import { type RequestServices, request } from './request';
 
 const environment = readEnvironment(
   'DEPLOYMENT',
-  'DELETION_BUCKET',
+  'DATA_DELETION_BUCKET',
   'NOTIFICATION_TOPIC_ARN',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
@@ -35,7 +35,7 @@ const services: RequestServices = {
   open: (file) => new DataBucketReader(s3, file.bucket).bytes(file),
   copy,
   filesInForce: new FilesInForce(table),
-  deletions: new Deletions(table),
+  deletions: new DataDeletions(table),
   refusals: new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
     workflow: DELETION_WORKFLOW,
     trigger: DELETION_TRIGGER,
@@ -58,7 +58,7 @@ async function copy({ bucket, key, versionId }: UploadedObject, to: string): Pro
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
   await s3.send(
     new CopyObjectCommand({
-      Bucket: environment.DELETION_BUCKET,
+      Bucket: environment.DATA_DELETION_BUCKET,
       Key: to,
       CopySource: `${path}?versionId=${encodeURIComponent(versionId)}`,
       TaggingDirective: 'REPLACE',

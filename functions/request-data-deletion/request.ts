@@ -1,9 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { isGone } from '../../lib/aws/data-bucket';
-import { deletionCopyKey, groupOfDeletion } from '../../lib/aws/data-bucket-layout';
+import { dataDeletionCopyKey, groupOfDataDeletion } from '../../lib/aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
-import type { Deletions } from '../../lib/record-table/deletions';
+import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../lib/record-table/files-in-force';
 import { present } from '../../lib/record-table/item';
@@ -22,7 +22,7 @@ export interface RequestServices {
   /** Copies a version of an object to a key of the bucket for deletions. */
   readonly copy: (file: UploadedObject, key: string) => Promise<unknown>;
   readonly filesInForce: Pick<FilesInForce, 'find'>;
-  readonly deletions: Pick<Deletions, 'find' | 'request'>;
+  readonly deletions: Pick<DataDeletions, 'find' | 'request'>;
   readonly refusals: Pick<Refusals, 'refuse'>;
   readonly starter: Pick<RunStarter, 'start'>;
 }
@@ -44,7 +44,7 @@ export async function request(object: UploadedObject, requestId: string, service
   const { key, versionId } = object;
   // The S3 console creates such an object for a folder.
   if (key.endsWith('/')) return;
-  const datasetGroup = groupOfDeletion(key);
+  const datasetGroup = groupOfDataDeletion(key);
   if (datasetGroup === undefined) return refuse('its key must be delete/<dataset group>/<any>.csv.');
   const run = executionName(datasetGroup, [object.bucket, key, versionId]);
   // Checked first: a finished deletion's csv, or its dataset group, may be gone by now.
@@ -56,7 +56,7 @@ export async function request(object: UploadedObject, requestId: string, service
   const csv = { file: uriOf(object), fileVersion: versionId, users: checked.users };
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
   // A job reads whatever is at its key when it runs. The copy makes sure that it reads the checked version.
-  await copy(object, deletionCopyKey(datasetGroup, run));
+  await copy(object, dataDeletionCopyKey(datasetGroup, run));
   const runs = { workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file: referenceOf(object) };
   const started = await starter.start(run, { datasetGroup, ...runs });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });

@@ -23,12 +23,12 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
 }
 
 /** The dataset group for which an object lists users to delete; undefined if it is not such a csv. */
-export function groupOfDeletion(key: string): string | undefined {
+export function groupOfDataDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
 
 /** Folder of a dataset group's csv of users. */
-export function deletionFolder(datasetGroup: string): string {
+export function dataDeletionFolder(datasetGroup: string): string {
   return `${DELETE}${datasetGroup}/`;
 }
 
@@ -37,7 +37,7 @@ export function deletionFolder(datasetGroup: string): string {
  * meantime.
  * @param run id of the run that deletes
  */
-export function deletionCopyKey(datasetGroup: string, run: string): string {
+export function dataDeletionCopyKey(datasetGroup: string, run: string): string {
   return `${datasetGroup}/${run}${CSV_SUFFIX}`;
 }
 

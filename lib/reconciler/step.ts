@@ -2,7 +2,7 @@ import type { DataBucketReader } from '../aws/data-bucket';
 import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
-import type { DataHolds } from '../record-table/data-holds';
+import type { DataDeletionHolds } from '../record-table/data-deletion-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { DataAcceptance } from '../record-table/run-request';
 import type { VerifiedReads } from '../record-table/verified-reads';
@@ -47,7 +47,7 @@ export interface StepServices {
   readonly verifiedReads: VerifiedReads;
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
   /** Shows if a deletion of users is in progress. */
-  readonly dataHolds: Pick<DataHolds, 'isHeld'>;
+  readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
   /** Shows which solution versions serve. */
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */

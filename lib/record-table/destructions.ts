@@ -1,5 +1,5 @@
+import { DATA_DELETIONS, DataDeletions } from './data-deletions';
 import { DatasetGroups } from './dataset-groups';
-import { DELETIONS, Deletions } from './deletions';
 import { FilesInForce } from './files-in-force';
 import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
@@ -59,7 +59,7 @@ export class Destruction {
   async end(now: number, keptDays: number): Promise<void> {
     const { datasetGroup } = this;
     const destroyedAt = new Date(now).toISOString();
-    const deletions = new Deletions(this.table);
+    const deletions = new DataDeletions(this.table);
     const known = await deletions.of(datasetGroup);
     // Kept for good if there are records of deletions, as they never expire and are found by it.
     const days = known.length === 0 ? keptDays : undefined;
@@ -69,7 +69,7 @@ export class Destruction {
       await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: destroyedAt, ...DESTROYED });
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
     for (const item of kept.map((each) => textOf(each.item))) {
-      if (item !== this.key.item && !item.startsWith(DELETIONS))
+      if (item !== this.key.item && !item.startsWith(DATA_DELETIONS))
         await this.table.write({ delete: { datasetGroup, item } });
     }
     await new DatasetGroups(this.table).remove(datasetGroup);

@@ -247,7 +247,7 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 - Each upload is one run (\`data-deletion\`), which takes up to a day and is notified. To try again, upload the csv again.
 - The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group follow each other, the oldest first,
   for up to 90 days.
-- \`deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0. \`deletions find users.csv\` shows which objects of the bucket still
+- \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0. \`data-deletions find users.csv\` shows which objects of the bucket still
   have them.
 - Afterwards, train the solutions again (\`schedules run\`). [What is deleted](security.md#deleting-people).
 

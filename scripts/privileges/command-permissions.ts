@@ -88,11 +88,11 @@ export const COMMANDS: readonly CommandNeeds[] = [
     ],
   },
   {
-    command: 'deletions list',
+    command: 'data-deletions list',
     needs: ({ recordTable }) => [{ actions: ['dynamodb:Query'], on: [recordTable] }],
   },
   {
-    command: 'deletions find',
+    command: 'data-deletions find',
     needs: ({ bucket }) => [
       { actions: ['s3:ListBucketVersions'], on: [bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${bucket}/*`] },

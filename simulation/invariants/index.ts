@@ -1,7 +1,7 @@
 import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
-import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './deletions';
+import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './data-deletions';
 import { driftIsCorrected } from './drift';
 import { onlyFollowedFilesAreInForce, uploadsAreSupersededByOthers } from './files-in-force';
 import { idleHadNoRequests } from './idle-reports';

@@ -270,7 +270,7 @@ export abstract class OperatedAws {
   }
 }
 
-/** True if the job is the scenario's. Names of imports begin with those of their csv, those of deletions with `delete-users`. */
+/** True if the job is the scenario's. Names of imports begin with those of their csv, those of deletions with `data-deletion`. */
 function isOfScenario({ name }: { readonly name: string }): boolean {
-  return isSimulated(name.replace(/^(?:interactions|items|users|delete-users)-/, ''));
+  return isSimulated(name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));
 }

@@ -1,6 +1,6 @@
 import { destroy } from '../../cli/commands/destroy';
 import { ServiceError } from '../../emulator/core/service';
-import type { Deletion } from '../../lib/record-table/deletions';
+import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -389,13 +389,13 @@ describe('destroy', () => {
 
     // Act
     const { stdout } = await destroyed(deployment, 'small');
-    const listed = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
+    const listed = await deployment.json<readonly DataDeletion[]>(['data-deletions', 'list']);
 
     // Assess
     expect(stdout).toMatch(
       /- deletion in progress of the users in s3:\S+\/users\.csv, recorded as FAILED: Amazon Personalize may still end arn:/,
     );
-    expect(stdout).toContain('\n  records of deletions of users: 1 (`deletions list` shows them)\n');
+    expect(stdout).toContain('\n  records of deletions of users: 1 (`data-deletions list` shows them)\n');
     expect(listed).toEqual([expect.objectContaining({ datasetGroup: 'small', status: 'FAILED' })]);
   });
 

@@ -24,7 +24,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     'test/command/runs.test.ts',
   ],
   [/^cli\/commands\/completion\.ts$/, 'test/command/completion.test.ts'],
-  [/^cli\/(?:commands\/deletions|deletions\/users-in-object)\.ts$/, 'test/command/deletions.test.ts'],
+  [/^cli\/(?:commands\/data-deletions|data-deletions\/users-in-object)\.ts$/, 'test/command/data-deletions.test.ts'],
   [/^cli\/commands\/data\.ts$/, 'test/command/data.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],

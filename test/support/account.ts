@@ -217,7 +217,7 @@ export class Account {
 
   /** Records of deletions of users. */
   deletions(): Promise<readonly Item[]> {
-    return this.items('deletion#');
+    return this.items('data-deletion#');
   }
 
   /** Returns the recorded serving versions. */
@@ -244,7 +244,7 @@ export class Account {
 
   /** Keys of the copies of csv that data deletion jobs read. */
   copiesToDelete(): Promise<readonly string[]> {
-    return this.objects('', this.local.names.dataBucket.replace('-data-', '-deletions-'));
+    return this.objects('', this.local.names.dataBucket.replace('-data-', '-data-deletions-'));
   }
 
   async executions(machine: string, statusFilter?: string): Promise<readonly Execution[]> {

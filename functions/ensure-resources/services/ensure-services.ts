@@ -12,7 +12,7 @@ import { recordsOf } from './records';
 
 /** Services of the function, created once while it starts. */
 export function ensureServices(environment: Environment): EnsureServices {
-  const { DEPLOYMENT, DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
+  const { DEPLOYMENT, DATA_DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
   const { s3, bucket, bus, executions, group, personalize, patientPersonalize, table } = accountOf(environment);
   const records = recordsOf(table, Number(environment.RUN_HISTORY_DAYS), executions);
   const { dataHolds, decisions, deletions, filesInForce, results, runs } = records;

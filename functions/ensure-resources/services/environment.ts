@@ -7,7 +7,7 @@ export function ensureEnvironment() {
   return readEnvironment(
     'DEPLOYMENT',
     'DATA_BUCKET',
-    'DELETION_BUCKET',
+    'DATA_DELETION_BUCKET',
     'EVENT_BUS_NAME',
     'PERSONALIZE_ROLE_ARN',
     'RECORD_TABLE',

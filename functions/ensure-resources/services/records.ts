@@ -1,10 +1,10 @@
 import type { ExecutionStatus } from '../../../lib/aws/execution-status';
 import { CreationIntentRecords } from '../../../lib/record-table/creation-intents';
-import { DataHolds } from '../../../lib/record-table/data-holds';
+import { DataDeletionHolds } from '../../../lib/record-table/data-deletion-holds';
+import { DataDeletions } from '../../../lib/record-table/data-deletions';
 import { DataRefusals } from '../../../lib/record-table/data-refusals';
 import { DataStatisticsRecords } from '../../../lib/record-table/data-statistics';
 import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
-import { Deletions } from '../../../lib/record-table/deletions';
 import { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { Locks } from '../../../lib/record-table/locks';
 import { ProgressRecords } from '../../../lib/record-table/progress';
@@ -25,11 +25,11 @@ import type { WorkState } from '../work-poll';
  */
 export function recordsOf(table: RecordTable, keptDays: number, executions: Pick<ExecutionStatus, 'isRunning'>) {
   return {
-    dataHolds: new DataHolds(table),
+    dataHolds: new DataDeletionHolds(table),
     datasetGroups: new DatasetGroups(table),
     dataStatistics: new DataStatisticsRecords(table),
     decisions: new VersionDecisions(table),
-    deletions: new Deletions(table),
+    deletions: new DataDeletions(table),
     filesInForce: new FilesInForce(table),
     history: new RunHistory(table),
     intents: new CreationIntentRecords(table),

@@ -21,7 +21,7 @@ export interface WorkItem {
 /** A lock within the run's dataset group. */
 export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
-export type Work = FileWork | ResourceWork | RulesWork | DecisionWork | ScheduleWork | DeletionWork;
+export type Work = FileWork | ResourceWork | RulesWork | DecisionWork | ScheduleWork | DataDeletionWork;
 
 /** Puts an uploaded parameter file in force, for which it acquires the lock of the dataset group. */
 export interface FileWork {
@@ -61,6 +61,6 @@ export interface DecisionWork {
 }
 
 /** Deletes users. */
-export interface DeletionWork {
+export interface DataDeletionWork {
   readonly kind: 'DELETION';
 }

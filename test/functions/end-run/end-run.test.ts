@@ -1,8 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type EndRunServices, endRun } from '../../../functions/end-run/end-run';
 import type { EndRunEvent } from '../../../functions/end-run/run-end';
+import { DataDeletions } from '../../../lib/record-table/data-deletions';
 import { DataRefusals } from '../../../lib/record-table/data-refusals';
-import { Deletions } from '../../../lib/record-table/deletions';
 import { type Lock, Locks } from '../../../lib/record-table/locks';
 import { type ItemProgress, ProgressRecords } from '../../../lib/record-table/progress';
 import { Results } from '../../../lib/record-table/results';
@@ -58,7 +58,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
     tasks: new Tasks(table),
     progress: new ProgressRecords(table),
     decisions: new VersionDecisions(table),
-    deletions: new Deletions(table),
+    deletions: new DataDeletions(table),
     refusals: new DataRefusals(table),
   };
   const run = await keys.keyOf(request, EXECUTION);

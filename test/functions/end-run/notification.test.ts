@@ -1,7 +1,7 @@
 import { notificationOf } from '../../../functions/end-run/notification';
 import type { RunEnd } from '../../../functions/end-run/run-end';
 import { messageOf } from '../../../functions/shared/notifications';
-import type { Deletion } from '../../../lib/record-table/deletions';
+import type { DataDeletion } from '../../../lib/record-table/data-deletions';
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { Decision, VersionDecision } from '../../../lib/record-table/version-decisions';
 
@@ -34,7 +34,7 @@ const campaign = (changes: Partial<ResourceResult> = {}): ResourceResult => ({
   ...changes,
 });
 
-const DELETED: Deletion = {
+const DELETED: DataDeletion = {
   datasetGroup: 'movies',
   run: 'movies-1',
   status: 'COMPLETED',

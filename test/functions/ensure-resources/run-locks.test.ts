@@ -1,7 +1,7 @@
 import { RunLocks } from '../../../functions/ensure-resources/run-locks';
 import type { Workflow } from '../../../lib/parameter-file/workflows';
 import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
-import { DataHolds } from '../../../lib/record-table/data-holds';
+import { DataDeletionHolds } from '../../../lib/record-table/data-deletion-holds';
 import { heldLock, Locks } from '../../../lib/record-table/locks';
 import { recordTable } from '../../support/record-table';
 
@@ -22,7 +22,7 @@ interface Others {
 /** Locks of a run, and of another run, on a new record table. */
 async function prepare({ workflow = 'dataset-import', isOldest = true }: Others = {}) {
   const { table } = await recordTable();
-  const dataHolds = new DataHolds(table);
+  const dataHolds = new DataDeletionHolds(table);
   const locks = new Locks(table, { isRunning: async () => true });
   const records = { locks, dataHolds, deletions: { isOldest: async () => isOldest } };
   const of = (name: string, own: Workflow) =>

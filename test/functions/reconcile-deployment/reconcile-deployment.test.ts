@@ -4,8 +4,8 @@ import {
   reconcileDeployment,
 } from '../../../functions/reconcile-deployment/reconcile-deployment';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import { DataDeletions } from '../../../lib/record-table/data-deletions';
 import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
-import { Deletions } from '../../../lib/record-table/deletions';
 import { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { RunHistory } from '../../../lib/record-table/run-history';
 import { Runs, runKey } from '../../../lib/record-table/runs';
@@ -59,7 +59,7 @@ async function prepare(
     },
     tasks: new Tasks(table),
     runs: new RunHistory(table),
-    deletions: new Deletions(table),
+    deletions: new DataDeletions(table),
     decisions: new VersionDecisions(table),
     executions: { isRunning: async () => true, hasEndedBefore: async () => false },
     personalize: {

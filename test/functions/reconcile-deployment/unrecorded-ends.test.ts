@@ -1,5 +1,5 @@
-import { recordLostDeletions, recordLostEnds } from '../../../functions/reconcile-deployment/unrecorded-ends';
-import type { Deletion } from '../../../lib/record-table/deletions';
+import { recordLostDataDeletions, recordLostEnds } from '../../../functions/reconcile-deployment/unrecorded-ends';
+import type { DataDeletion } from '../../../lib/record-table/data-deletions';
 import type { RunningRun } from '../../../lib/record-table/run-history';
 import type { RunKey } from '../../../lib/record-table/runs';
 
@@ -50,7 +50,7 @@ describe('recordLostEnds', () => {
 describe('recordLostDeletions', () => {
   test('records the end of deletions from six hours ago that have no run in progress, and of no others', async () => {
     // Prepare
-    const deletion = (name: string, requestedAt: string, finishedAt?: string): Deletion => ({
+    const deletion = (name: string, requestedAt: string, finishedAt?: string): DataDeletion => ({
       datasetGroup: 'shop',
       run: name,
       status: 'REQUESTED',
@@ -63,7 +63,7 @@ describe('recordLostDeletions', () => {
     const ended: unknown[] = [];
 
     // Act
-    const recorded = await recordLostDeletions(['books', 'shop'], [run('one')], NOW, {
+    const recorded = await recordLostDataDeletions(['books', 'shop'], [run('one')], NOW, {
       of: async (datasetGroup) =>
         datasetGroup === 'books'
           ? []

@@ -1,5 +1,5 @@
+import { DataDeletions } from '../../../lib/record-table/data-deletions';
 import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
-import { Deletions } from '../../../lib/record-table/deletions';
 import { DestroyedGroups, Destruction } from '../../../lib/record-table/destructions';
 import { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { putInForce, recordTable } from '../../support/record-table';
@@ -68,7 +68,7 @@ describe('Destruction', () => {
   it('keeps the deletions of users, and ends those in progress as FAILED', async () => {
     // Prepare
     const { table, destruction } = await prepare();
-    const deletions = new Deletions(table);
+    const deletions = new DataDeletions(table);
     const file = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1' };
     const requested = { ...file, datasetGroup: 'shop', users: 2, requestedAt: '2026-01-04T00:00:00.000Z' };
     for (const run of ['done', 'begun']) await deletions.request({ ...requested, run });

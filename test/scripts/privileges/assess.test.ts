@@ -33,7 +33,7 @@ describe('The privileges of the deployment', () => {
       'scheduler',
       'service',
       'policy of bucket data',
-      'policy of bucket deletions',
+      'policy of bucket data-deletions',
       'policy of bucket logs',
       'policy of function end-run',
       'policy of function request-data-deletion',

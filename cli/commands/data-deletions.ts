@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs';
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { type Deletion, Deletions } from '../../lib/record-table/deletions';
+import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import { RefusedPlaces } from '../../lib/record-table/refused-files';
 import { RunHistory } from '../../lib/record-table/run-history';
 import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { countUsersIn, usersOf } from '../deletions/users-in-object';
+import { countUsersIn, usersOf } from '../data-deletions/users-in-object';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
@@ -21,10 +21,10 @@ import { unknownGroup } from '../runs';
  * @param group default: all groups of the deployment
  * @throws CliFailure if nothing of the group is recorded
  */
-export async function listDeletions(group: string | undefined, options: AwsOptions): Promise<number> {
+export async function listDataDeletions(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const deletions = new Deletions(aws.records);
+  const deletions = new DataDeletions(aws.records);
   const known = await partitions(aws);
   const groups = group === undefined ? [...known] : [group];
   const accepted = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
@@ -49,7 +49,10 @@ export async function listDeletions(group: string | undefined, options: AwsOptio
 }
 
 /** A csv of users that was refused. */
-type RefusedDeletion = Omit<Deletion, 'status' | 'users'> & { readonly status: 'REFUSED'; readonly users?: undefined };
+type RefusedDeletion = Omit<DataDeletion, 'status' | 'users'> & {
+  readonly status: 'REFUSED';
+  readonly users?: undefined;
+};
 
 async function refused({ records }: DeployedAws, group: string | undefined): Promise<readonly RefusedDeletion[]> {
   const isWanted = ({ namedGroup }: { readonly namedGroup?: string }) => group === undefined || namedGroup === group;

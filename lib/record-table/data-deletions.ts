@@ -2,7 +2,7 @@ import { type Attributes, type Key, optionalNumber, optionalTexts, present, text
 import type { RecordTable } from './record-table';
 
 /** A requested deletion of users. Contains no ids of users. */
-export interface Deletion {
+export interface DataDeletion {
   readonly datasetGroup: string;
   /** Id of its run. */
   readonly run: string;
@@ -25,22 +25,22 @@ export interface Deletion {
   readonly cause?: string;
 }
 
-type Change = Partial<Pick<Deletion, 'status' | 'job' | 'recordsDeleted' | 'finishedAt' | 'error' | 'cause'>>;
+type Change = Partial<Pick<DataDeletion, 'status' | 'job' | 'recordsDeleted' | 'finishedAt' | 'error' | 'cause'>>;
 
 /** Prefix of the items' sort keys. */
-export const DELETIONS = 'deletion#';
+export const DATA_DELETIONS = 'data-deletion#';
 
-/** Items `deletion#<run id>`. They never expire: they prove what was requested and done. */
-export class Deletions {
+/** Items `data-deletion#<run id>`. They never expire: they prove what was requested and done. */
+export class DataDeletions {
   constructor(private readonly table: RecordTable) {}
 
   /** Records a request; does nothing if it is recorded already. */
-  async request({ run, ...asked }: Omit<Deletion, 'status' | keyof Change>): Promise<void> {
+  async request({ run, ...asked }: Omit<DataDeletion, 'status' | keyof Change>): Promise<void> {
     const put = { ...asked, ...keyOf(asked.datasetGroup, run), status: 'REQUESTED' };
     await this.table.write({ put, if: 'attribute_not_exists(#item)' });
   }
 
-  async find(datasetGroup: string, run: string): Promise<Deletion | undefined> {
+  async find(datasetGroup: string, run: string): Promise<DataDeletion | undefined> {
     const item = await this.table.get(keyOf(datasetGroup, run));
     return item && deletionOf(item);
   }
@@ -49,15 +49,15 @@ export class Deletions {
    * Updates a deletion that has not ended.
    * @returns the deletion as recorded afterwards; undefined if none was requested
    */
-  async update(datasetGroup: string, run: string, set: Change): Promise<Deletion | undefined> {
+  async update(datasetGroup: string, run: string, set: Change): Promise<DataDeletion | undefined> {
     const condition = 'attribute_exists(#item) AND attribute_not_exists(#finishedAt)';
     const { item } = await this.table.write({ update: keyOf(datasetGroup, run), set, if: condition });
     return item && deletionOf(item);
   }
 
   /** Deletions of a dataset group, the newest first. */
-  async of(datasetGroup: string): Promise<readonly Deletion[]> {
-    const items = await this.table.query(datasetGroup, { prefix: DELETIONS });
+  async of(datasetGroup: string): Promise<readonly DataDeletion[]> {
+    const items = await this.table.query(datasetGroup, { prefix: DATA_DELETIONS });
     return items.map(deletionOf).sort((one, other) => (timeOf(one) > timeOf(other) ? -1 : 1));
   }
 
@@ -69,19 +69,19 @@ export class Deletions {
 }
 
 /** Sort key; the run's id distinguishes deletions requested in the same second. */
-function timeOf({ requestedAt, run }: Deletion): string {
+function timeOf({ requestedAt, run }: DataDeletion): string {
   return `${requestedAt}#${run}`;
 }
 
 function keyOf(datasetGroup: string, run: string): Key {
-  return { datasetGroup, item: `${DELETIONS}${run}` };
+  return { datasetGroup, item: `${DATA_DELETIONS}${run}` };
 }
 
-function deletionOf(item: Attributes): Deletion {
+function deletionOf(item: Attributes): DataDeletion {
   return {
     ...texts(item, 'datasetGroup', 'file', 'fileVersion', 'requestedAt'),
-    run: String(item.item).slice(DELETIONS.length),
-    status: item.status as Deletion['status'],
+    run: String(item.item).slice(DATA_DELETIONS.length),
+    status: item.status as DataDeletion['status'],
     users: Number(item.users),
     ...present({ recordsDeleted: optionalNumber(item.recordsDeleted) }),
     ...optionalTexts(item, 'job', 'finishedAt', 'error', 'cause'),

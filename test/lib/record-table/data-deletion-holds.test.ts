@@ -1,4 +1,4 @@
-import { DataHolds } from '../../../lib/record-table/data-holds';
+import { DataDeletionHolds } from '../../../lib/record-table/data-deletion-holds';
 import { recordTable } from '../../support/record-table';
 
 const NOW = new Date('2026-01-05T00:00:00Z');
@@ -7,7 +7,7 @@ const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 describe('DataHolds', () => {
   it('hold the data of one dataset group until they expire or end', async () => {
     // Prepare
-    const holds = new DataHolds((await recordTable()).table);
+    const holds = new DataDeletionHolds((await recordTable()).table);
     const isHeld = (at: Date, group = 'shop') => holds.isHeld(group, at);
 
     // Act

@@ -10,7 +10,7 @@ export const deletionsEnd: Invariant = {
   name: 'every requested deletion ends COMPLETED, failed or refused, and is notified',
   check: async (world, broken) => {
     const { failedEvents, runs: notified } = SentNotifications.of(world);
-    const records = await items(world, 'deletion#');
+    const records = await items(world, 'data-deletion#');
     const runs = await items(world, 'run#');
     for (const { group, versionId, text } of world.deletionRequests) {
       // Lambda sends an event whose function failed permanently to the topic, which counts as the notification.
@@ -100,7 +100,7 @@ const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofTyp
   CreateBatchSegmentJob: [['dataDeletionJob'], 'jobName'],
 };
 
-/** True if the job is a team's. Names of imports begin with those of their csv, those of deletions with `delete-users`. */
+/** True if the job is a team's. Names of imports begin with those of their csv, those of deletions with `data-deletion`. */
 function isOfTeam(team: string, name: string): boolean {
-  return isOf(team, name.replace(/^(?:interactions|items|users|delete-users)-/, ''));
+  return isOf(team, name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));
 }

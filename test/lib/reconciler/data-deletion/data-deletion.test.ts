@@ -1,6 +1,6 @@
 import { LimitExceededException } from '@aws-sdk/client-personalize';
 import type { Description, Personalize, Request } from '../../../../lib/reconciler/account/personalize-api';
-import { type DeletionState, deleteUsers } from '../../../../lib/reconciler/data-deletion/delete-users';
+import { type DataDeletionState, reconcileDataDeletion } from '../../../../lib/reconciler/data-deletion/data-deletion';
 
 const SCOPE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 const BEGAN = new Date('2026-01-05T00:00:00Z');
@@ -24,12 +24,12 @@ function personalize(
 }
 
 /** A deletion whose hold everything else has noticed. */
-const HELD: DeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
+const HELD: DataDeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects the ends of the hold, in seconds from now */
-function run(api: Personalize, before: DeletionState = HELD, seconds = 0, holds: number[] = []) {
+function run(api: Personalize, before: DataDeletionState = HELD, seconds = 0, holds: number[] = []) {
   const now = new Date(BEGAN.getTime() + seconds * 1000);
-  return deleteUsers(
+  return reconcileDataDeletion(
     {
       datasetGroup: 'shop',
       subject: ['delete/shop/a.csv', 'v1'],
@@ -62,7 +62,7 @@ describe('a deletion of users', () => {
       stepState: { arn: 'arn:job', waitingSince: { JOB: BEGAN.toISOString() } },
     });
     expect(created[0]).toEqual({
-      jobName: expect.stringMatching(/^delete-users-shop-20260105000000-[0-9a-f]{8}$/),
+      jobName: expect.stringMatching(/^data-deletion-shop-20260105000000-[0-9a-f]{8}$/),
       datasetGroupArn: 'arn:aws:personalize:eu-west-1:123456789012:dataset-group/shop',
       dataSource: { dataLocation: 's3://data/deleting/shop/a.csv' },
       roleArn: 'arn:role',

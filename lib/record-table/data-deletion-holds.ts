@@ -1,13 +1,13 @@
 import { epochSeconds } from './item';
 import type { RecordTable } from './record-table';
 
-const ITEM = 'data-hold';
+const ITEM = 'data-deletion-hold';
 
 /**
- * Item `data-hold` of a dataset group: until it expires, no work that reads the group's data begins, as a deletion of users is waiting or
+ * Item `data-deletion-hold` of a dataset group: until it expires, no work that reads the group's data begins, as a deletion of users is waiting or
  * in progress.
  */
-export class DataHolds {
+export class DataDeletionHolds {
   constructor(private readonly table: RecordTable) {}
 
   /** @param until in the past to end the hold */

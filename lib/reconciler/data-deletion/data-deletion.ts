@@ -2,7 +2,7 @@ import { describeError } from '../../aws/service-of';
 import { durationText } from '../../parameter-file/duration';
 import { datasetGroupArn, jobArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
-import type { DataHolds } from '../../record-table/data-holds';
+import type { DataDeletionHolds } from '../../record-table/data-deletion-holds';
 import { reasonOf } from '../account/personalize-api';
 import { obstacleOf } from '../apply/obstacle';
 import { waitForRetry, waitForWork } from '../apply/polling-interval';
@@ -12,19 +12,19 @@ import type { Obstacle, Step } from '../step';
 import { workInProgress } from './work-in-progress';
 
 /** One deletion of users. */
-export interface DeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
+export interface DataDeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
   readonly datasetGroup: string;
   /** Everything that identifies the deletion: the csv and its version. */
   readonly subject: readonly string[];
   /** `s3://` URI of the csv that the job reads. */
   readonly dataLocation: string;
-  readonly dataHolds: Pick<DataHolds, 'hold'>;
+  readonly dataHolds: Pick<DataDeletionHolds, 'hold'>;
 }
 
 type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
 
 /** Progress from one poll to the next; kept in the record table. */
-export interface DeletionState {
+export interface DataDeletionState {
   /** ARN of the job, once it was created. */
   readonly arn?: string;
   /** ISO time until which the deletion holds the group's data, so that nothing begins to read them. */
@@ -33,7 +33,7 @@ export interface DeletionState {
   readonly waitingSince?: Readonly<Partial<Record<Wait, string>>>;
 }
 
-export type DeletionProgress = { readonly stepState: DeletionState } & (
+export type DataDeletionProgress = { readonly stepState: DataDeletionState } & (
   | { readonly status: 'READY'; readonly recordsDeleted: number | undefined }
   | { readonly status: 'WAIT'; readonly waitSeconds: number; readonly reason: string }
 );
@@ -61,10 +61,13 @@ const LATENESS = HOUR / 2;
  * Takes the next step of the deletion, and holds the data meanwhile.
  * @throws RunError if it failed, or waited too long
  */
-export async function deleteUsers(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+export async function reconcileDataDeletion(
+  step: DataDeletionStep,
+  before: DataDeletionState,
+): Promise<DataDeletionProgress> {
   const { now, dataHolds, datasetGroup } = step;
   const isHeld = before.arn !== undefined || (before.heldUntil !== undefined && now < new Date(before.heldUntil));
-  const progress: DeletionProgress = isHeld
+  const progress: DataDeletionProgress = isHeld
     ? await attempt(step, before).catch(async (error: unknown) => {
         if (error instanceof RunError) await dataHolds.hold(datasetGroup, now);
         throw error;
@@ -79,7 +82,7 @@ export async function deleteUsers(step: DeletionStep, before: DeletionState): Pr
   return { ...progress, stepState: { ...progress.stepState, heldUntil: heldUntil.toISOString() } };
 }
 
-async function attempt(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+async function attempt(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionProgress> {
   try {
     return await next(step, before);
   } catch (error) {
@@ -90,11 +93,11 @@ async function attempt(step: DeletionStep, before: DeletionState): Promise<Delet
   }
 }
 
-async function next(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+async function next(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionProgress> {
   const { datasetGroup, scope, personalize } = step;
   if (before.arn !== undefined) return follow(step, { ...before, arn: before.arn });
   // The name is the same at each poll, so that a lost answer never causes a second job.
-  const name = jobName(`delete-users-${datasetGroup}`, step.startedAt, step.subject);
+  const name = jobName(`data-deletion-${datasetGroup}`, step.startedAt, step.subject);
   const own = jobArn(scope, 'dataDeletionJob', name);
   if ((await personalize.describe('dataDeletionJob', own)) !== undefined) return follow(step, { ...before, arn: own });
   const groupArn = datasetGroupArn(scope, datasetGroup);
@@ -113,7 +116,10 @@ async function next(step: DeletionStep, before: DeletionState): Promise<Deletion
 }
 
 /** Statuses of a job: PENDING > IN_PROGRESS > COMPLETED or FAILED (API reference, DescribeDataDeletionJob, November 2026). */
-async function follow(step: DeletionStep, state: DeletionState & { readonly arn: string }): Promise<DeletionProgress> {
+async function follow(
+  step: DataDeletionStep,
+  state: DataDeletionState & { readonly arn: string },
+): Promise<DataDeletionProgress> {
   const job = await step.personalize.describe('dataDeletionJob', state.arn);
   if (job === undefined) return wait(step, state, 'NOT_VISIBLE', `${state.arn} is not shown yet`);
   const { status = '', numDeleted } = job;
@@ -124,7 +130,7 @@ async function follow(step: DeletionStep, state: DeletionState & { readonly arn:
 }
 
 /** @throws WaitedTooLong after the time in the table of limits */
-function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: string): DeletionProgress {
+function wait(step: DataDeletionStep, before: DataDeletionState, kind: Wait, reason: string): DataDeletionProgress {
   const { now } = step;
   const { arn, waitingSince = {} } = before;
   const since = new Date(waitingSince[kind] ?? now);
@@ -138,6 +144,6 @@ function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: str
   return { status: 'WAIT', stepState, waitSeconds, reason };
 }
 
-function describe({ datasetGroup }: DeletionStep): string {
+function describe({ datasetGroup }: DataDeletionStep): string {
   return `data deletion job of dataset group '${datasetGroup}'`;
 }

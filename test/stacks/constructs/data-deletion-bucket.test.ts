@@ -1,33 +1,34 @@
-import { DeletionBucket } from '../../../stacks/constructs/deletion-bucket';
+import { DataDeletionBucket } from '../../../stacks/constructs/data-deletion-bucket';
 import { documents, resource, resources } from '../../support/configuration';
 import { synthesis } from '../../support/synthesis';
 
 const { configuration } = synthesis((stack, deployment) => {
-  new DeletionBucket(stack, 'deletion-bucket', { deployment });
+  new DataDeletionBucket(stack, 'data-deletion-bucket', { deployment });
 });
 
 describe('DeletionBucket', () => {
   it("is encrypted with keys of S3 whatever the deployment's key is, as Personalize reads no list under a key of its customer", () => {
     expect(
-      resource(configuration, 'aws_s3_bucket_server_side_encryption_configuration.deletion_bucket_encryption').rule,
+      resource(configuration, 'aws_s3_bucket_server_side_encryption_configuration.data_deletion_bucket_encryption')
+        .rule,
     ).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }]);
   });
 
   it('keeps no version of removed objects, expires copies after the longest wait of a deletion, and is destroyed with them', () => {
     expect(resources(configuration).filter(([address]) => address.includes('versioning'))).toEqual([]);
-    expect(resource(configuration, 'aws_s3_bucket.deletion_bucket').force_destroy).toBe(true);
-    const { rule } = resource(configuration, 'aws_s3_bucket_lifecycle_configuration.deletion_bucket_lifecycle');
+    expect(resource(configuration, 'aws_s3_bucket.data_deletion_bucket').force_destroy).toBe(true);
+    const { rule } = resource(configuration, 'aws_s3_bucket_lifecycle_configuration.data_deletion_bucket_lifecycle');
     expect(rule).toMatchObject([{ status: 'Enabled', filter: [{ prefix: '' }], expiration: [{ days: 100 }] }]);
   });
 
   it('lets Personalize list and read, and nothing else', () => {
     // Act
-    const { policy } = resource(configuration, 'aws_s3_bucket_policy.deletion_bucket_policy');
+    const { policy } = resource(configuration, 'aws_s3_bucket_policy.data_deletion_bucket_policy');
     // One policy with and one without source conditions. The first statement of each requires TLS.
     const allowed = documents(configuration, String(policy)).map(({ Statement: [, ...list] }) => list);
 
     // Assess
-    const arn = '${aws_s3_bucket.deletion_bucket.arn}';
+    const arn = '${aws_s3_bucket.data_deletion_bucket.arn}';
     expect(allowed).toHaveLength(2);
     for (const statements of allowed)
       expect(statements).toMatchObject([

@@ -15,7 +15,7 @@ const KEEP_DAYS = 100;
  * own AWS KMS key" for the bucket of such a list (developer guide, "Deleting users", 2026-11), and `kms_key_arn` is such a key. It keeps no
  * versions, so that a removed copy is gone.
  */
-export class DeletionBucket extends Construct {
+export class DataDeletionBucket extends Construct {
   readonly arn: string;
   readonly name: string;
 
@@ -23,7 +23,7 @@ export class DeletionBucket extends Construct {
     super(scope, id);
     const bucket = new PrivateBucket(this, 'Default', {
       deployment,
-      what: 'deletions',
+      what: 'data-deletions',
       isVersioned: false,
       // The uploaded csv stay in the data bucket.
       forceDestroy: true,

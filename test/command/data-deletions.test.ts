@@ -1,4 +1,4 @@
-import type { Deletion } from '../../lib/record-table/deletions';
+import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';
@@ -28,14 +28,14 @@ describe('the commands on deletions', () => {
     const file = temporaryFile('users.csv', USERS);
 
     // Act
-    const all = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
-    const listed = await deployment.run(['deletions', 'list', 'small']);
+    const all = await deployment.json<readonly DataDeletion[]>(['data-deletions', 'list']);
+    const listed = await deployment.run(['data-deletions', 'list', 'small']);
     const shown = await deployment.run(['runs', 'show', String(all[1]?.run)]);
     const status = await deployment.run(['status', 'small']);
     const ofGroup = await deployment.json<readonly { readonly deletions: unknown }[]>(['status', 'small']);
     const runs = await deployment.run(['runs', 'list', 'small']);
-    const found = await deployment.run(['deletions', 'find', file]);
-    const json = await deployment.run(['deletions', 'find', file, '--json']);
+    const found = await deployment.run(['data-deletions', 'find', file]);
+    const json = await deployment.run(['data-deletions', 'find', file, '--json']);
 
     // Assess
     expect(all).toEqual([
@@ -87,7 +87,7 @@ describe('the commands on deletions', () => {
       fileVersion: 'v',
       requestedAt: '2026-01-05T00:00:00.000Z',
     };
-    const texts = { datasetGroup: 'gone', item: 'deletion#gone-1', ...subject, status: 'COMPLETED' };
+    const texts = { datasetGroup: 'gone', item: 'data-deletion#gone-1', ...subject, status: 'COMPLETED' };
     const item = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
     await account.local.aws.call('dynamodb', 'PutItem', {
       TableName: account.local.names.recordTable,
@@ -96,8 +96,8 @@ describe('the commands on deletions', () => {
     const deployment = await serve(account);
 
     // Act
-    const ofGone = await deployment.json<readonly Deletion[]>(['deletions', 'list', 'gone']);
-    const unknown = await deployment.run(['deletions', 'list', 'nowhere']);
+    const ofGone = await deployment.json<readonly DataDeletion[]>(['data-deletions', 'list', 'gone']);
+    const unknown = await deployment.run(['data-deletions', 'list', 'nowhere']);
 
     // Assess
     expect(ofGone).toEqual([expect.objectContaining({ run: 'gone-1', status: 'COMPLETED', users: 2 })]);
@@ -113,7 +113,7 @@ describe('the commands on deletions', () => {
     ],
   ])('refuse a file that %s', async (_what, path, message) => {
     // Act
-    const { status, stderr } = await cli.run(['deletions', 'find', path()]);
+    const { status, stderr } = await cli.run(['data-deletions', 'find', path()]);
 
     // Assess
     expect(status).toBe(1);

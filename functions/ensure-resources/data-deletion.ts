@@ -1,10 +1,14 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { deletionCopyKey } from '../../lib/aws/data-bucket-layout';
+import { dataDeletionCopyKey } from '../../lib/aws/data-bucket-layout';
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import type { News, StateChange } from '../../lib/reconciler/apply/report';
-import { type DeletionState, type DeletionStep, deleteUsers } from '../../lib/reconciler/data-deletion/delete-users';
+import {
+  type DataDeletionState,
+  type DataDeletionStep,
+  reconcileDataDeletion,
+} from '../../lib/reconciler/data-deletion/data-deletion';
 import { RunError } from '../../lib/reconciler/errors';
-import type { Deletions } from '../../lib/record-table/deletions';
+import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
 import { createdMetric } from '../shared/metric-names';
@@ -14,15 +18,15 @@ import { withoutUsers } from './without-users';
 import type { StepProgress, WorkPoll } from './work-poll';
 
 /** A run that deletes the users of a csv. */
-export interface DeletionRun extends Pick<DeletionStep, 'datasetGroup' | 'scope'> {
+export interface DataDeletionRun extends Pick<DataDeletionStep, 'datasetGroup' | 'scope'> {
   readonly id: string;
   /** The csv of users. */
   readonly file: FileReference;
   readonly begunAt: Date;
 }
 
-export interface DataDeletionServices extends Pick<DeletionStep, 'personalize' | 'dataHolds' | 'roleArn'> {
-  readonly deletions: Pick<Deletions, 'update'>;
+export interface DataDeletionServices extends Pick<DataDeletionStep, 'personalize' | 'dataHolds' | 'roleArn'> {
+  readonly deletions: Pick<DataDeletions, 'update'>;
   readonly destinations: NewsDestinations;
   readonly count: Counter<'Workflow'>;
   /** Name of the bucket with the csv copies that jobs read. */
@@ -37,14 +41,14 @@ const TYPE = 'dataDeletionJob';
  * Takes the next step of the deletion, and records and publishes what is new.
  * @throws RunError if it failed
  */
-export async function pollDeletion(
-  { datasetGroup, id, file, scope, begunAt }: DeletionRun,
+export async function pollDataDeletion(
+  { datasetGroup, id, file, scope, begunAt }: DataDeletionRun,
   { state }: StepProgress,
   services: DataDeletionServices,
 ): Promise<WorkPoll> {
   const { deletions, destinations, count, deletionBucket, personalize, dataHolds, roleArn } = services;
   // Written by an earlier poll of this deletion.
-  const before = (state ?? {}) as DeletionState;
+  const before = (state ?? {}) as DataDeletionState;
   const now = new Date();
   const publish = (arn: string | undefined, status: StateChange['status'], note?: string) => {
     const seconds = status === 'CREATING' ? undefined : Math.round((now.getTime() - begunAt.getTime()) / 1000);
@@ -56,10 +60,10 @@ export async function pollDeletion(
     };
     return publishNews(destinations, { datasetGroup, runId: id, pointer: '' }, news, now);
   };
-  const dataLocation = `s3://${deletionBucket}/${deletionCopyKey(datasetGroup, id)}`;
+  const dataLocation = `s3://${deletionBucket}/${dataDeletionCopyKey(datasetGroup, id)}`;
   const subject = [file.key, file.versionId];
   const step = { datasetGroup, subject, personalize, dataHolds, startedAt: begunAt, now, dataLocation, roleArn, scope };
-  const progress = await deleteUsers(step, before).catch(async (error: unknown) => {
+  const progress = await reconcileDataDeletion(step, before).catch(async (error: unknown) => {
     if (!(error instanceof RunError)) throw error;
     error.message = await presentable(error.message, () => services.open(file));
     await publish(before.arn, 'FAILED', error.message);

@@ -1,11 +1,11 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { type DataDeletionServices, pollDeletion } from '../../../functions/ensure-resources/delete-users';
+import { type DataDeletionServices, pollDataDeletion } from '../../../functions/ensure-resources/data-deletion';
 import { datasetGroupArn } from '../../../lib/personalize/arn';
-import type { DeletionState } from '../../../lib/reconciler/data-deletion/delete-users';
+import type { DataDeletionState } from '../../../lib/reconciler/data-deletion/data-deletion';
 import { ensureWorld, SCOPE } from '../../support/ensure-world';
 
 const CSV = { bucket: 'data', key: 'delete/small/users.csv', versionId: 'v1' };
-const JOB = 'arn:aws:personalize:us-east-1:123456789012:data-deletion-job/delete-users-small';
+const JOB = 'arn:aws:personalize:us-east-1:123456789012:data-deletion-job/data-deletion-small';
 const IN_AN_HOUR = new Date(Date.now() + 3_600_000).toISOString();
 
 /** A requested deletion. @param job as Personalize shows it */
@@ -20,8 +20,8 @@ async function prepare(job?: {
   await deletions.request({ datasetGroup: 'small', run: 'own', ...asked });
   world.shown[datasetGroupArn(SCOPE, 'small')] = { status: 'ACTIVE' };
   if (job !== undefined) world.shown[JOB] = job;
-  const poll = (state: DeletionState, services: Partial<DataDeletionServices> = {}) =>
-    pollDeletion(
+  const poll = (state: DataDeletionState, services: Partial<DataDeletionServices> = {}) =>
+    pollDataDeletion(
       { datasetGroup: 'small', id: 'own', file: CSV, scope: SCOPE, begunAt: new Date() },
       { status: 'OPEN', state },
       { ...world.services.deletions, ...services },

@@ -1,4 +1,4 @@
-import { Deletions } from '../../../lib/record-table/deletions';
+import { DataDeletions } from '../../../lib/record-table/data-deletions';
 import { recordTable } from '../../support/record-table';
 
 const AT = ['2026-01-05T00:00:01Z', '2026-01-05T00:00:02Z', '2026-01-05T00:00:02Z'];
@@ -13,7 +13,7 @@ const FAILED = { status: 'FAILED', finishedAt: NOW, error: 'DeletionFailed', cau
 
 /** A table with one requested deletion. */
 async function prepare() {
-  const deletions = new Deletions((await recordTable()).table);
+  const deletions = new DataDeletions((await recordTable()).table);
   await deletions.request(REQUESTED);
   return deletions;
 }
@@ -108,7 +108,7 @@ describe('Deletions', () => {
 
   it('return the oldest one that has not ended, even among several of the same second', async () => {
     // Prepare
-    const deletions = new Deletions((await recordTable()).table);
+    const deletions = new DataDeletions((await recordTable()).table);
     const runs = ['z', 'b', 'a'];
     for (const [index, run] of runs.entries())
       await deletions.request({ ...FILE, datasetGroup: 'shop', run, users: 1, requestedAt: AT[index] ?? '' });
