@@ -34,6 +34,8 @@ const UNUSED = [
   /** Scheduled runs, and daily work */
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
+  'scheduling_role_policy states:StartExecution',
+  'scheduling_role_policy sqs:SendMessage',
   /** Trackers and recommenders that exist before an upload, and a file in force that is renamed */
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy s3:GetObject',
@@ -52,10 +54,6 @@ const UNUSED = [
   'report_idle_capacity_function_role_policy events:PutEvents',
   /** Campaigns that do not serve the recorded version */
   'reconcile_deployment_function_role_policy states:StartExecution',
-  /** Metrics of metric attributions */
-  'personalize_role_policy cloudwatch:PutMetricData',
-  'scheduling_role_policy states:StartExecution',
-  'scheduling_role_policy sqs:SendMessage',
 ];
 
 /** Permissions that are not checked when a machine is created; AWS silently omits traces. The tracing of functions is checked. */
@@ -123,7 +121,7 @@ async function isDeniedBeforeIdle({ local: { clock, denials } }: Account): Promi
 
 /** Statements that are missed in different ways: by a function, Personalize, a machine, at its creation, and by a scheduled run. */
 const REPORTED = [
-  'upload_function_role_policy dynamodb:PutItem',
+  'upload_function_role_policy dynamodb:GetItem',
   'personalize_role_policy s3:GetObject',
   'ensure_resources_role_policy lambda:InvokeFunction',
   'run_role_policy events:PutTargets',
@@ -212,7 +210,7 @@ describe('a stack without one of its links', () => {
     const text = await complaints((json) => removeStatement(json, removal?.policy ?? '', removal?.index ?? 0), true);
 
     // Assess
-    expect(DENIED.exec(text)?.[1]).toBe(removal?.actions[0]);
+    expect(removal?.actions).toContain(DENIED.exec(text)?.[1]);
   });
 
   it('succeeds without all statements for other purposes', async () => {

@@ -288,8 +288,8 @@ describe('the nightly reconciliation', () => {
       GroupName: 'personalize-reconciliation',
     });
     expect(others.map(({ Name }) => Name)).toEqual([
-      'personalize-report-idle-capacity',
       'personalize-reconcile-deployment',
+      'personalize-report-idle-capacity',
     ]);
   });
 
