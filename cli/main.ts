@@ -156,14 +156,14 @@ function registerGroups(root: Command): void {
           'Shows current and recent runs, the resources of the dataset group, and the next runs of its tasks.',
         )
         .argument('[GROUP]', 'default: all dataset groups of the deployment')
-        .option('--data', 'show instead what the checks of its rows have counted', false)
-        .option('--capacity', 'show instead how far campaigns and recommenders are used', false),
+        .option('--data', 'show the counts from the checks of its rows instead', false)
+        .option('--capacity', 'show the use of campaigns and recommenders instead', false),
       'print it again whenever it changes, until nothing is in progress',
     ).action(lazyAction(async () => (await import('./commands/status.js')).status)),
     ['status', 'shows all dataset groups'],
     ['status movies --watch', 'follows the runs in progress'],
     ['status movies --data', 'shows the data of its last imports, if their rows are checked'],
-    ['status --capacity', 'shows requests against what is provisioned, as of the last night'],
+    ['status --capacity', 'compares requests with provisioned capacity, as of last night'],
   );
   withExamples(
     withFollowing(withAws(root.command('retry <GROUP>').summary('run the parameter file in force again')))

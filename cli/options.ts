@@ -69,7 +69,7 @@ function withInterval(command: Command): Command {
 
 export function withData(command: Command): Command {
   return command
-    .option('--sample <rows>', 'read only so many rows of each csv file; 0: its header (default: all)', rows)
+    .option('--sample <rows>', 'read at most this many rows of each csv file; 0: only its header (default: all)', rows)
     .option('--show-values', 'print the offending values, which may be personal data', false);
 }
 

@@ -24,15 +24,15 @@ export function registerVersions(root: Command): void {
   withExamples(
     withFollowing(withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve')))
       .description(
-        'Rejects a version, unless it serves: roll it back then. `versions promote` still can promote it. Follows the run to its end; exit status 1 if it fails.',
+        'Rejects a version that does not serve; roll back one that does. `versions promote` can still promote it. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(lazyAction(async () => (await import('./commands/versions.js')).reject)),
     ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
   );
   withExamples(
-    withFollowing(withDecision(root.command('rollback <SOLUTION>').summary('let the version serve that served before')))
+    withFollowing(withDecision(root.command('rollback <SOLUTION>').summary('let the previous version serve again')))
       .description(
-        'Moves campaigns to the version that served before. They stay until a later one is promoted. Follows the run to its end; exit status 1 if it fails.',
+        'Moves campaigns back to the version that served before. They stay there until a later one is promoted. Follows the run to its end; exit status 1 if it fails.',
       )
       .option('--to <version>', 'the version to go back to (default: the one that served before)')
       .action(lazyAction(async () => (await import('./commands/versions.js')).rollback)),
@@ -54,25 +54,25 @@ export function registerData(root: Command): void {
     .command('data')
     .summary('decide on data that the limits refuse')
     .description(
-      'Lets refused data in, or has later data compared with those of before. DATASET is the base name of its csv.',
+      'Accepts refused data, or has later data compared with earlier data. DATASET is the base name of its csv.',
     );
   const dataset = '--dataset <dataset>';
   withExamples(
     withFollowing(withDecision(data.command('accept <GROUP>').summary('import refused data once'), true))
       .description(
-        'Imports data that a check of rows has refused for the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
+        'Imports data that a check of rows has refused because of the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
       )
       .option(dataset, 'needed if the data of several are refused')
       .action(lazyAction(async () => (await import('./commands/data.js')).acceptData)),
     ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
   );
   withExamples(
-    withDecision(data.command('reject <GROUP>').summary('compare later data with those of before'), true)
+    withDecision(data.command('reject <GROUP>').summary('compare later data with earlier data'), true)
       .description(
         'Has later data of a dataset compared with the import before the last one. The imported rows stay in Amazon Personalize.',
       )
       .option(dataset, 'needed if several have earlier imports')
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
-    ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the import before'],
+    ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the previous import'],
   );
 }

@@ -95,7 +95,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     );
   if (!(await new DataStatisticsRecords(aws.records).replace(group, csvName, checks, rejected)))
     throw new CliFailure(
-      `The ${csvName} of dataset group '${group}' were checked meanwhile: nothing was rejected.`,
+      `The ${csvName} of dataset group '${group}' were checked in the meantime: nothing was rejected.`,
       'Try again.',
     );
   const output = new Output(options.json);
@@ -109,7 +109,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
   output.line(
     `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} of ${moment(check.checkedAt)}.`,
   );
-  output.line('The imported rows stay in Amazon Personalize: upload the csv of before to replace them.');
+  output.line('The imported rows stay in Amazon Personalize: upload the earlier csv to replace them.');
   return 0;
 }
 

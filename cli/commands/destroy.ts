@@ -93,7 +93,7 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
   const left = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));
-  const message = `Dataset group '${datasetGroup}' not found, nor a task of it.`;
+  const message = `Dataset group '${datasetGroup}' not found, and no task of it either.`;
   if (left === undefined)
     throw new CliFailure(message, '`personalize-mlops status` lists the dataset groups of this deployment.');
   if (withData) return;
@@ -153,7 +153,8 @@ function jobNote(job: string | undefined): string {
   return job === undefined ? '' : `: Amazon Personalize may still end ${job}`;
 }
 
-const LOST = 'its latest version is not of a run of this dataset group: delete them yourself if no other needs them';
+const LOST =
+  'its latest version is not from a run of this dataset group: delete them yourself if no other group needs them';
 
 /** @param objects existing data in the bucket that is kept */
 function leftBehind(

@@ -76,13 +76,13 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
   const [follower] = await aws.filesInForce.followersOf(key, others);
   const uri = uriOf({ bucket: aws.names.dataBucket, key });
   const hint =
-    'Nothing was uploaded. Pass a --path where no object is, e.g. of a folder with the name of the dataset group.';
+    'Nothing was uploaded. Pass a --path without an object, e.g. in a folder with the name of the dataset group.';
   if (follower !== undefined)
     throw new CliFailure(`${uri} is the parameter file of dataset group '${follower}'.`, hint);
   if (key === inForce?.key) return;
   const own = await filesOfRuns(aws, datasetGroup);
   if (await isLost(aws, key, new Set(own.map(({ versionId }) => versionId))))
-    throw new CliFailure(`${uri} exists, and is of no run of dataset group '${datasetGroup}'.`, hint);
+    throw new CliFailure(`${uri} exists, but is not from a run of dataset group '${datasetGroup}'.`, hint);
 }
 
 /** @throws CliFailure if the file is invalid */

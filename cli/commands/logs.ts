@@ -20,7 +20,7 @@ export async function logs(text: string, options: LogsOptions): Promise<number> 
   if (all.length === 0)
     output.line('No lines found: logs may take a minute to arrive, and expire before the run does.');
   else if (lines.length === 0)
-    output.line(`None of ${plural(all.length, 'line')} is of level ${options.level} or above.`);
+    output.line(`None of ${plural(all.length, 'line')} has level ${options.level} or above.`);
   for (const { time, message } of lines) output.line(`${time}  ${readable(message)}`);
   return 0;
 }

@@ -96,7 +96,7 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   output.document({ ...facts(changed, aws), nextRun: next?.toISOString() });
   output.line(
     next === undefined
-      ? `${name} is deactivated, also after later uploads, until you activate it or its schedule changes.`
+      ? `${name} stays deactivated, also after later uploads, until you activate it or its schedule changes.`
       : `${name} is active. Next run: ${moment(next, timezoneOf(changed, aws))}.`,
   );
   return 0;

@@ -20,7 +20,7 @@ export function chooseRecipes(datasets: Datasets, names?: readonly string[], dom
 
 function suggestion(datasets: Datasets, domain?: Domain): readonly [name: string, why: string] {
   if (domain === 'VIDEO_ON_DEMAND' && !datasets.some(({ info }) => info.datasetType === 'ITEMS'))
-    return ['aws-vod-most-popular', 'needs no items, of which there are no csv'];
+    return ['aws-vod-most-popular', 'needs no items, and there are no csv with items'];
   const names = { ECOMMERCE: 'aws-ecomm-recommended-for-you', VIDEO_ON_DEMAND: 'aws-vod-top-picks' };
   return [domain === undefined ? 'aws-user-personalization-v2' : names[domain], 'recommends items to each user'];
 }

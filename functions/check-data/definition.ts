@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'check-data',
-  description: 'Checks every row of csv files that are to be imported, if the parameter file wants it.',
+  description: 'Checks every row of csv files before their import, if the parameter file asks for it.',
   // Lambda's maximum; the next invocation continues where this one ends.
   timeoutSeconds: 900,
   // One vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, 2026-11). Less memory takes proportionally longer and

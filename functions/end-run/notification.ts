@@ -68,7 +68,7 @@ function changesOf(end: RunEnd): string {
   });
   const taken = [...new Set(end.decisions.map(({ decision }) => decision))].join(', ');
   const decided = taken === '' ? [] : [`decision on ${solutionsOf(end.decisions)}: ${taken}`];
-  const why = isRestored(end) ? ['a campaign did not serve what is recorded'] : decided;
+  const why = isRestored(end) ? ['a campaign did not serve the recorded version'] : decided;
   const settings = end.changes === undefined ? [] : ['settings changed'];
   if (counts.length + settings.length > 0) return [...why, ...counts, ...settings].join(', ');
   return noteOf(end) ?? decided[0] ?? 'nothing changed';

@@ -23,7 +23,7 @@ export async function correctDrift(state: DesiredState, file: FileReference, now
   for (const { name: solution, version: resource } of state.solutions) {
     const choice = await driftOf({ ...deps, state, resource }, deps.setting);
     if (choice === undefined) continue;
-    deps.logger.warn('Campaigns do not serve what is recorded', { datasetGroup, solution, choice });
+    deps.logger.warn('Campaigns do not serve the recorded version', { datasetGroup, solution, choice });
     // Checked last, as nearly every night there is no drift.
     if ((await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
     const name = executionName(solution, [JSON.stringify(choice), now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);

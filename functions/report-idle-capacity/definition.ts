@@ -4,7 +4,7 @@ import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'report-idle-capacity',
   description:
-    'Compares the requests of campaigns and recommenders with what is provisioned, and reports what is idle or oversized.',
+    'Compares the requests of campaigns and recommenders with their provisioned capacity, and reports idle or oversized ones.',
   // Enough for a thousand campaigns at a call each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,

@@ -22,7 +22,7 @@ export function changedSince(before: CapacityReport | undefined, now: CapacityRe
 }
 
 const ADVICE =
-  'Nothing is changed by itself. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete what is not needed: removing it from the parameter file does not delete it.';
+  'Nothing is changed automatically. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete unneeded resources: removing them from the parameter file does not delete them.';
 
 /** Sources: developer guide, "User-Personalization-v2 recipe" (a pricing model of its own) and "Item metadata in recommendations", 2026-11. */
 const PRICES =

@@ -31,9 +31,13 @@ function schedule(what: string): LeafSection<'schedule'> {
 }
 
 const CHECKS = object('Checks', 'Every row is checked before an import, in your account. Default: only headers.', {
-  minimumRows: leaf('count', 'Minimum rows', 'Of all files together.'),
-  maximumRowDrop: leaf('percentage', 'Maximum row drop', 'Against the last accepted import: "30%".'),
-  maximumAge: leaf('duration', 'Maximum age', 'Of the newest TIMESTAMP: "2 days".'),
+  minimumRows: leaf('count', 'Minimum rows', 'Least number of rows in all files together.'),
+  maximumRowDrop: leaf(
+    'percentage',
+    'Maximum row drop',
+    'Greatest drop of the number of rows since the last accepted import: "30%".',
+  ),
+  maximumAge: leaf('duration', 'Maximum age', 'Greatest age of the newest TIMESTAMP: "2 days".'),
   maximumNullRise: leaf(
     'percentage',
     'Maximum null rise',
@@ -42,7 +46,7 @@ const CHECKS = object('Checks', 'Every row is checked before an import, in your 
   maximumUnknownItems: leaf(
     'percentage',
     'Maximum unknown items',
-    'Of interactions with items of no items file: "10%".',
+    'Greatest share of interactions with items of no items file: "10%".',
   ),
   onViolation: leaf(
     'onViolation',
@@ -114,8 +118,8 @@ const PROMOTION_RULE = object(
     metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
     minimum: leaf('number', 'Minimum', 'The smallest value.'),
     maximum: leaf('number', 'Maximum', 'The largest value.'),
-    maximumDrop: leaf('change', 'Maximum drop', 'Against the serving version: 0.1 or "10%".'),
-    maximumRise: leaf('change', 'Maximum rise', 'Against the serving version: 0.1 or "10%".'),
+    maximumDrop: leaf('change', 'Maximum drop', 'Greatest drop from the serving version: 0.1 or "10%".'),
+    maximumRise: leaf('change', 'Maximum rise', 'Greatest rise from the serving version: 0.1 or "10%".'),
   },
   ['metric'],
   'PromotionRule',
@@ -164,12 +168,16 @@ const CAPACITY = object(
   'Capacity',
   'When campaigns and recommenders count as idle or oversized. Checked every night, and reported when it changes; nothing else follows.',
   {
-    lookBack: leaf('duration', 'Lookback period', 'Whose requests count: "14 days" (default), at most 63 days.'),
-    idleAfter: leaf('duration', 'Idle after', 'Idle is what had no request for so long. Default: the lookback period.'),
+    lookBack: leaf('duration', 'Lookback period', 'Period whose requests count: "14 days" (default), at most 63 days.'),
+    idleAfter: leaf(
+      'duration',
+      'Idle after',
+      'Time without requests after which a resource is idle. Default: the lookback period.',
+    ),
     minimumUse: leaf(
       'percentage',
       'Minimum use',
-      'Oversized is what needed less than this share of its minimum even in its busiest five minutes: "25%" (default).',
+      'A resource is oversized if it needed less than this share of its minimum even in its busiest five minutes: "25%" (default).',
     ),
   },
 );

@@ -21,7 +21,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   OtherFileInForce: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
-    'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
+    'Nothing was decided. `personalize-mlops versions list SOLUTION` shows earlier decisions, to decide again.',
   // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
   // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>

@@ -188,7 +188,7 @@ describe('destroy', () => {
 
     // Assess
     expect([second.status, third.status, fourth.status]).toEqual([1, 0, 1]);
-    const none = "Dataset group 'small' not found, nor a task of it.";
+    const none = "Dataset group 'small' not found, and no task of it either.";
     expect(second.stderr).toMatch(
       /Objects of it remain in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
     );
@@ -268,7 +268,7 @@ describe('destroy', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toMatch(/s3:\/\/\S+: train\/small\/config.json, and csv beside it \(its latest version is not of/);
+    expect(stdout).toMatch(/s3:\/\/\S+: train\/small\/config.json, and csv beside it \(its latest version is not from/);
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
 

@@ -71,7 +71,7 @@ describe('checks that are added after the first import', () => {
 
     // Assess
     expect(account.lastNotification()).toContain('maximumRowDrop: nothing to compare with');
-    expect(account.lastNotification()).toContain('has read is not in the bucket any more');
+    expect(account.lastNotification()).toContain('are no longer in the bucket');
     expect(account.count('datasetImportJob')).toBe(1);
   });
 

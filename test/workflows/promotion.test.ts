@@ -290,7 +290,7 @@ describe('a campaign that is changed in the console', () => {
     // Assess
     expect(updates).toEqual([2]);
     expect(notification).toMatch(
-      /^COMPLETE small: solution 'small-solution': a campaign did not serve what is recorded, 1 updated\n/,
+      /^COMPLETE small: solution 'small-solution': a campaign did not serve the recorded version, 1 updated\n/,
     );
     const note = `Version ${nthVersion(account, 2)} is to serve again: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
     expect(notification).toContain(`\n${note}\n`);

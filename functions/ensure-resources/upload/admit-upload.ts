@@ -235,4 +235,4 @@ async function changesOf(
   return left > 0 ? [...listed, `and ${left} more`] : listed;
 }
 
-const UNREADABLE = 'the file in force before cannot be read: what changes of rules, checks and schedules is not known';
+const UNREADABLE = 'the previous file in force cannot be read: changes of rules, checks and schedules are not known';

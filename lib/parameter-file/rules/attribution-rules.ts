@@ -19,7 +19,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
       const { metricAttribution } = outline;
       if (!metricAttribution || fieldsOf(outline, 'INTERACTIONS')?.some(({ name }) => name === 'EVENT_TYPE')) return;
       const { pointer: path, name: value } = metricAttribution;
-      const message = 'The metric attribution reports on events by their EVENT_TYPE, which the file has no field for.';
+      const message = 'The metric attribution reports on events by their EVENT_TYPE, for which the file has no field.';
       yield { path, atKey: true, value, message, hint: 'Add EVENT_TYPE to datasets.interactions.' };
     },
   },
@@ -78,7 +78,7 @@ function* metricsOf({ metricAttribution }: Outline): Generator<{
 
 function faultOf(text: string, outline: Outline): string | undefined {
   const expression = parseAttributionExpression(text);
-  if (expression === undefined) return 'This is no expression of a metric attribution.';
+  if (expression === undefined) return 'This is not an expression of a metric attribution.';
   if (expression.counts) return undefined;
   const { dataset, column } = expression;
   const fields = fieldsOf(outline, dataset);

@@ -110,7 +110,7 @@ export const DATA_RULES = {
     INSIGHTS,
   ),
   'unmatched-ids': warning(
-    `Of the items and of the users, at most ${UNMATCHED_PERCENT} % have no interactions, and reversely.`,
+    `At most ${UNMATCHED_PERCENT} % of the items or users have no interactions, and at most ${UNMATCHED_PERCENT} % of the interactions have an unknown one.`,
     INSIGHTS,
   ),
   'category-count': warning(`A categorical column has at most ${CATEGORIES} categories.`, INSIGHTS),

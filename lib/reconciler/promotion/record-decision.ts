@@ -33,7 +33,7 @@ export async function recordDecision(
   const { all, after } = await prepareChoice({ ...step, isDecided: true }, choice);
   const { name } = solutionOf(step);
   if (all.length > 0 && !(await records.record(step.state.datasetGroup.name, all, after)))
-    throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
+    throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded in the meantime`);
 }
 
 /** Records of an operator's decision. */
@@ -79,7 +79,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   // Rules judge a version from the console in this run. That does not decide if its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
-    throw refused(`${shown(serving ?? 'no version')} serves since it was decided, not ${shown(from)}`);
+    throw refused(`${shown(serving ?? 'no version')} has served since the decision, not ${shown(from)}`);
   const take = async (on: Version, decision: Decision, comparedWith: string | undefined) =>
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);

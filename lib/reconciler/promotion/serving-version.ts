@@ -177,7 +177,9 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
     // Without rules, some version must serve, and no operator decides.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version.createdAt, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
-    const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';
+    const why = serving
+      ? 'an update of the serving version, not judged itself'
+      : 'there are no rules, and no version serves';
     const reason = mayServe ? why : 'an update of a version that does not serve';
     return decisionOn(step, version, mayServe ? 'PROMOTED' : unfit, { ...judged, verdicts: [], reason });
   }

@@ -51,7 +51,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   const [first, ...lines] = describe(found);
   if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
-  const accept = `, or let them in: ${acceptCommand(datasetGroup, csvName)}`;
+  const accept = `, or accept them: ${acceptCommand(datasetGroup, csvName)}`;
   const resolution = `Correct the files and upload them${isOpen ? accept : ''}.`;
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }

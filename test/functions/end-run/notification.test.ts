@@ -175,7 +175,7 @@ describe('notificationOf', () => {
         resources: [campaign({ result: 'UPDATED' })],
         choice: { action: 'RESTORE', version: 'arn:2', by: 'reconciliation', reason: "campaign 'top' served arn:1" },
       },
-      'a campaign did not serve what is recorded, 1 updated',
+      'a campaign did not serve the recorded version, 1 updated',
     ],
     [
       'a decision that moved a campaign',

@@ -97,7 +97,9 @@ describe('decisions of a run on versions of a solution', () => {
     const polled = await decide('top', CHOICE, { ...deciding, id: 'run-2' });
 
     // Assess
-    const reason = expect.stringContaining("another decision on versions of solution 'top' was recorded meanwhile");
+    const reason = expect.stringContaining(
+      "another decision on versions of solution 'top' was recorded in the meantime",
+    );
     expect(polled).toEqual({ status: 'WAIT', waitSeconds: 5, reason });
   });
 });

@@ -19,7 +19,7 @@ describe('the advice on a failed run', () => {
     ['InvalidParameterFile', 'Fix the parameter file and apply it again.'],
     [
       'DecisionRefused',
-      'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
+      'Nothing was decided. `personalize-mlops versions list SOLUTION` shows earlier decisions, to decide again.',
     ],
     [
       'Lambda.TooManyRequestsException',

@@ -201,7 +201,7 @@ describe('recordDecision', () => {
     const acting = solution.act(adoption);
 
     // Assess
-    await expect(acting).rejects.toThrow(/refused: top\/00000002 serves since it was decided, not top\/00000001/);
+    await expect(acting).rejects.toThrow(/refused: top\/00000002 has served since the decision, not top\/00000001/);
   });
 
   test('compares the next version with the one that serves after a rollback', async () => {
@@ -394,7 +394,7 @@ describe('recordDecision', () => {
     const acting = act({ ...chosen, from: version(1) });
 
     // Assess
-    await expect(acting).rejects.toThrow('top/00000002 serves since it was decided, not top/00000001');
+    await expect(acting).rejects.toThrow('top/00000002 has served since the decision, not top/00000001');
     expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
   });
 
@@ -413,7 +413,7 @@ describe('recordDecision', () => {
       const { act } = await held();
 
       // Act and assess
-      await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(/no version serves since/);
+      await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(/no version has served since/);
     });
 
     test('promotes instead of rolling back', async () => {
