@@ -35,6 +35,8 @@ function program(): Command {
     )
     .version(packageJson.version)
     .exitOverride()
+    // Errors of usage quote arguments. Subcommands inherit this.
+    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);
   registerSchedules(root);

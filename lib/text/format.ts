@@ -36,6 +36,8 @@ export function show(value: unknown, length = 80): string {
 }
 
 function jsonOf(value: unknown): string {
+  // A number of JSON above the largest of JavaScript, such as 1e400, which JSON.stringify writes as null.
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   try {
     return JSON.stringify(value) ?? 'nothing';
   } catch (error) {

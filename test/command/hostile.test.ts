@@ -24,6 +24,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+describe('an error of usage', () => {
+  test.each([
+    ['command', [HOSTILE]],
+    ['option', ['status', `--${HOSTILE}`]],
+    ['value', ['runs', 'list', '--limit', HOSTILE]],
+  ])('prints no control characters of an unknown %s', async (_, args) => {
+    // Act
+    const { status, stdout, stderr } = await cli.run(args);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
+    expect(stderr).toContain('\\u001b[2J');
+  });
+});
+
 describe('the command line', () => {
   test('prints no control characters, whatever is in files and in their names', async () => {
     // Prepare

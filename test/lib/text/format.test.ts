@@ -33,6 +33,15 @@ describe('cutText', () => {
 });
 
 describe('show', () => {
+  test('writes a number that is too large for JavaScript as Infinity, not as null', () => {
+    // Act and assess
+    expect([show(JSON.parse('1e400')), show(JSON.parse('-1e400')), show(null)]).toEqual([
+      'Infinity',
+      '-Infinity',
+      'null',
+    ]);
+  });
+
   test('writes JSON on one line, cut if it is long', () => {
     // Act and assess
     expect([show({ a: '\u0085' }), show(undefined), show('x'.repeat(200))]).toEqual([
