@@ -15,7 +15,8 @@ export function categoryFaults({ purpose, categories }: Findings): Fault[] {
     'category-count': attributes
       .filter(({ name, categorical }) => categorical && isMany(name))
       .map(
-        ({ name }) => `Column ${name} has more than ${CATEGORIES} categories, which can make recommendations worse.`,
+        ({ name }) =>
+          `Column ${name} has more than ${CATEGORIES} categories, which can make recommendations worse: check the spelling of categories.`,
       ),
     'item-attributes':
       isLearned(purpose) &&

@@ -52,4 +52,24 @@ describe('the attributes of items', () => {
     // Act and assess
     expect(await broken(rows, more)).toEqual(expected);
   });
+
+  test('are only warned of if they are many, with what the guide advises', async () => {
+    // Prepare
+    const found = await checkFiles(
+      [csvFile(`ITEM_ID,GENRE,YEAR\n${items(62, (index) => `g${index}`).join('\n')}\n`)],
+      PURPOSE,
+    );
+
+    // Act
+    addDatasetFaults(found, new Date('2026-11-29T00:00:00Z'));
+
+    // Assess
+    expect(found.violations.filter(({ rule }) => rule === 'category-count')).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message:
+          'Column GENRE has more than 30 categories, which can make recommendations worse: check the spelling of categories.',
+      }),
+    ]);
+  });
 });
