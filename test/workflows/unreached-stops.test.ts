@@ -50,6 +50,24 @@ describe('a run that is stopped while the execution that it has started continue
     expect(account.local.sns.messages()).toHaveLength(1);
   });
 
+  it('creates no schema and no dataset when its dataset group has been created', async () => {
+    // Prepare
+    const account = await openQuick();
+    keepNested(account);
+    account.local.personalize.setDuration('datasetGroup', 300);
+    await account.upload(sample());
+    await account.passSeconds(60);
+    const [run] = await account.executions('run', 'RUNNING');
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+    await account.passSeconds(3600);
+
+    // Assess
+    expect(account.resources()).toEqual(['datasetGroup small ACTIVE']);
+    expect(await account.running()).toEqual([]);
+  });
+
   it('keeps its locks until that execution has ended; the next upload then completes the work', async () => {
     // Prepare
     const account = await openQuick();
