@@ -110,7 +110,9 @@ export class Recording {
     const { Metrics: metrics } = (await this.local.aws.call('monitoring', 'ListMetrics', {})) as {
       readonly Metrics: readonly Metric[];
     };
-    return Promise.all(metrics.map((metric) => this.metric(metric)));
+    // Requests to campaigns are metrics of AWS, which has only their sums.
+    const own = metrics.filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
+    return Promise.all(own.map((metric) => this.metric(metric)));
   }
 
   private async metric({ Namespace, MetricName, Dimensions }: Metric): Promise<MetricData> {

@@ -417,7 +417,7 @@ describe('schedules', () => {
     const on = await deployment.json<object>(['schedules', 'activate', IMPORT]);
 
     // Assess
-    expect(off.stdout).toContain(`${IMPORT} is deactivated`);
+    expect(off.stdout).toContain(`${IMPORT} stays deactivated`);
     expect(afterUpload).toBe('DISABLED');
     expect(on).toMatchObject({ name: IMPORT, active: true });
     expect(await state()).toBe('ENABLED');

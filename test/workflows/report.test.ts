@@ -44,6 +44,23 @@ describe('the report of a run', () => {
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);
   });
 
+  test('is written although campaigns have been asked for recommendations, as at the end of npm start', async () => {
+    // Prepare
+    const account = await open();
+    const { local } = account;
+    const recording = new Recording(local);
+    const from = local.clock.now();
+    await account.run(completeSample());
+    local.personalize.requests.send('small-campaign', 100);
+    await local.clock.advanceTo(from + DAY);
+
+    // Act
+    const { metrics } = await recording.page('small', await collectResult(local, from));
+
+    // Assess
+    expect(metrics.map(({ name }) => name)).toContain('JobSuccess');
+  });
+
   test('is below 400 KB for a month of the first example', async () => {
     // Prepare
     const { local } = await open();

@@ -56,7 +56,8 @@ export class BareAccount implements Place {
     await this.call('iam', 'PutRolePolicy', {
       RoleName: 'personalize',
       PolicyName: 'data',
-      PolicyDocument: policy({ Action: 's3:*', Resource: '*' }),
+      // Reports of metric attributions go to CloudWatch.
+      PolicyDocument: policy({ Action: ['s3:*', 'cloudwatch:PutMetricData'], Resource: '*' }),
     });
     await this.call('s3', 'PutBucketPolicy', {
       Bucket: BUCKET,
