@@ -35,8 +35,11 @@ export function holdersOf(lock: Item): readonly string[] {
  * stopped while a function worked for it, because the function continues and may acquire a lock after its run has released all.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
-  if (executionLog.interrupted.has(holder)) return true;
-  return executionLog.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
+  const { interrupted, endedFromOutside } = executionLog;
+  // A member of a lock names a run and its loop.
+  return holder
+    .split(' ')
+    .some((arn) => interrupted.has(arn) || endedFromOutside.has(arn) || /:ended-[0-9a-f]+$/.test(arn));
 }
 
 export const everyRunHasEnded: Invariant = {
