@@ -2,16 +2,15 @@ import { objectVersions } from '../lib/aws/object-versions';
 import { DELETION_WORKFLOW } from '../lib/parameter-file/workflows';
 import { fileOf } from '../lib/record-table/file-reference';
 import { present } from '../lib/record-table/item';
+import { REFUSED_FILE } from '../lib/record-table/progress';
 import { UPLOAD_TRIGGER } from '../lib/record-table/run-request';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { recentRuns } from './runs';
 
-/** Errors of uploads that were refused after their runs had begun, so that their files were never in force. */
-const REFUSALS: readonly unknown[] = ['ResourceConflict', 'OtherFileInForce'];
-
+/** True if an upload was refused after its run had begun, so that its file was never in force. */
 function wasRefused({ trigger, error }: Run): boolean {
-  return trigger === UPLOAD_TRIGGER && REFUSALS.includes(error);
+  return trigger === UPLOAD_TRIGGER && REFUSED_FILE.includes(error ?? '');
 }
 
 /** Files of the runs of a dataset group, the newest first. */

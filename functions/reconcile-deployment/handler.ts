@@ -4,9 +4,9 @@ import type { ScheduleChanges } from '../../lib/scheduling/reconcile';
 import { retried } from '../shared/retried';
 import { correlate } from '../shared/telemetry';
 import { reconcileDeployment } from './reconcile-deployment';
-import { scheduleServices } from './services';
+import { reconcileServices } from './services';
 
-const services = scheduleServices();
+const services = reconcileServices();
 
 /** Invoked by EventBridge Scheduler once a day. */
 export const handler = retried((_event: object, { invokedFunctionArn }: Context): Promise<ScheduleChanges> => {

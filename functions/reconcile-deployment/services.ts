@@ -28,7 +28,7 @@ import type { ReconcileServices } from './reconcile-deployment';
  * Services of the function, created once while it starts.
  * @throws Error that names the variables that are not set
  */
-export function scheduleServices(): ReconcileServices {
+export function reconcileServices(): ReconcileServices {
   const environment = readEnvironment(
     'DEPLOYMENT',
     'DATA_DELETION_BUCKET',

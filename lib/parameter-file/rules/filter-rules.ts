@@ -1,4 +1,4 @@
-import { EXPRESSION_RULES, type FilterRule, filteredFields } from '../../personalize/filter-expression';
+import { FILTER_EXPRESSION_RULES, type FilterRule, filteredFields } from '../../personalize/filter-expression';
 import { LIMITS, limitSource } from '../../personalize/limits';
 import { didYouMean } from '../did-you-mean';
 import { parsedFilters } from './parsed-filters';
@@ -23,7 +23,7 @@ export const FILTER_RULES: readonly Rule[] = [
       }
     },
   },
-  ...Object.entries(EXPRESSION_RULES).map(
+  ...Object.entries(FILTER_EXPRESSION_RULES).map(
     ([name, demanded]): Rule => ({
       name,
       ...demanded,

@@ -2,4 +2,4 @@ export type * from './ast';
 export { checkFilterExpression, type FilterProblem } from './check';
 export { filteredFields } from './fields';
 export { type FilterSyntaxError, parseFilterExpression } from './parse';
-export { FILTER_EXPRESSION_RULES as EXPRESSION_RULES, type FilterRule } from './rules';
+export { FILTER_EXPRESSION_RULES, type FilterRule } from './rules';
