@@ -30,6 +30,12 @@ export interface FaultOptions {
 /** Any number will do: only the wording of the message says that the limit concerns resources in progress. */
 const IN_PROGRESS_LIMIT = 5;
 
+/**
+ * Most invocations of one event that break in a row. The state machines retry what ran and broke three times; what breaks more often is no
+ * transient fault. The rates hold for each call, so a function that makes hundreds would otherwise break nearly always.
+ */
+const MOST_BROKEN_IN_A_ROW = 3;
+
 type Perform = () => Promise<unknown>;
 
 /** A function that ended in the middle of a call, or a call whose response was lost. */
@@ -49,6 +55,8 @@ export interface Interruption {
 export class Faults {
   /** Interruptions after which the caller cannot know if the request was carried out. */
   readonly interruptions: Interruption[] = [];
+  /** Number of invocations that have broken since one succeeded, by the function's event as JSON text. */
+  private readonly brokenInARow = new Map<string, number>();
   private readonly dice: Dice;
   private readonly visibility: Visibility;
   private readonly executions: ShownExecutions;
@@ -145,13 +153,7 @@ export class Faults {
 
   private async fromFunction(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const subject = subjectOf(inTransit);
-    if (this.dice.strikes('callerCrashed', subject)) return this.endCaller(inTransit, perform, 'exit status 129');
-    if (this.dice.strikes('callerOutOfMemory', subject)) return this.endCaller(inTransit, perform, 'signal: killed');
-    if (this.dice.strikes('callerTimedOut', subject)) {
-      this.note('CALLER_HUNG', inTransit);
-      if (this.dice.coin()) await settled(perform());
-      throw new CallerStuck();
-    }
+    await this.breakCaller(inTransit, perform);
     if (this.dice.strikes('unanswered', subject)) {
       this.note('ANSWER_LOST', inTransit);
       if (this.dice.coin()) await settled(perform());
@@ -161,13 +163,20 @@ export class Faults {
     return this.answer(inTransit, perform);
   }
 
-  /**
-   * Ends the calling function. Lambda reports both a crash and out-of-memory as `Runtime.ExitError`; the text after it distinguishes them.
-   */
-  private async endCaller(inTransit: CallInTransit, perform: Perform, how: string): Promise<never> {
-    this.note('CALLER_ENDED', inTransit);
+  /** Breaks the function that makes the call, unless the invocations of its event have broken too often in a row. */
+  private async breakCaller(inTransit: CallInTransit, perform: Perform): Promise<void> {
+    const broken = this.brokenInARow.get(inTransit.event ?? '') ?? 0;
+    if (broken >= MOST_BROKEN_IN_A_ROW) return;
+    const subject = subjectOf(inTransit);
+    const crashes = this.dice.strikes('callerCrashed', subject);
+    const exhausts = !crashes && this.dice.strikes('callerOutOfMemory', subject);
+    const hangs = !crashes && !exhausts && this.dice.strikes('callerTimedOut', subject);
+    if (!crashes && !exhausts && !hangs) return;
+    this.note(hangs ? 'CALLER_HUNG' : 'CALLER_ENDED', inTransit);
     if (this.dice.coin()) await settled(perform());
-    throw new CallerEnded(`Runtime exited with error: ${how}`);
+    if (hangs) throw new CallerStuck();
+    // Lambda reports both as Runtime.ExitError; the text after it distinguishes them.
+    throw new CallerEnded(`Runtime exited with error: ${crashes ? 'exit status 129' : 'signal: killed'}`);
   }
 
   /** Handles calls of state machines. Publish and StartExecution are retried. The response to Publish is lost in functions only. */
@@ -175,10 +184,20 @@ export class Faults {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-lambda-');
-    if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
-      return this.answer(inTransit, perform);
+    if (service === 'lambda') return this.answer(inTransit, () => this.invoke(call, perform));
+    if (byMachine && call.operation === 'StartExecution') return this.answer(inTransit, perform);
     if (byMachine && service === 'sns') this.refuse(inTransit);
     return perform();
+  }
+
+  /** Invokes a function, and counts the invocations of its event that broke in a row. */
+  private async invoke({ input }: Call, perform: Perform): Promise<unknown> {
+    const output = await perform();
+    const event = String(input.Payload);
+    const isBroken = (output as { readonly FunctionError?: string }).FunctionError !== undefined;
+    if (isBroken) this.brokenInARow.set(event, (this.brokenInARow.get(event) ?? 0) + 1);
+    else this.brokenInARow.delete(event);
+    return output;
   }
 
   private async answer(inTransit: CallInTransit, perform: Perform): Promise<unknown> {

@@ -8,7 +8,7 @@ import { Faults } from '../../../simulation/faults/faults';
 import { FAULT_RATES, type FaultKind } from '../../../simulation/faults/rates';
 import { ShownExecutions } from '../../../simulation/faults/shown-executions';
 import { Visibility } from '../../../simulation/faults/visibility';
-import { account, createFunction, ROLE_ARN } from './account';
+import { account, createFunction, ONE_CALL, ROLE_ARN } from './account';
 
 const ROLE = { kind: 'role', roleName: 'role', session: 'worker' } as const;
 
@@ -104,6 +104,28 @@ describe('a function that ends in the middle of a call', () => {
     const { Payload } = (await invocation) as { readonly Payload: string };
     expect(JSON.parse(Payload)).toMatchObject({ errorType, errorMessage: expect.stringContaining(message) });
     expect(faults.counts().get(kind)).toBe(1);
+  });
+});
+
+describe('a function that a state machine retries', () => {
+  it('breaks at most three times in a row, as often as a state machine retries it', async () => {
+    // Prepare
+    const { local } = certain('callerCrashed');
+    await account(local);
+    await createFunction(local, 'worker', ONE_CALL.replace('ListTables', 'Query'));
+    const invoke = async (): Promise<string> => {
+      const invocation = local.aws.call('lambda', 'Invoke', { FunctionName: 'worker', Payload: '{"run":1}' }, ROLE);
+      await local.clock.advanceUntilIdle();
+      const { FunctionError = 'succeeded' } = (await invocation) as { readonly FunctionError?: string };
+      return FunctionError;
+    };
+
+    // Act
+    const results: string[] = [];
+    for (let attempt = 1; attempt <= 5; attempt += 1) results.push(await invoke());
+
+    // Assess
+    expect(results).toEqual(['Unhandled', 'Unhandled', 'Unhandled', 'succeeded', 'Unhandled']);
   });
 });
 
