@@ -21,6 +21,13 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it surely.' },
   },
   {
+    id: 'personalize-billing-units',
+    asks: 'how a bill counts trainings of aws-semantic-similarity and aws-next-best-action, requests to campaigns of `-v2` recipes, users of recommenders, and the bytes of a GB',
+    emulated:
+      'nothing is billed. The product counts training hours, the provisioned minimum, no users, and 10^9 bytes.',
+    check: { notAsked: 'A bill shows it only at the end of a month with trainings, campaigns and recommenders.' },
+  },
+  {
     id: 'personalize-deletion-read',
     asks: 'when a data deletion job reads its csv, whose copy is removed when the run is stopped',
     emulated: 'at its end, so that the job of a stopped run fails.',

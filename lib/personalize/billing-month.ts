@@ -1,0 +1,29 @@
+/** A calendar month in UTC, as AWS bills. */
+export interface BillingMonth {
+  /** `2026-11`. */
+  readonly name: string;
+  /** Milliseconds since 1970, inclusive. */
+  readonly from: number;
+  /** Milliseconds since 1970, exclusive. */
+  readonly to: number;
+}
+
+const HOUR = 3_600_000;
+
+/** The month of an instant (milliseconds since 1970). Work of Personalize counts in the month in which it begins. */
+export function monthAt(instant: number): BillingMonth {
+  const time = new Date(instant);
+  const [year, month] = [time.getUTCFullYear(), time.getUTCMonth()];
+  const from = Date.UTC(year, month);
+  return { name: new Date(from).toISOString().slice(0, 7), from, to: Date.UTC(year, month + 1) };
+}
+
+/** @returns undefined unless the text is a month like `2026-11` */
+export function parseMonth(text: string): BillingMonth | undefined {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? monthAt(Date.parse(`${text}-01T00:00:00Z`)) : undefined;
+}
+
+/** Hours of a period that are in the month. Instants in milliseconds since 1970. */
+export function hoursIn({ from, to }: BillingMonth, start: number, end: number): number {
+  return Math.max(0, Math.min(end, to) - Math.max(start, from)) / HOUR;
+}

@@ -1,0 +1,53 @@
+import { recipeName } from './arn';
+
+/** What a bill of Amazon Personalize counts. Names are those of the members of the command's JSON. */
+export type BillingUnit = keyof typeof BILLING_UNITS;
+
+/**
+ * Units in which AWS bills Amazon Personalize, and their names in texts. Source, if none is named: pricing page
+ * (https://aws.amazon.com/personalize/pricing/, in German as stored in 2026-11) and developer guide, read 2026-11-29.
+ */
+export const BILLING_UNITS = {
+  /**
+   * Trainings, but those of recipes in {@link trainingUnit}. One hour is an hour of 4 vCPU and 8 GiB; Personalize chooses the machines, so a
+   * training bills more hours than it takes. `trainingHours` of DescribeSolutionVersion has them once the version is ACTIVE.
+   */
+  trainingHours: { one: 'training hour', many: 'training hours' },
+  /**
+   * Interactions in the dataset at each training, before the filter on event types and values
+   * (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html).
+   */
+  trainingInteractions: { one: 'interaction trained on', many: 'interactions trained on' },
+  /** Data of import jobs and of events. A FULL import bills all rows again. */
+  importGigabytes: { one: 'GB imported', many: 'GB imported' },
+  /**
+   * Provisioned requests a second, times hours. The greater of minimum and real requests is billed: of campaigns by the average of each five
+   * minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), of recommenders by that of each hour
+   * (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html).
+   */
+  provisionedTpsHours: { one: 'TPS-hour', many: 'TPS-hours' },
+  /** Batch inference and batch segment jobs. AWS bills the volume of their results, which is not known before. */
+  batchJobs: { one: 'batch job', many: 'batch jobs' },
+  /**
+   * Metrics of metric attributions, each for a month in CloudWatch
+   * (https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html).
+   */
+  attributionMetrics: { one: 'attribution metric', many: 'attribution metrics' },
+} as const;
+
+/**
+ * Recipes whose trainings are billed by interactions. No page says how trainings of aws-semantic-similarity and aws-next-best-action are
+ * billed; they count in hours: `personalize-billing-units` in docs/local-aws.md. Source: developer guide, "Choosing the item interaction
+ * data used for training" (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html), read 2026-11-29.
+ */
+const TRAINED_BY_INTERACTIONS: readonly string[] = ['aws-user-personalization-v2', 'aws-personalized-ranking-v2'];
+
+/** Unit of a solution's trainings. Recommenders have none: their trainings are part of their TPS-hours. */
+export function trainingUnit(recipeArn: string): 'trainingHours' | 'trainingInteractions' {
+  return TRAINED_BY_INTERACTIONS.includes(recipeName(recipeArn) ?? '') ? 'trainingInteractions' : 'trainingHours';
+}
+
+/** No page of AWS says whether a GB has 10^9 or 2^30 bytes; the greater number of GB is taken: `personalize-billing-units`. */
+export function gigabytes(bytes: number): number {
+  return bytes / 1e9;
+}

@@ -1,0 +1,18 @@
+import { gigabytes, trainingUnit } from '../../../lib/personalize/billing';
+
+const RECIPE = 'arn:aws:personalize:::recipe/';
+
+test.each([
+  ['aws-user-personalization-v2', 'trainingInteractions'],
+  ['aws-personalized-ranking-v2', 'trainingInteractions'],
+  ['aws-user-personalization', 'trainingHours'],
+  ['aws-semantic-similarity', 'trainingHours'],
+])('counts trainings of %s in %s', (recipe, unit) => {
+  // Act & Assess
+  expect(trainingUnit(RECIPE + recipe)).toBe(unit);
+});
+
+test('counts a GB as a thousand million bytes', () => {
+  // Act & Assess
+  expect(gigabytes(2_500_000_000)).toBe(2.5);
+});
