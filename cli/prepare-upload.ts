@@ -9,7 +9,7 @@ import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
-import { printPlan } from './print-plan';
+import { printPlan } from './plan/print-plan';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';

@@ -27,7 +27,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:commands\/data-deletions|data-deletions\/users-in-object)\.ts$/, 'test/command/data-deletions.test.ts'],
   [/^cli\/commands\/data\.ts$/, 'test/command/data.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
-  [/^cli\/(?:follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
+  [/^cli\/(?:follow\/run-source|prepare-upload|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
   [
     /^cli\/(?:upload\/(?:unchanged-files|send)|follow\/(?:lock-holders|schedules))\.ts$/,
     'test/command/apply-again.test.ts',

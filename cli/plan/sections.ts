@@ -1,0 +1,107 @@
+import { label } from '../../lib/reconciler/inventory';
+import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
+import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
+import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
+import { warningOfReplaced } from '../../lib/record-table/files-in-force';
+import { plural, printable } from '../../lib/text/format';
+
+/** `!`: the run would fail. `?`: a warning. */
+export type PlanSymbol = '+' | '~' | '-' | '!' | '?' | ' ';
+
+export interface PlanLine {
+  readonly symbol: PlanSymbol;
+  readonly text: string;
+  /** Lines below it, such as differences and what to do. */
+  readonly details?: readonly string[];
+}
+
+/** A part of a plan, as it is shown as text and as Markdown. */
+export interface PlanSection {
+  /** Absent for the changes themselves. */
+  readonly title?: string;
+  readonly lines: readonly PlanLine[];
+  /** True if the section does not say what the run changes. A saved plan is not outdated by other lines in it. */
+  readonly isInformative?: true;
+}
+
+const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
+  create: '+',
+  update: '~',
+  delete: '-',
+  conflict: '!',
+  blocked: '!',
+  unchanged: ' ',
+};
+
+/** The sections of a plan in their order, without empty ones. */
+export function sectionsOf(plan: Plan): readonly PlanSection[] {
+  const { decisions = [], exceededQuotas = [], unmanaged } = plan;
+  const sections: readonly PlanSection[] = [
+    { lines: [...placeLines(plan), ...plan.changes.flatMap(changeLines), ...plan.settings.map(settingLine)] },
+    { title: 'Decisions on solution versions', lines: decisionLines(decisions).map(plainLine) },
+    { title: 'Beyond the quotas of Amazon Personalize', lines: exceededQuotas.map(quotaLine), isInformative: true },
+    {
+      title: 'Unmanaged resources, not changed',
+      lines: unmanaged.map((resource) => plainLine(label(resource))),
+      isInformative: true,
+    },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+/** One line that counts the changes. */
+export function summaryOf(plan: Plan): string {
+  const of = (action: Action) => count(plan, action);
+  const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
+  if (plan.keptFile !== undefined) return 'Plan: nothing, as another parameter file is in force.';
+  if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
+    return `No changes: ${of('unchanged')} unchanged.`;
+  const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
+  const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
+  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}${settings}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
+}
+
+const plainLine = (text: string): PlanLine => ({ symbol: ' ', text });
+const settingLine = (text: string): PlanLine => ({ symbol: '~', text });
+
+/** Lines about the other file that the dataset group follows; none if it follows this one. */
+function placeLines({ datasetGroup, replaces, keptFile }: Plan): readonly PlanLine[] {
+  if (replaces !== undefined) return [{ symbol: '?', text: `warning ${warningOfReplaced(datasetGroup, replaces)}` }];
+  if (keptFile === undefined) return [];
+  const other = printable(keptFile);
+  return [
+    {
+      symbol: '!',
+      text: `dataset group '${datasetGroup}' follows ${other}, which is in the bucket`,
+      details: [`Delete that object first, or let this file take over: --replaces ${other}`],
+    },
+  ];
+}
+
+function changeLines(change: PlannedChange): readonly PlanLine[] {
+  const { action, note } = change;
+  if (action === 'unchanged' && note === undefined) return [];
+  return [{ symbol: SYMBOLS[action], text: `${action} ${change.label}${noteOf(change)}`, details: detailsOf(change) }];
+}
+
+/** The note of a blocked change has a line of its own. */
+function noteOf({ action, note }: PlannedChange): string {
+  return note === undefined || action === 'blocked' ? '' : ` (${note})`;
+}
+
+function detailsOf({ action, note, differences = [], resolution }: PlannedChange): readonly string[] {
+  return [
+    ...(action === 'blocked' && note !== undefined ? [note] : []),
+    ...differences.flatMap(differenceLines),
+    ...(resolution === undefined ? [] : [resolution]),
+  ];
+}
+
+function quotaLine({ name, limit, source, note, existing, toCreate, resolution }: ExceededQuota): PlanLine {
+  const needed = `${existing + toCreate} needed (${existing} exist, ${toCreate} to create), ${limit} allowed`;
+  return {
+    symbol: source === 'account' ? '!' : '?',
+    text: `${name}: ${needed}${note === undefined ? '.' : ` ${note}`}`,
+    details: [resolution],
+  };
+}
