@@ -1,4 +1,5 @@
-import type { DatasetPurpose, EventFilter, SolutionEvents } from '../personalize/data-rules/purpose';
+import type { DatasetPurpose, EventFilter, FilteredEventType, SolutionEvents } from '../personalize/data-rules/purpose';
+import { parseFilterExpression, WILDCARD } from '../personalize/filter-expression';
 import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
@@ -12,6 +13,7 @@ export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): Da
     fields: schemaFields(schema.request.schema),
     importMode,
     trainings: datasetType === 'INTERACTIONS' ? [...trainings(state)] : [],
+    filtered: datasetType === 'INTERACTIONS' ? state.filters.flatMap(filteredEventTypes) : [],
     hasMoreData: importMode === 'INCREMENTAL' || state.eventTracker !== undefined,
     recipes: [...new Set(recipes(state))],
   };
@@ -23,6 +25,22 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
     ...recommenders.map(({ request }) => request.recipeArn),
   ];
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
+}
+
+/** Event types of interactions in the expression of a filter, but for the one that stands for any type. */
+function filteredEventTypes({
+  request: { name, filterExpression },
+}: DesiredState['filters'][number]): FilteredEventType[] {
+  const parsed = parseFilterExpression(String(filterExpression));
+  if (!('expression' in parsed)) return [];
+  const conditions = parsed.expression.clauses.flatMap((clause) => clause.conditions);
+  const types = conditions
+    .filter(({ field }) => field.dataset === 'Interactions')
+    .flatMap(({ value }) => (value.kind === 'list' ? value.strings : value.kind === 'string' ? [value] : []))
+    .map(({ text }) => text);
+  return [...new Set(types)]
+    .filter((type) => type !== WILDCARD)
+    .map((eventType) => ({ filterName: String(name), eventType }));
 }
 
 /** Interactions used by each training of solutions and recommenders. */

@@ -55,7 +55,7 @@ function writeInteractions(path: string): void {
 
 async function check(path: string): Promise<void> {
   const file = { name: path, size: 1, open: () => createReadStream(path) };
-  const purpose = { datasetType: 'INTERACTIONS', importMode: 'FULL', hasMoreData: false } as const;
+  const purpose = { datasetType: 'INTERACTIONS', importMode: 'FULL', filtered: [], hasMoreData: false } as const;
   const { violations } = await checkDataset([file], { ...purpose, fields, trainings: [[{}]], recipes: [] });
   if (violations.length > 0) throw new Error('The csv has violations, which take time.');
 }

@@ -5,7 +5,7 @@ import type { Distinct } from './distinct';
 import { type Fault, Findings, increase } from './findings';
 import { errorsOf, headerFaults, NO_HEADER } from './header-faults';
 import { idFaults } from './id-faults';
-import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
+import { countedEvents, type DatasetPurpose, isEvent } from './purpose';
 import { type Bytes, type RowBoundary, readCsv } from './read-csv';
 import { valueCheck } from './value-faults';
 
@@ -107,13 +107,13 @@ const SHOWN = 50;
 
 /** Reads a file, or a section, once. Line numbers are those of the section. */
 function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, from?: FilePosition) {
-  const { fields, datasetType, trainings } = purpose;
+  const { fields, datasetType } = purpose;
   const { sample = Number.POSITIVE_INFINITY, isTimeUp, showValues } = options;
   const found = new Findings(purpose);
   found.bytes = from ? 0 : file.size;
   const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
   const counters: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.categories));
-  const events = [...new Map(trainings.map((filters) => [describeEvents(filters), filters]))];
+  const events = [...countedEvents(purpose)];
   const names = fields.map(({ name }) => name);
   const columns = fields.map((field) => {
     const { name } = field;

@@ -2,6 +2,7 @@ import { plural } from '../../text/format';
 import type { DatasetType } from '../dataset-types';
 import { broken } from './broken';
 import type { Findings } from './findings';
+import { describeEvents } from './purpose';
 import {
   ACTION_EVENTS,
   type DataRule,
@@ -35,10 +36,13 @@ const RESCUED: readonly DataRule[] = [
 /** Adds faults of all files together, and those of their rows only if all rows were read. */
 export function addDatasetFaults(found: Findings, now: Date): void {
   const { rows, bytes, events, distinct } = found;
-  const { datasetType, fields, importMode, hasMoreData } = found.purpose;
+  const { datasetType, fields, importMode, trainings, hasMoreData } = found.purpose;
   const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
   const isTrained = has('INTERACTIONS') && rows >= MIN_INTERACTIONS;
-  const rare = Object.entries(events).filter(([, count]) => isTrained && count < MIN_INTERACTIONS);
+  const trainedOn = [...new Set(trainings.map(describeEvents))];
+  const rare = trainedOn
+    .map((text) => [text, events[text] ?? 0] as const)
+    .filter(([, count]) => isTrained && count < MIN_INTERACTIONS);
   const most = IMPORT_BYTES[importMode];
   const known = distinct.ACTION_ID.count();
   const [types, columns] = [distinct.EVENT_TYPE.count(), fields.length - REQUIRED];
@@ -74,7 +78,7 @@ export function addDatasetFaults(found: Findings, now: Date): void {
     ),
     'minimum-users':
       isTrained &&
-      Object.keys(events).length > 0 &&
+      trainings.length > 0 &&
       (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
       `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS}, and ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });

@@ -1,6 +1,6 @@
 import { categoryCounters } from './categories';
 import { Distinct } from './distinct';
-import { type DatasetPurpose, describeEvents } from './purpose';
+import { countedEvents, type DatasetPurpose } from './purpose';
 import { DATA_RULES, type DataRule, type Severity } from './rules';
 
 /** A fault whose place is not known yet. The message contains no value of the data, as messages reach logs. */
@@ -55,7 +55,7 @@ export class Findings {
   rows = 0;
   /** Rows without a value, by field. */
   readonly nulls: Record<string, number>;
-  /** Rows that trainings use, by {@link describeEvents}. */
+  /** Rows that trainings use or filters name, by the text of {@link countedEvents}. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Distinct values by column. */
@@ -68,7 +68,7 @@ export class Findings {
     this.categories = categoryCounters(purpose);
     // Own members, as a field may have the name of a member that every object has.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
-    this.events = Object.fromEntries(purpose.trainings.map((filters) => [describeEvents(filters), 0]));
+    this.events = Object.fromEntries([...countedEvents(purpose).keys()].map((text) => [text, 0]));
   }
 
   add({ rule, message, severity = DATA_RULES[rule].severity }: Fault, place: Omit<Violation, keyof Fault> = {}): void {

@@ -9,6 +9,8 @@ export interface DatasetPurpose {
   readonly importMode: 'FULL' | 'INCREMENTAL';
   /** Events of each training with the interactions: those that pass any of its filters. */
   readonly trainings: readonly (readonly EventFilter[])[];
+  /** Event types that filters of the dataset group name. */
+  readonly filtered: readonly FilteredEventType[];
   /** True if trainings also have data of earlier imports, or of an event tracker. */
   readonly hasMoreData: boolean;
   /** Names of the recipes that the dataset group is trained with. */
@@ -17,6 +19,12 @@ export interface DatasetPurpose {
 
 /** Events of one type with at least this EVENT_VALUE; without them, all events. */
 export type EventFilter = Pick<SolutionEvents, 'eventType'> & { eventValueThreshold?: string | number | undefined };
+
+/** Event type that the expression of a filter names. */
+export interface FilteredEventType {
+  readonly filterName: string;
+  readonly eventType: string;
+}
 
 /** Members of a request for a solution; some select the events of its trainings. */
 export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').CreateSolutionCommandInput>;
@@ -38,6 +46,12 @@ export function describeEvents(filters: readonly EventFilter[]): string {
     return threshold === '' ? type : `${type} with an EVENT_VALUE of at least ${threshold}`;
   });
   return texts.join(' or');
+}
+
+/** Selections of events whose rows are counted, by {@link describeEvents}: those of trainings, and the event types of filters. */
+export function countedEvents({ trainings, filtered }: DatasetPurpose): ReadonlyMap<string, readonly EventFilter[]> {
+  const selections = [...trainings, ...filtered.map(({ eventType }) => [{ eventType }])];
+  return new Map(selections.map((filters) => [describeEvents(filters), filters]));
 }
 
 /**

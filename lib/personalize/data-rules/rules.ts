@@ -47,6 +47,8 @@ const INSIGHTS: LimitSource = {
   url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md',
   read: '2026-11-29',
 };
+/** Page "Filter expression elements": a filter on a type that no event has includes nothing, and excludes nothing. */
+const FILTERS: LimitSource = { url: `${GUIDE}/filter-expressions.html`, read: '2026-11-25' };
 const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-samples/${name}`, read: '2026-11-29' });
 
 /**
@@ -104,6 +106,7 @@ export const DATA_RULES = {
   ),
   // The effect on a training is undocumented: `personalize-future-timestamps` in docs/local-aws.md.
   'future-timestamp': warning('No TIMESTAMP is in the future.', FORMAT),
+  'filtered-event-type': warning('Interactions have the event types that filters name.', FILTERS),
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
   'filled-text': warning(
     `A textual column has values in at least ${FILLED_TEXT_PERCENT} % of the rows; it is not trained on otherwise.`,

@@ -5,7 +5,7 @@ import type { SchemaField } from '../schema';
 import { broken } from './broken';
 import { categoryFaults } from './category-faults';
 import type { Fault, Findings } from './findings';
-import { metadataOf } from './purpose';
+import { describeEvents, metadataOf } from './purpose';
 import { type DataRule, EVENT_TYPES, FILLED_PERCENT, FILLED_TEXT_PERCENT } from './rules';
 
 /** It is undocumented which of the reserved names are refused as values: `personalize-event-types` in docs/local-aws.md. */
@@ -20,8 +20,8 @@ const CLOCKS = 1;
  */
 export function trainingFaults(found: Findings, now: Date): Fault[] {
   const { oldest, newest, distinct, rows, nulls, events, counts } = found;
-  const { datasetType, fields, recipes } = found.purpose;
-  const isTrained = datasetType === 'INTERACTIONS' && Object.keys(events).length > 0;
+  const { datasetType, fields, recipes, trainings, filtered, hasMoreData } = found.purpose;
+  const isTrained = datasetType === 'INTERACTIONS' && trainings.length > 0;
   const types = distinct.EVENT_TYPE.count();
   const hasTypes = isTrained && fields.some(({ name }) => name === 'EVENT_TYPE');
   const reservedTypes = RESERVED_NAMES.filter((name) => distinct.EVENT_TYPE.has(name));
@@ -33,6 +33,7 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
     metadataOf(found.purpose)
       .filter((field) => field.textual === isText && isSparse(field))
       .map((field) => `Column ${field.name} has values in ${filled(field).toFixed(1)} % of the rows.`);
+  const missing = filtered.filter(({ eventType }) => events[describeEvents([{ eventType }])] === 0);
   const faults = broken<DataRule>({
     'event-type-count':
       hasTypes &&
@@ -48,6 +49,10 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
       newest > latest &&
       counts['timestamp-seconds'] === undefined &&
       `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future: it is ${now.toISOString()} now.`,
+    'filtered-event-type': missing.map(
+      ({ filterName, eventType }) =>
+        `No row is of event type '${eventType}', which filter '${filterName}' names${hasMoreData ? ', until such events arrive' : ''}.`,
+    ),
     'filled-column': sparse(false),
     'filled-text': sparse(true),
   });

@@ -32,7 +32,7 @@ const EVENT_TYPE = 'EVENT_TYPE';
 /** Fields that Personalize applies automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FREQUENCY'];
 /** Value that stands for any event type. */
-const WILDCARD = '*';
+export const WILDCARD = '*';
 
 /** @param severity if it is less severe than the rule's */
 function problem(

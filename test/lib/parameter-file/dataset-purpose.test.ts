@@ -16,7 +16,7 @@ const solution = (recipe: string, request: object = {}) => ({
 });
 
 function state(more: object): DesiredState {
-  return { solutions: [], recommenders: [], ...more } as unknown as DesiredState;
+  return { solutions: [], recommenders: [], filters: [], ...more } as unknown as DesiredState;
 }
 
 describe('the purpose of a dataset', () => {
@@ -47,6 +47,28 @@ describe('the purpose of a dataset', () => {
     ]);
     expect(items?.trainings).toEqual([]);
     expect(interactions?.fields.map(({ name }) => name)).toEqual(INTERACTIONS_COLUMNS);
+  });
+
+  test('has the event types that filters name, but no placeholder and not the sign for any type', () => {
+    // Prepare
+    const filters = [
+      'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Buy", "click")',
+      'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*") OR Items.GENRE IN ("Drama")',
+      'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ($EVENT_TYPES)',
+      'no filter',
+    ].map((filterExpression, index) => ({ request: { name: `filter-${index}`, filterExpression } }));
+
+    // Act
+    const [interactions, items] = ['INTERACTIONS', 'ITEMS'].map((type) =>
+      datasetPurpose(state({ filters }), dataset(type)),
+    );
+
+    // Assess
+    expect(interactions?.filtered).toEqual([
+      { filterName: 'filter-0', eventType: 'Buy' },
+      { filterName: 'filter-0', eventType: 'click' },
+    ]);
+    expect(items?.filtered).toEqual([]);
   });
 
   test.each([

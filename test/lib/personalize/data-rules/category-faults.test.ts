@@ -11,6 +11,7 @@ const PURPOSE: DatasetPurpose = {
   fields: schemaFields(ITEMS),
   importMode: 'FULL',
   trainings: [],
+  filtered: [],
   hasMoreData: false,
   recipes: ['aws-item-attribute-affinity'],
 };

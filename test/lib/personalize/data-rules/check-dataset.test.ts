@@ -9,6 +9,7 @@ const PURPOSE: DatasetPurpose = {
   fields: schemaFields(INTERACTIONS),
   importMode: 'FULL',
   trainings: [],
+  filtered: [],
   hasMoreData: false,
   recipes: [],
 };
@@ -334,6 +335,7 @@ describe('the check of a dataset', () => {
         [{ eventType: 'Buy' }, { eventType: 'click', eventValueThreshold: '9' }],
         [{ eventType: 'Buy' }, { eventType: 'Click' }],
       ],
+      filtered: [],
       hasMoreData: true,
     });
 

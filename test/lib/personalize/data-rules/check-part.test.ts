@@ -8,6 +8,7 @@ import { csvFile } from '../../../support/csv-file';
 const PURPOSE: DatasetPurpose = {
   datasetType: 'INTERACTIONS',
   importMode: 'FULL',
+  filtered: [],
   hasMoreData: false,
   trainings: [[{}]],
   recipes: [],

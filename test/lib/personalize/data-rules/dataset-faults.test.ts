@@ -9,6 +9,7 @@ const PURPOSE: DatasetPurpose = {
   fields: schemaFields(INTERACTIONS),
   importMode: 'FULL',
   trainings: [[{}]],
+  filtered: [],
   hasMoreData: false,
   recipes: [],
 };

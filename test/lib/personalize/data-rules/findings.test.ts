@@ -5,7 +5,7 @@ import { csvFile } from '../../../support/csv-file';
 import { ITEMS } from '../../../support/personalize-testbed';
 
 const PURPOSE = {
-  ...({ datasetType: 'ITEMS', importMode: 'FULL', hasMoreData: false } as const),
+  ...({ datasetType: 'ITEMS', importMode: 'FULL', filtered: [], hasMoreData: false } as const),
   fields: schemaFields(ITEMS),
   trainings: [],
   recipes: [],

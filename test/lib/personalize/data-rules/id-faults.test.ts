@@ -5,7 +5,7 @@ import { schemaFields } from '../../../../lib/personalize/schema';
 import { csvFile } from '../../../support/csv-file';
 import { INTERACTIONS, ITEMS, interactionsCsv, USERS } from '../../../support/personalize-testbed';
 
-const MORE = { importMode: 'FULL', trainings: [[{}]], hasMoreData: false, recipes: [] } as const;
+const MORE = { importMode: 'FULL', trainings: [[{}]], filtered: [], hasMoreData: false, recipes: [] } as const;
 const purposes: Readonly<Record<'INTERACTIONS' | 'ITEMS' | 'USERS', DatasetPurpose>> = {
   INTERACTIONS: { ...MORE, datasetType: 'INTERACTIONS', fields: schemaFields(INTERACTIONS) },
   ITEMS: { ...MORE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) },

@@ -10,6 +10,7 @@ const PURPOSE: DatasetPurpose = {
   fields: schemaFields(INTERACTIONS),
   importMode: 'FULL',
   trainings: [[{}]],
+  filtered: [],
   hasMoreData: false,
   recipes: ['aws-item-affinity'],
 };
@@ -34,6 +35,7 @@ function broken(types: readonly string[], times: readonly number[], more: Partia
   return found.violations.map(({ rule, severity }) => `${rule} ${severity}`);
 }
 
+const BOUGHT = { filterName: 'bought', eventType: 'Buy' };
 const TIMES = [1_700_000_000, 1_700_000_060];
 const many = Array.from({ length: 11 }, (_, index) => `type-${index}`);
 
@@ -47,6 +49,7 @@ describe('data that are imported', () => {
     ['such types if there may be others', ['EVENT_TYPE'], { hasMoreData: true }, ['event-type-names warning']],
     ['nothing of one sound type among them', ['EVENT_TYPE', 'click'], {}, []],
     ['nothing of types that nothing is trained with', [''], { trainings: [] }, []],
+    ['a type that only a filter has', ['click'], { filtered: [BOUGHT] }, ['filtered-event-type warning']],
   ])('have a fault for %s', (_, types, more, expected) => {
     // Act and assess
     expect(broken(types, TIMES, more)).toEqual(expected);

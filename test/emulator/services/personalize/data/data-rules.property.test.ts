@@ -42,6 +42,7 @@ async function isSound(content: Uint8Array, chunk: number, fields: readonly Sche
     fields,
     importMode: 'FULL',
     trainings: [],
+    filtered: [],
     hasMoreData: false,
     recipes: [],
   });

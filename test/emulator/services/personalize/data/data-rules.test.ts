@@ -15,6 +15,8 @@ interface Case {
   readonly reason?: string;
   readonly eventType?: string;
   readonly schema?: object;
+  /** Event type that a filter names. Default: none. */
+  readonly filteredType?: string;
   /** Default: aws-user-personalization. */
   readonly recipe?: string;
 }
@@ -105,6 +107,7 @@ const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
     reason: 'the same timestamp for all records',
   },
   'future-timestamp': { csv: withRow('u1,i1,4100000000,click,1') },
+  'filtered-event-type': { csv: SOUND, filteredType: 'buy' },
   'negative-timestamp': { csv: withRow('u1,i1,-1,click,1') },
   'item-attributes': {
     ...itemsWith('i1,drama,p\ni2,comedy,p\n'),
@@ -154,6 +157,7 @@ describe('the local Personalize and the data rules', () => {
       fields: schemaFields(broken.schema ?? INTERACTIONS),
       importMode: 'FULL',
       trainings: [[{ ...(broken.eventType !== undefined && { eventType: broken.eventType }) }]],
+      filtered: broken.filteredType === undefined ? [] : [{ filterName: 'bought', eventType: broken.filteredType }],
       hasMoreData: false,
       recipes: [broken.recipe ?? 'aws-user-personalization'],
     });
