@@ -174,7 +174,7 @@ function where(condition: object | undefined): string {
 function readable(text: string): string {
   return text
     .replaceAll('${data.aws_partition.current.partition}', '<partition>')
-    .replaceAll('${data.aws_region.current.region}', '<region>')
+    .replaceAll('${local.region}', '<region>')
     .replaceAll('${data.aws_caller_identity.current.account_id}', '<account>')
     .replace(/\$\{var\.(\w+)\}/g, '<$1>')
     .replace(/\$\{aws_\w+\.(\w+)\.\w+\}/g, '<$1>');

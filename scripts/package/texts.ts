@@ -71,7 +71,7 @@ export function example(): string {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = "~> 6.25"
+      version = ">= 5.100, < 7"
     }
   }
 }

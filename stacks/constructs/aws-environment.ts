@@ -1,6 +1,7 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import { TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
 /** Partition, region and account of a deployment. They are Terraform expressions: no ARN in the stack names a partition or region. */
@@ -16,7 +17,11 @@ export class AwsEnvironment extends Construct {
     const identity = new DataAwsCallerIdentity(this, 'identity');
     for (const data of [partition, region, identity]) data.overrideLogicalId('current');
     this.partition = partition.partition;
-    this.region = region.region;
+    // Provider 6 deprecates `name` and `id`, provider 5 has no `region`: both have an endpoint such as ec2.us-east-1.amazonaws.com
+    // (internal/service/meta/region_data_source.go of hashicorp/terraform-provider-aws, 5.100 and 6.47, read in 2026-11).
+    const regionName = new TerraformLocal(this, 'region-name', `\${split(".", ${region.fqn}.endpoint)[1]}`);
+    regionName.overrideLogicalId('region');
+    this.region = regionName.asString;
     this.accountId = identity.accountId;
   }
 

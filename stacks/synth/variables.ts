@@ -24,9 +24,8 @@ const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 /**
- * Runtimes that Lambda and every AWS provider of `~> 6.25` support. The provider supports nodejs24.x since 6.20
- * (hashicorp/terraform-provider-aws, pull request 45024). The Lambda developer guide says when runtimes end ("Lambda runtimes"). Both
- * looked up in 2026-11.
+ * Runtimes that Lambda supports. The AWS provider supports nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull request 45024),
+ * nodejs22.x in 5.100 too. The Lambda developer guide says when runtimes end ("Lambda runtimes"). All looked up in 2026-11.
  */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 /** Characters that every service accepts in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
@@ -226,7 +225,7 @@ export const VARIABLES = {
   },
   lambda_runtime: {
     description:
-      'Runtime of the functions. Lambda deprecates nodejs22.x on 30 April 2027 and nodejs24.x on 30 April 2028 (as of November 2026).',
+      'Runtime of the functions; nodejs22.x with an AWS provider before 6.20, which does not know nodejs24.x. Lambda deprecates nodejs22.x on 30 April 2027 and nodejs24.x on 30 April 2028 (as of November 2026).',
     default: 'nodejs24.x',
     rules: [oneOf(LAMBDA_RUNTIMES)],
   },

@@ -112,7 +112,7 @@ describe('The permissions of roles', () => {
     const account = '${data.aws_caller_identity.current.account_id}';
     const named = /^\$\{(aws_\w+\.\w+\.arn|var\.(personalize_)?kms_key_arn)\}([:/].*)?$/;
     const pattern = new RegExp(
-      `^arn:\\$\\{data\\.aws_partition\\.current\\.partition\\}:[a-z0-9]+:\\$\\{data\\.aws_region\\.current\\.region\\}:${account.replace(/[$.{}]/g, '\\$&')}:[^*].*$`,
+      `^arn:\\$\\{data\\.aws_partition\\.current\\.partition\\}:[a-z0-9]+:\\$\\{local\\.region\\}:${account.replace(/[$.{}]/g, '\\$&')}:[^*].*$`,
     );
 
     // Act
@@ -196,7 +196,7 @@ describe('The callers that policies allow', () => {
         'RolesOfAccountPublish',
         {
           StringEquals: { 'kms:CallerAccount': ['${data.aws_caller_identity.current.account_id}'] },
-          StringLike: { 'kms:ViaService': ['sns.${data.aws_region.current.region}.*'] },
+          StringLike: { 'kms:ViaService': ['sns.${local.region}.*'] },
         },
       ],
     ]);

@@ -110,7 +110,7 @@ describe('The dashboard', () => {
   test("stays within CloudWatch's limits for charts", () => {
     for (const { type, properties } of widgets) {
       if (type === 'text') expect(properties.markdown).toContain('](/states/home?region=');
-      else expect(properties.region).toBe('${data.aws_region.current.region}');
+      else expect(properties.region).toBe('${local.region}');
       expect(properties.metrics?.length ?? 1).toBeGreaterThan(0);
       // A metric widget has at most 500 metrics, and one SEARCH no more than 1024 characters (CloudWatch quotas).
       expect(properties.metrics?.length ?? 0).toBeLessThan(500);

@@ -75,7 +75,7 @@ describe('PersonalizeStack', () => {
     // Prepare
     const values = {
       'var.name': 'a'.repeat(20),
-      'data.aws_region.current.region': 'ap-southeast-1',
+      'local.region': 'ap-southeast-1',
       'data.aws_caller_identity.current.account_id': '123456789012',
     };
     const limits: Readonly<Record<string, readonly [attribute: string, characters: number]>> = {

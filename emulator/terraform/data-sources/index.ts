@@ -1,3 +1,4 @@
+import { dnsSuffix } from '../../services/kms/usage';
 import { defineModel, type Model } from '../resource-model';
 
 /** Data sources that a stack may use. Each is a fact about the local account. */
@@ -11,10 +12,11 @@ export const DATA_SOURCES: readonly Model[] = [
   defineModel('aws_partition', {}, async (_values, { aws }) => ({
     id: aws.account.partition,
     partition: aws.account.partition,
-    dns_suffix: 'amazonaws.com',
+    dns_suffix: dnsSuffix(aws.account.partition),
   })),
   defineModel('aws_region', {}, async (_values, { aws }) => ({
     id: aws.account.region,
+    endpoint: `ec2.${aws.account.region}.${dnsSuffix(aws.account.partition)}`,
     region: aws.account.region,
     name: aws.account.region,
   })),

@@ -27,6 +27,7 @@ export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   merge: (...objects) => Object.assign({}, ...objects.map((object) => (object === null ? {} : toObject(object)))),
   regex: (pattern, text) => regex(toText(pattern), toText(text)),
   replace: (text, what, by) => replace(toText(text), toText(what), toText(by)),
+  split: (separator, text) => toText(text).split(toText(separator)),
   substr: (text, offset, length) => substr(toText(text), toNumber(offset), toNumber(length)),
   tonumber: (value) => (value === null ? null : toNumber(value)),
   toset: (list) => toList(list).filter((item, index, all) => all.findIndex((other) => equal(item, other)) === index),

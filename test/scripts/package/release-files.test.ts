@@ -64,10 +64,10 @@ describe('The release', () => {
   test('requires a range of provider versions in the root module, and a minimum version in the child', () => {
     const source = 'hashicorp/aws';
     expect(module('').terraform).toMatchObject({
-      required_providers: { aws: { source, version: '~> 6.25' } },
+      required_providers: { aws: { source, version: '>= 5.100, < 7' } },
     });
     expect(module('module').terraform).toMatchObject({
-      required_providers: { aws: { source, version: '>= 6.25' } },
+      required_providers: { aws: { source, version: '>= 5.100' } },
     });
   });
 

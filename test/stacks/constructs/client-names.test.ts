@@ -23,7 +23,7 @@ describe('ClientNames', () => {
     const { parameterValues, ...names } = JSON.parse(String(parameter.value).replace(VALUES, '"values"'));
     expect(parameterValues).toBe('values');
     expect(names).toEqual({
-      region: '${data.aws_region.current.region}',
+      region: '${local.region}',
       dataBucket: 'data-bucket',
       recordTable: 'record-table',
       topicArn: 'arn:topic',

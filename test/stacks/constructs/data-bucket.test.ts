@@ -4,7 +4,7 @@ import { type Configuration, documents, resource, type Statement, statements } f
 import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../../support/synthesis';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
-const REGION = '${data.aws_region.current.region}';
+const REGION = '${local.region}';
 const PARTITION = '${data.aws_partition.current.partition}';
 const BUCKETS = ['data_bucket', 'data_bucket_access_logs'];
 

@@ -37,7 +37,7 @@ describe('Notifications', () => {
         Principal: '*',
         Condition: {
           StringEquals: { 'kms:CallerAccount': ['${data.aws_caller_identity.current.account_id}'] },
-          StringLike: { 'kms:ViaService': ['sns.${data.aws_region.current.region}.*'] },
+          StringLike: { 'kms:ViaService': ['sns.${local.region}.*'] },
         },
       },
       {
@@ -48,7 +48,7 @@ describe('Notifications', () => {
           StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
           ArnLike: {
             'aws:SourceArn': [
-              'arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.region}:' +
+              'arn:${data.aws_partition.current.partition}:cloudwatch:${local.region}:' +
                 '${data.aws_caller_identity.current.account_id}:alarm:${var.name}-*',
             ],
           },

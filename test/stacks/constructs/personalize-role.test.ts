@@ -27,8 +27,7 @@ describe('PersonalizeRole', () => {
           StringEquals: { 'aws:SourceAccount': [ACCOUNT] },
           ArnLike: {
             'aws:SourceArn': [
-              'arn:${data.aws_partition.current.partition}:personalize:${data.aws_region.current.region}:' +
-                `${ACCOUNT}:*`,
+              'arn:${data.aws_partition.current.partition}:personalize:${local.region}:' + `${ACCOUNT}:*`,
             ],
           },
         },

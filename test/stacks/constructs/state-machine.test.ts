@@ -87,7 +87,7 @@ describe('StateMachine', () => {
 
     // Assess
     const here = 'arn:${data.aws_partition.current.partition}';
-    const place = '${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}';
+    const place = '${local.region}:${data.aws_caller_identity.current.account_id}';
     expect(statements(configuration, PERMISSIONS).slice(0, 3)).toEqual([
       {
         Effect: 'Allow',
@@ -121,7 +121,7 @@ describe('StateMachine', () => {
 
     // Assess
     expect(resource(configuration, 'aws_sfn_state_machine.parent').definition).toBe(
-      '${data.aws_partition.current.partition} ${data.aws_region.current.region} ' +
+      '${data.aws_partition.current.partition} ${local.region} ' +
         '${data.aws_caller_identity.current.account_id} ${var.name}',
     );
   });
@@ -141,7 +141,7 @@ describe('StateMachine', () => {
   test('is assumed by Step Functions for the machines of its deployment only', () => {
     // Act
     const [trust] = statements(parent('{}'), 'aws_iam_role.parent_role', 'assume_role_policy');
-    const place = '${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}';
+    const place = '${local.region}:${data.aws_caller_identity.current.account_id}';
     const machines = `arn:\${data.aws_partition.current.partition}:states:${place}:stateMachine:\${var.name}-*`;
 
     // Assess

@@ -95,7 +95,7 @@ describe('Every combination of synth-time settings', () => {
     const configuration = configured(settings);
 
     // Assess: expected differences
-    const version = settings.provider ? '~> 6.25' : '>= 6.25';
+    const version = settings.provider ? '>= 5.100, < 7' : '>= 5.100';
     const required_providers = { aws: { source: 'hashicorp/aws', version } };
     expect(configuration.terraform).toEqual({ ...terraform, required_providers });
     expect('provider' in configuration).toBe(settings.provider);

@@ -56,6 +56,7 @@ describe('evaluate', () => {
     [tf('lower("ABC")'), 'abc'],
     [tf('replace("a.b.c", ".", "$&")'), 'a$&b$&c'],
     [tf('replace("a1b2", "/[0-9]/", "-")'), 'a-b-'],
+    [tf('split(".", "a.b.c")[1]'), 'b'],
     [tf('substr("hello", 1, 3)'), 'ell'],
     [tf('substr("hello", -2, -1)'), 'lo'],
     [tf('tostring(var.days)'), '30'],
