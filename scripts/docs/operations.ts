@@ -177,7 +177,7 @@ ${running}
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why |
+| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that a newer one superseded while it waited ends so |
 | is \`UPDATE OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
 
 ## Manage schedules
@@ -250,6 +250,12 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 - \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0. \`data-deletions find users.csv\` shows which objects of the bucket still
   have them.
 - Afterwards, train the solutions again (\`schedules run\`). [What is deleted](security.md#deleting-people).
+
+## Restore the record table
+
+The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the items from there into the table of the deployment, and activate
+them again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and stay as they are. The run history is lost,
+and so are decisions on versions (the version that serves counts as promoted) and baselines of checks, so the next import with checks needs \`data accept\`.
 
 ## Remove a dataset group
 
