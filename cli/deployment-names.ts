@@ -23,6 +23,8 @@ const REQUIRED = [
 /** Names of a deployment that a client needs. The stack writes them into an SSM parameter and its outputs. */
 export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
+  /** Version of the release that was deployed; absent for an older release. */
+  readonly release?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
 }

@@ -82,9 +82,17 @@ function registerFiles(root: Command): void {
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
       )
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
+      .option('--out <file>', 'save the plan to this file, for `apply`')
+      .addOption(
+        new Option('--format <format>', 'markdown: for a comment of a pull request')
+          .choices(['text', 'markdown'])
+          .default('text')
+          .conflicts('json'),
+      )
       .action(lazyAction(async () => (await import('./commands/plan.js')).plan)),
     ['plan train/movies/config.json', 'shows what would be created and updated, and what conflicts'],
     ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
+    ['plan my-data --out plan.json --format markdown', 'for pull requests: saves the plan, and prints Markdown'],
   );
   withExamples(
     withFollowing(
@@ -93,7 +101,7 @@ function registerFiles(root: Command): void {
       ),
     )
       .description(
-        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
+        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. PATH may also be a plan that `plan --out` saved: it is applied without a question, and only if nothing has changed since. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--force', 'send unchanged parameter files too, to run them again', false)
@@ -101,6 +109,7 @@ function registerFiles(root: Command): void {
     ['apply my-data', 'shows the plan, asks, and waits until the runs have finished'],
     ['apply my-data --yes', 'for CI: does not ask; exit status 1 if a file is not applied'],
     ['apply my-data --yes --no-wait', 'ends after the upload'],
+    ['apply plan.json', 'does what the saved plan shows, if nothing has changed since'],
   );
 }
 

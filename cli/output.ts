@@ -5,6 +5,13 @@ import { isFailed } from '../lib/personalize/statuses';
 import { printableLines } from '../lib/text/format';
 import { fitted } from './fitted-table';
 
+/** A terminal, or a collector of text. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /**
  * Output of a command: documents and lines on stdout, everything else on stderr. It contains names, reasons and keys from AWS and from
  * files, so control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
@@ -15,7 +22,7 @@ export class Output {
 
   constructor(
     readonly json: boolean,
-    private readonly stdout: NodeJS.WriteStream = process.stdout,
+    private readonly stdout: OutputStream = process.stdout,
   ) {
     // Colours can be switched off: https://no-color.org
     this.isColourful = Boolean(stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';

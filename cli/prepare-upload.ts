@@ -3,13 +3,12 @@ import type { DesiredState } from '../lib/parameter-file/desired-state';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
-import { DeployedAws } from './aws';
+import type { DeployedAws } from './aws';
 import { changesOf, type FileChanges } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
-import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from './options';
+import type { DataOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
-import { printPlan } from './plan/print-plan';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
@@ -26,19 +25,20 @@ export interface PreparedUpload {
 }
 
 /**
- * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, makes plans and prints them.
+ * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes plans.
+ * @param output prints what the checks find
  * @param mustBeDeployed true if values of the command line must be the deployment's, as uploads use those
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that no file uses or that are not the
  * deployment's
  */
 export async function prepareUpload(
+  aws: DeployedAws,
   path: string,
-  options: AwsOptions & DataOptions & ValueOptions & ReplacingOptions,
+  options: DataOptions & ValueOptions & ReplacingOptions,
   output: Output,
   mustBeDeployed: boolean,
 ): Promise<PreparedUpload | undefined> {
-  const aws = await DeployedAws.open(options);
   const source = await readSource(path, {
     values: { ...aws.names.parameterValues, ...options.value },
     now: new Date(aws.now()),
@@ -76,7 +76,6 @@ export async function prepareUpload(
       `--replaces ${replaces}: no dataset group of these files follows another file with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
-  for (const plan of plans) printPlan(plan, output);
   return { aws, parameterFiles, data, plans };
 }
 

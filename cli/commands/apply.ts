@@ -1,6 +1,7 @@
 import { isImpossible } from '../../lib/reconciler/plan/plan';
+import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
-import type { DeployedAws } from '../aws';
+import { DeployedAws } from '../aws';
 import { changesOf, type DigestedFile } from '../changed-files';
 import { answerTo } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
@@ -9,6 +10,8 @@ import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
+import { printPlan } from '../plan/print-plan';
+import { assertApplicable, outdatedBy, PLAN_AGAIN, readSavedPlan } from '../plan/saved-plan';
 import { prepareUpload, type ValidFile } from '../prepare-upload';
 import { findUploadRun } from '../runs';
 import { type Sent, send, UploadProgress } from '../upload/send';
@@ -23,22 +26,30 @@ export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, Va
 
 /**
  * Checks and plans, sends data and then parameter files, and follows their runs to the end. Sends nothing unless all files can be applied.
- * @returns exit status: 1 if a file is invalid, in conflict or refused, or a run fails
- * @throws WrongUsage if it cannot ask
- * @throws CliFailure if the answer is no, or a run does not begin
+ * A saved plan is made anew, and applied without a question if it is still the same.
+ * @param path source of the files, or a saved plan
+ * @returns exit status: 1 if a file is invalid, in conflict or refused, a saved plan is outdated, or a run fails
+ * @throws WrongUsage if it cannot ask, and for options that a saved plan has decided
+ * @throws CliFailure if the answer is no, a saved plan is not of this deployment, or a run does not begin
  */
 export async function apply(path: string, options: ApplyOptions): Promise<number> {
   const output = new Output(options.json);
-  const prepared = await prepareUpload(path, options, output, true);
+  const saved = await readSavedPlan(path);
+  if (saved !== undefined) refuseDecided(options);
+  const aws = await DeployedAws.open(options);
+  if (saved !== undefined) assertApplicable(path, saved, aws);
+  const { path: source, replaces } = saved ?? { path, replaces: options.replaces };
+  const prepared = await prepareUpload(aws, source, { ...options, ...present({ replaces }) }, output, true);
   if (prepared === undefined) {
     output.line(output.colors.red('Nothing was sent: fix these errors first.'));
     return 1;
   }
-  const { aws, parameterFiles, data, plans } = prepared;
+  const { parameterFiles, data, plans } = prepared;
+  for (const plan of plans) printPlan(plan, output);
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // New data are used only when their parameter file is sent again, as that starts a run.
   const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;
-  const known = await decideAll(prepared, files, sendAllBecause, options.replaces);
+  const known = await decideAll(prepared, files, sendAllBecause, replaces);
   const again = known.filter(({ decision }) => decision.action === 'SEND');
   const toSend = [...data.changed, ...files.changed, ...again];
   const document = {
@@ -53,10 +64,17 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(output.colors.red('Nothing was sent: resolve what is marked with ! first.'));
     return 1;
   }
+  const outdated = saved === undefined ? [] : await outdatedBy(saved, prepared);
+  if (outdated.length > 0) {
+    output.document({ ...document, outdated, uploaded: [], runs: [] });
+    output.section([`The plan in ${path} is outdated:`, ...outdated]);
+    output.line(output.colors.red(`Nothing was sent. ${PLAN_AGAIN}`));
+    return 1;
+  }
   output.line();
   for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
   for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
-  if (toSend.length > 0 && !options.yes) {
+  if (toSend.length > 0 && !options.yes && saved === undefined) {
     if (options.json || !process.stdin.isTTY) {
       output.document({ ...document, uploaded: [], runs: [] });
       throw new WrongUsage(
@@ -81,6 +99,14 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
       await printSchedules(plans[index]?.changes ?? [], state, aws, output);
   output.document({ ...document, uploaded: sent.map(({ key }) => key), runs });
   return runs.every(isApplied) ? 0 : 1;
+}
+
+/** @throws WrongUsage for options that a saved plan has decided */
+function refuseDecided({ replaces, value, force }: ApplyOptions): void {
+  const given = Object.entries({ '--replaces': replaces, '--value': value, '--force': force || undefined });
+  for (const [option, each] of given)
+    if (each !== undefined)
+      throw new WrongUsage(`${option} cannot be given with a saved plan.`, 'Give it to `personalize-mlops plan`.');
 }
 
 /** @throws CliFailure unless the answer is yes */

@@ -1,22 +1,48 @@
 import { hasChanges, isImpossible } from '../../lib/reconciler/plan/plan';
-import type { AwsOptions, DataOptions, ValueOptions } from '../options';
+import { present } from '../../lib/record-table/item';
+import { DeployedAws } from '../aws';
+import { deploymentOf } from '../deployment-names';
+import { CliFailure } from '../failure';
+import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
+import { markdownOf } from '../plan/markdown';
+import { printPlan } from '../plan/print-plan';
+import { savePlan } from '../plan/saved-plan';
 import { prepareUpload } from '../prepare-upload';
 
-interface PlanOptions extends AwsOptions, DataOptions, ValueOptions {
+interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOptions {
   readonly detailedExitcode: boolean;
+  readonly format: 'text' | 'markdown';
+  /** File to which the plan is saved, for `apply`. */
+  readonly out?: string;
 }
 
 /** Exit status of `--detailed-exitcode` if there are changes, as in Terraform. */
 const CHANGES = 2;
+const RESOLVE = 'Resolve what is marked with ! first.';
 
-/** @returns exit status: 1 if a file is invalid or its run would fail */
+/**
+ * @returns exit status: 1 if a file is invalid or its run would fail
+ * @throws CliFailure if such a plan should be saved
+ */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
-  const prepared = await prepareUpload(path, options, output, false);
-  if (prepared === undefined) return 1;
-  const { plans } = prepared;
+  const { out, replaces } = options;
+  const isMarkdown = options.format === 'markdown';
+  let checks = '';
+  const collector = { write: (text: string) => (checks += text) };
+  const aws = await DeployedAws.open(options);
+  const checked = isMarkdown ? new Output(false, collector) : output;
+  const prepared = await prepareUpload(aws, path, options, checked, out !== undefined);
+  const plans = prepared?.plans;
+  if (isMarkdown) output.line(markdownOf(`${deploymentOf(aws.names)} in ${aws.scope.region}`, checks, plans));
+  else for (const each of plans ?? []) printPlan(each, output);
+  if (prepared === undefined || plans === undefined) return 1;
   output.document(plans);
-  if (plans.some(isImpossible)) return 1;
+  const isPossible = !plans.some(isImpossible);
+  if (out !== undefined && !isPossible)
+    throw new CliFailure(`The plan was not saved to ${out}, since it cannot be applied.`, RESOLVE);
+  if (out !== undefined) await savePlan(out, { path, ...present({ replaces }) }, prepared);
+  if (!isPossible) return 1;
   return options.detailedExitcode && plans.some(hasChanges) ? CHANGES : 0;
 }

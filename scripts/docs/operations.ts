@@ -163,6 +163,9 @@ ${firstPlan}
   progress is followed instead.
 - A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.
 
+**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. \`apply plan.json\` plans again and does not ask. If a file, csv in the bucket, the file in
+force, a release or what would be done has changed, it says so and sends nothing. The saved plan has digests of files, and neither data nor credentials.
+
 ## Check the status
 
 \`status\` shows runs, resources, deletions of users and tasks; with \`--data\` the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv);

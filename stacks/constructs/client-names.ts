@@ -2,6 +2,7 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import type { StackValues } from '../../functions/shared/definition';
+import packageJson from '../../package.json';
 import type { Deployment } from './deployment';
 
 export interface ClientNamesProps {
@@ -73,5 +74,6 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
     ],
     runHistoryDays: [settings.runHistoryDays, 'Days for which the record of a run is kept.'],
     functionLogGroups: [logGroupNames.join(','), 'CloudWatch log groups of the functions, separated by commas.'],
+    release: [packageJson.version, 'Version of personalize-mlops that is deployed.'],
   };
 }

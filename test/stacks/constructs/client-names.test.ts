@@ -1,3 +1,4 @@
+import packageJson from '../../../package.json';
 import { ClientNames } from '../../../stacks/constructs/client-names';
 import { resource } from '../../support/configuration';
 import { exampleValues, synthesis } from '../../support/synthesis';
@@ -36,6 +37,7 @@ describe('ClientNames', () => {
       personalizeRoleArn: 'arn:personalize-role',
       runHistoryDays: '${var.run_history_days}',
       functionLogGroups: '/aws/lambda/run,/aws/lambda/lock',
+      release: packageJson.version,
     });
     const values = Object.entries(configuration.output ?? {}).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).toEqual({
@@ -51,6 +53,7 @@ describe('ClientNames', () => {
       personalize_role_arn: 'arn:personalize-role',
       run_history_days: '${var.run_history_days}',
       function_log_groups: '/aws/lambda/run,/aws/lambda/lock',
+      release: packageJson.version,
       parameter_values: '${var.parameter_values}',
       data_bucket_arn: 'arn:data-bucket',
       record_table_arn: 'arn:record-table',

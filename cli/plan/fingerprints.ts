@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { DataBucketReader, type DataLocation } from '../../lib/aws/data-bucket';
+import { folderOf } from '../../lib/aws/data-bucket-layout';
+import packageJson from '../../package.json';
+import { changesOf } from '../changed-files';
+import type { PreparedUpload, ValidFile } from '../prepare-upload';
+
+/** What a plan was made of: names for users, each with a text that changes if and only if it changes. */
+export type Fingerprints = Readonly<Record<string, string>>;
+
+/** Inputs of a plan. What the plan shows, such as resources of Personalize, is compared by its lines instead. */
+export async function fingerprintsOf({ aws, parameterFiles, data }: PreparedUpload): Promise<Fingerprints> {
+  const bucket = aws.names.dataBucket;
+  const files = await changesOf(aws.s3, bucket, parameterFiles);
+  const local = [files, data].flatMap(({ changed, unchanged }) => [...changed, ...unchanged]);
+  const reader = new DataBucketReader(aws.s3, bucket);
+  const prints: Record<string, string> = {
+    'the release of the command': packageJson.version,
+    ...(aws.names.release && { 'the release of the deployment': aws.names.release }),
+  };
+  for (const { path, sha256 } of local) prints[`the file ${path}`] = sha256;
+  for (const file of parameterFiles) {
+    const group = file.state.datasetGroup.name;
+    const inForce = await aws.filesInForce.find(group);
+    if (inForce) prints[`the file in force of dataset group '${group}'`] = `${inForce.key} ${inForce.versionId}`;
+    // A digest, as values of placeholders may be confidential.
+    if (file.values) prints[`the values of placeholders in ${file.path}`] = digestOf(file.values);
+    for (const location of await locationsOf(file, reader))
+      for (const [key, etag] of location?.contents ?? []) prints[`s3://${bucket}/${key}`] = etag;
+  }
+  return prints;
+}
+
+function digestOf(values: object): string {
+  const sorted = Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+/** Places in the bucket from which the file's jobs read; undefined for one without objects. */
+function locationsOf(
+  { key, state }: ValidFile,
+  bucket: DataBucketReader,
+): Promise<readonly (DataLocation | undefined)[]> {
+  const group = state.datasetGroup.name;
+  const withJobs = state.solutions.filter(
+    ({ batchInferenceJobs, batchSegmentJobs }) => batchInferenceJobs.length + batchSegmentJobs.length > 0,
+  );
+  return Promise.all([
+    ...state.datasets.map(({ csvName }) => bucket.csv(folderOf(key), csvName)),
+    ...withJobs.map(({ solution }) => bucket.batchInput(group, solution.name)),
+  ]);
+}

@@ -1,0 +1,110 @@
+import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
+import { plural, printable, printableLines } from '../../lib/text/format';
+import { sectionsOf, summaryOf } from './sections';
+
+/** Most characters: GitHub refuses comments above 65,536 (message of its API, "maximum is 65536 characters", 2026-11). */
+const MOST_CHARACTERS = 60_000;
+/** Most characters of a block's fence, of its count of missing lines, and of the empty lines around it. */
+const FRAME = 200;
+/** Most characters between two lines, or two blocks. */
+const SEPARATOR = 2;
+
+const SHOW_ALL = '`personalize-mlops plan` shows all.';
+
+/** A part that readers can expand. */
+interface Block {
+  /** Inline HTML. */
+  readonly summary: string;
+  readonly isOpen: boolean;
+  readonly lines: readonly string[];
+}
+
+/**
+ * Plans as a comment of a pull request, collapsed by dataset group. If it would be too long, the longest blocks lose their last lines.
+ * @param place name and region of the deployment
+ * @param checks what the checks of files and csv print
+ * @param plans undefined if the files are invalid
+ */
+export function markdownOf(place: string, checks: string, plans: readonly Plan[] | undefined): string {
+  const blocks = [...checkBlocks(checks, plans === undefined), ...(plans ?? []).map(blockOf)];
+  const frames = blocks.reduce((sum, { summary }) => sum + summary.length + FRAME, FRAME);
+  const most = share(
+    blocks.map(({ lines }) => lengthOf(lines)),
+    MOST_CHARACTERS - frames,
+  );
+  const rendered = blocks.map((block) => render(block, most));
+  const shown = fitting(rendered, MOST_CHARACTERS - FRAME);
+  const missing = rendered.length - shown.length;
+  return [
+    `### Plan for ${codeOf(place)}`,
+    ...(plans === undefined ? ['Nothing was planned: the files are invalid.'] : []),
+    ...shown,
+    ...(missing === 0 ? [] : [`${plural(missing, 'more dataset group')}: ${SHOW_ALL}`]),
+  ].join('\n\n');
+}
+
+function checkBlocks(checks: string, isInvalid: boolean): readonly Block[] {
+  const lines = printableLines(checks.trim()).split('\n');
+  return checks.trim() === '' ? [] : [{ summary: 'Checks of files and csv', isOpen: isInvalid, lines }];
+}
+
+function blockOf(plan: Plan): Block {
+  const lines = sectionsOf(plan).flatMap(({ title, lines: all }) => [
+    ...(title === undefined ? [] : ['', `${title}:`]),
+    ...all.flatMap(({ symbol, text, details = [] }) => [
+      `${symbol} ${text}`,
+      ...details.map((line) => `      ${line}`),
+    ]),
+  ]);
+  const summary = `<b>${htmlOf(plan.datasetGroup)}</b>: ${htmlOf(summaryOf(plan))} ${codeOf(plan.file)}`;
+  return { summary, isOpen: isImpossible(plan), lines: lines.map(printable) };
+}
+
+/** Characters of lines, each with its separator. */
+const lengthOf = (lines: readonly string[]) => lines.reduce((sum, { length }) => sum + length + SEPARATOR, 0);
+
+/** The largest length to which all texts can be cut so that they have the given sum. */
+function share(lengths: readonly number[], sum: number): number {
+  let left = sum;
+  const sorted = [...lengths].sort((one, other) => one - other);
+  for (const [index, length] of sorted.entries()) {
+    const equal = Math.floor(left / (sorted.length - index));
+    if (length > equal) return equal;
+    left -= length;
+  }
+  return sum;
+}
+
+/** The first texts, as many as have the given number of characters. */
+function fitting(texts: readonly string[], most: number): readonly string[] {
+  let left = most;
+  const shown: string[] = [];
+  for (const text of texts) {
+    left -= text.length + SEPARATOR;
+    if (left < 0) break;
+    shown.push(text);
+  }
+  return shown;
+}
+
+/** @param most characters of the lines */
+function render({ summary, isOpen, lines }: Block, most: number): string {
+  const shown = fitting(lines, most);
+  const missing = lines.length - shown.length;
+  // A fence is longer than every run of backticks in it.
+  const runs = shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length + 1);
+  const fence = '`'.repeat(Math.max(3, ...runs));
+  return [
+    `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>`,
+    ...(shown.length === 0 ? [] : ['', `${fence}diff`, ...shown, fence]),
+    ...(missing === 0 ? [] : ['', `${plural(missing, 'more line')}: ${SHOW_ALL}`]),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+const codeOf = (text: string) => `<code>${htmlOf(text)}</code>`;
+
+function htmlOf(text: string): string {
+  return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { isJsonObject } from '../../lib/parameter-file/json-value';
+import type { Plan } from '../../lib/reconciler/plan/plan';
+import { cutText, printable } from '../../lib/text/format';
+import type { DeployedAws } from '../aws';
+import { deploymentOf } from '../deployment-names';
+import { CliFailure } from '../failure';
+import { isFile } from '../files-below';
+import type { PreparedUpload } from '../prepare-upload';
+import { type Fingerprints, fingerprintsOf } from './fingerprints';
+import { sectionsOf } from './sections';
+
+/** Version of the form of saved plans. */
+const FORM = 1;
+/** Most characters of a fingerprint in a message. */
+const SHOWN = 40;
+
+export const PLAN_AGAIN = 'Make it again with `personalize-mlops plan PATH --out FILE`.';
+
+/** A plan as `plan --out` writes it: what it was made of, and what it showed. */
+export interface SavedPlan {
+  readonly personalizeMlopsPlan: number;
+  /** Deployment, region and account, such as `deployment 'personalize' in us-east-1, account 123456789012`. */
+  readonly deployment: string;
+  /** ISO time. */
+  readonly madeAt: string;
+  /** Path as it was given to `plan`. */
+  readonly path: string;
+  /** Value of `--replaces`. */
+  readonly replaces?: string;
+  readonly fingerprints: Fingerprints;
+  /** Changes as they were shown. */
+  readonly changes: readonly string[];
+}
+
+type Request = Pick<SavedPlan, 'path' | 'replaces'>;
+
+/** @throws Error of the file system if the file cannot be written */
+export async function savePlan(file: string, request: Request, prepared: PreparedUpload): Promise<void> {
+  const { aws, plans } = prepared;
+  const saved: SavedPlan = {
+    personalizeMlopsPlan: FORM,
+    deployment: placeOf(aws),
+    madeAt: new Date(aws.now()).toISOString(),
+    ...request,
+    fingerprints: await fingerprintsOf(prepared),
+    changes: linesOf(plans),
+  };
+  await writeFile(file, `${JSON.stringify(saved, undefined, 2)}\n`);
+}
+
+/**
+ * @returns undefined if the path is not that of a saved plan
+ * @throws CliFailure if the plan was saved in another form
+ */
+export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
+  const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
+  if (saved?.personalizeMlopsPlan === undefined || saved.personalizeMlopsPlan === FORM) return saved;
+  throw new CliFailure(`The plan in ${path} has another form: another release saved it.`, PLAN_AGAIN);
+}
+
+/** @throws CliFailure if the plan was made for another deployment, region or account, or of files that are not here */
+export function assertApplicable(file: string, { deployment, path }: SavedPlan, aws: DeployedAws): void {
+  const place = placeOf(aws);
+  if (deployment !== place)
+    throw new CliFailure(
+      `The plan in ${file} was made for ${printable(deployment)}, and this is ${place}.`,
+      'Pass the --name, --region and --profile of its deployment, or plan again for this one.',
+    );
+  if (!existsSync(path))
+    throw new CliFailure(
+      `The plan in ${file} was made of '${path}', which is not in this folder.`,
+      'Run the command in the folder where `plan` ran.',
+    );
+}
+
+/** What has changed since a plan was saved, a line each; empty if the plan still holds. */
+export async function outdatedBy(saved: SavedPlan, prepared: PreparedUpload): Promise<readonly string[]> {
+  const now = await fingerprintsOf(prepared);
+  const names = new Set([...Object.keys(saved.fingerprints), ...Object.keys(now)]);
+  const lines = linesOf(prepared.plans);
+  return [
+    ...[...names].flatMap((name) => changeOf(name, saved.fingerprints[name], now[name])),
+    ...saved.changes.filter((line) => !lines.includes(line)).map((line) => `not planned any more: ${line}`),
+    ...lines.filter((line) => !saved.changes.includes(line)).map((line) => `not in the saved plan: ${line}`),
+  ];
+}
+
+function changeOf(name: string, before: string | undefined, after: string | undefined): readonly string[] {
+  if (before === after) return [];
+  if (before === undefined) return [`${name} is new`];
+  if (after === undefined) return [`${name} is gone`];
+  return [`${name} has changed: ${cutText(before, SHOWN)} -> ${cutText(after, SHOWN)}`];
+}
+
+/** The lines that say what a run changes, each with its dataset group and details. */
+function linesOf(plans: readonly Plan[]): readonly string[] {
+  return plans.flatMap((plan) =>
+    sectionsOf(plan)
+      .filter(({ isInformative }) => !isInformative)
+      .flatMap(({ lines }) => lines)
+      .map(({ symbol, text, details = [] }) => [`${plan.datasetGroup}: ${symbol} ${text}`, ...details].join('; ')),
+  );
+}
+
+function placeOf({ names, scope }: DeployedAws): string {
+  return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
+}
+
+/** @returns undefined for what is no object in JSON, such as a broken parameter file */
+function parsed(text: string): SavedPlan | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? (value as unknown as SavedPlan) : undefined;
+  } catch {
+    return undefined;
+  }
+}

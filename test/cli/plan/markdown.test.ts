@@ -1,0 +1,80 @@
+import { markdownOf } from '../../../cli/plan/markdown';
+import type { Plan } from '../../../lib/reconciler/plan/plan';
+
+const LIMIT = 60_000;
+
+function planOf(datasetGroup: string, campaigns: number, file = `train/${datasetGroup}/config.json`): Plan {
+  const changes = Array.from({ length: campaigns }, (_, index) => {
+    const name = `campaign-${index}`;
+    return { action: 'create', type: 'campaign', name, label: `campaign '${name}'` } as const;
+  });
+  return { file, datasetGroup, changes, settings: [], unmanaged: [] };
+}
+
+describe('markdownOf', () => {
+  it('has a collapsed part for each dataset group, with its changes as a diff', () => {
+    // Act
+    const text = markdownOf('shop in eu-west-1', '', [planOf('one', 1), planOf('two', 0)]);
+
+    // Assess
+    expect(text).toBe(`### Plan for <code>shop in eu-west-1</code>
+
+<details><summary><b>one</b>: Plan: 1 to create, 0 to update, 0 conflicts (0 unchanged). <code>train/one/config.json</code></summary>
+
+\`\`\`diff
++ create campaign 'campaign-0'
+\`\`\`
+
+</details>
+
+<details><summary><b>two</b>: No changes: 0 unchanged. <code>train/two/config.json</code></summary>
+
+</details>`);
+  });
+
+  it('expands the plan of a run that would fail', () => {
+    // Prepare
+    const blocked = { ...planOf('one', 0), keptFile: 'train/other.json' };
+
+    // Act
+    const text = markdownOf('shop', 'a.csv:1 warning\n', [blocked]);
+
+    // Assess
+    expect(text).toContain('<details><summary>Checks of files and csv</summary>\n\n```diff\na.csv:1 warning\n```');
+    expect(text).toContain('<details open><summary><b>one</b>: Plan: nothing');
+  });
+
+  it('keeps names and checks within their place, whatever they contain', () => {
+    // Act
+    const text = markdownOf('shop', 'a```\n```` </details> @team', [planOf('one', 1, '</code><img src=x>\u001b.json')]);
+
+    // Assess
+    expect(text).toContain('\n`````diff\na```\n```` </details> @team\n`````\n');
+    expect(text).toContain('<code>&lt;/code&gt;&lt;img src=x&gt;\\u001b.json</code>');
+  });
+
+  it('cuts the longest parts until it fits, and counts what is missing', () => {
+    // Act
+    const text = markdownOf('shop', '', [planOf('large', 5000), planOf('small', 20), planOf('larger', 9000)]);
+
+    // Assess
+    expect(text.length).toBeLessThanOrEqual(LIMIT);
+    expect(text.length).toBeGreaterThan(LIMIT * 0.95);
+    expect(text.match(/\n\d+ more lines: `personalize-mlops plan` shows all\.\n/g)).toHaveLength(2);
+    expect(text).toContain("+ create campaign 'campaign-19'\n```\n\n</details>\n\n<details><summary><b>larger");
+  });
+
+  it.each([400, 1000])('fits with %d dataset groups', (count) => {
+    // Act
+    const text = markdownOf(
+      'shop',
+      'x'.repeat(LIMIT),
+      Array.from({ length: count }, (_, index) => planOf(`g${index}`, 9)),
+    );
+
+    // Assess
+    expect(text.length).toBeLessThanOrEqual(LIMIT);
+    expect(text).toMatch(/\n\n\d+ more dataset groups: `personalize-mlops plan` shows all\.$/);
+    expect(text.match(/<details/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
+  });
+});
