@@ -56,7 +56,8 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
  */
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
   const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
-  if (saved?.personalizeMlopsPlan === undefined || saved.personalizeMlopsPlan === FORM) return saved;
+  if (saved?.personalizeMlopsPlan === undefined) return undefined;
+  if (saved.personalizeMlopsPlan === FORM) return saved;
   throw new CliFailure(`The plan in ${path} has another form: another release saved it.`, PLAN_AGAIN);
 }
 
