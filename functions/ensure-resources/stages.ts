@@ -23,7 +23,7 @@ export class Stages {
   /** Stages of the items that a quota keeps from beginning, by quota. */
   private readonly kept = new Map<string, Stage>();
 
-  /** @param list each item after those that it needs */
+  /** @param list in any order */
   constructor(list: readonly WorkItem[], progress: ReadonlyMap<string, StepProgress>) {
     this.progress = new Map(progress);
     this.next = groupItems(list, ({ after, afterEnd }) => [...after, ...afterEnd]);

@@ -3,23 +3,37 @@ import type { PromotionSection } from './sections';
 /** Rules by which versions of a solution are promoted, so that they serve: the section with its defaults. */
 export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
-/** Members of a rule that limit its metric: from above (sign 1) or below, absolutely or by the difference to the serving version. */
+/**
+ * Members of a rule that limit its metric: from above (sign 1) or from below. A relative one limits the rise (direction 1) or the drop from
+ * the serving version or, with `over`, from another solution's.
+ */
 export const PROMOTION_LIMITS = [
-  { limit: 'minimum', words: 'at least', sign: -1, isRelative: false },
-  { limit: 'maximum', words: 'at most', sign: 1, isRelative: false },
-  { limit: 'maximumDrop', words: 'drops by at most', sign: -1, isRelative: true },
-  { limit: 'maximumRise', words: 'rises by at most', sign: 1, isRelative: true },
+  { limit: 'minimum', words: 'at least', sign: -1, direction: 1, isRelative: false },
+  { limit: 'maximum', words: 'at most', sign: 1, direction: 1, isRelative: false },
+  { limit: 'minimumRise', words: 'at least', sign: -1, direction: 1, isRelative: true },
+  { limit: 'maximumDrop', words: 'at most', sign: -1, direction: -1, isRelative: true },
+  { limit: 'maximumRise', words: 'at most', sign: 1, direction: 1, isRelative: true },
 ] as const;
+
+type PromotionLimit = (typeof PROMOTION_LIMITS)[number];
+
+/** A limit in words: `at least 0.1`, `drops by at most 10%`, `at least 20% above 'shop-popularity'`. */
+export function limitText({ words, direction, isRelative }: PromotionLimit, allowed: number | string, over?: string) {
+  const text = `${words} ${allowed}`;
+  if (!isRelative) return text;
+  if (over !== undefined) return `${text} ${direction > 0 ? 'above' : 'below'} '${over}'`;
+  return `${direction > 0 ? 'rises' : 'drops'} by ${text}`;
+}
 
 export function promotionOf(section: PromotionSection): Promotion {
   return { rules: [], approval: 'automatic', onMissingMetrics: 'hold', ...section };
 }
 
 /**
- * The absolute difference of a metric that a rule allows.
- * @param change absolute, or a percentage of the serving version's value, such as `10%`
- * @param serving value of the serving version
+ * The absolute difference of a metric that a rule allows or demands.
+ * @param change absolute, or a percentage of the value compared with, such as `10%`
+ * @param from value compared with
  */
-export function allowedDifference(change: number | string, serving: number): number {
-  return typeof change === 'number' ? change : (Number.parseFloat(change) / 100) * Math.abs(serving);
+export function allowedDifference(change: number | string, from: number): number {
+  return typeof change === 'number' ? change : (Number.parseFloat(change) / 100) * Math.abs(from);
 }

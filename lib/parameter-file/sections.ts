@@ -120,6 +120,12 @@ const PROMOTION_RULE = object(
     maximum: leaf('number', 'Maximum', 'The largest value.'),
     maximumDrop: leaf('change', 'Maximum drop', 'Greatest drop from the serving version: 0.1 or "10%".'),
     maximumRise: leaf('change', 'Maximum rise', 'Greatest rise from the serving version: 0.1 or "10%".'),
+    minimumRise: leaf('change', 'Minimum rise', 'Least rise from the serving version, or from the one of `over`.'),
+    over: leaf(
+      'text',
+      'Over',
+      'Name of another solution of this file, a baseline: drops and rises count from its newest version, not from the serving one.',
+    ),
   },
   ['metric'],
   'PromotionRule',

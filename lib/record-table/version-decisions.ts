@@ -8,7 +8,22 @@ export interface Verdict {
   readonly rule: string;
   readonly candidate?: number;
   readonly serving?: number;
+  /** Only of a rule that compares with another solution. */
+  readonly baseline?: Baseline;
   readonly passed: boolean;
+}
+
+/** The version of another solution with which a rule compares. */
+export interface Baseline {
+  /** Name of the other solution. */
+  readonly solution: string;
+  /** ARN of its newest ACTIVE version, and the ISO time of its creation; absent if it has none. */
+  readonly version?: string;
+  readonly createdAt?: string;
+  /** ISO time of the last import that ended between the creations of both versions, so that they are not compared; absent if none did. */
+  readonly importedAt?: string;
+  /** Value of the metric; absent if Personalize does not report it. */
+  readonly value?: number;
 }
 
 /**

@@ -5,8 +5,8 @@ import { datasetArn, type Scope } from '../../../lib/personalize/arn';
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import { findRecipe } from '../../../lib/personalize/recipes';
 import { isActive } from '../../../lib/personalize/statuses';
+import { importsOf } from '../../../lib/reconciler/account/imports-of';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
-import { importsOf } from '../../../lib/reconciler/resource-types/imports-of';
 import type { Task } from '../../../lib/record-table/task';
 
 /** Access to the data of a solution. */

@@ -2395,9 +2395,21 @@ function validate171(data, { instancePath = "" } = {}) {
         errors = vErrors.length;
       }
     }
+    if (data.minimumRise !== void 0) {
+      if (!validate172(data.minimumRise, { instancePath: instancePath + "/minimumRise" })) {
+        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.over !== void 0) {
+      if (typeof data.over !== "string") {
+        vErrors = addError(vErrors, instancePath + "/over", "type", { type: "string" });
+        errors++;
+      }
+    }
     for (const key0 in data) {
-      if (!(key0 === "metric" || key0 === "minimum" || key0 === "maximum" || key0 === "maximumDrop" || key0 === "maximumRise")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["metric", "minimum", "maximum", "maximumDrop", "maximumRise"] });
+      if (!(key0 === "metric" || key0 === "minimum" || key0 === "maximum" || key0 === "maximumDrop" || key0 === "maximumRise" || key0 === "minimumRise" || key0 === "over")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["metric", "minimum", "maximum", "maximumDrop", "maximumRise", "minimumRise", "over"] });
         errors++;
       }
     }
@@ -2409,7 +2421,7 @@ function validate171(data, { instancePath = "" } = {}) {
   return errors === 0;
 }
 var schema123 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate182(data, { instancePath = "" } = {}) {
+function validate183(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2425,10 +2437,10 @@ function validate182(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate182.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-function validate181(data, { instancePath = "" } = {}) {
+function validate182(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2449,8 +2461,8 @@ function validate181(data, { instancePath = "" } = {}) {
       }
     }
     for (const key1 in data) {
-      if (!validate182(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
-        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+      if (!validate183(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
+        vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
         errors = vErrors.length;
       }
     }
@@ -2458,10 +2470,10 @@ function validate181(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate181.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-function validate179(data, { instancePath = "" } = {}) {
+function validate180(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2484,8 +2496,8 @@ function validate179(data, { instancePath = "" } = {}) {
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
-        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+      if (!validate182(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
+        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
     }
@@ -2499,10 +2511,10 @@ function validate179(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate179.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = "" } = {}) {
+function validate178(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2530,8 +2542,8 @@ function validate177(data, { instancePath = "" } = {}) {
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate179(data.campaignConfig, { instancePath: instancePath + "/campaignConfig" })) {
-        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+      if (!validate180(data.campaignConfig, { instancePath: instancePath + "/campaignConfig" })) {
+        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
         errors = vErrors.length;
       }
     }
@@ -2551,10 +2563,10 @@ function validate177(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate177.errors = vErrors;
+  validate178.errors = vErrors;
   return errors === 0;
 }
-function validate176(data, { instancePath = "" } = {}) {
+function validate177(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2563,8 +2575,8 @@ function validate176(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate177(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+      if (!validate178(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
         errors = vErrors.length;
       }
     }
@@ -2578,11 +2590,11 @@ function validate176(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate176.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
 var schema129 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate192(data, { instancePath = "" } = {}) {
+function validate193(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2593,8 +2605,8 @@ function validate192(data, { instancePath = "" } = {}) {
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
-        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+      if (!validate182(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
+        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
     }
@@ -2608,10 +2620,10 @@ function validate192(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate192.errors = vErrors;
+  validate193.errors = vErrors;
   return errors === 0;
 }
-function validate198(data, { instancePath = "" } = {}) {
+function validate199(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2635,10 +2647,10 @@ function validate198(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate198.errors = vErrors;
+  validate199.errors = vErrors;
   return errors === 0;
 }
-function validate197(data, { instancePath = "" } = {}) {
+function validate198(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2647,8 +2659,8 @@ function validate197(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate198(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration" })) {
-        vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+      if (!validate199(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration" })) {
+        vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
         errors = vErrors.length;
       }
     }
@@ -2662,10 +2674,10 @@ function validate197(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate197.errors = vErrors;
+  validate198.errors = vErrors;
   return errors === 0;
 }
-function validate190(data, { instancePath = "" } = {}) {
+function validate191(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2683,8 +2695,8 @@ function validate190(data, { instancePath = "" } = {}) {
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate192(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig" })) {
-        vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+      if (!validate193(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig" })) {
+        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
         errors = vErrors.length;
       }
     }
@@ -2706,8 +2718,8 @@ function validate190(data, { instancePath = "" } = {}) {
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate197(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig" })) {
-        vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+      if (!validate198(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig" })) {
+        vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
         errors = vErrors.length;
       }
     }
@@ -2727,10 +2739,10 @@ function validate190(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate190.errors = vErrors;
+  validate191.errors = vErrors;
   return errors === 0;
 }
-function validate189(data, { instancePath = "" } = {}) {
+function validate190(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2739,8 +2751,8 @@ function validate189(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate190(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+      if (!validate191(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
         errors = vErrors.length;
       }
     }
@@ -2780,10 +2792,10 @@ function validate189(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate189.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-function validate206(data, { instancePath = "" } = {}) {
+function validate207(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2822,10 +2834,10 @@ function validate206(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate206.errors = vErrors;
+  validate207.errors = vErrors;
   return errors === 0;
 }
-function validate205(data, { instancePath = "" } = {}) {
+function validate206(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2834,8 +2846,8 @@ function validate205(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate206(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+      if (!validate207(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
         errors = vErrors.length;
       }
     }
@@ -2875,7 +2887,7 @@ function validate205(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate205.errors = vErrors;
+  validate206.errors = vErrors;
   return errors === 0;
 }
 function validate110(data, { instancePath = "" } = {}) {
@@ -3006,8 +3018,8 @@ function validate110(data, { instancePath = "" } = {}) {
       if (Array.isArray(data13)) {
         const len1 = data13.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate176(data13[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
-            vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
+          if (!validate177(data13[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
+            vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
             errors = vErrors.length;
           }
         }
@@ -3021,8 +3033,8 @@ function validate110(data, { instancePath = "" } = {}) {
       if (Array.isArray(data15)) {
         const len2 = data15.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate189(data15[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
-            vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+          if (!validate190(data15[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
+            vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
             errors = vErrors.length;
           }
         }
@@ -3036,8 +3048,8 @@ function validate110(data, { instancePath = "" } = {}) {
       if (Array.isArray(data17)) {
         const len3 = data17.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate205(data17[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
-            vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+          if (!validate206(data17[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
+            vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
             errors = vErrors.length;
           }
         }

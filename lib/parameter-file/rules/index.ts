@@ -1,4 +1,5 @@
 import { ATTRIBUTION_RULES } from './attribution-rules';
+import { BASELINE_RULES } from './baseline-rules';
 import { CAPACITY_RULES } from './capacity-rules';
 import { DATA_CHECK_RULES } from './data-check-rules';
 import { DOMAIN_RULES } from './domain-rules';
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   ...JOB_RULES,
   ...ATTRIBUTION_RULES,
   ...PROMOTION_RULES,
+  ...BASELINE_RULES,
   ...CAPACITY_RULES,
   ...QUOTA_RULES,
 ];

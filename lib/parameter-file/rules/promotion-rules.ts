@@ -16,14 +16,14 @@ export const PROMOTION_RULES: readonly Rule[] = [
     demands: 'A metric is one that Personalize reports for the recipe.',
     warns: 'for a recipe whose metrics are not documented: it may report others than documented ones.',
     check: ({ solutions }) =>
-      checkMember(rulesOf(solutions), '/metric', (metric, { solution }) => metricProblem(solution, metric)),
+      checkMember(promotionRulesOf(solutions), '/metric', (metric, { solution }) => metricProblem(solution, metric)),
   },
   {
     name: 'promotion-limit',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
     warns: 'where every version passes, or none: without rules and manual approval, or for a limit out of range.',
     *check({ solutions }) {
-      const rules = rulesOf(solutions);
+      const rules = promotionRulesOf(solutions);
       yield* checkMember(rules, '', (_, { config }) => {
         const isEmpty = PROMOTION_LIMITS.every(({ limit }) => config[limit] === undefined);
         return isEmpty && { message: 'The rule has no limit.', hint: 'Add one, such as "minimum" or "maximumDrop".' };
@@ -41,13 +41,16 @@ export const PROMOTION_RULES: readonly Rule[] = [
         yield { severity: 'warning', path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
       }
       const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
-      for (const { limit, sign, isRelative } of PROMOTION_LIMITS)
+      for (const { limit, sign, direction, isRelative } of PROMOTION_LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
-          const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
-          const largest = isRelative || sign > 0 ? 1 : 0;
-          const isOpen = limit === 'maximumRise' && typeof value === 'string';
-          if (isOpen || (most < largest && most >= largest - 1)) return undefined;
-          const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${metric} is from 0 to 1.`;
+          // Shares are from 0 to 1, and changes of them from -1 to 1. A rise in percent has no end.
+          if (direction > 0 && typeof value === 'string') return undefined;
+          const bound = direction * allowedDifference(value as number | string, 1);
+          const lowest = isRelative ? -1 : 0;
+          const passes = sign > 0 ? bound >= 1 : bound <= lowest;
+          const fails = sign > 0 ? bound < lowest : bound > 1;
+          if (!passes && !fails) return undefined;
+          const message = `Every value ${passes ? 'passes' : 'fails'} ${show(value)}: ${metric} is from 0 to 1.`;
           return { severity: 'warning', message, hint: 'Write a share such as 0.25; a change can be "25%" too.' };
         });
     },
@@ -89,7 +92,8 @@ export function metricProblem({ recipe, config }: SolutionOutline, metric: unkno
   return { message, hint, ...(!reported && { severity: 'warning' as const }) };
 }
 
-function rulesOf(solutions: readonly SolutionOutline[]) {
+/** Promotion rules of all solutions. */
+export function promotionRulesOf(solutions: readonly SolutionOutline[]) {
   return solutions.flatMap((solution) => {
     const pointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules');
     const { rules = [] } = solution.promotion ?? {};

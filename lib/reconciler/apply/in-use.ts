@@ -2,10 +2,10 @@ import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
+import { importsOf } from '../account/imports-of';
 import { reasonOfParent } from '../account/personalize-api';
 import { versionsOf } from '../account/solution-versions';
 import { ownDatasetArn } from '../resource-types/dataset';
-import { importsOf } from '../resource-types/imports-of';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
 /** Parent, or the resource itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */

@@ -35,23 +35,59 @@ export function decisionLines(decisions: readonly VersionDecision[], newest = de
       (comparedWith || verdicts.length > 0) && `Compared with: ${comparedWith ?? 'nothing, since no version served'}`,
       decidedBy !== 'rules' && `Decided by: ${printable(decidedBy)}`,
       reason && `Reason: ${printable(reason)}`,
+      ...baselineLines(decided),
       ...table(verdicts),
       ...(isOpen(decided) ? next : []),
     ].filter((line) => typeof line === 'string');
   });
 }
 
-function table(verdicts: readonly Verdict[]): readonly string[] {
-  if (verdicts.length === 0) return [];
-  const rows = [['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'], ...verdicts.map(cellsOf)];
-  const widthOf = (column: number) => Math.max(...rows.map(({ [column]: cell = '' }) => cell.length));
-  const padded = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widthOf(column))).join('  ');
-  return rows.map((row) => padded(row).trimEnd());
+/** Names each version of another solution with which rules compare, and says if both were trained with the same data. */
+function baselineLines({ createdAt, verdicts }: VersionDecision): readonly string[] {
+  const lines = verdicts.flatMap(({ baseline }) => {
+    if (baseline === undefined) return [];
+    const { solution, version, importedAt } = baseline;
+    if (version === undefined) return `Baseline: none, since solution '${solution}' has no ACTIVE version`;
+    const between =
+      importedAt === undefined
+        ? 'no import ended in between'
+        : `not compared, since an import ended in between, at ${importedAt}`;
+    return `Baseline: ${version}, created ${baseline.createdAt}; the version above, ${createdAt}; ${between}`;
+  });
+  return [...new Set(lines)];
 }
 
-function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonly string[] {
-  const verdict = `${candidate === undefined ? 'not reported: ' : ''}${passed ? 'passed' : 'failed'}`;
-  return [metric, String(serving ?? '-'), String(candidate ?? '-'), changeText(serving, candidate), rule, verdict];
+/** Titles of the columns, and their cells. */
+const COLUMNS: readonly (readonly [title: string, cellOf: (verdict: Verdict) => string])[] = [
+  ['metric', ({ metric }) => metric],
+  ['serving', ({ serving }) => String(serving ?? '-')],
+  ['baseline', ({ baseline }) => String(baseline?.value ?? '-')],
+  ['candidate', ({ candidate }) => String(candidate ?? '-')],
+  ['change', ({ serving, baseline, candidate }) => changeText(baseline ? baseline.value : serving, candidate)],
+  ['rule', ({ rule }) => rule],
+  ['verdict', (verdict) => `${missingText(verdict)}${verdict.passed ? 'passed' : 'failed'}`],
+];
+
+function table(verdicts: readonly Verdict[]): readonly string[] {
+  if (verdicts.length === 0) return [];
+  const hasBaseline = verdicts.some(({ baseline }) => baseline !== undefined);
+  const columns = COLUMNS.filter(([title]) => hasBaseline || title !== 'baseline').map(([title, cellOf]) => [
+    title,
+    ...verdicts.map(cellOf),
+  ]);
+  const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));
+  return ['', ...verdicts].map((_, row) =>
+    columns
+      .map(({ [row]: cell = '' }, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function missingText({ candidate, baseline }: Verdict): string {
+  if (candidate === undefined) return 'not reported: ';
+  const isCompared = baseline === undefined || (baseline.value !== undefined && baseline.importedAt === undefined);
+  return isCompared ? '' : 'not compared: ';
 }
 
 /** The change, also in percent of the serving version's value, unless that is 0. */

@@ -2,6 +2,7 @@ import { present } from '../../record-table/item';
 import type { Decision, VersionDecision } from '../../record-table/version-decisions';
 import { type Step, solutionOf } from '../step';
 import type { Version } from './active-versions';
+import { baselinesFor } from './baselines';
 import { judge } from './judge';
 
 /** Inputs of decisions on versions of the step's solution. */
@@ -37,10 +38,11 @@ export function adoptionOf(step: PromotionStep, on: Version | undefined): Versio
  * Verdicts of the rules on a version, for a decision of the step's run.
  * @param comparedWith ARN of the serving version, if any
  */
-export async function judgement(step: PromotionStep, { version }: Version, comparedWith: string | undefined) {
+export async function judgement(step: PromotionStep, version: Version, comparedWith: string | undefined) {
   const { promotion } = solutionOf(step);
-  const metrics = (await step.personalize.metrics(version)) ?? {};
+  const metrics = (await step.personalize.metrics(version.version)) ?? {};
   const serving = comparedWith === undefined ? undefined : await step.personalize.metrics(comparedWith);
-  const verdicts = promotion === undefined ? [] : judge(promotion, metrics, serving);
+  const baselines = await baselinesFor(step, version);
+  const verdicts = promotion === undefined ? [] : judge(promotion, metrics, serving, baselines);
   return { metrics, verdicts, comparedWith, run: step.runId };
 }

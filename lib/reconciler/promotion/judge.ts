@@ -1,30 +1,59 @@
-import { allowedDifference, PROMOTION_LIMITS, type Promotion } from '../../parameter-file/promotion';
+import { allowedDifference, limitText, PROMOTION_LIMITS, type Promotion } from '../../parameter-file/promotion';
 import { present } from '../../record-table/item';
-import type { Verdict } from '../../record-table/version-decisions';
+import type { Baseline, Verdict } from '../../record-table/version-decisions';
 
 /** Offline metrics by name. */
 export type Metrics = Readonly<Record<string, number>>;
+
+/** The version of another solution with which rules compare. */
+export interface MeasuredBaseline extends Omit<Baseline, 'value'> {
+  readonly metrics: Metrics;
+}
 
 /** Personalize rounds metrics to 4 decimals, and sums of decimal fractions are not exact. */
 const TOLERANCE = 1e-9;
 
 /**
  * The verdict on each limit of the rules.
- * @param served metrics of the serving version; if undefined, every value passes a relative limit
+ * @param served metrics of the serving version; if undefined, every value passes a limit relative to it
+ * @param baselines of the solutions that rules name in `over`
  */
-export function judge(promotion: Promotion, candidate: Metrics, served: Metrics | undefined): readonly Verdict[] {
-  return promotion.rules.flatMap(({ metric, ...rule }) => {
+export function judge(
+  promotion: Promotion,
+  candidate: Metrics,
+  served: Metrics | undefined,
+  baselines: readonly MeasuredBaseline[] = [],
+): readonly Verdict[] {
+  return promotion.rules.flatMap(({ metric, over, ...rule }) => {
     const [value, serving] = [candidate[metric], served?.[metric]];
-    return PROMOTION_LIMITS.flatMap(({ limit, words, sign, isRelative }) => {
-      const { [limit]: allowed } = rule;
+    const baseline = withValue(
+      baselines.find(({ solution }) => solution === over),
+      metric,
+    );
+    return PROMOTION_LIMITS.flatMap((limit) => {
+      const { [limit.limit]: allowed } = rule;
       if (allowed === undefined) return [];
-      let passed = promotion.onMissingMetrics === 'promote' || (isRelative && served === undefined);
-      const from = isRelative ? serving : 0;
-      if (value !== undefined && from !== undefined) {
-        const most = isRelative ? allowedDifference(allowed, from) + TOLERANCE : sign * Number(allowed);
-        passed = sign * (value - from) <= most;
-      }
-      return [{ metric, ...present({ candidate: value, serving }), rule: `${words} ${allowed}`, passed }];
+      const compared = limit.isRelative ? baseline : undefined;
+      const isFirst = limit.isRelative && over === undefined && served === undefined;
+      const from = limit.isRelative ? fromOf(compared, serving) : 0;
+      const passed =
+        value === undefined || from === undefined
+          ? promotion.onMissingMetrics === 'promote' || isFirst
+          : limit.sign * (value - from - limit.direction * allowedDifference(allowed, from)) <= TOLERANCE;
+      const values = present({ candidate: value, serving, baseline: compared });
+      return [{ metric, ...values, rule: limitText(limit, allowed, over), passed }];
     });
   });
+}
+
+function withValue(measured: MeasuredBaseline | undefined, metric: string): Baseline | undefined {
+  if (measured === undefined) return undefined;
+  const { metrics, ...baseline } = measured;
+  return { ...baseline, ...present({ value: metrics[metric] }) };
+}
+
+/** The value from which a relative limit counts; undefined if there is none, or if the baseline was trained with other data. */
+function fromOf(baseline: Baseline | undefined, serving: number | undefined): number | undefined {
+  if (baseline === undefined) return serving;
+  return baseline.importedAt === undefined ? baseline.value : undefined;
 }

@@ -1,13 +1,14 @@
 import { metricAttributionArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
+import { importsOf } from '../account/imports-of';
 import { newestFirst, type Request } from '../account/personalize-api';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
 import { assertChecked, ensureBaseline } from './import-checks';
+import { importContent } from './import-content';
 import { assertImportable } from './import-headers';
-import { importContent, importsOf } from './imports-of';
 import { jobName } from './job-name';
 import { found, type JobResource } from './resource-type';
 import { type JobWork, readersOf } from './verified-read';

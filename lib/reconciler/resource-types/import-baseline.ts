@@ -2,11 +2,12 @@ import type { DataLocation } from '../../aws/data-bucket';
 import type { ChecksSection } from '../../parameter-file/sections';
 import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
+import { importsOf } from '../account/imports-of';
 import { type Description, newestFirst } from '../account/personalize-api';
 import { datasetOf, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
-import { importContent, importsOf } from './imports-of';
+import { importContent } from './import-content';
 import { didTheSame, fingerprint, isOfFingerprint } from './job-name';
 
 /** Limits that compare data with earlier data. */

@@ -12,7 +12,7 @@ import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
 import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
-import { importContent } from './imports-of';
+import { importContent } from './import-content';
 import { fingerprint as fingerprintOf } from './job-name';
 
 /** Most problems in a message. */

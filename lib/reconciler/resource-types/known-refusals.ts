@@ -1,13 +1,13 @@
 import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { printable } from '../../text/format';
+import { importsOf } from '../account/imports-of';
 import { newestFirst } from '../account/personalize-api';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
 import { acceptCommand, enforcedRules } from './import-checks';
-import { importsOf } from './imports-of';
 import { isOfFingerprint } from './job-name';
 
 /**

@@ -1,10 +1,10 @@
 import { datasetArn } from '../../personalize/arn';
 import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
 import { isActive, isDeleting, isFailed } from '../../personalize/statuses';
+import { importsOf } from '../account/imports-of';
 import { type Description, reasonOfParent } from '../account/personalize-api';
 import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
-import { importsOf } from './imports-of';
 import type { Needs } from './resource-type';
 
 /**

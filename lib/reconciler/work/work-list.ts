@@ -17,7 +17,7 @@ import { LOCKS } from './work-locks';
 export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
 
 /**
- * The work of a run, each item after those that it needs.
+ * The work of a run, each item after those that it needs, except decisions that compare with the version of a later solution.
  * @param state desired by the parameter file
  */
 export function workList(state: DesiredState, scope: WorkScope): readonly WorkItem[] {
@@ -97,7 +97,12 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
     ...others.map((each) => resourceItem(state, each, { after: [group.id, ...needed(each)], afterEnd: imported })),
     ...state.recommenders.map((each) => resourceItem(state, each, { after })),
     ...state.solutions.flatMap((solution) =>
-      solutionItems(state, solution, { after, withBatchJobs: true, asked: { until: 'ACTIVE' } }),
+      solutionItems(state, solution, {
+        after,
+        baselines: baselineItems(state, solution),
+        withBatchJobs: true,
+        asked: { until: 'ACTIVE' },
+      }),
     ),
   ];
   return [...items, scheduleItem('REST', { after: [file.id], afterEnd: idsOf(items) })];
@@ -132,8 +137,16 @@ function isImport({ work }: WorkItem): boolean {
   return work.kind === 'RESOURCE' && work.until === 'ACTIVE';
 }
 
+/** Ids of the items for versions of the solutions with which a solution's rules compare. */
+function baselineItems(state: DesiredState, { promotion }: DesiredSolution): readonly string[] {
+  const isBaseline = ({ name }: DesiredSolution) => promotion?.rules.some(({ over }) => over === name);
+  return state.solutions.filter(isBaseline).map(({ version }) => resourceItem(state, version).id);
+}
+
 interface SolutionScope {
   readonly after: readonly string[];
+  /** Ids of the items that must have ended before decisions on versions. Default: none. */
+  readonly baselines?: readonly string[];
   readonly withBatchJobs: boolean;
   /** Request for the training. */
   readonly asked: Asked;
@@ -143,7 +156,7 @@ interface SolutionScope {
 function solutionItems(
   state: DesiredState,
   { name, solution, version, ...uses }: DesiredSolution,
-  { after, withBatchJobs, asked }: SolutionScope,
+  { after, baselines = [], withBatchJobs, asked }: SolutionScope,
 ): readonly WorkItem[] {
   const lock = LOCKS.solution(name);
   const { force: _, ...unforced } = asked;
@@ -155,7 +168,7 @@ function solutionItems(
     asked: { ...asked, until: 'STARTED' },
   });
   const trained = resourceItem(state, version, { after: [start.id], lock, asked: unforced, continues: start.id });
-  const rules = rulesItem(name, { after: [trained.id], lock });
+  const rules = rulesItem(name, { after: [trained.id], afterEnd: baselines, lock });
   const usingVersion = [
     ...uses.campaigns,
     ...(withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : []),
@@ -207,7 +220,10 @@ function batchItems(
 /** Request of resources that use a version: they follow recorded decisions. */
 const DECIDED: Asked = { until: 'ACTIVE', isDecided: true };
 
-function rulesItem(solution: string, options: Pick<WorkItem, 'after' | 'lock'>): WorkItem {
+function rulesItem(
+  solution: string,
+  options: Pick<WorkItem, 'after' | 'lock'> & Partial<Pick<WorkItem, 'afterEnd'>>,
+): WorkItem {
   const title = `decisions on versions of solution '${solution}'`;
   return { id: `rules#${solution}`, title, work: { kind: 'RULES', solution }, afterEnd: [], ...options };
 }

@@ -1,6 +1,6 @@
 import { scheduleChanges, settingChanges } from '../../../lib/parameter-file/setting-changes';
 import { stateOf } from '../../support/planned';
-import { type Sample, sample, withChecks } from '../../support/sample';
+import { type Sample, sample, solution, withChecks } from '../../support/sample';
 
 const state = (file: object) => stateOf(JSON.stringify(file));
 
@@ -9,6 +9,10 @@ function solutionWith(workflowConfig: NonNullable<Sample['solutions'][number]['w
   const file = sample();
   for (const solution of file.solutions) solution.workflowConfig = workflowConfig;
   return file;
+}
+
+function withPopular(file: Sample): Sample {
+  return { ...file, solutions: [...file.solutions, solution('popular')] };
 }
 
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
@@ -35,6 +39,18 @@ describe('settingChanges', () => {
       [
         "promotion of 'small-solution': rules changed: metric coverage, maximumDrop 10% -> metric coverage, minimum 0.1",
         "promotion of 'small-solution': approval changed: automatic -> manual",
+      ],
+    ],
+    [
+      'names the solution that a rule compares with',
+      withPopular(solutionWith({ promotion: RULES })),
+      withPopular(
+        solutionWith({
+          promotion: { rules: [...RULES.rules, { metric: 'coverage', minimumRise: '20%', over: 'popular' }] },
+        }),
+      ),
+      [
+        "promotion of 'small-solution': rules changed: metric coverage, maximumDrop 10% -> metric coverage, maximumDrop 10%; metric coverage, minimumRise 20%, over popular",
       ],
     ],
     [

@@ -18,6 +18,21 @@ const OBJECTIVE =
   '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
 const REPORTED = /^Documented are coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
 
+/** Solutions a, b and c, each with a promotion rule over the given solution, if any. */
+const comparing = (overs: Readonly<Record<string, string>>, limit = '"minimumRise": "20%"', recipe = 'aws-sims') =>
+  parameterFile({
+    sections: [
+      list(
+        'solutions',
+        ...['a', 'b', 'c'].map((name) => {
+          const rule = `{"metric": "coverage", ${limit}, "over": "${overs[name]}"}`;
+          const members = overs[name] === undefined ? [] : [`"workflowConfig": {"promotion": {"rules": [${rule}]}}`];
+          return solution(name, name === 'b' ? recipe : 'aws-user-personalization', '', members);
+        }),
+      ),
+    ],
+  });
+
 type Said = readonly [rule: string, message: string | RegExp, hint?: string | RegExp];
 
 const matching = (text: string | RegExp | undefined) => (text instanceof RegExp ? expect.stringMatching(text) : text);
@@ -138,6 +153,54 @@ describe('a problem across fields', () => {
           /^Change the year/,
         ],
       ],
+    ],
+    [
+      'a baseline that is the solution itself',
+      comparing({ a: 'a' }),
+      [['promotion-over', '"a" is this solution itself: it cannot be compared with.', 'Name another solution: b, c.']],
+    ],
+    [
+      'a baseline that the file does not have',
+      comparing({ a: 'bb' }),
+      [['promotion-over', 'The file has no solution "bb".', 'Did you mean "b"?']],
+    ],
+    [
+      'a baseline like no solution of the file',
+      comparing({ a: 'popularity' }),
+      [['promotion-over', 'The file has no solution "popularity".', 'Name another solution: b, c.']],
+    ],
+    [
+      'baselines in a circle, but not one that leads to it',
+      comparing({ a: 'b', b: 'c', c: 'b' }),
+      [
+        ['promotion-over', /^"c" is itself compared with "b", .*or through others/, /aws-popularity-count/],
+        ['promotion-over', /^"b" is itself compared with "c"/, /aws-popularity-count/],
+      ],
+    ],
+    [
+      'a baseline of a rule that compares nothing',
+      comparing({ a: 'b' }, '"minimum": 0.2'),
+      [['promotion-over', /^The rule has no limit that compares/, /^Add "minimumRise"/]],
+    ],
+    [
+      'a baseline for segments',
+      comparing({ a: 'b' }, '"minimumRise": "20%"', 'aws-item-affinity'),
+      [['promotion-over', /^Metrics of aws-user-personalization and aws-item-affinity do not compare/, /segments/]],
+    ],
+    [
+      'a baseline whose metrics are not documented',
+      comparing({ a: 'b' }, '"minimumRise": "20%"', 'aws-trending-now'),
+      [],
+    ],
+    [
+      'a rise without the sign of a percentage, as a text',
+      comparing({ a: 'b' }, '"minimumRise": "20"'),
+      [['pattern', /percent/]],
+    ],
+    [
+      'a rise without the sign of a percentage, as a number',
+      comparing({ a: 'b' }, '"minimumRise": 20'),
+      [['promotion-limit', 'Every value fails 20: coverage is from 0 to 1.', /a change can be "25%" too/]],
     ],
     [
       'a schedule of a day that does not exist',

@@ -32,7 +32,26 @@ const ENDLESS: readonly (readonly [string, string, string])[] = [
   ['maximumDrop', '0.25', '25'],
   ['maximumDrop', '"99%"', '"100%"'],
   ['maximumRise', '"150%"', '1'],
+  ['minimumRise', '"150%"', '20'],
+  ['minimumRise', '0', '1.1'],
 ];
+
+/** Solutions a, with a rule over another one, and b; each with further members. */
+const comparing = (rule: string, members: { readonly a?: string; readonly b?: string } = {}, recipe?: string) =>
+  parameterFile({
+    sections: [
+      list(
+        'solutions',
+        solution('a', 'aws-user-personalization', '', [
+          `"workflowConfig": {${members.a ?? ''}"promotion": {"rules": [{"metric": "coverage", ${rule}}]}}`,
+        ]),
+        solution('b', recipe ?? 'aws-popularity-count', '', members.b === undefined ? [] : [members.b]),
+      ),
+    ],
+  });
+const RISE = '"minimumRise": "20%", "over": "b"';
+const FULL = '"schedules": {"full": "rate(7 days)"}';
+const promotes = (rules: string) => `"workflowConfig": {"promotion": {"rules": [${rules}]}}`;
 
 export const PROMOTION_CASES: readonly RuleCase[] = [
   {
@@ -101,6 +120,32 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-item-affinity'),
     invalid: section('§{"rules": [], "onMissingMetrics": "hold"}'),
+  },
+  {
+    rule: 'promotion-over',
+    valid: comparing(RISE),
+    invalid: comparing('"minimumRise": "20%", "over": §"c"'),
+  },
+  {
+    rule: 'promotion-over',
+    valid: comparing('"maximumDrop": "20%", "over": "b"'),
+    invalid: comparing('"minimumRise": "20%", "over": §"a"'),
+  },
+  {
+    rule: 'promotion-over',
+    valid: comparing('"minimum": 0.1, "minimumRise": 0, "over": "b"'),
+    invalid: comparing('"minimum": 0.1, "over": §"b"'),
+  },
+  {
+    rule: 'promotion-over',
+    valid: comparing(RISE, { b: promotes(COVERED) }),
+    invalid: comparing('"minimumRise": "20%", "over": §"b"', {}, 'aws-item-affinity'),
+  },
+  {
+    rule: 'promotion-over',
+    severity: 'warning',
+    valid: comparing(RISE, { a: `${FULL}, `, b: `"workflowConfig": {${FULL}}` }),
+    invalid: comparing('"minimumRise": "20%", "over": §"b"', { a: `${FULL}, ` }),
   },
   {
     rule: 'promotion-reminder',

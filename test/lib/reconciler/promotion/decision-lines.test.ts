@@ -40,6 +40,47 @@ describe('decisionLines', () => {
     ]);
   });
 
+  test('show the version of another solution that rules compare with, its value, and if both have the same data', () => {
+    // Prepare
+    const popular = {
+      solution: 'popular',
+      version: `${ARN}/popular`,
+      createdAt: '2026-01-02T01:00:00.000Z',
+      value: 0.3,
+    };
+    const rule = { metric: 'coverage', candidate: 0.36, serving: 0.5, passed: true };
+    const importedAt = '2026-01-02T02:00:00.000Z';
+    const verdicts = [
+      { ...rule, rule: 'at least 0.1' },
+      { ...rule, rule: "at least 20% above 'popular'", baseline: popular },
+      { ...rule, rule: "at least 10% above 'popular'", baseline: popular },
+      {
+        ...rule,
+        rule: "at least 20% above 'old'",
+        baseline: { ...popular, solution: 'old', importedAt },
+        passed: false,
+      },
+      { ...rule, rule: "at least 20% above 'new'", baseline: { solution: 'new' }, passed: false },
+    ];
+
+    // Act
+    const lines = decisionLines([decision({ decision: 'PROMOTED', verdicts, comparedWith: `${ARN}/0000000a` })]);
+
+    // Assess
+    expect(lines.slice(2)).toEqual([
+      `Compared with: ${ARN}/0000000a`,
+      `Baseline: ${ARN}/popular, created 2026-01-02T01:00:00.000Z; the version above, 2026-01-02T00:00:00.000Z; no import ended in between`,
+      `Baseline: ${ARN}/popular, created 2026-01-02T01:00:00.000Z; the version above, 2026-01-02T00:00:00.000Z; not compared, since an import ended in between, at 2026-01-02T02:00:00.000Z`,
+      "Baseline: none, since solution 'new' has no ACTIVE version",
+      'metric    serving  baseline  candidate  change          rule                          verdict',
+      'coverage  0.5      -         0.36       -0.14 (-28.0%)  at least 0.1                  passed',
+      "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 20% above 'popular'  passed",
+      "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 10% above 'popular'  passed",
+      "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 20% above 'old'      not compared: failed",
+      "coverage  0.5      -         0.36       -               at least 20% above 'new'      not compared: failed",
+    ]);
+  });
+
   test('show the later decision on a version that was open, and not how to decide', () => {
     // Prepare
     const since = decision({ decision: 'REJECTED', decidedBy: 'eve\n', decidedAt: '2026-01-03T00:00:00.000Z' });

@@ -22,6 +22,10 @@ describe('judge', () => {
     ['a larger absolute drop', { maximumDrop: 0.1 }, 0.1999, 0.3, false],
     ['a rise by just what is allowed', { maximumRise: '50%' }, 0.45, 0.3, true],
     ['a larger rise', { maximumRise: '50%' }, 0.4501, 0.3, false],
+    ['a rise by just what is demanded', { minimumRise: '20%' }, 0.36, 0.3, true],
+    ['a smaller rise', { minimumRise: '20%' }, 0.3599, 0.3, false],
+    ['an absolute rise', { minimumRise: 0.1 }, 0.4, 0.3, true],
+    ['a rise against nothing', { minimumRise: '20%' }, 0, undefined, true],
     ['a drop against nothing', { maximumDrop: 0 }, 0, undefined, true],
     ['a value that keeps one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
   ])('judges %s', (_, rule, candidate, serving, passed) => {
@@ -58,6 +62,64 @@ describe('judge', () => {
     // Act
     const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
       isPassed(judge(promotion({ maximumDrop: 0 }, { onMissingMetrics }), candidate, serving)),
+    );
+
+    // Assess
+    expect(judged).toEqual([false, true]);
+  });
+
+  const BASELINE = { solution: 'popular', version: 'popular/1', createdAt: '2026-01-01T00:00:00.000Z' };
+
+  it.each<[string, Limits, number, number, boolean]>([
+    ['a rise by just what is demanded', { minimumRise: '20%' }, 0.36, 0.3, true],
+    ['a smaller rise', { minimumRise: '20%' }, 0.3599, 0.3, false],
+    ['a rise from nothing', { minimumRise: '20%' }, 0, 0, true],
+    ['a larger drop than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
+    ['a minimum, which counts alone', { minimum: 0.2 }, 0.2, 0.9, true],
+  ])('judges against another solution, not the serving version: %s', (_, rule, candidate, value, passed) => {
+    // Prepare
+    const rules = promotion({ ...rule, over: 'popular' });
+
+    // Act
+    const verdicts = judge(rules, coverage(candidate), coverage(1), [{ ...BASELINE, metrics: coverage(value) }]);
+
+    // Assess
+    expect(isPassed(verdicts)).toBe(passed);
+  });
+
+  it('returns the version compared with, its time and value, for the limits that use it', () => {
+    // Prepare
+    const rules = promotion({ minimum: 0.1, minimumRise: '20%', over: 'popular' });
+
+    // Act
+    const verdicts = judge(rules, coverage(0.36), coverage(0.2), [{ ...BASELINE, metrics: coverage(0.3) }]);
+
+    // Assess
+    expect(verdicts).toEqual([
+      { metric: 'coverage', rule: 'at least 0.1', candidate: 0.36, serving: 0.2, passed: true },
+      {
+        metric: 'coverage',
+        rule: "at least 20% above 'popular'",
+        candidate: 0.36,
+        serving: 0.2,
+        baseline: { ...BASELINE, value: 0.3 },
+        passed: true,
+      },
+    ]);
+  });
+
+  it.each([
+    ['has no version', { solution: 'popular', metrics: {} }],
+    ['reports no value', { ...BASELINE, metrics: {} }],
+    ['was trained with other data', { ...BASELINE, importedAt: '2026-01-02T00:00:00.000Z', metrics: coverage(0.1) }],
+  ])('lets the file decide if the other solution %s, even for a first version', (_, baseline) => {
+    // Act
+    const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
+      isPassed(
+        judge(promotion({ minimumRise: 0, over: 'popular' }, { onMissingMetrics }), coverage(0.5), undefined, [
+          baseline,
+        ]),
+      ),
     );
 
     // Assess

@@ -5,7 +5,7 @@ import type { Description } from '../../../../lib/reconciler/account/personalize
 import { MissingInput, NotCheckedYet } from '../../../../lib/reconciler/errors';
 import { planCheck } from '../../../../lib/reconciler/resource-types/import-check-plan';
 import { assertChecked, ensureBaseline } from '../../../../lib/reconciler/resource-types/import-checks';
-import { importContent } from '../../../../lib/reconciler/resource-types/imports-of';
+import { importContent } from '../../../../lib/reconciler/resource-types/import-content';
 import { jobName } from '../../../../lib/reconciler/resource-types/job-name';
 import type { Step } from '../../../../lib/reconciler/step';
 import { DataStatisticsRecords } from '../../../../lib/record-table/data-statistics';

@@ -128,6 +128,31 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
+  it('decides on a version once those that it is compared with have ended, ready or not, and only in the run that trains both', () => {
+    // Prepare
+    const [top, segments] = FILE.solutions ?? [];
+    const promotion = { rules: [{ metric: 'coverage', minimumRise: '20%', over: 'segments' }] };
+    const state = desiredState({
+      ...FILE,
+      solutions: [{ ...top, workflowConfig: { promotion } }, segments],
+    } as ParameterFile);
+
+    // Act
+    const [upload, ...others] = [
+      workList(state, UPLOAD),
+      workList(state, { ...UPLOAD, workflow: 'solution-maintenance', solution: 'top' }),
+      workList(state, { ...UPLOAD, workflow: 'batch-inference', solution: 'top' }),
+    ];
+
+    // Assess
+    expect(find(upload ?? [], 'rules#top')).toMatchObject({
+      after: ['solutionVersion#/solutions/0'],
+      afterEnd: ['solutionVersion#/solutions/1'],
+    });
+    expect(find(upload ?? [], 'rules#segments').afterEnd).toEqual([]);
+    expect(others.map((list) => find(list, 'rules#top').afterEnd)).toEqual([[], []]);
+  });
+
   it('creates what needs data even if imports have failed, but not without the datasets of its filters or sums', () => {
     // Act
     const [filter, attribution] = ['filter#/filters/0', 'metricAttribution#/metricAttribution'].map((id) =>

@@ -1,5 +1,5 @@
+import { importsOf } from '../../../../lib/reconciler/account/imports-of';
 import type { Description } from '../../../../lib/reconciler/account/personalize-api';
-import { importsOf } from '../../../../lib/reconciler/resource-types/imports-of';
 
 const DATASET = 'arn:aws:personalize:eu-west-1:123456789012:dataset/shop/INTERACTIONS';
 const time = (hour: number) => new Date(Date.UTC(2026, 0, 5, hour));

@@ -1,7 +1,4 @@
-import type { DataLocation } from '../../aws/data-bucket';
-import type { Description, Personalize } from '../account/personalize-api';
-import type { Step } from '../step';
-import { ownDatasetArn } from './dataset';
+import type { Description, Personalize } from './personalize-api';
 
 /**
  * Import jobs of the current dataset. One that was deleted and created again has the same ARN, but not the old data. It does not matter
@@ -15,9 +12,4 @@ export async function importsOf(
   if (created === undefined) return [];
   const jobs = await personalize.list('datasetImportJob', { datasetArn });
   return jobs.filter(({ creationDateTime }) => creationDateTime !== undefined && creationDateTime >= created);
-}
-
-/** Everything that identifies an import of the step's dataset, including its data. */
-export function importContent(step: Pick<Step, 'state' | 'resource' | 'scope'>, { uri, contents }: DataLocation) {
-  return [ownDatasetArn(step), step.resource.request.importMode, uri, contents];
 }

@@ -1,0 +1,69 @@
+import { metricsOf } from '../../personalize/solution-metrics';
+import { show } from '../../text/format';
+import { didYouMean } from '../did-you-mean';
+import type { SolutionOutline } from '../outline';
+import { PROMOTION_LIMITS } from '../promotion';
+import { metricProblem, promotionRulesOf } from './promotion-rules';
+import { checkMember, type Rule } from './rule';
+
+/** Rules on promotion rules that compare with another solution. */
+export const BASELINE_RULES: readonly Rule[] = [
+  {
+    name: 'promotion-over',
+    demands:
+      'A promotion rule with `over` limits a drop or a rise, from another solution of the file that reports the same metric, and not in a circle.',
+    warns: 'if only the solution itself has a schedule "full": after the next import, the other one would be too old.',
+    check: ({ solutions }) =>
+      checkMember(promotionRulesOf(solutions), '/over', (over, { solution, config }) => {
+        const names = solutions.flatMap(({ name }) => (name === undefined || name === solution.name ? [] : [name]));
+        const others =
+          names.length === 0 ? 'The file has no other solution.' : `Name another solution: ${names.join(', ')}.`;
+        if (over === solution.name)
+          return { message: `${show(over)} is this solution itself: it cannot be compared with.`, hint: others };
+        const baseline = solutions.find(({ name }) => name === over);
+        if (baseline === undefined)
+          return {
+            message: `The file has no solution ${show(over)}.`,
+            hint: didYouMean(String(over), names) ?? others,
+          };
+        if (PROMOTION_LIMITS.every(({ limit, isRelative }) => !isRelative || config[limit] === undefined))
+          return {
+            message: 'The rule has no limit that compares with another solution.',
+            hint: 'Add "minimumRise", "maximumDrop" or "maximumRise", or remove "over".',
+          };
+        if (isReached(solution, baseline, solutions))
+          return {
+            message: `${show(over)} is itself compared with ${show(solution.name)}, directly or through others.`,
+            hint: 'Compare with a solution whose rules need no other one, such as one of aws-popularity-count.',
+          };
+        return comparisonProblem(solution, baseline, config.metric) ?? scheduleProblem(solution, baseline);
+      }),
+  },
+];
+
+/** True if rules lead from one solution to another, each to the one that it names in `over`. */
+function isReached(target: SolutionOutline, from: SolutionOutline, solutions: readonly SolutionOutline[]): boolean {
+  const reached = new Set([from]);
+  // The set grows while it is iterated.
+  for (const { promotion } of reached)
+    for (const { over } of promotion?.rules ?? [])
+      for (const each of solutions) if (each.name === over) reached.add(each);
+  return reached.has(target);
+}
+
+/** Says why values of a metric of two solutions do not compare. Both kinds of recipes report a metric "coverage": of items, or of users. */
+function comparisonProblem(solution: SolutionOutline, baseline: SolutionOutline, metric: unknown) {
+  const [own, others] = [solution, baseline].map(({ recipe }) => recipe && metricsOf(recipe, false)?.join());
+  if (own === undefined || others === undefined || own === others) return metricProblem(baseline, metric);
+  return {
+    message: `Metrics of ${solution.recipe?.name} and ${baseline.recipe?.name} do not compare: they measure different things.`,
+    hint: 'Compare recipes that recommend items with each other, and recipes for segments with each other.',
+  };
+}
+
+function scheduleProblem(solution: SolutionOutline, { name, schedules, config }: SolutionOutline) {
+  const isTrainedAgain = schedules.full !== undefined || config.performAutoTraining === true;
+  if (solution.schedules.full === undefined || isTrainedAgain) return undefined;
+  const message = `${show(name)} has no schedule "full": after the next import it is too old to compare with.`;
+  return { severity: 'warning' as const, message, hint: 'Train it just before this solution.' };
+}

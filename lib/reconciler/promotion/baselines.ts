@@ -1,0 +1,65 @@
+import { datasetArn } from '../../personalize/arn';
+import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
+import { isActive } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
+import { importsOf } from '../account/imports-of';
+import { findNamed } from '../resource-reference';
+import { type Step, solutionOf } from '../step';
+import { type Version, versionsWhere } from './active-versions';
+import type { MeasuredBaseline } from './judge';
+
+type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>;
+
+/** Versions of other solutions with which the rules of the step's solution compare one of its versions. */
+export async function baselinesFor(step: BaselineStep, version: Version): Promise<readonly MeasuredBaseline[]> {
+  const found: MeasuredBaseline[] = [];
+  for (const solution of solutionsCompared(step)) {
+    const newest = await newestOf(step, solution);
+    if (newest === undefined) found.push({ solution, metrics: {} });
+    else {
+      const { version: arn, createdAt } = newest;
+      const importedAt = await lastImportBetween(step, version.createdAt, createdAt);
+      const metrics = (await step.personalize.metrics(arn)) ?? {};
+      found.push({ solution, version: arn, createdAt, ...present({ importedAt }), metrics });
+    }
+  }
+  return found;
+}
+
+/** False if a plan only foresees the newest version of a solution with which the rules compare, so that it has no metrics yet. */
+export async function areBaselinesTrained(step: BaselineStep): Promise<boolean> {
+  for (const solution of solutionsCompared(step)) {
+    const newest = await newestOf(step, solution);
+    if (newest !== undefined && (await step.personalize.metrics(newest.version)) === undefined) return false;
+  }
+  return true;
+}
+
+/** Names of the solutions with which the rules of the step's solution compare. */
+function solutionsCompared(step: BaselineStep): readonly string[] {
+  return [...new Set(solutionOf(step).promotion?.rules.flatMap(({ over = [] }) => over))];
+}
+
+/** The newest ACTIVE version of a solution of the file, whatever was decided on it. */
+async function newestOf(step: BaselineStep, solution: string): Promise<Version | undefined> {
+  const { version: resource } = findNamed(step.state, 'solutions', solution);
+  const [newest] = await versionsWhere(isActive, { ...step, resource });
+  return newest;
+}
+
+/** ISO time of the last end of an import into the dataset group between two ISO times; undefined if there was none. */
+async function lastImportBetween({ state, scope, personalize }: BaselineStep, one: string, other: string) {
+  const [from = '', to = ''] = [one, other].sort();
+  const ends: string[] = [];
+  // A dataset group can have datasets that its file does not name.
+  for (const type of Object.keys(DATASET_TYPES) as DatasetType[])
+    for (const { status = '', lastUpdatedDateTime } of await importsOf(
+      personalize,
+      datasetArn(scope, state.datasetGroup.name, type),
+    ))
+      if (isActive(status) && lastUpdatedDateTime !== undefined) ends.push(lastUpdatedDateTime.toISOString());
+  return ends
+    .filter((end) => from < end && end < to)
+    .sort()
+    .at(-1);
+}

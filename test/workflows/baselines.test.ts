@@ -1,0 +1,150 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { interactions, interactionsKey, type Sample, sample, solution } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const [SOLUTION, BASELINE] = ['small-solution', 'small-popularity'];
+const RULE = { metric: 'coverage', minimumRise: '20%', over: BASELINE };
+
+/** A file whose solution is trained at 3:00, imports at 2:00, and a baseline after the solution, trained at the given time. */
+function file(schedule: string | undefined, promotion: object = {}): Sample {
+  const made = sample();
+  made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+  const baseline = solution(BASELINE);
+  baseline.serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-popularity-count';
+  if (schedule !== undefined) baseline.workflowConfig = { schedules: { full: schedule } };
+  for (const each of made.solutions)
+    each.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' }, promotion: { rules: [RULE], ...promotion } };
+  made.solutions.push(baseline);
+  return made;
+}
+
+/** An account whose trainings report these values of coverage, the first training's first. */
+async function open(values: readonly number[], baseline: readonly number[]): Promise<Account> {
+  const account = await openQuick();
+  for (const [name, all] of [
+    [SOLUTION, values],
+    [BASELINE, baseline],
+  ] as const)
+    for (const [index, value] of all.entries())
+      account.local.personalize.setMetric({ solution: name, metric: 'coverage', value, training: index + 1 });
+  return account;
+}
+
+/** Makes the training of the baseline take an hour. */
+function slowBaseline({ local }: Account): void {
+  local.aws.intercept(async ({ call }, perform) => {
+    const isOf = call.operation === 'CreateSolutionVersion' && String(call.input.solutionArn).endsWith(BASELINE);
+    local.personalize.setDuration('solutionVersion', isOf ? 3600 : 10);
+    return perform();
+  });
+}
+
+function versionsOf({ local }: Account, name: string): readonly string[] {
+  const versions = local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+  return versions.flatMap(({ arn }) => (arn.includes(`:solution/${name}/`) ? [arn] : []));
+}
+
+describe('a version that rules compare with another solution, which the same run trains', () => {
+  it('is decided on once that one is trained, however long that takes, and the mail shows both', async () => {
+    // Prepare
+    const account = await open([0.36], [0.3]);
+    slowBaseline(account);
+
+    // Act
+    await account.run(file('cron(30 2 * * ? *)'));
+
+    // Assess
+    const mail = account.lastNotification();
+    expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(mail).toContain(`PROMOTED: version ${versionsOf(account, SOLUTION)[0]}`);
+    expect(mail).toMatch(
+      /^coverage +- +0\.3 +0\.36 +\+0\.06 \(\+20\.0%\) +at least 20% above 'small-popularity' +passed$/m,
+    );
+    expect(mail).toMatch(
+      new RegExp(
+        `^Baseline: ${versionsOf(account, BASELINE)[0]}, created .*Z; the version above, .*Z; no import ended in between$`,
+        'm',
+      ),
+    );
+    expect(account.count('campaign')).toBe(1);
+  });
+
+  it('is held, and no campaign created, if it is not better by what the rule demands', async () => {
+    // Prepare
+    const account = await open([0.3599], [0.3]);
+
+    // Act
+    await account.run(file('cron(30 2 * * ? *)'));
+
+    // Assess
+    expect(account.lastNotification()).toMatch(/0\.3599 .* above 'small-popularity' +failed$/m);
+    expect(account.count('campaign')).toBe(0);
+  });
+
+  it.each([
+    ['hold', 0],
+    ['promote', 1],
+  ])(
+    'is decided on without it by onMissingMetrics "%s" if that training fails',
+    async (onMissingMetrics, campaigns) => {
+      // Prepare
+      const account = await open([0.36], []);
+      slowBaseline(account);
+      account.local.personalize.failNext({ resource: `solution/${BASELINE}`, reason: 'Internal service error.' });
+
+      // Act
+      await account.run(file('cron(30 2 * * ? *)', { onMissingMetrics }));
+
+      // Assess
+      expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
+      expect(account.lastNotification()).toContain(
+        `Baseline: none, since solution '${BASELINE}' has no ACTIVE version`,
+      );
+      expect(account.count('campaign')).toBe(campaigns);
+    },
+  );
+});
+
+describe('a version that a scheduled run trains and that rules compare with another solution', () => {
+  /** Trains both after an import, then uploads new data and lets the schedules of a day run. */
+  async function nextDay(schedule: string | undefined, onMissingMetrics = 'hold'): Promise<Account> {
+    const account = await open([0.5, 0.5], [0.3, 0.3]);
+    await account.run(file(schedule, { onMissingMetrics }));
+    await account.waitForHour(1);
+    await account.put({ [interactionsKey('small')]: `${interactions()}user-1,item-2,click,1700000000\n` });
+    await account.waitForHour(4);
+    await account.settle();
+    return account;
+  }
+
+  it('is compared with the newest version of that one, trained earlier with the same data', async () => {
+    // Act
+    const account = await nextDay('cron(30 2 * * ? *)');
+
+    // Assess
+    const mail = account.lastNotification();
+    expect(account.count('datasetImportJob')).toBe(2);
+    expect(mail).toContain(`PROMOTED: version ${versionsOf(account, SOLUTION)[1]}`);
+    expect(mail).toContain(`Baseline: ${versionsOf(account, BASELINE)[1]}`);
+    expect(mail).toContain('no import ended in between');
+  });
+
+  it.each([
+    ['hold', 'HELD', 'failed'],
+    ['promote', 'PROMOTED', 'passed'],
+  ])(
+    'is not compared if an import has ended since that one was trained: onMissingMetrics "%s" decides',
+    async (onMissingMetrics, decision, verdict) => {
+      // Act
+      const account = await nextDay(undefined, onMissingMetrics);
+
+      // Assess
+      const mail = account.lastNotification();
+      expect(mail).toContain(`${decision}: version ${versionsOf(account, SOLUTION)[1]}`);
+      expect(mail).toMatch(/not compared, since an import ended in between, at \d{4}-.*Z$/m);
+      expect(mail).toMatch(new RegExp(`not compared: ${verdict}$`, 'm'));
+    },
+  );
+});
