@@ -9,12 +9,12 @@ export interface Verdict {
   readonly candidate?: number;
   readonly serving?: number;
   /** Only of a rule that compares with another solution. */
-  readonly baseline?: Baseline;
+  readonly baseline?: BaselineVersion;
   readonly passed: boolean;
 }
 
 /** The version of another solution with which a rule compares. */
-export interface Baseline {
+export interface BaselineVersion {
   /** Name of the other solution. */
   readonly solution: string;
   /** ARN of its newest ACTIVE version, and the ISO time of its creation; absent if it has none. */

@@ -1,12 +1,12 @@
 import { allowedDifference, limitText, PROMOTION_LIMITS, type Promotion } from '../../parameter-file/promotion';
 import { present } from '../../record-table/item';
-import type { Baseline, Verdict } from '../../record-table/version-decisions';
+import type { BaselineVersion, Verdict } from '../../record-table/version-decisions';
 
 /** Offline metrics by name. */
 export type Metrics = Readonly<Record<string, number>>;
 
 /** The version of another solution with which rules compare. */
-export interface MeasuredBaseline extends Omit<Baseline, 'value'> {
+export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
   readonly metrics: Metrics;
 }
 
@@ -46,14 +46,14 @@ export function judge(
   });
 }
 
-function withValue(measured: MeasuredBaseline | undefined, metric: string): Baseline | undefined {
+function withValue(measured: MeasuredBaseline | undefined, metric: string): BaselineVersion | undefined {
   if (measured === undefined) return undefined;
   const { metrics, ...baseline } = measured;
   return { ...baseline, ...present({ value: metrics[metric] }) };
 }
 
 /** The value from which a relative limit counts; undefined if there is none, or if the baseline was trained with other data. */
-function fromOf(baseline: Baseline | undefined, serving: number | undefined): number | undefined {
+function fromOf(baseline: BaselineVersion | undefined, serving: number | undefined): number | undefined {
   if (baseline === undefined) return serving;
   return baseline.importedAt === undefined ? baseline.value : undefined;
 }
