@@ -1,0 +1,104 @@
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { areBaselinesTrained, baselinesFor } from '../../../../lib/reconciler/promotion/baselines';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour));
+const VERSION = { version: `${ARN}:solution/top/1`, createdAt: at(10).toISOString(), mode: 'FULL', status: 'ACTIVE' };
+
+interface Trained {
+  /** Versions of the baseline: hour of the creation, and status. */
+  readonly versions: readonly (readonly [hour: number, status: string])[];
+  /** Imports: hour of the end, and status. */
+  readonly imports?: readonly (readonly [hour: number, status: string])[];
+  readonly metrics?: Readonly<Record<string, number>> | undefined;
+}
+
+/** A step for a solution whose rules name the baseline twice. The file names no datasets; the dataset group has items. */
+function stepOf(trained: Trained): Step {
+  const rules = [1, 2].map(() => ({ metric: 'coverage', minimumRise: 0, over: 'popular' }));
+  const solutions = [
+    { name: 'top', version: { pointer: '/solutions/0' }, promotion: { rules } },
+    { name: 'popular', version: { pointer: '/solutions/1' } },
+  ];
+  const { versions, imports = [], metrics = { coverage: 0.3 } } = trained;
+  const personalize = {
+    describe: async (_: string, arn: string) => (arn.endsWith('/ITEMS') ? { creationDateTime: at(0) } : undefined),
+    list: async (type: string, { solutionArn }: Description): Promise<readonly Description[]> =>
+      type === 'datasetImportJob'
+        ? imports.map(([hour, status]) => ({ status, creationDateTime: at(1), lastUpdatedDateTime: at(hour) }))
+        : versions.map(([hour, status]) => ({
+            solutionVersionArn: `${solutionArn}/${hour}`,
+            status,
+            creationDateTime: at(hour),
+          })),
+    metrics: async () => ('metrics' in trained ? trained.metrics : metrics),
+  };
+  const scope = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+  const state = { datasetGroup: { name: 'shop' }, datasets: [], solutions };
+  return { state, resource: solutions[0]?.version, scope, personalize } as unknown as Step;
+}
+
+describe('the version of another solution with which rules compare', () => {
+  it.each<[string, Trained, object]>([
+    [
+      'the newest ACTIVE one, with its time and metrics',
+      {
+        versions: [
+          [7, 'ACTIVE'],
+          [8, 'ACTIVE'],
+          [9, 'CREATE FAILED'],
+          [11, 'CREATE IN_PROGRESS'],
+        ],
+      },
+      { version: `${ARN}:solution/popular/8`, createdAt: at(8).toISOString(), metrics: { coverage: 0.3 } },
+    ],
+    ['none while none is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
+    [
+      'marked with the last import that ended since then, of any dataset',
+      {
+        versions: [[5, 'ACTIVE']],
+        imports: [
+          [4, 'ACTIVE'],
+          [7, 'ACTIVE'],
+          [6, 'ACTIVE'],
+          [11, 'ACTIVE'],
+        ],
+      },
+      { importedAt: at(7).toISOString() },
+    ],
+    [
+      'marked with an import that ended before it, but after the version judged',
+      { versions: [[12, 'ACTIVE']], imports: [[11, 'ACTIVE']] },
+      { importedAt: at(11).toISOString() },
+    ],
+  ])('is %s', async (_, trained, expected) => {
+    // Act
+    const found = await baselinesFor(stepOf(trained), VERSION);
+
+    // Assess
+    expect(found).toEqual([expect.objectContaining({ solution: 'popular', ...expected })]);
+  });
+
+  it.each([['CREATE FAILED'], ['CREATE IN_PROGRESS']])(
+    'has the same data after an import that is %s',
+    async (status) => {
+      // Act
+      const [found] = await baselinesFor(stepOf({ versions: [[5, 'ACTIVE']], imports: [[7, status]] }), VERSION);
+
+      // Assess
+      expect(found).not.toHaveProperty('importedAt');
+    },
+  );
+});
+
+describe('a plan', () => {
+  it.each<[string, Trained, boolean]>([
+    ['has been trained', { versions: [[8, 'ACTIVE']] }, true],
+    ['would only be trained', { versions: [[8, 'ACTIVE']], metrics: undefined }, false],
+    ['does not exist', { versions: [], metrics: undefined }, true],
+  ])('knows if the version that rules compare with %s', async (_, trained, expected) => {
+    // Act and assess
+    expect(await areBaselinesTrained(stepOf(trained))).toBe(expected);
+  });
+});
