@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { parseArn } from '../lib/aws/arn';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';
+import { readLocalFile } from './read-local-file';
 
 const REQUIRED = [
   'dataBucket',
@@ -57,9 +57,10 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
 
 /** Names from `{"data_bucket": {"value": "..."}}`, the format of `terraform output -json`. */
 async function namesOfOutputs(path: string): Promise<Names> {
+  const text = (await readLocalFile(path)).toString();
   let outputs: Readonly<Record<string, { readonly value?: unknown }>>;
   try {
-    outputs = JSON.parse(await readFile(path, 'utf8'));
+    outputs = JSON.parse(text) ?? {};
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CliFailure(`${path} is not JSON: ${error.message}`, 'Write it with `terraform output -json > FILE`.');

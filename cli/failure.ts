@@ -25,6 +25,7 @@ export interface Explanation {
 interface ServiceFailure extends Error {
   readonly code?: string;
   readonly path?: string;
+  readonly syscall?: string;
   /** Failed call, such as `personalize:ListSolutions`. */
   readonly action?: string;
 }
@@ -77,6 +78,11 @@ const CASES: readonly Case[] = [
     applies: ({ code, path }) => (code === 'EACCES' || code === 'EPERM') && path !== undefined,
     message: ({ code, path = '' }) => `Could not read '${path}': ${code}.`,
     hint: 'Give yourself permission to read it, or move it out of the folder.',
+  },
+  {
+    applies: ({ syscall, path }) => syscall !== undefined && path !== undefined,
+    message: ({ message, path = '' }) => `Could not read '${path}': ${message}.`,
+    hint: 'Give the path of a regular file.',
   },
   {
     applies: ({ action }) => action !== undefined,

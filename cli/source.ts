@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import {
   BATCH,
@@ -16,6 +16,7 @@ import type { Problem } from '../lib/parameter-file/problem';
 import { unusedValue } from '../lib/parameter-file/unused-values';
 import { CliFailure, WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
+import { readLocalFile } from './read-local-file';
 import { mirrorAbove, type Reading, validateFolder } from './validate-folder';
 
 /** A file on this machine, and its key in the data bucket. */
@@ -121,7 +122,7 @@ async function fileSource(path: string, reading: Reading): Promise<Source> {
 }
 
 async function readParameterFile(file: LocalFile, reading: Reading): Promise<LocalParameterFile> {
-  const content = await readFile(file.path);
+  const content = await readLocalFile(file.path);
   const { file: accepted, problems, values } = await validateFolder(file.path, content, reading);
   return {
     ...file,

@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../lib/parameter-file/problem';
 import { plural } from '../../lib/text/format';
 import { type CheckedDataset, checkCsvFiles, describeDataset } from '../check-data';
@@ -7,6 +6,7 @@ import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems, printVerdict } from '../print-problems';
+import { readLocalFile } from '../read-local-file';
 import { assertOneEach, assertUsed, readSource } from '../source';
 import { type Reading, validateFolder } from '../validate-folder';
 
@@ -80,7 +80,7 @@ function readingOf({ value = {} }: ValueOptions): Reading {
 /** @throws WrongUsage if the file does not exist */
 async function read(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return await readLocalFile(file);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw code === 'ENOENT' || code === 'EISDIR' ? new WrongUsage(`File '${file}' not found.`) : error;

@@ -19,6 +19,7 @@ describe('explain', () => {
     [{ name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
     [{ code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' }, 'ssm:GetParameter', '--endpoint-url'],
     [{ code: 'EACCES', message: 'x', path: '/data/a.csv' }, "'/data/a.csv'", 'permission'],
+    [{ code: 'EISDIR', syscall: 'read', message: 'x', path: '/data' }, "'/data'", 'regular file'],
   ])('says what is wrong and how to fix it for %j', (members, message, hint) => {
     // Act
     const explanation = explain(failed(members));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,9 @@ import { served } from '../support/served';
 
 /** Characters that a terminal obeys, except line breaks. */
 const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
+
+/** A line of a stack trace. */
+const TRACE = /\n {4}at /;
 
 const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
 
@@ -37,6 +41,47 @@ describe('an error of usage', () => {
     expect(status).toBe(2);
     expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
     expect(stderr).toContain('\\u001b[2J');
+  });
+});
+
+describe('a path that is no file of the command', () => {
+  const unreadable = [
+    ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
+    ['memory', '/proc/self/mem', "Could not read '/proc/self/mem'"],
+    ['a folder', '/', "Could not read '/'"],
+  ].filter(([, path = '']) => existsSync(path));
+
+  test.each(unreadable)('is refused with one error as --outputs: %s', async (_, path = '', message = '') => {
+    // Act
+    const { status, stdout, stderr } = await cli.run(['status', '--outputs', path]);
+
+    // Assess
+    expect({ status: status === 0, stdout }).toEqual({ status: false, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(TRACE);
+  });
+
+  test.each(unreadable.slice(0, 2))('is refused with one error as a parameter file: %s', async (_, path = '', message = '') => {
+    // Act
+    const { status, stderr } = await cli.run(['validate', path]);
+
+    // Assess
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(TRACE);
+  });
+
+  test('is refused with the missing names as --outputs: null', async () => {
+    // Prepare
+    const path = join(folder, 'null.json');
+    await writeFile(path, 'null');
+
+    // Act
+    const { status, stderr } = await cli.run(['status', '--outputs', path]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${path} must have dataBucket, `);
   });
 });
 
@@ -101,7 +146,7 @@ describe('the command line', () => {
     for (const { stdout, stderr } of results) {
       expect(stdout).not.toMatch(OBEYED);
       expect(stderr).not.toMatch(OBEYED);
-      expect(`${stdout}${stderr}`).not.toMatch(/\n {4}at /);
+      expect(`${stdout}${stderr}`).not.toMatch(TRACE);
     }
     const [status, , , plan, imported] = results;
     expect(status?.stdout).toContain('Bad: \\u001b[2J\\u009b31m\\u202etxt');

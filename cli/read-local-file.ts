@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs';
+import { WrongUsage } from './failure';
+
+/** Most bytes of a file that is read as a whole. A parameter file may have 1 MiB: its rule refuses larger ones. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Content of a JSON file on this machine.
+ * @throws WrongUsage for more than 16 MiB, as of a device without an end
+ * @throws Error of the file system, with the path
+ */
+export async function readLocalFile(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MOST_BYTES) break;
+    }
+  } catch (error) {
+    // An error of reading, unlike one of opening, does not name the file.
+    throw Object.assign(error as Error, { path });
+  }
+  if (length > MOST_BYTES) throw new WrongUsage(`'${path}' has more than 16 MiB, too many for a JSON file of this command.`);
+  return Buffer.concat(chunks);
+}
