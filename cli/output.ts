@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { durationText } from '../lib/parameter-file/duration';
 import { isFailed } from '../lib/personalize/statuses';
-import { printableLines } from '../lib/text/format';
+import { printableColours, printableLines } from '../lib/text/format';
 import { fitted } from './fitted-table';
 
 /** A terminal, or a collector of text. */
@@ -95,19 +95,12 @@ export class Output {
   }
 
   private harmless(text: string): string {
-    if (!this.isColourful) return printableLines(text);
-    // Every second part is a colour. None contains line ends.
-    const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
-    return parts.join('');
+    return this.isColourful ? printableColours(text) : printableLines(text);
   }
 }
 
 /** Statuses and results that need no further action. */
 const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'USED']);
-
-/** Bold, dim, red, green, yellow, cyan, and their ends. Untrusted text could colour itself, but do nothing else. */
-const ESCAPE = '\u001b';
-const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
 /** Empty texts for all parts of a table's border. */
 const NO_LINES = Object.fromEntries(

@@ -22,6 +22,7 @@ export async function readLocalFile(path: string): Promise<Buffer> {
     // An error of reading, unlike one of opening, does not name the file.
     throw Object.assign(error as Error, { path });
   }
-  if (length > MOST_BYTES) throw new WrongUsage(`'${path}' has more than 16 MiB, too many for a JSON file of this command.`);
+  if (length > MOST_BYTES)
+    throw new WrongUsage(`'${path}' has more than 16 MiB, too many for a JSON file of this command.`);
   return Buffer.concat(chunks);
 }

@@ -1,6 +1,7 @@
 import type { LocalAws, Names } from '../emulator/local-aws';
 import { BATCH } from '../lib/aws/data-bucket-layout';
 import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
+import { printableColours, printableLines } from '../lib/text/format';
 import { sampleRecommendations } from './recommendations';
 import { palette } from './report/palette';
 import {
@@ -26,8 +27,10 @@ export type Narrator = ReturnType<typeof narrate>;
  * failures and needed decisions, which is enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {
-  const colours = palette(stream?.isTTY === true && process.env.NO_COLOR === undefined);
-  const say = (text: string) => void stream?.write(`${text}\n`);
+  const isColourful = stream?.isTTY === true && process.env.NO_COLOR === undefined;
+  const colours = palette(isColourful);
+  const harmless = isColourful ? printableColours : printableLines;
+  const say = (text: string) => void stream?.write(`${harmless(text)}\n`);
   const progress = (now: number, kind: string, text: string) => say(renderProgressLine(now, kind, text, colours));
   return {
     /** Prints what happens from now on. */

@@ -1,8 +1,15 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { exitWhenOutputIsClosed } from '../lib/text/closed-output';
+import { printableLines } from '../lib/text/format';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
+
+/** Prints a line on stderr. Control characters are escaped, because names of files and arguments are in it. */
+export function warn(text: string): void {
+  process.stderr.write(`${printableLines(text)}\n`);
+}
 
 /**
  * Runs the command named by the process's arguments, and sets the exit status: 2 for wrong usage, 1 for an error, which is printed.
@@ -17,12 +24,14 @@ export async function runProgram(
   const program = new Command(name)
     .description(description)
     .exitOverride()
+    // Errors of usage quote arguments. Subcommands inherit this.
+    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .showHelpAfterError('(run with --help for usage)');
   for (const add of register) add(program);
   try {
     await program.parseAsync();
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : WRONG_USAGE) : 1;
-    if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message : error);
+    if (!(error instanceof CommanderError)) warn(error instanceof Error ? error.message : inspect(error));
   }
 }

@@ -16,6 +16,17 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
+/** Bold, dim, red, green, yellow, cyan, and their ends. Untrusted text could colour itself, but do nothing else. */
+const ESCAPE = '\u001b';
+const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
+
+/** Makes several lines printable, except for their colours. */
+export function printableColours(text: string): string {
+  // Every second part is a colour. None contains line ends.
+  const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
+  return parts.join('');
+}
+
 /**
  * The text, or its beginning with an ellipsis. Never cuts a character in half.
  * @param length UTF-16 units, without the ellipsis

@@ -7,8 +7,10 @@ import { isParameterFile, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { durationText } from '../../lib/parameter-file/duration';
 import type { Values } from '../../lib/parameter-file/placeholders';
 import { unusedValue } from '../../lib/parameter-file/unused-values';
+import { printableLines } from '../../lib/text/format';
 import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
 import { type Narrator, narrate } from '../narration';
+import { warn } from '../program';
 import { Recording } from '../recording';
 import { renderPage } from '../report/html/page';
 import { collectResult, type RunDocument, succeeded } from '../result';
@@ -111,14 +113,14 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   const startedAt = local.clock.now();
   const undelivered = await letTimePass(local, uploads, options.for, narrator);
   for (const { resource } of local.personalize.outstandingFailures()) {
-    process.stderr.write(`--fail ${resource} had no effect: no such resource was created or updated.\n`);
+    warn(`--fail ${resource} had no effect: no such resource was created or updated.`);
   }
   for (const { solution, metric, training } of local.personalize.outstandingMetrics())
-    process.stderr.write(
-      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: no metrics of such a training were requested.\n`,
+    warn(
+      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: no metrics of such a training were requested.`,
     );
   for (const name of local.personalize.requests.unknown())
-    process.stderr.write(`--requests ${name} had no effect: no campaign or recommender has this name.\n`);
+    warn(`--requests ${name} had no effect: no campaign or recommender has this name.`);
   const result = await collectResult(local, startedAt, undelivered());
   await report(local, result, options, narrator);
   if (options.report !== undefined) {
@@ -164,7 +166,7 @@ async function letTimePass(
   const undelivered: (() => readonly RunRow[])[] = [];
   for (const { after, files } of uploads) {
     if (seconds !== undefined && after > seconds) {
-      process.stderr.write(`Files that arrive after ${durationText(after)} are not uploaded: --for ends earlier.\n`);
+      warn(`Files that arrive after ${durationText(after)} are not uploaded: --for ends earlier.`);
       continue;
     }
     if (after > 0) await local.clock.advanceTo(startedAt + after * 1000);
@@ -189,7 +191,7 @@ async function uploadInOrder(
   for (const part of [others, deletions].filter(({ length }) => length > 0)) {
     const keys = part.map(({ key }) => key);
     if (part === deletions && others.length > 0 && !(await local.clock.advanceUntilIdle(end))) {
-      process.stderr.write(`Users are not deleted: --for ends before the first import: ${keys.join(', ')}\n`);
+      warn(`Users are not deleted: --for ends before the first import: ${keys.join(', ')}`);
       return;
     }
     await upload(local.aws, local.names.dataBucket, part);
@@ -198,6 +200,6 @@ async function uploadInOrder(
 }
 
 async function report(local: LocalAws, result: RunDocument, options: RunOptions, narrator: Narrator): Promise<void> {
-  if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  if (options.json) process.stdout.write(`${printableLines(JSON.stringify(result, undefined, 2))}\n`);
   else await narrator.finished(local, result);
 }

@@ -77,6 +77,11 @@ function runHere(dir: string, ...args: readonly string[]): Promise<Ended> {
   return localHere('run', dir, '--stack', stackFile, ...args);
 }
 
+/** Characters that a terminal obeys, except line breaks. */
+const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
+
+const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
+
 /** A scenario of the simulation. */
 const NOTHING = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
 
@@ -122,6 +127,34 @@ describe('local run', () => {
     expect(JSON.parse(refusing.stdout).runs).toMatchObject([
       { status: 'REFUSED', error: expect.stringContaining('solutions') },
     ]);
+  });
+
+  it('prints no control characters of keys, of reasons, and of arguments', async () => {
+    // Prepare
+    const keys = [`train/small/${HOSTILE}.json`, `train/small/${HOSTILE}.csv`, `delete/${HOSTILE}/${HOSTILE}.csv`];
+    const hostile = await written(
+      'hostile',
+      Object.fromEntries([
+        ...Object.entries({ ...dataOf(sample()), ...parameterFileOf(sample()) }),
+        ...keys.map((key) => [key, HOSTILE]),
+      ]),
+    );
+
+    // Act
+    const ended = [
+      await runHere(hostile, '--fail', `campaign/small-campaign=${HOSTILE}`),
+      await runHere(hostile, '--json', '--for', '2d'),
+      await runHere(hostile, '--fail', `campaign/nobody-${HOSTILE}=x`, '--for', '1h'),
+      await runHere(join(folder, HOSTILE)),
+      await localHere(HOSTILE),
+    ];
+
+    // Assess
+    for (const { stdout, stderr } of ended) expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
+    const [failed, , unused, ...ofUsage] = ended;
+    expect(failed?.stdout).toContain('train/small/\\u001b[2J');
+    expect(unused?.stderr).toContain('--fail campaign/nobody-\\u001b[2J');
+    for (const { stderr } of ofUsage) expect(stderr).toContain('\\u001b[2J');
   });
 
   it('deletes users after the first import, says so, and exits with 1 if a csv of users is refused', async () => {
