@@ -18,6 +18,7 @@ import { sectionValues } from '../section-walk';
 import { batchTaskName } from '../tasks';
 import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
+import { describeTooOften } from './schedule-frequency';
 
 /** Most hints for a file: each compares a name with hundreds, which takes a millisecond. */
 const MOST_HINTS = 100;
@@ -32,6 +33,20 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
         const wrong = whyNoSchedule(value, timezone, outline.now);
         if (wrong !== undefined) yield { path, value, hint: EXAMPLES, ...wrong };
+      }
+    },
+  },
+  {
+    name: 'frequent-schedule',
+    severity: 'warning',
+    demands: 'A schedule leaves its work the time that it takes.',
+    *check(outline) {
+      for (const { key, path, value } of expressions(outline)) {
+        if (typeof value !== 'string' || value.length > LONGEST_EXPRESSION) continue;
+        const parsed = parse(value);
+        const message = parsed instanceof ScheduleExpressionError ? undefined : describeTooOften(key, parsed);
+        if (message !== undefined)
+          yield { path, value, message, hint: 'Write a longer interval, e.g. "cron(0 3 * * ? *)" (daily at 03:00).' };
       }
     },
   },
@@ -145,15 +160,17 @@ function parse(text: string): ScheduleExpression | ScheduleExpressionError {
   }
 }
 
-/** Expressions of all schedules, given alone or in an object. */
+/** Expressions of all schedules with their keys in the file, given alone or in an object. */
 function* expressions({ file }: Outline) {
   for (const { pointer, value } of sectionValues('schedule', file)) {
+    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
     yield isJsonObject(value)
       ? {
+          key,
           path: joinPointer(pointer, 'expression'),
           value: member(value, 'expression'),
           timezone: member(value, 'timezone'),
         }
-      : { path: pointer, value, timezone: undefined };
+      : { key, path: pointer, value, timezone: undefined };
   }
 }

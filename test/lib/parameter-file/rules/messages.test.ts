@@ -139,6 +139,17 @@ describe('a problem across fields', () => {
       [['capacity-duration', '"4 d" must be from 1 d to 3 d, the lookback period.']],
     ],
     [
+      'a training every five minutes of some hours',
+      withSchedule('cron(0/5 3,4 * * ? *)'),
+      [
+        [
+          'frequent-schedule',
+          /^It runs as often as every 5 minutes, up to 720 times in 30 days, but its work takes at least 16 minutes\./,
+          /longer interval/,
+        ],
+      ],
+    ],
+    [
       'a schedule of one time',
       withSolution('', 'aws-sims', ['"workflowConfig": {"schedules": {"full": "at(2026-01-01T00:00:00)"}}']),
       [['schedule', /: it runs only once\.$/, /^E\.g\. "cron/]],

@@ -29,6 +29,18 @@ export const SCHEDULE_CASES: readonly RuleCase[] = [
     invalid: withImport('{"expression": §"cron(0 3 * * 1 *)"}'),
   },
   {
+    rule: 'frequent-schedule',
+    severity: 'warning',
+    valid: withImport('"rate(2 minutes)"'),
+    invalid: withImport('§"rate(1 minute)"'),
+  },
+  {
+    rule: 'frequent-schedule',
+    severity: 'warning',
+    valid: withImport('{"expression": "cron(0,59 3,5 * * ? *)"}'),
+    invalid: withImport('{"expression": §"cron(0,59 3,4 * * ? *)"}'),
+  },
+  {
     rule: 'unique-task-names',
     valid: jobs('a-3', '"schedule": "rate(1 day)"'),
     invalid: jobs('a-2', '§"schedule": "rate(1 day)"'),

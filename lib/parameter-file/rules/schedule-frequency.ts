@@ -1,0 +1,42 @@
+import type { ScheduleExpression } from '../../schedule-expression/expression';
+
+/** Least minutes that the work of a schedule takes, by its key, from measurements with small data (docs/performance.md, 2026-11). */
+const LEAST_MINUTES: Readonly<Record<string, number>> = {
+  import: 2,
+  full: 16,
+  update: 16,
+  // Of a batch job.
+  schedule: 7,
+  start: 5,
+  stop: 5,
+};
+
+const HOUR = 60;
+const DAYS = 30;
+
+/**
+ * Message about a schedule that runs more often than its work can take.
+ * @param key of the schedule in the parameter file
+ */
+export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {
+  const least = LEAST_MINUTES[key];
+  const often = frequencyOf(expression);
+  if (least === undefined || often === undefined || often.minutes >= least) return undefined;
+  const interval = often.minutes === 1 ? 'minute' : `${often.minutes} minutes`;
+  return `It runs as often as every ${interval}, up to ${often.runs} times in ${DAYS} days, but its work takes at least ${least} minutes. All runs are billed, also those that are skipped because the last one is in progress.`;
+}
+
+/** Fewest minutes between two runs, and most runs in 30 days; undefined for a single run. */
+function frequencyOf(expression: ScheduleExpression): { readonly minutes: number; readonly runs: number } | undefined {
+  if (expression.kind === 'at') return undefined;
+  if (expression.kind === 'rate') {
+    const minutes = expression.milliseconds / 60_000;
+    return { minutes, runs: Math.floor((DAYS * 24 * HOUR) / minutes) };
+  }
+  const { minutes, hours } = expression;
+  const [first = 0] = minutes;
+  const isHourly = hours.some((hour) => hours.includes((hour + 1) % 24));
+  const next = [...minutes.slice(1), isHourly ? first + HOUR : Number.POSITIVE_INFINITY];
+  const between = minutes.map((minute, index) => (next[index] ?? 0) - minute);
+  return { minutes: Math.min(...between), runs: minutes.length * hours.length * DAYS };
+}
