@@ -13,7 +13,9 @@ import { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventPublisher } from '../shared/event-bus';
+import { checkedValues } from '../shared/invalid-event';
 import { retried } from '../shared/retried';
+import { assertRunInput, EXECUTION } from '../shared/run-input';
 import { createCounter, createLogger } from '../shared/telemetry';
 import { type BeginRunEvent, beginRun } from './begin-run';
 
@@ -36,4 +38,8 @@ const services = {
   decisions: new VersionDecisions(table),
 };
 
-export const handler = retried((event: BeginRunEvent) => beginRun(event, services));
+export const handler = retried((event: BeginRunEvent) => {
+  checkedValues(event, EXECUTION, 'that of begin-run');
+  assertRunInput(event.input);
+  return beginRun(event, services);
+});

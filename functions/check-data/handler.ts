@@ -6,6 +6,7 @@ import { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
+import { checkedValues, type EventRules, OBJECT, TEXT } from '../shared/invalid-event';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
@@ -13,6 +14,15 @@ import { type CheckDataEvent, type CheckDataServices, checkData } from './check-
 
 /** Milliseconds reserved for recording the findings, even if a download stalls four times (lib/aws/socket-timeout.ts). */
 const RESERVE = 120_000;
+
+const RULES: EventRules = {
+  'file.bucket': TEXT,
+  'file.key': TEXT,
+  'file.versionId': TEXT,
+  resource: OBJECT,
+  'check.fingerprint': TEXT,
+  part: [Number.isSafeInteger, 'the number of a part'],
+};
 
 const environment = readEnvironment('DATA_BUCKET', 'RECORD_TABLE');
 const s3 = createClient(S3Client);
@@ -25,6 +35,7 @@ const services: CheckDataServices = {
 };
 
 export const handler = retried(async (event: CheckDataEvent, context: Context): Promise<void> => {
+  checkedValues(event, RULES, 'that of check-data');
   correlate(services.logger, event.run);
   await checkData(event, () => context.getRemainingTimeInMillis() < RESERVE, services);
 });

@@ -11,6 +11,8 @@ import type { RunKeys } from '../../lib/record-table/run-keys';
 import { isScheduledRun } from '../../lib/record-table/run-request';
 import { type Failure, ITSELF, type RunKey, type Runs } from '../../lib/record-table/runs';
 import type { VersionDecisions } from '../../lib/record-table/version-decisions';
+import { checkedValues, OBJECT } from '../shared/invalid-event';
+import { assertRunInput, EXECUTION } from '../shared/run-input';
 import { correlate, regardless } from '../shared/telemetry';
 import { failureOf } from './failure';
 import { type ReportServices, reportEnd } from './report-end';
@@ -37,14 +39,19 @@ type Answer = Failure | { readonly status: string };
 /**
  * Records the end of a run and notifies the topic.
  * @param event from `run` at its end; from EventBridge, the event of Step Functions, if `run` was stopped or has timed out
+ * @throws InvalidEvent before it has any effect, such as for a manual invocation
  * @returns the failure, or the status that `run` has as its output
  */
-export function endRun(
+export async function endRun(
   event: EndRunEvent | StatusChange,
   requestId: string,
   services: EndRunServices,
 ): Promise<Answer> {
-  return isStatusChange(event) ? end(endOfStopped(event), requestId, services) : end(event, ITSELF, services);
+  const isStop = isStatusChange(event);
+  const ended = isStop ? endOfStopped(event) : event;
+  checkedValues(ended, { begun: OBJECT, end: OBJECT, ...EXECUTION }, 'that of end-run');
+  assertRunInput(ended.execution.Input);
+  return end(ended, isStop ? requestId : ITSELF, services);
 }
 
 /**

@@ -26,13 +26,34 @@ interface Cause {
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
   if (error === undefined) return undefined;
   const where = step === undefined ? '' : ` [${parseExecutionArn(execution).machine}: ${step}]`;
-  const { errorMessage, ExecutionArn, Status, Error: name = error, Cause: reason } = parseCause(cause) ?? {};
+  const { errorMessage, ExecutionArn, Status, Error: given, Cause: reason } = parseCause(cause) ?? {};
   if (ExecutionArn === undefined) return { error, cause: `${errorMessage ?? cause}${where}` };
-  if (Status !== 'FAILED') return { error: name, cause: `${reason ?? `${ExecutionArn} ended as ${Status}`}${where}` };
+  if (Status !== 'FAILED') {
+    const stopped = failureOfStopped({ status: Status, error: given, cause: reason });
+    return { ...stopped, cause: `${stopped.cause}${where} (${ExecutionArn})` };
+  }
   // The cause of a broken function is JSON; a Fail state has plain text.
   const broken = parseCause(reason ?? '');
-  if (broken === undefined) return { error: name, cause: reason ?? '' };
-  return { error: name, cause: `${broken.errorMessage ?? reason} [${parseExecutionArn(ExecutionArn).machine}]` };
+  if (broken === undefined) return { error: given ?? error, cause: reason ?? '' };
+  return {
+    error: given ?? error,
+    cause: `${broken.errorMessage ?? reason} [${parseExecutionArn(ExecutionArn).machine}]`,
+  };
+}
+
+/** How Step Functions ended an execution that did not end by itself, with what whoever stopped it said. */
+interface StoppedExecution {
+  readonly status: string | undefined;
+  readonly error?: string | null | undefined;
+  readonly cause?: string | null | undefined;
+}
+
+export function failureOfStopped({ status, error, cause }: StoppedExecution): Failure {
+  const reason = [error, cause].filter(Boolean).join(': ');
+  if (status === 'TIMED_OUT')
+    return { error: 'RunTimedOut', cause: reason ? `The execution timed out: ${reason}` : 'The execution timed out.' };
+  const stopped = reason ? `The execution was stopped: ${reason}` : 'The execution was stopped; no reason was given.';
+  return { error: 'RunStopped', cause: stopped };
 }
 
 function parseCause(cause: string): Cause | undefined {

@@ -1,4 +1,7 @@
+import { member } from '../../lib/parameter-file/json-value';
 import type { RunInput } from '../../lib/record-table/run-request';
+import { checkedValues, type EventRules, TEXT } from '../shared/invalid-event';
+import { failureOfStopped } from './failure';
 import type { EndRunEvent } from './run-end';
 
 /** Event `Step Functions Execution Status Change`. The rule matches ABORTED and TIMED_OUT only (Step Functions developer guide). */
@@ -19,14 +22,23 @@ export interface StatusChange {
 
 /** True for an event. The input from `run` has no `source`. */
 export function isStatusChange(event: object): event is StatusChange {
-  return 'source' in event && event.source === 'aws.states';
+  return member(event, 'source') === 'aws.states';
 }
+
+const RULES: EventRules = {
+  'detail.executionArn': TEXT,
+  'detail.name': TEXT,
+  'detail.startDate': [Number.isSafeInteger, 'in milliseconds since 1970'],
+};
 
 /**
  * The end that a stopped execution could not report.
+ * @throws InvalidEvent if it is no such event
  * @throws Error if the event has no input, without which the run is unknown
  */
-export function endOfStopped({ detail }: StatusChange): EndRunEvent {
+export function endOfStopped(event: StatusChange): EndRunEvent {
+  checkedValues(event, RULES, 'an event of Step Functions');
+  const { detail } = event;
   const { executionArn, name: Name, startDate, input } = detail;
   if (typeof input !== 'string')
     throw new Error(
@@ -42,12 +54,4 @@ export function endOfStopped({ detail }: StatusChange): EndRunEvent {
     },
     end: failureOfStopped(detail),
   };
-}
-
-function failureOfStopped({ status, error, cause }: StatusChange['detail']): EndRunEvent['end'] {
-  const reason = [error, cause].filter(Boolean).join(': ');
-  if (status === 'TIMED_OUT')
-    return { error: 'RunTimedOut', cause: reason ? `The execution timed out: ${reason}` : 'The execution timed out.' };
-  const stopped = reason ? `The execution was stopped: ${reason}` : 'The execution was stopped; no reason was given.';
-  return { error: 'RunStopped', cause: stopped };
 }

@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../lib/aws/arn';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import { member } from '../../lib/parameter-file/json-value';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Scope } from '../../lib/personalize/arn';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
@@ -10,6 +11,8 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 import type { ProgressRecords } from '../../lib/record-table/progress';
 import type { RunRequest } from '../../lib/record-table/run-request';
 import type { Runs } from '../../lib/record-table/runs';
+import { checkedValues, TEXT } from '../shared/invalid-event';
+import { assertRunInput } from '../shared/run-input';
 import { applySchedules, type ScheduleServices } from '../shared/schedules/apply-schedules';
 import { correlate } from '../shared/telemetry';
 import type { Answer, BrokenCheck } from './answer';
@@ -57,10 +60,12 @@ export async function ensureResources(
   { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
   services: EnsureServices,
 ): Promise<Answer> {
+  // An execution that an operator started has no record.
+  if (!member(event, 'record')) throw new Error(OUTSIDE);
+  checkedValues(event, { run: TEXT, record: TEXT, execution: TEXT }, 'that of ensure-resources');
+  assertRunInput(event);
   const { datasetGroup, run: id, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run = '', execution, workflow } = event;
   correlate(services.logger, id);
-  // An execution that an operator started has no record.
-  if (!event.record) throw new Error(OUTSIDE);
   const record = { datasetGroup, item: event.record };
   const status = await services.runs.wakeUp(record, run, awsRequestId);
   if (status === undefined) throw new Error(OUTSIDE);

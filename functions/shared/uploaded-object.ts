@@ -1,16 +1,9 @@
 import { member } from '../../lib/parameter-file/json-value';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { show } from '../../lib/text/format';
+import { checkedValues, type EventRules, InvalidEvent } from './invalid-event';
 
-/** The function's input is not an event of S3, e.g. in a manual invocation. A retry would not help. */
-export class InvalidEvent extends Error {
-  override readonly name = 'InvalidEvent';
-
-  /** @param rule what the event must have, and its actual value */
-  constructor(rule: string) {
-    super(`The input is not an event of S3: ${rule}.`);
-  }
-}
+const WHAT = 'an event of S3';
 
 export interface UploadedObject extends FileReference {
   /** Size in bytes. */
@@ -30,7 +23,7 @@ const MAX_KEY_BYTES = 1024;
 const LONGEST_TEXT = 1024;
 
 /** Required values of a record, with the rule for messages. */
-const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
+const RULES: EventRules = {
   eventTime: [isTime, 'an ISO time'],
   's3.bucket.name': [isText, 'a text'],
   's3.object.key': [isKey, 'a key of at most 1024 bytes, form-URL-encoded'],
@@ -46,18 +39,14 @@ const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, stri
 export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   const records = member(event, 'Records');
   if (!Array.isArray(records) || records.length === 0) {
-    throw new InvalidEvent(`Records is ${show(records)}, it must be a list of at least one record`);
+    throw new InvalidEvent(WHAT, `Records is ${show(records)}, it must be a list of at least one record`);
   }
   return records.map(uploadedObject);
 }
 
 /** Reads a record. Keys are form-URL-encoded: a space is `+`, and all but plain characters are `%XX`. */
 function uploadedObject(record: unknown, index: number): UploadedObject {
-  const values = Object.entries(RULES).map(([path, [holds, rule]]) => {
-    const value = path.split('.').reduce<unknown>(member, record);
-    if (!holds(value)) throw new InvalidEvent(`Records[${index}].${path} is ${show(value)}, it must be ${rule}`);
-    return value;
-  });
+  const values = checkedValues(record, RULES, WHAT, `Records[${index}].`);
   const [time, bucket, key, size, versionId, sequencer] = values;
   return {
     bucket: String(bucket),

@@ -61,15 +61,18 @@ describe('a path that is no file of the command', () => {
     expect(stderr).not.toMatch(TRACE);
   });
 
-  test.each(unreadable.slice(0, 2))('is refused with one error as a parameter file: %s', async (_, path = '', message = '') => {
-    // Act
-    const { status, stderr } = await cli.run(['validate', path]);
+  test.each(unreadable.slice(0, 2))(
+    'is refused with one error as a parameter file: %s',
+    async (_, path = '', message = '') => {
+      // Act
+      const { status, stderr } = await cli.run(['validate', path]);
 
-    // Assess
-    expect(status).not.toBe(0);
-    expect(stderr).toContain(message);
-    expect(stderr).not.toMatch(TRACE);
-  });
+      // Assess
+      expect(status).not.toBe(0);
+      expect(stderr).toContain(message);
+      expect(stderr).not.toMatch(TRACE);
+    },
+  );
 
   test('is refused with the missing names as --outputs: null', async () => {
     // Prepare

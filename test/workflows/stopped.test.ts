@@ -180,6 +180,26 @@ describe('a run that is stopped', () => {
     expect(statusesOf(account, execution)).toEqual(['STARTED', 'FAILED']);
   });
 
+  it('says so in the subject if its nested execution was stopped without a reason', async () => {
+    // Prepare
+    const account = await open();
+    await account.upload(completeSample());
+    const execution = await waitForExecution(account, 'ensure-resources');
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: execution });
+    await account.settle();
+
+    // Assess
+    expect(account.local.sns.messages()).toMatchObject([
+      {
+        subject: 'FAILED small: The execution was stopped; no reason was given. [personalize-run: Do the work...',
+        message: { email: expect.stringContaining('RunStopped:\nThe execution was stopped; no reason was given.') },
+      },
+    ]);
+    expect(account.local.sns.messages()[0]?.message.email).toContain(execution);
+  });
+
   it('is notified once if its time limit is reached', async () => {
     // Prepare
     const account = await open();

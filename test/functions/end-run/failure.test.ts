@@ -31,8 +31,8 @@ describe('failureOf', () => {
       'an execution that was stopped',
       { error: 'States.TaskFailed', cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'ABORTED' }) },
       {
-        error: 'States.TaskFailed',
-        cause: `${CHILD} ended as ABORTED [personalize-run: Begin]`,
+        error: 'RunStopped',
+        cause: `The execution was stopped; no reason was given. [personalize-run: Begin] (${CHILD})`,
       },
     ],
     [
@@ -41,7 +41,10 @@ describe('failureOf', () => {
         error: 'States.TaskFailed',
         cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'ABORTED', Error: 'Wrong', Cause: 'not today' }),
       },
-      { error: 'Wrong', cause: 'not today [personalize-run: Begin]' },
+      {
+        error: 'RunStopped',
+        cause: `The execution was stopped: Wrong: not today [personalize-run: Begin] (${CHILD})`,
+      },
     ],
     [
       'a function that the execution called, and that threw',
@@ -67,7 +70,7 @@ describe('failureOf', () => {
     [
       'an execution that timed out',
       { error: 'States.TaskFailed', cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'TIMED_OUT' }) },
-      { error: 'States.TaskFailed', cause: `${CHILD} ended as TIMED_OUT [personalize-run: Begin]` },
+      { error: 'RunTimedOut', cause: `The execution timed out. [personalize-run: Begin] (${CHILD})` },
     ],
     [
       'an execution whose JSON was cut, since a cause has at most 32,768 characters',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { InvalidEvent, uploadedObjects } from '../../../functions/shared/uploaded-object';
+import { InvalidEvent } from '../../../functions/shared/invalid-event';
+import { uploadedObjects } from '../../../functions/shared/uploaded-object';
 import { UNPRINTABLE } from '../../../simulation/fuzz/expectations';
 import { hostileEvents } from '../../../simulation/fuzz/hostile-event';
 
@@ -62,7 +63,7 @@ describe('uploadedObjects', () => {
     [{ Records: [...event().Records, { s3: 1 }] }, 'Records[1].eventTime is nothing, it must be an ISO time'],
   ])('refuses %j with one clear error', (given, rule) => {
     // Act and assess
-    expect(() => uploadedObjects(given)).toThrow(new InvalidEvent(rule));
+    expect(() => uploadedObjects(given)).toThrow(new InvalidEvent('an event of S3', rule));
   });
 
   test('reads or refuses any input', () => {

@@ -1,0 +1,39 @@
+import { isJsonObject, member } from '../../lib/parameter-file/json-value';
+import { show } from '../../lib/text/format';
+
+/** The function's input has another form, e.g. in a manual invocation. A retry would not help. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+
+  /**
+   * @param what the input must be
+   * @param rule what it must have, and its actual value
+   */
+  constructor(what: string, rule: string) {
+    super(`The input is not ${what}: ${rule}.`);
+  }
+}
+
+/** Required values by their paths, such as `file.key`, each with its rule for messages. */
+export type EventRules = Readonly<Record<string, readonly [holds: (value: unknown) => boolean, rule: string]>>;
+
+/**
+ * The values at the paths of the rules, in their order.
+ * @param place of the value in the event, for messages
+ * @throws InvalidEvent that names the first invalid value
+ */
+export function checkedValues(event: unknown, rules: EventRules, what: string, place = ''): readonly unknown[] {
+  return Object.entries(rules).map(([path, [holds, rule]]) => {
+    const value = path.split('.').reduce<unknown>(member, event);
+    if (!holds(value)) throw new InvalidEvent(what, `${place}${path} is ${show(value)}, it must be ${rule}`);
+    return value;
+  });
+}
+
+export function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+export const TEXT = [isText, 'a text'] as const;
+
+export const OBJECT = [isJsonObject, 'an object'] as const;

@@ -1,0 +1,37 @@
+import { isJsonObject, member } from '../../lib/parameter-file/json-value';
+import { WORKFLOWS } from '../../lib/parameter-file/workflows';
+import { checkedValues, type EventRules, isText, TEXT } from './invalid-event';
+
+const TIME = [(value: unknown) => isText(value) && !Number.isNaN(Date.parse(String(value))), 'an ISO time'] as const;
+
+/** Rules of the execution of `run`, which it passes to functions. */
+export const EXECUTION: EventRules = { 'execution.Id': TEXT, 'execution.Name': TEXT, 'execution.StartTime': TIME };
+
+const REQUEST: EventRules = {
+  datasetGroup: TEXT,
+  workflow: [(value) => WORKFLOWS.some((workflow) => workflow === value), `one of ${WORKFLOWS.join(', ')}`],
+  trigger: TEXT,
+  'file.bucket': TEXT,
+  'file.key': TEXT,
+  'file.versionId': TEXT,
+  solution: [(value) => value === undefined || isText(value), 'absent or a text'],
+  choice: [
+    (value) => value === undefined || isChoice(value),
+    'absent, or have the texts action, version (an ARN) and by',
+  ],
+};
+
+const SCHEDULED: EventRules = { datasetGroup: TEXT, task: TEXT, scheduledTime: TIME };
+
+function isChoice(value: unknown): boolean {
+  const texts = ['action', 'version', 'by'].map((name) => member(value, name));
+  return isJsonObject(value) && texts.every(isText) && String(value.version).includes('/');
+}
+
+/**
+ * Checks the input of the state machine `run`, which operators can start too.
+ * @throws InvalidEvent that names the first invalid value
+ */
+export function assertRunInput(input: unknown): void {
+  checkedValues(input, member(input, 'task') === undefined ? REQUEST : SCHEDULED, 'that of a run');
+}

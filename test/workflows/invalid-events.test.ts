@@ -1,0 +1,138 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample } from '../support/sample';
+
+const { openQuick, shared } = accounts();
+
+/** An account with a run that has ended, in which nothing may change. */
+const trained = shared(async () => {
+  const account = await openQuick();
+  await account.run(completeSample());
+  return account;
+});
+
+const EXECUTION = { Id: 'arn:x', Name: 'x', StartTime: '2026-01-05T03:00:00Z' };
+const FILE = { bucket: 'nobody-has-this', key: 'train/small/config.json', versionId: 'v' };
+const REQUEST = { datasetGroup: 'small', workflow: 'solution-promotion', trigger: 'promotion', file: FILE };
+const ANYTHING = [null, [], {}, 'x', 0];
+
+/** Inputs of the state machine `run` that no program of this project makes. */
+const INPUTS = [
+  ...ANYTHING,
+  { datasetGroup: 5 },
+  { datasetGroup: 'small\u001b[2J'.padEnd(300, 'x') },
+  { datasetGroup: 'small', task: 5, scheduledTime: '2026-01-05T03:00:00Z' },
+  { datasetGroup: 'small', task: 'x', scheduledTime: 'soon' },
+  { ...REQUEST, workflow: 'nothing' },
+  { ...REQUEST, file: undefined },
+  { ...REQUEST, solution: {} },
+  { ...REQUEST, choice: null },
+  { ...REQUEST, choice: 5 },
+  { ...REQUEST, choice: { action: 'PROMOTE', version: 7, by: 'me' } },
+  { ...REQUEST, choice: { action: 'PROMOTE', version: 'x', by: 'me' } },
+];
+
+const PROGRESS = { run: 'x', record: 'run#x', execution: 'arn:x' };
+
+const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
+  'begin-run': [...ANYTHING, { input: REQUEST }, ...INPUTS.map((input) => ({ input, execution: EXECUTION }))],
+  'check-data': [...ANYTHING, { file: {}, resource: {}, check: {}, part: 'x' }],
+  'end-run': [
+    ...ANYTHING,
+    ...INPUTS.map((Input) => ({ begun: {}, end: {}, execution: { ...EXECUTION, Input } })),
+    { execution: { ...EXECUTION, Input: REQUEST } },
+    { source: 'aws.states' },
+    { source: 'aws.states', detail: { executionArn: 5 } },
+    { source: 'aws.states', detail: { executionArn: 'x', name: 'y', startDate: 'z' } },
+  ],
+  'ensure-resources': [
+    { ...PROGRESS, record: 5 },
+    ...INPUTS.slice(5).map((input) => Object.assign({ ...PROGRESS }, input)),
+  ],
+  'request-data-deletion': ANYTHING,
+  upload: ANYTHING,
+};
+
+interface Invoked {
+  readonly Payload: Uint8Array;
+}
+
+/** Type and message of the error with which a function answers. */
+async function errorOf(account: Account, name: string, payload: string): Promise<readonly [string, string]> {
+  const invocation = { FunctionName: `personalize-${name}`, Payload: Buffer.from(payload) };
+  const { Payload: answer } = await account.call<Invoked>('lambda', 'Invoke', invocation);
+  const { errorType, errorMessage } = JSON.parse(Buffer.from(answer).toString());
+  return [errorType, errorMessage];
+}
+
+/** What an event could change: messages, events, runs and resources. */
+async function traces(account: Account) {
+  const { local } = account;
+  return [local.sns.messages(), local.events.events(), await account.runRecords(), account.resources()];
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+
+describe('an invalid event', () => {
+  test.each(Object.entries(EVENTS))('gets one clear error from %s, and changes nothing', async (name, events) => {
+    // Prepare
+    const account = await trained();
+    const before = await traces(account);
+    const errors: (readonly [string, string])[] = [];
+
+    // Act
+    for (const event of events) {
+      errors.push(await errorOf(account, name, JSON.stringify(event)));
+    }
+
+    // Assess
+    expect(errors.filter(([type]) => type !== 'InvalidEvent')).toEqual([]);
+    for (const [, message] of errors) {
+      expect(message).toMatch(/^The input is not .*: .* is .*, it must be .*\.$/);
+      expect(message).not.toMatch(UNPRINTABLE);
+    }
+    expect(await traces(account)).toEqual(before);
+  });
+
+  test.each(ANYTHING.map((event) => [JSON.stringify(event)]))(
+    'gets the error of an execution outside of a run from ensure-resources: %s',
+    async (payload) => {
+      // Act
+      const [, message] = await errorOf(await trained(), 'ensure-resources', payload);
+
+      // Assess
+      expect(message).toMatch(/^This execution was started outside of a run\./);
+    },
+  );
+});
+
+describe('a run with an invalid input', () => {
+  test.each(INPUTS.map((input) => [JSON.stringify(input)]))(
+    'fails, and is notified once, with one clear error: %s',
+    async (input) => {
+      // Prepare
+      const account = await trained();
+      const { local } = account;
+      const before = local.sns.messages().length;
+
+      // Act
+      const stateMachineArn = local.names.runStateMachineArn;
+      const { executionArn } = await account.call<{ executionArn: string }>('states', 'StartExecution', {
+        stateMachineArn,
+        input,
+      });
+      await account.settle();
+
+      // Assess
+      const { status, error } = await account.call<Record<string, string>>('states', 'DescribeExecution', {
+        executionArn,
+      });
+      expect({ status, error }).toEqual({ status: 'FAILED', error: 'InvalidEvent' });
+      const sent = local.sns.messages().slice(before);
+      expect(sent).toMatchObject([{ subject: expect.stringMatching(/^FAILED .*: a run could not be recorded$/) }]);
+      const [{ message = {} } = {}] = sent;
+      expect(message.default).toContain('The input is not that of a run');
+      expect(message.default).not.toMatch(/"trace"| {4}at /);
+    },
+  );
+});
