@@ -77,7 +77,7 @@ export function endLines(datasetGroup: string, run: FinishedRun, output: Output)
 }
 
 function countsOf(resources: readonly ResourceResult[]): string {
-  return (['FAILED', 'CREATED', 'UPDATED', 'UNCHANGED'] as const)
+  return (['FAILED', 'SKIPPED', 'CREATED', 'UPDATED', 'UNCHANGED'] as const)
     .map((result) => [resources.filter((each) => each.result === result).length, result.toLowerCase()] as const)
     .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
     .join(', ');

@@ -1,17 +1,18 @@
 import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
-import { isRefusedAgain, type RunEnd } from './run-end';
+import { isChange, isOverBudget, isRefusedAgain, isSkippedAgain, type RunEnd } from './run-end';
 
 type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings' | 'changes'>) => boolean;
 
-const needsPeople: Rule = ({ failure, decisions }) => failure !== undefined || decisions.some(isOpen);
+const needsPeople: Rule = ({ failure, decisions, resources }) =>
+  failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
 /** Rules by value of the Terraform variable `notify_on`. */
 const RULES: Readonly<Record<string, Rule>> = {
-  all: (end) => needsPeople(end) || !isRefusedAgain(end),
+  all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),
   failures: needsPeople,
   changes: (end) =>
     needsPeople(end) ||
-    end.resources.some(({ result }) => result !== 'UNCHANGED') ||
+    end.resources.some(isChange) ||
     end.decisions.length > 0 ||
     end.warnings.length > 0 ||
     end.changes !== undefined,

@@ -10,7 +10,7 @@ import type { ResourceResult } from '../../lib/record-table/results';
 import type { Failure } from '../../lib/record-table/runs';
 import { beginning, cutText, plural, printable } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
-import { noteOf, type RunEnd, secondsOf } from './run-end';
+import { isChange, isOverBudget, noteOf, type RunEnd, secondsOf } from './run-end';
 
 const SUMMARY_LIMIT = 400;
 /** Most resources of one result that a mail lists. */
@@ -34,15 +34,17 @@ export function notificationOf(end: RunEnd): Notification {
   );
   const open = end.decisions.filter(isOpen);
   const needed = open.length === 0 ? '' : `decision needed on ${solutionsOf(open)}`;
+  const skipped = skippedOf(end);
+  const more = [needed, skipped].filter((text) => text !== '').join('; ');
   const waiting = open.some(({ decision }) => decision === 'HELD') ? 'HELD' : 'CANDIDATE';
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),
     headline: end.isRefused
       ? 'parameter file refused'
-      : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end)),
-    result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
-    summary: failure === undefined ? `${what} succeeded${needed && `; ${needed}`}` : failureSummary(end, what, failure),
+      : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || skipped || changesOf(end)),
+    result: failure !== undefined ? 'FAILED' : needed ? waiting : skipped ? 'SKIPPED' : 'COMPLETE',
+    summary: failure === undefined ? `${what} succeeded${more && `; ${more}`}` : failureSummary(end, what, failure),
     description,
     ...(details !== '' && { details }),
     runId: execution.Name,
@@ -72,6 +74,13 @@ function changesOf(end: RunEnd): string {
   const settings = end.changes === undefined ? [] : ['settings changed'];
   if (counts.length + settings.length > 0) return [...why, ...counts, ...settings].join(', ');
   return noteOf(end) ?? decided[0] ?? 'nothing changed';
+}
+
+/** `training of solution 'top' skipped for the budget`; '' if nothing is, or it was notified before. */
+function skippedOf({ resources }: RunEnd): string {
+  const [first, ...others] = resources.filter((each) => each.result === 'SKIPPED' && isOverBudget(each));
+  if (first === undefined) return '';
+  return `${first.resource}${others.length > 0 ? ` and ${others.length} more` : ''} skipped for the budget`;
 }
 
 /** `solution 'top'`, or the number of solutions. */
@@ -156,6 +165,7 @@ function resourceLines({ resources, execution: { Name: runId } }: RunEnd): reado
     resources.filter((each) => each.seconds !== undefined && each.result === result);
   return [
     ...section('Failed', of('FAILED'), runId),
+    ...section('Skipped', of('SKIPPED'), runId),
     ...section('Created', of('CREATED'), runId),
     ...section('Updated', of('UPDATED'), runId),
     ...section(
@@ -180,7 +190,7 @@ function section(title: string, resources: readonly ResourceResult[], runId: str
 }
 
 function line({ resource, result, seconds, note }: ResourceResult): string {
-  const worked = seconds !== undefined && result !== 'UNCHANGED';
+  const worked = seconds !== undefined && isChange({ result });
   const time = worked ? `, ${durationText(seconds)}` : '';
   const reason = note === undefined || result === 'FAILED' ? '' : ` (${note})`;
   return `- ${resource}${time}${reason}`;

@@ -71,7 +71,15 @@ export function isUnchanged({ workflow, failure, resources, decisions }: RunEnd)
   return failure === undefined && !isOwnWork && [...decisions, ...resources.filter(isChange)].length === 0;
 }
 
-const isChange = ({ result }: ResourceResult) => result !== 'UNCHANGED';
+export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !== 'UNCHANGED' && result !== 'SKIPPED';
+
+/** True for work that the budget of the month does not cover, if this run is the first that meets it. */
+export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
+
+/** True if the run did nothing but skip work for the budget, which was notified before. */
+export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
+  return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
+}
 
 /** True if a scheduled import met data whose refusal was notified before: its import job neither exists nor failed. */
 export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
@@ -89,7 +97,8 @@ export function noteOf({ workflow, superseded, resources, failure, choice, decis
     return `Nothing new: ${action} of ${version} by ${printable(by)} had been decided already.${reason ? ` Reason given: ${printable(reason)}` : ''}`;
   }
   // A resource without an ARN waits for the promotion of a version, or its data are refused.
-  const isNews = ({ result, arn, type }: ResourceResult) => result !== 'FAILED' && (arn || type === 'datasetImportJob');
+  const isNews = ({ result, arn, type }: ResourceResult) =>
+    result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
   const note = resources.find((resource) => resource.note !== undefined && isNews(resource))?.note;
   if (resources.some(isChange)) return undefined;
   if (note !== undefined) return note;

@@ -1,5 +1,5 @@
 import { describeError } from '../../lib/aws/service-of';
-import { RefusedBefore, RunError, StepBroke } from '../../lib/reconciler/errors';
+import { HarmlessEnd, RunError, StepBroke } from '../../lib/reconciler/errors';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import { cutText } from '../../lib/text/format';
@@ -18,13 +18,13 @@ const LONGEST_CAUSE = 12_000;
 
 /** The failure of an item. A RunError's message already names the resource. */
 export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
-  const isNamed = error instanceof RunError || error instanceof RefusedBefore;
+  const isNamed = error instanceof RunError || error instanceof HarmlessEnd;
   const { name, message } = isNamed ? error : new StepBroke(title, describeError(error));
   return { name, message };
 }
 
 /** Failures that do not fail a run: data whose refusal was notified before, and a file that another upload has superseded. */
-const HARMLESS: readonly string[] = ['RefusedBefore', SUPERSEDED_FILE];
+const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', SUPERSEDED_FILE];
 
 /** All failures of a run, under the name of the first one; undefined if there is none. */
 export function failureOfRun(

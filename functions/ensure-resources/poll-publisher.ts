@@ -1,7 +1,7 @@
 import type { Poll } from '../../lib/reconciler/apply/poll';
 import { recordRead } from '../../lib/reconciler/apply/reconcile';
 import type { News } from '../../lib/reconciler/apply/report';
-import { RefusedBefore } from '../../lib/reconciler/errors';
+import { HarmlessEnd } from '../../lib/reconciler/errors';
 import { describeResource, type Step } from '../../lib/reconciler/step';
 import { createdMetric } from '../shared/metric-names';
 import { type NewsDestinations, publishNews } from '../shared/publish-news';
@@ -45,7 +45,7 @@ export class PollPublisher {
 
   async publishFailure(step: Step, error: Error, news: News, runId: string | undefined): Promise<void> {
     const { logger } = this.to;
-    if (error instanceof RefusedBefore) logger.info(error.message);
+    if (error instanceof HarmlessEnd) logger.info(error.message);
     else logger.error(`${describeResource(step)}: FAILED`, error);
     await this.publishNews(step, news, runId);
   }

@@ -10,9 +10,9 @@ export interface Notification {
   readonly headline: string;
   /**
    * HELD: complete, but rules hold a solution version. CANDIDATE: complete, and a version that passed the rules waits for approval.
-   * OVERDUE: in progress for too long. CAPACITY: a resource is idle or oversized.
+   * SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a resource is idle or oversized.
    */
-  readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
+  readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'SKIPPED' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
   /** The result on one line. */
   readonly summary: string;
   /** The complete text for users. */

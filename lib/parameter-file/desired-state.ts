@@ -1,6 +1,7 @@
 import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
 import { findRecipe } from '../personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
+import { type Budget, budgetOf } from './budget';
 import { type Capacity, capacityOf } from './capacity';
 import { readAcceptedFile } from './check-file';
 import { parseDuration } from './duration';
@@ -23,6 +24,8 @@ export interface DesiredState {
   readonly solutions: readonly DesiredSolution[];
   readonly recommenders: readonly DesiredResource[];
   readonly capacity: Capacity;
+  /** Absent if nothing is limited. */
+  readonly budget?: Budget;
   /** Scheduled tasks. */
   readonly tasks: readonly DesiredTask[];
 }
@@ -92,6 +95,7 @@ export function desiredState(file: ParameterFile): DesiredState {
     ),
     recommenders: listed(resource, 'recommender', '/recommenders', file.recommenders),
     capacity: capacityOf(file.capacity),
+    ...(file.budget && { budget: budgetOf(file.budget) }),
     tasks: desiredTasks(file, group.name),
   };
 }

@@ -29,6 +29,8 @@ export interface LeafValues {
   /** An Avro record, as JSON or as JSON text. */
   readonly avroSchema: JsonObject | string;
   readonly number: number;
+  /** Number from 0. */
+  readonly amount: number;
   /** Absolute change, or a percentage such as `10%`. */
   readonly change: number | string;
   /** Integer from 0. */
@@ -39,6 +41,7 @@ export interface LeafValues {
   readonly onIncomplete: 'refuse' | 'notify';
   readonly approval: 'automatic' | 'manual';
   readonly missingMetrics: 'hold' | 'promote';
+  readonly onExceeded: 'skip' | 'notify';
 }
 
 export type LeafKind = keyof LeafValues;

@@ -188,6 +188,38 @@ const CAPACITY = object(
   },
 );
 
+const BUDGET = object(
+  'Budget',
+  'What the dataset group may use in a calendar month (UTC). What serves is never stopped. Default: no limit.',
+  {
+    trainingHoursPerMonth: leaf(
+      'amount',
+      'Training hours per month',
+      'A training that would exceed it is skipped. It is expected to take the hours of the last one, or one hour. Trainings by Personalize itself count.',
+    ),
+    trainingInteractionsPerMonth: leaf(
+      'amount',
+      'Training interactions per month',
+      'The same for recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. Needs checks of the interactions dataset, which count them.',
+    ),
+    importGigabytesPerMonth: leaf(
+      'amount',
+      'Imported GB per month',
+      'An import that would exceed it is skipped. Imports by others do not count.',
+    ),
+    batchJobsPerMonth: leaf(
+      'amount',
+      'Batch jobs per month',
+      'Batch jobs beyond it are skipped. Those by others do not count.',
+    ),
+    onExceeded: leaf(
+      'onExceeded',
+      'On exceeded',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is notified once a month.',
+    ),
+  },
+);
+
 export const PARAMETER_FILE = object(
   'Parameter file',
   'One dataset group of Amazon Personalize, with everything in it.',
@@ -245,6 +277,7 @@ export const PARAMETER_FILE = object(
     ),
     solutions: list('Solutions', 'What to train.', SOLUTION),
     capacity: CAPACITY,
+    budget: BUDGET,
   },
   ['datasetGroup'],
 );
@@ -253,6 +286,8 @@ export const PARAMETER_FILE = object(
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
 
 export type CapacitySection = ValueOf<typeof CAPACITY>;
+
+export type BudgetSection = ValueOf<typeof BUDGET>;
 
 export type ChecksSection = ValueOf<typeof CHECKS>;
 

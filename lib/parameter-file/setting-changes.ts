@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DATASET_TYPES } from '../personalize/dataset-types';
+import { BUDGET_MEMBERS, BUDGET_UNITS, type BudgetUnit } from './budget';
 import { capacitySection } from './capacity';
 import type { DesiredState } from './desired-state';
 import type { Promotion } from './promotion';
@@ -11,7 +12,12 @@ import type { DesiredTask } from './tasks';
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];
-  return [...promotionChanges(before, after), ...checkChanges(before, after), ...capacityChanges(before, after)];
+  return [
+    ...promotionChanges(before, after),
+    ...checkChanges(before, after),
+    ...capacityChanges(before, after),
+    ...budgetChanges(before, after),
+  ];
 }
 
 /**
@@ -51,6 +57,18 @@ function checkChanges(before: DesiredState, after: DesiredState): readonly strin
 
 function capacityChanges(before: DesiredState, after: DesiredState): readonly string[] {
   return memberChanges('capacity', capacitySection(before.capacity), capacitySection(after.capacity));
+}
+
+function budgetChanges(before: DesiredState, after: DesiredState): readonly string[] {
+  const what = `budget of '${after.datasetGroup.name}'`;
+  const limit = (state: DesiredState, unit: BudgetUnit) => state.budget?.limits[unit] ?? Number.POSITIVE_INFINITY;
+  const limits = BUDGET_UNITS.flatMap((unit) => {
+    const [was, is] = [limit(before, unit), limit(after, unit)];
+    const [from, to] = [was, is].map((each) => (Number.isFinite(each) ? each : 'no limit'));
+    return was === is ? [] : [`${what} ${is < was ? 'lowered' : 'raised'}: ${BUDGET_MEMBERS[unit]} ${from} -> ${to}`];
+  });
+  const [was, is] = [before, after].map(({ budget }) => budget && { onExceeded: budget.onExceeded });
+  return [...limits, ...(was && is ? memberChanges(what, was, is) : [])];
 }
 
 function memberChanges(what: string, before: object, after: object): readonly string[] {

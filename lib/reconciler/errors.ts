@@ -112,12 +112,31 @@ export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }
 
-/** A scheduled import was refused for data whose refusal was notified before. Does not fail the run, so it is not a {@link RunError}. */
-export class RefusedBefore extends Error {
+/** Work ends without its resource, and so do the items after it. Does not fail the run, so it is not a {@link RunError}. */
+export abstract class HarmlessEnd extends Error {
+  abstract override readonly name: string;
+}
+
+/** A scheduled import was refused for data whose refusal was notified before. */
+export class RefusedBefore extends HarmlessEnd {
   override readonly name = 'RefusedBefore';
 
   constructor(resource: string, problem: string) {
     super(`${resource}: not imported: the data have not changed since they were refused: ${problem}`);
+  }
+}
+
+/** The budget of the month does not cover work, and nothing exists that could be used instead. */
+export class NotCovered extends HarmlessEnd {
+  override readonly name = 'NotCovered';
+
+  /** @param isNews true if the run is the first in the month that meets it */
+  constructor(
+    resource: string,
+    note: string,
+    readonly isNews: boolean,
+  ) {
+    super(`${resource}: ${note}`);
   }
 }
 

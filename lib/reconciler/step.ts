@@ -2,6 +2,7 @@ import type { DataBucketReader } from '../aws/data-bucket';
 import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
+import type { Budgets } from '../record-table/budget-ledger';
 import type { DataDeletionHolds } from '../record-table/data-deletion-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { DataAcceptance } from '../record-table/run-request';
@@ -48,6 +49,8 @@ export interface StepServices {
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
   /** Shows if a deletion of users is in progress. */
   readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
+  /** Use and reservations of the month's budget. */
+  readonly budgets: Budgets;
   /** Shows which solution versions serve. */
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
@@ -70,13 +73,16 @@ export interface StepState {
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
+  /** Present if the budget of the month does not cover the work: true if this run is the first in the month that meets it. */
+  readonly isOverBudget?: boolean;
   /** ISO times since when the step has been waiting, by what it currently waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
 }
 
 export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 
-export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED';
+/** SKIPPED: the budget of the month does not cover the work. */
+export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'SKIPPED';
 
 export type Progress =
   /** The step state has the resource's ARN, unless there is nothing to create yet. */

@@ -9,12 +9,14 @@ export interface ResourceResult {
   readonly resource: string;
   /** Absent if Personalize refused to create the resource. */
   readonly arn?: string;
-  /** FAILED: the resource could not be reconciled. */
-  readonly result: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'FAILED';
+  /** FAILED: the resource could not be reconciled. SKIPPED: the budget of the month does not cover it. */
+  readonly result: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
   /** Seconds from the first poll to the end; absent while it is in progress. */
   readonly seconds?: number;
   /** Note for users: why it failed, or why nothing was done. */
   readonly note?: string;
+  /** Present for work that the budget of the month does not cover: true in the first run of the month that met it. */
+  readonly isOverBudget?: boolean;
 }
 
 export interface ResultKey {
@@ -55,5 +57,6 @@ function resultOf(item: Attributes): ResourceResult {
     result: item.result as ResourceResult['result'],
     ...optionalTexts(item, 'arn', 'note'),
     ...present({ seconds: optionalNumber(item.seconds) }),
+    ...(typeof item.isOverBudget === 'boolean' && { isOverBudget: item.isOverBudget }),
   };
 }

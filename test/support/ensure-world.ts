@@ -82,6 +82,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     resources: {
       ...known,
       dataHolds,
+      budgets: records.budgets,
       dataStatistics: records.dataStatistics,
       intents: records.intents,
       refusals: records.refusals,

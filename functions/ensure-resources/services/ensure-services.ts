@@ -43,6 +43,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       decisions,
       roleArn,
       publisher,
+      budgets: records.budgets,
       dataStatistics: records.dataStatistics,
       intents: records.intents,
       refusals: records.refusals,

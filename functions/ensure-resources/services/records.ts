@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from '../../../lib/aws/execution-status';
+import { BudgetLedger } from '../../../lib/record-table/budget-ledger';
 import { CreationIntentRecords } from '../../../lib/record-table/creation-intents';
 import { DataDeletionHolds } from '../../../lib/record-table/data-deletion-holds';
 import { DataDeletions } from '../../../lib/record-table/data-deletions';
@@ -25,6 +26,7 @@ import type { WorkState } from '../work-poll';
  */
 export function recordsOf(table: RecordTable, keptDays: number, executions: Pick<ExecutionStatus, 'isRunning'>) {
   return {
+    budgets: new BudgetLedger(table),
     dataHolds: new DataDeletionHolds(table),
     datasetGroups: new DatasetGroups(table),
     dataStatistics: new DataStatisticsRecords(table),

@@ -20,6 +20,7 @@ interface LeafSchema {
 export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
   text: { schema: { type: 'string' } },
   number: { schema: { type: 'number' } },
+  amount: { schema: { type: 'number', minimum: 0 } },
   change: {
     definition: 'Change',
     // Checks both forms: ajv applies `minimum` to numbers and `pattern` to texts.
@@ -40,6 +41,7 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
   onIncomplete: { schema: { type: 'string', enum: ['refuse', 'notify'] } },
   approval: { schema: { type: 'string', enum: ['automatic', 'manual'] } },
   missingMetrics: { schema: { type: 'string', enum: ['hold', 'promote'] } },
+  onExceeded: { schema: { type: 'string', enum: ['skip', 'notify'] } },
   duration: { definition: 'Duration', schema: { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] } },
   schedule: {
     definition: 'Schedule',

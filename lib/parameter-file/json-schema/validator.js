@@ -40,7 +40,7 @@ function addError(errors, instancePath, keyword, params, propertyName) {
   return errors;
 }
 exports.validate = validate13;
-var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
+var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false }, "budget": { "type": "object", "properties": { "trainingHoursPerMonth": { "type": "number", "minimum": 0 }, "trainingInteractionsPerMonth": { "type": "number", "minimum": 0 }, "importGigabytesPerMonth": { "type": "number", "minimum": 0 }, "batchJobsPerMonth": { "type": "number", "minimum": 0 }, "onExceeded": { "type": "string", "enum": ["skip", "notify"] } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
 function validate17(data, { instancePath = "" } = {}) {
@@ -3236,9 +3236,82 @@ function validate14(data, { instancePath = "" } = {}) {
         errors++;
       }
     }
-    for (const key2 in data) {
-      if (!func41.call(schema11.properties, key2)) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key2, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "metricAttribution", "recommenders", "solutions", "capacity"] });
+    if (data.budget !== void 0) {
+      let data22 = data.budget;
+      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+        if (data22.trainingHoursPerMonth !== void 0) {
+          let data23 = data22.trainingHoursPerMonth;
+          if (typeof data23 == "number" && isFinite(data23)) {
+            if (data23 < 0 || isNaN(data23)) {
+              vErrors = addError(vErrors, instancePath + "/budget/trainingHoursPerMonth", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addError(vErrors, instancePath + "/budget/trainingHoursPerMonth", "type", { type: "number" });
+            errors++;
+          }
+        }
+        if (data22.trainingInteractionsPerMonth !== void 0) {
+          let data24 = data22.trainingInteractionsPerMonth;
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 < 0 || isNaN(data24)) {
+              vErrors = addError(vErrors, instancePath + "/budget/trainingInteractionsPerMonth", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addError(vErrors, instancePath + "/budget/trainingInteractionsPerMonth", "type", { type: "number" });
+            errors++;
+          }
+        }
+        if (data22.importGigabytesPerMonth !== void 0) {
+          let data25 = data22.importGigabytesPerMonth;
+          if (typeof data25 == "number" && isFinite(data25)) {
+            if (data25 < 0 || isNaN(data25)) {
+              vErrors = addError(vErrors, instancePath + "/budget/importGigabytesPerMonth", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addError(vErrors, instancePath + "/budget/importGigabytesPerMonth", "type", { type: "number" });
+            errors++;
+          }
+        }
+        if (data22.batchJobsPerMonth !== void 0) {
+          let data26 = data22.batchJobsPerMonth;
+          if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 < 0 || isNaN(data26)) {
+              vErrors = addError(vErrors, instancePath + "/budget/batchJobsPerMonth", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addError(vErrors, instancePath + "/budget/batchJobsPerMonth", "type", { type: "number" });
+            errors++;
+          }
+        }
+        if (data22.onExceeded !== void 0) {
+          let data27 = data22.onExceeded;
+          if (typeof data27 !== "string") {
+            vErrors = addError(vErrors, instancePath + "/budget/onExceeded", "type", { type: "string" });
+            errors++;
+          }
+          if (!(data27 === "skip" || data27 === "notify")) {
+            vErrors = addError(vErrors, instancePath + "/budget/onExceeded", "enum", { allowedValues: schema11.properties.budget.properties.onExceeded.enum });
+            errors++;
+          }
+        }
+        for (const key2 in data22) {
+          if (!(key2 === "trainingHoursPerMonth" || key2 === "trainingInteractionsPerMonth" || key2 === "importGigabytesPerMonth" || key2 === "batchJobsPerMonth" || key2 === "onExceeded")) {
+            vErrors = addError(vErrors, instancePath + "/budget", "additionalProperties", { additionalProperty: key2, known: ["trainingHoursPerMonth", "trainingInteractionsPerMonth", "importGigabytesPerMonth", "batchJobsPerMonth", "onExceeded"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/budget", "type", { type: "object" });
+        errors++;
+      }
+    }
+    for (const key3 in data) {
+      if (!func41.call(schema11.properties, key3)) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key3, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "metricAttribution", "recommenders", "solutions", "capacity", "budget"] });
         errors++;
       }
     }

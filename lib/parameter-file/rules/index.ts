@@ -1,5 +1,6 @@
 import { ATTRIBUTION_RULES } from './attribution-rules';
 import { BASELINE_RULES } from './baseline-rules';
+import { BUDGET_RULES } from './budget-rules';
 import { CAPACITY_RULES } from './capacity-rules';
 import { DATA_CHECK_RULES } from './data-check-rules';
 import { DOMAIN_RULES } from './domain-rules';
@@ -35,5 +36,6 @@ export const RULES: readonly Rule[] = [
   ...PROMOTION_RULES,
   ...BASELINE_RULES,
   ...CAPACITY_RULES,
+  ...BUDGET_RULES,
   ...QUOTA_RULES,
 ];

@@ -1,7 +1,7 @@
 import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { describeError } from '../../aws/service-of';
 import type { CreationIntents } from '../../record-table/creation-intents';
-import { NotCheckedYet, NothingPromoted, ResourceFailed, RunError } from '../errors';
+import { HarmlessEnd, NotCheckedYet, NothingPromoted, ResourceFailed, RunError } from '../errors';
 import { isJob, STRATEGIES } from '../resource-types';
 import { reconcileJob } from '../resource-types/reconcile-job';
 import { reconcileNamed } from '../resource-types/reconcile-named';
@@ -33,7 +33,7 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
     if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
     if (error instanceof NotCheckedYet)
       return waiting(error.message, stepState, { kind: 'DATA_CHECK', check: error.check });
-    if (error instanceof RunError || !(error instanceof Error)) throw error;
+    if (error instanceof RunError || error instanceof HarmlessEnd || !(error instanceof Error)) throw error;
     const isInUse = error instanceof ResourceInUseException;
     const lost = isInUse ? await failedParent(step) : undefined;
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);

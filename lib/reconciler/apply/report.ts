@@ -1,6 +1,6 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { ResourceResult } from '../../record-table/results';
-import { RefusedBefore } from '../errors';
+import { NotCovered, RefusedBefore } from '../errors';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
 
 export interface StateChange {
@@ -35,13 +35,19 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
     result: {
       type,
       resource,
-      result: error instanceof RefusedBefore ? 'UNCHANGED' : 'FAILED',
+      result: resultOfError(error),
       ...(arn !== undefined && { arn }),
       seconds,
       note,
+      ...(error instanceof NotCovered && { isOverBudget: error.isNews }),
     },
     stateChanges: arn === undefined ? [] : [{ type, arn, status: 'FAILED', durationSeconds: seconds }],
   };
+}
+
+function resultOfError(error: Error): ResourceResult['result'] {
+  if (error instanceof NotCovered) return 'SKIPPED';
+  return error instanceof RefusedBefore ? 'UNCHANGED' : 'FAILED';
 }
 
 /** Events for a resource that is being created or updated, or is ACTIVE again. Each change is published once. */
@@ -63,7 +69,7 @@ function stateChanges(step: Step, before: StepState, progress: Progress): readon
 }
 
 function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
-  const { arn, result, note } = progress.stepState;
+  const { arn, result, note, isOverBudget } = progress.stepState;
   const settled = isSettled(step, progress);
   if (!settled && result === before.result) return undefined;
   return {
@@ -73,6 +79,7 @@ function resultAfter(step: Step, before: StepState, progress: Progress): Resourc
     ...(arn !== undefined && { arn }),
     ...(settled && { seconds: secondsSince(step, before) }),
     ...(note !== undefined && { note }),
+    ...(isOverBudget !== undefined && { isOverBudget }),
   };
 }
 

@@ -8,6 +8,7 @@ import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { MemoizedPersonalize } from '../account/memoized-personalize';
 import type { Personalize } from '../account/personalize-api';
 import type { Step } from '../step';
+import { ForeseenBudgets } from './foreseen-budgets';
 import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
 import type { PlanContext } from './plan-resources';
 
@@ -39,6 +40,7 @@ export function foreseeingStep({ key, personalize, records, now, awaited, ...for
     until: 'ACTIVE',
     force: false,
     personalize: new ForeseenPersonalize(new MemoizedPersonalize(personalize), awaited),
+    budgets: new ForeseenBudgets(records),
     dataStatistics: new DataStatisticsRecords(records),
     verifiedReads: new VerifiedReadRecords(records),
     dataHolds: { isHeld: async () => false },

@@ -3,6 +3,7 @@ import { isActive, isFailed, isInactive, isStoppedOrStopping } from '../../perso
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { present } from '../../record-table/item';
 import { versionsOf } from '../account/solution-versions';
+import { reserve } from '../budget/reserve';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
 import { servingVersion } from '../promotion/serving-version';
@@ -20,6 +21,7 @@ import { datasetOf, describeResource, type Step, solutionArnOf, solutionOf } fro
 import type { ForeseenPersonalize } from './foreseen-personalize';
 import type { PlannedChange } from './plan';
 
+const NEVER_TRAINED = 'not created: its solution has no trained version';
 const STAMPED = 'with a timestamp after the name, if an earlier version has that name';
 
 /** Inputs of a reconciliation pass, without the resource. */
@@ -76,6 +78,8 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
+  // The month's budget does not cover the first training.
+  if (newest === undefined && step.state.budget !== undefined) return { action: 'unchanged', note: NEVER_TRAINED };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // A version that is trained first may be promoted by the rules.
   const { name, promotion } = solutionOf(step);
@@ -110,19 +114,24 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
   if (skipped !== undefined) return { action: 'unchanged', note: skipped.note };
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
-  if (strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined) {
-    const note = await importNote(step, [missingBaseline, refusalNote]);
-    return { action: 'create', note: ['after a check of every row', ...(note ? [note] : [])].join('; ') };
-  }
-  if (strategy.type !== 'solutionVersion') return { action: 'create' };
-  const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
-  const notes = [
-    ...(isFailed(newest?.status ?? '') ? ['the newest one has failed'] : []),
-    ...(step.resource.name !== '' && (await isRetraining(step)) ? [STAMPED] : []),
-    ...(solutionOf(step).promotion === undefined ? [] : ['its promotion is decided after the training']),
-  ];
-  personalize.train(solutionArnOf(step), now);
+  const exceeded = await reserve(step, strategy.estimate);
+  if (exceeded?.isSkipped) return { action: 'unchanged', note: exceeded.note };
+  const notes = [...(await notesOnCreation(step)), exceeded?.note].filter((note) => note !== undefined);
+  if (strategy.type === 'solutionVersion') personalize.train(solutionArnOf(step), now);
   return { action: 'create', ...(notes.length > 0 && { note: notes.join('; ') }) };
+}
+
+async function notesOnCreation(step: Step): Promise<readonly (string | undefined)[]> {
+  const { type, name } = step.resource;
+  if (type === 'datasetImportJob' && datasetOf(step).checks !== undefined)
+    return ['after a check of every row', await importNote(step, [missingBaseline, refusalNote])];
+  if (type !== 'solutionVersion') return [];
+  const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
+  return [
+    isFailed(newest?.status ?? '') ? 'the newest one has failed' : undefined,
+    name !== '' && (await isRetraining(step)) ? STAMPED : undefined,
+    solutionOf(step).promotion === undefined ? undefined : 'its promotion is decided after the training',
+  ];
 }
 
 type NoteOnImport = (step: Step, checks: readonly DataStatistics[]) => Promise<string | undefined>;

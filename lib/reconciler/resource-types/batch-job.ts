@@ -34,6 +34,7 @@ function batchJob(type: BatchType): JobResource {
     },
     // Not `workOf` itself: it is defined below and has no value yet.
     workOf: (step) => workOf(step),
+    estimate: async () => ({ unit: 'batchJobs', amount: 1 }),
     createRequest: async (step) => {
       const work = await workOf(step);
       const { name } = solutionOf(step);

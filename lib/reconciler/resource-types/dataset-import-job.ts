@@ -1,4 +1,5 @@
 import { metricAttributionArn } from '../../personalize/arn';
+import { gigabytes } from '../../personalize/billing';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { importsOf } from '../account/imports-of';
 import { newestFirst, type Request } from '../account/personalize-api';
@@ -30,6 +31,11 @@ export const datasetImportJob: JobResource = {
   },
   // Not `workOf` itself: it is defined below and has no value yet.
   workOf: (step) => workOf(step),
+  estimate: async (step) => {
+    const bytes = (await workOf(step)).data.csv.reduce((sum, { size }) => sum + size, 0);
+    return { unit: 'importGigabytes', amount: gigabytes(bytes) };
+  },
+  existsAlready: async (step) => (await jobsOf(step)).some(({ status = '' }) => isActive(status)),
   assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
   assertChecked: async (step) => assertChecked(step, (await workOf(step)).data),
   prepareChecks: async (step) => (await ensureBaseline(step)).problem,

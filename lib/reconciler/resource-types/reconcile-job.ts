@@ -1,4 +1,5 @@
 import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
+import { isTransientError } from '../../aws/transient-errors';
 import { jobArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { schemaFields } from '../../personalize/schema';
@@ -6,7 +7,8 @@ import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
 import { present } from '../../record-table/item';
 import { reasonOf } from '../account/personalize-api';
-import { ResourceFailed } from '../errors';
+import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/reserve';
+import { NotCovered, ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { assertDatasets } from './needed-datasets';
@@ -29,9 +31,10 @@ export async function reconcileJob(
   intents: CreationIntents,
 ): Promise<Progress> {
   if (step.until === 'CHECKED') return check(strategy, step, stepState);
+  if (stepState.result === 'SKIPPED') return { status: 'READY', stepState };
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
   const own = await strategy.findOwn(step, intents);
-  if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, own);
+  if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, await begun(step, own));
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
   const skipped = await strategy.skip?.(step);
@@ -49,23 +52,55 @@ export async function reconcileJob(
   const before = await intents.declare(step, intended);
   if (before !== undefined) {
     const interrupted = await findIntended(strategy, step, before);
-    if (interrupted !== undefined) return adopt(step, created, interrupted);
+    if (interrupted !== undefined) return adopt(step, created, await begun(step, interrupted));
     if (!before.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
     await intents.redeclare(step, intended);
   }
+  const exceeded = await reserve(step, strategy.estimate);
+  if (exceeded?.isSkipped) {
+    await intents.withdraw(step);
+    return skipForBudget(strategy, step, stepState, exceeded);
+  }
   try {
     const arn = await step.personalize.create(strategy.type, request);
-    const asked = { ...created, arn, ...nameIn(request), createdAt: step.now.toISOString() };
+    await noteBegun(step, arn);
+    const asked = { ...created, arn, ...nameIn(request), ...noteOn(exceeded), createdAt: step.now.toISOString() };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     // Only a refusal of the first attempt proves that nothing was created. If withdrawing fails, the next poll searches for the version.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
       await intents.withdraw(step).catch(() => undefined);
+    if (before === undefined && error instanceof Error && !isTransientError(error)) await freeReservation(step);
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
     const found = await strategy.findEarlier(step);
     if (found === undefined) throw error;
     return adopt(step, { ...stepState, note: `Nothing new: ${error.message}` }, found);
   }
+}
+
+/** Records the ARN of the job or version that the step has created. */
+async function begun(step: Step, found: FoundResource): Promise<FoundResource> {
+  await noteBegun(step, found.arn);
+  return found;
+}
+
+/**
+ * Goes on with what exists.
+ * @throws NotCovered if there is nothing to go on with
+ */
+async function skipForBudget(
+  strategy: JobResource,
+  step: Step,
+  stepState: StepState,
+  exceeded: Exceeded,
+): Promise<Progress> {
+  if ((await strategy.existsAlready?.(step)) === false)
+    throw new NotCovered(describeResource(step), exceeded.note, exceeded.isNews);
+  return { status: 'READY', stepState: { ...stepState, result: 'SKIPPED', ...noteOn(exceeded) } };
+}
+
+function noteOn(exceeded: Exceeded | undefined): Pick<StepState, 'note' | 'isOverBudget'> {
+  return exceeded === undefined ? {} : { note: exceeded.note, isOverBudget: exceeded.isNews };
 }
 
 /** Checks the data that a new job would read, or finds an earlier job that makes it unnecessary. */

@@ -2,6 +2,7 @@ import type { DatasetType } from '../../personalize/dataset-types';
 import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { CreationIntents } from '../../record-table/creation-intents';
 import type { Description, Request } from '../account/personalize-api';
+import type { EstimateOf } from '../budget/estimate';
 import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
 import type { JobWork } from './verified-read';
@@ -71,6 +72,10 @@ export interface JobResource extends Needs {
   findEarlier(step: Step): Promise<FoundResource | undefined>;
   /** Decides against a new one: the reason, for users, and the earlier one that is used instead. Default: it is created. */
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
+  /** What a new one is expected to use of the month's budget. Default: nothing that a budget limits. */
+  readonly estimate?: EstimateOf;
+  /** True if later work can go on with an earlier one, however old. Default: nothing comes after it. */
+  existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */

@@ -1,8 +1,9 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
-import { isFailed, isStoppedOrStopping } from '../../personalize/statuses';
+import { isActive, isFailed, isStoppedOrStopping } from '../../personalize/statuses';
 import type { Description, Request } from '../account/personalize-api';
 import { versionsOf } from '../account/solution-versions';
+import { trainingEstimate } from '../budget/estimate';
 import { skippedUpdate } from '../promotion/skipped-update';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
@@ -40,6 +41,8 @@ export const solutionVersion: JobResource = {
     const base = (await versionsOf(step)).find(({ solutionVersionArn }) => solutionVersionArn === skipped?.base);
     return skipped && base && { note: skipped.note, instead: found('solutionVersion', base) };
   },
+  estimate: async (step) => trainingEstimate(step, await trainingMode(step)),
+  existsAlready: async (step) => (await versionsOf(step)).some(({ status = '' }) => isActive(status)),
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   createRequest: async (step) => ({
     ...step.resource.request,

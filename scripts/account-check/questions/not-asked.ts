@@ -46,6 +46,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: RUNTIME },
   },
   {
+    id: 'personalize-failed-work-billing',
+    asks: 'whether failed trainings, imports and batch jobs are billed',
+    emulated: 'nothing is billed. A budget counts nothing for them; trainings that were stopped count.',
+    check: { notAsked: 'A bill shows it only at the end of a month with failed work.' },
+  },
+  {
     id: 'personalize-filter-if',
     asks: 'what a filter does if its IF is false for the user',
     emulated: 'the clause is ignored, so everything passes without another INCLUDE.',

@@ -108,6 +108,8 @@ const LEAF_TYPES = {
   change: 'number or percentage',
   approval: '`automatic`, `manual`',
   missingMetrics: '`hold`, `promote`',
+  onExceeded: '`skip`, `notify`',
+  amount: 'number from 0',
   avroSchema: '[Avro schema](#avro-schemas)',
 } as const;
 

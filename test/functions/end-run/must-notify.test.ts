@@ -12,6 +12,10 @@ const ended = (result: ResourceResult['result']) => ({
 });
 const IMPORT = { type: 'datasetImportJob', resource: 'import job', seconds: 1 } as const;
 const REFUSED_AGAIN = { ...NOTHING, resources: [{ ...IMPORT, result: 'UNCHANGED', note: 'not imported' } as const] };
+const skipped = (isOverBudget: boolean) => ({
+  ...NOTHING,
+  resources: [{ type: 'solutionVersion', resource: 'version', result: 'SKIPPED', isOverBudget } as const],
+});
 const HELD = { decision: 'HELD' } as VersionDecision;
 const PROMOTED = { decision: 'PROMOTED' } as VersionDecision;
 
@@ -20,6 +24,8 @@ describe('mustNotify', () => {
     ['nothing was to do', NOTHING, ['all']],
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['data were refused again that had been notified', REFUSED_AGAIN, []],
+    ['the budget does not cover work, for the first time in the month', skipped(true), ['all', 'changes', 'failures']],
+    ['the budget does not cover work again', skipped(false), []],
     ['something was created', ended('CREATED'), ['all', 'changes']],
     ['something was updated', ended('UPDATED'), ['all', 'changes']],
     ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'changes', 'failures']],

@@ -54,6 +54,23 @@ describe('settingChanges', () => {
       ],
     ],
     [
+      'says which limits of a budget are lowered, raised and removed',
+      { ...sample(), budget: { trainingHoursPerMonth: 40, importGigabytesPerMonth: 1, batchJobsPerMonth: 2 } },
+      { ...sample(), budget: { trainingHoursPerMonth: 20, importGigabytesPerMonth: 5, onExceeded: 'notify' } },
+      [
+        "budget of 'small' lowered: trainingHoursPerMonth 40 -> 20",
+        "budget of 'small' raised: importGigabytesPerMonth 1 -> 5",
+        "budget of 'small' raised: batchJobsPerMonth 2 -> no limit",
+        "budget of 'small': onExceeded changed: skip -> notify",
+      ],
+    ],
+    [
+      'says that a new budget lowers what had no limit',
+      sample(),
+      { ...sample(), budget: { trainingHoursPerMonth: 40 } },
+      ["budget of 'small' lowered: trainingHoursPerMonth no limit -> 40"],
+    ],
+    [
       'names checks that are added',
       sample(),
       withChecks(sample(), { minimumRows: 5 }),

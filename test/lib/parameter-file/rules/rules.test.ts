@@ -2,6 +2,7 @@ import { RULES } from '../../../../lib/parameter-file/rules';
 import { validateParameterFile } from '../../../../lib/parameter-file/validate';
 import { essence, marked } from '../marked-text';
 import { ATTRIBUTION_CASES } from './attribution-cases';
+import { BUDGET_CASES } from './budget-cases';
 import { CAPACITY_CASES } from './capacity-cases';
 import { DATA_CHECK_CASES } from './data-check-cases';
 import { DOMAIN_CASES } from './domain-cases';
@@ -34,6 +35,7 @@ const CASES = [
   ...ATTRIBUTION_CASES,
   ...PROMOTION_CASES,
   ...CAPACITY_CASES,
+  ...BUDGET_CASES,
   ...QUOTA_CASES,
 ];
 

@@ -4,6 +4,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
+import { NotCovered } from '../../../../lib/reconciler/errors';
 import { reconcileJob } from '../../../../lib/reconciler/resource-types/reconcile-job';
 import type { FoundResource, JobResource } from '../../../../lib/reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../../lib/reconciler/step';
@@ -132,6 +133,57 @@ describe('reconcileJob', () => {
     expect(progress).toEqual({ status: 'READY', stepState: { ...NOTHING_YET, ...(arn && { arn }) } });
     expect(asserted).toEqual(expected);
     expect(calls).toEqual([]);
+  });
+
+  describe('if the budget of the month does not cover the work', () => {
+    const budget = { limits: { trainingHours: 0 }, onExceeded: 'skip' };
+    const month = async () => ({ revision: 0, uses: [], raises: [] });
+    const budgets = { month, noteSkip: async () => true };
+
+    /** @param isThere true if an earlier version is ACTIVE */
+    function overBudget(isThere: boolean) {
+      const world = prepare({});
+      const estimate = async () => ({ unit: 'trainingHours', amount: 1 }) as const;
+      const strategy: JobResource = { ...world.strategy, estimate, existsAlready: async () => isThere };
+      const state = { ...world.step.state, budget };
+      const personalize = { ...world.step.personalize, list: async () => [] };
+      const step = {
+        ...world.step,
+        scope: SCOPE,
+        startedAt: new Date(NOW),
+        state,
+        budgets,
+        personalize,
+      } as unknown as Step;
+      return { ...world, step, strategy };
+    }
+
+    test('goes on with what exists, and stays skipped at later polls', async () => {
+      // Prepare
+      const { strategy, step, calls } = overBudget(true);
+
+      // Act
+      const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+      const later = await reconcileJob(prepare({}).strategy, step, progress.stepState, READY_TO_CREATE);
+
+      // Assess
+      const note = expect.stringMatching(/^Skipped for the budget: 1 training hour expected, 0 of 0 left/);
+      expect(progress).toEqual({ status: 'READY', stepState: { result: 'SKIPPED', note, isOverBudget: true } });
+      expect(later).toEqual(progress);
+      expect(calls).toEqual([]);
+    });
+
+    test('ends what comes after it if nothing exists', async () => {
+      // Prepare
+      const { strategy, step, calls } = overBudget(false);
+
+      // Act
+      const attempt = reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+      // Assess
+      await expect(attempt).rejects.toThrow(NotCovered);
+      expect(calls).toEqual([]);
+    });
   });
 
   test('reuses an earlier job that did the same work', async () => {

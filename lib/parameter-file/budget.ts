@@ -1,0 +1,35 @@
+import type { BillingUnit } from '../personalize/billing';
+import type { BudgetSection } from './sections';
+
+/** Members of a budget, by the unit that they limit. */
+export const BUDGET_MEMBERS = {
+  trainingHours: 'trainingHoursPerMonth',
+  trainingInteractions: 'trainingInteractionsPerMonth',
+  importGigabytes: 'importGigabytesPerMonth',
+  batchJobs: 'batchJobsPerMonth',
+} as const satisfies Partial<Record<BillingUnit, keyof BudgetSection>>;
+
+export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
+
+export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
+
+/** Limits on what a dataset group uses in a calendar month, UTC. */
+export interface Budget {
+  /** Greatest amount of each unit; absent if it is not limited. */
+  readonly limits: Readonly<Partial<Record<BudgetUnit, number>>>;
+  readonly onExceeded: 'skip' | 'notify';
+}
+
+/** The section with its defaults. */
+export function budgetOf({ onExceeded = 'skip', ...section }: BudgetSection): Budget {
+  const limits = BUDGET_UNITS.flatMap((unit) => {
+    const limit = section[BUDGET_MEMBERS[unit]];
+    return limit === undefined ? [] : [[unit, limit] as const];
+  });
+  return { limits: Object.fromEntries(limits), onExceeded };
+}
+
+/** Option of the command that raises a limit: `--training-hours`. */
+export function optionOf(unit: BudgetUnit): string {
+  return `--${unit.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

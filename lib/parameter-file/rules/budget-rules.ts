@@ -1,0 +1,34 @@
+import { BUDGET_MEMBERS } from '../budget';
+import { joinPointer, resolvePointer } from '../json-pointer';
+import type { Rule } from './rule';
+
+export const BUDGET_RULES: readonly Rule[] = [
+  {
+    name: 'budget-zero',
+    severity: 'warning',
+    demands: 'A limit of a budget is above 0, with which nothing begins.',
+    *check({ file }) {
+      for (const member of Object.values(BUDGET_MEMBERS)) {
+        const path = joinPointer('/budget', member);
+        const value = resolvePointer(file, path);
+        const message = 'With 0, nothing that it limits ever begins. Leave it out for no limit.';
+        if (value === 0) yield { path, value, message };
+      }
+    },
+  },
+  {
+    name: 'budget-interactions',
+    demands: 'trainingInteractionsPerMonth needs checks of the interactions dataset, which count its rows.',
+    *check({ file, datasets }) {
+      const path = joinPointer('/budget', BUDGET_MEMBERS.trainingInteractions);
+      const value = resolvePointer(file, path);
+      const interactions = datasets.find(({ info }) => info.datasetType === 'INTERACTIONS');
+      const checks =
+        interactions && resolvePointer(file, joinPointer(interactions.pointer, 'workflowConfig', 'checks'));
+      if (value === undefined || checks !== undefined) return;
+      const message = 'The interactions are not counted.';
+      const hint = `Add "checks": {} to workflowConfig of datasets.${interactions?.info.section ?? 'interactions'}.`;
+      yield { path, value, message, hint };
+    },
+  },
+];

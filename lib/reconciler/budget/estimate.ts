@@ -1,0 +1,52 @@
+import type { BudgetUnit } from '../../parameter-file/budget';
+import { trainingUnit } from '../../personalize/billing';
+import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { isActive } from '../../personalize/statuses';
+import type { Description } from '../account/personalize-api';
+import { versionsOf } from '../account/solution-versions';
+import { type Step, solutionOf } from '../step';
+
+/** What a piece of work is expected to use. */
+export interface Estimate {
+  readonly unit: BudgetUnit;
+  readonly amount: number;
+}
+
+export type EstimateOf = (step: Step) => Promise<Estimate>;
+
+/** Hours that a training is expected to take if no training of its solution has ended. */
+const UNKNOWN_HOURS = 1;
+
+/** Estimate for the training of the step. */
+export async function trainingEstimate(step: Step, mode: string): Promise<Estimate> {
+  return estimateOf(step, solutionOf(step).recipeArn, await versionsOf(step), mode);
+}
+
+/**
+ * What a training bills: the hours of the solution's last training in the same mode, or else of its last training; or the interactions of
+ * the dataset, as far as they are counted.
+ * @param versions of the solution that are older, newest first
+ */
+export async function estimateOf(
+  step: Step,
+  recipeArn: string,
+  versions: readonly Description[],
+  mode: unknown,
+): Promise<Estimate> {
+  const unit = trainingUnit(recipeArn);
+  if (unit === 'trainingInteractions') return { unit, amount: await interactionsOf(step) };
+  const trained = versions.filter(({ status = '' }) => isActive(status));
+  const last = trained.find(({ trainingMode }) => trainingMode === mode) ?? trained[0];
+  const version = last && (await step.personalize.describe('solutionVersion', String(last.solutionVersionArn)));
+  return { unit, amount: reportedHours(version) ?? UNKNOWN_HOURS };
+}
+
+async function interactionsOf({ state, dataStatistics }: Step): Promise<number> {
+  const checks = await dataStatistics.of(state.datasetGroup.name, DATASET_TYPES.INTERACTIONS.csvName);
+  return checks.find(({ verdict }) => verdict !== 'REFUSED')?.rows ?? 0;
+}
+
+/** The hours that Personalize reports of a version; undefined unless it is ACTIVE. */
+export function reportedHours(version: Description | undefined): number | undefined {
+  return typeof version?.trainingHours === 'number' ? version.trainingHours : undefined;
+}

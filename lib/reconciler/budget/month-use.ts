@@ -1,0 +1,69 @@
+import { BUDGET_UNITS, type BudgetUnit } from '../../parameter-file/budget';
+import type { ResourceType } from '../../personalize/resource-types';
+import { isFailed, isPending } from '../../personalize/statuses';
+import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
+import type { Step } from '../step';
+import { openTrainings } from './trainings';
+
+/** Milliseconds for which a reservation counts without the ARN of its work. Until then, Personalize shows work whose answer was lost. */
+const UNSEEN = 3_600_000;
+
+/** What a dataset group uses of its budget in a month, in one unit. */
+export interface UnitUse {
+  readonly unit: BudgetUnit;
+  /** The limit in the parameter file, and what was added to it for this month. */
+  readonly limit: number;
+  readonly raised: number;
+  /** Used by work that has ended, and reserved for work that has not. */
+  readonly used: number;
+  readonly reserved: number;
+  readonly left: number;
+}
+
+export interface MonthUse {
+  readonly units: readonly UnitUse[];
+  /** Work that has ended, and is not recorded as such. */
+  readonly ended: readonly BudgetUse[];
+}
+
+/**
+ * Use of the step's dataset group in a month, by what is recorded and by what Personalize shows. Records nothing.
+ * @param except id of work that does not count
+ */
+export async function monthUse(step: Step, month: string, recorded: BudgetMonth, except?: string): Promise<MonthUse> {
+  const { limits = {} } = step.state.budget ?? {};
+  const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
+  const trainings = countsTrainings ? await openTrainings(step, month, recorded) : [];
+  const shown = [...trainings, ...(await openJobs(step, recorded))];
+  const ids = new Set(shown.map(({ id }) => id));
+  const counts = ({ id, arn, reservedAt }: BudgetUse) =>
+    id !== except && (arn !== undefined || step.now.getTime() - Date.parse(reservedAt) < UNSEEN);
+  const all = [...shown, ...recorded.uses.filter(({ id }) => !ids.has(id))].filter(counts);
+  const units = BUDGET_UNITS.flatMap((unit) => {
+    const limit = limits[unit];
+    if (limit === undefined) return [];
+    const ofUnit = all.filter((use) => use.unit === unit);
+    const used = sum(ofUnit.filter(({ isFinal }) => isFinal));
+    const reserved = sum(ofUnit.filter(({ isFinal }) => !isFinal));
+    const raised = sum(recorded.raises.filter((raise) => raise.unit === unit));
+    return { unit, limit, raised, used, reserved, left: limit + raised - used - reserved };
+  });
+  return { units, ended: shown.filter(({ isFinal }) => isFinal) };
+}
+
+/** Imports and batch jobs that are not recorded as ended. Failed ones count nothing: `personalize-failed-work-billing`. */
+async function openJobs({ personalize }: Step, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
+  const open: BudgetUse[] = [];
+  for (const use of uses) {
+    const [type] = use.id.split('#') as [ResourceType];
+    if (use.arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
+    const { status = '' } = (await personalize.describe(type, use.arn)) ?? {};
+    if (status !== '' && !isPending(status))
+      open.push({ ...use, ...(isFailed(status) && { amount: 0 }), isFinal: true });
+  }
+  return open;
+}
+
+function sum(amounts: readonly { readonly amount: number }[]): number {
+  return amounts.reduce((total, { amount }) => total + amount, 0);
+}

@@ -1,0 +1,43 @@
+import { isActive, isPending, isStopped } from '../../personalize/statuses';
+import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
+import { type Description, newestFirst } from '../account/personalize-api';
+import { groupArn, inGroup, type Step } from '../step';
+import { estimateOf, reportedHours } from './estimate';
+
+/**
+ * Trainings that began in the month and are not recorded as ended, as Personalize shows them: those of this deployment, those that people
+ * began, and those that Personalize began by itself. Personalize reports the hours of successful trainings only. Stopped trainings are
+ * billed until then (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11): their estimate counts. Failed
+ * ones count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
+ */
+export async function openTrainings(step: Step, month: string, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
+  const { personalize } = step;
+  const found: BudgetUse[] = [];
+  // A plan may be for a new dataset group.
+  if ((await personalize.describe('datasetGroup', groupArn(step))) === undefined) return found;
+  for (const { solutionArn, recipeArn } of await personalize.list('solution', inGroup(step))) {
+    const versions = newestFirst(await personalize.list('solutionVersion', { solutionArn }));
+    for (const [index, { solutionVersionArn, creationDateTime }] of versions.entries()) {
+      const arn = String(solutionVersionArn);
+      const known = uses.find((use) => use.arn === arn);
+      if (creationDateTime?.toISOString().startsWith(month) !== true || known?.isFinal) continue;
+      const version = await personalize.describe('solutionVersion', arn);
+      if (version === undefined) continue;
+      const earlier = versions.slice(index + 1);
+      const { id, unit, amount, reservedAt } = known ?? {
+        ...(await estimateOf(step, String(recipeArn), earlier, version.trainingMode)),
+        id: arn,
+        reservedAt: creationDateTime.toISOString(),
+      };
+      found.push({ id, unit, reservedAt, arn, ...amountNow(version, unit === 'trainingHours', amount) });
+    }
+  }
+  return found;
+}
+
+function amountNow(version: Description, isByHours: boolean, estimate: number): Pick<BudgetUse, 'amount' | 'isFinal'> {
+  const { status = '' } = version;
+  if (isPending(status)) return { amount: estimate };
+  const reported = isByHours ? reportedHours(version) : undefined;
+  return { amount: reported ?? (isActive(status) || isStopped(status) ? estimate : 0), isFinal: true };
+}

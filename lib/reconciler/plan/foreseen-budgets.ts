@@ -1,0 +1,31 @@
+import { BudgetLedger, type BudgetMonth, type Budgets, type BudgetUse } from '../../record-table/budget-ledger';
+import type { RecordTable } from '../../record-table/record-table';
+
+/** The budget's month as it will be after the earlier steps of an upload. Reservations are kept in memory only. */
+export class ForeseenBudgets implements Budgets {
+  private readonly ledger: BudgetLedger;
+  private readonly foreseen = new Map<string, BudgetUse>();
+
+  constructor(records: RecordTable) {
+    this.ledger = new BudgetLedger(records);
+  }
+
+  async month(datasetGroup: string, month: string): Promise<BudgetMonth> {
+    const recorded = await this.ledger.month(datasetGroup, month);
+    return { ...recorded, uses: [...recorded.uses, ...this.foreseen.values()] };
+  }
+
+  async reserve(_datasetGroup: string, _month: string, use: BudgetUse): Promise<boolean> {
+    this.foreseen.set(use.id, use);
+    return true;
+  }
+
+  // Work that has ended counts the same, recorded or not.
+  async record(): Promise<void> {}
+  async begin(): Promise<void> {}
+  async free(): Promise<void> {}
+
+  async noteSkip(): Promise<boolean> {
+    return false;
+  }
+}

@@ -1,0 +1,145 @@
+import type { BudgetUnit } from '../parameter-file/budget';
+import { type Attributes, expiryOf, optionalTexts, present, textOf, texts } from './item';
+import type { RecordTable } from './record-table';
+
+/** Work of Personalize that counts against a budget: item `budget#<month>#use#<id>`. */
+export interface BudgetUse {
+  /** The same at each attempt to begin the work; the ARN, for work that was found in Personalize. */
+  readonly id: string;
+  readonly unit: BudgetUnit;
+  /** The estimate; once the work has ended, what it used. */
+  readonly amount: number;
+  /** ISO time of the reservation. */
+  readonly reservedAt: string;
+  /** Absent until Personalize has said that the work exists. */
+  readonly arn?: string;
+  /** True once the work has ended, so that its amount stays the same. */
+  readonly isFinal?: boolean;
+}
+
+/** What an operator has added to the budget of a month: item `budget#<month>#raise#<ISO time>`. */
+export interface BudgetRaise {
+  readonly unit: BudgetUnit;
+  readonly amount: number;
+  /** Who decided. */
+  readonly by: string;
+  readonly reason: string;
+  /** ISO time. */
+  readonly at: string;
+}
+
+/** A month of a dataset group's budget, as recorded. */
+export interface BudgetMonth {
+  /** Grows with each reservation. */
+  readonly revision: number;
+  readonly uses: readonly BudgetUse[];
+  /** The oldest first. */
+  readonly raises: readonly BudgetRaise[];
+}
+
+/** Records of a budget that a step reads and writes. */
+export type Budgets = Pick<BudgetLedger, 'month' | 'reserve' | 'begin' | 'record' | 'free' | 'noteSkip'>;
+
+/** Days for which a month is kept after its last write. */
+const KEPT_DAYS = 400;
+
+/** Reservations, use and raises of budgets, by dataset group and month (`2026-11`). */
+export class BudgetLedger {
+  constructor(private readonly table: RecordTable) {}
+
+  async month(datasetGroup: string, month: string): Promise<BudgetMonth> {
+    const items = await this.table.query(datasetGroup, { prefix: keyOf(month) });
+    const below = (kind: string) => items.filter(({ item }) => textOf(item).startsWith(`${keyOf(month)}#${kind}#`));
+    const head = items.find(({ item }) => item === keyOf(month));
+    return {
+      revision: Number(head?.revision ?? 0),
+      uses: below('use').map(useOf),
+      raises: below('raise').map(raiseOf),
+    };
+  }
+
+  /**
+   * Reserves the estimate of work, over an earlier reservation with its id.
+   * @param revision of the month that was read, on which the reservation is based
+   * @returns false if other work has been reserved since
+   */
+  async reserve(datasetGroup: string, month: string, use: BudgetUse, revision: number): Promise<boolean> {
+    const before = revision === 0 ? undefined : revision;
+    const expiresAt = expiryOf(use.reservedAt, KEPT_DAYS);
+    const { written } = await this.table.writeAll([
+      {
+        put: { datasetGroup, item: keyOf(month), revision: revision + 1, expiresAt },
+        if: before === undefined ? 'attribute_not_exists(#item)' : '#revision = :before',
+        values: { before },
+      },
+      { put: itemOf(datasetGroup, month, use) },
+    ]);
+    return written;
+  }
+
+  /** Records which work of Personalize a reservation is for. */
+  async begin(datasetGroup: string, month: string, id: string, arn: string): Promise<void> {
+    const update = { datasetGroup, item: `${keyOf(month)}#use#${id}` };
+    await this.table.write({ update, set: { arn }, if: 'attribute_exists(#item)' });
+  }
+
+  /** Records the work as it is by now. What it used may be above its reservation. */
+  async record(datasetGroup: string, month: string, use: BudgetUse): Promise<void> {
+    await this.table.write({ put: itemOf(datasetGroup, month, use) });
+  }
+
+  /** Frees what was reserved for work that did not begin. */
+  async free(datasetGroup: string, month: string, id: string): Promise<void> {
+    await this.table.write({ delete: { datasetGroup, item: `${keyOf(month)}#use#${id}` } });
+  }
+
+  /**
+   * Records that work was skipped.
+   * @param subject of the work: `solutionVersion top-picks`
+   * @param since what was raised until then, as a later skip is news again
+   * @returns true if it is news: this run was the first to skip it in the month
+   */
+  async noteSkip(datasetGroup: string, month: string, subject: string, run: string, since: string, now: Date) {
+    const { written, item } = await this.table.write({
+      put: {
+        datasetGroup,
+        item: `${keyOf(month)}#skip#${subject}`,
+        run,
+        since,
+        expiresAt: expiryOf(now.toISOString(), KEPT_DAYS),
+      },
+      if: 'attribute_not_exists(#item) OR #since <> :since',
+      values: { since },
+    });
+    return written || item?.run === run;
+  }
+
+  async raise(datasetGroup: string, month: string, raise: BudgetRaise): Promise<void> {
+    const item = `${keyOf(month)}#raise#${raise.at}`;
+    await this.table.write({ put: { datasetGroup, item, ...raise, expiresAt: expiryOf(raise.at, KEPT_DAYS) } });
+  }
+}
+
+function keyOf(month: string): string {
+  return `budget#${month}`;
+}
+
+function itemOf(datasetGroup: string, month: string, { id, ...use }: BudgetUse) {
+  const expiresAt = expiryOf(use.reservedAt, KEPT_DAYS);
+  return { datasetGroup, item: `${keyOf(month)}#use#${id}`, ...present(use), expiresAt };
+}
+
+function useOf(item: Attributes): BudgetUse {
+  return {
+    id: textOf(item.item).split('#').slice(3).join('#'),
+    unit: item.unit as BudgetUnit,
+    amount: Number(item.amount),
+    ...texts(item, 'reservedAt'),
+    ...optionalTexts(item, 'arn'),
+    ...(item.isFinal === true && { isFinal: true }),
+  };
+}
+
+function raiseOf(item: Attributes): BudgetRaise {
+  return { unit: item.unit as BudgetUnit, amount: Number(item.amount), ...texts(item, 'by', 'reason', 'at') };
+}

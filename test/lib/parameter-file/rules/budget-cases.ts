@@ -1,0 +1,23 @@
+import { dataset, parameterFile } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const file = (members: string, checks = '') => {
+  const interactions = dataset('interactions').replace('{', `{${checks}`);
+  return parameterFile({ datasets: [interactions], sections: [`"budget": {${members}}`] });
+};
+
+const CHECKED = '"workflowConfig": {"checks": {}},';
+
+export const BUDGET_CASES: readonly RuleCase[] = [
+  {
+    rule: 'budget-zero',
+    severity: 'warning',
+    valid: file('"importGigabytesPerMonth": 0.001, "onExceeded": "notify"'),
+    invalid: file('"importGigabytesPerMonth": §0'),
+  },
+  {
+    rule: 'budget-interactions',
+    valid: file('"trainingInteractionsPerMonth": 5', CHECKED),
+    invalid: file('"trainingInteractionsPerMonth": §5'),
+  },
+];

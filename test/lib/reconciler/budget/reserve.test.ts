@@ -1,0 +1,211 @@
+import type { Budget } from '../../../../lib/parameter-file/budget';
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { trainingEstimate } from '../../../../lib/reconciler/budget/estimate';
+import { freeReservation, noteBegun, reserve } from '../../../../lib/reconciler/budget/reserve';
+import { NotThereYet } from '../../../../lib/reconciler/errors';
+import type { Step } from '../../../../lib/reconciler/step';
+import { BudgetLedger } from '../../../../lib/record-table/budget-ledger';
+import { recordTable } from '../../../support/record-table';
+
+const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
+const RECIPES = 'arn:aws:personalize:::recipe';
+const NOW = new Date('2026-01-20T12:00:00.000Z');
+
+interface World {
+  readonly limits?: Budget['limits'];
+  readonly onExceeded?: Budget['onExceeded'];
+  /** Versions of the solution, the newest first, by their ids. */
+  readonly versions?: Readonly<Record<string, Description>>;
+  readonly recipe?: string;
+}
+
+const version = (day: number, status = 'ACTIVE', trainingHours?: number, trainingMode = 'FULL'): Description => ({
+  status,
+  creationDateTime: new Date(Date.UTC(2026, 0, day)),
+  trainingMode,
+  ...(trainingHours !== undefined && { trainingHours }),
+});
+
+/** A step that trains the first of a group's solutions, which is the only one with versions. */
+async function prepare({ limits = { trainingHours: 10 }, onExceeded = 'skip', versions = {}, recipe = 'r' }: World) {
+  const budgets = new BudgetLedger((await recordTable()).table);
+  const recipeArn = `${RECIPES}/${recipe}`;
+  const solution = { name: 'top', recipeArn, solution: { pointer: '/solutions/0' } };
+  const shown = new Map(Object.entries(versions).map(([id, shows]) => [`${ACCOUNT}:solution/top/${id}`, shows]));
+  const lists: Readonly<Record<string, () => readonly Description[]>> = {
+    solution: () => [{ solutionArn: `${ACCOUNT}:solution/top`, recipeArn }],
+    solutionVersion: () => [...shown].map(([solutionVersionArn, each]) => ({ ...each, solutionVersionArn })),
+  };
+  const step = (name = 'a', now = NOW) =>
+    ({
+      state: { datasetGroup: { name: 'shop' }, datasets: [], solutions: [solution], budget: { limits, onExceeded } },
+      resource: { type: 'solutionVersion', name: '', pointer: '/solutions/0' },
+      scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+      runId: `run ${name}`,
+      now,
+      startedAt: new Date(NOW.getTime() + name.charCodeAt(0)),
+      budgets,
+      dataStatistics: {
+        of: async () => [
+          { verdict: 'REFUSED', rows: 9 },
+          { verdict: 'ACCEPTED', rows: 500 },
+        ],
+      },
+      personalize: {
+        describe: async (type: string, arn: string) => (type === 'datasetGroup' ? {} : shown.get(arn)),
+        list: async (type: string) => lists[type]?.() ?? [],
+      },
+    }) as unknown as Step;
+  const estimate = (of: Step) => trainingEstimate(of, 'FULL');
+  return { step, estimate, shown, budgets };
+}
+
+describe('reserve', () => {
+  it('covers what nothing limits', async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { importGigabytes: 0 } });
+
+    // Act
+    const exceeded = await reserve(step(), estimate);
+
+    // Assess
+    expect(exceeded).toBeUndefined();
+  });
+
+  it.each<readonly [string, World, string | undefined]>([
+    ['an hour for a first training', { limits: { trainingHours: 1 } }, undefined],
+    [
+      'the hours of the last training',
+      { versions: { a: version(1, 'ACTIVE', 5.1) } },
+      '5.1 training hours expected, 4.9',
+    ],
+    [
+      'the hours of the last training in the same mode',
+      { versions: { b: version(2, 'ACTIVE', 0.5, 'UPDATE'), a: version(1, 'ACTIVE', 5) } },
+      '5 training hours expected, 4.5 of 10 left in 2026-01 (5.5 used, 0 reserved)',
+    ],
+    [
+      'trainings by Personalize and people',
+      { versions: { b: version(3, 'CREATE IN_PROGRESS'), a: version(2, 'ACTIVE', 5) } },
+      '(5 used, 5 reserved)',
+    ],
+    [
+      'no training of another month',
+      { versions: { a: { ...version(1, 'ACTIVE', 9), creationDateTime: new Date('2025-12-31T23:59:59Z') } } },
+      undefined,
+    ],
+    ['no failed training', { versions: { b: version(3, 'CREATE FAILED'), a: version(2, 'ACTIVE', 5) } }, undefined],
+    [
+      'the estimate of a stopped training',
+      { versions: { b: version(3, 'CREATE STOPPED'), a: version(2, 'ACTIVE', 4) } },
+      '(8 used, 0 reserved)',
+    ],
+    [
+      'interactions for recipes that are billed by them',
+      { recipe: 'aws-user-personalization-v2', limits: { trainingInteractions: 499 } },
+      '500 interactions trained on expected, 499 of 499 left',
+    ],
+  ])('counts %s', async (_, world, note) => {
+    // Prepare
+    const { step, estimate } = await prepare(world);
+
+    // Act
+    const exceeded = await reserve(step(), estimate);
+
+    // Assess
+    expect(exceeded?.note).toEqual(note === undefined ? undefined : expect.stringContaining(note));
+  });
+
+  it('reserves once for a repeated attempt, and not for a second training that then does not fit', async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
+
+    // Act
+    const own = [await reserve(step('a'), estimate), await reserve(step('a'), estimate)];
+    const other = await reserve(step('b'), estimate);
+
+    // Assess
+    expect(own).toEqual([undefined, undefined]);
+    expect(other).toMatchObject({
+      isSkipped: true,
+      isNews: true,
+      note: expect.stringContaining('(0 used, 1 reserved)'),
+    });
+  });
+
+  it('counts the reservation until the training is shown, and then what Personalize reports', async () => {
+    // Prepare
+    const { step, estimate, shown, budgets } = await prepare({ limits: { trainingHours: 5 } });
+    await reserve(step('a'), estimate);
+    await noteBegun(step('a'), `${ACCOUNT}:solution/top/a`);
+    const later = new Date(NOW.getTime() + 7_200_000);
+    const notes: (string | undefined)[] = [];
+
+    // Act
+    notes.push((await reserve(step('b', later), async () => ({ unit: 'trainingHours', amount: 4.5 })))?.note);
+    shown.set(`${ACCOUNT}:solution/top/a`, version(20, 'ACTIVE', 3));
+    notes.push((await reserve(step('b', later), estimate))?.note);
+
+    // Assess
+    expect(notes).toEqual([
+      expect.stringContaining('4.5 training hours expected, 4 of 5 left in 2026-01 (0 used, 1 reserved)'),
+      expect.stringContaining('3 training hours expected, 2 of 5 left in 2026-01 (3 used, 0 reserved)'),
+    ]);
+    expect((await budgets.month('shop', '2026-01')).uses).toEqual([
+      expect.objectContaining({ amount: 3, isFinal: true }),
+    ]);
+  });
+
+  it('frees a reservation that Personalize has refused, and one without an answer after an hour', async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { trainingHours: 1 } });
+    await reserve(step('a'), estimate);
+
+    // Act
+    await freeReservation(step('a'));
+    const second = await reserve(step('b'), estimate);
+    const third = await reserve(step('c', new Date(NOW.getTime() + 3_600_000)), estimate);
+
+    // Assess
+    expect([second, third]).toEqual([undefined, undefined]);
+  });
+
+  it('lets work begin that is above the budget if the file says so', async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
+
+    // Act
+    const exceeded = await reserve(step(), estimate);
+
+    // Assess
+    expect(exceeded).toMatchObject({ isSkipped: false, note: expect.stringMatching(/^Above the budget, and begun/) });
+  });
+
+  it('names the raise that covers the work, and goes on after it', async () => {
+    // Prepare
+    const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 0.25 } });
+
+    // Act
+    const exceeded = await reserve(step(), estimate);
+    const raise = Number(/--training-hours ([\d.]+)/.exec(exceeded?.note ?? '')?.[1]);
+    const at = NOW.toISOString();
+    await budgets.raise('shop', '2026-01', { unit: 'trainingHours', amount: raise, by: 'jane', reason: 'sale', at });
+
+    // Assess
+    expect(raise).toBe(0.8);
+    expect(await reserve(step(), estimate)).toBeUndefined();
+  });
+
+  it('tries again later while other work keeps reserving', async () => {
+    // Prepare
+    const { step, estimate, budgets } = await prepare({});
+    const busy = { ...step(), budgets: { ...budgets, month: async () => ({ revision: 7, uses: [], raises: [] }) } };
+    const reserving = { ...busy, budgets: { ...busy.budgets, reserve: async () => false } } as unknown as Step;
+
+    // Act
+    const attempt = reserve(reserving, estimate);
+
+    // Assess
+    await expect(attempt).rejects.toThrow(NotThereYet);
+  });
+});

@@ -1,0 +1,78 @@
+import { BudgetLedger, type BudgetUse } from '../../../lib/record-table/budget-ledger';
+import { recordTable } from '../../support/record-table';
+
+const MONTH = '2026-01';
+const NOW = new Date('2026-01-05T00:00:00.000Z');
+const USE: BudgetUse = { id: 'solutionVersion#/solutions/0#a', unit: 'trainingHours', amount: 1.5, reservedAt: 'x' };
+const use = (id: string): BudgetUse => ({ ...USE, id, reservedAt: NOW.toISOString() });
+
+async function ledger(): Promise<BudgetLedger> {
+  return new BudgetLedger((await recordTable()).table);
+}
+
+describe('BudgetLedger', () => {
+  it('reserves for one of two that have read the same month', async () => {
+    // Prepare
+    const records = await ledger();
+    const { revision } = await records.month('shop', MONTH);
+
+    // Act
+    const reserved = await Promise.all(['a', 'b'].map((id) => records.reserve('shop', MONTH, use(id), revision)));
+
+    // Assess
+    const { revision: after, uses } = await records.month('shop', MONTH);
+    expect(reserved.filter(Boolean)).toHaveLength(1);
+    expect([after, uses.length]).toEqual([1, 1]);
+  });
+
+  it('keeps one reservation for work that is reserved again, and its ARN once it has begun', async () => {
+    // Prepare
+    const records = await ledger();
+
+    // Act
+    await records.reserve('shop', MONTH, use(USE.id), 0);
+    await records.reserve('shop', MONTH, use(USE.id), 1);
+    await records.begin('shop', MONTH, USE.id, 'arn:version');
+
+    // Assess
+    expect((await records.month('shop', MONTH)).uses).toEqual([{ ...use(USE.id), arn: 'arn:version' }]);
+  });
+
+  it('frees a reservation, so that its work cannot be recorded as begun', async () => {
+    // Prepare
+    const records = await ledger();
+    await records.reserve('shop', MONTH, use('a'), 0);
+
+    // Act
+    await records.free('shop', MONTH, 'a');
+    await records.begin('shop', MONTH, 'a', 'arn:version');
+
+    // Assess
+    expect((await records.month('shop', MONTH)).uses).toEqual([]);
+  });
+
+  it('says that skipped work is news to the first run that meets it, and again after a raise', async () => {
+    // Prepare
+    const records = await ledger();
+    const skip = (run: string, since = '') => records.noteSkip('shop', MONTH, 'training', run, since, NOW);
+
+    // Act
+    const found = [await skip('one'), await skip('one'), await skip('two'), await skip('two', 'raised')];
+
+    // Assess
+    expect(found).toEqual([true, true, false, true]);
+  });
+
+  it('keeps raises apart by month', async () => {
+    // Prepare
+    const records = await ledger();
+    const raise = { unit: 'trainingHours', amount: 2, by: 'jane', reason: 'sale', at: NOW.toISOString() } as const;
+
+    // Act
+    await records.raise('shop', MONTH, raise);
+
+    // Assess
+    expect((await records.month('shop', MONTH)).raises).toEqual([raise]);
+    expect((await records.month('shop', '2026-02')).raises).toEqual([]);
+  });
+});
