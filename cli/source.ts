@@ -5,6 +5,7 @@ import {
   BATCH,
   batchFolder,
   folderOf,
+  isMisnamed,
   isParameterFile,
   PARAMETER_FILE_SUFFIX,
   TRAIN,
@@ -47,7 +48,7 @@ const EXPECTED =
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @param reading default: without values, and with this machine's clock
- * @throws WrongUsage without a parameter file
+ * @throws WrongUsage without a parameter file, or with one whose name is wrong
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
   if ((await stat(path)).isFile()) return fileSource(path, reading);
@@ -92,6 +93,11 @@ export function assertUsed(values: Values = {}, files: readonly Pick<LocalParame
 
 async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
+  const misnamed = files.filter(({ key }) => isMisnamed(key)).map(({ path }) => path);
+  if (misnamed.length > 0) {
+    const hint = `Let their names end in ${PARAMETER_FILE_SUFFIX}, or move them out of ${join(folder, TRAIN)}.`;
+    throw new WrongUsage(`No parameter files by their names, so they would be ignored: ${misnamed.join(', ')}.`, hint);
+  }
   const parameterFiles = await Promise.all(
     files.filter(isParameterFile).map((file) => readParameterFile(file, reading)),
   );

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { describeTooDeep } from '../lib/aws/data-bucket';
-import { BATCH, batchInputKey, TRAIN } from '../lib/aws/data-bucket-layout';
+import { BATCH, batchInputKey, isCsvOf, TRAIN } from '../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
 import { parseJson } from '../lib/parameter-file/json-document';
 import { isJsonObject, member } from '../lib/parameter-file/json-value';
@@ -121,15 +121,21 @@ function missingCsv(section: string, csvName: string): Finding {
 async function strayCsv(folder: string, sections: readonly string[]): Promise<Finding | undefined> {
   const types = Object.values(DATASET_TYPES).filter(({ section }) => sections.includes(section));
   const known = types.map(({ csvName }) => `${csvName}.csv`);
-  const stray = (await readdir(folder)).filter(
-    (name) => /^[^.].*\.csv$/i.test(name) && !known.includes(name) && isFile(join(folder, name)),
+  const names = await readdir(folder);
+  const folders = names.filter((name) => types.some(({ csvName }) => csvName === name.toLowerCase()));
+  const below = await Promise.all(
+    folders.map(async (name) => (await filesBelow(join(folder, name))).map((file) => `${name}/${file}`)),
+  );
+  const isRead = (name: string) => types.some(({ csvName }) => isCsvOf('', csvName, name));
+  const stray = [...names, ...below.flat()].filter(
+    (name) => /^[^.][^/]*(?:\/[^/]*)?\.csv$/i.test(name) && !isRead(name) && isFile(join(folder, name)),
   );
   if (stray.length === 0) return undefined;
   const message = `${printable(stray.join(', '))}: not read, because the datasets of the file are in ${known.join(', ')}.`;
   return {
     ...folderFinding('stray-csv'),
     message,
-    hint: 'Give it one of these names, add its dataset to the file, or move it away.',
+    hint: 'Give it one of these names, in lower case, add its dataset to the file, or move it away.',
   };
 }
 

@@ -22,6 +22,12 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
   return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
 }
 
+/** True for a key that was probably meant to start a run, but does not: S3 tells cases apart, and sends no event of it. */
+export function isMisnamed(key: string): boolean {
+  if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);
+  return key.startsWith(DELETE) && /\.csv(?:\.txt)?$/i.test(key) && !key.endsWith(CSV_SUFFIX);
+}
+
 /** The dataset group for which an object lists users to delete; undefined if it is not such a csv. */
 export function groupOfDataDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;

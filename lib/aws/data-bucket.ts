@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { printable } from '../text/format';
-import { attributionFolder, batchInputKey, batchOutputFolder } from './data-bucket-layout';
+import { attributionFolder, batchInputKey, batchOutputFolder, isCsvOf } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
 import { type DataFile, storedContents, versionsAt } from './stored-contents';
 import { isTransientError } from './transient-errors';
@@ -79,6 +79,12 @@ export class DataBucketReader {
   csvPlaces(folder: string, csvName: string): string {
     const place = this.uri(`${folder}${csvName}`);
     return `${place}/*.csv or ${place}.csv`;
+  }
+
+  /** Keys that would be those of a dataset's csv in lower case; for messages, as {@link csv} does not read them. */
+  async misnamedCsv(folder: string, csvName: string): Promise<readonly string[]> {
+    const found = (await this.list(folder)).filter(({ etag }) => etag !== undefined).map(({ key }) => key);
+    return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));
   }
 
   /** True if there is an object of this key now. A deleted object's earlier versions do not count. */

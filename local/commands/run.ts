@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Account } from '../../emulator/core/aws';
 import { LocalAws } from '../../emulator/local-aws';
-import { isParameterFile, TRAIN } from '../../lib/aws/data-bucket-layout';
+import { DELETE, isMisnamed, isParameterFile, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { durationText } from '../../lib/parameter-file/duration';
 import type { Values } from '../../lib/parameter-file/placeholders';
 import { unusedValue } from '../../lib/parameter-file/unused-values';
@@ -103,6 +103,8 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
       exitCode: 2,
     });
   }
+  for (const { key } of uploads.flatMap(({ files }) => files))
+    if (isMisnamed(key)) warn(`${key} starts nothing: names end in .json below ${TRAIN}, in .csv below ${DELETE}.`);
   const parameterFiles = uploads.flatMap(({ files }) => files.filter(isParameterFile));
   const contents = await Promise.all(parameterFiles.map(({ path }) => readFile(path)));
   const { value: values = {}, metric: metrics = [] } = options;

@@ -164,8 +164,13 @@ describe('validate', () => {
     async function changed(name: string, files: Readonly<Record<string, string | undefined>>, ...options: string[]) {
       const copy = join(folder, name);
       await cp(MOVIES, copy, { recursive: true });
-      for (const [path, text] of Object.entries(files))
-        await (text === undefined ? rm(join(copy, path)) : writeFile(join(copy, path), text));
+      for (const [path, text] of Object.entries(files)) {
+        if (text === undefined) await rm(join(copy, path));
+        else {
+          await mkdir(dirname(join(copy, path)), { recursive: true });
+          await writeFile(join(copy, path), text);
+        }
+      }
       const { status, stdout } = await cli.run(['validate', copy, ...options]);
       return { status, stdout, verdict: stdout.trim().split('\n').at(-1)?.replace(`${copy}/${GROUP}/`, '') };
     }
@@ -226,15 +231,41 @@ describe('validate', () => {
       const { status, stdout, verdict } = await changed('stray', {
         [`${GROUP}/Books.csv`]: 'ITEM_ID\n',
         [`${GROUP}/ratings.CSV`]: 'ITEM_ID\n',
+        [`${GROUP}/Users/1.csv`]: 'USER_ID\n',
+        [`${GROUP}/interactions.CSV`]: 'USER_ID\n',
       });
 
       // Assess
       expect(stdout).toContain(
-        'warning Books.csv, ratings.CSV: not read, because the datasets of the file are in interactions.csv, users.csv. (stray-csv)',
+        'warning Books.csv, interactions.CSV, ratings.CSV, Users/1.csv: not read, because the datasets of the file are in interactions.csv, users.csv. (stray-csv)',
       );
       expect([status, verdict]).toEqual([0, 'config.json and its csv are valid: 1 warning']);
     });
   });
+
+  test.each(['CONFIG.JSON', 'config.jsn', 'config.json.txt'])(
+    'refuses a folder with %s, which would start nothing',
+    async (name) => {
+      // Prepare
+      const near = join(folder, `near-${name}`);
+      for (const [group, file] of [
+        ['one', 'config.json'],
+        ['two', name],
+      ] as const) {
+        await mkdir(join(near, 'train', group), { recursive: true });
+        await writeFile(join(near, 'train', group, file), '{"datasetGroup": {"serviceConfig": {"name": "movies"}}}');
+      }
+
+      // Act
+      const { status, stderr } = await cli.run(['validate', near]);
+
+      // Assess
+      expect(status).toBe(2);
+      expect(stderr).toContain(
+        `they would be ignored: ${join(near, 'train/two', name)}.\nLet their names end in .json,`,
+      );
+    },
+  );
 
   test.each([
     ['no file is given', ['validate'], "missing required argument 'PATH'"],

@@ -123,11 +123,17 @@ describe('the csv files of a dataset group', () => {
     const account = await openQuick();
 
     // Act
-    await account.put({ 'train/eu/shop/config.json': JSON.stringify(sample()) });
+    await account.put({
+      'train/eu/shop/Interactions.CSV': 'USER_ID\n',
+      'train/eu/shop/config.json': JSON.stringify(sample()),
+    });
     await account.settle();
 
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.lastNotification()).toContain(
+      'train/eu/shop/Interactions.CSV is another name, since upper and lower case differ.',
+    );
     expect(account.lastNotification()).toContain(
       `no csv file found; expected s3://${account.local.names.dataBucket}/train/eu/shop/interactions/*.csv or s3://${account.local.names.dataBucket}/train/eu/shop/interactions.csv.`,
     );

@@ -1,6 +1,7 @@
 import { metricAttributionArn } from '../../personalize/arn';
 import { gigabytes } from '../../personalize/billing';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
+import { printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
 import { newestFirst, type Request } from '../account/personalize-api';
 import { MissingInput, NotThereYet } from '../errors';
@@ -87,7 +88,9 @@ const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const { csvName } = dataset;
   const data = await csvOf(step, dataset);
   if (data === undefined) {
-    const problem = `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`;
+    const [near] = await step.bucket.misnamedCsv(step.folder, csvName);
+    const but = near === undefined ? '' : ` ${printable(near)} is another name, since upper and lower case differ.`;
+    const problem = `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.${but}`;
     const resolution = 'Upload it before the parameter file, or remove the dataset from it.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }

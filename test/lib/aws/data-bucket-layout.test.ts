@@ -3,6 +3,7 @@ import {
   batchOutputFolder,
   folderOf,
   isCsvOf,
+  isMisnamed,
   isParameterFile,
 } from '../../../lib/aws/data-bucket-layout';
 
@@ -20,6 +21,26 @@ describe('isParameterFile', () => {
   ])('returns for %s: %s', (key, expected) => {
     // Act and assess
     expect(isParameterFile({ key })).toBe(expected);
+  });
+});
+
+describe('isMisnamed', () => {
+  test.each([
+    ['train/x/CONFIG.JSON', true],
+    ['train/x/config.Json', true],
+    ['train/x/config.jsn', true],
+    ['train/x/config.json.txt', true],
+    ['train/x/config.json5', true],
+    ['train/x/Config.json', false],
+    ['train/x/config.json.bak', false],
+    ['train/x/interactions.csv', false],
+    ['batch/x/y/JOB.JSON', false],
+    ['delete/x/users.CSV', true],
+    ['delete/x/users.csv', false],
+    ['delete/x/readme.txt', false],
+  ])('returns for %s: %s', (key, expected) => {
+    // Act and assess
+    expect(isMisnamed(key)).toBe(expected);
   });
 });
 

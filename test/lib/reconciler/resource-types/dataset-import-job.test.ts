@@ -55,7 +55,7 @@ function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {
     stamp: time(6),
     now: time(7),
     roleArn: 'arn:role',
-    bucket: { csv, csvPlaces: () => 'train/shop/interactions.csv' },
+    bucket: { csv, csvPlaces: () => 'train/shop/interactions.csv', misnamedCsv: async () => [] },
     verifiedReads: { find: async () => undefined, put: async () => undefined },
     personalize: {
       describe: async () => ({ creationDateTime: time(3) }),
