@@ -131,7 +131,12 @@ describe('local run', () => {
 
   it('prints no control characters of keys, of reasons, and of arguments', async () => {
     // Prepare
-    const keys = [`train/small/${HOSTILE}.json`, `train/small/${HOSTILE}.csv`, `delete/${HOSTILE}/${HOSTILE}.csv`];
+    const keys = [
+      `train/small/${HOSTILE}.json`,
+      `train/small/${HOSTILE}.csv`,
+      `delete/${HOSTILE}/${HOSTILE}.csv`,
+      `train/small/${HOSTILE}.JSON`,
+    ];
     const hostile = await written(
       'hostile',
       Object.fromEntries([
@@ -153,6 +158,7 @@ describe('local run', () => {
     for (const { stdout, stderr } of ended) expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
     const [failed, , unused, ...ofUsage] = ended;
     expect(failed?.stdout).toContain('train/small/\\u001b[2J');
+    expect(failed?.stderr).toMatch(/^train\/small\/.*\.JSON starts nothing: names end in \.json below train\//);
     expect(unused?.stderr).toContain('--fail campaign/nobody-\\u001b[2J');
     for (const { stderr } of ofUsage) expect(stderr).toContain('\\u001b[2J');
   });
