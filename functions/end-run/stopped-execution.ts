@@ -1,3 +1,4 @@
+import type { EndedExecution } from '../../lib/aws/execution-status';
 import { member } from '../../lib/parameter-file/json-value';
 import type { RunInput } from '../../lib/record-table/run-request';
 import { checkedValues, type EventRules, TEXT } from '../shared/invalid-event';
@@ -30,6 +31,14 @@ const RULES: EventRules = {
   'detail.name': TEXT,
   'detail.startDate': [Number.isSafeInteger, 'in milliseconds since 1970'],
 };
+
+/** The event of an execution, for when its own was lost; undefined if it was not ended from outside. */
+export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
+  if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
+  const { input, error, cause } = rest;
+  const detail = { executionArn, name, status, startDate: startDate?.getTime(), input, error, cause };
+  return { source: 'aws.states', detail } as StatusChange;
+}
 
 /**
  * The end that a stopped execution could not report.

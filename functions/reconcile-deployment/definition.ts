@@ -1,4 +1,5 @@
 import { TRAIN } from '../../lib/aws/data-bucket-layout';
+import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, personalizeArn, scheduling } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -9,9 +10,7 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 300,
   memoryMegabytes: 256,
   environment: (stack) => ({
-    DEPLOYMENT: stack.settings.name,
-    DATA_DELETION_BUCKET: stack.deletionBucket.name,
-    RECORD_TABLE: stack.table.name,
+    ...endRun.environment(stack),
     SCHEDULE_GROUP: stack.scheduling.groupName,
     SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,
     SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduling.deadLetterQueueArn,
@@ -20,7 +19,6 @@ export const definition: FunctionDefinition = {
     CAMPAIGN_DRIFT: stack.settings.campaignDrift,
     OVERDUE_AFTER_INTERVALS: stack.settings.overdueAfterIntervals,
     OVERDUE_AFTER_HOURS: stack.settings.overdueAfterHours,
-    NOTIFICATION_TOPIC_ARN: stack.topic.arn,
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
@@ -33,6 +31,8 @@ export const definition: FunctionDefinition = {
     ...scheduling(stack),
     // Finds runs that are overdue, or whose end was not recorded.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
+    // Ends stopped runs whose stop event was lost.
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // Finds campaigns that do not serve the recorded version.
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
     // Finds out if there are data to train with. IAM knows no resources for lists of jobs.

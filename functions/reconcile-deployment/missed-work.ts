@@ -5,6 +5,7 @@ import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import { isOverdue, type OverdueRule } from '../../lib/scheduling/overdue';
 import type { Scheduled } from '../../lib/scheduling/reconcile';
+import type { StatusChange } from '../end-run/stopped-execution';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { reportOverdueRuns } from './overdue-runs';
@@ -16,6 +17,8 @@ export interface MissedWorkServices {
   readonly runs: RunHistory;
   readonly deletions: DataDeletions;
   readonly executions: ExecutionStatus;
+  /** Ends a run whose stop event was lost. */
+  readonly endStopped: (event: StatusChange) => Promise<unknown>;
   readonly notify: (notification: Notification) => Promise<void>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
@@ -38,8 +41,8 @@ export async function reportMissedWork(
   now: Date,
   services: MissedWorkServices,
 ): Promise<void> {
-  const { logger, count, runs, executions, overdueTasks, overdueRunsAfter: hours } = services;
-  const lost = await recordLostEnds(inProgress, now, runs, executions);
+  const { logger, count, overdueTasks, overdueRunsAfter: hours } = services;
+  const lost = await recordLostEnds(inProgress, now, services);
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
   const running = inProgress.filter((run) => !lost.includes(run));
   await recordDeletions(groups, running, now, services);

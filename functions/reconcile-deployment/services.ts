@@ -15,6 +15,8 @@ import { RunHistory } from '../../lib/record-table/run-history';
 import { Tasks } from '../../lib/record-table/tasks';
 import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { ScheduleGroup } from '../../lib/scheduling/schedule-group';
+import type { EndRunServices } from '../end-run/end-run';
+import { END_RUN_VARIABLES, endRunServices } from '../end-run/services';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
@@ -28,11 +30,9 @@ import type { ReconcileServices } from './reconcile-deployment';
  * Services of the function, created once while it starts.
  * @throws Error that names the variables that are not set
  */
-export function reconcileServices(): ReconcileServices {
+export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { readonly endRun: EndRunServices } {
   const environment = readEnvironment(
-    'DEPLOYMENT',
-    'DATA_DELETION_BUCKET',
-    'RECORD_TABLE',
+    ...END_RUN_VARIABLES,
     'SCHEDULE_GROUP',
     'SCHEDULE_ROLE_ARN',
     'SCHEDULE_DEAD_LETTER_QUEUE_ARN',
@@ -41,13 +41,13 @@ export function reconcileServices(): ReconcileServices {
     'CAMPAIGN_DRIFT',
     'OVERDUE_AFTER_INTERVALS',
     'OVERDUE_AFTER_HOURS',
-    'NOTIFICATION_TOPIC_ARN',
   );
   const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
   const [s3, sfn, sns] = [createClient(S3Client), createClient(SFNClient), createClient(SNSClient)];
   const files = new ParameterFileStore(s3);
   const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
   return {
+    endRun: endRunServices(environment),
     logger: createLogger('reconcile-deployment'),
     count: createCounter('Scheduler', environment.DEPLOYMENT),
     datasetGroups: new DatasetGroups(table),

@@ -1,7 +1,10 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
 import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import type { Failure } from '../../lib/record-table/runs';
+import { lostEvent, type StatusChange } from '../end-run/stopped-execution';
+import { regardless } from '../shared/telemetry';
 
 /**
  * Milliseconds after a run's end in which its record may still be written: Lambda keeps the event of a stopped execution for at most that
@@ -9,22 +12,36 @@ import type { Failure } from '../../lib/record-table/runs';
  */
 const WRITTEN_WITHIN = 6 * 3_600_000;
 
+interface LostEnds {
+  readonly logger: Pick<Logger, 'error'>;
+  readonly runs: Pick<RunHistory, 'recordLostEnd'>;
+  readonly executions: Pick<ExecutionStatus, 'endedBefore'>;
+  /** Handles an event that Step Functions has published, and that was not delivered. */
+  readonly endStopped: (event: StatusChange) => Promise<unknown>;
+}
+
 /**
- * Records the ends of runs that could not record them. Sends no notifications, as `run`, or Lambda for a stopped run, did.
+ * Ends stopped runs whose stop event was lost, as that event would have, with a notification. Records the ends of other runs that could not
+ * record them, without one, as `run` sent it.
  * @param inProgress runs, according to the table
  * @returns runs whose end is recorded now
  */
 export async function recordLostEnds(
   inProgress: readonly RunningRun[],
   now: Date,
-  runs: Pick<RunHistory, 'recordLostEnd'>,
-  executions: Pick<ExecutionStatus, 'hasEndedBefore'>,
+  { logger, runs, executions, endStopped }: LostEnds,
 ): Promise<readonly RunningRun[]> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
   const recorded: RunningRun[] = [];
   for (const run of inProgress) {
-    if (new Date(run.startedAt) >= until || !(await executions.hasEndedBefore(run.execution, until))) continue;
-    await runs.recordLostEnd(run.key, now);
+    const ended = new Date(run.startedAt) < until && (await executions.endedBefore(run.execution, until));
+    if (!ended) continue;
+    const event = lostEvent(ended);
+    if (event === undefined) await runs.recordLostEnd(run.key, now);
+    else
+      await regardless(logger, 'Could not end a stopped run, which the next night tries again', () =>
+        endStopped(event),
+      );
     recorded.push(run);
   }
   return recorded;

@@ -1,18 +1,32 @@
-import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionOutput,
+  ExecutionDoesNotExist,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 import { undefinedOn } from './undefined-on';
 
 /** Milliseconds after which Step Functions certainly reports a new execution. Its reads are eventually consistent. */
 const SHOWN_WITHIN = 60_000;
 
+export type EndedExecution = Pick<
+  DescribeExecutionOutput,
+  'executionArn' | 'name' | 'status' | 'startDate' | 'input' | 'error' | 'cause'
+>;
+
 /** Reads if the execution of a record is still running. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
-  /** True also for an execution that Step Functions does not know, so it must have begun before `time`. */
-  async hasEndedBefore(executionArn: string, time: Date): Promise<boolean> {
+  /**
+   * The execution, if it has ended before `time`, so it must have begun before. Without members if Step Functions does not know it.
+   * @returns undefined if it is running, or has ended later
+   */
+  async endedBefore(executionArn: string, time: Date): Promise<Partial<EndedExecution> | undefined> {
     const execution = await this.describe(executionArn);
-    if (execution === undefined) return true;
-    return execution.stopDate !== undefined && execution.stopDate < time;
+    if (execution === undefined) return {};
+    const { stopDate } = execution;
+    return stopDate !== undefined && stopDate < time ? execution : undefined;
   }
 
   /**

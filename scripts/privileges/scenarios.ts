@@ -243,9 +243,13 @@ async function loseMessages(account: Account): Promise<void> {
       account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Simulated failure.' });
       await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
       await account.settle();
+      await account.beginUpload('movies');
+      await account.passSeconds(60);
+      await account.stopAll('run');
+      await account.settle();
     },
   );
-  // The end of the deletion counts as lost six hours later.
+  // The ends of the deletion and of the stopped run count as lost six hours later.
   await account.passDays(2);
   await account.whileAnswering(
     async ({ call: { operation }, caller }, perform) => {

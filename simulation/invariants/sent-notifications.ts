@@ -42,7 +42,8 @@ export class SentNotifications {
    * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted while it publishes, or
    * before it has recorded that, must publish again: twice is better than never. The same holds for a `run` that is stopped after it
    * published the notification itself, which it records nowhere, and for Lambda, which reports an event whose last attempt was interrupted
-   * and knows nothing about another copy of the event.
+   * and knows nothing about another copy of the event. A stop whose function failed permanently before it recorded anything is not known to
+   * have been reported, so the next night notifies of it.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;
@@ -50,7 +51,8 @@ export class SentNotifications {
     const stopped = [...executionLog.runs.values()].filter(
       ({ name, arn, notifiedByItself }) => name === id && notifiedByItself && executionLog.endedFromOutside.has(arn),
     );
-    return interrupted.length + stopped.length + (this.interruptedStops.get(id) ?? 0);
+    const unrecorded = [...this.unrecordedStops].filter((arn) => arn.endsWith(`:${id}`));
+    return interrupted.length + stopped.length + unrecorded.length + (this.interruptedStops.get(id) ?? 0);
   }
 
   private subject({ service, call }: Interruption): string | undefined {

@@ -61,7 +61,7 @@ async function prepare(
     runs: new RunHistory(table),
     deletions: new DataDeletions(table),
     decisions: new VersionDecisions(table),
-    executions: { isRunning: async () => true, hasEndedBefore: async () => false },
+    executions: { isRunning: async () => true, endedBefore: async () => undefined },
     personalize: {
       describe: async () => ({ status: 'ACTIVE' }),
       list: async () => [{ status: 'ACTIVE' }],

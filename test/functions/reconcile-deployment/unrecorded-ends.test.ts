@@ -1,4 +1,7 @@
+import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+import type { StatusChange } from '../../../functions/end-run/stopped-execution';
 import { recordLostDataDeletions, recordLostEnds } from '../../../functions/reconcile-deployment/unrecorded-ends';
+import type { EndedExecution } from '../../../lib/aws/execution-status';
 import type { DataDeletion } from '../../../lib/record-table/data-deletions';
 import type { RunningRun } from '../../../lib/record-table/run-history';
 import type { RunKey } from '../../../lib/record-table/runs';
@@ -23,27 +26,80 @@ function run(name: string, startedAt = '2026-01-02T00:00:00Z'): RunningRun {
 }
 
 describe('recordLostEnds', () => {
-  test('records the end of runs that are recorded as running but ended six hours ago, and of no others', async () => {
-    // Prepare
-    const recorded: RunKey[] = [];
-    const asked = new Set<string>();
-    const runs: Parameters<typeof recordLostEnds>[2] = {
-      recordLostEnd: async (key) => void recorded.push(key),
-    };
+  const execution = (status: ExecutionStatus) => ({
+    executionArn: 'arn:stopped',
+    name: 'stopped',
+    status,
+    startDate: new Date('2026-01-02T00:00:00Z'),
+    input: '{}',
+    cause: 'Not needed.',
+  });
 
-    // Act
-    const inProgress = [run('running'), run('ended'), run('young', '2026-01-05T06:00:01.000Z')];
-    const found = await recordLostEnds(inProgress, NOW, runs, {
-      hasEndedBefore: async (arn, time) => {
-        asked.add(time.toISOString());
-        return arn !== 'arn:running';
+  /** Runs with these executions; undefined for one that is running. */
+  async function record(executions: Readonly<Record<string, Partial<EndedExecution> | undefined>>, startedAt?: string) {
+    const [recorded, ended, asked]: [RunKey[], StatusChange[], Set<string>] = [[], [], new Set()];
+    const found = await recordLostEnds(
+      Object.keys(executions).map((name) => run(name, startedAt)),
+      NOW,
+      {
+        logger: { error: () => undefined },
+        runs: { recordLostEnd: async (key) => void recorded.push(key) },
+        executions: {
+          endedBefore: async (arn, time) => {
+            asked.add(time.toISOString());
+            return executions[arn.slice('arn:'.length)];
+          },
+        },
+        endStopped: async (event) => void ended.push(event),
       },
-    });
+    );
+    return { recorded, ended, asked: [...asked], found };
+  }
+
+  test('records the end of runs that are recorded as running but ended six hours ago, and of no others', async () => {
+    // Act
+    const { recorded, ended, asked, found } = await record({ running: undefined, failed: execution('FAILED') });
 
     // Assess
-    expect(recorded).toEqual([run('ended').key]);
-    expect(found).toEqual([run('ended')]);
-    expect([...asked]).toEqual([SIX_HOURS_AGO]);
+    expect(recorded).toEqual([run('failed').key]);
+    expect(ended).toEqual([]);
+    expect(found).toEqual([run('failed')]);
+    expect(asked).toEqual([SIX_HOURS_AGO]);
+  });
+
+  test('does not ask for runs that began less than six hours ago', async () => {
+    // Act
+    const { found, asked } = await record({ young: execution('ABORTED') }, '2026-01-05T06:00:01.000Z');
+
+    // Assess
+    expect([...found, ...asked]).toEqual([]);
+  });
+
+  test.each(['ABORTED', 'TIMED_OUT'] as const)('ends a run that is %s as its lost event would have', async (status) => {
+    // Act
+    const { recorded, ended, found } = await record({ stopped: execution(status) });
+
+    // Assess
+    expect(recorded).toEqual([]);
+    expect(found).toEqual([run('stopped')]);
+    const startDate = Date.parse('2026-01-02T00:00:00Z');
+    const detail = {
+      executionArn: 'arn:stopped',
+      name: 'stopped',
+      status,
+      startDate,
+      input: '{}',
+      cause: 'Not needed.',
+    };
+    expect(ended).toEqual([{ source: 'aws.states', detail }]);
+  });
+
+  test('records the end of a run whose execution Step Functions does not know any more', async () => {
+    // Act
+    const { recorded, ended } = await record({ unknown: {} });
+
+    // Assess
+    expect([recorded, ended]).toEqual([[run('unknown').key], []]);
   });
 });
 

@@ -1,0 +1,56 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+/** Loses each event of EventBridge, whose delivery is best effort for Step Functions. */
+function loseEvents({ local: { aws } }: Account): void {
+  aws.intercept(async ({ service, call, caller }, perform) => {
+    const isEvent = caller.kind === 'service' && caller.principal === 'events.amazonaws.com';
+    return service === 'lambda' && call.operation === 'Invoke' && isEvent ? { StatusCode: 202 } : perform();
+  });
+}
+
+/** Stops the run of an upload of the sample during its training. */
+async function stopRun(account: Account): Promise<void> {
+  account.local.personalize.setDuration('solutionVersion', 3600);
+  await account.upload(sample());
+  await account.passSeconds(1800);
+  const [run] = await account.executions('run', 'RUNNING');
+  await account.call('states', 'StopExecution', { executionArn: run?.executionArn, cause: 'Not needed any more.' });
+  await account.settle();
+}
+
+describe('a stopped run whose stop event was lost', () => {
+  it('is notified by the next night with the reason of its stop, and recorded as any stopped run', async () => {
+    // Prepare
+    const account = await openQuick();
+    loseEvents(account);
+    await stopRun(account);
+    const during = (await account.runRecords()).map(({ status }) => status?.S);
+
+    // Act
+    await account.passSeconds(30 * 3600);
+
+    // Assess
+    expect(during).toEqual(['RUNNING']);
+    expect(account.lastNotification()).toMatch(/^FAILED small: .*The execution was stopped: Not needed any more\./);
+    expect(account.lastNotification()).toContain('What to do:');
+    expect(await account.runRecords()).toMatchObject([{ status: { S: 'FAILED' }, error: { S: 'RunStopped' } }]);
+  });
+
+  it('is notified once, however many nights follow', async () => {
+    // Prepare
+    const account = await openQuick();
+    loseEvents(account);
+    await stopRun(account);
+
+    // Act
+    await account.passSeconds(5 * 24 * 3600);
+
+    // Assess
+    const stops = account.local.sns.messages().filter(({ subject = '' }) => subject.includes('was stopped'));
+    expect(stops).toHaveLength(1);
+  });
+});
