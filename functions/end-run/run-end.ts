@@ -3,6 +3,7 @@ import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import type { ResourceResult } from '../../lib/record-table/results';
 import {
+  DRIFT_TRIGGER,
   isScheduledRun,
   type RunInput,
   type RunRequest,
@@ -66,8 +67,9 @@ export function secondsOf({ execution, now }: RunEnd): number {
  * True if a run had nothing to do. False for uploads and deletions, whose own work (putting the file in force, deleting users) is no
  * resource.
  */
-export function isUnchanged({ workflow, failure, resources, decisions }: RunEnd): boolean {
-  const isOwnWork = workflow === UPLOAD_WORKFLOW || workflow === DELETION_WORKFLOW;
+export function isUnchanged({ workflow, trigger, failure, resources, decisions }: RunEnd): boolean {
+  const isUpload = workflow === UPLOAD_WORKFLOW && trigger !== DRIFT_TRIGGER;
+  const isOwnWork = isUpload || workflow === DELETION_WORKFLOW;
   return failure === undefined && !isOwnWork && [...decisions, ...resources.filter(isChange)].length === 0;
 }
 
@@ -81,14 +83,19 @@ export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
   return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
 }
 
+/** Note of a run that restores resources. */
+const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
+
 /** True if a scheduled import met data whose refusal was notified before: its import job neither exists nor failed. */
 export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }
 
 /** Why a successful run had nothing to do or to decide, or why the nightly reconciliation started it. */
-export function noteOf({ workflow, superseded, resources, failure, choice, decisions }: RunEnd): string | undefined {
+export function noteOf(end: RunEnd): string | undefined {
+  const { workflow, trigger, superseded, resources, failure, choice, decisions } = end;
   if (superseded) return SUPERSEDED;
+  if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.
   if (failure !== undefined) return undefined;

@@ -17,12 +17,20 @@ interface Dependencies extends Pick<Parameters<typeof driftOf>[0], 'scope' | 'pe
 /**
  * Starts a run for each solution whose campaigns do not serve the recorded version: at most once a day for the same reason, and never while
  * a run is in progress, as it may be about to move them.
+ * @returns names of the solutions with such campaigns
  */
-export async function correctDrift(state: DesiredState, file: FileReference, now: Date, deps: Dependencies) {
+export async function correctCampaigns(
+  state: DesiredState,
+  file: FileReference,
+  now: Date,
+  deps: Dependencies,
+): Promise<readonly string[]> {
   const { name: datasetGroup } = state.datasetGroup;
+  const moved: string[] = [];
   for (const { name: solution, version: resource } of state.solutions) {
     const choice = await driftOf({ ...deps, state, resource }, deps.setting);
     if (choice === undefined) continue;
+    moved.push(solution);
     deps.logger.warn('Campaigns do not serve the recorded version', { datasetGroup, solution, choice });
     // Checked last, as nearly every night there is no drift.
     if ((await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
@@ -30,4 +38,5 @@ export async function correctDrift(state: DesiredState, file: FileReference, now
     const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution, choice };
     await deps.starter.start(name, request);
   }
+  return moved;
 }

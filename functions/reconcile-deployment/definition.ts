@@ -1,22 +1,48 @@
 import { TRAIN } from '../../lib/aws/data-bucket-layout';
+import { ARN_PREFIXES } from '../../lib/personalize/arn';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, personalizeArn, scheduling } from '../shared/definition';
+
+/** Types of the resources that files name. */
+const NAMED_TYPES = [
+  'datasetGroup',
+  'schema',
+  'dataset',
+  'eventTracker',
+  'filter',
+  'metricAttribution',
+  'solution',
+  'campaign',
+  'recommender',
+] as const;
+
+/** Lists of resources whose ARNs do not follow from their names, and of imports and versions without which others cannot exist. */
+const LISTS = [
+  'personalize:ListDatasetImportJobs',
+  'personalize:ListEventTrackers',
+  'personalize:ListMetricAttributions',
+  'personalize:ListMetricAttributionMetrics',
+  'personalize:ListSolutionVersions',
+];
 
 export const definition: FunctionDefinition = {
   name: 'reconcile-deployment',
   description:
-    'Reconciles schedules with tasks and campaigns with the record, and reports overdue tasks, runs and decisions.',
-  // Enough for a thousand schedules at a few calls each, one after the other.
-  timeoutSeconds: 300,
-  memoryMegabytes: 256,
+    'Reconciles schedules with tasks, compares resources with files in force, and reports overdue tasks, runs and decisions.',
+  // Enough for a thousand schedules and some ten thousand resources.
+  timeoutSeconds: 900,
+  memoryMegabytes: 512,
   environment: (stack) => ({
     ...endRun.environment(stack),
+    DATA_BUCKET: stack.bucket.name,
+    PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
     SCHEDULE_GROUP: stack.scheduling.groupName,
     SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,
     SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduling.deadLetterQueueArn,
     SCHEDULE_TIMEZONE: stack.settings.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
-    CAMPAIGN_DRIFT: stack.settings.campaignDrift,
+    DRIFT: stack.settings.drift,
     OVERDUE_AFTER_INTERVALS: stack.settings.overdueAfterIntervals,
     OVERDUE_AFTER_HOURS: stack.settings.overdueAfterHours,
   }),
@@ -33,11 +59,13 @@ export const definition: FunctionDefinition = {
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     // Ends stopped runs whose stop event was lost.
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Finds campaigns that do not serve the recorded version.
-    { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
-    // Finds out if there are data to train with. IAM knows no resources for lists of jobs.
-    { actions: ['personalize:DescribeDataset'], resources: [personalizeArn(stack, 'dataset/*')] },
-    { actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] },
+    // Compares what exists with the files in force.
+    ...NAMED_TYPES.map((type) => ({
+      actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
+      resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
+    })),
+    // IAM knows no resources for lists.
+    { actions: LISTS, resources: ['*'] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.

@@ -3,7 +3,9 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import type { Personalize } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
+import type { ForeseenUpload } from '../../lib/reconciler/plan/foreseeing-step';
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
+import type { DriftRecords } from '../../lib/record-table/drift-records';
 import { type FileReference, referenceOf } from '../../lib/record-table/file-reference';
 import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-force';
 import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
@@ -15,15 +17,16 @@ import type { RunStarter } from '../shared/run-starter';
 import { countChanges } from '../shared/schedules/apply-schedules';
 import { namesOf, readyTasks } from '../shared/schedules/ready-tasks';
 import { type Counter, regardless } from '../shared/telemetry';
-import { correctDrift } from './campaign-drift';
+import { correctCampaigns } from './campaign-drift';
 import { remindOfDecisions } from './decision-reminders';
 import { type MissedWorkServices, reportMissedWork } from './missed-work';
+import { correctResources, type FollowedFile } from './resource-drift';
 
 export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices {
   readonly logger: Logger;
   readonly count: Counter<'Scheduler'>;
   readonly datasetGroups: DatasetGroups;
-  readonly filesInForce: Pick<FilesInForce, 'find'>;
+  readonly filesInForce: Pick<FilesInForce, 'find' | 'isInForce'>;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly runs: RunHistory;
   readonly personalize: Personalize;
@@ -31,6 +34,10 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
   readonly starter: Pick<RunStarter, 'start'>;
   readonly notify: (notification: Notification) => Promise<void>;
   readonly driftSetting: DriftSetting;
+  readonly drift: DriftRecords;
+  /** True while the dataset group is destroyed on purpose. */
+  readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
+  readonly compared: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
 }
 
 /**
@@ -61,14 +68,37 @@ export async function reconcileDeployment(
   countChanges(changes, count);
   await reportMissedWork({ groups, inProgress, scheduled }, now, services);
   for (const [datasetGroup, file] of inForce) {
-    await regardless(logger, `The campaigns of dataset group '${datasetGroup}' could not be checked`, async () =>
-      correctDrift(await load(file), referenceOf(file), now, { ...services, scope, setting: services.driftSetting }),
+    await regardless(logger, `Dataset group '${datasetGroup}' could not be compared with its file`, async () =>
+      correctDrift(
+        { file, running: inProgress.filter((run) => run.datasetGroup === datasetGroup) },
+        scope,
+        now,
+        services,
+      ),
     );
     await regardless(logger, `Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
       remindOfDecisions(await load(file), now, services),
     );
   }
   return changes;
+}
+
+/** Corrects, or notifies of, differences of a dataset group from its file in force. */
+async function correctDrift(
+  { file, running }: Pick<FollowedFile, 'file' | 'running'>,
+  scope: Scope,
+  now: Date,
+  services: ReconcileServices,
+): Promise<void> {
+  const state = await services.load(file);
+  const { driftSetting: setting, compared } = services;
+  const moved = await correctCampaigns(state, referenceOf(file), now, { ...services, scope, setting });
+  const { personalize, decisions } = services;
+  await correctResources({ state, file, running, moved }, now, {
+    ...services,
+    setting,
+    compared: { ...compared, personalize, decisions, scope },
+  });
 }
 
 interface TasksOfGroup {

@@ -4,11 +4,14 @@ import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { ExecutionStatus } from '../../lib/aws/execution-status';
 import { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
 import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { DatasetGroups } from '../../lib/record-table/dataset-groups';
+import { Destruction } from '../../lib/record-table/destructions';
+import { DriftRecords } from '../../lib/record-table/drift-records';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { RunHistory } from '../../lib/record-table/run-history';
@@ -33,12 +36,14 @@ import type { ReconcileServices } from './reconcile-deployment';
 export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { readonly endRun: EndRunServices } {
   const environment = readEnvironment(
     ...END_RUN_VARIABLES,
+    'DATA_BUCKET',
+    'PERSONALIZE_ROLE_ARN',
     'SCHEDULE_GROUP',
     'SCHEDULE_ROLE_ARN',
     'SCHEDULE_DEAD_LETTER_QUEUE_ARN',
     'SCHEDULE_TIMEZONE',
     'RUN_STATE_MACHINE_ARN',
-    'CAMPAIGN_DRIFT',
+    'DRIFT',
     'OVERDUE_AFTER_INTERVALS',
     'OVERDUE_AFTER_HOURS',
   );
@@ -69,7 +74,14 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     }),
     notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
     removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_DELETION_BUCKET, Key })),
-    driftSetting: environment.CAMPAIGN_DRIFT as DriftSetting,
+    drift: new DriftRecords(table),
+    isDestroyed: async (datasetGroup) => (await new Destruction(table, datasetGroup).read()) !== undefined,
+    compared: {
+      records: table,
+      bucket: new DataBucketReader(s3, environment.DATA_BUCKET),
+      roleArn: environment.PERSONALIZE_ROLE_ARN,
+    },
+    driftSetting: environment.DRIFT as DriftSetting,
     overdueTasks: { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone },
     overdueRunsAfter: Number(environment.OVERDUE_AFTER_HOURS),
   };

@@ -20,8 +20,8 @@ export interface StackValues {
     readonly overdueAfterIntervals: string;
     /** Hours after which a run in progress is reported; 0 disables it. */
     readonly overdueAfterHours: string;
-    /** Reaction to campaigns that do not serve the recorded version: `restore` or `adopt`. */
-    readonly campaignDrift: string;
+    /** Reaction to differences from the file in force: `notify`, `restore` or `adopt`. */
+    readonly drift: string;
     /** Which finished runs are notified: `changes`, `failures` or `all`. */
     readonly notifyOn: string;
     /** IANA time zone of schedules that name none. */

@@ -11,8 +11,9 @@ export interface Notification {
   /**
    * HELD: complete, but rules hold a solution version. CANDIDATE: complete, and a version that passed the rules waits for approval.
    * SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a resource is idle or oversized.
+   * DRIFT: resources are missing or differ from the file in force.
    */
-  readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'SKIPPED' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
+  readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'SKIPPED' | 'FAILED' | 'OVERDUE' | 'CAPACITY' | 'DRIFT';
   /** The result on one line. */
   readonly summary: string;
   /** The complete text for users. */

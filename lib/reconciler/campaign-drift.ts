@@ -7,8 +7,8 @@ import { latestUpdate } from './resource-types/assess';
 import { campaign, isSynced } from './resource-types/campaign';
 import { solutionArnOf, solutionOf } from './step';
 
-/** Values of the Terraform variable `campaign_drift`: `restore` trusts the record, `adopt` the campaign. */
-export type DriftSetting = 'restore' | 'adopt';
+/** Values of the Terraform variable `drift`. For the versions of campaigns, `adopt` trusts the campaign, and the others the record. */
+export type DriftSetting = 'notify' | 'restore' | 'adopt';
 
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 

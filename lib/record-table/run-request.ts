@@ -55,6 +55,8 @@ export interface RunRequest extends TaskInput {
   readonly withBatchJobs?: boolean;
   /** Only set for the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
+  /** Ids of the work items to which a run is limited that restores resources; absent for all others. */
+  readonly restored?: readonly string[];
   /** Absent unless the workflow is `dataset-import`. */
   readonly acceptance?: DataAcceptance;
   /** Warnings about the parameter file for the final notification, a line each; absent if there are none, or for tasks. */
@@ -106,7 +108,7 @@ export const UPLOAD_TRIGGER = 'upload';
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
-/** Trigger of a run that the nightly reconciliation starts because campaigns do not serve the recorded version. */
+/** Trigger of a run that the nightly reconciliation starts: campaigns do not serve the recorded version, or resources are restored. */
 export const DRIFT_TRIGGER = 'drift';
 
 /** Trigger of a run that an operator starts with the parameter file in force. */

@@ -34,7 +34,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     personalize_source_conditions: true,
     additional_personalize_regions: ['eu-west-3'],
     schedule_timezone: 'Europe/Berlin',
-    campaign_drift: 'adopt',
+    drift: 'adopt',
     parameter_values: { stage: 'dev' },
     run_history_days: 30,
     batch_output_days: 30,

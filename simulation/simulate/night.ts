@@ -13,12 +13,14 @@ const DAY = 24 * HOUR;
 const FROM = 3.25 * HOUR;
 const UNTIL = 4.5 * HOUR;
 
-/** Share of deployments that adopt manual changes of campaigns. */
-const ADOPTING = 0.3;
+/** Values of the variable `drift`, in equal shares. */
+const SETTINGS = ['notify', 'restore', 'adopt'] as const;
 
-/** Terraform variables. @param chance in [0, 1) */
-export function driftSettings(chance: number): { readonly campaign_drift?: string } {
-  return chance < ADOPTING ? { campaign_drift: 'adopt' } : {};
+export type DriftSetting = (typeof SETTINGS)[number];
+
+/** @param chance in [0, 1) */
+export function driftSetting(chance: number): DriftSetting {
+  return SETTINGS[Math.floor(chance * SETTINGS.length)] ?? 'notify';
 }
 
 /** Waits for the next nightly reconciliation if it has to correct an operator's change. */

@@ -7,7 +7,7 @@ import { Faults } from '../faults/faults';
 import { TRANSIENT } from '../faults/rates';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
-import { driftSettings, type Night, passNight } from './night';
+import { driftSetting, type Night, passNight } from './night';
 import { omitMetrics } from './omitted-metrics';
 import { mayNeedPerson, OperatedAws, type Team } from './operated-aws';
 import { PARAMETER_VALUES } from './parameter-file';
@@ -64,7 +64,7 @@ export class World extends OperatedAws {
     const local = new LocalAws({ seed });
     local.personalize.drawMetrics();
     await local.load(stackFile, {
-      ...driftSettings(local.aws.random.fork('campaign drift').float()),
+      drift: driftSetting(local.aws.random.fork('campaign drift').float()),
       parameter_values: PARAMETER_VALUES,
     });
     const chance = local.aws.random.fork('variants');

@@ -29,7 +29,7 @@ export function createSettings(scope: Construct) {
     scheduleTimezone: variable('schedule_timezone').stringValue,
     /** A JSON text. */
     parameterValues: `\${jsonencode(${variable('parameter_values').fqn})}`,
-    campaignDrift: variable('campaign_drift').stringValue,
+    drift: variable('drift').stringValue,
     overdueAfterIntervals: variable('overdue_after_intervals').stringValue,
     overdueAfterHours: variable('overdue_after_hours').stringValue,
     logRetentionDays: variable('log_retention_days').numberValue,

@@ -34,7 +34,7 @@ const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 /** The same values as in functions/end-run/must-notify.ts. */
 const NOTIFY_ON = ['changes', 'failures', 'all'];
 /** The same values as in lib/reconciler/campaign-drift.ts. */
-const CAMPAIGN_DRIFT = ['restore', 'adopt'];
+const DRIFT = ['notify', 'restore', 'adopt'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
 const KEY_ARN = optional('arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+', 'the ARN of a KMS key (not of an alias)');
@@ -107,11 +107,11 @@ export const VARIABLES = {
       },
     ],
   },
-  campaign_drift: {
+  drift: {
     description:
-      'What follows each night if a campaign serves another solution version than is recorded, as after a change in the console: restore (the recorded version serves again) or adopt (the other one is recorded as promoted).',
-    default: 'restore',
-    rules: [oneOf(CAMPAIGN_DRIFT)],
+      'What follows each night if something differs from the file in force of its dataset group, as after a change in the console. notify: campaigns are moved back to the recorded solution version, and the topic is notified once of what else is missing or differs. restore: that is created or updated again, too, without any training. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
+    default: 'notify',
+    rules: [oneOf(DRIFT)],
   },
   parameter_values: {
     description:

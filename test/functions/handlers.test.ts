@@ -20,7 +20,7 @@ const STACK: StackValues = {
     runHistoryDays: '90',
     overdueAfterIntervals: '2',
     overdueAfterHours: '72',
-    campaignDrift: 'restore',
+    drift: 'notify',
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },

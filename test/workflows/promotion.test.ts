@@ -299,7 +299,7 @@ describe('a campaign that is changed in the console', () => {
 
   it('keeps the new version if deployments adopt manual changes', async () => {
     // Prepare
-    const account = await changed({ campaign_drift: 'adopt' });
+    const account = await changed({ drift: 'adopt' });
     const updates = used(account, 'UpdateCampaign');
 
     // Act
@@ -328,7 +328,7 @@ describe('a version trained in the console, which rules hold and to which a camp
 
   it.each([
     ['is judged, and the campaign restored', {}, [2], [[3, 'HELD']]],
-    ['is adopted', { campaign_drift: 'adopt' }, [], [[3, 'PROMOTED']]],
+    ['is adopted', { drift: 'adopt' }, [], [[3, 'PROMOTED']]],
   ])('%s', async (_, settings, expected, decided) => {
     // Prepare
     const account = await moved(settings);

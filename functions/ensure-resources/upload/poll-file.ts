@@ -96,7 +96,10 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
   );
 }
 
-/** Checks a run of the file in force: an upload that waits, or that has since been put in force, supersedes it. */
+/**
+ * Checks a run of the file in force: an upload that waits, or that has since been put in force, supersedes it. So does a destruction, after
+ * which no file is in force.
+ */
 async function admitAgain(
   { request: { datasetGroup, file } }: FileRun,
   acquireLock: () => ReturnType<RunLocks['acquire']>,
@@ -108,7 +111,7 @@ async function admitAgain(
   const waiting = await waitingUploads.find(datasetGroup, inForce);
   if (waiting !== undefined && (await waitingUploads.noteSuperseded(datasetGroup, waiting, file)))
     return { decision: 'SUPERSEDED' };
-  if (inForce !== undefined && !isSameVersion(inForce, file)) return { decision: 'SUPERSEDED' };
+  if (inForce === undefined || !isSameVersion(inForce, file)) return { decision: 'SUPERSEDED' };
   return lock.held ? { decision: 'RUN' } : { decision: 'WAIT', waitSeconds: lock.waitSeconds };
 }
 

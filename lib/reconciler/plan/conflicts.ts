@@ -20,9 +20,7 @@ import type { JobType, NamedResource } from '../resource-types/resource-type';
 import { type Step, solutionOf } from '../step';
 import { type ForeseenUpload, foreseeingStep } from './foreseeing-step';
 import type { AwaitedResource } from './foreseen-personalize';
-
-/** Number of resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
-const AT_ONCE = 10;
+import { inBatches } from './in-batches';
 
 /**
  * Conflicts of a parameter file with Amazon Personalize, as `plan` finds them: a message for each resource. Changes nothing.
@@ -32,13 +30,9 @@ export async function conflictsWith(foreseen: ForeseenUpload, inProgress?: Desir
   const awaited = inProgress && (await awaitedResources(foreseeingStep({ ...foreseen, state: inProgress })));
   const context = foreseeingStep({ ...foreseen, ...(awaited && { awaited }) });
   const named = allResources(foreseen.state).filter(({ type }) => !isJob(STRATEGIES[type]));
-  const messages: string[] = [];
-  for (let index = 0; index < named.length; index += AT_ONCE) {
-    const found = named.slice(index, index + AT_ONCE).map((resource) => conflictIn({ ...context, resource }));
-    messages.push(...(await Promise.all(found)).filter((message) => message !== undefined));
-  }
+  const messages = await inBatches(named, (resource) => conflictIn({ ...context, resource }));
   // Datasets may share a schema.
-  return [...new Set(messages)];
+  return [...new Set(messages.filter((message) => message !== undefined))];
 }
 
 async function conflictIn(step: Step): Promise<string | undefined> {

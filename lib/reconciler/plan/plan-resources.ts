@@ -44,7 +44,8 @@ export async function planResources(state: DesiredState, context: PlanContext): 
 
 type Result = Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'>;
 
-async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
+/** Effects of an upload on the step's resource. */
+export async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
   const { type, name, pointer } = step.resource;
   const change = { type, name, label: describeResource(step), pointer };
   const strategy = STRATEGIES[type];

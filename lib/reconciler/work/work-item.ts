@@ -1,6 +1,7 @@
 import type { DesiredResource } from '../../parameter-file/desired-state';
 import type { TaskInput } from '../../parameter-file/tasks';
 import type { Lock } from '../../record-table/locks';
+import type { ResourceReference } from '../resource-reference';
 import type { StepRequest } from '../step';
 
 /** A piece of work of a run, and the items that must come before it. */
@@ -63,4 +64,9 @@ export interface DecisionWork {
 /** Deletes users. */
 export interface DataDeletionWork {
   readonly kind: 'DELETION';
+}
+
+/** Id of the item that reconciles a resource. */
+export function itemId({ type, pointer }: ResourceReference, until: Asked['until']): string {
+  return `${type}#${pointer}${until === 'ACTIVE' ? '' : `#${until}`}`;
 }

@@ -10,7 +10,8 @@ import { type RunRequest, UPLOAD_TRIGGER } from '../../record-table/run-request'
 import { findNamed } from '../resource-reference';
 import { STRATEGIES } from '../resource-types';
 import { describeResource } from '../step';
-import type { Asked, ResourceWork, ScheduleWork, WorkItem, WorkLock } from './work-item';
+import { onlyItems } from './restored-items';
+import { type Asked, itemId, type ResourceWork, type ScheduleWork, type WorkItem, type WorkLock } from './work-item';
 import { LOCKS } from './work-locks';
 
 /** Inputs that determine the work of a run, besides its parameter file. */
@@ -21,7 +22,8 @@ export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 
  * @param state desired by the parameter file
  */
 export function workList(state: DesiredState, scope: WorkScope): readonly WorkItem[] {
-  return LISTS[scope.workflow](state, scope);
+  const list = LISTS[scope.workflow](state, scope);
+  return scope.restored === undefined ? list : onlyItems(list, [FILE_ITEM, ...scope.restored]);
 }
 
 /** The one item of work of a deletion, which has no parameter file. */
@@ -241,11 +243,9 @@ function resourceItem(
   resource: DesiredResource,
   { after = [], afterEnd = [], lock, asked = { until: 'ACTIVE' }, continues }: ResourceOptions = {},
 ): WorkItem {
-  const { type, pointer } = resource;
-  const stage = asked.until === 'ACTIVE' ? '' : `#${asked.until}`;
   const work: ResourceWork = { kind: 'RESOURCE', resource, ...asked };
   return {
-    id: `${type}#${pointer}${stage}`,
+    id: itemId(resource, asked.until),
     title: `${STAGES[asked.until]}${describeResource({ state, resource })}`,
     work: continues === undefined ? work : { ...work, continues },
     after,

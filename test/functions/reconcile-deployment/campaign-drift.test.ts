@@ -1,4 +1,4 @@
-import { correctDrift } from '../../../functions/reconcile-deployment/campaign-drift';
+import { correctCampaigns } from '../../../functions/reconcile-deployment/campaign-drift';
 import type { RunningRun } from '../../../lib/record-table/run-history';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 import { at, version, versionsOfSolution } from '../../support/solution-versions';
@@ -17,7 +17,7 @@ async function prepare() {
   const warnings: unknown[] = [];
   const started: (readonly [string, RunRequest])[] = [];
   const correct = (day: number, running: readonly RunningRun[] = []) =>
-    correctDrift(state, FILE, new Date(at(day)), {
+    correctCampaigns(state, FILE, new Date(at(day)), {
       setting: 'restore',
       scope,
       decisions,
@@ -29,7 +29,7 @@ async function prepare() {
   return { correct, started, warnings };
 }
 
-describe('correctDrift', () => {
+describe('correctCampaigns', () => {
   test('starts a run with its reason, under one name per day', async () => {
     // Prepare
     const { correct, started } = await prepare();

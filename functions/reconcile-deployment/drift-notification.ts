@@ -1,0 +1,50 @@
+import type { Drift } from '../../lib/reconciler/plan/find-drift';
+import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
+import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
+import { cutText, plural, printable } from '../../lib/text/format';
+import type { Notification } from '../shared/notifications';
+
+/** Longest line of a resource in UTF-16 units. */
+const LONGEST = 400;
+
+/** What differs, as one line, which stays the same as long as it does. */
+export function lineOf({ change: { action, label, differences = [], note } }: Drift): string {
+  const changed = differences.flatMap(differenceLines).join('; ');
+  switch (action) {
+    case 'create':
+      return `${label} is missing`;
+    case 'blocked':
+      return cutText(`${label} is missing, and cannot be created: ${note}`, LONGEST);
+    case 'conflict':
+      return cutText(`${label} differs, and Amazon Personalize cannot change it back: ${changed}`, LONGEST);
+    default:
+      return cutText(`${label} differs, actual value -> value in the file: ${changed}`, LONGEST);
+  }
+}
+
+export function driftNotification(datasetGroup: string, file: FileReference, found: readonly Drift[]): Notification {
+  const [line = '', ...others] = found.map(lineOf);
+  const headline = others.length === 0 ? line : `${plural(found.length, 'resource')} missing or different`;
+  const details = ['', ...[line, ...others].map((each) => `- ${each}`)].join('\n');
+  return {
+    datasetGroup,
+    headline,
+    result: 'DRIFT',
+    summary: `Dataset group '${datasetGroup}' differs from its parameter file in force: ${headline}`,
+    description: [
+      `Dataset group: ${datasetGroup}`,
+      `Parameter file in force: ${printable(uriOf(file))}, version ${file.versionId}`,
+      details,
+      '',
+      `What to do: to return to the file, \`personalize-mlops retry ${datasetGroup}\`, which does what an upload of it would; \`personalize-mlops plan\` shows that before.`,
+      'To keep a change, change the file, and upload it. Until then, this is not notified again unless more or something else differs.',
+      'With the Terraform variable drift = "restore", what can be restored without a training is restored every night.',
+    ].join('\n'),
+    details,
+    resources: found.map(({ resource: { type }, change: { label, action } }) => ({
+      type,
+      resource: label,
+      difference: action === 'create' || action === 'blocked' ? 'MISSING' : 'DIFFERENT',
+    })),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DesiredResource, DesiredState } from '../../lib/parameter-file/desired-state';
+import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
+import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
+import { type Drift, findDrift } from '../../lib/reconciler/plan/find-drift';
+import { solutionOf } from '../../lib/reconciler/step';
+import { itemsToRestore } from '../../lib/reconciler/work/restored-items';
+import type { DriftRecords } from '../../lib/record-table/drift-records';
+import { referenceOf } from '../../lib/record-table/file-reference';
+import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-force';
+import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
+import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
+import type { Notification } from '../shared/notifications';
+import { executionName, type RunStarter } from '../shared/run-starter';
+import { driftNotification, lineOf } from './drift-notification';
+
+type Compared = Omit<Parameters<typeof findDrift>[0], 'state' | 'key' | 'now'>;
+
+interface Dependencies {
+  readonly compared: Compared;
+  readonly setting: DriftSetting;
+  readonly logger: Pick<Logger, 'warn'>;
+  readonly drift: Pick<DriftRecords, 'known' | 'put'>;
+  readonly filesInForce: Pick<FilesInForce, 'isInForce'>;
+  readonly runs: Pick<RunHistory, 'begunBefore'>;
+  /** True while the dataset group is destroyed on purpose. */
+  readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
+  readonly starter: Pick<RunStarter, 'start'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+}
+
+/** Most resources that a run restores, so that its request stays small. The next night restores the others. */
+const AT_ONCE = 1000;
+
+export interface FollowedFile {
+  readonly state: DesiredState;
+  readonly file: FileInForce;
+  /** Runs of the dataset group that were in progress before the comparison. */
+  readonly running: readonly RunningRun[];
+  /** Names of solutions whose campaigns a run of this night moves. */
+  readonly moved: readonly string[];
+}
+
+/**
+ * Notifies of resources of a file in force that are missing or differ, or starts a run that restores them: once, until they differ in
+ * another way. Whatever a run in progress may change is left to that run. If it is interrupted before the record, it does so again.
+ */
+export async function correctResources(
+  { state, file, running, moved }: FollowedFile,
+  now: Date,
+  { compared, setting, logger, drift, filesInForce, runs, isDestroyed, starter, notify }: Dependencies,
+): Promise<void> {
+  const { name: datasetGroup } = state.datasetGroup;
+  if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
+  const found = await findDrift({ ...compared, state, key: file.key, now });
+  const isKnown = await drift.known(datasetGroup);
+  // Read after the comparison, so that runs and uploads that have begun in the meantime count.
+  const later = found.length === 0 ? [] : await runs.begunBefore(datasetGroup, new Date());
+  if (!(await filesInForce.isInForce(datasetGroup, file))) return;
+  const isInHand = ({ resource }: Drift) => mayChange([...running, ...later], moved, state, resource);
+  const fresh = found.filter((each) => !isKnown(lineOf(each)) && !isInHand(each));
+  const restored = setting === 'restore' ? fresh.filter(isRestorable) : [];
+  const begun = restored.slice(0, AT_ONCE);
+  const reported = fresh.filter((each) => !restored.includes(each));
+  if (fresh.length > 0)
+    logger.warn('Resources differ from the file in force', { datasetGroup, found: fresh.map(lineOf) });
+  if (reported.length > 0) await notify(driftNotification(datasetGroup, file, reported));
+  if (begun.length > 0) {
+    const items = begun.flatMap(itemsToRestore);
+    const name = executionName(datasetGroup, [...items, now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
+    await starter.start(name, {
+      datasetGroup,
+      workflow: UPLOAD_WORKFLOW,
+      trigger: DRIFT_TRIGGER,
+      file: referenceOf(file),
+      restored: items,
+    });
+  }
+  const dealtWith = found.filter((each) => isKnown(lineOf(each)) || reported.includes(each) || begun.includes(each));
+  await drift.put(datasetGroup, dealtWith.map(lineOf));
+}
+
+/** True if one of the runs may change the resource. */
+function mayChange(
+  running: readonly RunningRun[],
+  moved: readonly string[],
+  state: DesiredState,
+  resource: DesiredResource,
+): boolean {
+  const solution = resource.pointer.startsWith('/solutions/') ? solutionOf({ state, resource }).name : undefined;
+  return (
+    isUploadAmong(running) ||
+    (solution !== undefined && moved.includes(solution)) ||
+    running.some(
+      (run) =>
+        (solution !== undefined && run.solution === solution) ||
+        (resource.type === 'recommender' && run.workflow === 'recommender-operation'),
+    )
+  );
+}
+
+/** False if the change starts a training by Personalize itself, which nobody has asked for tonight, or needs a person. */
+function isRestorable({ resource, change: { action } }: Drift): boolean {
+  const trains = resource.type === 'solution' && resource.request.performAutoTraining === true;
+  return !trains && (action === 'create' || action === 'update');
+}

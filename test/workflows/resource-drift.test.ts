@@ -1,0 +1,225 @@
+import type { JsonObject } from '../../emulator/terraform/configuration';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, type Sample, sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+/** Opens an account in which a complete file is in force and matches, and one night has passed. */
+async function open(variables: JsonObject = {}, file: Sample = completeSample()): Promise<Account> {
+  const account = await openQuick(variables);
+  await account.run(file);
+  await passNight(account);
+  return account;
+}
+
+async function passNight(account: Account): Promise<void> {
+  await account.waitForHour(4);
+  await account.settle();
+}
+
+/** Deletes a resource as an operator does in the console. @param path such as `filter/only-new` */
+async function deleteByHand(account: Account, operation: string, member: string, arn: string): Promise<void> {
+  await account.call('personalize', operation, { [member]: arn });
+  await account.settle();
+}
+
+async function deleteCampaign(account: Account): Promise<void> {
+  const arn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+  await deleteByHand(account, 'DeleteCampaign', 'campaignArn', arn);
+}
+
+async function deleteFilter(account: Account): Promise<void> {
+  const arn = account.local.personalize.snapshot().find(({ type }) => type === 'filter')?.arn ?? '';
+  await deleteByHand(account, 'DeleteFilter', 'filterArn', arn);
+}
+
+/** Subjects of the notifications from number `from` on. */
+function subjects({ local }: Account, from = 0): readonly string[] {
+  return local.sns
+    .messages()
+    .slice(from)
+    .map(({ subject = '' }) => subject);
+}
+
+const sent = ({ local }: Account) => local.sns.messages().length;
+
+describe('a resource of the file in force that is deleted by hand', () => {
+  it('is notified the next night, by name and with what to do, and not again', async () => {
+    // Prepare
+    const account = await open();
+    const before = sent(account);
+    await deleteCampaign(account);
+
+    // Act
+    await passNight(account);
+    const notification = account.lastNotification();
+    await passNight(account);
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual(["DRIFT small: campaign 'small-campaign' is missing"]);
+    expect(notification).toContain('personalize-mlops retry small');
+    expect(account.named('campaign')).toEqual([]);
+  });
+
+  it('is notified again when something else is missing, too', async () => {
+    // Prepare
+    const account = await open();
+    await deleteCampaign(account);
+    await passNight(account);
+    const before = sent(account);
+    await deleteFilter(account);
+
+    // Act
+    await passNight(account);
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual([expect.stringMatching(/^DRIFT small: filter '\S+' is missing$/)]);
+  });
+
+  it('is notified again if it was created again and is deleted again', async () => {
+    // Prepare
+    const account = await open();
+    await deleteCampaign(account);
+    await passNight(account);
+    await account.runFile(completeSample());
+    await passNight(account);
+    const before = sent(account);
+    await deleteCampaign(account);
+
+    // Act
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual(["DRIFT small: campaign 'small-campaign' is missing"]);
+  });
+
+  it.each([
+    ['campaign', deleteCampaign],
+    ['filter', deleteFilter],
+  ])('is created again without a training if the deployment restores: %s', async (type, act) => {
+    // Prepare
+    const account = await open({ drift: 'restore' });
+    const [before, count] = [sent(account), account.counts()];
+    await act(account);
+
+    // Act
+    await passNight(account);
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual(['COMPLETE small: 1 created']);
+    expect(account.lastNotification()).toMatch(new RegExp(`Created \\(1\\):\n- ${type} `));
+    expect(account.counts()).toEqual(count);
+    expect(await account.locks()).toEqual([]);
+  });
+
+  it('stays away after the dataset group was destroyed, also if the destruction was interrupted', async () => {
+    // Prepare
+    const account = await open({ drift: 'restore' });
+    const before = sent(account);
+    await account.call('dynamodb', 'PutItem', {
+      TableName: account.local.names.recordTable,
+      Item: { datasetGroup: { S: 'small' }, item: { S: 'destruction' }, begun: { BOOL: true } },
+    });
+    await deleteCampaign(account);
+
+    // Act
+    await passNight(account);
+
+    // Assess
+    expect(account.named('campaign')).toEqual([]);
+    expect(subjects(account, before)).toEqual([]);
+  });
+});
+
+describe('a resource of the file in force that is changed by hand', () => {
+  /** Raises the capacity of the campaign as an operator does. */
+  async function change(account: Account): Promise<void> {
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, minProvisionedTPS: 7 });
+    await account.settle();
+  }
+
+  it.each(['notify', 'adopt'])(
+    'is notified once, with both values, if the deployment only does that: %s',
+    async (drift) => {
+      // Prepare
+      const account = await open({ drift });
+      const before = sent(account);
+      await change(account);
+
+      // Act
+      await passNight(account);
+      await passNight(account);
+
+      // Assess
+      expect(subjects(account, before)).toEqual([
+        expect.stringMatching(/^DRIFT small: campaign 'small-campaign' differs/),
+      ]);
+      expect(account.lastNotification()).toContain('minProvisionedTPS: 7 -> 1');
+    },
+  );
+
+  it('is updated if the deployment restores', async () => {
+    // Prepare
+    const account = await open({ drift: 'restore' });
+    const before = sent(account);
+    await change(account);
+
+    // Act
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual(['COMPLETE small: 1 updated']);
+  });
+});
+
+describe('what does not exist yet', () => {
+  it('is not missing while an upload creates it', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 2 * 3600);
+    await account.waitForHour(3);
+
+    // Act
+    await account.upload(completeSample());
+    await account.waitForHour(4);
+
+    // Assess
+    expect(account.named('solution')).not.toEqual([]);
+    expect(account.named('campaign')).toEqual([]);
+    expect(subjects(account)).toEqual([]);
+  });
+
+  it('is not missing if the first import failed, which was notified', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'dataset-import-job*', reason: 'Simulated failure.' });
+    await account.run(completeSample());
+    const before = sent(account);
+
+    // Act
+    await passNight(account);
+
+    // Assess
+    expect(before).toBe(1);
+    expect(subjects(account, before)).toEqual([]);
+  });
+
+  it('is not missing if it needs a solution version, and the first training failed', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Simulated failure.' });
+    await account.run(sample());
+    const before = sent(account);
+
+    // Act
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual([]);
+  });
+});
