@@ -99,7 +99,7 @@ function mayChange(
   );
 }
 
-/** False if the change starts a training by Personalize itself, which nobody has asked for tonight, or needs a person. */
+/** False if the change needs a person, or makes Personalize start a training. */
 function isRestorable({ resource, change: { action } }: Drift): boolean {
   const trains = resource.type === 'solution' && resource.request.performAutoTraining === true;
   return !trains && (action === 'create' || action === 'update');

@@ -6,8 +6,8 @@ import type { RecordTable } from './record-table';
 const LENGTH = 16;
 
 /**
- * Differences from the file in force that were notified, or that a run was started to restore: item `drift`, with a fingerprint of each. The
- * following nights leave them alone.
+ * Differences from the file in force that were notified, or that a run was started to restore: item `drift`, with a fingerprint of each.
+ * Later nights do not repeat that.
  */
 export class DriftRecords {
   constructor(private readonly table: RecordTable) {}

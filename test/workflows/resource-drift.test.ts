@@ -19,19 +19,19 @@ async function passNight(account: Account): Promise<void> {
 }
 
 /** Deletes a resource as an operator does in the console. @param path such as `filter/only-new` */
-async function deleteByHand(account: Account, operation: string, member: string, arn: string): Promise<void> {
+async function deleteManually(account: Account, operation: string, member: string, arn: string): Promise<void> {
   await account.call('personalize', operation, { [member]: arn });
   await account.settle();
 }
 
 async function deleteCampaign(account: Account): Promise<void> {
   const arn = account.local.aws.arn('personalize', 'campaign/small-campaign');
-  await deleteByHand(account, 'DeleteCampaign', 'campaignArn', arn);
+  await deleteManually(account, 'DeleteCampaign', 'campaignArn', arn);
 }
 
 async function deleteFilter(account: Account): Promise<void> {
   const arn = account.local.personalize.snapshot().find(({ type }) => type === 'filter')?.arn ?? '';
-  await deleteByHand(account, 'DeleteFilter', 'filterArn', arn);
+  await deleteManually(account, 'DeleteFilter', 'filterArn', arn);
 }
 
 /** Subjects of the notifications from number `from` on. */
@@ -44,7 +44,7 @@ function subjects({ local }: Account, from = 0): readonly string[] {
 
 const sent = ({ local }: Account) => local.sns.messages().length;
 
-describe('a resource of the file in force that is deleted by hand', () => {
+describe('a resource of the file in force that an operator deletes', () => {
   it('is notified the next night, by name and with what to do, and not again', async () => {
     // Prepare
     const account = await open();
@@ -135,7 +135,7 @@ describe('a resource of the file in force that is deleted by hand', () => {
   });
 });
 
-describe('a resource of the file in force that is changed by hand', () => {
+describe('a resource of the file in force that an operator changes', () => {
   /** Raises the capacity of the campaign as an operator does. */
   async function change(account: Account): Promise<void> {
     const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
