@@ -178,10 +178,30 @@ ${running}
 | A run | What to do |
 |---|---|
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed, and is notified: at once or, if AWS loses the event, by one of the next two nights. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that a newer one superseded while it waited ends so |
 | is \`UPDATE OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
+
+## What differs from the file
+
+Every night at 03:17 UTC, each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters, metric attribution,
+solutions, campaigns, recommenders. What is missing or differs, as after a change in the console, is one mail, \`UPDATE DRIFT\`. It comes again only if something else differs.
+The Terraform variable \`drift\` says what else follows:
+
+| \`drift\` | The version that a campaign serves | Everything else |
+|---|---|---|
+| \`notify\` (default) | the recorded one is restored by a run with the trigger \`drift\`, after the solution's first [decision](promotion.md) | is notified |
+| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is notified as any run |
+| \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is notified |
+
+- \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. A solution with
+  \`performAutoTraining\`, which Amazon Personalize would train at once, and what cannot be updated, are notified instead. A recommender is trained by its creation. A dataset
+  that is created again is imported. An event tracker has a new tracking id.
+- Each difference is restored once. If that run fails, its mail says why: \`retry <group>\` tries again.
+- Whatever a run in progress may change is left to that run, and compared the next night. What does not exist because its first import or training failed is not missing: the mail
+  of that run has said so.
+- What you want to be gone must leave the file. \`destroy\` ends all of this for its dataset group.
 
 ## Manage schedules
 
