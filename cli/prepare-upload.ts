@@ -66,7 +66,11 @@ export async function prepareUpload(
   for (const file of parameterFiles) {
     const before = await fileBefore(aws, file, options.replaces);
     const followers = before?.key === file.key ? [] : await otherFollowers(aws, file);
-    plans.push(await makePlan({ ...file, before, followers }, aws, data.changed, [...plans]));
+    const counted = datasets.find(
+      ({ parameterFile, dataset }) => parameterFile === file.path && dataset === 'interactions',
+    );
+    const interactions = counted?.isComplete ? counted.total.rows : undefined;
+    plans.push(await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]));
   }
   const { replaces } = options;
   // A repeated command finds its own file in force.

@@ -1,6 +1,7 @@
 import type { Plan } from '../../lib/reconciler/plan/plan';
 import type { Output } from '../output';
-import { type PlanSymbol, sectionsOf, summaryOf } from './sections';
+import type { PlanSymbol } from './section';
+import { sectionsOf, summaryOf } from './sections';
 
 export function printPlan(plan: Plan, output: Output): void {
   const { colors } = output;

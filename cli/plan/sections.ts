@@ -4,25 +4,8 @@ import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { warningOfReplaced } from '../../lib/record-table/files-in-force';
 import { plural, printable } from '../../lib/text/format';
-
-/** `!`: the run would fail. `?`: a warning. */
-export type PlanSymbol = '+' | '~' | '-' | '!' | '?' | ' ';
-
-export interface PlanLine {
-  readonly symbol: PlanSymbol;
-  readonly text: string;
-  /** Lines below it, such as differences and what to do. */
-  readonly details?: readonly string[];
-}
-
-/** A part of a plan, as it is shown as text and as Markdown. */
-export interface PlanSection {
-  /** Absent for the changes themselves. */
-  readonly title?: string;
-  readonly lines: readonly PlanLine[];
-  /** True if the section does not say what the run changes. A saved plan is not outdated by other lines in it. */
-  readonly isInformative?: true;
-}
+import { forecastSection } from './forecast-section';
+import type { PlanLine, PlanSection, PlanSymbol } from './section';
 
 const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
   create: '+',
@@ -45,6 +28,8 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
       lines: unmanaged.map((resource) => plainLine(label(resource))),
       isInformative: true,
     },
+    forecastSection(plan.forecast),
+    forecastSection(plan.forecast),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }

@@ -12,6 +12,8 @@ export interface DataLocation {
   readonly uri: string;
   /** The objects there, each with its key and ETag. */
   readonly contents: readonly (readonly [key: string, etag: string])[];
+  /** Size of the objects together, in bytes. */
+  readonly size: number;
   /** Time since when exactly these objects have existed, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
   /** Versions of those objects that are csv. */
@@ -121,6 +123,7 @@ export class DataBucketReader {
     return {
       uri: this.uri(place),
       contents: files.flatMap(({ key, etag }) => (etag === undefined ? [] : [[key, etag] as const])),
+      size: files.reduce((sum, { size = 0, version }) => sum + (version?.size ?? size), 0),
       changedAt: new Date(Math.max(...files.map(({ changedAt }) => changedAt.getTime()))),
       csv: files.flatMap(({ key, version }) =>
         version !== undefined && key.endsWith('.csv') ? [{ ...version, key }] : [],

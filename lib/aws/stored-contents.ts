@@ -7,6 +7,8 @@ export interface DataFile {
   readonly etag?: string;
   /** Time to the second when it got this content, or was removed, as far as the stored versions prove it. */
   readonly changedAt: Date;
+  /** Size in bytes of an object that is yet to be uploaded. */
+  readonly size?: number;
   /** Absent if the object was removed, or is yet to be uploaded. */
   readonly version?: Pick<ObjectVersion, 'versionId' | 'size'>;
 }

@@ -80,6 +80,12 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
   return { problems: bad, ...(usable && { document: { value, place } }) };
 }
 
+/** @returns a function that gives the line of the value at a JSON pointer, or of what contains it */
+export function linesOf(content: string | Uint8Array): (pointer: string) => number {
+  const { document } = parseJson(content);
+  return (path) => document?.place({ ...whole('', ''), path }).line ?? 1;
+}
+
 function whole(rule: string, message: string): Problem {
   return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
 }

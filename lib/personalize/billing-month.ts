@@ -1,11 +1,15 @@
-/** A calendar month in UTC, as AWS bills. */
-export interface BillingMonth {
-  /** `2026-11`. */
-  readonly name: string;
+/** A period of time. */
+export interface Period {
   /** Milliseconds since 1970, inclusive. */
   readonly from: number;
   /** Milliseconds since 1970, exclusive. */
   readonly to: number;
+}
+
+/** A calendar month in UTC, as AWS bills. */
+export interface BillingMonth extends Period {
+  /** `2026-11`. */
+  readonly name: string;
 }
 
 const HOUR = 3_600_000;
@@ -23,7 +27,7 @@ export function parseMonth(text: string): BillingMonth | undefined {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? monthAt(Date.parse(`${text}-01T00:00:00Z`)) : undefined;
 }
 
-/** Hours of a period that are in the month. Instants in milliseconds since 1970. */
-export function hoursIn({ from, to }: BillingMonth, start: number, end: number): number {
+/** Hours between two instants (milliseconds since 1970) that are in the period. */
+export function hoursIn({ from, to }: Period, start: number, end: number): number {
   return Math.max(0, Math.min(end, to) - Math.max(start, from)) / HOUR;
 }

@@ -47,6 +47,28 @@ export function trainingUnit(recipeArn: string): 'trainingHours' | 'trainingInte
   return TRAINED_BY_INTERACTIONS.includes(recipeName(recipeArn) ?? '') ? 'trainingInteractions' : 'trainingHours';
 }
 
+/**
+ * Names of prices, with the unit of each. TPS-hours of campaigns and recommenders have prices of their own, as do those of campaigns of
+ * `-v2` recipes, which have "a different pricing model than other recipes" (developer guide, "User-Personalization-v2 recipe", read
+ * 2026-11-29).
+ */
+export const PRICE_NAMES = {
+  trainingHours: 'trainingHours',
+  trainingInteractions: 'trainingInteractions',
+  importGigabytes: 'importGigabytes',
+  campaignTpsHours: 'provisionedTpsHours',
+  campaignV2TpsHours: 'provisionedTpsHours',
+  recommenderTpsHours: 'provisionedTpsHours',
+  batchJobs: 'batchJobs',
+  attributionMetrics: 'attributionMetrics',
+} as const satisfies Record<string, BillingUnit>;
+
+export type PriceName = keyof typeof PRICE_NAMES;
+
+export function campaignPrice(recipeArn: string): PriceName {
+  return trainingUnit(recipeArn) === 'trainingInteractions' ? 'campaignV2TpsHours' : 'campaignTpsHours';
+}
+
 /** No page of AWS says whether a GB has 10^9 or 2^30 bytes; the greater number of GB is taken: `personalize-billing-units`. */
 export function gigabytes(bytes: number): number {
   return bytes / 1e9;

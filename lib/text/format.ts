@@ -67,3 +67,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 export function threeDigits(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
+
+/** A number with commas between thousands, and three significant digits if it is small: `720,000`, `12.8`. */
+export function grouped(value: number): string {
+  const rounded = value < 1000 ? Number(value.toPrecision(3)) : Math.round(value);
+  return rounded.toLocaleString('en-US', { maximumSignificantDigits: 15 });
+}

@@ -5,6 +5,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
  */
 const LONGEST = [
+  'workflows/forecast',
   'workflows/ninety-days',
   'workflows/command',
   'command/destroy',

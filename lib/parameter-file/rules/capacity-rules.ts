@@ -1,10 +1,13 @@
-import { show } from '../../text/format';
+import { grouped, show } from '../../text/format';
 import { LOOKBACK } from '../capacity';
 import { durationText, parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
-import type { Rule } from './rule';
+import { checkMember, type Rule } from './rule';
 
 const RANGE = `from ${durationText(LOOKBACK.min)} to ${durationText(LOOKBACK.max)}`;
+
+/** Requests a second above which a minimum is more likely a mistake than a need. */
+const HIGH_MINIMUM = 10;
 
 export const CAPACITY_RULES: readonly Rule[] = [
   {
@@ -25,4 +28,24 @@ export const CAPACITY_RULES: readonly Rule[] = [
       }
     },
   },
+  {
+    name: 'high-minimum',
+    severity: 'warning',
+    demands: `minProvisionedTPS and minRecommendationRequestsPerSecond are at most ${HIGH_MINIMUM}.`,
+    *check({ solutions, recommenders }) {
+      const campaigns = solutions.flatMap((solution) => solution.campaigns);
+      yield* checkMember(campaigns, '/minProvisionedTPS', highMinimum);
+      yield* checkMember(recommenders, '/recommenderConfig/minRecommendationRequestsPerSecond', highMinimum);
+    },
+  },
 ];
+
+function highMinimum(minimum: unknown) {
+  return (
+    typeof minimum === 'number' &&
+    minimum > HIGH_MINIMUM && {
+      message: `${minimum} bills ${grouped(minimum * 720)} TPS-hours in 30 days, whether requests come or not.`,
+      hint: 'Begin with 1: Personalize scales up by itself.',
+    }
+  );
+}

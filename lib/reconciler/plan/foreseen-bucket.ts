@@ -6,6 +6,8 @@ export interface PlannedUpload {
   readonly key: string;
   /** ETag: where it can be foreseen, that of an object with the same content. */
   readonly etag: string;
+  /** Size in bytes. */
+  readonly size?: number;
 }
 
 /** The data bucket as it will be after the upload of these files. */
@@ -14,7 +16,7 @@ export class ForeseenBucket extends DataBucketReader {
 
   constructor(s3: S3Client, name: string, uploads: readonly PlannedUpload[], now: Date) {
     super(s3, name);
-    this.uploads = uploads.map(({ key, etag }) => ({ key, etag, changedAt: now }));
+    this.uploads = uploads.map(({ key, etag, size }) => ({ key, etag, size, changedAt: now }));
   }
 
   protected override async list(prefix: string, at?: Date): Promise<readonly DataFile[]> {

@@ -1,5 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { keyOf } from '../../parameter-file/forecast/forecast';
+import { linesOf } from '../../parameter-file/json-document';
 import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { warningOfFollower } from '../../record-table/files-in-force';
@@ -16,6 +18,7 @@ import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
+import { plannedForecast } from './planned-forecast';
 
 /** Inputs of a plan: the deployment's resources and access to each service. */
 export interface PlannedAccount extends ScheduledTasks {
@@ -45,10 +48,14 @@ export interface PlannedFile {
   /** Key in the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
+  /** Text of the file, for line numbers; absent if it is not written yet. */
+  readonly content?: string | Uint8Array;
   /** The dataset group's file in force; absent if there is none. */
   readonly before?: FileBefore | undefined;
   /** Other dataset groups that follow an earlier version of this file. */
   readonly followers?: readonly string[];
+  /** Interactions in the csv on this machine; absent if they were not counted. */
+  readonly interactions?: number | undefined;
 }
 
 /**
@@ -57,19 +64,20 @@ export interface PlannedFile {
  * @param earlier plans of other parameter files that would be uploaded first
  */
 export async function makePlan(
-  { path, key, state, before, followers = [] }: PlannedFile,
+  { path, key, state, content, before, followers = [], interactions }: PlannedFile,
   aws: PlannedAccount,
   uploads: readonly PlannedUpload[] = [],
   earlier: readonly Plan[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
   const { scope, personalize, records, names } = aws;
+  const bucket = new ForeseenBucket(aws.s3, names.dataBucket, uploads, now);
   const context = foreseeingStep({
     state,
     key,
     scope,
     personalize,
-    bucket: new ForeseenBucket(aws.s3, names.dataBucket, uploads, now),
+    bucket,
     records,
     decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
@@ -91,6 +99,19 @@ export async function makePlan(
     ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
     unmanaged: unmanaged(state, existing),
+    forecast: await plannedForecast({
+      state,
+      before: before?.state,
+      created: new Set(resources.filter(({ action }) => action === 'create').map(keyOf)),
+      folder: context.folder,
+      bucket,
+      scope,
+      personalize,
+      timeZone: aws.schedules.target.timezone,
+      interactions,
+      ...(content !== undefined && { lineOf: linesOf(content) }),
+      now,
+    }),
   };
 }
 

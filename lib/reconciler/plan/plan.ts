@@ -3,6 +3,7 @@ import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { Existing } from '../inventory';
 import type { Difference } from '../resource-types/differences';
+import type { PlannedForecast } from './planned-forecast';
 
 /** conflict: Amazon Personalize cannot update the difference. blocked: something that is needed is missing. Both fail the run. */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
@@ -55,6 +56,7 @@ export interface Plan {
   /** Absent if there are none. */
   readonly exceededQuotas?: readonly ExceededQuota[];
   readonly unmanaged: readonly Unmanaged[];
+  readonly forecast: PlannedForecast;
 }
 
 export function count(plan: Plan, action: Action): number {

@@ -8,7 +8,14 @@ function planOf(datasetGroup: string, campaigns: number, file = `train/${dataset
     const name = `campaign-${index}`;
     return { action: 'create', type: 'campaign', name, label: `campaign '${name}'` } as const;
   });
-  return { file, datasetGroup, changes, settings: [], unmanaged: [] };
+  return {
+    file,
+    datasetGroup,
+    changes,
+    settings: [],
+    unmanaged: [],
+    forecast: { from: '', to: '', uses: [], ended: [] },
+  };
 }
 
 describe('markdownOf', () => {

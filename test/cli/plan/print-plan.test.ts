@@ -27,6 +27,7 @@ const PLAN: Plan = {
   ],
   settings: ['promotion of solution top'],
   unmanaged: [{ type: 'filter', name: 'extra', arn: 'arn:aws:personalize:us-east-1:1:filter/extra' }],
+  forecast: { from: '', to: '', uses: [], ended: [] },
 };
 
 function printed(plan: Plan): string {

@@ -25,6 +25,7 @@ async function prepare() {
     csv: async (): Promise<DataLocation> => ({
       uri: `s3://data/${CSV_KEY}`,
       contents: [[CSV_KEY, s3.etag]],
+      size: 0,
       changedAt: new Date('2026-01-05T00:00:00Z'),
       csv: [{ key: CSV_KEY, versionId: s3.etag, size: s3.text.length }],
     }),

@@ -1,7 +1,12 @@
-import { parameterFile } from '../sample-text';
+import { list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const file = (members: string) => parameterFile({ sections: [`"capacity": {${members}}`] });
+
+const withCampaign = (config: string) => {
+  const campaign = `{"serviceConfig": {"name": "c", ${config}}}`;
+  return parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [list('campaigns', campaign)]))] });
+};
 
 export const CAPACITY_CASES: readonly RuleCase[] = [
   {
@@ -23,5 +28,11 @@ export const CAPACITY_CASES: readonly RuleCase[] = [
     rule: 'capacity-duration',
     valid: file('"idleAfter": "2 weeks"'),
     invalid: file('"idleAfter": §"15 days"'),
+  },
+  {
+    rule: 'high-minimum',
+    severity: 'warning',
+    valid: withCampaign('"minProvisionedTPS": 10'),
+    invalid: withCampaign('"minProvisionedTPS": §11'),
   },
 ];

@@ -134,6 +134,11 @@ describe('a problem across fields', () => {
       [['capacity-duration', '"1 h" must be from 1 d to 63 d.']],
     ],
     [
+      'a high minimum of a campaign, with the TPS-hours that it bills',
+      withSolution('', 'aws-sims', ['"campaigns": [{"serviceConfig": {"name": "c", "minProvisionedTPS": 1000}}]']),
+      [['high-minimum', '1000 bills 720,000 TPS-hours in 30 days, whether requests come or not.', /^Begin with 1: /]],
+    ],
+    [
       'a longer time than the lookback period',
       parameterFile({ sections: ['"capacity": {"lookBack": "3 d", "idleAfter": "4 d"}'] }),
       [['capacity-duration', '"4 d" must be from 1 d to 3 d, the lookback period.']],

@@ -152,7 +152,7 @@ describe('makePlan', () => {
     const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
 
     // Assess
-    expect(Object.keys(plan)).toEqual(['file', 'datasetGroup', 'changes', 'settings', 'unmanaged']);
+    expect(Object.keys(plan)).toEqual(['file', 'datasetGroup', 'changes', 'settings', 'unmanaged', 'forecast']);
   });
 
   it('blocks an import whose csv is neither in the bucket nor uploaded', async () => {

@@ -7,12 +7,21 @@ import {
   type Plan,
 } from '../../../../lib/reconciler/plan/plan';
 
+const FORECAST: Plan['forecast'] = { from: '', to: '', uses: [], ended: [] };
+
 describe('count', () => {
   it('counts the changes of one action', () => {
     // Prepare
     const change = (action: 'create' | 'update') => ({ action, type: 'filter', name: 'x', label: 'x' }) as const;
     const changes = [change('create'), change('update'), change('create')];
-    const plan: Plan = { file: 'config.json', datasetGroup: 'shop', changes, settings: [], unmanaged: [] };
+    const plan: Plan = {
+      file: 'config.json',
+      datasetGroup: 'shop',
+      changes,
+      settings: [],
+      unmanaged: [],
+      forecast: FORECAST,
+    };
 
     // Act and assess
     expect([count(plan, 'create'), count(plan, 'update'), count(plan, 'delete')]).toEqual([2, 1, 0]);
@@ -24,7 +33,15 @@ function planWith(actions: readonly Action[], sources: readonly ExceededQuota['s
   const changes = actions.map((action) => ({ action, type: 'filter', name: 'x', label: 'x' }) as const);
   const exceededQuotas = sources.map((source) => ({ source }) as ExceededQuota);
   const quotas = exceededQuotas.length > 0 && { exceededQuotas };
-  return { file: 'config.json', datasetGroup: 'shop', changes, settings: [], unmanaged: [], ...quotas };
+  return {
+    file: 'config.json',
+    datasetGroup: 'shop',
+    changes,
+    settings: [],
+    unmanaged: [],
+    forecast: FORECAST,
+    ...quotas,
+  };
 }
 
 describe('a plan', () => {

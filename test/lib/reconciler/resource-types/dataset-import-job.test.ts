@@ -11,6 +11,7 @@ const time = (hour: number) => new Date(Date.UTC(2026, 0, 5, hour));
 const CSV: DataLocation = {
   uri: 's3://data/train/shop/interactions.csv',
   contents: [['train/shop/interactions.csv', 'etag']],
+  size: 0,
   changedAt: time(2),
   csv: [],
 };

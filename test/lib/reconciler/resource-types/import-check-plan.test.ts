@@ -13,7 +13,7 @@ const PART = 256e6;
 function located(...sizes: readonly number[]): DataLocation {
   const csv = sizes.map((size, index) => ({ key: String.fromCodePoint(97 + index), versionId: 'v', size }));
   const contents = csv.map(({ key, size }) => [key, `etag-${size}`] as const);
-  return { uri: 's3://data/', contents, changedAt: new Date(0), csv };
+  return { uri: 's3://data/', contents, size: 0, changedAt: new Date(0), csv };
 }
 
 function datasetOf(state: DesiredState, name: string) {

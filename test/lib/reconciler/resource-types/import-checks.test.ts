@@ -22,6 +22,7 @@ function located(files: Readonly<Record<string, string>>): DataLocation {
   return {
     uri: `s3://data/${FOLDER}`,
     contents: named,
+    size: 0,
     changedAt: new Date(0),
     csv: named.map(([key, text]) => ({ key, versionId: text, size: text.length })),
   };

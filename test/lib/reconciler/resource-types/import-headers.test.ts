@@ -32,6 +32,7 @@ function prepare(objects: Readonly<Record<string, string | undefined>>, planned:
   const data: DataLocation = {
     uri: 's3://data/train/shop/items/',
     contents: [...Object.keys(objects), ...planned].map((key) => [key, 'etag'] as const),
+    size: 0,
     changedAt: new Date(0),
     csv: Object.entries(objects).map(([key, text = 'x']) => ({ key, versionId: 'v7', size: text.length })),
   };

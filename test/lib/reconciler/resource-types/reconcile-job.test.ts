@@ -425,7 +425,11 @@ describe('reconcileJob', () => {
     const { strategy, step } = prepare({
       step: { verifiedReads: { put: async (...put: unknown[]) => void puts.push(put) } } as unknown as Partial<Step>,
     });
-    const work = { subject: 'import#x', content: [], data: { uri: '', contents: [], changedAt: new Date(0), csv: [] } };
+    const work = {
+      subject: 'import#x',
+      content: [],
+      data: { uri: '', contents: [], size: 0, changedAt: new Date(0), csv: [] },
+    };
     const reading: JobResource = {
       ...strategy,
       workOf: async () => work,

@@ -12,7 +12,11 @@ const ARN = 'arn:aws:personalize:eu-west-1:123456789012:dataset-import-job/';
 
 function workOn(etag: string, changedAt: Date): JobWork {
   const contents = [['a.csv', etag]] as const;
-  return { subject: 'import', content: contents, data: { uri: 's3://data/a.csv', contents, changedAt, csv: [] } };
+  return {
+    subject: 'import',
+    content: contents,
+    data: { uri: 's3://data/a.csv', contents, size: 0, changedAt, csv: [] },
+  };
 }
 
 const OWN = jobName('import', at(0), workOn('A', at(0)).content);

@@ -1,0 +1,18 @@
+/** `!`: the run would fail. `?`: a warning. */
+export type PlanSymbol = '+' | '~' | '-' | '!' | '?' | ' ';
+
+export interface PlanLine {
+  readonly symbol: PlanSymbol;
+  readonly text: string;
+  /** Lines below it, such as differences and what to do. */
+  readonly details?: readonly string[];
+}
+
+/** A part of a plan, as it is shown as text and as Markdown. */
+export interface PlanSection {
+  /** Absent for the changes themselves. */
+  readonly title?: string;
+  readonly lines: readonly PlanLine[];
+  /** True if the section does not say what the run changes. A saved plan is not outdated by other lines in it. */
+  readonly isInformative?: true;
+}

@@ -1,0 +1,205 @@
+import { campaignPrice, type PriceName, trainingUnit } from '../../personalize/billing';
+import type { Period } from '../../personalize/billing-month';
+import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { DesiredResource, DesiredSolution, DesiredState } from '../desired-state';
+import { resolvePointer } from '../json-pointer';
+import type { DesiredTask } from '../tasks';
+import { byUpload, continuous, type OrderedUse, repeated } from './ordered-use';
+import { scheduledRuns, servingHours } from './scheduled-runs';
+
+/** What is known besides the parameter file. */
+export interface ForecastFacts {
+  /** Zone of tasks that name none. */
+  readonly timeZone: string;
+  /** Resources that an upload at the beginning of the period creates, as {@link keyOf} names them. Default: none. */
+  readonly created?: ReadonlySet<string>;
+  /** Billed units of the last training of each mode, by solution. */
+  readonly trainings?: ReadonlyMap<string, UnitsByMode>;
+  /** Size of the csv of each dataset, by the dataset's pointer. */
+  readonly gigabytes?: ReadonlyMap<string, number>;
+}
+
+export type UnitsByMode = Readonly<Partial<Record<'FULL' | 'UPDATE', number>>>;
+
+interface Planned {
+  readonly type: string;
+  readonly pointer?: string;
+}
+
+export function keyOf({ type, pointer }: Planned): string {
+  return `${type} ${pointer}`;
+}
+
+/** Billed use that a parameter file orders in a period, without failures and manual changes. Requests above the minimum are not foreseen. */
+export function forecast(state: DesiredState, period: Period, facts: ForecastFacts): readonly OrderedUse[] {
+  const scope: ForecastScope = {
+    facts,
+    period,
+    isCreated: (resource) => facts.created?.has(keyOf(resource)) ?? false,
+    runs: (task) => scheduledRuns(task, period, facts.timeZone).length,
+  };
+  return [
+    ...imports(state, scope),
+    ...state.solutions.flatMap((solution) => [
+      ...trainings(solution, state.tasks, scope),
+      ...campaigns(solution, period),
+      ...batchJobs(solution, state.tasks, scope),
+    ]),
+    ...recommenders(state, scope),
+    ...attributions(state),
+  ];
+}
+
+interface ForecastScope {
+  readonly facts: ForecastFacts;
+  readonly period: Period;
+  readonly isCreated: (resource: Planned) => boolean;
+  /** Number of runs of a task in the period. */
+  readonly runs: (task: DesiredTask) => number;
+}
+
+function imports({ datasets, tasks }: DesiredState, { facts, isCreated, runs }: ForecastScope): readonly OrderedUse[] {
+  const sizeOf = (pointer: string) => facts.gigabytes?.get(pointer);
+  const sizes = datasets.map(({ importJob }) => sizeOf(importJob.pointer)).filter((size) => size !== undefined);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const each = sizes.length === datasets.length ? total / sizes.length : undefined;
+  return [
+    ...datasets
+      .filter(({ importJob }) => isCreated(importJob))
+      .map(({ csvName, importJob: { pointer } }) =>
+        repeated('importGigabytes', `import of ${csvName}`, byUpload(pointer), 1, sizeOf(pointer)),
+      ),
+    ...tasks
+      .filter(({ workflow }) => workflow === 'dataset-import')
+      .map((task): OrderedUse => {
+        const order = {
+          pointer: '/datasetGroup/workflowConfig/schedules/import',
+          by: 'schedules.import',
+          value: task.expression,
+        };
+        return {
+          ...repeated('importGigabytes', 'scheduled imports', order, runs(task) * datasets.length, each),
+          isAtMost: true,
+        };
+      }),
+  ];
+}
+
+function trainings(
+  { name, recipeArn, solution, version }: DesiredSolution,
+  tasks: readonly DesiredTask[],
+  { facts, period, isCreated, runs }: ForecastScope,
+): readonly OrderedUse[] {
+  const known = facts.trainings?.get(name) ?? {};
+  const unit = trainingUnit(recipeArn);
+  const of = `of solution '${name}'`;
+  const { pointer } = solution;
+  // The first training of a solution is a full one.
+  const mode = version.request.trainingMode === 'UPDATE' && known.FULL !== undefined ? 'UPDATE' : 'FULL';
+  const scheduled = tasks.filter(
+    ({ workflow, input }) => workflow === 'solution-maintenance' && input.solution === name,
+  );
+  const rate = automaticRate(solution);
+  const days = (period.to - period.from) / DAY;
+  return [
+    ...(isCreated(version) ? [repeated(unit, `training ${of}`, byUpload(pointer), 1, known[mode])] : []),
+    ...scheduled.map((task) => {
+      const { trainingMode = 'FULL' } = task.input;
+      const member = trainingMode.toLowerCase();
+      const order = {
+        pointer: `${pointer}/workflowConfig/schedules/${member}`,
+        by: `schedules.${member}`,
+        value: task.expression,
+      };
+      return repeated(unit, `${trainingMode} trainings ${of}`, order, runs(task), known[trainingMode]);
+    }),
+    ...rate.map(({ every, expression }): OrderedUse => {
+      const order = {
+        pointer: `${pointer}/serviceConfig/performAutoTraining`,
+        by: 'performAutoTraining',
+        value: expression,
+      };
+      const times = Math.floor(days / every);
+      return { ...repeated(unit, `automatic trainings ${of}`, order, times, known.FULL), isAtMost: true };
+    }),
+  ];
+}
+
+const DAY = 86_400_000;
+/** Default of `autoTrainingConfig` (API reference, CreateSolution, 2026-11). */
+const WEEKLY = 'rate(7 days)';
+
+/** Days between trainings that Personalize starts itself, each only if it has new data; empty if it starts none. */
+function automaticRate({ request }: DesiredResource) {
+  if (request.performAutoTraining !== true) return [];
+  const given = resolvePointer(request, '/solutionConfig/autoTrainingConfig/schedulingExpression');
+  const expression = typeof given === 'string' ? given : WEEKLY;
+  return [{ every: Number(/\d+/.exec(expression)?.[0]), expression }];
+}
+
+function campaigns(solution: DesiredSolution, { from, to }: Period): readonly OrderedUse[] {
+  const price = campaignPrice(solution.recipeArn);
+  const hours = (24 * (to - from)) / DAY;
+  return solution.campaigns.map((campaign) => provisioned('campaign', campaign, price, hours));
+}
+
+function recommenders(state: DesiredState, { facts, period, isCreated }: ForecastScope): readonly OrderedUse[] {
+  return state.recommenders.map((recommender) => {
+    const tasks = state.tasks.filter(({ input }) => input.recommender === recommender.name);
+    const hours = servingHours(tasks, period, facts.timeZone, isCreated(recommender));
+    return provisioned('recommender', recommender, 'recommenderTpsHours', hours);
+  });
+}
+
+/** Where the file has the minimum of requests a second. */
+const MINIMUM: Readonly<Record<ServingType, string>> = {
+  campaign: `/${SERVING_TYPES.campaign.minimum}`,
+  recommender: `/recommenderConfig/${SERVING_TYPES.recommender.minimum}`,
+};
+
+function provisioned(type: ServingType, resource: DesiredResource, price: PriceName, hours: number): OrderedUse {
+  const { name, pointer, request } = resource;
+  const given = resolvePointer(request, MINIMUM[type]);
+  const minimum = typeof given === 'number' ? given : 1;
+  const order = {
+    pointer: given === undefined ? pointer : `${pointer}/serviceConfig${MINIMUM[type]}`,
+    by: SERVING_TYPES[type].minimum,
+    value: String(minimum),
+  };
+  return continuous(price, `${type} '${name}'`, order, minimum * hours);
+}
+
+function batchJobs(
+  { name, batchInferenceJobs, batchSegmentJobs }: DesiredSolution,
+  tasks: readonly DesiredTask[],
+  { isCreated, runs }: ForecastScope,
+): readonly OrderedUse[] {
+  return [batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
+    jobs.flatMap((job, index) => {
+      const { type, pointer } = job;
+      const what = `${RESOURCE_TYPES[type].title.toLowerCase()}${index === 0 ? '' : ` ${index + 1}`} of solution '${name}'`;
+      return [
+        ...(isCreated(job) ? [repeated('batchJobs', what, byUpload(pointer), 1, 1)] : []),
+        ...tasks
+          .filter(({ input }) => input.job === pointer)
+          .map((task) => {
+            const order = {
+              pointer: `${pointer}/workflowConfig/schedule`,
+              by: 'schedule',
+              value: task.expression,
+            };
+            return repeated('batchJobs', `scheduled ${what}`, order, runs(task), 1);
+          }),
+      ];
+    }),
+  );
+}
+
+function attributions({ metricAttribution }: DesiredState): readonly OrderedUse[] {
+  if (metricAttribution === undefined) return [];
+  const { name, pointer, request } = metricAttribution;
+  const order = { pointer: `${pointer}/serviceConfig/metrics`, by: 'metrics', value: '' };
+  const count = Array.isArray(request.metrics) ? request.metrics.length : 0;
+  return [continuous('attributionMetrics', `metric attribution '${name}'`, order, count)];
+}

@@ -1,0 +1,43 @@
+import { type BillingUnit, PRICE_NAMES, type PriceName } from '../../personalize/billing';
+
+/** A billed use of Amazon Personalize that a parameter file orders. */
+export interface OrderedUse {
+  /** Text that identifies it: `campaign 'shop-for-you'`, `FULL trainings of solution 'shop-for-you'`. */
+  readonly what: string;
+  readonly unit: BillingUnit;
+  readonly price: PriceName;
+  /** Number of trainings, imports or batch jobs; absent for what is billed by time. */
+  readonly times?: number;
+  /** Billed units; absent if those of one training or import are not known yet. */
+  readonly amount?: number;
+  /** True if it is done only where data have changed since the last time. */
+  readonly isAtMost?: true;
+  /** JSON pointer to the member that orders it. */
+  readonly pointer: string;
+  /** Name of that member, or `this upload`. */
+  readonly by: string;
+  /** The member's value, or its default, as text; `''` if it needs none. */
+  readonly value: string;
+}
+
+/** The member that orders a use. */
+type Order = Pick<OrderedUse, 'pointer' | 'by' | 'value'>;
+
+/** The order of what an upload does once, for the resource at the pointer. */
+export const byUpload = (pointer: string): Order => ({ pointer, by: 'this upload', value: '' });
+
+/** @param each units of one time; undefined if they are not known */
+export function repeated(
+  price: PriceName,
+  what: string,
+  order: Order,
+  times: number,
+  each: number | undefined,
+): OrderedUse {
+  const amount = times === 0 ? 0 : each === undefined ? undefined : times * each;
+  return { what, unit: PRICE_NAMES[price], price, times, ...(amount !== undefined && { amount }), ...order };
+}
+
+export function continuous(price: PriceName, what: string, order: Order, amount: number): OrderedUse {
+  return { what, unit: PRICE_NAMES[price], price, amount, ...order };
+}

@@ -1,0 +1,123 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { CsvTooDeep, type DataBucketReader } from '../../aws/data-bucket';
+import { undefinedOn } from '../../aws/undefined-on';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-file/forecast/forecast';
+import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
+import { type Scope, solutionArn } from '../../personalize/arn';
+import { gigabytes, trainingUnit } from '../../personalize/billing';
+import { present } from '../../record-table/item';
+import { newestFirst, type Personalize } from '../account/personalize-api';
+
+/** A use of the month that an upload orders, and that of the file in force before. */
+export interface PlannedUse extends OrderedUse {
+  /** Absent if the file in force orders no such use, or is unknown. */
+  readonly before?: Pick<OrderedUse, 'times' | 'amount' | 'value'>;
+  /** Line of the parameter file that orders it, from 1. */
+  readonly line?: number;
+}
+
+/** Billed use in the thirty days after an upload. */
+export interface PlannedForecast {
+  /** ISO times. */
+  readonly from: string;
+  readonly to: string;
+  readonly uses: readonly PlannedUse[];
+  /** Uses that end with the upload. */
+  readonly ended: readonly OrderedUse[];
+}
+
+export interface ForecastUpload {
+  readonly state: DesiredState;
+  /** State of the file in force; undefined if there is none, or it cannot be read. */
+  readonly before: DesiredState | undefined;
+  /** Keys of the resources that the upload creates. */
+  readonly created: ReadonlySet<string>;
+  /** Folder of the parameter file in the data bucket. */
+  readonly folder: string;
+  readonly bucket: DataBucketReader;
+  readonly scope: Scope;
+  readonly personalize: Pick<Personalize, 'list' | 'describe'>;
+  /** Zone of tasks that name none. */
+  readonly timeZone: string;
+  /** Interactions in the csv; undefined if they were not counted. */
+  readonly interactions: number | undefined;
+  /** Line of the parameter file with the value at a JSON pointer. */
+  readonly lineOf?: (pointer: string) => number;
+  readonly now: Date;
+}
+
+/** A month of any length would make figures of the same file differ. */
+const MONTH = 30 * 86_400_000;
+
+export async function plannedForecast({
+  state,
+  before,
+  created,
+  lineOf,
+  now,
+  ...upload
+}: ForecastUpload): Promise<PlannedForecast> {
+  const period = { from: now.getTime(), to: now.getTime() + MONTH };
+  const facts: ForecastFacts = {
+    timeZone: upload.timeZone,
+    trainings: await trainingsOf(state, upload),
+    gigabytes: await sizesOf(state, upload),
+  };
+  const uses = forecast(state, period, { ...facts, created });
+  const earlier = before === undefined ? [] : forecast(before, period, facts);
+  const inForce = new Map(earlier.map((each) => [each.what, each]));
+  return {
+    from: now.toISOString(),
+    to: new Date(period.to).toISOString(),
+    uses: uses.map((use) => {
+      const was = inForce.get(use.what);
+      inForce.delete(use.what);
+      const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
+      if (was === undefined) return placed;
+      const { times, amount, value } = was;
+      return { ...placed, before: { ...present({ times, amount }), value } };
+    }),
+    ended: [...inForce.values()],
+  };
+}
+
+/** Billed units of the newest training of each mode. Trainings by interactions bill those of the dataset. */
+async function trainingsOf(
+  { solutions }: DesiredState,
+  { personalize, scope, interactions }: Pick<ForecastUpload, 'personalize' | 'scope' | 'interactions'>,
+): Promise<ReadonlyMap<string, UnitsByMode>> {
+  const units = new Map<string, UnitsByMode>();
+  for (const { name, recipeArn } of solutions) {
+    if (trainingUnit(recipeArn) === 'trainingInteractions') {
+      if (interactions !== undefined) units.set(name, { FULL: interactions, UPDATE: interactions });
+      continue;
+    }
+    const versions = await undefinedOn(
+      personalize.list('solutionVersion', { solutionArn: solutionArn(scope, name) }),
+      ResourceNotFoundException,
+    );
+    const active = newestFirst(versions ?? []).filter(({ status }) => status === 'ACTIVE');
+    const hoursOf = async (mode: string) => {
+      const newest = active.find(({ trainingMode }) => trainingMode === mode);
+      if (newest === undefined) return undefined;
+      const { trainingHours } =
+        (await personalize.describe('solutionVersion', String(newest.solutionVersionArn))) ?? {};
+      return typeof trainingHours === 'number' ? trainingHours : undefined;
+    };
+    units.set(name, present({ FULL: await hoursOf('FULL'), UPDATE: await hoursOf('UPDATE') }));
+  }
+  return units;
+}
+
+async function sizesOf(
+  { datasets }: DesiredState,
+  { bucket, folder }: Pick<ForecastUpload, 'bucket' | 'folder'>,
+): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const { csvName, importJob } of datasets) {
+    const csv = await undefinedOn(bucket.csv(folder, csvName), CsvTooDeep);
+    if (csv !== undefined) sizes.set(importJob.pointer, gigabytes(csv.size));
+  }
+  return sizes;
+}

@@ -1,0 +1,73 @@
+import { forecastSection } from '../../../cli/plan/forecast-section';
+import type { PlannedUse } from '../../../lib/reconciler/plan/planned-forecast';
+
+const USE: PlannedUse = {
+  what: "campaign 'shop-for-you'",
+  unit: 'provisionedTpsHours',
+  price: 'campaignTpsHours',
+  amount: 720_000,
+  pointer: '/solutions/0/campaigns/0/serviceConfig/minProvisionedTPS',
+  by: 'minProvisionedTPS',
+  value: '1000',
+  line: 60,
+};
+
+const TRAININGS: PlannedUse = {
+  what: "FULL trainings of solution 'shop-for-you'",
+  unit: 'trainingHours',
+  price: 'trainingHours',
+  times: 4,
+  amount: 12.8,
+  pointer: '/solutions/0/workflowConfig/schedules/full',
+  by: 'schedules.full',
+  value: 'cron(0 3 ? * SUN *)',
+  line: 52,
+};
+
+function textOf(uses: readonly PlannedUse[], ended: readonly PlannedUse[] = []): readonly string[] {
+  return forecastSection({ from: '', to: '', uses, ended }).lines.map(({ symbol, text }) => `${symbol} ${text}`);
+}
+
+test('shows a change of TPS-hours with the member that orders it, its values and its line', () => {
+  // Act
+  const [line] = textOf([{ ...USE, amount: 1440, value: '2', before: { amount: 720, value: '1' } }]);
+  // Assess
+  expect(line).toBe("~ campaign 'shop-for-you': 720 -> 1,440 TPS-hours (minProvisionedTPS 1 -> 2, line 60)");
+});
+
+test('warns of a use that grows more than tenfold', () => {
+  // Prepare
+  const uses = [{ ...USE, before: { amount: 720, value: '1' } }];
+  // Act
+  const [line] = forecastSection({ from: '', to: '', uses, ended: [] }).lines;
+  // Assess
+  expect(line).toEqual({
+    symbol: '?',
+    text: "campaign 'shop-for-you': 720 -> 720,000 TPS-hours (minProvisionedTPS 1 -> 1000, line 60)",
+    details: ['warning more than 10 times what the file in force orders.'],
+  });
+});
+
+test('shows trainings and their hours, and sums by unit', () => {
+  // Act & Assess
+  expect(textOf([TRAININGS, { ...TRAININGS, what: 'others', times: 1, amount: 1 }])).toEqual([
+    "  FULL trainings of solution 'shop-for-you': 4 trainings, 12.8 training hours (schedules.full cron(0 3 ? * SUN *), line 52)",
+    '  others: 1 training, 1 training hour (schedules.full cron(0 3 ? * SUN *), line 52)',
+    '  In all: 13.8 training hours.',
+  ]);
+});
+
+test('says that hours are unknown before the first training', () => {
+  // Prepare
+  const { amount: _, ...unknown } = TRAININGS;
+  // Act
+  const [line, total] = textOf([{ ...unknown, isAtMost: true }]);
+  // Assess
+  expect(line).toContain(': at most 4 trainings, unknown training hours before the first training (');
+  expect(total).toBe('  In all: 0 training hours and what is unknown.');
+});
+
+test('shows what is no longer ordered', () => {
+  // Act & Assess
+  expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, no longer ordered"]);
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeployedAws } from '../../cli/aws';
+import { isParameterFile } from '../../lib/aws/data-bucket-layout';
+import type { OrderedUse } from '../../lib/parameter-file/forecast/ordered-use';
+import { makePlan } from '../../lib/reconciler/plan/make-plan';
+import { deliveries, isDeletion, upload } from '../../local/mirror';
+import { accounts } from '../support/accounts';
+import { stateOf } from '../support/planned';
+import { served } from '../support/served';
+
+const HOUR = 3_600_000;
+const MONTH = 30 * 24 * HOUR;
+
+const { openQuick } = accounts();
+const serve = served();
+
+/** Sum of trainings, imports or jobs whose description matches. */
+function timesOf(uses: readonly OrderedUse[], pattern: RegExp): number {
+  return uses.reduce((sum, { what, times = 0 }) => sum + (pattern.test(what) ? times : 0), 0);
+}
+
+/** Types of resources that are billed by TPS-hours. */
+const TPS_HOURS = ['campaign', 'recommender'];
+
+test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'])(
+  'the forecast of example %s counts the trainings, imports, jobs and TPS-hours of the thirty days that follow',
+  async (example) => {
+    // Prepare
+    const account = await openQuick();
+    const { local } = account;
+    const deployment = await serve(account);
+    Object.assign(process.env, deployment.environment);
+    const aws = await DeployedAws.open({ json: false, name: 'personalize', endpointUrl: deployment.url });
+    const [first, ...later] = await deliveries(join(__dirname, '../../examples', example));
+    const files = first?.files ?? [];
+    const [file] = files.filter(isParameterFile);
+    if (file === undefined) throw new Error(`${example} has no parameter file.`);
+    const { dataBucket } = local.names;
+    await upload(
+      local.aws,
+      dataBucket,
+      files.filter((each) => !isParameterFile(each)),
+    );
+    const content = readFileSync(file.path);
+    const state = stateOf(content.toString());
+    const start = local.clock.now();
+
+    // Act
+    const { uses } = (await makePlan({ path: file.path, key: file.key, state, content }, aws)).forecast;
+    await upload(local.aws, dataBucket, [file]);
+    for (const { after, files: more } of later) {
+      await local.clock.advanceTo(start + after * 1000);
+      await upload(
+        local.aws,
+        dataBucket,
+        more.filter((each) => !isDeletion(each)),
+      );
+    }
+    await local.clock.advanceTo(start + MONTH);
+
+    // Assess
+    const resources = local.personalize.snapshot();
+    const count = (type: string) => resources.filter((each) => each.type === type).length;
+    expect(count('solutionVersion')).toBe(timesOf(uses, /training/));
+    expect(count('batchInferenceJob') + count('batchSegmentJob')).toBe(timesOf(uses, /batch .* job/));
+    const imports = count('datasetImportJob');
+    expect(imports).toBeGreaterThanOrEqual(timesOf(uses, /^import of/));
+    expect(imports).toBeLessThanOrEqual(timesOf(uses, /import/));
+    const serving = resources.filter(({ type }) => TPS_HOURS.includes(type));
+    const hours = serving.reduce((sum, { createdAt }) => sum + (start + MONTH - createdAt) / HOUR, 0);
+    const ordered = uses.filter(({ unit }) => unit === 'provisionedTpsHours');
+    expect(ordered).toHaveLength(serving.length);
+    // One recommender of the shop rests for eight hours a night.
+    const rest = example === 'shop' ? 8 * 30 : 0;
+    const forecast = ordered.reduce((sum, { amount = 0 }) => sum + amount, 0);
+    // Nothing serves before it is trained, which takes seconds here; the forecast begins with the upload.
+    expect(Math.abs(forecast - (hours - rest))).toBeLessThan(8);
+  },
+  300_000,
+);
