@@ -1,5 +1,8 @@
 import { folderOf } from '../lib/aws/data-bucket-layout';
+import { monthAt } from '../lib/personalize/billing-month';
+import type { UnitUse } from '../lib/reconciler/budget/month-use';
 import type { Existing } from '../lib/reconciler/inventory';
+import { BudgetLedger } from '../lib/record-table/budget-ledger';
 import { type DataDeletion, DataDeletions } from '../lib/record-table/data-deletions';
 import { DestroyedGroups } from '../lib/record-table/destructions';
 import { uriOf } from '../lib/record-table/file-reference';
@@ -8,8 +11,10 @@ import { present } from '../lib/record-table/item';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../lib/record-table/refused-files';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
+import { budgetUseOf } from './budget-use';
 import { type RejectedData, rejectedDataOf } from './data-status';
 import { DESCRIBED, givenName } from './find-version';
+import { readState } from './read-file';
 import { textsOfWork, workOf } from './run-work';
 import { runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns, timezoneOf } from './tasks';
@@ -46,6 +51,8 @@ export interface GroupStatus {
   readonly resources: readonly ResourceStatus[];
   /** The latest deletions of users, the newest first; absent if there are none. */
   readonly deletions?: readonly DataDeletion[];
+  /** Use of this month's budget; absent before the first work of the month that it limits. */
+  readonly budget?: readonly UnitUse[];
   /** Absent if there are none. */
   readonly rejectedData?: readonly RejectedData[];
   readonly tasks: readonly TaskStatus[];
@@ -107,6 +114,7 @@ async function groupStatus(
   const standings = await standingsOf(aws, datasetGroup, resources);
   const deletions = (await new DataDeletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
   const rejectedData = await rejectedDataOf(aws, datasetGroup);
+  const budget = file === undefined ? [] : await budgetOfGroup(aws, datasetGroup, file);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -125,6 +133,7 @@ async function groupStatus(
         ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
       })),
       ...(deletions.length > 0 && { deletions }),
+      ...(budget.length > 0 && { budget }),
       ...(rejectedData.length > 0 && { rejectedData }),
       tasks: await Promise.all(
         tasks.map(async (task) => {
@@ -135,6 +144,13 @@ async function groupStatus(
       ),
     },
   };
+}
+
+/** The file is read only if work of the month was reserved. */
+async function budgetOfGroup(aws: DeployedAws, datasetGroup: string, file: FileInForce): Promise<readonly UnitUse[]> {
+  const { revision } = await new BudgetLedger(aws.records).month(datasetGroup, monthAt(aws.now()).name);
+  const state = revision === 0 ? undefined : await readState(aws, file);
+  return state === undefined ? [] : budgetUseOf(aws, state);
 }
 
 async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs'][number]> {

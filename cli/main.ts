@@ -19,7 +19,7 @@ import {
   withValues,
   withWatch,
 } from './options';
-import { registerData, registerVersions } from './register-decisions';
+import { registerBudget, registerData, registerVersions } from './register-decisions';
 import { registerDataDeletions, registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line; 1, as in Terraform, if 2 means changes. */
@@ -42,6 +42,7 @@ function program(): Command {
   registerSchedules(root);
   registerVersions(root);
   registerData(root);
+  registerBudget(root);
   registerRuns(root);
   registerDataDeletions(root);
   registerGroups(root);

@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { BUDGET_MEMBERS, BUDGET_UNITS, optionOf } from '../lib/parameter-file/budget';
 import { lazyAction } from './action';
 import { withAws, withExamples, withFollowing } from './options';
 
@@ -75,4 +76,24 @@ export function registerData(root: Command): void {
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
     ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the previous import'],
   );
+}
+
+export function registerBudget(root: Command): void {
+  const budget = root.command('budget').summary('raise a budget').description('Raises the budget of a dataset group.');
+  const raise = withDecision(budget.command('raise <GROUP>').summary('allow more in this month'), true).description(
+    'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC). Skipped work begins when it is due again.',
+  );
+  for (const unit of BUDGET_UNITS)
+    raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, positive);
+  withExamples(raise.action(lazyAction(async () => (await import('./commands/budget.js')).raiseBudget)), [
+    "budget raise shop --training-hours 5 --reason 'summer range'",
+    'allows five more training hours in this month',
+  ]);
+}
+
+/** @throws InvalidArgumentError unless the text is a number above 0 */
+function positive(text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new InvalidArgumentError('It must be a number above 0.');
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { rejectedRowsText } from '../../lib/reconciler/resource-types/known-refusals';
 import { DeployedAws } from '../aws';
@@ -72,6 +73,7 @@ function print(
     runs,
     resources,
     deletions = [],
+    budget = [],
     rejectedData = [],
     tasks,
   }: GroupStatus,
@@ -110,6 +112,8 @@ function print(
   );
   for (const { arn, frozenSince } of resources)
     if (frozenSince !== undefined) output.line(`${frozenText(idOf(arn), frozenSince)}\n`);
+  for (const use of budget) output.line(`Budget of this month: ${budgetLine(use)}`);
+  if (budget.length > 0) output.line();
   for (const { dataset, rows, ...decision } of rejectedData)
     output.line(`${rejectedRowsText(dataset, { rows, decision })}.\n`);
   const trackers = resources.filter(({ trackingId }) => trackingId !== undefined);

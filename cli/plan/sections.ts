@@ -1,3 +1,4 @@
+import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
 import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
@@ -18,11 +19,16 @@ const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
 
 /** The sections of a plan in their order, without empty ones. */
 export function sectionsOf(plan: Plan): readonly PlanSection[] {
-  const { decisions = [], exceededQuotas = [], unmanaged } = plan;
+  const { decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
   const sections: readonly PlanSection[] = [
     { lines: [...placeLines(plan), ...plan.changes.flatMap(changeLines), ...plan.settings.map(settingLine)] },
     { title: 'Decisions on solution versions', lines: decisionLines(decisions).map(plainLine) },
     { title: 'Beyond the quotas of Amazon Personalize', lines: exceededQuotas.map(quotaLine), isInformative: true },
+    {
+      title: 'Budget of this month, after the upload',
+      lines: budget.map((use) => plainLine(budgetLine(use))),
+      isInformative: true,
+    },
     {
       title: 'Unmanaged resources, not changed',
       lines: unmanaged.map((resource) => plainLine(label(resource))),

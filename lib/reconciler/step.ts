@@ -137,12 +137,12 @@ export function describeActual({ state, resource }: Step, { name = resource.name
   return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
 }
 
-export function groupArn(step: Step): string {
+export function groupArn(step: Pick<Step, 'state' | 'scope'>): string {
   return datasetGroupArn(step.scope, step.state.datasetGroup.name);
 }
 
 /** The member that names a resource's dataset group. */
-export function inGroup(step: Step): { readonly datasetGroupArn: string } {
+export function inGroup(step: Pick<Step, 'state' | 'scope'>): { readonly datasetGroupArn: string } {
   return { datasetGroupArn: groupArn(step) };
 }
 

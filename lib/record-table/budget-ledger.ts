@@ -17,7 +17,7 @@ export interface BudgetUse {
   readonly isFinal?: boolean;
 }
 
-/** What an operator has added to the budget of a month: item `budget#<month>#raise#<ISO time>`. */
+/** What an operator has added to the budget of a month: item `budget#<month>#raise#<ISO time>#<unit>`. */
 export interface BudgetRaise {
   readonly unit: BudgetUnit;
   readonly amount: number;
@@ -115,7 +115,7 @@ export class BudgetLedger {
   }
 
   async raise(datasetGroup: string, month: string, raise: BudgetRaise): Promise<void> {
-    const item = `${keyOf(month)}#raise#${raise.at}`;
+    const item = `${keyOf(month)}#raise#${raise.at}#${raise.unit}`;
     await this.table.write({ put: { datasetGroup, item, ...raise, expiresAt: expiryOf(raise.at, KEPT_DAYS) } });
   }
 }

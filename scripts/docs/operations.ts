@@ -246,6 +246,20 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
   Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, and cannot be accepted again: upload others.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets them again is recorded, but not notified again.
 
+## Raise a budget
+
+A mail says \`SKIPPED\` if the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job: what it would have used, what is left, and the command that allows
+it. Until then, everything goes on with the version and the data that exist.
+
+\`\`\`sh
+personalize-mlops status GROUP
+personalize-mlops budget raise GROUP --training-hours 5 --reason 'summer range'
+personalize-mlops schedules run solution-maintenance-full-SOLUTION
+\`\`\`
+
+A raise holds until the end of the calendar month (UTC), and is recorded with its author and reason. Skipped work begins when it is due again, which \`schedules run\` does at once, and
+\`retry\` for the first training of a solution. To change every month, change \`budget\` in the parameter file.
+
 ## Adopt an existing dataset group
 
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it

@@ -164,6 +164,15 @@ export const COMMANDS: readonly CommandNeeds[] = [
       READ_PERSONALIZE,
     ],
   },
+  {
+    command: 'budget raise',
+    needs: ({ bucket, recordTable }) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'], on: [recordTable] },
+      { actions: ['s3:ListBucketVersions'], on: [bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
+      READ_PERSONALIZE,
+    ],
+  },
   { command: 'versions list', needs: READ_VERSIONS },
   {
     command: 'versions promote',

@@ -189,6 +189,10 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   },
   'data accept': { before: imported(2000, 1500), lines: [['data', 'accept', 'small', '--reason', 'x', ...QUICK]] },
   'data reject': { before: imported(2000, 1900), lines: [['data', 'reject', 'small', '--reason', 'x']] },
+  'budget raise': {
+    before: (account) => account.run({ ...scheduled(), budget: { trainingHoursPerMonth: 9 } } as Sample),
+    lines: [['budget', 'raise', 'small', '--training-hours', '1', '--reason', 'x']],
+  },
   plan: {
     before: inputMissing,
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],

@@ -12,6 +12,9 @@ export interface Estimate {
   readonly amount: number;
 }
 
+/** Inputs and services for what a dataset group uses of its budget. */
+export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics'>;
+
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
 /** Hours that a training is expected to take if no training of its solution has ended. */
@@ -28,7 +31,7 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
  * @param versions of the solution that are older, newest first
  */
 export async function estimateOf(
-  step: Step,
+  step: BudgetStep,
   recipeArn: string,
   versions: readonly Description[],
   mode: unknown,
@@ -41,7 +44,7 @@ export async function estimateOf(
   return { unit, amount: reportedHours(version) ?? UNKNOWN_HOURS };
 }
 
-async function interactionsOf({ state, dataStatistics }: Step): Promise<number> {
+async function interactionsOf({ state, dataStatistics }: BudgetStep): Promise<number> {
   const checks = await dataStatistics.of(state.datasetGroup.name, DATASET_TYPES.INTERACTIONS.csvName);
   return checks.find(({ verdict }) => verdict !== 'REFUSED')?.rows ?? 0;
 }

@@ -1,8 +1,10 @@
 import { BUDGET_UNITS, type BudgetUnit } from '../../parameter-file/budget';
+import { BILLING_UNITS } from '../../personalize/billing';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isPending } from '../../personalize/statuses';
 import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
-import type { Step } from '../step';
+import { threeDigits } from '../../text/format';
+import type { BudgetStep } from './estimate';
 import { openTrainings } from './trainings';
 
 /** Milliseconds for which a reservation counts without the ARN of its work. Until then, Personalize shows work whose answer was lost. */
@@ -30,7 +32,12 @@ export interface MonthUse {
  * Use of the step's dataset group in a month, by what is recorded and by what Personalize shows. Records nothing.
  * @param except id of work that does not count
  */
-export async function monthUse(step: Step, month: string, recorded: BudgetMonth, except?: string): Promise<MonthUse> {
+export async function monthUse(
+  step: BudgetStep,
+  month: string,
+  recorded: BudgetMonth,
+  except?: string,
+): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
   const trainings = countsTrainings ? await openTrainings(step, month, recorded) : [];
@@ -52,7 +59,7 @@ export async function monthUse(step: Step, month: string, recorded: BudgetMonth,
 }
 
 /** Imports and batch jobs that are not recorded as ended. Failed ones count nothing: `personalize-failed-work-billing`. */
-async function openJobs({ personalize }: Step, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
+async function openJobs({ personalize }: BudgetStep, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
   const open: BudgetUse[] = [];
   for (const use of uses) {
     const [type] = use.id.split('#') as [ResourceType];
@@ -66,4 +73,11 @@ async function openJobs({ personalize }: Step, { uses }: BudgetMonth): Promise<r
 
 function sum(amounts: readonly { readonly amount: number }[]): number {
   return amounts.reduce((total, { amount }) => total + amount, 0);
+}
+
+/** Text such as `training hours: 40 a month, 2 added, 12.5 used, 1 reserved, 28.5 left`. */
+export function budgetLine({ unit, limit, raised, used, reserved, left }: UnitUse): string {
+  const added = raised === 0 ? '' : `, ${threeDigits(raised)} added`;
+  const rest = `${threeDigits(used)} used, ${threeDigits(reserved)} reserved, ${threeDigits(Math.max(0, left))} left`;
+  return `${BILLING_UNITS[unit].many}: ${threeDigits(limit)} a month${added}, ${rest}`;
 }

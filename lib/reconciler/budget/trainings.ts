@@ -1,8 +1,8 @@
 import { isActive, isPending, isStopped } from '../../personalize/statuses';
 import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
 import { type Description, newestFirst } from '../account/personalize-api';
-import { groupArn, inGroup, type Step } from '../step';
-import { estimateOf, reportedHours } from './estimate';
+import { groupArn, inGroup } from '../step';
+import { type BudgetStep, estimateOf, reportedHours } from './estimate';
 
 /**
  * Trainings that began in the month and are not recorded as ended, as Personalize shows them: those of this deployment, those that people
@@ -10,7 +10,11 @@ import { estimateOf, reportedHours } from './estimate';
  * billed until then (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11): their estimate counts. Failed
  * ones count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
  */
-export async function openTrainings(step: Step, month: string, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
+export async function openTrainings(
+  step: BudgetStep,
+  month: string,
+  { uses }: BudgetMonth,
+): Promise<readonly BudgetUse[]> {
   const { personalize } = step;
   const found: BudgetUse[] = [];
   // A plan may be for a new dataset group.

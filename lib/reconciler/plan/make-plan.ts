@@ -4,10 +4,12 @@ import { keyOf } from '../../parameter-file/forecast/forecast';
 import { linesOf } from '../../parameter-file/json-document';
 import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { monthAt } from '../../personalize/billing-month';
 import { warningOfFollower } from '../../record-table/files-in-force';
 import type { RecordTable } from '../../record-table/record-table';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import type { PersonalizeApi } from '../account/personalize-api';
+import { monthUse, type UnitUse } from '../budget/month-use';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
@@ -15,7 +17,7 @@ import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import type { Plan, Unmanaged } from './plan';
-import { planResources } from './plan-resources';
+import { type PlanContext, planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
 import { plannedForecast } from './planned-forecast';
@@ -98,6 +100,7 @@ export async function makePlan(
     ],
     ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
+    ...(state.budget !== undefined && { budget: await plannedBudget(context) }),
     unmanaged: unmanaged(state, existing),
     forecast: await plannedForecast({
       state,
@@ -113,6 +116,12 @@ export async function makePlan(
       now,
     }),
   };
+}
+
+async function plannedBudget(context: PlanContext): Promise<readonly UnitUse[]> {
+  const { state, now, budgets } = context;
+  const { name: month } = monthAt(now.getTime());
+  return (await monthUse(context, month, await budgets.month(state.datasetGroup.name, month))).units;
 }
 
 /** Resources of the dataset group; none if it does not exist. */

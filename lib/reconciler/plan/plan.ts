@@ -1,6 +1,7 @@
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
+import type { UnitUse } from '../budget/month-use';
 import type { Existing } from '../inventory';
 import type { Difference } from '../resource-types/differences';
 import type { PlannedForecast } from './planned-forecast';
@@ -55,6 +56,8 @@ export interface Plan {
   readonly decisions?: readonly VersionDecision[];
   /** Absent if there are none. */
   readonly exceededQuotas?: readonly ExceededQuota[];
+  /** Use of the month's budget after the upload, whose work is reserved; absent if nothing is limited. */
+  readonly budget?: readonly UnitUse[];
   readonly unmanaged: readonly Unmanaged[];
   readonly forecast: PlannedForecast;
 }

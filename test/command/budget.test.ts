@@ -1,0 +1,99 @@
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { sample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const cli = builtCli();
+const { openQuick, shared } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+const RAISE = ['budget', 'raise', 'small', '--reason', 'summer range', '--by', 'Ana'];
+
+/** A file whose budget does not cover its only training. */
+function file(trainingHoursPerMonth = 0.5) {
+  return { ...sample(), budget: { trainingHoursPerMonth } };
+}
+
+/** An account in which the first training was skipped. */
+async function open() {
+  const account = await openQuick();
+  await account.run(file());
+  return serve(account);
+}
+
+const one = shared(async () => {
+  const account = await openQuick();
+  await account.run(file());
+  return account;
+});
+
+describe('personalize-mlops budget raise', () => {
+  it('lets skipped work begin in this month, and records who decided and why', async () => {
+    // Prepare
+    const deployment = await open();
+
+    // Act
+    const document = await deployment.json([...RAISE, '--training-hours', '0.5']);
+    await deployment.whileTimeRuns(deployment.run(['retry', 'small', '--interval', '0.001']));
+
+    // Assess
+    const budget = [{ unit: 'trainingHours', limit: 0.5, raised: 0.5, used: 0, reserved: 0, left: 1 }];
+    const decision = { datasetGroup: 'small', month: '2026-01', by: 'Ana', reason: 'summer range' };
+    expect(document).toEqual({ ...decision, budget });
+    expect(deployment.account.count('campaign')).toBe(1);
+  });
+
+  it.each<readonly [string, readonly string[], number, string]>([
+    ['nothing to raise', RAISE, 2, 'Say what to raise, and by how much: --training-hours 2.'],
+    ['a negative number', [...RAISE, '--training-hours=-1'], 2, 'It must be a number above 0.'],
+    ['no number', [...RAISE, '--training-hours', 'many'], 2, 'It must be a number above 0.'],
+    ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
+    ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
+    ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, "required option '--reason <text>'"],
+  ])('refuses %s', async (_, args, expected, says) => {
+    // Prepare
+    const deployment = await serve(await one());
+
+    // Act
+    const { status, stderr } = await deployment.run(args);
+
+    // Assess
+    expect(status).toBe(expected);
+    expect(stderr).toContain(says);
+  });
+});
+
+describe('the budget of a dataset group', () => {
+  it('is shown by plan with the work of the upload, which it skips if it is not covered', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const [covered, uncovered] = [await folderOf(file(2)), await folderOf(file())];
+
+    // Act
+    const { stdout: shown } = await deployment.run(['plan', covered]);
+    const { stdout: skipped } = await deployment.run(['plan', uncovered]);
+
+    // Assess
+    expect(shown).toContain('training hours: 2 a month, 0 used, 1 reserved, 1 left');
+    expect(shown).toContain("create solution version of solution 'small-solution'");
+    expect(skipped).toContain("unchanged solution version of solution 'small-solution' (Skipped for the budget: ");
+    expect(skipped).toContain('not created: its solution has no trained version');
+    expect(skipped).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
+  });
+
+  it('is shown by status once work of the month was reserved', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    await account.run(file(8));
+    const deployment = await serve(account);
+
+    // Act
+    const { stdout } = await deployment.run(['status', 'small']);
+
+    // Assess
+    expect(stdout).toMatch(/Budget of this month: training hours: 8 a month, [\d.]+ used, 0 reserved, [\d.]+ left/);
+  });
+});
