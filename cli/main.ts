@@ -59,9 +59,12 @@ function registerFiles(root: Command): void {
       .option('--name <group>', 'name of the dataset group')
       .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', collect)
       .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
+      .option('--baseline', 'let only models serve that beat a solution of the most popular items (default: asks)')
+      .option('--no-baseline', 'do not ask')
       .option('--force', 'replace an existing file', false)
       .action(lazyAction(async () => (await import('./commands/init.js')).init)),
     ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],
+    ['init my-data --name shop --baseline', 'adds the solution shop-popularity-count, which each new model must beat'],
   );
   withExamples(
     withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))

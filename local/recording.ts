@@ -169,8 +169,9 @@ function decisionData({
   decidedBy,
   decidedAt,
   reason,
+  verdicts,
 }: VersionDecision): NonNullable<VersionData['decision']> {
-  return { decision, decidedBy, decidedAt, ...present({ reason }) };
+  return { decision, decidedBy, decidedAt, verdicts, ...present({ reason }) };
 }
 
 /** Returns checks, oldest first. */

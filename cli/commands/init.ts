@@ -6,12 +6,13 @@ import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
 import { validateParameterFile } from '../../lib/parameter-file/validate';
 import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type Domain } from '../../lib/personalize/dataset-types';
-import type { Recipe } from '../../lib/personalize/recipes';
 import { printable, show } from '../../lib/text/format';
 import { checkCsvFiles, describeDataset, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
+import { chooseBaseline } from '../init/baseline';
 import { inferSchema } from '../init/infer-schema';
+import { modelSections } from '../init/models';
 import { chooseRecipes } from '../init/recipe';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
@@ -21,6 +22,8 @@ export interface InitOptions {
   readonly name?: string;
   readonly recipe?: readonly string[];
   readonly domain?: Domain;
+  /** True for a solution that every version of another must beat. Default: users are asked in a terminal. */
+  readonly baseline?: boolean;
   readonly force: boolean;
   readonly json: boolean;
 }
@@ -32,15 +35,18 @@ export interface InitOptions {
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 /** @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are */
-export async function init(folder: string, { name, recipe, domain, force, json }: InitOptions): Promise<number> {
+export async function init(folder: string, options: InitOptions): Promise<number> {
+  const { name, recipe, domain, force, json } = options;
   const output = new Output(json);
   const group = name ?? (await askName());
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
-  const { recipes, reason } = chooseRecipes(datasets, recipe, domain);
+  const { recipes: chosen, reason } = chooseRecipes(datasets, recipe, domain);
+  const baseline = await chooseBaseline(chosen, options.baseline ?? (json ? false : undefined));
+  const recipes = [...new Set([...chosen, ...(baseline === undefined ? [] : [baseline])])];
   const ofGroup = domain ?? recipes.find((each) => each.domain !== undefined)?.domain;
-  const file = await parameterFile(place, group, datasets, recipes, ofGroup);
+  const file = await parameterFile(place, group, datasets, modelSections(group, recipes, baseline), ofGroup);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
   if (!valid) {
@@ -115,28 +121,12 @@ function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatas
   return `${file === undefined ? '' : `${printable(file)}: `}${text}${hint === undefined ? '' : ` ${hint}`} (${rule})`;
 }
 
-async function parameterFile(
-  place: string,
-  group: string,
-  csv: LocalDatasets,
-  recipes: readonly Recipe[],
-  domain?: Domain,
-) {
+async function parameterFile(place: string, group: string, csv: LocalDatasets, models: object, domain?: Domain) {
   const datasets: Datasets = {};
   for (const { info, files } of csv) {
     const name = `${group}-${info.csvName}`;
     const schema = await inferSchema(files, info, domain);
     datasets[info.section] = { dataset: { serviceConfig: { name } }, schema: { serviceConfig: { name, schema } } };
-  }
-  const solutions: object[] = [];
-  const recommenders: object[] = [];
-  for (const recipe of recipes) {
-    const name = `${group}-${recipe.name.replace(/^aws-/, '')}`;
-    const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
-    const campaigns = recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] };
-    const workflowConfig = { schedules: { full: 'cron(0 3 ? * SUN *)' } };
-    if (recipe.domain === undefined) solutions.push({ serviceConfig, workflowConfig, ...campaigns });
-    else recommenders.push({ serviceConfig });
   }
   return {
     $schema: relative(place, SCHEMA).split(sep).join('/'),
@@ -146,7 +136,6 @@ async function parameterFile(
       workflowConfig: { schedules: { import: 'cron(0 2 * * ? *)' } },
     },
     datasets,
-    ...(solutions.length > 0 && { solutions }),
-    ...(recommenders.length > 0 && { recommenders }),
+    ...models,
   };
 }

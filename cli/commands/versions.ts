@@ -19,7 +19,7 @@ import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
 import { followStarted, printStarted, startRun } from '../start-run';
-import { metricsShown, versionFacts } from '../version-facts';
+import { baselineColumns, metricsShown, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
   /** The target version of a rollback. */
@@ -34,14 +34,16 @@ export async function listVersions(name: string, options: AwsOptions): Promise<n
   output.document(versions);
   if (versions.length === 0) output.line(`Solution '${name}' has no versions yet.`);
   const metrics = metricsShown(solutionOf(step), versions);
-  const titles = metrics.map((metric) => metric.toUpperCase());
+  const baselines = baselineColumns(solutionOf(step));
+  const titles = [...metrics.map((metric) => metric.toUpperCase()), ...baselines.map(({ title }) => title)];
   output.table(
     ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...titles, 'SERVES'],
-    versions.map(({ version, createdAt, mode, status, decision, metrics: values, serves }) => [
-      ...[version.slice(version.indexOf('/') + 1), age(new Date(createdAt), aws.now())],
-      ...[mode, status, decision?.decision ?? '-'],
-      ...metrics.map((metric) => String(values[metric] ?? '-')),
-      serves.join(', ') || '-',
+    versions.map((version) => [
+      ...[version.version.slice(version.version.indexOf('/') + 1), age(new Date(version.createdAt), aws.now())],
+      ...[version.mode, version.status, version.decision?.decision ?? '-'],
+      ...metrics.map((metric) => String(version.metrics[metric] ?? '-')),
+      ...baselines.map(({ cellOf }) => cellOf(version)),
+      version.serves.join(', ') || '-',
     ]),
     titles,
   );

@@ -1,7 +1,7 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { type Sample, sample } from '../support/sample';
+import { type Sample, sample, solution } from '../support/sample';
 import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -86,6 +86,45 @@ describe('versions list', () => {
     expect(lines[1]).toMatch(/^listed-solution\/\w{8} +.+ +FULL +ACTIVE +HELD +0\.1 +-$/);
     expect(lines[2]).toMatch(/^listed-solution\/\w{8} +.+ +FULL +ACTIVE +PROMOTED +0\.3 +listed-campaign$/);
     expect(lines).toHaveLength(3);
+  });
+
+  test('shows each version beside the baseline that it was compared with', async () => {
+    // Prepare
+    const account = await quick();
+    const [name, baseline] = ['beside-solution', 'beside-popular'];
+    const made = trained({ rules: [{ metric: 'coverage', minimumRise: '20%', over: baseline }] }, 'beside');
+    made.solutions.push(solution(baseline));
+    for (const [of, value, training] of [
+      [name, 0.36, 1],
+      [name, 0.3, 2],
+      [baseline, 0.3, 1],
+    ] as const)
+      account.local.personalize.setMetric({ solution: of, metric: 'coverage', value, training });
+    await account.run(made);
+    const deployment = await serve(account);
+    await trainAgain(deployment, name);
+
+    // Act
+    const { stdout } = await deployment.run(['versions', 'list', name]);
+    const listed = await versions(deployment, name);
+
+    // Assess
+    const [titles = '', held = '', promoted = ''] = stdout.split('\n');
+    expect(titles).toMatch(/ COVERAGE +COVERAGE OVER BESIDE-POPULAR +SERVES$/);
+    expect(held).toMatch(/ HELD +0\.3 +0\.3, \+0 \(\+0\.0%\) +-$/);
+    expect(promoted).toMatch(/ PROMOTED +0\.36 +0\.3, \+0\.06 \(\+20\.0%\) +beside-campaign$/);
+    expect(listed).toMatchObject([
+      {
+        decision: {
+          verdicts: [
+            {
+              baseline: { solution: baseline, version: expect.any(String), createdAt: expect.any(String), value: 0.3 },
+            },
+          ],
+        },
+      },
+      { decision: { verdicts: [{ passed: true }] } },
+    ]);
   });
 
   test('shows the main metrics of a solution that has no rules', async () => {

@@ -64,7 +64,7 @@ export interface VersionData {
   /** Metrics that Personalize reported. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Decision; absent without promotion rules. */
-  readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason'>;
+  readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason' | 'verdicts'>;
 }
 
 /** What a check of the rows of an import counted. */

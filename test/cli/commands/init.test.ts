@@ -157,6 +157,47 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
+  it('writes a solution of the most popular items, trained first and without a campaign, which others must beat', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+    const recipe = ['aws-user-personalization-v2', 'aws-item-affinity'];
+
+    // Act
+    const status = await init(cli.path, { ...OPTIONS, recipe, baseline: true });
+
+    // Assess
+    const [metric, over] = ['normalized_discounted_cumulative_gain_at_25', 'shop-popularity-count'];
+    const rules = [{ metric, minimumRise: '20%', over }];
+    expect(status).toBe(0);
+    expect(cli.printed).not.toMatch(/warning/i);
+    expect(written().solutions).toEqual([
+      {
+        serviceConfig: expect.anything(),
+        workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' }, promotion: { rules } },
+        campaigns: [expect.anything()],
+      },
+      { serviceConfig: expect.anything(), workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } } },
+      {
+        serviceConfig: { name: over, recipeArn: 'arn:aws:personalize:::recipe/aws-popularity-count' },
+        workflowConfig: { schedules: { full: 'cron(30 2 ? * SUN *)' } },
+      },
+    ]);
+  });
+
+  it.each([
+    ['recommenders', { domain: 'ECOMMERCE' as const }, 'aws-ecomm-recommended-for-you'],
+    ['segments', { recipe: ['aws-item-affinity'] }, 'aws-item-affinity'],
+  ])('refuses a baseline for %s, which has nothing to compare', async (_, options, name) => {
+    // Prepare
+    cli.write({ 'interactions.csv': interactionsCsv({ eventType: 'View' }) });
+
+    // Act and assess
+    await expect(init(cli.path, { ...OPTIONS, ...options, baseline: true })).rejects.toThrow(
+      `--baseline has nothing to compare: ${name} has no versions with`,
+    );
+    expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
+  });
+
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
     ['other', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../../../lib/record-table/version-decisions';
 import { clockTime } from '../../time';
 import { html, type Markup } from '../markup';
 import type { VersionData } from '../page-data';
@@ -30,9 +31,10 @@ export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
   const decisions = versions.flatMap(({ solution, id, decision }) => {
     if (decision === undefined) return [];
-    const { decision: decided, decidedAt, decidedBy, reason = '' } = decision;
+    const { decision: decided, decidedAt, decidedBy, reason = '', verdicts } = decision;
     const shown = html`<i class="${statusClass(decided)}">${decided}</i>`;
-    return [[clockTime(Date.parse(decidedAt)), solution, id, shown, decidedBy, reason]];
+    const baselines = [...new Set(verdicts.flatMap(comparisonText))].join('; ');
+    return [[clockTime(Date.parse(decidedAt)), solution, id, shown, baselines || '-', decidedBy, reason]];
   });
   return html`<p><small>Metrics of the local models, not of Amazon Personalize.</small></p>${bySolution.map(
     ([solution, charts]) =>
@@ -44,6 +46,14 @@ export function versionSection(versions: readonly VersionData[]): Markup {
 ${
   decisions.length === 0
     ? ''
-    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(['Decided', 'Solution', 'Version', 'Decision', 'By', 'Reason'], decisions)}`
+    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(['Decided', 'Solution', 'Version', 'Decision', 'Beside the baseline', 'By', 'Reason'], decisions)}`
 }`;
+}
+
+/** `coverage 0.36, of shop-popularity 0.3`; empty if the rule compares with no other solution. */
+function comparisonText({ metric, candidate, baseline }: Verdict): readonly string[] {
+  if (baseline === undefined) return [];
+  const { solution, value, importedAt } = baseline;
+  const others = `${solution} ${value ?? '-'}${importedAt === undefined ? '' : ' (not compared)'}`;
+  return [`${metric} ${candidate ?? '-'}, of ${others}`];
 }

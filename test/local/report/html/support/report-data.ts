@@ -52,7 +52,21 @@ export const REPORT: PageData = {
       id: 'v2',
       at: FROM + DAY,
       metrics: { coverage: 0.01 },
-      decision: { decision: 'HELD', decidedBy: 'rules', decidedAt: new Date(FROM + DAY).toISOString() },
+      decision: {
+        decision: 'HELD',
+        decidedBy: 'rules',
+        decidedAt: new Date(FROM + DAY).toISOString(),
+        verdicts: [
+          { metric: 'coverage', rule: 'at least 0.1', candidate: 0.01, passed: false },
+          {
+            metric: 'coverage',
+            rule: "at least 20% above 'popular'",
+            candidate: 0.01,
+            baseline: { solution: 'popular', value: 0.02 },
+            passed: false,
+          },
+        ],
+      },
     },
   ],
   checks: [

@@ -1,0 +1,42 @@
+import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
+import { metricsOf } from '../../lib/personalize/solution-metrics';
+import { answerTo, type Terminal } from '../confirmation';
+import { WrongUsage } from '../failure';
+
+/** Recommends the most popular items to everyone. */
+const BASELINE = 'aws-popularity-count';
+const METRIC = 'normalized_discounted_cumulative_gain_at_25';
+
+/** Rules by which versions of a recipe must beat a baseline; undefined if their metrics do not compare. */
+export function promotionOver(baseline: string, recipe: Recipe): object | undefined {
+  return isComparable(recipe) ? { rules: [{ metric: METRIC, minimumRise: '20%', over: baseline }] } : undefined;
+}
+
+/**
+ * The recipe of the baseline that versions of the other recipes must beat, if the user wants one.
+ * @param isWanted if undefined, users are asked in a terminal
+ * @throws WrongUsage if a baseline is wanted that no recipe compares with
+ */
+export async function chooseBaseline(
+  recipes: readonly Recipe[],
+  isWanted?: boolean,
+  terminal: Terminal = process,
+): Promise<Recipe | undefined> {
+  if (recipes.some(isComparable)) return (isWanted ?? (await isAskedFor(terminal))) ? RECIPES.get(BASELINE) : undefined;
+  if (!isWanted) return undefined;
+  throw new WrongUsage(
+    `--baseline has nothing to compare: ${recipes.map(({ name }) => name).join(', ')} has no versions with ${METRIC}.`,
+    'Leave it out, or add a solution that recommends items: --recipe aws-user-personalization-v2.',
+  );
+}
+
+async function isAskedFor(terminal: Terminal): Promise<boolean> {
+  if (!terminal.stdin.isTTY) return false;
+  const question = 'May only models serve that beat the most popular items? This trains one more solution. (yes or no)';
+  return /^y(es)?$/i.test((await answerTo(question, terminal)) ?? '');
+}
+
+function isComparable(recipe: Recipe): boolean {
+  const isSolution = recipe.domain === undefined && recipe.name !== BASELINE;
+  return isSolution && metricsOf(recipe, false)?.includes(METRIC) === true;
+}

@@ -1,0 +1,27 @@
+import type { Recipe } from '../../lib/personalize/recipes';
+import { promotionOver } from './baseline';
+
+/** Trains on Sundays, after the nightly import, and the baseline before the solutions that are compared with it. */
+const TRAININGS = { baseline: 'cron(30 2 ? * SUN *)', others: 'cron(0 3 ? * SUN *)' };
+
+/**
+ * Sections of a parameter file with a solution or recommender for each recipe.
+ * @param baseline one of the recipes, which the others must beat
+ */
+export function modelSections(group: string, recipes: readonly Recipe[], baseline: Recipe | undefined) {
+  const nameOf = (recipe: Recipe) => `${group}-${recipe.name.replace(/^aws-/, '')}`;
+  const solutions: object[] = [];
+  const recommenders: object[] = [];
+  for (const recipe of recipes) {
+    const name = nameOf(recipe);
+    const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
+    const isServing = recipe.campaign && recipe !== baseline;
+    const campaigns = isServing && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] };
+    const full = recipe === baseline ? TRAININGS.baseline : TRAININGS.others;
+    const promotion = baseline && promotionOver(nameOf(baseline), recipe);
+    const workflowConfig = { schedules: { full }, ...(promotion && { promotion }) };
+    if (recipe.domain === undefined) solutions.push({ serviceConfig, workflowConfig, ...campaigns });
+    else recommenders.push({ serviceConfig });
+  }
+  return { ...(solutions.length > 0 && { solutions }), ...(recommenders.length > 0 && { recommenders }) };
+}

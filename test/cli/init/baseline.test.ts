@@ -1,0 +1,37 @@
+import { PassThrough } from 'node:stream';
+import { chooseBaseline } from '../../../cli/init/baseline';
+import { RECIPES } from '../../../lib/personalize/recipes';
+
+const QUESTION = 'beat the most popular items?';
+
+/** @param keys pressed once the question is shown */
+async function chosen(recipe: string, isTTY: boolean, keys: string, isWanted?: boolean) {
+  const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
+  let shown = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+  });
+  const recipes = [...RECIPES.values()].filter(({ name }) => name === recipe);
+  const baseline = chooseBaseline(recipes, isWanted, { stdin, stderr });
+  // What is typed before the question is no answer.
+  while (keys !== '' && !shown.includes(QUESTION)) await new Promise(setImmediate);
+  for (const key of keys) stdin.write(key);
+  return { name: (await baseline)?.name, isAsked: shown.includes(QUESTION) };
+}
+
+describe('the baseline of init', () => {
+  it.each<[string, Parameters<typeof chosen>, string | undefined, boolean]>([
+    ['written after a yes in a terminal', ['aws-similar-items', true, 'yes\r'], 'aws-popularity-count', true],
+    ['not written after a no', ['aws-similar-items', true, 'no\r'], undefined, true],
+    ['not written, nor asked for, without a terminal', ['aws-similar-items', false, ''], undefined, false],
+    ['not asked for if nothing compares with it', ['aws-item-affinity', true, ''], undefined, false],
+    ['not asked for if it is given', ['aws-similar-items', true, '', true], 'aws-popularity-count', false],
+    ['not asked for if it is refused', ['aws-similar-items', true, '', false], undefined, false],
+  ])('is %s', async (_, given, name, isAsked) => {
+    // Act
+    const answer = await chosen(...given);
+
+    // Assess
+    expect(answer).toEqual({ name, isAsked });
+  });
+});
