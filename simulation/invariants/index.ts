@@ -1,3 +1,4 @@
+import { noVersionServesBelowItsBaseline } from './baselines';
 import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
@@ -65,6 +66,7 @@ export const INVARIANTS: readonly Invariant[] = [
   createdIsReported,
   campaignsOnlyMoveOn,
   onlyPromotedVersionsServe,
+  noVersionServesBelowItsBaseline,
   decisionsFollowRules,
   decisionsAreNotifiedOnce,
   openDecisionsAreCalledToMind,

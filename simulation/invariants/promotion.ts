@@ -4,13 +4,12 @@ import { solutionNames } from '../simulate/names';
 import type { Team } from '../simulate/operated-aws';
 import { onOwnCall } from '../simulate/own-calls';
 import type { LoggedDecision } from '../simulate/promotion-log';
-import { passes } from '../simulate/promotion-rules';
+import { type Metrics, passes } from '../simulate/promotion-rules';
 import type { Edition } from '../simulate/scenario';
 import type { World } from '../simulate/world';
+import { baselineMetrics } from './baselines';
 import type { Broken, Invariant } from './invariant';
-
-/** Calls that put a solution version to use. */
-const USES = new Set(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob']);
+import { metricsOf, USES } from './uses';
 
 export const onlyPromotedVersionsServe: Invariant = {
   name: 'no campaign and no batch job uses a version that rules hold and no operator promoted',
@@ -62,14 +61,19 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
   const serving = comparedWith === undefined ? undefined : await metricsOf(world, comparedWith);
   if (!isEqual(metrics, decision.metrics)) broken(`${what} has the metrics ${JSON.stringify(decision.metrics)}`);
   for (const verdict of verdicts) {
-    if (verdict.candidate !== metrics[verdict.metric] || verdict.serving !== serving?.[verdict.metric])
+    const { metric, candidate, baseline } = verdict;
+    const others = baseline?.version === undefined ? undefined : await metricsOf(world, baseline.version);
+    const isOf = candidate === metrics[metric] && verdict.serving === serving?.[metric];
+    if (!isOf || baseline?.value !== others?.[metric])
       broken(`${what} has a verdict on other values: ${JSON.stringify(verdict)}`);
   }
   if (decision.decidedBy !== 'rules') return;
   if (comparedWith !== served) broken(`${what} compares with ${comparedWith}, but ${served} served`);
   const versionId = world.executionLog.fileOfRun.get(decision.run ?? '');
   const edition = world.editionOf(versionId);
-  const expected = await judge(world, decision, edition, { metrics, serving, versionId });
+  const baseline = await baselineMetrics(world, decision);
+  if (typeof baseline === 'string') return broken(`${what} ${baseline}`);
+  const expected = await judge(world, decision, edition, { metrics, serving, baseline, versionId });
   if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
   // A version without metrics is decided by the version that it updates.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
@@ -77,13 +81,13 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
 }
 
-type Metrics = Readonly<Record<string, number>>;
-
 async function judge(
   world: World,
   { version, solution, served }: LoggedDecision,
   edition: Edition | undefined,
-  known: { readonly metrics: Metrics; readonly serving: Metrics | undefined; readonly versionId: string | undefined },
+  known: { readonly metrics: Metrics } & Readonly<Record<'serving' | 'baseline', Metrics | undefined>> & {
+      readonly versionId: string | undefined;
+    },
 ): Promise<string> {
   const team = teamOf(world, known.versionId);
   if (team === undefined || edition === undefined) return 'nothing, without a file';
@@ -94,13 +98,8 @@ async function judge(
   if (promotion === undefined)
     return trainingMode !== 'UPDATE' || served === undefined || (await isOf()) ? 'PROMOTED' : 'REJECTED';
   if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return (await isOf()) ? 'PROMOTED' : 'HELD';
-  if (!passes(promotion, team.group, known.metrics, known.serving)) return 'HELD';
+  if (!passes(promotion, team.group, known.metrics, known.serving, known.baseline)) return 'HELD';
   return promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
-}
-
-async function metricsOf({ local }: World, solutionVersionArn: string): Promise<Metrics> {
-  const answer = await local.aws.call('personalize', 'GetSolutionMetrics', { solutionVersionArn });
-  return (answer as { readonly metrics: Metrics }).metrics;
 }
 
 function isEqual(one: Metrics, other: Metrics): boolean {

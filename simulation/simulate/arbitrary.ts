@@ -170,11 +170,16 @@ function editionOf({
 const anyRule: fc.Arbitrary<MetricRule> = fc
   .record({
     metric: fc.constantFrom(0 as const, 1 as const),
-    limit: fc.constantFrom('minimum' as const, 'maximum' as const, 'maximumDrop' as const, 'maximumRise' as const),
+    limit: fc.constantFrom<MetricRule['limit']>('minimum', 'maximum', 'maximumDrop', 'maximumRise', 'minimumRise'),
     isPercentage: fc.boolean(),
+    isOverLast: fc.boolean(),
     value: fc.integer({ min: 0, max: 50 }).map((percent) => percent / 100),
   })
-  .map((rule) => ({ ...rule, isPercentage: rule.isPercentage && isRelative(rule) }));
+  .map(({ isPercentage, isOverLast, ...rule }) => ({
+    ...rule,
+    isPercentage: isPercentage && isRelative(rule),
+    ...(isOverLast && isRelative(rule) && { isOverLast }),
+  }));
 
 /** True if no rule has a minimum above the maximum of its metric. Such a file is refused. */
 const canPass = (rules: readonly MetricRule[]) =>

@@ -12,7 +12,7 @@ export function activeVersions(world: World, solution: string): readonly Resourc
 }
 
 /** Milliseconds by which Personalize's clock, and what is recorded from it, may differ from the simulation's. */
-const CLOCK_SKEW = 4000;
+export const CLOCK_SKEW = 4000;
 
 /** Milliseconds since 1970 with the skew; -Infinity if there is none. @param time ISO time of the creation of a version */
 export function momentAfter(time: string | undefined): number {

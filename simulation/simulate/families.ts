@@ -10,7 +10,7 @@ import {
   scenariosOf,
   times,
 } from './arbitrary';
-import type { Scenario } from './scenario';
+import type { MetricRule, Scenario } from './scenario';
 
 export interface Family {
   readonly summary: string;
@@ -129,6 +129,27 @@ const DECISIONS: Character = {
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
     { arbitrary: fc.integer({ min: 1200, max: 5400 }), weight: 2 },
   ),
+};
+
+/** The first solution must beat the second one, which uploads train in the same run, and schedules in others, with data that change. */
+const BASELINES: Character = {
+  ...DECISIONS,
+  solutions: times(9, 2, 1),
+  batch: fc.constant('none'),
+  promotion: fc
+    .record({
+      rules: fc.record({
+        metric: fc.constantFrom(0 as const, 1 as const),
+        limit: fc.constantFrom<MetricRule['limit']>('minimumRise', 'maximumDrop'),
+        isPercentage: fc.boolean(),
+        isOverLast: fc.constant(true),
+        value: fc.constantFrom(0, 0.1, 0.2),
+      }),
+      onMissingMetrics: fc.constantFrom('hold' as const, 'promote' as const),
+    })
+    .map(({ rules, ...others }) => ({ ...others, rules: [rules], approval: 'automatic' })),
+  steps: { newData: 6, manual: 4, choose: 2, upload: 2 },
+  actions: fc.constantFrom('trainManually', 'stopTraining', 'moveCampaign'),
 };
 
 /** Decisions where every second full training is held, and new data are there for the UPDATE after it. */
@@ -254,6 +275,7 @@ const FAMILIES = {
     summary: 'rules and operators that decide which solution versions serve',
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(DECISIONS), weight: 18 },
+      { arbitrary: scenariosOf(BASELINES), weight: 4 },
       { arbitrary: scenariosOf(UPDATES), weight: 1 },
       { arbitrary: scenariosOf(PROMOTION), weight: 1 },
     ),

@@ -1,6 +1,6 @@
 import { FIELDS } from './data';
 import { attributionName, campaignName, datasetSections, recommenderName, solutionNames } from './names';
-import { promotionSection } from './promotion-rules';
+import { baselineOf, promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
 
@@ -56,11 +56,13 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           ],
         }
       : {
-          solutions: solutionNames({ name, group, edition }).map((solution) => section(solution, group, edition)),
+          solutions: solutionNames({ name, group, edition }).map((solution, _, all) =>
+            section(solution, group, edition, baselineOf(edition, solution, all)),
+          ),
         }),
   });
   // Each name depends on the values with which the file was accepted, so runs without them fail.
-  return text.replaceAll('"name":"', '"name":"${prefix}');
+  return text.replaceAll(/"(?:name|over)":"/g, '$&${prefix}');
 }
 
 /** Returns limits that the data meet or violate. */
@@ -99,7 +101,12 @@ function dataset(group: string, section: keyof typeof FIELDS, domain: boolean) {
   };
 }
 
-function section(name: string, group: Group, { campaign, schedules, minProvisionedTPS, promotion }: Edition) {
+function section(
+  name: string,
+  group: Group,
+  { campaign, schedules, minProvisionedTPS, promotion }: Edition,
+  baseline: string | undefined,
+) {
   const { batch } = group;
   const segments = batch === 'segments';
   const times = (kind: TaskKind) => ({ [kind]: scheduleOf(kind, schedules) });
@@ -113,7 +120,7 @@ function section(name: string, group: Group, { campaign, schedules, minProvision
     serviceConfig: { name, recipeArn: recipe(segments ? 'aws-item-affinity' : 'aws-user-personalization') },
     workflowConfig: {
       ...(schedules !== 'absent' && { schedules: { ...times('full'), ...(!segments && times('update')) } }),
-      ...(promotion && { promotion: promotionSection(promotion, group) }),
+      ...(promotion && { promotion: promotionSection(promotion, group, baseline) }),
     },
     ...(campaign && !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS } }] }),
     ...(batch === 'inference' && { batchInferenceJobs: jobs }),

@@ -16,6 +16,8 @@ export interface LoggedDecision {
   readonly reason?: string;
   readonly metrics: Readonly<Record<string, number>>;
   readonly verdicts: readonly LoggedVerdict[];
+  /** Milliseconds since 1970 at which it was recorded. */
+  readonly recordedAt: number;
   /** ARN of the version that was recorded as serving when it was made; undefined if none was. */
   readonly served: string | undefined;
 }
@@ -24,7 +26,17 @@ export interface LoggedVerdict {
   readonly metric: string;
   readonly candidate?: number;
   readonly serving?: number;
+  readonly baseline?: LoggedBaseline;
   readonly passed: boolean;
+}
+
+/** Version of another solution with which a rule compared. */
+export interface LoggedBaseline {
+  readonly solution: string;
+  readonly version?: string;
+  readonly createdAt?: string;
+  readonly importedAt?: string;
+  readonly value?: number;
 }
 
 /** Serving version in the record table. */
@@ -92,7 +104,7 @@ export class PromotionLog {
     const decidedUpTo = serving.decidedUpTo?.S;
     let chosenUpTo = before?.chosenUpTo;
     for (const item of items.filter(({ item: key }) => key?.S?.startsWith('version-2#'))) {
-      const decision = decisionOf(item, served);
+      const decision = { ...decisionOf(item), served, recordedAt: this.local.clock.now() };
       this.decisions.push(decision);
       this.latest.set(decision.version, decision);
       if (decision.decision === 'PROMOTED') served = decision.version;
@@ -107,6 +119,6 @@ export class PromotionLog {
   }
 }
 
-function decisionOf({ decision }: Item, served: string | undefined): LoggedDecision {
-  return { ...(JSON.parse(decision?.S ?? '') as Omit<LoggedDecision, 'served'>), served };
+function decisionOf({ decision }: Item): Omit<LoggedDecision, 'served' | 'recordedAt'> {
+  return JSON.parse(decision?.S ?? '') as Omit<LoggedDecision, 'served' | 'recordedAt'>;
 }

@@ -1,4 +1,4 @@
-import type { Group, MetricRule, PromotionSetting } from './scenario';
+import type { Edition, Group, MetricRule, PromotionSetting } from './scenario';
 
 /** Metrics of the recipes that the simulation uses. Recipes for segments report others. */
 const METRICS = {
@@ -10,30 +10,51 @@ export function metricOf({ batch }: Pick<Group, 'batch'>, { metric }: Pick<Metri
   return METRICS[batch === 'segments' ? 'segments' : 'ranking'][metric];
 }
 
-type Metrics = Readonly<Record<string, number>>;
+export type Metrics = Readonly<Record<string, number>>;
 
 /**
  * True if a version passes the rules. It is calculated here rather than by the product's code.
  * @param serving metrics of the version that serves; undefined if none does
+ * @param baseline metrics of the solution that some rules compare with, empty if they are unknown; undefined if none compares with another
  */
 export function passes(
   { rules, onMissingMetrics }: PromotionSetting,
   group: Pick<Group, 'batch'>,
   candidate: Metrics,
   serving: Metrics | undefined,
+  baseline?: Metrics,
 ): boolean {
   return rules.every((rule) => {
     const name = metricOf(group, rule);
-    const [now, before] = [candidate[name], serving?.[name]];
-    if (isRelative(rule) && serving === undefined) return true;
+    const compared = isOverLast(rule) && baseline !== undefined ? baseline : serving;
+    const [now, before] = [candidate[name], compared?.[name]];
+    if (isRelative(rule) && compared === undefined) return true;
     if (now === undefined || (isRelative(rule) && before === undefined)) return onMissingMetrics === 'promote';
     return isWithin(rule, now, before ?? 0);
   });
 }
 
-/** True if the rule compares with the version that serves. */
+/** True if the rule compares with another version. */
 export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
-  return limit === 'maximumDrop' || limit === 'maximumRise';
+  return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
+}
+
+/** True if the rule compares with the file's last solution, for all others. */
+export function isOverLast(rule: MetricRule): boolean {
+  return isRelative(rule) && rule.isOverLast === true;
+}
+
+/**
+ * Name of the solution that rules of another one compare with; undefined if none does.
+ * @param solutions names of all solutions of the file
+ */
+export function baselineOf(
+  { promotion }: Pick<Edition, 'promotion'>,
+  solution: string,
+  solutions: readonly string[],
+): string | undefined {
+  const last = solutions.at(-1);
+  return last !== solution && promotion?.rules.some(isOverLast) ? last : undefined;
 }
 
 /** Tolerance for values of four decimals. A change that equals its limit is within it, whatever rounding does. */
@@ -43,18 +64,24 @@ function isWithin({ limit, isPercentage, value }: MetricRule, now: number, befor
   const allowed = isPercentage ? value * before : value;
   if (limit === 'minimum') return now >= value;
   if (limit === 'maximum') return now <= value;
+  if (limit === 'minimumRise') return now - before - allowed > -EXACTNESS;
   const change = limit === 'maximumDrop' ? before - now : now - before;
   return change - allowed < EXACTNESS;
 }
 
-/** Returns the section of a parameter file. */
+/**
+ * Returns the section of a parameter file.
+ * @param baseline name of the solution that rules compare with, if any
+ */
 export function promotionSection(
   { rules, reminds, ...settings }: PromotionSetting,
   group: Pick<Group, 'batch'>,
+  baseline: string | undefined,
 ): object {
   const written = rules.map((rule) => ({
     metric: metricOf(group, rule),
     [rule.limit]: rule.isPercentage ? `${Math.round(rule.value * 100)}%` : rule.value,
+    ...(baseline !== undefined && isOverLast(rule) && { over: baseline }),
   }));
   return { ...settings, ...(reminds && { remindAfter: '1 day' }), rules: written };
 }

@@ -64,9 +64,13 @@ export interface PromotionSetting {
 /** One limit of one metric: of the first or the second of two that the recipe reports. */
 export interface MetricRule {
   readonly metric: 0 | 1;
-  readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise';
-  /** True for a percentage of the serving version's value. Only a drop or a rise can be one. */
+  readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
+  /** True for a percentage of the value compared with. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
+  /**
+   * True if a drop or a rise counts from the file's last solution, for all solutions but that one. Default: from the version that serves.
+   */
+  readonly isOverLast?: boolean;
   /** Value of the metric, or a hundredth of the percentage. */
   readonly value: number;
 }

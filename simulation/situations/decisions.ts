@@ -1,3 +1,4 @@
+import { onOwnCall } from '../simulate/own-calls';
 import type { LoggedDecision } from '../simulate/promotion-log';
 import type { World } from '../simulate/world';
 import type { Situation } from './situation';
@@ -38,10 +39,37 @@ export const DECISIONS: readonly Situation[] = [
     'an operator rolls back a version that served',
     (decision, before) => decision.decision !== 'PROMOTED' && isByPerson(decision) && before?.decision === 'PROMOTED',
   ),
+  decided('a version is compared with another solution, trained with the same data', ({ verdicts }) =>
+    verdicts.some(({ baseline }) => baseline?.value !== undefined && baseline.importedAt === undefined),
+  ),
+  decided(
+    'a version cannot be compared with another solution, because that one has no ACTIVE version',
+    ({ verdicts }) => verdicts.some(({ baseline }) => baseline !== undefined && baseline.version === undefined),
+  ),
+  decided(
+    'a version is not compared with another solution, because an import ended between the trainings',
+    ({ verdicts }) => verdicts.some(({ baseline }) => baseline?.importedAt !== undefined),
+  ),
   decided('a version lacks a metric of the rules', ({ verdicts }) =>
     verdicts.some(({ candidate }) => candidate === undefined),
   ),
 ];
+
+export const baselineIsTrainedBeside: Situation = {
+  name: 'a version is compared with one of another solution that the same run trained',
+  watch: (world, reached) => {
+    const trained = new Set<string>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation === 'CreateSolutionVersion')
+        trained.add(`${run?.name} ${String(input.solutionArn).split('/').at(-1)}`);
+    });
+    onDecision(world, ({ run, solution, verdicts }) => {
+      const others = verdicts.flatMap(({ baseline }) => (baseline?.version === undefined ? [] : baseline.solution));
+      const isBeside = trained.has(`${run} ${solution}`) && others.some((other) => trained.has(`${run} ${other}`));
+      if (isBeside) reached();
+    });
+  },
+};
 
 export const decisionIsRemindedOf: Situation = {
   name: 'a reminder of an open decision is sent',

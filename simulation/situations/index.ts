@@ -1,5 +1,5 @@
 import { baselineIsCounted, DATA, deletionFindsWork, deletionIsRefused, importIsRepeated } from './data';
-import { DECISIONS, decisionIsRemindedOf, driftIsFound, updateIsSkipped } from './decisions';
+import { baselineIsTrainedBeside, DECISIONS, decisionIsRemindedOf, driftIsFound, updateIsSkipped } from './decisions';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
 import { creationFails, recommenderRests, SURVIVED, updateFails } from './personalize';
 import {
@@ -51,6 +51,7 @@ export const SITUATIONS: readonly Situation[] = [
   deletionFindsWork,
   deletionIsRefused,
   ...DECISIONS,
+  baselineIsTrainedBeside,
   decisionIsRemindedOf,
   updateIsSkipped,
   driftIsFound,

@@ -1,0 +1,57 @@
+import { isActive } from '../../lib/personalize/statuses';
+import { activeVersions, CLOCK_SKEW } from './expected-version';
+import { isOf } from './names';
+import type { LoggedDecision } from './promotion-log';
+import type { World } from './world';
+
+/** A version of another solution with which a decision had to compare. */
+export interface ExpectedBaseline {
+  /** ARN; undefined if the solution had no ACTIVE version. */
+  readonly version: string | undefined;
+  /** True if it was trained with other data, because an import ended between both trainings. */
+  readonly isOld: boolean;
+}
+
+type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'verdicts'>;
+
+/**
+ * The version of another solution with which a decision had to compare. Where several were possible, because a training or an import ended
+ * while the decision was made, it is the one that the decision names.
+ * @param solution name of the other solution
+ * @returns what is wrong if the decision names another version or, wrongly, an import in between
+ */
+export function expectedBaseline(world: World, decision: Compared, solution: string): ExpectedBaseline | string {
+  const named = decision.verdicts.flatMap(({ baseline }) => (baseline?.solution === solution ? baseline : []))[0];
+  if (named === undefined) return `compares with no version of ${solution}`;
+  const possible = newestVersions(world, decision, solution);
+  const { version, importedAt } = named;
+  if (!possible.includes(version))
+    return `compares with ${version}, but the newest version was ${possible.join(' or ')}`;
+  const isOld = version !== undefined && isImportBetween(world, decision.version, version);
+  if (isOld !== undefined && isOld !== (importedAt !== undefined))
+    return `${isOld ? 'misses' : 'invents'} an import between ${decision.version} and ${version}`;
+  return { version, isOld: importedAt !== undefined };
+}
+
+/** ARNs of the versions that may have been the newest ACTIVE one while a decision was made; undefined for none. */
+function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solution: string) {
+  const versions = activeVersions(world, solution);
+  const endedBy = (moment: number) =>
+    versions.filter(({ settledAt = Number.POSITIVE_INFINITY }) => settledAt <= moment);
+  const sure = endedBy(Date.parse(decidedAt) - CLOCK_SKEW).at(-1);
+  const possible = endedBy(recordedAt).filter(({ createdAt }) => createdAt >= (sure?.createdAt ?? 0));
+  return [...possible.map(({ arn }) => arn), ...(sure === undefined ? [undefined] : [])];
+}
+
+/** @returns undefined if clocks differ too much to say */
+function isImportBetween(world: World, one: string, other: string): boolean | undefined {
+  const versions = world.ofType('solutionVersion').filter(({ arn }) => arn === one || arn === other);
+  const [from = 0, to = 0] = versions.map(({ createdAt }) => createdAt).sort((a, b) => a - b);
+  const group = world.teams.find(({ name }) => isOf(name, versions[0]?.name ?? ''))?.name ?? '';
+  const ends = world
+    .ofType('datasetImportJob')
+    .filter(({ name, status }) => isActive(status) && isOf(group, name.slice(name.indexOf('-') + 1)))
+    .map(({ settledAt = 0 }) => settledAt);
+  if (ends.some((end) => from + CLOCK_SKEW < end && end < to - CLOCK_SKEW)) return true;
+  return ends.some((end) => from - CLOCK_SKEW < end && end < to + CLOCK_SKEW) ? undefined : false;
+}

@@ -1,0 +1,71 @@
+import { expectedBaseline } from '../../../simulation/simulate/expected-baseline';
+import type { LoggedBaseline } from '../../../simulation/simulate/promotion-log';
+import type { World } from '../../../simulation/simulate/world';
+
+const MINUTE = 60_000;
+const [JUDGED, OTHER] = ['simulated-0-solution-0', 'simulated-0-solution-1'];
+const version = (solution: string, number: number) => ({
+  type: 'solutionVersion',
+  arn: `arn:solution/${solution}/${number}`,
+  name: `${solution}/${number}`,
+  status: 'ACTIVE',
+  createdAt: number * MINUTE,
+  settledAt: (number + 20) * MINUTE,
+});
+const imported = (group: string, minute: number) => ({
+  type: 'datasetImportJob',
+  name: `interactions-simulated-${group}-1`,
+  status: 'ACTIVE',
+  settledAt: minute * MINUTE,
+});
+
+/** A world in which the baseline was trained at the minutes 0 and 60, the version judged at 62, and decided on at 90. */
+function judge(named: Omit<LoggedBaseline, 'solution'> | undefined, imports: readonly object[] = [], decided = 90) {
+  const resources = [version(OTHER, 0), version(OTHER, 60), version(JUDGED, 62), ...imports];
+  const world = {
+    teams: [{ name: 'simulated-0' }],
+    ofType: (type: string) => resources.filter((each) => (each as { readonly type: string }).type === type),
+  } as unknown as World;
+  const verdict = { metric: 'coverage', passed: true, ...(named && { baseline: { solution: OTHER, ...named } }) };
+  const decision = {
+    version: version(JUDGED, 62).arn,
+    decidedAt: new Date(decided * MINUTE).toISOString(),
+    recordedAt: (decided + 1) * MINUTE,
+    verdicts: [verdict],
+  };
+  return expectedBaseline(world, decision, OTHER);
+}
+
+const [older, newer] = [0, 60].map((number) => version(OTHER, number).arn);
+
+describe('the baseline that the simulation expects', () => {
+  it('is the newest version that was trained when the decision was made', () => {
+    // Act and assess
+    expect(judge({ version: newer ?? '' })).toEqual({ version: newer, isOld: false });
+    expect(judge({ version: older ?? '' })).toBe(`compares with ${older}, but the newest version was ${newer}`);
+  });
+
+  it.each([
+    ['either of two, if the training of one ended meanwhile', { version: older ?? '' }, 79.5],
+    ['either of two, if the other is named', { version: newer ?? '' }, 79.5],
+    ['none before the first one is trained', {}, 10],
+  ])('is %s', (_, named, decided) => {
+    // Act and assess
+    expect(judge(named, [], decided)).toMatchObject({ isOld: false });
+  });
+
+  it('is old exactly if an import of its dataset group ended between both trainings', () => {
+    // Prepare
+    const old = { version: newer ?? '', importedAt: new Date(61 * MINUTE).toISOString() };
+
+    // Act and assess
+    expect(judge(old, [imported('0', 61)])).toEqual({ version: newer, isOld: true });
+    expect(judge({ version: newer ?? '' }, [imported('0', 61)])).toMatch(/^misses an import between/);
+    expect(judge(old, [imported('1', 61), imported('0', 59), imported('0', 63)])).toMatch(/^invents an import/);
+  });
+
+  it('must be named', () => {
+    // Act and assess
+    expect(judge(undefined)).toBe(`compares with no version of ${OTHER}`);
+  });
+});
