@@ -1,3 +1,4 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
@@ -13,6 +14,7 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import { parseArn } from '../lib/aws/arn';
 import { datasetGroupArn, type Scope } from '../lib/personalize/arn';
 import { PersonalizeApi } from '../lib/reconciler/account/personalize-api';
@@ -95,11 +97,23 @@ export class DeployedAws {
     return watched(new sdk.CloudWatchLogsClient(this.settings), 'logs', this.clock);
   }
 
+  /** Loaded on demand, as only one command needs this client. */
+  async cloudWatch(): Promise<CloudWatchClient> {
+    const sdk = await import('@aws-sdk/client-cloudwatch');
+    return watched(new sdk.CloudWatchClient(this.settings), 'cloudwatch', this.clock);
+  }
+
+  /** Loaded on demand, as only one command needs this client. */
+  async sns(): Promise<SNSClient> {
+    const sdk = await import('@aws-sdk/client-sns');
+    return watched(new sdk.SNSClient(this.settings), 'sns', this.clock);
+  }
+
   /** Loaded on demand, as only plans that create something need this client. */
-  async quotas(): Promise<AccountQuotas> {
+  async quotas(service: 'personalize' | 'lambda' = 'personalize'): Promise<AccountQuotas> {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
-    return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: 'personalize' }));
+    return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: service }));
   }
 
   async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {

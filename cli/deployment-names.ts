@@ -8,6 +8,7 @@ import { readLocalFile } from './read-local-file';
 const REQUIRED = [
   'dataBucket',
   'recordTable',
+  'topicArn',
   'scheduleGroup',
   'scheduleRoleArn',
   'scheduleDeadLetterQueueArn',

@@ -90,6 +90,11 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** True if IAM has refused a call. */
+export function isAccessDenied(error: unknown): boolean {
+  return error instanceof Error && ACCESS_DENIED.test(error.name);
+}
+
 /** Message and hint for the user; undefined for an unexpected error, which is a bug. */
 export function explain(error: unknown): Explanation | undefined {
   if (error instanceof CliFailure) return { message: error.message, hint: error.hint };

@@ -181,6 +181,15 @@ function registerGroups(root: Command): void {
     ['status --capacity', 'compares requests with provisioned capacity, as of last night'],
   );
   withExamples(
+    withAws(root.command('doctor').summary('check the deployment, and what it needs'))
+      .description(
+        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (a check without permission is none), 1 a problem.',
+      )
+      .action(lazyAction(async () => (await import('./commands/doctor.js')).doctor)),
+    ['doctor', 'shows what is wrong with the deployment, and what to do'],
+    ['doctor --json', 'for monitoring: one document, exit status 1 if there is a problem'],
+  );
+  withExamples(
     withFollowing(withAws(root.command('retry <GROUP>').summary('run the parameter file in force again')))
       .description(
         'Runs the parameter file in force of a dataset group again, without files on this machine. Existing resources that match are not changed. Follows the run to its end; exit status 1 if it fails.',

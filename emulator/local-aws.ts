@@ -3,6 +3,7 @@ import { type Account, Aws } from './core/aws';
 import { Clock } from './core/clock';
 import { Denials } from './core/denials';
 import { Random } from './core/random';
+import { datumOf } from './services/cloudwatch/metric';
 import { CloudWatchService } from './services/cloudwatch/service';
 import { LogsService } from './services/cloudwatch-logs/service';
 import { DynamoDbService } from './services/dynamodb/service';
@@ -144,6 +145,11 @@ export class LocalAws {
       if (service === 'personalize' && caller.kind === 'role') this.personalizeCalls += 1;
     });
     this.personalize.onMetric((identity, datum) => this.cloudWatch.take(identity, datum));
+    this.sqs.onDepth((queue, visible) => {
+      const dimensions = [{ Name: 'QueueName', Value: queue }];
+      const identity = { namespace: 'AWS/SQS', name: 'ApproximateNumberOfMessagesVisible', dimensions };
+      this.cloudWatch.take(identity, datumOf(this.clock.now(), 'Count', [visible]));
+    });
     this.lambda.onLog(({ functionName, roleName, line }) => this.takeLogLine(functionName, roleName, line));
   }
 

@@ -117,6 +117,7 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
     await terminal.wait(0.75);
     const running = shortened(await shell('status', GROUP), 7, 4);
     await terminal.wait(8.5);
+    const examined = shortened(await shell('doctor'), 3, 2);
     const list = shortened(await shell('schedules', 'list'), 3, 1);
     const versions = await shell('versions', 'list', 'user-personalization-solution');
     terminal.edit(FILE, (text) => text.replace('"minProvisionedTPS": 1', '"minProvisionedTps": 2'));
@@ -202,6 +203,12 @@ The Terraform variable \`drift\` says what else follows:
 - Whatever a run in progress may change is left to that run, and compared the next night. What does not exist because its first import or training failed is not missing: the mail
   of that run has said so.
 - What you want to be gone must leave the file. \`destroy\` ends all of this for its dataset group.
+
+## Check the deployment
+
+\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check for which you lack a permission says so, and is none.
+
+${examined}
 
 ## Manage schedules
 

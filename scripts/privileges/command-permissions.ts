@@ -8,6 +8,7 @@ export interface Place {
   readonly bucket: string;
   readonly recordTable: string;
   readonly namesParameter: string;
+  readonly topic: string;
   readonly runStateMachine: string;
   /** Pattern of all executions of the deployment. */
   readonly executions: string;
@@ -125,6 +126,23 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['s3:GetObject'], on: files(place) },
       // This reads the headers of existing csv.
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
+    ],
+  },
+  {
+    command: 'doctor',
+    // It says which of these are missing, and which of other commands.
+    needs: (place) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
+      { actions: ['scheduler:GetSchedule'], on: [place.schedules] },
+      READ_PERSONALIZE,
+      READ_METRICS,
+      { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
+      { actions: ['s3:GetObject', 's3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
+      { actions: ['sns:ListSubscriptionsByTopic'], on: [place.topic] },
+      {
+        actions: ['servicequotas:ListServiceQuotas', 'cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+        on: ['*'],
+      },
     ],
   },
   {
@@ -248,6 +266,7 @@ const DOCUMENTED: Place = {
   bucket: '<data bucket>',
   recordTable: '<record table>',
   namesParameter: 'parameter/<name>/names',
+  topic: '<notifications topic>',
   runStateMachine: 'stateMachine:<name>-run',
   executions: 'execution:<name>-*',
   functionLogs: 'log-group:/aws/lambda/<name>-*',

@@ -7,6 +7,7 @@ import { readNames } from '../../cli/deployment-names';
 const OUTPUTS = {
   data_bucket: { value: 'data' },
   record_table: { value: 'record' },
+  topic_arn: { value: 'arn:topic' },
   schedule_group: { value: 'schedules' },
   schedule_role_arn: { value: 'arn:role' },
   schedule_dead_letter_queue_arn: { value: 'arn:queue' },

@@ -1,5 +1,6 @@
+import { STEPS } from '../../emulator/services/personalize/durations';
 import { COMMANDS, type Place, policyFor } from '../../scripts/privileges/command-permissions';
-import type { Account } from '../support/account';
+import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import {
@@ -23,7 +24,7 @@ const SOLUTION = 'small-solution';
 const QUICK = ['--interval', '0.001'];
 
 const cli = builtCli();
-const { openQuick, shared } = accounts();
+const { openQuick, shared, stackFile } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
@@ -38,6 +39,7 @@ function placeOf({ local: { aws, names } }: Account): Place {
     bucket: `arn:aws:s3:::${names.dataBucket}`,
     recordTable: aws.arn('dynamodb', `table/${names.recordTable}`),
     namesParameter: aws.arn('ssm', 'parameter/personalize/names'),
+    topic: aws.arn('sns', 'personalize-notifications'),
     runStateMachine: names.runStateMachineArn,
     executions: aws.arn('states', 'execution:personalize-*'),
     functionLogs: aws.arn('logs', 'log-group:/aws/lambda/personalize-*'),
@@ -77,6 +79,8 @@ interface Trial {
   readonly before: (account: Account) => Promise<void>;
   /** True if the command leaves no trace that others could notice. All such commands share an account to which the sample was uploaded. */
   readonly shares?: true;
+  /** True if the command asks for permissions that it can do without. Denials are not mistakes then. */
+  readonly isDenied?: true;
   /**
    * Command lines, and actions of an operator between them. `PATH` is the sample's folder, `PROMOTING` that of a sample with rules,
    * `VERSION` the solution's newest version.
@@ -197,6 +201,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     before: inputMissing,
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],
   },
+  doctor: { before: trainedTwice, isDenied: true, lines: [['doctor']] },
   apply: { before: importing, lines: applies },
   'schedules list': { ...SHARED, lines: [['schedules', 'list']] },
   'schedules describe': { ...SHARED, lines: [['schedules', 'describe', TASK]] },
@@ -251,10 +256,11 @@ async function run(deployment: Served, env: Readonly<Record<string, string>>, li
   return { line, status: result.status, stderr: result.stderr };
 }
 
-const withSample = shared(() => prepared(uploaded));
+const withSample = shared(() => prepared({ before: uploaded }));
 
-async function prepared(before: Trial['before']): Promise<Account> {
-  const account = await openQuick();
+async function prepared({ before, isDenied }: Pick<Trial, 'before' | 'isDenied'>): Promise<Account> {
+  const account = isDenied ? await Account.open(stackFile) : await openQuick();
+  for (const step of STEPS) account.local.personalize.setDuration(step, 10);
   await before(account);
   return account;
 }
@@ -264,7 +270,7 @@ describe('The table of permissions by command', () => {
     // Prepare
     const trial = TRIALS[command];
     if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
-    const account = await (trial.shares ? withSample() : prepared(trial.before));
+    const account = await (trial.shares ? withSample() : prepared(trial));
     const deployment = await serve(account);
     const env = await signIn(account, command);
     const words: Readonly<Record<string, string>> = {

@@ -11,14 +11,14 @@ interface Tag {
 
 interface Alarm {
   readonly name: string;
-  readonly description: Input;
+  description: Input;
   readonly tags: Map<string, string>;
 }
 
 /** Default of DescribeAlarms: its API reference, 2026-11. */
 const PAGE_SIZE = 50;
 
-/** Stores alarms and does not evaluate them: their state stays INSUFFICIENT_DATA. */
+/** Stores alarms and does not evaluate them: their state is INSUFFICIENT_DATA until SetAlarmState. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -52,6 +52,10 @@ export class Alarms {
     ),
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
+    ),
+    // For tests: the next evaluation would set the state again, but nothing is evaluated here.
+    SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
+      this.setState(input),
     ),
     DeleteAlarms: operation(['AlarmNames'], ({ AlarmNames: names = [] }) => {
       for (const name of names as readonly string[]) this.alarms.delete(name);
@@ -100,6 +104,14 @@ export class Alarms {
         StateUpdatedTimestamp: existing?.description.StateUpdatedTimestamp ?? now,
       },
     });
+  }
+
+  /** Sets the state of an alarm. Source: API reference of SetAlarmState, 2026-11. Actions are not performed. */
+  private setState({ AlarmName, StateValue, StateReason }: Input): void {
+    const alarm = this.alarms.get(String(AlarmName));
+    if (alarm === undefined) throw new ServiceError('ResourceNotFound', `There is no alarm ${AlarmName}.`, 404);
+    const StateUpdatedTimestamp = new Date(this.aws.clock.now());
+    alarm.description = { ...alarm.description, StateValue, StateReason, StateUpdatedTimestamp };
   }
 
   /**

@@ -11,6 +11,7 @@ export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Pe
     case 'PutMetricData':
       return [{ action, resource: '*', context: { 'cloudwatch:namespace': String(input.Namespace) } }];
     case 'PutMetricAlarm':
+    case 'SetAlarmState':
       return on([alarmArn(aws, String(input.AlarmName))]);
     case 'DeleteAlarms':
       return on(((input.AlarmNames ?? []) as readonly string[]).map((name) => alarmArn(aws, name)));

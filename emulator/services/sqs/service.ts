@@ -31,6 +31,9 @@ const RECEIPT_HANDLE_LENGTH = 64;
 /** Characters that SQS refuses: all that XML 1.0 does not have. */
 const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
+/** @param visible messages that can be received */
+type DepthListener = (queueName: string, visible: number) => void;
+
 /**
  * SQS with standard queues. Long polling returns at once, because a waiting caller would stop virtual time. Redrive policies are refused as
  * unknown attributes.
@@ -53,6 +56,7 @@ export class SqsService extends EmulatedService {
     headersOfError: (error) => ({ 'x-amzn-query-error': queryError(error) }),
   });
   private readonly queues = new Map<string, Queue>();
+  private readonly listeners: DepthListener[] = [];
   private readonly random: Random;
   protected readonly operations: Operations = {
     CreateQueue: operation(['QueueName', 'Attributes'], (input) => this.createQueue(input)),
@@ -87,12 +91,29 @@ export class SqsService extends EmulatedService {
       (input) => this.receiveMessage(input),
     ),
     DeleteMessage: operation(['QueueUrl', 'ReceiptHandle'], (input) => this.deleteMessage(input)),
-    PurgeQueue: operation(['QueueUrl'], (input) => this.queue(input).clear()),
+    PurgeQueue: operation(['QueueUrl'], (input) => this.purgeQueue(input)),
   };
 
   constructor(private readonly aws: Aws) {
     super();
     this.random = aws.random.fork('sqs');
+  }
+
+  /** Calls a listener when a queue gets or loses messages. SQS sends this count to CloudWatch every minute while a queue is in use. */
+  onDepth(listener: DepthListener): void {
+    this.listeners.push(listener);
+  }
+
+  private report(queue: Queue): void {
+    const now = this.aws.clock.now();
+    const visible = queue.messages(now).filter(({ visibleAt }) => visibleAt <= now).length;
+    for (const listener of this.listeners) listener(queue.name, visible);
+  }
+
+  private purgeQueue(input: Input): void {
+    const queue = this.queue(input);
+    queue.clear();
+    this.report(queue);
   }
 
   /** Statements of a queue's policy; empty if it has none. */
@@ -192,6 +213,7 @@ export class SqsService extends EmulatedService {
       receives: 0,
     };
     queue.add(message);
+    this.report(queue);
     return { MessageId: message.id, MD5OfMessageBody: md5(body), MD5OfMessageAttributes: md5OfAttributes(attributes) };
   }
 
@@ -220,7 +242,9 @@ export class SqsService extends EmulatedService {
     }
     // A handle of an earlier receive, or of a deleted message, deletes nothing and is no error.
     const message = queue.messages(this.aws.clock.now()).find((candidate) => candidate.receiptHandle === handle);
-    if (message !== undefined) queue.remove(message);
+    if (message === undefined) return;
+    queue.remove(message);
+    this.report(queue);
   }
 
   private queue(input: Input): Queue {

@@ -75,6 +75,7 @@ export class BareAccount implements Place {
       Value: JSON.stringify({
         dataBucket: BUCKET,
         recordTable: RECORD_TABLE,
+        topicArn: aws.arn('sns', 'notifications'),
         scheduleGroup: 'schedules',
         scheduleRoleArn: ROLE,
         scheduleDeadLetterQueueArn: aws.arn('sqs', 'fires'),

@@ -1,0 +1,25 @@
+import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { plural } from '../../../lib/text/format';
+import { deploymentOf } from '../../deployment-names';
+import { moment } from '../../output';
+import type { Check } from '../check';
+
+export const alarms: Check = {
+  name: 'alarms',
+  async examine(aws) {
+    const all: MetricAlarm[] = [];
+    const prefix = { AlarmNamePrefix: `${deploymentOf(aws.names)}-` };
+    for await (const page of paginateDescribeAlarms({ client: await aws.cloudWatch() }, prefix))
+      all.push(...(page.MetricAlarms ?? []));
+    // Another deployment's name may begin alike.
+    const own = all.filter(({ AlarmActions = [] }) => AlarmActions.includes(aws.names.topicArn));
+    const raised = own.filter(({ StateValue }) => StateValue === 'ALARM');
+    return {
+      detail: `${plural(own.length, 'alarm')}, ${raised.length} in ALARM`,
+      findings: raised.map(({ AlarmName, StateUpdatedTimestamp = new Date(), AlarmDescription = '' }) => ({
+        problem: `Alarm ${AlarmName} has been in ALARM since ${moment(StateUpdatedTimestamp)}.`,
+        todo: AlarmDescription,
+      })),
+    };
+  },
+};

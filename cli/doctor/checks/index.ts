@@ -1,0 +1,14 @@
+import type { Check } from '../check';
+import { alarms } from './alarms';
+import { concurrency } from './concurrency';
+import { deadLetters } from './dead-letters';
+import { permissions } from './permissions';
+import { quotas } from './quotas';
+import { release } from './release';
+import { schedules } from './schedules';
+import { subscriptions } from './subscriptions';
+
+/** All checks, in the order in which they are shown. */
+export const CHECKS: readonly Check[] = [
+  ...[release, permissions, subscriptions, alarms, deadLetters, schedules, concurrency, quotas],
+];

@@ -1,0 +1,135 @@
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { TRAIN } from '../../../lib/aws/data-bucket-layout';
+import { datasetGroupArn } from '../../../lib/personalize/arn';
+import type { DeployedAws } from '../../aws';
+import { isAccessDenied } from '../../failure';
+import type { Check } from '../check';
+
+/** Name of what does not exist anywhere. No parameter file, and no schedule of one, has it. */
+const NOTHING = 'personalize-mlops-doctor';
+const KEY = `${TRAIN}${NOTHING}`;
+const ITEM = { datasetGroup: NOTHING, item: NOTHING };
+/** Condition that {@link ITEM} never meets. */
+const EXISTS = 'attribute_exists(#item)';
+
+interface DryCall {
+  readonly permission: string;
+  /** Commands that need it besides `status` and `plan`. Absent if those need it. */
+  readonly commands?: string;
+  /** Makes the call, which changes nothing. */
+  readonly call: (aws: DeployedAws, bucket: string) => Promise<unknown>;
+}
+
+/** Calls that read, or whose condition is never met. Permissions that cannot be asked so are left out: to start runs, and to delete. */
+const DRY_CALLS: readonly DryCall[] = [
+  {
+    permission: 'dynamodb:Query',
+    call: ({ records }) => records.query(NOTHING),
+  },
+  {
+    permission: 'dynamodb:GetItem',
+    call: ({ records }) => records.get(ITEM),
+  },
+  {
+    permission: 'dynamodb:UpdateItem',
+    commands: 'schedules activate, schedules deactivate',
+    call: ({ records }) => records.write({ update: ITEM, if: EXISTS, set: { checked: true } }),
+  },
+  {
+    permission: 'dynamodb:DeleteItem',
+    commands: 'destroy',
+    call: ({ records }) => records.write({ delete: ITEM, if: EXISTS }),
+  },
+  {
+    permission: 'personalize:DescribeDatasetGroup',
+    call: ({ personalize, scope }) => personalize.describe('datasetGroup', datasetGroupArn(scope, NOTHING)),
+  },
+  {
+    permission: 'personalize:ListDatasetGroups',
+    call: ({ personalize }) => personalize.list('datasetGroup', {}),
+  },
+  {
+    permission: 'scheduler:GetSchedule',
+    call: ({ schedules }) => schedules.find(NOTHING),
+  },
+  {
+    permission: 's3:ListBucket',
+    call: ({ s3 }, Bucket) => s3.send(new ListObjectsV2Command({ Bucket, Prefix: KEY, MaxKeys: 1 })),
+  },
+  {
+    permission: 's3:ListBucketVersions',
+    call: ({ s3 }, Bucket) => s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: KEY, MaxKeys: 1 })),
+  },
+  {
+    permission: 's3:GetObject',
+    call: ({ s3 }, Bucket) => s3.send(new GetObjectCommand({ Bucket, Key: KEY })),
+  },
+  {
+    permission: 's3:PutObject',
+    commands: 'apply',
+    // S3 writes only over an object with this ETag, and there is none: S3 user guide, "Conditional writes", 2026-11.
+    call: ({ s3 }, Bucket) => s3.send(new PutObjectCommand({ Bucket, Key: KEY, Body: NOTHING, IfMatch: '"none"' })),
+  },
+  {
+    permission: 'states:DescribeExecution',
+    commands: 'apply, destroy',
+    call: ({ sfn, names }) =>
+      sfn.send(
+        new DescribeExecutionCommand({
+          executionArn: `${names.runStateMachineArn.replace(':stateMachine:', ':execution:')}:${NOTHING}`,
+        }),
+      ),
+  },
+  {
+    permission: 'logs:FilterLogEvents',
+    commands: 'logs',
+    call: async (aws) => {
+      const [logGroupName] = aws.names.functionLogGroups.split(',');
+      return (await aws.logs()).send(new FilterLogEventsCommand({ logGroupName, limit: 1 }));
+    },
+  },
+];
+
+/** Errors of calls that were allowed. Source: API references of the operations, 2026-11. */
+const ALLOWED = new Set(['NoSuchKey', 'PreconditionFailed', 'ExecutionDoesNotExist']);
+
+export const permissions: Check = {
+  name: 'permissions',
+  async examine(aws) {
+    const asked = await Promise.all(DRY_CALLS.map(async (each) => ((await isDenied(each, aws)) ? [each] : [])));
+    const denied = asked.flat();
+    const forOthers = denied.flatMap(({ permission, commands }) => (commands ? [`${permission} (${commands})`] : []));
+    return {
+      detail: [
+        `${DRY_CALLS.length - denied.length} of ${DRY_CALLS.length} granted`,
+        ...(forOthers.length > 0 ? [`you lack ${forOthers.join(', ')}`] : []),
+        'those to start runs and to delete are not asked',
+      ].join('; '),
+      findings: denied
+        .filter(({ commands }) => commands === undefined)
+        .map(({ permission }) => ({
+          problem: `You lack ${permission}, which status and plan need.`,
+          todo: 'Add it to your role: docs/security.md lists the permissions of each command.',
+        })),
+    };
+  },
+};
+
+/** @throws Error of a service that says nothing about permissions */
+async function isDenied({ call }: DryCall, aws: DeployedAws): Promise<boolean> {
+  try {
+    await call(aws, aws.names.dataBucket);
+    return false;
+  } catch (error) {
+    if (isAccessDenied(error)) return true;
+    if (error instanceof Error && ALLOWED.has(error.name)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { makePlan } from '../../../lib/reconciler/plan/make-plan';
+import type { Plan } from '../../../lib/reconciler/plan/plan';
+import { plural } from '../../../lib/text/format';
+import { readState } from '../../read-file';
+import type { Check } from '../check';
+
+/** Plans the files in force together, as quotas of the account count what all of them create. */
+export const quotas: Check = {
+  name: 'quotas of Amazon Personalize',
+  async examine(aws) {
+    const plans: Plan[] = [];
+    for (const datasetGroup of await aws.datasetGroups.names()) {
+      const file = await aws.filesInForce.find(datasetGroup);
+      if (file === undefined) continue;
+      const state = await readState(aws, file);
+      if (state === undefined) continue;
+      const { key } = file;
+      plans.push(await makePlan({ path: key, key, state, before: { key, state } }, aws, [], plans));
+    }
+    const exceeded = plans.flatMap(({ datasetGroup, exceededQuotas = [] }) =>
+      exceededQuotas.map((quota) => ({ datasetGroup, ...quota })),
+    );
+    return {
+      detail: `${plural(plans.length, 'file')} in force`,
+      findings: exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note = '', resolution }) => ({
+        problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, ${limit} are allowed. ${note}`,
+        todo: resolution,
+      })),
+    };
+  },
+};

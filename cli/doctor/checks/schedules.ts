@@ -1,0 +1,27 @@
+import type { Task } from '../../../lib/record-table/task';
+import { plural } from '../../../lib/text/format';
+import type { DeployedAws } from '../../aws';
+import type { Check, CheckFinding } from '../check';
+
+export const schedules: Check = {
+  name: 'schedules',
+  async examine(aws) {
+    const groups = await aws.datasetGroups.names();
+    const tasks = (await Promise.all(groups.map((group) => aws.tasks.tasksOf(group)))).flat();
+    const findings: CheckFinding[] = [];
+    for (const task of tasks) {
+      const problem = await problemOf(task, aws);
+      if (problem === undefined) continue;
+      const todo = `The nightly comparison corrects it. To do it now: personalize-mlops retry ${task.datasetGroup}`;
+      findings.push({ problem: `Schedule '${task.name}' ${problem}.`, todo });
+    }
+    return { detail: `${plural(tasks.length, 'task')}, ${findings.length} with another schedule`, findings };
+  },
+};
+
+async function problemOf(task: Task, aws: DeployedAws): Promise<string | undefined> {
+  const exists = (await aws.schedules.find(task.name)) !== undefined;
+  if (task.state === 'REMOVED') return exists ? 'still exists, and its task was removed' : undefined;
+  if (!exists) return 'does not exist';
+  return (await aws.schedules.isAsDesired(task)) ? undefined : 'differs from its task';
+}

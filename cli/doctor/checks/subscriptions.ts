@@ -1,0 +1,27 @@
+import { paginateListSubscriptionsByTopic, type Subscription } from '@aws-sdk/client-sns';
+import { plural } from '../../../lib/text/format';
+import type { Check } from '../check';
+
+/** ListSubscriptionsByTopic gives this text in place of an ARN: SNS developer guide and API reference, 2026-11. */
+const PENDING = 'PendingConfirmation';
+
+/** SNS deletes what is not confirmed: https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html, 2026-11. */
+const HOURS_TO_CONFIRM = 48;
+
+export const subscriptions: Check = {
+  name: 'subscriptions',
+  async examine(aws) {
+    const all: Subscription[] = [];
+    const topic = { TopicArn: aws.names.topicArn };
+    for await (const page of paginateListSubscriptionsByTopic({ client: await aws.sns() }, topic))
+      all.push(...(page.Subscriptions ?? []));
+    const pending = all.filter(({ SubscriptionArn }) => SubscriptionArn === PENDING);
+    return {
+      detail: `${plural(all.length, 'subscription')} of the topic, ${pending.length} not confirmed`,
+      findings: pending.map(({ Protocol, Endpoint }) => ({
+        problem: `The subscription of ${Endpoint} (${Protocol}) is not confirmed: it receives nothing.`,
+        todo: `Confirm it by the link in the message of SNS. After ${HOURS_TO_CONFIRM} hours SNS deletes it; then deploy again for a new message.`,
+      })),
+    };
+  },
+};

@@ -1,0 +1,233 @@
+import type { CheckResult } from '../../cli/doctor/check';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample, parameterFileOf, type Sample, sample, solution } from '../support/sample';
+import { type Served, served } from '../support/served';
+
+const TASK = 'personalize-dataset-import-small';
+
+const cli = builtCli();
+const { openQuick, stackFile } = accounts();
+const serve = served(cli);
+
+function scheduled(): Sample {
+  const file = completeSample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  return file;
+}
+
+/** A deployment with a dataset group, and one subscription that is confirmed. */
+async function deployed(): Promise<Served> {
+  const account = await openQuick();
+  await account.run(scheduled());
+  return serve(account);
+}
+
+const checksOf = (deployment: Served) => deployment.json<readonly CheckResult[]>(['doctor']);
+
+async function check(deployment: Served, name: string): Promise<CheckResult | undefined> {
+  return (await checksOf(deployment)).find(({ check: each }) => each === name);
+}
+
+interface Problem {
+  readonly name: string;
+  readonly what: string;
+  readonly cause: (account: Account) => Promise<unknown>;
+  readonly problem: RegExp;
+  readonly todo: RegExp;
+}
+
+const PROBLEMS: readonly Problem[] = [
+  {
+    name: 'subscriptions',
+    what: 'is not confirmed',
+    cause: (account) =>
+      account.call('sns', 'Subscribe', {
+        TopicArn: account.local.aws.arn('sns', 'personalize-notifications'),
+        Protocol: 'email',
+        Endpoint: 'you@example.com',
+      }),
+    problem: /^The subscription of you@example\.com \(email\) is not confirmed/,
+    todo: /^Confirm it by the link/,
+  },
+  {
+    name: 'alarms',
+    what: 'is in ALARM',
+    cause: (account) =>
+      account.call('monitoring', 'SetAlarmState', {
+        AlarmName: 'personalize-failed-run',
+        StateValue: 'ALARM',
+        StateReason: 'test',
+      }),
+    problem: /^Alarm personalize-failed-run has been in ALARM since 2026-\d\d-\d\d \d\d:\d\d UTC\.$/,
+    todo: /^A run failed, timed out or was stopped\./,
+  },
+  {
+    name: 'dead letters',
+    what: 'are in the queue',
+    cause: async (account) => {
+      const queue = { QueueName: 'personalize-schedule-dead-letters' };
+      const { QueueUrl } = await account.call<{ QueueUrl: string }>('sqs', 'GetQueueUrl', queue);
+      await account.call('sqs', 'SendMessage', { QueueUrl, MessageBody: '{}' });
+      await account.passSeconds(600);
+    },
+    problem: /^EventBridge Scheduler could not start/,
+    todo: /schedules run TASK/,
+  },
+  {
+    name: 'schedules',
+    what: 'is missing',
+    cause: (account) =>
+      account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup }),
+    problem: /^Schedule 'personalize-dataset-import-small' does not exist\.$/,
+    todo: /personalize-mlops retry small$/,
+  },
+  {
+    name: 'Lambda concurrency',
+    what: 'is too low',
+    cause: async ({ local }) => {
+      local.lambda.setConcurrency(9);
+    },
+    problem: /^9 functions at once are too few/,
+    todo: /^aws service-quotas request-service-quota-increase --service-code lambda --quota-code \S+ --desired-value 100$/,
+  },
+  {
+    name: 'release',
+    what: 'is older than the deployment',
+    cause: async (account) => {
+      const Name = '/personalize/names';
+      const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
+      const Value = JSON.stringify({ ...JSON.parse(Parameter.Value), release: '99.10.0' });
+      await account.call('ssm', 'PutParameter', { Name, Value, Type: 'String', Overwrite: true });
+    },
+    problem: /^The command \(\d+\.\d+\.\d+\) is older than the deployment \(99\.10\.0\)/,
+    todo: /^Install the command of release 99\.10\.0\.$/,
+  },
+];
+
+describe('doctor', () => {
+  test('finds nothing wrong with a new deployment, and changes nothing', async () => {
+    // Prepare
+    const deployment = await deployed();
+    const before = deployment.account.local.personalize.snapshot();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['doctor']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.replaceAll(/\d+/g, 'N')).toBe(`OK  access: deployment 'personalize' in us-east-N, account N
+OK  release: the command is N.N.N, the deployment is N.N.N
+OK  permissions: N of N granted; those to start runs and to delete are not asked
+OK  subscriptions: N subscriptions of the topic, N not confirmed
+OK  alarms: N alarms, N in ALARM
+OK  dead letters: N messages in queue personalize-schedule-dead-letters
+OK  schedules: N task, N with another schedule
+OK  Lambda concurrency: the account may run N functions at once; N are needed if all dataset groups run
+OK  quotas of Amazon Personalize: N file in force
+`);
+    expect(deployment.account.local.personalize.snapshot()).toEqual(before);
+  });
+
+  test.each(PROBLEMS)('says what to do if something of $name $what', async ({ name, cause, problem, todo }) => {
+    // Prepare
+    const deployment = await deployed();
+    await cause(deployment.account);
+
+    // Act
+    const { status } = await deployment.run(['doctor']);
+    const result = await check(deployment, name);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(result?.status).toBe('PROBLEM');
+    expect(result?.findings).toHaveLength(1);
+    expect(result?.findings[0]?.problem).toMatch(problem);
+    expect(result?.findings[0]?.todo).toMatch(todo);
+  });
+
+  test('finds a quota of Personalize that the file in force exceeds', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setQuota('solution', 1);
+    const file = sample();
+    file.solutions.push(solution('another'));
+    await account.put(parameterFileOf(file));
+    await account.passSeconds(3600);
+    const deployment = await serve(account);
+
+    // Act
+    const result = await check(deployment, 'quotas of Amazon Personalize');
+
+    // Assess
+    expect(result?.findings.map(({ problem }) => problem)).toEqual([
+      expect.stringContaining("dataset group 'small' needs 2, 1 are allowed"),
+    ]);
+  });
+
+  test('says which checks lack a permission, and goes on with the others', async () => {
+    // Prepare
+    // This account is opened without the check that nothing was denied.
+    const account = await Account.open(stackFile);
+    const deployment = await serve(account);
+    const Statement = [
+      { Effect: 'Allow', Action: ['ssm:GetParameter', 'dynamodb:Query', 'scheduler:GetSchedule'], Resource: '*' },
+    ];
+    await account.call('iam', 'CreateRole', {
+      RoleName: 'reader',
+      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [] }),
+    });
+    await account.call('iam', 'PutRolePolicy', {
+      RoleName: 'reader',
+      PolicyName: 'some',
+      PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+    });
+    const keys = account.local.signIn('reader');
+
+    // Act
+    const { stdout } = await cli.run(['doctor', '--json', '--endpoint-url', deployment.url], {
+      env: {
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: keys.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+        AWS_SESSION_TOKEN: keys.sessionToken,
+      },
+    });
+
+    // Assess
+    const results = JSON.parse(stdout) as readonly CheckResult[];
+    const byStatus = (wanted: string) => results.filter(({ status }) => status === wanted).map((each) => each.check);
+    expect(byStatus('OK')).toEqual(['access', 'release', 'schedules', 'quotas of Amazon Personalize']);
+    expect(byStatus('PROBLEM')).toEqual(['permissions']);
+    expect(results.find((each) => each.check === 'alarms')?.detail).toMatch(
+      /^Access denied: cloudwatch:DescribeAlarms/,
+    );
+    const permissions = results.find((each) => each.check === 'permissions');
+    expect(permissions?.detail).toContain('you lack dynamodb:UpdateItem (schedules activate, schedules deactivate)');
+    expect(permissions?.findings.map(({ problem }) => problem)).toContain(
+      'You lack personalize:DescribeDatasetGroup, which status and plan need.',
+    );
+  });
+
+  test.each([
+    [
+      'no network',
+      ['--endpoint-url', 'http://127.0.0.1:1'],
+      { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+      /Could not connect/,
+    ],
+    ['no credentials', ['--endpoint-url', 'http://127.0.0.1:1'], {}, /AWS credentials not found/],
+  ])('says what is missing with %s', async (_what, options, keys, says) => {
+    // Act
+    const { status, stdout, stderr } = await cli.run(['doctor', ...options], {
+      env: { AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1', ...keys },
+    });
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/^PROBLEM {6}access: credentials, region and deployment\n/);
+    expect(stdout).toMatch(says);
+    expect(stdout).toContain('\nNOT_CHECKED  alarms: needs access to the deployment\n');
+  });
+});
