@@ -7,7 +7,6 @@ import {
   ListDatasetsCommand,
   ListFiltersCommand,
   ListSchemasCommand,
-  ListTagsForResourceCommand,
   PersonalizeClient,
   StopSolutionVersionCreationCommand,
 } from '@aws-sdk/client-personalize';
@@ -26,7 +25,7 @@ import { RecordTable } from '../lib/record-table/record-table';
 import { Tasks } from '../lib/record-table/tasks';
 import { ScheduleGroup } from '../lib/scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
-import { type Names, readNames } from './deployment-names';
+import { deploymentOf, type Names, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
@@ -86,6 +85,15 @@ export class DeployedAws {
     return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
   }
 
+  get deployment(): string {
+    return deploymentOf(this.names);
+  }
+
+  /** True if uploads delete what left the file with `onRemoval` `delete`. */
+  get mayDelete(): boolean {
+    return this.names.allowDeletions === 'true';
+  }
+
   /** Milliseconds since 1970 by AWS's clock: this machine's may be wrong, and the local AWS has its own. */
   now(): number {
     return this.clock.now();
@@ -114,11 +122,6 @@ export class DeployedAws {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
     return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: service }));
-  }
-
-  async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {
-    const { tags = [] } = await this.personalizeClient.send(new ListTagsForResourceCommand({ resourceArn: arn }));
-    return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
   }
 
   /** A dataset group, then all its resources; empty if it does not exist. */

@@ -28,6 +28,8 @@ export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string
   readonly release?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
+  /** `true` if uploads delete what left the file with `onRemoval` `delete`; absent for an older release. */
+  readonly allowDeletions?: string;
 }
 
 /** Value of the Terraform variable `name`. */
@@ -68,8 +70,8 @@ async function namesOfOutputs(path: string): Promise<Names> {
   }
   const names = Object.entries(outputs).map(([name, output]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    // Terraform prints numbers as JSON numbers.
-    typeof output?.value === 'number' ? String(output.value) : output?.value,
+    // Terraform prints numbers and booleans as JSON.
+    ['number', 'boolean'].includes(typeof output?.value) ? String(output.value) : output?.value,
   ]);
   return checked(Object.fromEntries(names), path);
 }

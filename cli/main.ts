@@ -108,12 +108,15 @@ function registerFiles(root: Command): void {
         'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. PATH may also be a plan that `plan --out` saved: it is applied without a question, and only if nothing has changed since. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
+      .option('--prune', 'then delete what the deployment created and the files no longer have', false)
+      .option('--by <name>', 'who confirms deletions, recorded as given (default: the user of this machine)')
       .option('--force', 'send unchanged parameter files too, to run them again', false)
       .action(lazyAction(async () => (await import('./commands/apply.js')).apply)),
     ['apply my-data', 'shows the plan, asks, and waits until the runs have finished'],
     ['apply my-data --yes', 'for CI: does not ask; exit status 1 if a file is not applied'],
     ['apply my-data --yes --no-wait', 'ends after the upload'],
     ['apply plan.json', 'does what the saved plan shows, if nothing has changed since'],
+    ['apply my-data --prune', 'asks, naming each, and deletes what is not in the files any more'],
   );
 }
 

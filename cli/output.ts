@@ -100,7 +100,7 @@ export class Output {
 }
 
 /** Statuses and results that need no further action. */
-const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'USED']);
+const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'DELETED', 'USED']);
 
 /** Empty texts for all parts of a table's border. */
 const NO_LINES = Object.fromEntries(

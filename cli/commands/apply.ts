@@ -1,10 +1,10 @@
 import { isImpossible } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
+import { authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import { changesOf, type DigestedFile } from '../changed-files';
-import { answerTo } from '../confirmation';
-import { CliFailure, WrongUsage } from '../failure';
+import { WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
@@ -13,11 +13,20 @@ import { Output } from '../output';
 import { printPlan } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, PLAN_AGAIN, readSavedPlan } from '../plan/saved-plan';
 import { prepareUpload, type ValidFile } from '../prepare-upload';
+import { confirm, mustAsk, type Question } from '../prune/confirm';
+import { deleteResources } from '../prune/delete-resources';
+import { canAsk, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
 import { type Sent, send, UploadProgress } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
 
-export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, ValueOptions, ReplacingOptions {
+export interface ApplyOptions
+  extends AwsOptions,
+    FollowOptions,
+    DataOptions,
+    ValueOptions,
+    ReplacingOptions,
+    PruneOptions {
   /** True to send without asking. */
   readonly yes: boolean;
   /** True to send parameter files that are in the bucket already, whatever the result of their last run. */
@@ -60,13 +69,13 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     inProgress: reasons(known, 'WAIT'),
   };
   if (plans.some(isImpossible)) {
-    output.document({ ...document, uploaded: [], runs: [] });
+    output.document({ ...document, uploaded: [], removals: [], runs: [] });
     output.line(output.colors.red('Nothing was sent: resolve what is marked with ! first.'));
     return 1;
   }
   const outdated = saved === undefined ? [] : await outdatedBy(saved, prepared);
   if (outdated.length > 0) {
-    output.document({ ...document, outdated, uploaded: [], runs: [] });
+    output.document({ ...document, outdated, uploaded: [], removals: [], runs: [] });
     output.section([`The plan in ${path} is outdated:`, ...outdated]);
     output.line(output.colors.red(`Nothing was sent. ${PLAN_AGAIN}`));
     return 1;
@@ -74,31 +83,35 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   output.line();
   for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
   for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
-  if (toSend.length > 0 && !options.yes && saved === undefined) {
-    if (options.json || !process.stdin.isTTY) {
-      output.document({ ...document, uploaded: [], runs: [] });
-      throw new WrongUsage(
-        'The plan cannot be confirmed: this is not a terminal, or --json is given.',
-        'Pass --yes to apply without a question.',
-      );
-    }
-    await confirm(toSend.length);
-  }
+  const deletions = deletionsOf(prepared, options, saved !== undefined);
+  const question: Question = { files: toSend.length, deletions, isReviewed: saved !== undefined };
+  printDeletions(deletions, output);
+  const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
+  if (!canAsk(options) && mustAsk(question, options))
+    output.document({ ...document, uploaded: [], removals: [], runs: [] });
+  await confirm(question, options);
   const replaced = plans.flatMap(({ replaces }, index) => {
     const key = parameterFiles[index]?.key;
     return key === undefined || replaces === undefined ? [] : [[key, replaces] as const];
   });
   const sent = await sendAll(aws, toSend, new Map(replaced), output);
   output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${document.skipped} unchanged.`);
-  const followed = followedOf(aws, parameterFiles, [...sent, ...known.flatMap(inProgress)]);
-  if (followed.length === 0) output.line('The last runs succeeded. To run them again, pass --force.');
-  else if (!options.wait) output.line('Follow the runs with `personalize-mlops status --watch`.');
+  const versions = [...sent, ...known.flatMap(inProgress)];
+  const followed = followedOf(aws, parameterFiles, versions);
+  if (followed.length === 0 && deletions.length === 0)
+    output.line('The last runs succeeded. To run them again, pass --force.');
+  else if (followed.length > 0 && !options.wait)
+    output.line('Follow the runs with `personalize-mlops status --watch`.');
   const runs = options.wait ? await follow(runSource(aws), followed, options.interval, output) : [];
   for (const [index, { state }] of parameterFiles.entries())
     if (runs.some((run) => run.datasetGroup === state.datasetGroup.name && isApplied(run)))
       await printSchedules(plans[index]?.changes ?? [], state, aws, output);
-  output.document({ ...document, uploaded: sent.map(({ key }) => key), runs });
-  return runs.every(isApplied) ? 0 : 1;
+  const isDone = runs.every(isApplied);
+  if (!isDone && deletions.length > 0) output.line('Nothing was deleted, as a run has not succeeded.');
+  const deleted = await deleteResources(aws, isDone ? deletions : [], versions, { ...options, by }, output);
+  const all = [...runs, ...deleted.runs];
+  output.document({ ...document, uploaded: sent.map(({ key }) => key), removals: deleted.removals, runs: all });
+  return all.every(isApplied) ? 0 : 1;
 }
 
 /** @throws WrongUsage for options that a saved plan has decided */
@@ -107,12 +120,6 @@ function refuseDecided({ replaces, value, force }: ApplyOptions): void {
   for (const [option, each] of given)
     if (each !== undefined)
       throw new WrongUsage(`${option} cannot be given with a saved plan.`, 'Give it to `personalize-mlops plan`.');
-}
-
-/** @throws CliFailure unless the answer is yes */
-async function confirm(files: number): Promise<void> {
-  const answer = await answerTo(`Send ${plural(files, 'file')} and run the plan? Type 'yes':`);
-  if (answer !== 'yes') throw new CliFailure('Nothing was sent.', "Type 'yes' to confirm, or pass --yes.");
 }
 
 /** @param replaced keys of files in force, by the key of the file that replaces them */

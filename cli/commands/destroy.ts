@@ -6,7 +6,7 @@ import { answerTo } from '../confirmation';
 import { deploymentOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import { describeObjects, describeOwnData, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
-import { Removal } from '../destroy/remove';
+import { GroupRemoval } from '../destroy/remove';
 import { lastFile, type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
@@ -62,7 +62,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   }
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
-  const removal = new Removal(aws, found, options.interval * 1000, output);
+  const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
   const kept = await removeAll(removal, datasetGroup, output);
   const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
   await record.end(aws.now(), Number(aws.names.runHistoryDays));
@@ -104,7 +104,7 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
 }
 
 /** @returns schemas that are kept because a dataset uses them by now */
-async function removeAll(removal: Removal, datasetGroup: string, output: Output): Promise<readonly LeftBehind[]> {
+async function removeAll(removal: GroupRemoval, datasetGroup: string, output: Output): Promise<readonly LeftBehind[]> {
   try {
     await removal.quiet();
     await removal.resources();

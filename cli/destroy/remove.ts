@@ -22,7 +22,7 @@ const LEVELS: readonly (readonly ResourceType[])[] = [
 ];
 
 /** Deletes a dataset group and its resources, level by level. Resources that are already deleted are skipped. */
-export class Removal {
+export class GroupRemoval {
   readonly removed: Pick<Existing, 'type' | 'name' | 'arn'>[] = [];
 
   constructor(

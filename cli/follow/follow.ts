@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Run, SUPERSEDED } from '../../lib/record-table/runs';
+import { NOTHING_DELETED, type Run, SUPERSEDED } from '../../lib/record-table/runs';
 import type { Output } from '../output';
 import { Delays } from './delays';
 import { endLines, RunProgress } from './progress';
@@ -23,7 +23,7 @@ const TIMER: Timer = { now: Date.now, sleep };
 
 /** True if the run has done what its file says. */
 export function isApplied({ status, note }: Run): boolean {
-  return status === 'UNCHANGED' || (status === 'SUCCEEDED' && note !== SUPERSEDED);
+  return (status === 'UNCHANGED' || status === 'SUCCEEDED') && note !== SUPERSEDED && note !== NOTHING_DELETED;
 }
 
 /**

@@ -77,13 +77,17 @@ export function endLines(datasetGroup: string, run: FinishedRun, output: Output)
 }
 
 function countsOf(resources: readonly ResourceResult[]): string {
-  return (['FAILED', 'SKIPPED', 'CREATED', 'UPDATED', 'UNCHANGED'] as const)
+  return (['FAILED', 'SKIPPED', 'CREATED', 'UPDATED', 'DELETED', 'UNCHANGED'] as const)
     .map((result) => [resources.filter((each) => each.result === result).length, result.toLowerCase()] as const)
     .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
     .join(', ');
 }
 
-const IN_PROGRESS: Readonly<Record<string, string>> = { CREATED: 'CREATING', UPDATED: 'UPDATING' };
+const IN_PROGRESS: Readonly<Record<string, string>> = {
+  CREATED: 'CREATING',
+  UPDATED: 'UPDATING',
+  DELETED: 'DELETING',
+};
 
 function statusOf({ result, seconds }: ResourceResult): string {
   return seconds === undefined ? (IN_PROGRESS[result] ?? result) : result;

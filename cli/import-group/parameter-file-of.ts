@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { OWNER_TAG } from '../../lib/aws/owner-tag';
 import { isJsonObject, type JsonObject } from '../../lib/parameter-file/json-value';
 import { BATCH_WORKFLOWS } from '../../lib/parameter-file/workflows';
 import { datasetGroupArn } from '../../lib/personalize/arn';
@@ -177,9 +178,11 @@ export class ParameterFileBuilder {
     return tagged;
   }
 
-  /** The tags of a resource, without those that only AWS can set. */
+  /** The tags of a resource, without those that only AWS or a deployment sets. */
   private async tagsMember(arn: string): Promise<JsonObject> {
-    const tags = (await this.aws.tagsOf(arn)).filter(({ tagKey }) => !tagKey.startsWith('aws:'));
+    const tags = (await this.aws.personalize.tags(arn)).filter(
+      ({ tagKey }) => !tagKey.startsWith('aws:') && tagKey !== OWNER_TAG,
+    );
     return tags.length > 0 ? { tags: tags as unknown as JsonObject[] } : {};
   }
 

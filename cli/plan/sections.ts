@@ -1,6 +1,13 @@
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
-import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
+import {
+  type Action,
+  count,
+  type ExceededQuota,
+  type LeftResource,
+  type Plan,
+  type PlannedChange,
+} from '../../lib/reconciler/plan/plan';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { warningOfReplaced } from '../../lib/record-table/files-in-force';
@@ -21,9 +28,12 @@ const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
 export function sectionsOf(plan: Plan): readonly PlanSection[] {
   const { decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
   const sections: readonly PlanSection[] = [
-    { lines: [...placeLines(plan), ...plan.changes.flatMap(changeLines), ...plan.settings.map(settingLine)] },
+    {
+      lines: [...placeLines(plan), ...plan.changes.flatMap(changeLines), ...plan.settings.map(settingLine)],
+    },
     { title: 'Decisions on solution versions', lines: decisionLines(decisions).map(plainLine) },
     { title: 'Beyond the quotas of Amazon Personalize', lines: exceededQuotas.map(quotaLine), isInformative: true },
+    { title: 'Not in the file any more', lines: plan.notInFile.map(leftLine), isInformative: true },
     {
       title: 'Budget of this month, after the upload',
       lines: budget.map((use) => plainLine(budgetLine(use))),
@@ -95,4 +105,21 @@ function quotaLine({ name, limit, source, note, existing, toCreate, resolution }
     text: `${name}: ${needed}${note === undefined ? '.' : ` ${note}`}`,
     details: [resolution],
   };
+}
+
+/** A resource that is not in the file any more, with what it costs and what happens to it. */
+function leftLine(left: LeftResource): PlanLine {
+  const { status, monthlyTpsHours: hours } = left;
+  const cost = hours === undefined ? '' : `, ${hours} TPS-hours a month`;
+  return {
+    symbol: ' ',
+    text: `${label(left)}: ${status}${cost}`,
+    details: [whatFollows(left)],
+  };
+}
+
+function whatFollows({ onRemoval, isDeletedByUpload }: LeftResource): string {
+  if (isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
+  if (onRemoval === 'delete') return 'onRemoval is "delete": `apply` asks, and then deletes it.';
+  return 'It is kept; `apply --prune` deletes it.';
 }

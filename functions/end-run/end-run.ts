@@ -1,6 +1,11 @@
 import { dataDeletionCopyKey } from '../../lib/aws/data-bucket-layout';
 import { isTransientError } from '../../lib/aws/transient-errors';
-import { DELETION_WORKFLOW, UPLOAD_WORKFLOW, type Workflow } from '../../lib/parameter-file/workflows';
+import {
+  DELETION_WORKFLOW,
+  REMOVAL_WORKFLOW,
+  UPLOAD_WORKFLOW,
+  type Workflow,
+} from '../../lib/parameter-file/workflows';
 import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import type { Locks } from '../../lib/record-table/locks';
@@ -20,7 +25,12 @@ import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, subjectOf } from '.
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
 /** Workflows that decide on no solution version, so that no decisions are read for them. */
-const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WORKFLOW] satisfies readonly Workflow[];
+const DECIDING_NOTHING = [
+  'dataset-import',
+  'recommender-operation',
+  DELETION_WORKFLOW,
+  REMOVAL_WORKFLOW,
+] satisfies readonly Workflow[];
 
 export interface EndRunServices extends ReportServices {
   readonly keys: Pick<RunKeys, 'keyOf'>;
@@ -98,8 +108,8 @@ async function knownOf(
   // ones.
   if (mayDecide && failure !== undefined) await decisions.close(datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(datasetGroup, execution.Name) : [];
-  const isUpload = subject.workflow === UPLOAD_WORKFLOW;
-  const file = isUpload ? await progress.find(datasetGroup, execution.Name, FILE_ITEM) : undefined;
+  const hasFile = subject.workflow === UPLOAD_WORKFLOW || subject.workflow === REMOVAL_WORKFLOW;
+  const file = hasFile ? await progress.find(datasetGroup, execution.Name, FILE_ITEM) : undefined;
   return {
     ...subject,
     execution,

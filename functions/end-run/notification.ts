@@ -64,7 +64,7 @@ function withSolution({ solution }: RunEnd, text: string): string {
 /** Summary of a successful run, for the subject. */
 function changesOf(end: RunEnd): string {
   if (end.deletion !== undefined) return deletedOf(end.deletion);
-  const counts = (['CREATED', 'UPDATED'] as const).flatMap((result) => {
+  const counts = (['CREATED', 'UPDATED', 'DELETED'] as const).flatMap((result) => {
     const count = end.resources.filter((resource) => resource.result === result).length;
     return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
   });
@@ -168,6 +168,7 @@ function resourceLines({ resources, execution: { Name: runId } }: RunEnd): reado
     ...section('Skipped', of('SKIPPED'), runId),
     ...section('Created', of('CREATED'), runId),
     ...section('Updated', of('UPDATED'), runId),
+    ...section('Deleted', of('DELETED'), runId),
     ...section(
       'In progress',
       resources.filter(({ seconds }) => seconds === undefined),

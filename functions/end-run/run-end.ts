@@ -3,6 +3,7 @@ import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import type { ResourceResult } from '../../lib/record-table/results';
 import {
+  type ApprovedRemoval,
   DRIFT_TRIGGER,
   isScheduledRun,
   type RunInput,
@@ -10,7 +11,13 @@ import {
   solutionNameOf,
   type VersionChoice,
 } from '../../lib/record-table/run-request';
-import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../lib/record-table/runs';
+import {
+  NOTHING_DELETED,
+  type RunExecution,
+  type RunKey,
+  type RunResult,
+  SUPERSEDED,
+} from '../../lib/record-table/runs';
 import type { VersionDecision } from '../../lib/record-table/version-decisions';
 import { printable } from '../../lib/text/format';
 import type { WorkflowEnd } from './failure';
@@ -44,6 +51,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Warnings about the parameter file, a line each. */
   readonly warnings: readonly string[];
+  /** Only set by the workflow `removal`. */
+  readonly removal?: ApprovedRemoval;
   /** Only set by the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
   /** Only set by the workflow `data-deletion`. */
@@ -91,10 +100,11 @@ export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }
 
-/** Why a successful run had nothing to do or to decide, or why the nightly reconciliation started it. */
+/** Why a successful run had nothing to do or to decide, why the nightly reconciliation started it, or who approved its deletions. */
 export function noteOf(end: RunEnd): string | undefined {
-  const { workflow, trigger, superseded, resources, failure, choice, decisions } = end;
-  if (superseded) return SUPERSEDED;
+  const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
+  if (superseded) return removal === undefined ? SUPERSEDED : NOTHING_DELETED;
+  if (removal !== undefined) return `Approved by ${printable(removal.by)}.`;
   if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.

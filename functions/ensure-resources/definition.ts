@@ -22,6 +22,7 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 900,
   memoryMegabytes: 1024,
   environment: (stack) => ({
+    ALLOW_DELETIONS: stack.settings.allowDeletions,
     DEPLOYMENT: stack.settings.name,
     DATA_BUCKET: stack.bucket.name,
     DATA_DELETION_BUCKET: stack.deletionBucket.name,
@@ -45,6 +46,8 @@ export const definition: FunctionDefinition = {
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // Needed to create resources with tags. Source: AWS service authorization reference for Personalize, 2026-11.
     { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
+    // Only resources with the deployment's tag are deleted.
+    { actions: ['personalize:ListTagsForResource'], resources: taggableArns(stack) },
     passRole(stack.personalizeRole.arn, 'personalize'),
     {
       actions: ['personalize:CreateDataDeletionJob'],
@@ -81,6 +84,8 @@ const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListBatchSegmentJobs',
   'personalize:ListMetricAttributions',
   'personalize:ListMetricAttributionMetrics',
+  // A solution is not deleted while a campaign uses it.
+  'personalize:ListCampaigns',
   // Needed by deletions of users: lists of the work that reads or writes the data of a dataset group.
   ...(['dataset', 'dataDeletionJob'] as const).map((type) => `personalize:${RESOURCE_TYPES[type].list}`),
 ];
@@ -102,7 +107,7 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const arns = (on: DesiredType) => arnsOf(on, stack);
   const parent = PARENTS[type];
-  // Only failed resources of earlier runs are deleted.
+  // Failed resources of earlier runs are deleted, and own resources that the parameter file no longer has.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
   return [
     { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },

@@ -3,11 +3,12 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../lib/aws/arn';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { member } from '../../lib/parameter-file/json-value';
-import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Scope } from '../../lib/personalize/arn';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { DELETION_LIST, workList } from '../../lib/reconciler/work/work-list';
 import type { FileReference } from '../../lib/record-table/file-reference';
+import type { OwnResource, OwnResources } from '../../lib/record-table/own-resources';
 import type { ProgressRecords } from '../../lib/record-table/progress';
 import type { RunRequest } from '../../lib/record-table/run-request';
 import type { Runs } from '../../lib/record-table/runs';
@@ -46,6 +47,9 @@ export interface EnsureServices {
   readonly runs: Pick<Runs, 'wakeUp' | 'isNewest'>;
   readonly progress: ProgressRecords<WorkState>;
   readonly locks: LockRecords;
+  readonly ownResources: Pick<OwnResources, 'of'>;
+  /** True if an upload deletes what left the parameter file with `onRemoval` `delete`. */
+  readonly mayDelete: boolean;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
   /** A new instance for each wake-up, as it caches what jobs have read. */
   readonly verifiedReads: () => ResourceServices['verifiedReads'];
@@ -97,9 +101,25 @@ const OUTSIDE =
   'This execution was started outside of a run. Use `personalize-mlops retry`, `schedules run` or `versions promote`, or upload the parameter file.';
 const ENDED = 'The run has ended: nothing more is begun for it.';
 
-async function listOf(event: EnsureEvent, { load }: EnsureServices) {
-  const state = await load(event.file);
-  return { state, list: workList(state, event) };
+async function listOf(event: EnsureEvent, services: EnsureServices) {
+  const state = await services.load(event.file);
+  return { state, list: workList(state, event, await removable(event, services)) };
+}
+
+/** Resources that the run may delete. What it has deleted is among them, so that the list stays the same at each wake-up. */
+async function removable(
+  { datasetGroup, workflow, removal, run }: EnsureEvent,
+  { ownResources, mayDelete }: EnsureServices,
+): Promise<readonly OwnResource[]> {
+  const isUpload = workflow === UPLOAD_WORKFLOW && mayDelete;
+  if (removal === undefined && !isUpload) return [];
+  const named = new Set(removal?.resources);
+  const own = await ownResources.of(datasetGroup);
+  return own.filter(
+    ({ arn, type, onRemoval, removedBy }) =>
+      (removedBy === undefined || removedBy === run) &&
+      (named.has(arn) || (isUpload && onRemoval === 'delete' && type !== 'dataset')),
+  );
 }
 
 interface Polling {

@@ -4,11 +4,12 @@ import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { newsOfFailure, type Poll, poll } from '../../lib/reconciler/apply/poll';
 import type { DecisionRecords } from '../../lib/reconciler/promotion/serving-version';
-import type { Step, StepServices, StepState } from '../../lib/reconciler/step';
+import { type Step, type StepServices, type StepState, solutionOf } from '../../lib/reconciler/step';
 import type { ResourceWork } from '../../lib/reconciler/work/work-item';
 import type { CreationIntents } from '../../lib/record-table/creation-intents';
 import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import type { FileReference } from '../../lib/record-table/file-reference';
+import { isRemovable, type OwnResources } from '../../lib/record-table/own-resources';
 import type { PollPublisher } from './poll-publisher';
 import { refusalOf } from './repeated-refusal';
 import type { StepProgress, WorkPoll } from './work-poll';
@@ -18,6 +19,7 @@ export interface ResourceServices extends Omit<StepServices, 'decisions'> {
   readonly decisions: StepServices['decisions'] & DecisionRecords;
   readonly intents: CreationIntents;
   readonly refusals: DataRefusals;
+  readonly ownResources: Pick<OwnResources, 'add' | 'noteRemoved'>;
   readonly publisher: PollPublisher;
 }
 
@@ -45,7 +47,7 @@ export async function pollResource(
   { resource, continues: _, kind: __, ...asked }: ResourceWork,
   { before, begunAt, place }: ItemProgress,
   run: ResourceRun,
-  { intents, refusals, publisher, ...services }: ResourceServices,
+  { intents, refusals, ownResources, publisher, ...services }: ResourceServices,
 ): Promise<WorkPoll> {
   const { state, scope, id, file } = run;
   const step: Step = {
@@ -77,6 +79,7 @@ export async function pollResource(
       await publisher.publishFailure(step, error, await newsOfFailure(step, known, error), id);
     throw error;
   }
+  await recordOwn(step, polled, id, ownResources);
   await publisher.publish(step, polled, id);
   const { status, stepState, waitSeconds, check, reason } = polled;
   return {
@@ -86,4 +89,22 @@ export async function pollResource(
     ...(check !== undefined && { check }),
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** Records what the poll created or deleted. If that fails, the next poll finds the same, and records it. */
+async function recordOwn(
+  step: Step,
+  { isCreated, status, stepState: { arn, result } }: Poll,
+  run: string,
+  ownResources: ResourceServices['ownResources'],
+): Promise<void> {
+  const { state, resource, own } = step;
+  const { type, name } = resource;
+  const datasetGroup = state.datasetGroup.name;
+  const now = new Date();
+  if (own !== undefined && status === 'READY' && result === 'DELETED')
+    return ownResources.noteRemoved(datasetGroup, own, run, now);
+  if (!isCreated || arn === undefined || !isRemovable(type)) return;
+  const solution = type === 'solution' || type === 'campaign' ? { solution: solutionOf(step).name } : {};
+  await ownResources.add(datasetGroup, { type, name, arn, recordedAt: now.toISOString(), ...solution });
 }

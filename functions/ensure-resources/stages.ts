@@ -104,7 +104,9 @@ function isLost(stage: Stage | undefined): boolean {
 
 /** The quotas on work in progress that an item may reach when it begins: one for its type, if Personalize has one. */
 function quotaOf({ work }: WorkItem): readonly string[] {
-  return work.kind === 'RESOURCE' && work.continues === undefined && work.until !== 'CHECKED'
+  return work.kind === 'RESOURCE' &&
+    work.continues === undefined &&
+    (work.until === 'STARTED' || work.until === 'ACTIVE')
     ? [work.resource.type]
     : [];
 }

@@ -22,6 +22,8 @@ export interface StackValues {
     readonly overdueAfterHours: string;
     /** Reaction to differences from the file in force: `notify`, `restore` or `adopt`. */
     readonly drift: string;
+    /** `true` if an upload deletes what left the parameter file with `"onRemoval": "delete"`. */
+    readonly allowDeletions: string;
     /** Which finished runs are notified: `changes`, `failures` or `all`. */
     readonly notifyOn: string;
     /** IANA time zone of schedules that name none. */

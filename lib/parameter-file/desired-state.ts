@@ -7,7 +7,7 @@ import { readAcceptedFile } from './check-file';
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
-import type { Tag } from './leaves';
+import type { OnRemoval, Tag } from './leaves';
 import type { Values } from './placeholders';
 import type { Problem } from './problem';
 import { type Promotion, promotionOf } from './promotion';
@@ -40,6 +40,8 @@ export interface DesiredResource {
   readonly request: JsonObject;
   /** Age after which a finished job or version is created again at the next upload; absent if it never is. */
   readonly maxAgeSeconds?: number;
+  /** What happens when it leaves the file. Default: keep. */
+  readonly onRemoval?: OnRemoval;
 }
 
 /** A dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
@@ -85,7 +87,12 @@ export function desiredState(file: ParameterFile): DesiredState {
   return {
     datasetGroup: { ...group, ...(domain && { domain }) },
     datasets: desiredDatasets(file, resource),
-    ...(eventTracker && { eventTracker: resource('eventTracker', '/eventTracker', eventTracker.serviceConfig) }),
+    ...(eventTracker && {
+      eventTracker: {
+        ...resource('eventTracker', '/eventTracker', eventTracker.serviceConfig),
+        ...removal(eventTracker.workflowConfig),
+      },
+    }),
     filters: listed(resource, 'filter', '/filters', file.filters),
     ...(metricAttribution && {
       metricAttribution: resource('metricAttribution', '/metricAttribution', metricAttribution.serviceConfig),
@@ -116,7 +123,7 @@ type ResourceOf = (type: DesiredType, pointer: string, request: JsonObject) => D
 
 interface ListedSection {
   readonly serviceConfig: JsonObject;
-  readonly workflowConfig?: { readonly maxAge?: string; readonly schedules?: object };
+  readonly workflowConfig?: { readonly maxAge?: string; readonly onRemoval?: OnRemoval; readonly schedules?: object };
 }
 
 function listed(
@@ -128,6 +135,7 @@ function listed(
   return sections.map(({ serviceConfig, workflowConfig }, index) => ({
     ...resource(type, joinPointer(pointer, index), serviceConfig),
     ...maximumAge(workflowConfig?.maxAge),
+    ...removal(workflowConfig),
   }));
 }
 
@@ -162,6 +170,10 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
   });
 }
 
+function removal({ onRemoval }: { readonly onRemoval?: OnRemoval } = {}) {
+  return onRemoval === undefined ? {} : { onRemoval };
+}
+
 function maximumAge(text: string | undefined) {
   const maxAgeSeconds = text === undefined ? undefined : parseDuration(text);
   return maxAgeSeconds === undefined ? {} : { maxAgeSeconds };
@@ -176,17 +188,24 @@ function desiredSolution(section: SolutionSection, pointer: string, resource: Re
     recipeArn: config.recipeArn,
     // By default, Personalize trains by itself every 7 days and, if the recipe can, adds new items between trainings. Both are billed, so
     // the default here is off. The member is left out for recipes that cannot, and for unknown ones, as those may refuse it.
-    solution: resource('solution', pointer, {
-      performAutoTraining: false,
-      ...(findRecipe(config.recipeArn)?.incrementalUpdate && { performIncrementalUpdate: false }),
-      ...config,
-    }),
+    solution: {
+      ...resource('solution', pointer, {
+        performAutoTraining: false,
+        ...(findRecipe(config.recipeArn)?.incrementalUpdate && { performIncrementalUpdate: false }),
+        ...config,
+      }),
+      ...removal(workflowConfig),
+    },
     version: {
       ...resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
       ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),
     },
     ...(workflowConfig?.promotion && { promotion: promotionOf(workflowConfig.promotion) }),
-    campaigns: listed(resource, 'campaign', `${pointer}/campaigns`, campaigns),
+    // A solution is deleted with its campaigns.
+    campaigns: listed(resource, 'campaign', `${pointer}/campaigns`, campaigns).map((campaign) => ({
+      ...removal(workflowConfig),
+      ...campaign,
+    })),
     batchInferenceJobs: listed(resource, 'batchInferenceJob', `${pointer}/batchInferenceJobs`, batchInferenceJobs),
     batchSegmentJobs: listed(resource, 'batchSegmentJob', `${pointer}/batchSegmentJobs`, batchSegmentJobs),
   };

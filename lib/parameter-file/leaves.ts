@@ -14,6 +14,9 @@ export interface ScheduleDetail {
   readonly flexibleTimeWindowMinutes?: number;
 }
 
+/** What happens to a resource that leaves the parameter file. */
+export type OnRemoval = 'keep' | 'delete';
+
 export interface Tag {
   readonly tagKey: string;
   readonly tagValue: string;
@@ -42,6 +45,7 @@ export interface LeafValues {
   readonly approval: 'automatic' | 'manual';
   readonly missingMetrics: 'hold' | 'promote';
   readonly onExceeded: 'skip' | 'notify';
+  readonly onRemoval: OnRemoval;
 }
 
 export type LeafKind = keyof LeafValues;

@@ -30,6 +30,14 @@ function schedule(what: string): LeafSection<'schedule'> {
   return leaf('schedule', 'Schedule', `When to ${what}.`);
 }
 
+const ON_REMOVAL = leaf(
+  'onRemoval',
+  'On removal',
+  'When it leaves the file: keep (default), or delete, once all else in the file is ready. A person confirms it, unless the deployment has allow_deletions.',
+);
+
+const REMOVAL = object('Workflow settings', 'What happens when it leaves the file.', { onRemoval: ON_REMOVAL });
+
 const CHECKS = object('Checks', 'Every row is checked before an import, in your account. Default: only headers.', {
   minimumRows: leaf('count', 'Minimum rows', 'Least number of rows in all files together.'),
   maximumRowDrop: leaf(
@@ -147,6 +155,7 @@ const SOLUTION = resource(
   serviceConfig('solution', 'Solution', DATASET_GROUP_ARN, { solutionVersion: SOLUTION_VERSION }, ['recipeArn']),
   {
     workflowConfig: object('Workflow settings', 'When to train again.', {
+      onRemoval: ON_REMOVAL,
       schedules: object('Schedules', 'When to train again, in which training mode.', {
         full: schedule('train from scratch'),
         update: schedule(
@@ -163,6 +172,7 @@ const SOLUTION = resource(
       resource(
         'A campaign, which serves the newest solution version or, with promotion, the promoted one.',
         serviceConfig('campaign', 'Campaign', { solutionVersionArn: 'the newest version of the solution' }),
+        { workflowConfig: REMOVAL },
       ),
     ),
     batchInferenceJobs: batchJobs('batchInferenceJob', 'Batch inference jobs', 'Recommendations in bulk'),
@@ -246,11 +256,12 @@ export const PARAMETER_FILE = object(
     eventTracker: resource(
       'Records events in real time. A dataset group has at most one.',
       serviceConfig('eventTracker', 'Event tracker', DATASET_GROUP_ARN),
+      { workflowConfig: REMOVAL },
     ),
     filters: list(
       'Filters',
       'For recommendations.',
-      resource('A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
+      resource('A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN), { workflowConfig: REMOVAL }),
     ),
     metricAttribution: resource(
       'Sums up what events recommendations lead to. At most one; created after the first import, which it does not report on.',
@@ -264,6 +275,7 @@ export const PARAMETER_FILE = object(
       'For dataset groups with a domain.',
       resource('A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN), {
         workflowConfig: object('Workflow settings', 'When the recommender rests.', {
+          onRemoval: ON_REMOVAL,
           schedules: object(
             'Schedules',
             'While it is stopped, it is not billed, not retrained, and answers no request.',

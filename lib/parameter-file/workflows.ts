@@ -19,8 +19,17 @@ export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 /** The workflow that an uploaded csv of users to delete runs. */
 export const DELETION_WORKFLOW = 'data-deletion' as const;
 
+/** The workflow that deletes resources which the parameter file no longer has. */
+export const REMOVAL_WORKFLOW = 'removal' as const;
+
 /** All workflows of runs: names of state machines, without the deployment's prefix. */
-export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW, DELETION_WORKFLOW] as const;
+export const WORKFLOWS = [
+  UPLOAD_WORKFLOW,
+  ...TASK_WORKFLOWS,
+  PROMOTION_WORKFLOW,
+  DELETION_WORKFLOW,
+  REMOVAL_WORKFLOW,
+] as const;
 
 export type Workflow = (typeof WORKFLOWS)[number];
 export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];

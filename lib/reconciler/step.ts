@@ -5,6 +5,7 @@ import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { Budgets } from '../record-table/budget-ledger';
 import type { DataDeletionHolds } from '../record-table/data-deletion-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
+import type { OwnResource } from '../record-table/own-resources';
 import type { DataAcceptance } from '../record-table/run-request';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { VersionDecisions } from '../record-table/version-decisions';
@@ -25,8 +26,13 @@ export interface StepRequest {
   /** Time that is the same at every poll, and unique to the second among the steps of a run. */
   readonly stamp: Date;
   readonly now: Date;
-  /** How far the step goes. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on it. ACTIVE: finished. */
-  readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE';
+  /**
+   * How far the step goes. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on it. ACTIVE: finished. ABSENT:
+   * deleted.
+   */
+  readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE' | 'ABSENT';
+  /** Record of the resource, which the parameter file does not have; only with ABSENT. */
+  readonly own?: OwnResource;
   /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force: boolean;
   /** Training mode of a solution version, in place of the parameter file's. */
@@ -55,6 +61,8 @@ export interface StepServices {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
+  /** Name of the deployment; absent in plans, which delete nothing. */
+  readonly deployment?: string;
 }
 
 /** One step towards the desired state of a resource. */
@@ -82,7 +90,7 @@ export interface StepState {
 export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 
 /** SKIPPED: the budget of the month does not cover the work. */
-export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'SKIPPED';
+export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'DELETED' | 'SKIPPED';
 
 export type Progress =
   /** The step state has the resource's ARN, unless there is nothing to create yet. */

@@ -10,7 +10,7 @@ export interface ResourceResult {
   /** Absent if Personalize refused to create the resource. */
   readonly arn?: string;
   /** FAILED: the resource could not be reconciled. SKIPPED: the budget of the month does not cover it. */
-  readonly result: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
+  readonly result: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
   /** Seconds from the first poll to the end; absent while it is in progress. */
   readonly seconds?: number;
   /** Note for users: why it failed, or why nothing was done. */

@@ -37,12 +37,19 @@ export interface DataAcceptance {
   readonly reason: string;
 }
 
+/** Resources that a person lets a run delete. */
+export interface ApprovedRemoval {
+  /** ARNs of the resources. */
+  readonly resources: readonly string[];
+  readonly by: string;
+}
+
 /** The workflow to run, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
   /**
-   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, the name of a task, or `manual` with that name.
+   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, `prune`, the name of a task, or `manual` with that name.
    */
   readonly trigger: string;
   /** The parameter file; for the workflow `data-deletion`, the csv of users. */
@@ -53,6 +60,8 @@ export interface RunRequest extends TaskInput {
   readonly force?: boolean;
   /** True if the first promoted version of the solution runs its batch jobs, which were skipped until then. */
   readonly withBatchJobs?: boolean;
+  /** Only set for the workflow `removal`. */
+  readonly removal?: ApprovedRemoval;
   /** Only set for the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
   /** Ids of the work items to which a run is limited that restores resources; absent for all others. */
@@ -120,6 +129,9 @@ export const DATA_ACCEPT_TRIGGER = 'data-accept';
 /** Trigger of a run that an uploaded csv of users to delete starts. */
 export const DELETION_TRIGGER = 'deletion';
 
+/** Trigger of a run that deletes resources which the parameter file no longer has. */
+export const PRUNE_TRIGGER = 'prune';
+
 const WITHOUT_TASK: readonly string[] = [
   UPLOAD_TRIGGER,
   PROMOTION_TRIGGER,
@@ -127,6 +139,7 @@ const WITHOUT_TASK: readonly string[] = [
   RETRY_TRIGGER,
   DATA_ACCEPT_TRIGGER,
   DELETION_TRIGGER,
+  PRUNE_TRIGGER,
 ];
 
 /** Name of the trigger's task, started by its schedule or manually; undefined for triggers without one. */

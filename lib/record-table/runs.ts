@@ -96,6 +96,10 @@ export const ITSELF = 'run';
 /** Note of a run that succeeded without doing anything, as the file of a newer upload is in effect. */
 export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
+/** Note of approved deletions of which none was made. */
+export const NOTHING_DELETED =
+  'Nothing was deleted: another upload has superseded the file for which the deletions were approved.';
+
 /** Beginning of the keys of runs. */
 export const RUN_PREFIX = 'run#';
 

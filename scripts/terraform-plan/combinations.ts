@@ -35,6 +35,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     additional_personalize_regions: ['eu-west-3'],
     schedule_timezone: 'Europe/Berlin',
     drift: 'adopt',
+    allow_deletions: true,
     parameter_values: { stage: 'dev' },
     run_history_days: 30,
     batch_output_days: 30,

@@ -73,6 +73,10 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
       'IAM role that Amazon Personalize assumes to read and write the data bucket.',
     ],
     runHistoryDays: [settings.runHistoryDays, 'Days for which the record of a run is kept.'],
+    allowDeletions: [
+      settings.allowDeletions,
+      'Whether uploads delete what left the parameter file with "onRemoval": "delete".',
+    ],
     functionLogGroups: [logGroupNames.join(','), 'CloudWatch log groups of the functions, separated by commas.'],
     release: [packageJson.version, 'Version of personalize-mlops that is deployed.'],
   };

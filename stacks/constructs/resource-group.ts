@@ -1,13 +1,11 @@
 import { ResourcegroupsGroup } from '@cdktf/provider-aws/lib/resourcegroups-group';
 import { Aspects, type IAspect, TerraformLocal, TerraformResource, TerraformStack, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { OWNER_TAG } from '../../lib/aws/owner-tag';
 import type { Deployment } from './deployment';
 
 /** Variable that enables the group. */
 const ENABLED = 'var.resource_group_enabled';
-
-/** Tag of all resources, whose value is the deployment's name. */
-const TAG_KEY = 'personalize-mlops';
 
 /**
  * Optional tag of all resources for cost reports, and a group of AWS Resource Groups that lists them by it. Source of the query: "Creating
@@ -24,11 +22,11 @@ export class ResourceGroup extends Construct {
       resourceQuery: {
         query: JSON.stringify({
           ResourceTypeFilters: ['AWS::AllSupported'],
-          TagFilters: [{ Key: TAG_KEY, Values: [name] }],
+          TagFilters: [{ Key: OWNER_TAG, Values: [name] }],
         }),
       },
     });
-    const tag = new TerraformLocal(this, 'tag', `\${${ENABLED} ? { "${TAG_KEY}" = var.name } : {}}`);
+    const tag = new TerraformLocal(this, 'tag', `\${${ENABLED} ? { "${OWNER_TAG}" = var.name } : {}}`);
     Aspects.of(TerraformStack.of(this)).add(new TagEverything(tag));
   }
 }

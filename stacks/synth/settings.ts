@@ -30,6 +30,7 @@ export function createSettings(scope: Construct) {
     /** A JSON text. */
     parameterValues: `\${jsonencode(${variable('parameter_values').fqn})}`,
     drift: variable('drift').stringValue,
+    allowDeletions: variable('allow_deletions').stringValue,
     overdueAfterIntervals: variable('overdue_after_intervals').stringValue,
     overdueAfterHours: variable('overdue_after_hours').stringValue,
     logRetentionDays: variable('log_retention_days').numberValue,

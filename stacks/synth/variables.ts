@@ -113,6 +113,11 @@ export const VARIABLES = {
     default: 'notify',
     rules: [oneOf(DRIFT)],
   },
+  allow_deletions: {
+    description:
+      'Whether an upload deletes what left the parameter file with "onRemoval": "delete". Otherwise a person confirms it: personalize-mlops apply.',
+    default: false,
+  },
   parameter_values: {
     description:
       'Values of placeholders in parameter files, by name: see docs/parameter-file.md. Not for secrets. Files that were uploaded keep the values of their upload.',

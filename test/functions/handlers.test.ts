@@ -21,6 +21,7 @@ const STACK: StackValues = {
     overdueAfterIntervals: '2',
     overdueAfterHours: '72',
     drift: 'notify',
+    allowDeletions: 'false',
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },

@@ -35,6 +35,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     /^cli\/(?:upload\/(?:unchanged-files|send)|follow\/(?:lock-holders|schedules))\.ts$/,
     'test/command/apply-again.test.ts',
   ],
+  [/^cli\/prune\//, 'test/command/prune.test.ts'],
   [/^cli\/(?:commands\/destroy|files-of-runs)\.ts$/, 'test/command/destroy.test.ts'],
   [/^cli\/destroy\/(?:remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
   [

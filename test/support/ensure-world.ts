@@ -79,6 +79,8 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     progress: records.progress,
     locks: { locks: records.locks, dataHolds, deletions },
     verifiedReads: records.verifiedReads,
+    ownResources: records.ownResources,
+    mayDelete: false,
     resources: {
       ...known,
       dataHolds,
@@ -86,6 +88,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       dataStatistics: records.dataStatistics,
       intents: records.intents,
       refusals: records.refusals,
+      ownResources: records.ownResources,
       publisher: { publish: jest.fn(), publishFailure: jest.fn() } as unknown as PollPublisher,
     },
     uploads: {
@@ -96,6 +99,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       datasetGroups: records.datasetGroups,
       load,
       records: table,
+      left: { ownResources: records.ownResources, mayDelete: false },
     },
     deletions: {
       personalize,

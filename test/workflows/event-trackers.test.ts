@@ -78,7 +78,7 @@ describe.each([
     expect(account.named('eventTracker')).toEqual([...(isShown ? [OWN] : []), 'small-tracker']);
     const { changes, unmanaged } = await planOf(deployment, withActions('small-tracker'));
     expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
-    expect((await planOf(deployment, withActions())).unmanaged).toMatchObject([{ name: 'small-tracker' }]);
+    expect((await planOf(deployment, withActions())).notInFile).toMatchObject([{ name: 'small-tracker' }]);
   });
 
   it('conflicts with a tracker of another name, even if the action interactions have one too', async () => {

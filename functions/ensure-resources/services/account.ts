@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import {
   CreateDataDeletionJobCommand,
   DescribeDataDeletionJobCommand,
+  ListCampaignsCommand,
   ListDataDeletionJobsCommand,
   ListDatasetsCommand,
   PersonalizeClient,
@@ -20,11 +21,12 @@ import { EventPublisher } from '../../shared/event-bus';
 import { checkedTimeZone } from '../../shared/schedules/default-time-zone';
 import type { Environment } from './environment';
 
-/** Operations of Personalize that only deletions of users need. */
+/** Operations of Personalize that only deletions need. */
 const DELETION_COMMANDS = {
   CreateDataDeletionJobCommand,
   DescribeDataDeletionJobCommand,
   ListDataDeletionJobsCommand,
+  ListCampaignsCommand,
   ListDatasetsCommand,
 };
 
@@ -41,6 +43,7 @@ export function accountOf(environment: Environment) {
       createClient(PersonalizeClient),
       DELETION_COMMANDS,
       createClient(PersonalizeClient, { maxAttempts: 1 }),
+      environment.DEPLOYMENT,
     ),
     /** Client for thousands of reads in a row, some of which are throttled: more attempts cost less than to begin all reads again. */
     patientPersonalize: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),

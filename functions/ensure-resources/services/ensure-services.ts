@@ -15,7 +15,8 @@ export function ensureServices(environment: Environment): EnsureServices {
   const { DEPLOYMENT, DATA_DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
   const { s3, bucket, bus, executions, group, personalize, patientPersonalize, table } = accountOf(environment);
   const records = recordsOf(table, Number(environment.RUN_HISTORY_DAYS), executions);
-  const { dataHolds, decisions, deletions, filesInForce, results, runs } = records;
+  const { dataHolds, decisions, deletions, filesInForce, ownResources, results, runs } = records;
+  const mayDelete = environment.ALLOW_DELETIONS === 'true';
   const logger = createLogger('ensure-resources');
   const count = createCounter('Workflow', DEPLOYMENT);
   const countSchedules = createCounter('Scheduler', DEPLOYMENT);
@@ -36,6 +37,8 @@ export function ensureServices(environment: Environment): EnsureServices {
     progress: records.progress,
     locks: { locks: records.locks, dataHolds, deletions },
     verifiedReads: records.verifiedReads,
+    ownResources,
+    mayDelete,
     resources: {
       personalize,
       bucket,
@@ -47,6 +50,8 @@ export function ensureServices(environment: Environment): EnsureServices {
       dataStatistics: records.dataStatistics,
       intents: records.intents,
       refusals: records.refusals,
+      ownResources,
+      deployment: DEPLOYMENT,
     },
     uploads: {
       filesInForce,
@@ -59,6 +64,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       datasetGroups: records.datasetGroups,
       personalize: patientPersonalize,
       records: table,
+      left: { ownResources, mayDelete },
     },
     deletions: {
       personalize,

@@ -5,6 +5,7 @@ export type Environment = ReturnType<typeof ensureEnvironment>;
 /** @throws Error that names the variables that are not set */
 export function ensureEnvironment() {
   return readEnvironment(
+    'ALLOW_DELETIONS',
     'DEPLOYMENT',
     'DATA_BUCKET',
     'DATA_DELETION_BUCKET',

@@ -8,6 +8,7 @@ import { DataStatisticsRecords } from '../../../lib/record-table/data-statistics
 import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
 import { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { Locks } from '../../../lib/record-table/locks';
+import { OwnResources } from '../../../lib/record-table/own-resources';
 import { ProgressRecords } from '../../../lib/record-table/progress';
 import type { RecordTable } from '../../../lib/record-table/record-table';
 import { ReportedMetrics } from '../../../lib/record-table/reported-metrics';
@@ -36,6 +37,7 @@ export function recordsOf(table: RecordTable, keptDays: number, executions: Pick
     history: new RunHistory(table),
     intents: new CreationIntentRecords(table),
     locks: new Locks(table, executions),
+    ownResources: new OwnResources(table),
     progress: new ProgressRecords<WorkState>(table),
     refusals: new DataRefusals(table),
     reportedMetrics: new ReportedMetrics(table),

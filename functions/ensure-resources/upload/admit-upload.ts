@@ -56,6 +56,8 @@ export interface AdmissionServices {
   readonly releaseLock: () => Promise<void>;
   /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
   readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
+  /** Records what the file in force says about resources that the new file no longer has. @returns a line for each, for users */
+  readonly noteLeft: (before: DesiredState | undefined, after: DesiredState) => Promise<readonly string[]>;
   /** True if there is an object of this key in the bucket now. */
   readonly isStored: (key: string) => Promise<boolean>;
   /** Names of the dataset groups that follow a file of this key. */
@@ -217,7 +219,7 @@ async function changesOf(
   { request }: Admitted,
   inForce: FileInForce | undefined,
   after: DesiredState,
-  { followersOf, loadIfReadable }: AdmissionServices,
+  { followersOf, loadIfReadable, noteLeft }: AdmissionServices,
 ): Promise<readonly string[]> {
   const { datasetGroup, file } = request;
   const before = inForce && (await loadIfReadable(inForce));
@@ -229,6 +231,7 @@ async function changesOf(
     ...(inForce !== undefined && before === undefined ? [UNREADABLE] : []),
     ...settingChanges(before, after),
     ...scheduleChanges(before, after),
+    ...(await noteLeft(before, after)),
   ];
   const left = changes.length - CHANGES_LISTED;
   const listed = changes.slice(0, CHANGES_LISTED).map((change) => cutText(change, LONGEST_CHANGE));

@@ -16,6 +16,7 @@ import { InvalidParameterFile } from '../../shared/errors';
 import type { RunLocks } from '../run-locks';
 import type { FileState, StepProgress, WorkPoll } from '../work-poll';
 import { type Admission, admitUpload } from './admit-upload';
+import { type LeftServices, noteLeft } from './note-left';
 
 /** The run of an upload, or of a retry. */
 export interface FileRun {
@@ -37,6 +38,7 @@ export interface FileServices extends Pick<Compared, 'records' | 'decisions' | '
   /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
   readonly personalize: Personalize;
   readonly load: (file: FileReference) => Promise<DesiredState>;
+  readonly left: LeftServices;
 }
 
 /**
@@ -89,6 +91,7 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
       acquireLock,
       releaseLock: () => locks.release(LOCKS.group, now()),
       conflicts: (state, inProgress) => conflictsWith({ ...compared, state, now: now() }, inProgress),
+      noteLeft: (before, after) => noteLeft(datasetGroup, before, after, services.left),
       isStored: (key) => bucket.has(key),
       followersOf: async (key) => filesInForce.followersOf(key, await datasetGroups.names()),
       now,

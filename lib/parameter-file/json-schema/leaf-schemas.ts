@@ -42,6 +42,7 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
   approval: { schema: { type: 'string', enum: ['automatic', 'manual'] } },
   missingMetrics: { schema: { type: 'string', enum: ['hold', 'promote'] } },
   onExceeded: { schema: { type: 'string', enum: ['skip', 'notify'] } },
+  onRemoval: { schema: { type: 'string', enum: ['keep', 'delete'] } },
   duration: { definition: 'Duration', schema: { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] } },
   schedule: {
     definition: 'Schedule',

@@ -726,6 +726,7 @@ function validate39(data, { instancePath = "" } = {}) {
   validate39.errors = vErrors;
   return errors === 0;
 }
+var schema36 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateEventTrackerRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 function validate63(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -773,9 +774,34 @@ function validate62(data, { instancePath = "" } = {}) {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(key0 === "serviceConfig")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["serviceConfig"] });
+    if (data.workflowConfig !== void 0) {
+      let data1 = data.workflowConfig;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.onRemoval !== void 0) {
+          let data2 = data1.onRemoval;
+          if (typeof data2 !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "type", { type: "string" });
+            errors++;
+          }
+          if (!(data2 === "keep" || data2 === "delete")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema36.properties.workflowConfig.properties.onRemoval.enum });
+            errors++;
+          }
+        }
+        for (const key0 in data1) {
+          if (!(key0 === "onRemoval")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key0, known: ["onRemoval"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/workflowConfig", "type", { type: "object" });
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      if (!(key1 === "serviceConfig" || key1 === "workflowConfig")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] });
         errors++;
       }
     }
@@ -786,6 +812,7 @@ function validate62(data, { instancePath = "" } = {}) {
   validate62.errors = vErrors;
   return errors === 0;
 }
+var schema38 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateFilterRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 function validate71(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -862,9 +889,34 @@ function validate68(data, { instancePath = "" } = {}) {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(key0 === "serviceConfig")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["serviceConfig"] });
+    if (data.workflowConfig !== void 0) {
+      let data1 = data.workflowConfig;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.onRemoval !== void 0) {
+          let data2 = data1.onRemoval;
+          if (typeof data2 !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "type", { type: "string" });
+            errors++;
+          }
+          if (!(data2 === "keep" || data2 === "delete")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema38.properties.workflowConfig.properties.onRemoval.enum });
+            errors++;
+          }
+        }
+        for (const key0 in data1) {
+          if (!(key0 === "onRemoval")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key0, known: ["onRemoval"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/workflowConfig", "type", { type: "object" });
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      if (!(key1 === "serviceConfig" || key1 === "workflowConfig")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] });
         errors++;
       }
     }
@@ -1026,6 +1078,7 @@ function validate76(data, { instancePath = "" } = {}) {
   validate76.errors = vErrors;
   return errors === 0;
 }
+var schema48 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateRecommenderRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] }, "schedules": { "type": "object", "properties": { "start": { "$ref": "#/$defs/Schedule" }, "stop": { "$ref": "#/$defs/Schedule" } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 var pattern6 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
 function validate88(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -1360,22 +1413,33 @@ function validate85(data, { instancePath = "" } = {}) {
     if (data.workflowConfig !== void 0) {
       let data1 = data.workflowConfig;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.onRemoval !== void 0) {
+          let data2 = data1.onRemoval;
+          if (typeof data2 !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "type", { type: "string" });
+            errors++;
+          }
+          if (!(data2 === "keep" || data2 === "delete")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema48.properties.workflowConfig.properties.onRemoval.enum });
+            errors++;
+          }
+        }
         if (data1.schedules !== void 0) {
-          let data2 = data1.schedules;
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.start !== void 0) {
-              if (!validate33(data2.start, { instancePath: instancePath + "/workflowConfig/schedules/start" })) {
+          let data3 = data1.schedules;
+          if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+            if (data3.start !== void 0) {
+              if (!validate33(data3.start, { instancePath: instancePath + "/workflowConfig/schedules/start" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
-            if (data2.stop !== void 0) {
-              if (!validate33(data2.stop, { instancePath: instancePath + "/workflowConfig/schedules/stop" })) {
+            if (data3.stop !== void 0) {
+              if (!validate33(data3.stop, { instancePath: instancePath + "/workflowConfig/schedules/stop" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
-            for (const key0 in data2) {
+            for (const key0 in data3) {
               if (!(key0 === "start" || key0 === "stop")) {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/schedules", "additionalProperties", { additionalProperty: key0, known: ["start", "stop"] });
                 errors++;
@@ -1387,8 +1451,8 @@ function validate85(data, { instancePath = "" } = {}) {
           }
         }
         for (const key1 in data1) {
-          if (!(key1 === "schedules")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key1, known: ["schedules"] });
+          if (!(key1 === "onRemoval" || key1 === "schedules")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key1, known: ["onRemoval", "schedules"] });
             errors++;
           }
         }
@@ -1410,7 +1474,7 @@ function validate85(data, { instancePath = "" } = {}) {
   validate85.errors = vErrors;
   return errors === 0;
 }
-var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "type": "object", "properties": { "schedules": { "type": "object", "properties": { "full": { "$ref": "#/$defs/Schedule" }, "update": { "$ref": "#/$defs/Schedule" }, "maxAge": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "$ref": "#/$defs/Duration" }, "promotion": { "type": "object", "properties": { "rules": { "type": "array", "items": { "$ref": "#/$defs/PromotionRule" } }, "approval": { "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "type": "string", "enum": ["hold", "promote"] }, "remindAfter": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "type": "array", "items": { "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
+var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] }, "schedules": { "type": "object", "properties": { "full": { "$ref": "#/$defs/Schedule" }, "update": { "$ref": "#/$defs/Schedule" }, "maxAge": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "$ref": "#/$defs/Duration" }, "promotion": { "type": "object", "properties": { "rules": { "type": "array", "items": { "$ref": "#/$defs/PromotionRule" } }, "approval": { "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "type": "string", "enum": ["hold", "promote"] }, "remindAfter": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "type": "array", "items": { "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
 var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
@@ -2420,6 +2484,7 @@ function validate171(data, { instancePath = "" } = {}) {
   validate171.errors = vErrors;
   return errors === 0;
 }
+var schema117 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateCampaignRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 var schema123 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
 function validate183(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -2580,9 +2645,34 @@ function validate177(data, { instancePath = "" } = {}) {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(key0 === "serviceConfig")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["serviceConfig"] });
+    if (data.workflowConfig !== void 0) {
+      let data1 = data.workflowConfig;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.onRemoval !== void 0) {
+          let data2 = data1.onRemoval;
+          if (typeof data2 !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "type", { type: "string" });
+            errors++;
+          }
+          if (!(data2 === "keep" || data2 === "delete")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema117.properties.workflowConfig.properties.onRemoval.enum });
+            errors++;
+          }
+        }
+        for (const key0 in data1) {
+          if (!(key0 === "onRemoval")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key0, known: ["onRemoval"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/workflowConfig", "type", { type: "object" });
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      if (!(key1 === "serviceConfig" || key1 === "workflowConfig")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] });
         errors++;
       }
     }
@@ -2907,28 +2997,39 @@ function validate110(data, { instancePath = "" } = {}) {
     if (data.workflowConfig !== void 0) {
       let data1 = data.workflowConfig;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.onRemoval !== void 0) {
+          let data2 = data1.onRemoval;
+          if (typeof data2 !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "type", { type: "string" });
+            errors++;
+          }
+          if (!(data2 === "keep" || data2 === "delete")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema61.properties.workflowConfig.properties.onRemoval.enum });
+            errors++;
+          }
+        }
         if (data1.schedules !== void 0) {
-          let data2 = data1.schedules;
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.full !== void 0) {
-              if (!validate33(data2.full, { instancePath: instancePath + "/workflowConfig/schedules/full" })) {
+          let data3 = data1.schedules;
+          if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+            if (data3.full !== void 0) {
+              if (!validate33(data3.full, { instancePath: instancePath + "/workflowConfig/schedules/full" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
-            if (data2.update !== void 0) {
-              if (!validate33(data2.update, { instancePath: instancePath + "/workflowConfig/schedules/update" })) {
+            if (data3.update !== void 0) {
+              if (!validate33(data3.update, { instancePath: instancePath + "/workflowConfig/schedules/update" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
-            if (data2.maxAge !== void 0) {
-              if (typeof data2.maxAge !== "string") {
+            if (data3.maxAge !== void 0) {
+              if (typeof data3.maxAge !== "string") {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/schedules/maxAge", "type", { type: "string" });
                 errors++;
               }
             }
-            for (const key0 in data2) {
+            for (const key0 in data3) {
               if (!(key0 === "full" || key0 === "update" || key0 === "maxAge")) {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/schedules", "additionalProperties", { additionalProperty: key0, known: ["full", "update", "maxAge"] });
                 errors++;
@@ -2946,14 +3047,14 @@ function validate110(data, { instancePath = "" } = {}) {
           }
         }
         if (data1.promotion !== void 0) {
-          let data7 = data1.promotion;
-          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7.rules !== void 0) {
-              let data8 = data7.rules;
-              if (Array.isArray(data8)) {
-                const len0 = data8.length;
+          let data8 = data1.promotion;
+          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+            if (data8.rules !== void 0) {
+              let data9 = data8.rules;
+              if (Array.isArray(data9)) {
+                const len0 = data9.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate171(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0 })) {
+                  if (!validate171(data9[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0 })) {
                     vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
                     errors = vErrors.length;
                   }
@@ -2963,35 +3064,35 @@ function validate110(data, { instancePath = "" } = {}) {
                 errors++;
               }
             }
-            if (data7.approval !== void 0) {
-              let data10 = data7.approval;
-              if (typeof data10 !== "string") {
+            if (data8.approval !== void 0) {
+              let data11 = data8.approval;
+              if (typeof data11 !== "string") {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/approval", "type", { type: "string" });
                 errors++;
               }
-              if (!(data10 === "automatic" || data10 === "manual")) {
+              if (!(data11 === "automatic" || data11 === "manual")) {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/approval", "enum", { allowedValues: schema61.properties.workflowConfig.properties.promotion.properties.approval.enum });
                 errors++;
               }
             }
-            if (data7.onMissingMetrics !== void 0) {
-              let data11 = data7.onMissingMetrics;
-              if (typeof data11 !== "string") {
+            if (data8.onMissingMetrics !== void 0) {
+              let data12 = data8.onMissingMetrics;
+              if (typeof data12 !== "string") {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/onMissingMetrics", "type", { type: "string" });
                 errors++;
               }
-              if (!(data11 === "hold" || data11 === "promote")) {
+              if (!(data12 === "hold" || data12 === "promote")) {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/onMissingMetrics", "enum", { allowedValues: schema61.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum });
                 errors++;
               }
             }
-            if (data7.remindAfter !== void 0) {
-              if (typeof data7.remindAfter !== "string") {
+            if (data8.remindAfter !== void 0) {
+              if (typeof data8.remindAfter !== "string") {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/remindAfter", "type", { type: "string" });
                 errors++;
               }
             }
-            for (const key1 in data7) {
+            for (const key1 in data8) {
               if (!(key1 === "rules" || key1 === "approval" || key1 === "onMissingMetrics" || key1 === "remindAfter")) {
                 vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion", "additionalProperties", { additionalProperty: key1, known: ["rules", "approval", "onMissingMetrics", "remindAfter"] });
                 errors++;
@@ -3003,8 +3104,8 @@ function validate110(data, { instancePath = "" } = {}) {
           }
         }
         for (const key2 in data1) {
-          if (!(key2 === "schedules" || key2 === "maxAge" || key2 === "promotion")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key2, known: ["schedules", "maxAge", "promotion"] });
+          if (!(key2 === "onRemoval" || key2 === "schedules" || key2 === "maxAge" || key2 === "promotion")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key2, known: ["onRemoval", "schedules", "maxAge", "promotion"] });
             errors++;
           }
         }
@@ -3014,11 +3115,11 @@ function validate110(data, { instancePath = "" } = {}) {
       }
     }
     if (data.campaigns !== void 0) {
-      let data13 = data.campaigns;
-      if (Array.isArray(data13)) {
-        const len1 = data13.length;
+      let data14 = data.campaigns;
+      if (Array.isArray(data14)) {
+        const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate177(data13[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
+          if (!validate177(data14[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
             vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
             errors = vErrors.length;
           }
@@ -3029,11 +3130,11 @@ function validate110(data, { instancePath = "" } = {}) {
       }
     }
     if (data.batchInferenceJobs !== void 0) {
-      let data15 = data.batchInferenceJobs;
-      if (Array.isArray(data15)) {
-        const len2 = data15.length;
+      let data16 = data.batchInferenceJobs;
+      if (Array.isArray(data16)) {
+        const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate190(data15[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
+          if (!validate190(data16[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
             vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
             errors = vErrors.length;
           }
@@ -3044,11 +3145,11 @@ function validate110(data, { instancePath = "" } = {}) {
       }
     }
     if (data.batchSegmentJobs !== void 0) {
-      let data17 = data.batchSegmentJobs;
-      if (Array.isArray(data17)) {
-        const len3 = data17.length;
+      let data18 = data.batchSegmentJobs;
+      if (Array.isArray(data18)) {
+        const len3 = data18.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate206(data17[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
+          if (!validate206(data18[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
             vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
             errors = vErrors.length;
           }

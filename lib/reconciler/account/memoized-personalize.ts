@@ -16,6 +16,8 @@ export class MemoizedPersonalize implements Personalize {
   readonly update: Personalize['update'] = (type, request) => this.changed().update(type, request);
   readonly delete: Personalize['delete'] = (type, arn) => this.changed().delete(type, arn);
 
+  readonly tags: Personalize['tags'] = (arn) => this.once(`tags ${arn}`, () => this.personalize.tags(arn));
+
   readonly operate: Personalize['operate'] = (operation, arn) => this.changed().operate(operation, arn);
 
   private changed(): Personalize {

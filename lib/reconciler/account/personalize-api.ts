@@ -1,6 +1,8 @@
 import * as sdk from '@aws-sdk/client-personalize';
+import { OWNER_TAG } from '../../aws/owner-tag';
 import { undefinedOn } from '../../aws/undefined-on';
-import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import type { Tag } from '../../parameter-file/leaves';
+import { RESOURCE_TYPES, type ResourceType, type ResourceTypeInfo } from '../../personalize/resource-types';
 
 /** A request with the member names of Personalize's API model. */
 export type Request = Readonly<Record<string, unknown>>;
@@ -76,6 +78,7 @@ const COMMANDS = {
   ListRecommendersCommand: sdk.ListRecommendersCommand,
   ListSolutionsCommand: sdk.ListSolutionsCommand,
   ListSolutionVersionsCommand: sdk.ListSolutionVersionsCommand,
+  ListTagsForResourceCommand: sdk.ListTagsForResourceCommand,
   StartRecommenderCommand: sdk.StartRecommenderCommand,
   StopRecommenderCommand: sdk.StopRecommenderCommand,
   UpdateCampaignCommand: sdk.UpdateCampaignCommand,
@@ -93,10 +96,14 @@ export interface Personalize {
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
   /** All summaries under the parent that the request names, in Personalize's order. */
   list(type: ResourceType, request: Request): Promise<readonly Description[]>;
-  /** @returns the ARN of the new resource */
+  /**
+   * Creates a resource, with the deployment's tag if it is long-lived and can have tags.
+   * @returns the ARN of the new resource
+   */
   create(type: ResourceType, request: Request): Promise<string>;
   update(type: ResourceType, request: Request): Promise<void>;
   delete(type: ResourceType, arn: string): Promise<void>;
+  tags(arn: string): Promise<readonly Tag[]>;
   /**
    * Starts or stops a recommender.
    * @param arn of the recommender
@@ -120,11 +127,13 @@ export class PersonalizeApi implements Personalize {
   /**
    * @param further commands by name, beyond those that reconcile resources
    * @param creating client that does not retry: after a lost answer, a retry would create a second solution version. Default: `client`
+   * @param deployment name of the deployment, with which new resources are tagged. Default: they are not
    */
   constructor(
     private readonly client: sdk.PersonalizeClient,
     further: Readonly<Record<string, unknown>> = {},
     private readonly creating = client,
+    private readonly deployment?: string,
   ) {
     this.commands = { ...COMMANDS, ...further };
   }
@@ -149,7 +158,7 @@ export class PersonalizeApi implements Personalize {
 
   async create(type: ResourceType, request: Request): Promise<string> {
     const { create, arnMember } = RESOURCE_TYPES[type];
-    return (await this.send(create, request, this.creating))[arnMember] as string;
+    return (await this.send(create, this.tagged(type, request), this.creating))[arnMember] as string;
   }
 
   async update(type: ResourceType, request: Request): Promise<void> {
@@ -158,6 +167,11 @@ export class PersonalizeApi implements Personalize {
 
   async delete(type: ResourceType, arn: string): Promise<void> {
     await this.send(operationOf(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
+  }
+
+  async tags(arn: string): Promise<readonly Tag[]> {
+    const { tags = [] } = await this.send('ListTagsForResource', { resourceArn: arn });
+    return tags as readonly Tag[];
   }
 
   async operate(operation: 'START' | 'STOP', arn: string): Promise<void> {
@@ -176,6 +190,15 @@ export class PersonalizeApi implements Personalize {
     const request = { metricAttributionArn: attribution, maxResults: 100 };
     const { metrics = [] } = await this.send('ListMetricAttributionMetrics', request);
     return metrics as readonly sdk.MetricAttribute[];
+  }
+
+  /** Jobs and versions, which cannot be deleted, do not get the tag. */
+  private tagged(type: ResourceType, request: Request): Request {
+    const { taggable, delete: remove } = RESOURCE_TYPES[type] as ResourceTypeInfo;
+    if (this.deployment === undefined || !taggable || remove === undefined) return request;
+    const { tags = [] } = request as { readonly tags?: readonly Tag[] };
+    const others = tags.filter(({ tagKey }) => tagKey !== OWNER_TAG);
+    return { ...request, tags: [...others, { tagKey: OWNER_TAG, tagValue: this.deployment }] };
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {

@@ -9,6 +9,7 @@ import { verifyRead } from '../resource-types/verified-read';
 import { describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { failedParent, isBusy } from './in-use';
 import { obstacleOf } from './obstacle';
+import { remove } from './remove';
 import { withinLimit } from './wait-limits';
 
 /**
@@ -26,6 +27,7 @@ export async function reconcile(
 async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   const strategy = STRATEGIES[step.resource.type];
   try {
+    if (step.until === 'ABSENT') return await remove(step, stepState);
     if (!isJob(strategy)) return await reconcileNamed(strategy, step, stepState);
     return await reconcileJob(strategy, step, stepState, intents);
   } catch (error) {
@@ -34,7 +36,7 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
     if (error instanceof NotCheckedYet)
       return waiting(error.message, stepState, { kind: 'DATA_CHECK', check: error.check });
     if (error instanceof RunError || error instanceof HarmlessEnd || !(error instanceof Error)) throw error;
-    const isInUse = error instanceof ResourceInUseException;
+    const isInUse = step.until !== 'ABSENT' && error instanceof ResourceInUseException;
     const lost = isInUse ? await failedParent(step) : undefined;
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
     const obstacle = isInUse && (await isBusy(step)) ? 'BUSY' : obstacleOf(error);

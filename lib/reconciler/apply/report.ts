@@ -6,8 +6,8 @@ import { describeActual, type Progress, type Step, type StepState } from '../ste
 export interface StateChange {
   readonly type: ResourceType;
   readonly arn: string;
-  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'INACTIVE' | 'COMPLETED' | 'FAILED';
-  /** Seconds from the first poll to the end; only for ACTIVE, INACTIVE, COMPLETED and FAILED. */
+  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'INACTIVE' | 'COMPLETED' | 'DELETING' | 'DELETED' | 'FAILED';
+  /** Seconds from the first poll to the end; only for ACTIVE, INACTIVE, COMPLETED, DELETED and FAILED. */
   readonly durationSeconds?: number;
 }
 
@@ -50,7 +50,7 @@ function resultOfError(error: Error): ResourceResult['result'] {
   return error instanceof RefusedBefore ? 'UNCHANGED' : 'FAILED';
 }
 
-/** Events for a resource that is being created or updated, or is ACTIVE again. Each change is published once. */
+/** Events for a resource that is being created, updated or deleted, or is ACTIVE again. Each change is published once. */
 function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];
@@ -58,11 +58,12 @@ function stateChanges(step: Step, before: StepState, progress: Progress): readon
   const changes: StateChange[] = [];
   if (result === 'CREATED' && before.result !== 'CREATED') changes.push({ type, arn, status: 'CREATING' });
   if (result === 'UPDATED' && before.result === 'UNCHANGED') changes.push({ type, arn, status: 'UPDATING' });
+  if (result === 'DELETED' && before.result !== 'DELETED') changes.push({ type, arn, status: 'DELETING' });
   if (isSettled(step, progress) && result !== 'UNCHANGED')
     changes.push({
       type,
       arn,
-      status: step.operation === 'STOP' ? 'INACTIVE' : 'ACTIVE',
+      status: result === 'DELETED' ? 'DELETED' : step.operation === 'STOP' ? 'INACTIVE' : 'ACTIVE',
       durationSeconds: secondsSince(step, before),
     });
   return changes;
@@ -92,7 +93,7 @@ function secondsSince(step: Step, { since }: StepState): number {
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
-/** True if the resource exists and needs no further poll. */
+/** True if the resource is as desired and needs no further poll. */
 export function isSettled(step: Step, progress: Progress): boolean {
-  return progress.status === 'READY' && step.until === 'ACTIVE';
+  return progress.status === 'READY' && (step.until === 'ACTIVE' || step.until === 'ABSENT');
 }

@@ -64,6 +64,8 @@ export class ForeseenPersonalize implements Personalize {
     return [...ended, ...(trained === undefined ? [] : [trained])];
   }
 
+  readonly tags: Personalize['tags'] = (arn) => this.actual.tags(arn);
+
   readonly create = readOnly;
   readonly update = readOnly;
   readonly delete = readOnly;

@@ -10,20 +10,21 @@ import type { RecordTable } from '../../record-table/record-table';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import type { PersonalizeApi } from '../account/personalize-api';
 import { monthUse, type UnitUse } from '../budget/month-use';
-import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
-import { allResources } from '../resource-reference';
+import { type Existing, inventoryOf, label, withoutActionTracker } from '../inventory';
+import { isInFile } from '../removal/own-in-account';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
-import type { Plan, Unmanaged } from './plan';
+import { type DeployedAccount, leftResources } from './left-resources';
+import type { LeftResource, Plan, PlannedChange, Unmanaged } from './plan';
 import { type PlanContext, planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
 import { plannedForecast } from './planned-forecast';
 
 /** Inputs of a plan: the deployment's resources and access to each service. */
-export interface PlannedAccount extends ScheduledTasks {
+export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
   readonly s3: S3Client;
@@ -88,12 +89,13 @@ export async function makePlan(
   const resources = await planResources(state, context);
   const decisions = await plannedDecisions(state, context);
   const existing = await existingIn(state, aws);
+  const left = await leftResources(state, before?.state, aws);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
     ...(before !== undefined && before.key !== key && { [before.isKept ? 'keptFile' : 'replaces']: before.key }),
-    changes: [...resources, ...(await planSchedules(state, aws))],
+    changes: [...resources, ...left.flatMap(deletionOf), ...(await planSchedules(state, aws))],
     settings: [
       ...settingChanges(before?.state, state),
       ...followers.map((datasetGroup) => warningOfFollower(datasetGroup, key)),
@@ -101,7 +103,8 @@ export async function makePlan(
     ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
     ...(state.budget !== undefined && { budget: await plannedBudget(context) }),
-    unmanaged: unmanaged(state, existing),
+    notInFile: left,
+    unmanaged: unmanaged(state, existing, left),
     forecast: await plannedForecast({
       state,
       before: before?.state,
@@ -131,16 +134,20 @@ async function existingIn(state: DesiredState, { scope, personalize }: PlannedAc
   return withoutActionTracker(personalize, await inventoryOf(personalize, group));
 }
 
-function unmanaged(state: DesiredState, existing: readonly Existing[]): readonly Unmanaged[] {
-  const named = new Set(allResources(state).map(({ type, name }) => `${type} ${name}`));
-  const datasetTypes = new Set<unknown>(state.datasets.map(({ datasetType }) => datasetType));
-  const isNamed = ({ type, name, summary }: Existing) =>
-    type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
-  // A dataset group can have only one of these, so another name is already a conflict.
-  const isOnly = ({ type }: Existing) =>
-    (type === 'eventTracker' || type === 'metricAttribution') && state[type] !== undefined;
+/** The deletion of a resource, if the upload makes it. */
+function deletionOf({ type, name, arn, isDeletedByUpload }: LeftResource): readonly PlannedChange[] {
+  const note = 'not in the file any more';
+  return isDeletedByUpload ? [{ action: 'delete', type, name, label: label({ type, name, arn }), note }] : [];
+}
+
+function unmanaged(
+  state: DesiredState,
+  existing: readonly Existing[],
+  left: readonly LeftResource[],
+): readonly Unmanaged[] {
+  const own = new Set(left.map(({ arn }) => arn));
   // Files do not name jobs and versions, which are history.
   return existing
-    .filter((each) => !isJob(STRATEGIES[each.type]) && !isNamed(each) && !isOnly(each))
+    .filter((each) => !isJob(STRATEGIES[each.type]) && !isInFile(state, each) && !own.has(each.arn))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }

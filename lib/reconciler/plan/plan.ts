@@ -1,3 +1,4 @@
+import type { OnRemoval } from '../../parameter-file/leaves';
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
@@ -29,6 +30,19 @@ export interface PlannedChange {
 /** A resource of the dataset group that the file does not name. */
 export type Unmanaged = Pick<Existing, 'type' | 'name' | 'arn'>;
 
+/** A resource that this deployment created, and that the file no longer has. */
+export interface LeftResource extends Unmanaged {
+  readonly status: string;
+  /** What the last file in force that had it says. */
+  readonly onRemoval: OnRemoval;
+  /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. */
+  readonly isDeletedByUpload: boolean;
+  /** True if a person must type its name: a dataset, or the last campaign of a solution. */
+  readonly isNameNeeded: boolean;
+  /** TPS-hours a month that it bills at least; absent for types that are not billed by the hour, and for a stopped recommender. */
+  readonly monthlyTpsHours?: number;
+}
+
 /** A quota that the file's run would exceed. */
 export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {
   readonly limit: number;
@@ -58,6 +72,8 @@ export interface Plan {
   readonly exceededQuotas?: readonly ExceededQuota[];
   /** Use of the month's budget after the upload, whose work is reserved; absent if nothing is limited. */
   readonly budget?: readonly UnitUse[];
+  /** What this deployment created and the file no longer has. */
+  readonly notInFile: readonly LeftResource[];
   readonly unmanaged: readonly Unmanaged[];
   readonly forecast: PlannedForecast;
 }

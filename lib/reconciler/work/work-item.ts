@@ -38,7 +38,7 @@ export interface ResourceWork extends Asked {
 }
 
 /** Parts of a request besides the resource's description in the parameter file. */
-export type Asked = Pick<StepRequest, 'until' | 'acceptance' | 'isDecided' | 'isUpload'> &
+export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /** Records the decisions of the file's rules on new versions of a solution. */

@@ -5,11 +5,13 @@ import type {
   DesiredState,
 } from '../../parameter-file/desired-state';
 import type { DatasetType } from '../../personalize/dataset-types';
+import type { OwnResource } from '../../record-table/own-resources';
 import { FILE_ITEM } from '../../record-table/progress';
 import { type RunRequest, UPLOAD_TRIGGER } from '../../record-table/run-request';
 import { findNamed } from '../resource-reference';
 import { STRATEGIES } from '../resource-types';
 import { describeResource } from '../step';
+import { removalItems } from './removal-items';
 import { onlyItems } from './restored-items';
 import { type Asked, itemId, type ResourceWork, type ScheduleWork, type WorkItem, type WorkLock } from './work-item';
 import { LOCKS } from './work-locks';
@@ -20,10 +22,13 @@ export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 
 /**
  * The work of a run, each item after those that it needs, except decisions that compare with the version of a later solution.
  * @param state desired by the parameter file
+ * @param own resources that the run deletes, unless the parameter file has them
  */
-export function workList(state: DesiredState, scope: WorkScope): readonly WorkItem[] {
+export function workList(state: DesiredState, scope: WorkScope, own: readonly OwnResource[] = []): readonly WorkItem[] {
   const list = LISTS[scope.workflow](state, scope);
-  return scope.restored === undefined ? list : onlyItems(list, [FILE_ITEM, ...scope.restored]);
+  if (scope.restored !== undefined) return onlyItems(list, [FILE_ITEM, ...scope.restored]);
+  // Nothing is deleted before everything in the file is ready: a replaced campaign serves until then.
+  return [...list, ...removalItems({ state, own, after: idsOf(list) })];
 }
 
 /** The one item of work of a deletion, which has no parameter file. */
@@ -61,17 +66,11 @@ const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope:
     }),
   ],
   'data-deletion': () => DELETION_LIST,
+  removal: (state) => [fileItem(state)],
 };
 
 function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly WorkItem[] {
-  const file: WorkItem = {
-    id: FILE_ITEM,
-    title: `parameter file of dataset group '${state.datasetGroup.name}'`,
-    work: { kind: 'FILE' },
-    after: [],
-    afterEnd: [],
-    // No lock: it acquires that of the dataset group itself, which the run keeps to its end.
-  };
+  const file = fileItem(state);
   const group = resourceItem(state, state.datasetGroup, { after: [file.id] });
   const schemas = state.datasets.map(({ schema }) => resourceItem(state, schema, { after: [group.id] }));
   const datasets = state.datasets.map(({ dataset }, index) =>
@@ -108,6 +107,18 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
     ),
   ];
   return [...items, scheduleItem('REST', { after: [file.id], afterEnd: idsOf(items) })];
+}
+
+/** The file, which must be in force, and stays so until the run has ended. */
+function fileItem({ datasetGroup }: DesiredState): WorkItem {
+  return {
+    id: FILE_ITEM,
+    title: `parameter file of dataset group '${datasetGroup.name}'`,
+    work: { kind: 'FILE' },
+    after: [],
+    afterEnd: [],
+    // No lock: it acquires that of the dataset group itself, which the run keeps to its end.
+  };
 }
 
 /**
@@ -236,7 +247,7 @@ interface ResourceOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
 }
 
 /** Beginnings of titles. */
-const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '' } as const;
+const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '', ABSENT: 'deletion of ' } as const;
 
 function resourceItem(
   state: DesiredState,

@@ -13,6 +13,7 @@ function planOf(datasetGroup: string, campaigns: number, file = `train/${dataset
     datasetGroup,
     changes,
     settings: [],
+    notInFile: [],
     unmanaged: [],
     forecast: { from: '', to: '', uses: [], ended: [] },
   };

@@ -26,6 +26,7 @@ const PLAN: Plan = {
     { action: 'delete', type: 'schedule', name: 'old', label: "schedule 'old'" },
   ],
   settings: ['promotion of solution top'],
+  notInFile: [],
   unmanaged: [{ type: 'filter', name: 'extra', arn: 'arn:aws:personalize:us-east-1:1:filter/extra' }],
   forecast: { from: '', to: '', uses: [], ended: [] },
 };
@@ -61,7 +62,7 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
 
   it('prints no section for a plan without changes', () => {
     // Act
-    const text = printed({ ...PLAN, changes: PLAN.changes.slice(0, 1), settings: [], unmanaged: [] });
+    const text = printed({ ...PLAN, changes: PLAN.changes.slice(0, 1), settings: [], notInFile: [], unmanaged: [] });
 
     // Assess
     expect(text).toBe("shop/config.json for dataset group 'shop':\n\nNo changes: 1 unchanged.\n");

@@ -36,6 +36,7 @@ describe('ClientNames', () => {
       runStateMachineArn: 'arn:run',
       personalizeRoleArn: 'arn:personalize-role',
       runHistoryDays: '${var.run_history_days}',
+      allowDeletions: '${var.allow_deletions}',
       functionLogGroups: '/aws/lambda/run,/aws/lambda/lock',
       release: packageJson.version,
     });

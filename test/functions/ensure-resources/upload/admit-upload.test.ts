@@ -85,6 +85,7 @@ async function admit(situation: Situation) {
     acquireLock: async () =>
       isLockFree ? { held: true } : { held: false, waitSeconds: 60, reason: 'waits for the lock' },
     conflicts: async () => conflicts,
+    noteLeft: async () => [],
     isStored: async (key) => stored.includes(key),
     followersOf: async () => situation.followers ?? [],
     now: () => new Date(START.getTime() + seconds * 1000),

@@ -20,6 +20,7 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
     attributionMetrics: async () => [],
     operate: async () => {},
     delete: async () => undefined,
+    tags: async () => [],
   };
   return { memoized: new MemoizedPersonalize(personalize), calls };
 }

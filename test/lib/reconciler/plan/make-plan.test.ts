@@ -116,8 +116,8 @@ describe('makePlan', () => {
     // Prepare
     const listed = {
       dataset: [
-        { datasetArn: 'arn:clicks', name: 'other-name', datasetType: 'INTERACTIONS' },
-        { datasetArn: 'arn:items', name: 'items', datasetType: 'ITEMS' },
+        { datasetArn: 'arn:dataset/shop/INTERACTIONS', name: 'other-name', datasetType: 'INTERACTIONS' },
+        { datasetArn: 'arn:dataset/shop/ITEMS', name: 'items', datasetType: 'ITEMS' },
       ],
       datasetImportJob: [{ datasetImportJobArn: 'arn:import', jobName: 'import' }],
       filter: [{ filterArn: 'arn:filter', name: 'top' }],
@@ -137,7 +137,7 @@ describe('makePlan', () => {
 
     // Assess
     const expected = [
-      { type: 'dataset', name: 'items', arn: 'arn:items' },
+      { type: 'dataset', name: 'items', arn: 'arn:dataset/shop/ITEMS' },
       { type: 'eventTracker', name: 'tracker', arn: 'arn:tracker' },
       { type: 'filter', name: 'top', arn: 'arn:filter' },
       { type: 'solution', name: 'old', arn: 'arn:old' },
@@ -152,7 +152,15 @@ describe('makePlan', () => {
     const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
 
     // Assess
-    expect(Object.keys(plan)).toEqual(['file', 'datasetGroup', 'changes', 'settings', 'unmanaged', 'forecast']);
+    expect(Object.keys(plan)).toEqual([
+      'file',
+      'datasetGroup',
+      'changes',
+      'settings',
+      'notInFile',
+      'unmanaged',
+      'forecast',
+    ]);
   });
 
   it('blocks an import whose csv is neither in the bucket nor uploaded', async () => {

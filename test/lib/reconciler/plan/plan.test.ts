@@ -19,6 +19,7 @@ describe('count', () => {
       datasetGroup: 'shop',
       changes,
       settings: [],
+      notInFile: [],
       unmanaged: [],
       forecast: FORECAST,
     };
@@ -38,6 +39,7 @@ function planWith(actions: readonly Action[], sources: readonly ExceededQuota['s
     datasetGroup: 'shop',
     changes,
     settings: [],
+    notInFile: [],
     unmanaged: [],
     forecast: FORECAST,
     ...quotas,

@@ -1,0 +1,49 @@
+import { plural } from '../../lib/text/format';
+import { answerTo } from '../confirmation';
+import { CliFailure, WrongUsage } from '../failure';
+import { canAsk, type Deletions, type PruneOptions } from './deletions';
+
+/** What `apply` asks about, once, before it sends anything. */
+export interface Question {
+  /** Number of files to send. */
+  readonly files: number;
+  readonly deletions: readonly Deletions[];
+  /** True for a saved plan, which was confirmed when it was reviewed; deletions are asked about all the same. */
+  readonly isReviewed: boolean;
+}
+
+/** True if the plan must be confirmed by yes. The names of data and of last campaigns are asked for in any case. */
+export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: Pick<PruneOptions, 'yes'>): boolean {
+  return !yes && (deletions.length > 0 || (files > 0 && !isReviewed));
+}
+
+/**
+ * @throws WrongUsage if it cannot ask, or if the deletions could not wait for the uploads' runs
+ * @throws CliFailure unless the answer is yes or, if names must be typed, all of them
+ */
+export async function confirm(question: Question, options: PruneOptions): Promise<void> {
+  const { files, deletions } = question;
+  if (deletions.length > 0 && files > 0 && !options.wait)
+    throw new WrongUsage('--prune deletes after the runs, for which --no-wait does not wait.', 'Leave --no-wait out.');
+  const isAsked = mustAsk(question, options);
+  if (isAsked && !canAsk(options))
+    throw new WrongUsage(
+      'The plan cannot be confirmed: this is not a terminal, or --json is given.',
+      'Pass --yes to apply without a question.',
+    );
+  const resources = deletions.flatMap((each) => each.resources);
+  const names = resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : []));
+  if (!isAsked && names.length === 0) return;
+  const what = [
+    ...(files > 0 ? [`Send ${plural(files, 'file')} and run the plan`] : []),
+    ...(resources.length > 0 ? [`${files > 0 ? 'delete' : 'Delete'} ${plural(resources.length, 'resource')}`] : []),
+  ];
+  const expected = names.length === 0 ? 'yes' : names.join(' ');
+  const answer = await answerTo(`${what.join(', then ')}? Type '${expected}':`);
+  if (answer?.trim().split(/\s+/).join(' ') === expected) return;
+  const orYes = names.length === 0 ? ', or pass --yes' : ': --yes does not stand for these names';
+  throw new CliFailure(
+    `Nothing was sent${resources.length > 0 ? ' or deleted' : ''}.`,
+    `Type '${expected}' to confirm${orYes}.`,
+  );
+}

@@ -1,0 +1,61 @@
+import { REMOVAL_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { referenceOf } from '../../lib/record-table/file-reference';
+import { PRUNE_TRIGGER } from '../../lib/record-table/run-request';
+import { plural } from '../../lib/text/format';
+import type { DeployedAws } from '../aws';
+import { CliFailure } from '../failure';
+import type { FinishedRun } from '../follow/run-source';
+import type { FollowOptions } from '../options';
+import type { Output } from '../output';
+import { followStarted, printStarted, type StartedRun, startRun } from '../start-run';
+import type { Sent } from '../upload/send';
+import type { Deletions } from './deletions';
+
+/** A run that deletes resources. */
+export interface RemovalRun extends StartedRun {
+  readonly datasetGroup: string;
+  /** ARNs of the resources. */
+  readonly resources: readonly string[];
+}
+
+/**
+ * Starts the runs that delete, and follows them.
+ * @param sent versions of parameter files that were sent before
+ * @throws CliFailure if another version of a file is in force by now
+ */
+export async function deleteResources(
+  aws: DeployedAws,
+  deletions: readonly Deletions[],
+  sent: readonly Sent[],
+  options: FollowOptions & { readonly by: string },
+  output: Output,
+): Promise<{ readonly removals: readonly RemovalRun[]; readonly runs: readonly FinishedRun[] }> {
+  const removals: RemovalRun[] = [];
+  const runs: FinishedRun[] = [];
+  for (const { datasetGroup, key, resources } of deletions) {
+    const inForce = await aws.filesInForce.find(datasetGroup);
+    const version = sent.find((each) => each.key === key)?.versionId;
+    if (inForce?.key !== key || (version !== undefined && inForce.versionId !== version))
+      throw new CliFailure(
+        `Nothing of dataset group '${datasetGroup}' was deleted: another parameter file is in force by now.`,
+        'Run `apply` again: it shows what that file does not have.',
+      );
+    const arns = resources.map(({ arn }) => arn);
+    const request = {
+      datasetGroup,
+      workflow: REMOVAL_WORKFLOW,
+      trigger: PRUNE_TRIGGER,
+      file: referenceOf(inForce),
+      removal: { resources: arns, by: options.by },
+    };
+    const started = await startRun(aws, request);
+    printStarted(
+      `The deletion of ${plural(arns.length, 'resource')} of dataset group '${datasetGroup}'`,
+      started,
+      output,
+    );
+    removals.push({ datasetGroup, resources: arns, ...started });
+    runs.push(...(await followStarted(aws, datasetGroup, started, options, output)));
+  }
+  return { removals, runs };
+}

@@ -1,0 +1,57 @@
+import { label } from '../../lib/reconciler/inventory';
+import type { LeftResource } from '../../lib/reconciler/plan/plan';
+import type { FollowOptions } from '../options';
+import type { Output } from '../output';
+import type { PreparedUpload } from '../prepare-upload';
+
+/** Resources of a dataset group that are deleted once its parameter file is applied. */
+export interface Deletions {
+  readonly datasetGroup: string;
+  /** Key of the parameter file. */
+  readonly key: string;
+  readonly resources: readonly LeftResource[];
+}
+
+export interface PruneOptions extends Pick<FollowOptions, 'wait'> {
+  readonly json: boolean;
+  /** True to answer questions with yes. */
+  readonly yes: boolean;
+  /** True to delete everything that this deployment created and the files no longer have. */
+  readonly prune: boolean;
+  /** Name of the person who confirms deletions; default: the user of this machine. */
+  readonly by?: string;
+}
+
+/** True if a person can answer a question. */
+export function canAsk({ json }: Pick<PruneOptions, 'json'>): boolean {
+  return !json && process.stdin.isTTY;
+}
+
+/**
+ * What is deleted once a person confirms it: with `--prune`, everything that is not in the files any more; otherwise what left them with
+ * `onRemoval` `delete`, if there is a person. What the uploads delete themselves is not among it.
+ * @param isReviewed true for a saved plan, which does not ask
+ */
+export function deletionsOf(
+  { plans, parameterFiles }: Pick<PreparedUpload, 'plans' | 'parameterFiles'>,
+  options: PruneOptions,
+  isReviewed: boolean,
+): readonly Deletions[] {
+  const isAsked = canAsk(options) && !options.yes && options.wait && !isReviewed;
+  const deletions = plans.map(({ datasetGroup, notInFile }, index) => ({
+    datasetGroup,
+    key: parameterFiles[index]?.key ?? '',
+    resources: notInFile.filter(
+      ({ onRemoval, isDeletedByUpload }) =>
+        !isDeletedByUpload && (options.prune || (isAsked && onRemoval === 'delete')),
+    ),
+  }));
+  return deletions.filter(({ resources }) => resources.length > 0);
+}
+
+export function printDeletions(deletions: readonly Deletions[], output: Output): void {
+  if (deletions.length === 0) return;
+  output.line('To be deleted:');
+  for (const { resources } of deletions)
+    for (const each of resources) output.line(`  ${output.colors.red('-')} ${label(each)}`);
+}

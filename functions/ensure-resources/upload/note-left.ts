@@ -1,0 +1,36 @@
+import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import { label } from '../../../lib/reconciler/inventory';
+import { isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
+import type { OwnResources } from '../../../lib/record-table/own-resources';
+
+export interface LeftServices {
+  readonly ownResources: Pick<OwnResources, 'of' | 'noteOnRemoval'>;
+  readonly mayDelete: boolean;
+}
+
+/**
+ * Records what the file in force says about the removal of own resources that the new file no longer has. Called before the new file is put
+ * in force, so that an interrupted upload cannot leave out a file.
+ * @param before the file in force; undefined if there is none, or if this release cannot read it
+ * @returns a line for each resource that leaves, for users
+ */
+export async function noteLeft(
+  datasetGroup: string,
+  before: DesiredState | undefined,
+  after: DesiredState,
+  { ownResources, mayDelete }: LeftServices,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const own of await ownResources.of(datasetGroup)) {
+    if (own.removedBy !== undefined) continue;
+    const leaves = before !== undefined && isInFile(before, own) && !isInFile(after, own);
+    const onRemoval = isInFile(after, own) ? undefined : leaves ? onRemovalIn(before, own) : own.onRemoval;
+    if (onRemoval !== own.onRemoval) await ownResources.noteOnRemoval(datasetGroup, own, onRemoval);
+    if (!leaves) continue;
+    const what = mayDelete && onRemoval === 'delete' ? 'it is deleted once all else is ready' : KEPT;
+    lines.push(`${label(own)} has left the file: ${what}`);
+  }
+  return lines;
+}
+
+const KEPT = 'it is kept; `personalize-mlops apply --prune` deletes it';

@@ -1,0 +1,53 @@
+import { InvalidInputException, ResourceInUseException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { describeError } from '../../aws/service-of';
+import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
+import type { OwnResource } from '../../record-table/own-resources';
+import { isOwn } from '../removal/own-in-account';
+import { type Progress, type Step, type StepState, waiting } from '../step';
+
+/** Takes the next step towards the deletion of a resource that this deployment created and that the parameter file no longer has. */
+export async function remove(step: Step, before: StepState): Promise<Progress> {
+  const { personalize, own } = step;
+  if (own === undefined) throw new Error('A resource without a record is not deleted.');
+  const { type, arn } = own;
+  const stepState: StepState = { ...before, arn };
+  const description = await personalize.describe(type, arn);
+  if (description === undefined) return { status: 'READY', stepState: { ...stepState, result: 'DELETED' } };
+  const { status = '' } = description;
+  if (isDeleting(status)) return waiting(status, { ...stepState, result: 'DELETED' }, { kind: 'DELETION' });
+  if (isPending(status)) return waiting(status, stepState, { kind: 'BUSY' });
+  const kept = await reasonToKeep(step, own, description);
+  if (kept !== undefined) return { status: 'READY', stepState: { ...stepState, note: `kept: ${kept}` } };
+  try {
+    await personalize.delete(type, arn);
+  } catch (error) {
+    // Personalize's error for a deletion that must wait is not documented for every type: personalize-tracked-dataset.
+    const mustWait = error instanceof ResourceInUseException || error instanceof InvalidInputException;
+    if (mustWait)
+      return waiting(describeError(error), stepState, { kind: (await isWorkedOn(step, own)) ? 'BUSY' : 'IN_USE' });
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
+  return waiting('deletion requested', { ...stepState, result: 'DELETED' }, { kind: 'DELETION' });
+}
+
+/** @returns undefined if the resource may be deleted */
+async function reasonToKeep(
+  { personalize, deployment }: Step,
+  own: OwnResource,
+  description: Parameters<typeof isOwn>[1],
+): Promise<string | undefined> {
+  if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';
+  if (own.type !== 'solution') return undefined;
+  const campaigns = await personalize.list('campaign', { solutionArn: own.arn });
+  const left = campaigns.filter(({ status = '' }) => !isDeleting(status)).map(({ name }) => `'${name}'`);
+  return left.length === 0 ? undefined : `campaign ${left.join(', ')} uses it`;
+}
+
+/** True while Personalize trains the solution, or imports into the dataset. */
+async function isWorkedOn({ personalize }: Step, { type, arn }: OwnResource): Promise<boolean> {
+  if (type !== 'solution' && type !== 'dataset') return false;
+  const work = await (type === 'solution'
+    ? personalize.list('solutionVersion', { solutionArn: arn })
+    : personalize.list('datasetImportJob', { datasetArn: arn }));
+  return work.some(({ status = '' }) => isBeingCreated(status));
+}

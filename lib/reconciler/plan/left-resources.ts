@@ -1,0 +1,67 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
+import type { RecordTable } from '../../record-table/record-table';
+import type { Description, Personalize } from '../account/personalize-api';
+import { isInFile, isOwn, onRemovalIn } from '../removal/own-in-account';
+import type { LeftResource } from './plan';
+
+export interface DeployedAccount {
+  readonly records: RecordTable;
+  readonly personalize: Pick<Personalize, 'describe' | 'tags'>;
+  /** Name of the deployment. */
+  readonly deployment: string;
+  /** True if uploads delete what left the file with `onRemoval` `delete`. */
+  readonly mayDelete: boolean;
+}
+
+/** Hours of an average month. */
+const HOURS_A_MONTH = 730;
+
+/**
+ * Resources of the deployment that are not in the file, in the order in which they would be deleted.
+ * @param before the file in force; undefined if there is none, or if this release cannot read it
+ */
+export async function leftResources(
+  state: DesiredState,
+  before: DesiredState | undefined,
+  { records, personalize, deployment, mayDelete }: DeployedAccount,
+): Promise<readonly LeftResource[]> {
+  const own = await new OwnResources(records).of(state.datasetGroup.name);
+  const left: LeftResource[] = [];
+  for (const each of REMOVABLE_TYPES.flatMap((type) => own.filter((one) => one.type === type))) {
+    if (each.removedBy !== undefined || isInFile(state, each)) continue;
+    const description = await personalize.describe(each.type, each.arn);
+    if (description === undefined || !(await isOwn(each, description, { personalize, deployment }))) continue;
+    const { type, name, arn } = each;
+    const onRemoval = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
+    const hours = monthlyTpsHours(each, description);
+    left.push({
+      type,
+      name,
+      arn,
+      status: description.status ?? '',
+      onRemoval: onRemoval ?? 'keep',
+      isDeletedByUpload: mayDelete && onRemoval === 'delete',
+      isNameNeeded: type === 'dataset' || isLastCampaign(each, state),
+      ...(hours !== undefined && { monthlyTpsHours: hours }),
+    });
+  }
+  return left;
+}
+
+/** True for a campaign of a solution for which the file has no other campaign. */
+function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredState): boolean {
+  const campaigns = solutions.find(({ name }) => name === solution)?.campaigns ?? [];
+  return type === 'campaign' && campaigns.length === 0;
+}
+
+function monthlyTpsHours({ type }: OwnResource, { status, ...description }: Description): number | undefined {
+  if (status === 'INACTIVE') return undefined;
+  const { minProvisionedTPS, recommenderConfig } = description as {
+    readonly minProvisionedTPS?: number;
+    readonly recommenderConfig?: { readonly minRecommendationRequestsPerSecond?: number };
+  };
+  if (type === 'campaign') return (minProvisionedTPS ?? 1) * HOURS_A_MONTH;
+  if (type !== 'recommender') return undefined;
+  return (recommenderConfig?.minRecommendationRequestsPerSecond ?? 1) * HOURS_A_MONTH;
+}

@@ -1,0 +1,41 @@
+import { OWNER_TAG } from '../../aws/owner-tag';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { OnRemoval } from '../../parameter-file/leaves';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { OwnResource } from '../../record-table/own-resources';
+import type { Description, Personalize } from '../account/personalize-api';
+import { allResources } from '../resource-reference';
+
+/** True if the parameter file describes the resource, or another one of which a dataset group has only one. */
+export function isInFile(
+  state: DesiredState,
+  { type, name, arn }: Pick<OwnResource, 'name' | 'arn'> & { readonly type: string },
+): boolean {
+  if (type === 'eventTracker' || type === 'metricAttribution') return state[type] !== undefined;
+  if (type === 'dataset') return state.datasets.some(({ datasetType }) => arn.endsWith(`/${datasetType}`));
+  return allResources(state).some((resource) => resource.type === type && resource.name === name);
+}
+
+/** What a parameter file that has the resource says about its removal. */
+export function onRemovalIn(state: DesiredState, { type, name }: Pick<OwnResource, 'type' | 'name'>): OnRemoval {
+  const resource = allResources(state).find((each) => each.type === type && each.name === name);
+  return resource?.onRemoval ?? 'keep';
+}
+
+/** Milliseconds by which the clock of Personalize may be ahead of that of a function. */
+const CLOCK_SKEW = 300_000;
+
+/**
+ * True if an existing resource is the recorded one. It is not if it was deleted elsewhere and another one of the same name was created: the
+ * other one lacks the deployment's tag or, if its type can have no tags, is newer than the record.
+ */
+export async function isOwn(
+  { type, arn, recordedAt }: OwnResource,
+  { creationDateTime }: Description,
+  { personalize, deployment }: { readonly personalize: Pick<Personalize, 'tags'>; readonly deployment?: string },
+): Promise<boolean> {
+  if (!RESOURCE_TYPES[type].taggable)
+    return creationDateTime !== undefined && creationDateTime.getTime() <= Date.parse(recordedAt) + CLOCK_SKEW;
+  const tags = await personalize.tags(arn);
+  return tags.some(({ tagKey, tagValue }) => tagKey === OWNER_TAG && tagValue === deployment);
+}

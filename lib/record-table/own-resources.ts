@@ -1,0 +1,94 @@
+import type { OnRemoval } from '../parameter-file/leaves';
+import type { DesiredType } from '../personalize/resource-types';
+import { type Attributes, expiryOf, optionalTexts, texts } from './item';
+import type { RecordTable } from './record-table';
+
+/** Types that are recorded, and that a run can delete. */
+export const REMOVABLE_TYPES = [
+  'recommender',
+  'campaign',
+  'filter',
+  'metricAttribution',
+  'solution',
+  'eventTracker',
+  'dataset',
+] as const satisfies readonly DesiredType[];
+
+export type RemovableType = (typeof REMOVABLE_TYPES)[number];
+
+export function isRemovable(type: DesiredType): type is RemovableType {
+  return (REMOVABLE_TYPES as readonly DesiredType[]).includes(type);
+}
+
+/** A resource that a run of this deployment created. */
+export interface OwnResource {
+  readonly type: RemovableType;
+  readonly name: string;
+  readonly arn: string;
+  /** Name of its solution, only for solutions and campaigns. */
+  readonly solution?: string;
+  /** ISO time at which its creation was recorded. */
+  readonly recordedAt: string;
+  /** Absent until a file without the resource replaces one with it: what the earlier file says about its removal. */
+  readonly onRemoval?: OnRemoval;
+  /** Id of the run that deleted it; absent while it exists. */
+  readonly removedBy?: string;
+}
+
+/** Prefix of the items' sort keys. */
+const PREFIX = 'own-resource#';
+
+/** Days for which the record of a deleted resource is kept: longer than any run. */
+const KEPT_DAYS = 180;
+
+/**
+ * Resources that runs of this deployment created: items `own-resource#<ARN>`, which are kept as long as the resource. A resource without a
+ * record was created by a person, or by another deployment.
+ */
+export class OwnResources {
+  constructor(private readonly table: RecordTable) {}
+
+  /** Resources of a dataset group, with those that runs deleted lately. */
+  async of(datasetGroup: string): Promise<readonly OwnResource[]> {
+    return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(ownResourceOf);
+  }
+
+  /** Records a creation. */
+  async add(datasetGroup: string, own: OwnResource): Promise<void> {
+    await this.table.write({ put: { ...keyOf(datasetGroup, own), ...own } });
+  }
+
+  /** Records what the last file that had the resource says about its removal; undefined if a file has it again. */
+  async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
+    await this.update(datasetGroup, own, { onRemoval });
+  }
+
+  /** @param run id of the run that deleted the resource */
+  async noteRemoved(datasetGroup: string, own: OwnResource, run: string, now: Date): Promise<void> {
+    await this.update(datasetGroup, own, { removedBy: run, expiresAt: expiryOf(now.toISOString(), KEPT_DAYS) });
+  }
+
+  /** Does nothing if the resource was created anew in the meantime. */
+  private async update(datasetGroup: string, own: OwnResource, set: Attributes): Promise<void> {
+    const { recordedAt } = own;
+    await this.table.write({
+      update: keyOf(datasetGroup, own),
+      set,
+      if: '#recordedAt = :recordedAt',
+      values: { recordedAt },
+    });
+  }
+}
+
+function keyOf(datasetGroup: string, { arn }: Pick<OwnResource, 'arn'>) {
+  return { datasetGroup, item: `${PREFIX}${arn}` };
+}
+
+function ownResourceOf(item: Attributes): OwnResource {
+  return {
+    type: item.type as RemovableType,
+    ...texts(item, 'name', 'arn', 'recordedAt'),
+    ...optionalTexts(item, 'solution', 'removedBy'),
+    ...(item.onRemoval !== undefined && { onRemoval: item.onRemoval as OnRemoval }),
+  };
+}

@@ -1,0 +1,153 @@
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { filter, type Sample, sample, solution } from '../support/sample';
+import { type Served, served } from '../support/served';
+import { folders } from './support/folder';
+
+const QUICK = ['--interval', '0.001'];
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+/** A sample with these campaigns of one solution, and these filters. */
+function file(campaigns: readonly string[], filters: readonly string[] = []): Sample {
+  const made = sample();
+  made.solutions = [solution('small-solution', campaigns)];
+  made.filters.push(...filters.map(filter));
+  return made;
+}
+
+/** An account in which `before` and then `after` were applied, and the folder of `after`. */
+async function changed(before: Sample, after: Sample): Promise<{ deployment: Served; folder: string }> {
+  const deployment = await serve(await openQuick());
+  await deployment.account.run(before);
+  const folder = await folderOf(after);
+  await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+  return { deployment, folder };
+}
+
+describe('plan', () => {
+  test('lists what the deployment created and the file no longer has, with what it costs', async () => {
+    // Prepare
+    const { deployment, folder } = await changed(
+      file(['first', 'second'], ['kept', 'gone']),
+      file(['first'], ['kept']),
+    );
+    await deployment.account.call('personalize', 'CreateFilter', {
+      name: 'by-hand',
+      datasetGroupArn: deployment.account.local.aws.arn('personalize', 'dataset-group/small'),
+      filterExpression: 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")',
+    });
+    await deployment.account.settle();
+
+    // Act
+    const { stdout } = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(stdout).toContain(
+      [
+        '  Not in the file any more:',
+        "    campaign 'second': ACTIVE, 730 TPS-hours a month",
+        '      It is kept; `apply --prune` deletes it.',
+        "    filter 'gone': ACTIVE",
+        '      It is kept; `apply --prune` deletes it.',
+        '',
+        '  Unmanaged resources, not changed:',
+        "    filter 'by-hand'",
+      ].join('\n'),
+    );
+  });
+});
+
+describe('apply --prune', () => {
+  test('deletes what the file no longer has after a question that names each', async () => {
+    // Prepare
+    const { deployment, folder } = await changed(file(['first', 'second'], ['gone']), file(['first']));
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(stdout).toContain("To be deleted:\n  - campaign 'second'\n  - filter 'gone'\n");
+    expect(stdout).toMatch(/small: SUCCEEDED after .*: 2 deleted\./);
+    expect(status).toBe(0);
+    expect(deployment.account.named('campaign')).toEqual(['first']);
+    expect(deployment.account.named('filter')).toEqual([]);
+    expect((await deployment.account.lastRun()).trigger).toBe('prune');
+  });
+
+  test('sends a changed file first, and deletes once its run has succeeded', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(file(['first', 'second']));
+    const folder = await folderOf(file(['first'], ['new']));
+
+    // Act
+    const document = await deployment.whileTimeRuns(
+      deployment.json<{ removals: { resources: string[] }[]; runs: { trigger: string; status: string }[] }>([
+        'apply',
+        folder,
+        '--prune',
+        '--yes',
+        ...QUICK,
+      ]),
+    );
+
+    // Assess
+    expect(document.removals.map(({ resources }) => resources)).toEqual([[expect.stringMatching(/campaign\/second$/)]]);
+    expect(document.runs.map(({ trigger, status }) => `${trigger} ${status}`)).toEqual([
+      'upload SUCCEEDED',
+      'prune SUCCEEDED',
+    ]);
+    expect(deployment.account.named('campaign')).toEqual(['first']);
+  });
+
+  test('asks for the name of the last campaign of a solution, also with --yes', async () => {
+    // Prepare
+    const { deployment, folder } = await changed(file(['only']), file([]));
+
+    // Act
+    const refused = await deployment.run(['apply', folder, '--prune', '--yes', ...QUICK], 'yes\n');
+    const before = deployment.account.named('campaign');
+    const accepted = await deployment.whileTimeRuns(
+      deployment.run(['apply', folder, '--prune', '--yes', ...QUICK], 'only\n'),
+    );
+
+    // Assess
+    expect(refused.stderr).toContain("Delete 1 resource? Type 'only':");
+    expect(refused.stderr).toContain('Nothing was sent or deleted.');
+    expect([refused.status, before]).toEqual([1, ['only']]);
+    expect([accepted.status, deployment.account.named('campaign')]).toEqual([0, []]);
+  });
+
+  test('keeps a campaign that a person has created anew under the same name', async () => {
+    // Prepare
+    const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
+    const { account } = deployment;
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/second');
+    const { campaign } = await account.call<{ campaign: { solutionVersionArn: string } }>(
+      'personalize',
+      'DescribeCampaign',
+      { campaignArn },
+    );
+    await account.call('personalize', 'DeleteCampaign', { campaignArn });
+    await account.settle();
+    await account.call('personalize', 'CreateCampaign', {
+      name: 'second',
+      solutionVersionArn: campaign.solutionVersionArn,
+    });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]);
+
+    // Assess
+    expect(stdout).not.toContain('To be deleted');
+    expect(stdout).toContain("  Unmanaged resources, not changed:\n    campaign 'second'");
+    expect([status, account.named('campaign')]).toEqual([0, ['first', 'second']]);
+  });
+});
