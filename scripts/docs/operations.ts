@@ -202,7 +202,7 @@ The Terraform variable \`drift\` says what else follows:
 - Each difference is restored once. If that run fails, its mail says why: \`retry <group>\` tries again.
 - Whatever a run in progress may change is left to that run, and compared the next night. What does not exist because its first import or training failed is not missing: the mail
   of that run has said so.
-- What you want to be gone must leave the file. \`destroy\` ends all of this for its dataset group.
+- What you want to be gone must [leave the file](#remove-what-left-the-file). \`destroy\` ends all of this for its dataset group.
 
 ## Check the deployment
 
@@ -300,6 +300,20 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the items from there into the table of the deployment, and activate
 them again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and stay as they are. The run history is lost,
 and so are decisions on versions (the version that serves counts as promoted) and baselines of checks, so the next import with checks needs \`data accept\`.
+
+## Remove what left the file
+
+A campaign or recommender that leaves the file is kept, and billed. \`plan\` lists what this deployment created and the file no longer has, under "Not in the file any more", with the TPS-hours
+that it costs a month. The mail of the upload names it too.
+
+- \`apply --prune\` sends what has changed and, once its run has succeeded, deletes the rest by a run with the trigger \`prune\`, after a question that names each. For datasets, and the last campaign of a solution,
+  you type the names, also with \`--yes\`. If you interrupt it or the run fails, \`apply --prune\` continues.
+- \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that it goes when its section does. What counts is the last file in force
+  that had the section. \`apply\` in a terminal then asks about it without \`--prune\`. With the Terraform variable \`allow_deletions = true\`, each upload deletes it without a person, after everything in the
+  file is ready, so a campaign serves until its replacement does.
+- Deletions belong to one version of the file: if another upload comes first, nothing is deleted. They wait for runs in progress on the same solution, recommender or data.
+- What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it \`personalize-mlops\` = its name. A solution is kept while such a campaign uses it.
+- Schemas are free and may be shared: \`destroy\` deletes those that nothing uses. So it does the dataset group itself.
 
 ## Remove a dataset group
 

@@ -52,6 +52,7 @@ describe('ClientNames', () => {
       schedule_timezone: '${var.schedule_timezone}',
       run_state_machine_arn: 'arn:run',
       personalize_role_arn: 'arn:personalize-role',
+      allow_deletions: '${var.allow_deletions}',
       run_history_days: '${var.run_history_days}',
       function_log_groups: '/aws/lambda/run,/aws/lambda/lock',
       release: packageJson.version,
