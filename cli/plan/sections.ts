@@ -45,7 +45,6 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
       isInformative: true,
     },
     forecastSection(plan.forecast),
-    forecastSection(plan.forecast),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }

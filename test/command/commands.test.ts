@@ -98,7 +98,7 @@ describe('plan', () => {
     expect(statuses).toEqual([1, 1]);
   });
 
-  test('shows old and new values of updates, conflicts with how to solve them, and unmanaged resources', async () => {
+  test('shows old and new values of updates, conflicts with how to solve them, and resources that left the file', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -127,7 +127,7 @@ describe('plan', () => {
     expect(stdout).toContain(
       '  ! conflict event tracker \'other-tracker\'\n      name: "small-tracker" -> "other-tracker"\n      A dataset group has one',
     );
-    expect(stdout).toContain("Unmanaged resources, not changed:\n    filter 'small-filter'\n");
+    expect(stdout).toContain("Not in the file any more:\n    filter 'small-filter': ACTIVE\n");
     expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
   });
 
