@@ -23,12 +23,14 @@ const UNUSED = [
   'upload_function_role_policy s3:ListBucket',
   /** Runs whose result the function that ends them cannot notify */
   'run_role_policy sns:Publish',
-  /** Recommenders, which need a domain, and tags */
+  /** Recommenders, which need a domain */
   'ensure_resources_function_role_policy personalize:CreateRecommender',
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy personalize:StartRecommender',
   'report_idle_capacity_function_role_policy personalize:DescribeRecommender',
-  'ensure_resources_function_role_policy personalize:TagResource',
+  'reconcile_deployment_function_role_policy personalize:DescribeRecommender',
+  /** Resources that have left the file */
+  'ensure_resources_function_role_policy personalize:ListTagsForResource',
   /** Dataset groups with a key of their own */
   'personalize_role_key_policy kms:Decrypt',
   /** Scheduled runs, and daily work */
@@ -50,6 +52,8 @@ const UNUSED = [
   /** Locks that another run holds, and stopped runs that share a lock with one that fails */
   'ensure_resources_function_role_policy states:DescribeExecution',
   'end_run_function_role_policy states:DescribeExecution',
+  /** Stopped runs whose stop event was lost */
+  'reconcile_deployment_function_role_policy events:PutEvents',
   /** Idle resources after two weeks */
   'report_idle_capacity_function_role_policy events:PutEvents',
   /** Campaigns that do not serve the recorded version */
