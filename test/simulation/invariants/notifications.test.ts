@@ -184,19 +184,20 @@ describe('a run', () => {
     expect(await check(['run-1', 'run-1'], { runs: [{ ...stopped, status: 'FAILED' }] })).toHaveLength(1);
   });
 
-  it('is notified by Lambda if the function that handles its stop fails permanently', async () => {
+  it('is notified by Lambda, and once at night, if the function that handles its stop fails permanently', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED' }];
     expect(await check([], { runs, givenUp: ['run-1'] })).toEqual([]);
-    expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toHaveLength(1);
+    expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toEqual([]);
+    expect(await check(['run-1', 'run-1'], { runs, givenUp: ['run-1'] })).toHaveLength(1);
   });
 
   it.each(['Runtime.ExitError', 'Sandbox.Timedout'])(
     'may also be reported by Lambda if the last attempt for a copy of its stop was ended by %s',
     async (errorType) => {
       const given = { runs: [{ name: 'run-1', status: 'ABORTED' }], givenUp: ['run-1'] };
-      expect(await check(['run-1'], { ...given, errorType })).toEqual([]);
-      expect(await check(['run-1', 'run-1'], { ...given, errorType })).toHaveLength(1);
-      expect(await check(['run-1'], { ...given, errorType: 'StillNotifying' })).toHaveLength(1);
+      expect(await check(['run-1', 'run-1'], { ...given, errorType })).toEqual([]);
+      expect(await check(['run-1', 'run-1', 'run-1'], { ...given, errorType })).toHaveLength(1);
+      expect(await check(['run-1', 'run-1'], { ...given, errorType: 'StillNotifying' })).toHaveLength(1);
     },
   );
 
