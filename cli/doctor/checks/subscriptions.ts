@@ -5,7 +5,7 @@ import type { Check } from '../check';
 /** ListSubscriptionsByTopic gives this text in place of an ARN: SNS developer guide and API reference, 2026-11. */
 const PENDING = 'PendingConfirmation';
 
-/** SNS deletes what is not confirmed: https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html, 2026-11. */
+/** SNS deletes a subscription that stays pending: https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html, 2026-11. */
 const HOURS_TO_CONFIRM = 48;
 
 export const subscriptions: Check = {

@@ -51,6 +51,7 @@ function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, chec
       datasets: [{ ...dataset, schema, ...(checks && { checks }) }],
       solutions: [{ name: 'top', recipeArn: 'arn:recipe', solution: { pointer: '/solutions/0' }, campaigns: [] }],
       recommenders: [],
+      filters: [],
     },
     resource: used,
     folder: 'in/',

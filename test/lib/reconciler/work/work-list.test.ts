@@ -382,7 +382,7 @@ function scopesOf(file: ParameterFile): readonly WorkScope[] {
   const ofRecommender = recommenders.map(
     ({ name: recommender }): WorkScope => ({ ...UPLOAD, workflow: 'recommender-operation', recommender }),
   );
-  const others = (['personalize-workflow', 'dataset-import', 'data-deletion'] as const).map((workflow) => ({
+  const others = (['personalize-workflow', 'dataset-import', 'data-deletion', 'removal'] as const).map((workflow) => ({
     ...UPLOAD,
     workflow,
   }));
