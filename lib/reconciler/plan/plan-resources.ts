@@ -1,4 +1,4 @@
-import type { DesiredState } from '../../parameter-file/desired-state';
+import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
 import { isActive, isFailed, isInactive, isStoppedOrStopping } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { present } from '../../record-table/item';
@@ -6,6 +6,7 @@ import { versionsOf } from '../account/solution-versions';
 import { reserve } from '../budget/reserve';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
+import { canBeJudged } from '../promotion/baselines';
 import { servingVersion } from '../promotion/serving-version';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
@@ -29,17 +30,20 @@ export type PlanContext = Omit<Step, 'resource' | 'personalize'> & { readonly pe
 
 /** Effects of an upload on each resource that the file names, parents before children. */
 export async function planResources(state: DesiredState, context: PlanContext): Promise<readonly PlannedChange[]> {
-  const changes: PlannedChange[] = [];
+  const changes = new Map<DesiredResource, PlannedChange>();
   const created = new Set<string>();
-  for (const resource of allResources(state)) {
+  const all = allResources(state);
+  const isVersion = ({ type }: DesiredResource) => type === 'solutionVersion';
+  // Rules on versions may compare them with a version that is trained for a later solution of the file.
+  for (const resource of [...all.filter(isVersion), ...all.filter((each) => !isVersion(each))]) {
     const step: Step = { ...context, resource };
     const change = await planResource(step, context);
     // Datasets may share a schema, which is created once.
     const shared = resource.type === 'schema' && change.action === 'create' && created.has(resource.name);
     if (resource.type === 'schema') created.add(resource.name);
-    changes.push(shared ? { ...change, action: 'unchanged' } : change);
+    changes.set(resource, shared ? { ...change, action: 'unchanged' } : change);
   }
-  return changes;
+  return all.flatMap((resource) => changes.get(resource) ?? []);
 }
 
 type Result = Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'>;
@@ -84,7 +88,7 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // A version that is trained first may be promoted by the rules.
   const { name, promotion } = solutionOf(step);
-  if (promotion?.approval === 'automatic' && (await step.personalize.metrics(newest.version)) === undefined)
+  if (promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
     return { ...planned, note: 'if its solution version is promoted' };
   return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}` };
 }

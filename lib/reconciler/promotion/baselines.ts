@@ -26,12 +26,11 @@ export async function baselinesFor(step: BaselineStep, version: Version): Promis
   return found;
 }
 
-/** False if a plan only foresees the newest version of a solution with which the rules compare, so that it has no metrics yet. */
-export async function areBaselinesTrained(step: BaselineStep): Promise<boolean> {
-  for (const solution of solutionsCompared(step)) {
-    const newest = await newestOf(step, solution);
-    if (newest !== undefined && (await step.personalize.metrics(newest.version)) === undefined) return false;
-  }
+/** False if a plan only foresees the version, or one with which the rules compare it, so that it has no metrics yet. */
+export async function canBeJudged(step: BaselineStep, version: Version): Promise<boolean> {
+  const needed = [version];
+  for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());
+  for (const each of needed) if ((await step.personalize.metrics(each.version)) === undefined) return false;
   return true;
 }
 

@@ -6,7 +6,7 @@ import { NothingPromoted, ResourceFailed } from '../errors';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';
-import { areBaselinesTrained } from './baselines';
+import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
@@ -128,8 +128,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
     if (decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo) break;
     // Only versions that a plan foresees have no metrics yet, so that rules cannot judge them.
     const isTrained = (await step.personalize.metrics(version.version)) !== undefined;
-    const canBeJudged = isTrained && (await areBaselinesTrained(step));
-    if (!canBeJudged && solutionOf(step).promotion !== undefined) break;
+    if (solutionOf(step).promotion !== undefined && !(await canBeJudged(step, version))) break;
     const decision = await decide(step, versions, version, serving.version);
     if (isTrained) decisions.push(decision);
     const promoted = decision.decision === 'PROMOTED' ? version : serving;

@@ -304,6 +304,38 @@ describe('makePlan', () => {
     ]);
   });
 
+  it.each([
+    ['as existing versions compare', undefined, 'create', undefined],
+    [
+      'if it beats a version that a later solution of the file trains',
+      '1 day',
+      'create',
+      'if its solution version is promoted',
+    ],
+  ])('plans a campaign for a version with a baseline %s', async (_what, maxAge, action, note) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const rules = [{ metric: 'coverage', minimumRise: 0, over: 'popular' }];
+    const popular = { serviceConfig: { ...solution?.serviceConfig, name: 'popular' }, workflowConfig: { maxAge } };
+    const solutions = [{ ...solution, workflowConfig: { promotion: { rules } } }, popular];
+    const versions = [
+      { solutionVersionArn: 'arn/old', status: 'ACTIVE', creationDateTime: new Date(Date.UTC(2026, 0, 1)) },
+    ];
+
+    // Act
+    const state = desiredState({ ...FILE, solutions } as never);
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ versions }), [UPLOAD]);
+
+    // Assess
+    const types = changes.map(({ type }) => type);
+    expect(types.slice(-5, -1)).toEqual(['solutionVersion', 'campaign', 'solution', 'solutionVersion']);
+    expect(changes.find(({ type }) => type === 'campaign')).toMatchObject({ action, ...(note && { note }) });
+    expect(changes.filter(({ type }) => type === 'solutionVersion').map((each) => each.action)).toEqual([
+      'unchanged',
+      maxAge === undefined ? 'unchanged' : 'create',
+    ]);
+  });
+
   const named = { serviceConfig: { ...FILE.solutions?.[0]?.serviceConfig, solutionVersion: { name: 'v' } } };
   const promotion = { rules: [{ metric: 'coverage', minimum: 0.05 }], approval: 'automatic' };
 

@@ -1,5 +1,5 @@
 import type { Description } from '../../../../lib/reconciler/account/personalize-api';
-import { areBaselinesTrained, baselinesFor } from '../../../../lib/reconciler/promotion/baselines';
+import { baselinesFor, canBeJudged } from '../../../../lib/reconciler/promotion/baselines';
 import type { Step } from '../../../../lib/reconciler/step';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
@@ -11,7 +11,8 @@ interface Trained {
   readonly versions: readonly (readonly [hour: number, status: string])[];
   /** Imports: hour of the end, and status. */
   readonly imports?: readonly (readonly [hour: number, status: string])[];
-  readonly metrics?: Readonly<Record<string, number>> | undefined;
+  /** True if the versions of the baseline are only foreseen. */
+  readonly isForeseen?: boolean;
 }
 
 /** A step for a solution whose rules name the baseline twice. The file names no datasets; the dataset group has items. */
@@ -21,7 +22,7 @@ function stepOf(trained: Trained): Step {
     { name: 'top', version: { pointer: '/solutions/0' }, promotion: { rules } },
     { name: 'popular', version: { pointer: '/solutions/1' } },
   ];
-  const { versions, imports = [], metrics = { coverage: 0.3 } } = trained;
+  const { versions, imports = [], isForeseen } = trained;
   const personalize = {
     describe: async (_: string, arn: string) => (arn.endsWith('/ITEMS') ? { creationDateTime: at(0) } : undefined),
     list: async (type: string, { solutionArn }: Description): Promise<readonly Description[]> =>
@@ -32,7 +33,7 @@ function stepOf(trained: Trained): Step {
             status,
             creationDateTime: at(hour),
           })),
-    metrics: async () => ('metrics' in trained ? trained.metrics : metrics),
+    metrics: async (arn: string) => (isForeseen && arn !== VERSION.version ? undefined : { coverage: 0.3 }),
   };
   const scope = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
   const state = { datasetGroup: { name: 'shop' }, datasets: [], solutions };
@@ -94,11 +95,11 @@ describe('the version of another solution with which rules compare', () => {
 
 describe('a plan', () => {
   it.each<[string, Trained, boolean]>([
-    ['has been trained', { versions: [[8, 'ACTIVE']] }, true],
-    ['would only be trained', { versions: [[8, 'ACTIVE']], metrics: undefined }, false],
-    ['does not exist', { versions: [], metrics: undefined }, true],
-  ])('knows if the version that rules compare with %s', async (_, trained, expected) => {
+    ['the version that rules compare with has been trained', { versions: [[8, 'ACTIVE']] }, true],
+    ['that version would only be trained', { versions: [[8, 'ACTIVE']], isForeseen: true }, false],
+    ['there is no such version', { versions: [], isForeseen: true }, true],
+  ])('knows if rules can judge a version: %s', async (_, trained, expected) => {
     // Act and assess
-    expect(await areBaselinesTrained(stepOf(trained))).toBe(expected);
+    expect(await canBeJudged(stepOf(trained), VERSION)).toBe(expected);
   });
 });
