@@ -148,8 +148,12 @@ const BASELINES: Character = {
       onMissingMetrics: fc.constantFrom('hold' as const, 'promote' as const),
     })
     .map(({ rules, ...others }) => ({ ...others, rules: [rules], approval: 'automatic' })),
-  steps: { newData: 6, manual: 4, choose: 2, upload: 2 },
+  schedules: times(4, 'retraining' as const, 'absent'),
+  steps: { newData: 6, manual: 3, choose: 1, upload: 1 },
   actions: fc.constantFrom('trainManually', 'stopTraining', 'moveCampaign'),
+  leastSteps: 3,
+  // The steps come before the imports of the first hours, and during or after the trainings that follow.
+  afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
 
 /** Decisions where every second full training is held, and new data are there for the UPDATE after it. */
