@@ -73,13 +73,17 @@ describe('a version that rules compare with another solution, which the same run
 
   it('is held, and no campaign created, if it is not better by what the rule demands', async () => {
     // Prepare
-    const account = await open([0.3599], [0.3]);
+    const account = await open([0.3599, 0.3599], [0.3]);
 
     // Act
-    await account.run(file('cron(30 2 * * ? *)'));
+    await account.run(file(undefined));
+    const mail = account.lastNotification();
+    // Every night, what exists is compared with the file.
+    await account.waitForHour(4);
+    await account.settle();
 
     // Assess
-    expect(account.lastNotification()).toMatch(/0\.3599 .* above 'small-popularity' +failed$/m);
+    expect(mail).toMatch(/0\.3599 .* above 'small-popularity' +failed$/m);
     expect(account.count('campaign')).toBe(0);
   });
 

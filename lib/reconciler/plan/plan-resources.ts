@@ -86,9 +86,9 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   // The month's budget does not cover the first training.
   if (newest === undefined && step.state.budget !== undefined) return { action: 'unchanged', note: NEVER_TRAINED };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
-  // A version that is trained first may be promoted by the rules.
+  // A version that is trained first may be promoted by the rules. Recorded decisions need no metrics, which the nightly comparison may not read.
   const { name, promotion } = solutionOf(step);
-  if (promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
+  if (!step.isDecided && promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
     return { ...planned, note: 'if its solution version is promoted' };
   return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}` };
 }
