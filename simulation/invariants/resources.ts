@@ -64,15 +64,16 @@ function hasCampaigns({ group, edition }: Team): boolean {
   return edition.campaign && group.batch !== 'segments' && !group.domain;
 }
 
-/** Checks that every resource that can have tags got those of the file at its creation. */
+/** Checks that every resource that can have tags got those of the file, and the deployment's, at its creation. */
 async function checkTags(world: World, { name }: Team, broken: Broken): Promise<void> {
   for (const type of ['datasetGroup', 'solution', 'recommender'] as const) {
     for (const resource of world.ofType(type)) {
       if (!isOf(name, resource.name)) continue;
       const { tags } = (await world.local.aws.call('personalize', 'ListTagsForResource', {
         resourceArn: resource.arn,
-      })) as { readonly tags: readonly { readonly tagValue: string }[] };
-      if (tags.length !== 1 || tags[0]?.tagValue !== name)
+      })) as { readonly tags: readonly { readonly tagKey: string; readonly tagValue: string }[] };
+      const found = tags.map(({ tagKey, tagValue }) => `${tagKey}=${tagValue}`);
+      if (!isDeepStrictEqual(found, [`team=${name}`, 'personalize-mlops=personalize']))
         broken(`${type} ${resource.name} has tags ${JSON.stringify(tags)}`);
     }
   }
