@@ -1,10 +1,11 @@
 import type { LocalAws } from '../emulator/local-aws';
 import type { StatusChange } from '../emulator/services/personalize/lifecycle';
-import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
+import { RESOURCE_TYPES, type ResourceType } from '../lib/personalize/resource-types';
 import { isFailed } from '../lib/personalize/statuses';
 import { type DatasetChecks, datasetChecksOf } from '../lib/record-table/data-statistics';
 import { present } from '../lib/record-table/item';
 import { decisionOf, isDecision, type VersionDecision } from '../lib/record-table/version-decisions';
+import { withoutValues } from '../lib/text/without-values';
 import type {
   CheckData,
   CountData,
@@ -82,7 +83,7 @@ export class Recording {
       name,
       arn,
       status,
-      ...(failureReason !== undefined && { failureReason }),
+      ...(failureReason !== undefined && { failureReason: shownReason(type, failureReason) }),
       phases: phasesOf(changes.get(arn) ?? [], createdAt, this.local.clock.now()),
       polls: this.polls.get(arn) ?? 0,
     }));
@@ -224,4 +225,10 @@ function partsOf(counts: ReadonlyMap<string, number>): CountData['parts'] {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** The reason of Personalize, without what it may quote of people's data: a report is passed on. */
+function shownReason(type: ResourceType, reason: string): string {
+  if (type === 'dataDeletionJob') return 'The reason is not shown here, since it can have ids of users.';
+  return type.endsWith('Job') ? withoutValues(reason, []) : reason;
 }

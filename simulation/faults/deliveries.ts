@@ -26,9 +26,9 @@ export class Deliveries {
     return output;
   }
 
-  /** Delivers an event of EventBridge. No two events concern the same thing, so their order does not matter. */
+  /** Delivers an event of EventBridge, that an execution was stopped. No two events concern the same thing, so their order does not matter. */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
+    if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('stopEvent'));
     const output = await perform();
     this.mayRepeat('eventDuplicated', 'event', perform, subject);
     return output;

@@ -36,6 +36,12 @@ const IN_PROGRESS_LIMIT = 5;
  */
 const MOST_BROKEN_IN_A_ROW = 3;
 
+/** Faults of operations whose work can fail later. */
+const FAILING = [
+  [/^Create/, 'creationFailed'],
+  [/^Update/, 'updateFailed'],
+] as const;
+
 type Perform = () => Promise<unknown>;
 
 /** A function that ended in the middle of a call, or a call whose response was lost. */
@@ -57,6 +63,8 @@ export class Faults {
   readonly interruptions: Interruption[] = [];
   /** Number of invocations that have broken since one succeeded, by the function's event as JSON text. */
   private readonly brokenInARow = new Map<string, number>();
+  /** Events of wake-ups that were given up, as JSON text. */
+  private readonly givenUp = new Set<string>();
   private readonly dice: Dice;
   private readonly visibility: Visibility;
   private readonly executions: ShownExecutions;
@@ -119,7 +127,8 @@ export class Faults {
     this.lasting.meet(call, subjectOf(inTransit));
     this.quotas.assertQuota(call);
     this.declineForOnce(inTransit);
-    const fails = /^(Create|Update)/.test(call.operation) && this.dice.strikes('creationFailed', subjectOf(inTransit));
+    const failure = FAILING.find(([operations]) => operations.test(call.operation))?.[1];
+    const fails = failure !== undefined && this.dice.strikes(failure, subjectOf(inTransit));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
     if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', inTransit);
     return output;
@@ -160,6 +169,7 @@ export class Faults {
       return new Promise(() => undefined);
     }
     if (this.dice.strikes('slow', subject)) await this.wait('slow');
+    if (this.givenUp.has(inTransit.event ?? '')) await this.wait('overlap');
     return this.answer(inTransit, perform);
   }
 
@@ -184,10 +194,23 @@ export class Faults {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-lambda-');
-    if (service === 'lambda') return this.answer(inTransit, () => this.invoke(call, perform));
+    if (service === 'lambda') {
+      const invoke = () => this.answer(inTransit, () => this.invoke(call, perform));
+      return isWakeUp(inTransit) ? this.mayGiveUp(inTransit, invoke) : invoke();
+    }
     if (byMachine && call.operation === 'StartExecution') return this.answer(inTransit, perform);
     if (byMachine && service === 'sns') this.refuse(inTransit);
     return perform();
+  }
+
+  /** Reports an invocation as failed before it has ended. Its calls, and those of the next one, take a while. */
+  private async mayGiveUp(inTransit: CallInTransit, invoke: Perform): Promise<unknown> {
+    const errors = drawable('failed', 'lambda', 'Invoke');
+    const error = this.dice.strikesAs('wakeUpGivenUp', subjectOf(inTransit), errors);
+    if (error === undefined) return invoke();
+    this.givenUp.add(String(inTransit.call.input.Payload));
+    void settled(invoke());
+    throw serviceError('failed', error);
   }
 
   /** Invokes a function, and counts the invocations of its event that broke in a row. */
@@ -261,6 +284,11 @@ function isInvocation({ service, call, caller, overWire }: CallInTransit): boole
 /** True if a state machine invokes the function that begins a run. */
 function isBeginning({ service, call, overWire }: CallInTransit): boolean {
   return !overWire && service === 'lambda' && /-begin-run\b/.test(String(call.input.FunctionName));
+}
+
+/** True if a state machine invokes the function that works on a run. */
+function isWakeUp({ call }: CallInTransit): boolean {
+  return /-ensure-resources\b/.test(String(call.input.FunctionName));
 }
 
 async function settled(work: Promise<unknown>): Promise<void> {

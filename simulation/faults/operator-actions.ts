@@ -8,6 +8,7 @@ export const OPERATOR_ACTIONS = [
   'deleteCampaign',
   'changeCampaign',
   'moveCampaign',
+  'createFilter',
   'deleteFilter',
   'deleteEventTracker',
   'deleteRecommender',
@@ -19,6 +20,9 @@ export const OPERATOR_ACTIONS = [
 ] as const;
 
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
+
+/** Expression that no parameter file has. A filter cannot be changed, so files with another one of the name are in conflict. */
+export const OTHER_FILTER = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -64,6 +68,12 @@ export class OperatorActions {
         return this.toResource('campaign', 'UpdateCampaign', (campaignArn) => ({
           campaignArn,
           solutionVersionArn: this.versionFor(campaignArn),
+        }));
+      case 'createFilter':
+        return this.toResource('datasetGroup', 'CreateFilter', (datasetGroupArn) => ({
+          datasetGroupArn,
+          name: `${datasetGroupArn.split('/').at(-1)}-filter`,
+          filterExpression: OTHER_FILTER,
         }));
       case 'deleteFilter':
         return this.toResource('filter', 'DeleteFilter', (filterArn) => ({ filterArn }));

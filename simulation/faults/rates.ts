@@ -8,6 +8,8 @@ export const FAULT_RATES = {
   answerLost: 0.008,
   /** A lost response to a creation, where a second attempt may create a second resource. Such calls are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
+  /** A wake-up of a run is reported as failed while its function still works, so that the next one overlaps with it. */
+  wakeUpGivenUp: 0.02,
   /** A lost response to the function that begins a run, where a second attempt must recognise the first. Such calls are rare, too. */
   beginningAnswerLost: 0.08,
   /** A lost response to a conditional write: the SDK retries, and its own first write makes the condition fail. */
@@ -38,8 +40,10 @@ export const FAULT_RATES = {
   invocationDuplicated: 0.2,
   /** EventBridge Scheduler cannot start the run now, and retries. */
   invocationRefused: 0.1,
-  /** Personalize accepts a creation or an update, which fails later. */
-  creationFailed: 0.05,
+  /** Personalize accepts a creation, which fails later. */
+  creationFailed: 0.1,
+  /** Personalize accepts an update, which fails later. Updates are rare, so the rate is higher. */
+  updateFailed: 0.3,
   /** Personalize does not yet show a resource that was just created. */
   notYetVisible: 0.5,
   /** Step Functions does not yet show an execution that was just started. */
@@ -78,6 +82,7 @@ export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 /** Faults that are not transient: they fail a run or stop it in the middle. */
 export const PERMANENT_FAULTS = [
   'creationFailed',
+  'updateFailed',
   'quotaReached',
   'executionStopped',
   'executionTimedOut',
@@ -105,7 +110,10 @@ export const TRANSIENT = FAULT_KINDS.filter(
 export const DELAYS = {
   slow: [500, 8000],
   staleRead: [1, 2000],
+  overlap: [1, 2000],
   event: [1000, 90_000],
+  /** Milliseconds by which a stop is reported late: EventBridge tries for a day. The next run of an hourly task may begin before. */
+  stopEvent: [1000, 5_400_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],
   execution: [1000, 45_000],

@@ -187,6 +187,27 @@ const CHECKS: Character = {
   mostSteps: 5,
 };
 
+/** Data that are refused, again if they are imported by a schedule, until a person accepts them. */
+const ACCEPTANCES: Character = {
+  ...CHECKS,
+  isQuick: true,
+  schedules: mostly('absent', 'dense'),
+  checks: times(3, 'refuse', 'pass'),
+  steps: { acceptData: 5, newData: 2, upload: 2 },
+  afterSeconds: fc.integer({ min: 1200, max: 5400 }),
+  permanentFaults: fc.constant([]),
+};
+
+/** Data that are imported one after the other, until a person rejects them. */
+const REJECTIONS: Character = {
+  ...ACCEPTANCES,
+  schedules: fc.constant('absent'),
+  checks: fc.constant('pass'),
+  steps: { newData: 3, upload: 3, rejectData: 3 },
+  leastSteps: 4,
+  mostSteps: 7,
+};
+
 /** Files that Personalize cannot follow, while others are in force, wait or run. */
 const CONFLICTS: Character = {
   ...ANYTHING,
@@ -198,8 +219,10 @@ const CONFLICTS: Character = {
   otherKey: fc.boolean(),
   replaces: fc.boolean(),
   checks: fc.constantFrom(undefined, 'pass', 'refuse'),
-  steps: { conflictingUpload: 5, upload: 4, newData: 2, acceptData: 1, rejectData: 1, nothing: 1 },
-  leastSteps: 2,
+  steps: { conflictingUpload: 5, upload: 5, manual: 4, newData: 2, acceptData: 1, rejectData: 1, nothing: 1 },
+  // An operator creates what an upload that waits is about to create.
+  actions: mostly<OperatorAction>('createFilter', 'deleteFilter'),
+  leastSteps: 3,
   mostSteps: 6,
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
@@ -215,6 +238,27 @@ const DELETIONS: Character = {
   mostSteps: MOST_DELETIONS,
 };
 
+/** Operators who change what the stack has created, and stop its work. */
+const MANUAL: Character = {
+  ...ANYTHING,
+  steps: { manual: 6, upload: 2, pause: 1, nothing: 1 },
+  mostSteps: 6,
+  permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
+};
+
+/** Scheduled runs that are stopped, which is reported after the next ones have begun, or never. */
+const STOPS: Character = {
+  ...DECISIONS,
+  schedules: fc.constant('retraining'),
+  promotion: fc.constant(undefined),
+  steps: { manual: 4, upload: 1, nothing: 2 },
+  actions: fc.constant('stopExecution'),
+  leastSteps: 3,
+  mostSteps: 5,
+  faults: fc.constantFrom(1, 2),
+  permanentFaults: fc.constant(['executionStopped', 'executionTimedOut']),
+};
+
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 22 },
@@ -223,6 +267,8 @@ const everything = fc.oneof(
   { arbitrary: scenariosOf(EDITS), weight: 3 },
   { arbitrary: scenariosOf(PROMOTION), weight: 3 },
   { arbitrary: scenariosOf(CHECKS), weight: 1 },
+  { arbitrary: scenariosOf(ACCEPTANCES), weight: 1 },
+  { arbitrary: scenariosOf(REJECTIONS), weight: 1 },
   { arbitrary: scenariosOf(DELETIONS), weight: 2 },
   { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
 );
@@ -265,7 +311,11 @@ const FAMILIES = {
   checks: {
     summary:
       'imports whose rows are checked, from the first one on or later, and accepted or refused by limits or operators',
-    scenarios: scenariosOf(CHECKS),
+    scenarios: fc.oneof(
+      { arbitrary: scenariosOf(CHECKS), weight: 2 },
+      { arbitrary: scenariosOf(ACCEPTANCES), weight: 1 },
+      { arbitrary: scenariosOf(REJECTIONS), weight: 1 },
+    ),
   },
   conflicts: {
     summary: 'uploads that Personalize cannot follow, or that may not replace another file, among others',
@@ -311,12 +361,7 @@ const FAMILIES = {
   },
   'by-hand': {
     summary: 'operators and time limits that interfere with running work',
-    scenarios: scenariosOf({
-      ...ANYTHING,
-      steps: { manual: 6, upload: 2, pause: 1, nothing: 1 },
-      mostSteps: 6,
-      permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
-    }),
+    scenarios: fc.oneof(scenariosOf(MANUAL), scenariosOf(STOPS)),
   },
   quota: {
     summary: 'several dataset groups in an account whose quotas are reached',

@@ -4,6 +4,7 @@ import { LocalAws } from '../../emulator/local-aws';
 import { VARIANTS } from '../../emulator/services/personalize/variants';
 import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
 import { Faults } from '../faults/faults';
+import { OTHER_FILTER } from '../faults/operator-actions';
 import { TRANSIENT } from '../faults/rates';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
@@ -111,11 +112,21 @@ export class World extends OperatedAws {
     await this.passUse();
     this.night = await passNight(this.local.clock, this.scenario);
     await this.rest();
+    await this.deleteOtherFilters();
     await rested();
     this.restedAt = this.local.clock.now();
     for (const team of this.teams) {
       await this.allowImport(team);
       await this.upload(team);
+    }
+    await this.rest();
+  }
+
+  /** Deletes the filters that operators have created, which no file can follow. */
+  private async deleteOtherFilters(): Promise<void> {
+    for (const { arn: filterArn } of this.ofType('filter')) {
+      const { filterExpression } = await this.describe('filter', filterArn);
+      if (filterExpression === OTHER_FILTER) await this.local.aws.call('personalize', 'DeleteFilter', { filterArn });
     }
     await this.rest();
   }

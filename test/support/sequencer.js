@@ -19,6 +19,8 @@ const LONGEST = [
   'workflows/waits',
   'workflows/stopped',
   'workflows/failing-steps',
+  'workflows/planted-values',
+  'workflows/invalid-events',
   'workflows/side-by-side',
   'workflows/data-lock',
   'workflows/long-runs',

@@ -6,6 +6,7 @@ import { schemaFields } from '../../personalize/schema';
 import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
 import { present } from '../../record-table/item';
+import { withoutValues } from '../../text/without-values';
 import { reasonOf } from '../account/personalize-api';
 import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/reserve';
 import { NotCovered, ResourceFailed } from '../errors';
@@ -15,7 +16,6 @@ import { assertDatasets } from './needed-datasets';
 import { type FoundResource, findByArn, type JobResource } from './resource-type';
 import { nameOfVersion } from './solution-version';
 import { forgetRead } from './verified-read';
-import { withoutValues } from './without-values';
 
 /** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run. */
 const SHOWN_WITHIN = 120_000;

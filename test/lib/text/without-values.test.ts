@@ -1,4 +1,4 @@
-import { withoutValues } from '../../../../lib/reconciler/resource-types/without-values';
+import { withoutValues } from '../../../lib/text/without-values';
 
 describe('a reason of Personalize', () => {
   test.each([

@@ -1,0 +1,154 @@
+import { Recording } from '../../local/recording';
+import { renderPage } from '../../local/report/html/page';
+import { collectResult } from '../../local/result';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, dataOf, interactions, parameterFileOf, sample, withChecks } from '../support/sample';
+
+const { openQuick } = accounts();
+
+/** Value of a person's data, which is looked for in everything that the deployment writes. */
+const SECRET = 'zanzibar-7';
+
+/** Rows in which a user, an item, and an event type are secret. */
+const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAll('item-49,', `item-${SECRET},`);
+/** A row with an invalid time, which is secret, too. */
+const BROKEN = PLANTED.replace(/,click,\d+\n/, `,${SECRET},${SECRET}\n`);
+
+/** Reason of Personalize that quotes values in each way that it is known to quote. */
+const QUOTING = `The value "${SECRET}" of 'USER_ID' is wrong: '${SECRET}' or \`${SECRET}\`.`;
+
+/** Data of the sample, with the secret in rows and in the input of batch jobs. */
+function planted(csv: string) {
+  const data = Object.entries(dataOf(completeSample()));
+  return Object.fromEntries(
+    data.map(([key, text]) => [
+      key,
+      key.endsWith('interactions.csv') ? csv : `${text.replaceAll(/"(?:user|item)-\d+"/g, `"${SECRET}"`)}`,
+    ]),
+  );
+}
+
+async function run(account: Account, csv: string, file = completeSample()): Promise<void> {
+  await account.put({ ...planted(csv), ...parameterFileOf(file) });
+  await account.settle();
+}
+
+async function imported(account: Account): Promise<void> {
+  await account.run(sample());
+}
+
+const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[] = [
+  ['rows, and inputs of batch jobs, that are used', (account) => run(account, PLANTED)],
+  ['rows that a check accepts', (account) => run(account, PLANTED, withChecks(completeSample(), { minimumRows: 1 }))],
+  ['rows that a check refuses', (account) => run(account, BROKEN, withChecks(completeSample(), { minimumRows: 1 }))],
+  [
+    'rows that a check only notifies of',
+    (account) => run(account, BROKEN, withChecks(completeSample(), { minimumRows: 9999, onViolation: 'notify' })),
+  ],
+  ['rows that Personalize refuses', (account) => run(account, BROKEN)],
+  ['a header', (account) => run(account, PLANTED.replace('USER_ID', SECRET))],
+  [
+    'the reason of a failed import',
+    async (account) => {
+      account.local.personalize.failNext({ resource: 'dataset-import-job/*', reason: QUOTING });
+      await run(account, PLANTED);
+    },
+  ],
+  [
+    'the reason of a failed batch job',
+    async (account) => {
+      account.local.personalize.failNext({ resource: 'batch-inference-job/*', reason: QUOTING });
+      await run(account, PLANTED);
+    },
+  ],
+  [
+    'users to delete',
+    async (account) => {
+      await imported(account);
+      await account.put({ 'delete/small/users.csv': `USER_ID\n${SECRET}\nuser-7\n` });
+      await account.settle();
+    },
+  ],
+  [
+    'users whose deletion fails',
+    async (account) => {
+      account.local.personalize.failNext({
+        resource: 'data-deletion-job/*',
+        reason: `${QUOTING} ${SECRET} is in use.`,
+      });
+      await imported(account);
+      await account.put({ 'delete/small/users.csv': `USER_ID\n${SECRET}\n` });
+      await account.settle();
+    },
+  ],
+  [
+    'a csv of users that is refused',
+    async (account) => {
+      await imported(account);
+      await account.put({
+        'delete/small/one.csv': `${SECRET}\n${SECRET}\n`,
+        'delete/small/two.csv': `USER_ID,${SECRET}\n${SECRET}\n`,
+        'delete/small/three.csv': `USER_ID\n"${SECRET}\n`,
+      });
+      await account.settle();
+    },
+  ],
+  [
+    'a literal of a filter',
+    async (account) => {
+      const file = completeSample();
+      const filterExpression = `INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("${SECRET}")`;
+      for (const { serviceConfig } of file.filters) Object.assign(serviceConfig, { filterExpression });
+      await account.run(file);
+    },
+  ],
+];
+
+/** Every text that the deployment has written for people or programs, by where it is. */
+async function textsOf(account: Account, recording: Recording, from: number) {
+  const { local } = account;
+  const logs: unknown[] = [];
+  const { logGroups } = await account.call<{ logGroups: { logGroupName: string }[] }>('logs', 'DescribeLogGroups', {});
+  for (const { logGroupName } of logGroups)
+    logs.push(await account.call('logs', 'FilterLogEvents', { logGroupName, limit: 10_000 }));
+  const histories: unknown[] = [];
+  for (const machine of ['run', 'ensure-resources'])
+    for (const { executionArn } of await account.executions(machine))
+      histories.push(await account.call('states', 'GetExecutionHistory', { executionArn, includeExecutionData: true }));
+  const page = await recording.page('small', await collectResult(local, from));
+  return {
+    mails: local.sns.messages(),
+    logs,
+    table: await account.items(),
+    bus: local.events.events(),
+    histories,
+    // The report shows what the local Personalize recommends, which is a sample of the data.
+    report: renderPage(page),
+  };
+}
+
+describe('a value of a person', () => {
+  test.each(CASES)('is in no mail, log, record, event, history or report if it is in %s', async (_, act) => {
+    // Prepare
+    const account = await openQuick();
+    const recording = new Recording(account.local);
+    const from = account.local.clock.now();
+
+    // Act
+    await act(account);
+
+    // Assess
+    const texts = await textsOf(account, recording, from);
+    expect(texts.mails.length).toBeGreaterThan(0);
+    expect(texts.histories.length).toBeGreaterThan(0);
+    const found = Object.entries(texts).filter(([, text]) => JSON.stringify(text).includes(SECRET));
+    expect(found.map(([where, text]) => `${where}: ${around(JSON.stringify(text))}`)).toEqual([]);
+  });
+});
+
+/** The text around the first secret. */
+function around(text: string): string {
+  const at = text.indexOf(SECRET);
+  return text.slice(Math.max(0, at - 300), at + 100);
+}
