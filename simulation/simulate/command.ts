@@ -24,6 +24,8 @@ export interface SimulateOptions {
   readonly shrink: boolean;
   /** True if every situation must be reached. */
   readonly reachAll: boolean;
+  /** True to print which situations never met. */
+  readonly pairs: boolean;
 }
 
 /** Most violations that are shrunk: a person is waiting, and the first ones are enough to start with. */
@@ -53,6 +55,7 @@ export function registerSimulate(program: Command): void {
     .option('--play <json>', 'play this scenario, as printed with a violation, instead of those of the seeds', scenario)
     .option('--log <file>', 'write an execution log to a file; requires --seeds 1', (text) => resolve(text))
     .option('--no-shrink', 'do not search for smaller scenarios that show the same violation')
+    .option('--pairs', 'print which situations never met within ten minutes', false)
     .option('--reach-all', 'fail if a situation was not reached', false)
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
     .action(async (options: SimulateOptions, command: Command) => {
@@ -85,6 +88,7 @@ async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
     for (const report of options.shrink ? summary.violating().slice(0, SHRUNK) : [])
       await printShrunk(stackFile, report, options);
     console.log(summary.text());
+    if (options.pairs) console.log(`\n${summary.neverMet()}`);
     return summary.broken.length === 0 && (!options.reachAll || summary.unreached().length === 0);
   });
 }

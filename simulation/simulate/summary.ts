@@ -65,6 +65,16 @@ export class Summary {
     ].join('\n');
   }
 
+  /** For each situation that was reached, those of them that it never met within ten minutes. */
+  neverMet(): string {
+    const reached = [...this.situations].filter(([, { seeds }]) => seeds > 0);
+    const lines = reached.map(([name, { others }]) => {
+      const missing = reached.map(([other]) => other).filter((other) => other !== name && !others.has(other));
+      return [`${name} (${missing.length}):`, ...missing.map((other) => `  ${other}`)].join('\n');
+    });
+    return ['Never met within ten minutes:', ...lines].join('\n\n');
+  }
+
   private reachedTable(): string {
     const rows = [...this.situations].map(([name, { seeds, times, families, others }]) => [
       name,

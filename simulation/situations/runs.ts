@@ -70,8 +70,9 @@ export const runIsSkipped: Situation = {
 export const endIsLost: Situation = {
   name: 'the end of a run is lost, and recorded at night',
   watch: (world, reached) =>
-    onWrite(world, ({ item, values }) => {
-      if (item.startsWith('run#') && values.includes('EndNotRecorded')) reached();
+    onWrite(world, ({ item, values, roleName }) => {
+      if (item.startsWith('run#') && roleName.includes('-reconcile-deployment') && values.includes('"FAILED"'))
+        reached();
     }),
 };
 

@@ -24,6 +24,7 @@ export interface Write {
   /** Values of the expressions, as JSON text. */
   readonly values: string;
   readonly run: RunExecution | undefined;
+  readonly roleName: string;
 }
 
 type Input = Parameters<CallListener>[0]['call']['input'];
@@ -46,6 +47,7 @@ export function onWrite({ local, executionLog }: World, use: (write: Write) => v
         update: String(UpdateExpression),
         values: JSON.stringify(values),
         run: executionLog.runOf(event),
+        roleName: caller.roleName,
       });
     }
   });
