@@ -7,7 +7,7 @@ import { completeSample, dataOf, interactions, parameterFileOf, sample, withChec
 
 const { openQuick } = accounts();
 
-/** Value of a person's data, which is looked for in everything that the deployment writes. */
+/** Value of a person's data, which nothing that the deployment writes may contain. */
 const SECRET = 'zanzibar-7';
 
 /** Rows in which a user, an item, and an event type are secret. */
