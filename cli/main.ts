@@ -15,6 +15,7 @@ import {
   withExamples,
   withFollowing,
   withJson,
+  withPrices,
   withReplaces,
   withValues,
   withWatch,
@@ -80,7 +81,9 @@ function registerFiles(root: Command): void {
   );
   withExamples(
     withReplaces(
-      withData(withValues(withAws(root.command('plan <PATH>').summary('show what `apply` would do')), PREVIEW)),
+      withData(
+        withValues(withPrices(withAws(root.command('plan <PATH>').summary('show what `apply` would do'))), PREVIEW),
+      ),
     )
       .description(
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
@@ -101,7 +104,12 @@ function registerFiles(root: Command): void {
   withExamples(
     withFollowing(
       withReplaces(
-        withData(withValues(withAws(root.command('apply <PATH>').summary('apply parameter files and data')), REQUIRE)),
+        withData(
+          withValues(
+            withPrices(withAws(root.command('apply <PATH>').summary('apply parameter files and data'))),
+            REQUIRE,
+          ),
+        ),
       ),
     )
       .description(
@@ -191,6 +199,17 @@ function registerGroups(root: Command): void {
       .action(lazyAction(async () => (await import('./commands/doctor.js')).doctor)),
     ['doctor', 'shows what is wrong with the deployment, and what to do'],
     ['doctor --json', 'for monitoring: one document, exit status 1 if there is a problem'],
+  );
+  withExamples(
+    withPrices(withAws(root.command('usage').summary('show what was billed in a month')))
+      .description(
+        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills, as Amazon Personalize and CloudWatch report it, including manual changes. Names campaigns and recommenders without a request. What is deleted is not reported any more.',
+      )
+      .argument('[GROUP]', 'default: all dataset groups of the deployment')
+      .option('--month <month>', 'e.g. 2026-11 (default: this month until now)')
+      .action(lazyAction(async () => (await import('./commands/usage.js')).usage)),
+    ['usage', 'shows this month of all dataset groups'],
+    ['usage movies --month 2026-11 --prices prices.json', 'shows a month of one, with its cost'],
   );
   withExamples(
     withFollowing(withAws(root.command('retry <GROUP>').summary('run the parameter file in force again')))

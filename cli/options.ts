@@ -39,6 +39,15 @@ export interface ValueOptions {
   readonly value?: Values;
 }
 
+export interface PriceOptions {
+  /** File with prices of Amazon Personalize. */
+  readonly prices?: string;
+}
+
+export function withPrices(command: Command): Command {
+  return command.option('--prices <file>', 'show the cost too, by the prices of Amazon Personalize in this JSON file');
+}
+
 export const DEFAULT_INTERVAL_SECONDS = 5;
 
 export function withJson(command: Command): Command {

@@ -1,14 +1,16 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { DesiredState } from '../lib/parameter-file/desired-state';
 import type { Values } from '../lib/parameter-file/placeholders';
+import { costOf, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import type { DeployedAws } from './aws';
 import { changesOf, type FileChanges } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
-import type { DataOptions, ReplacingOptions, ValueOptions } from './options';
+import type { DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
+import { readPrices } from './prices';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
@@ -35,7 +37,7 @@ export interface PreparedUpload {
 export async function prepareUpload(
   aws: DeployedAws,
   path: string,
-  options: DataOptions & ValueOptions & ReplacingOptions,
+  options: DataOptions & ValueOptions & ReplacingOptions & PriceOptions,
   output: Output,
   mustBeDeployed: boolean,
 ): Promise<PreparedUpload | undefined> {
@@ -62,6 +64,7 @@ export async function prepareUpload(
     throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');
   for (const line of notDeployed) output.line(line);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
+  const prices = options.prices === undefined ? undefined : await readPrices(options.prices, aws.scope.region);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
     const before = await fileBefore(aws, file, options.replaces);
@@ -70,7 +73,8 @@ export async function prepareUpload(
       ({ parameterFile, dataset }) => parameterFile === file.path && dataset === 'interactions',
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
-    plans.push(await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]));
+    const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
+    plans.push(prices === undefined ? plan : withCost(plan, prices));
   }
   const { replaces } = options;
   // A repeated command finds its own file in force.
@@ -81,6 +85,10 @@ export async function prepareUpload(
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   return { aws, parameterFiles, data, plans };
+}
+
+function withCost(plan: Plan, prices: Prices): Plan {
+  return { ...plan, forecast: { ...plan.forecast, cost: costOf(plan.forecast.uses, prices) } };
 }
 
 /** The file in force of a file's dataset group. */

@@ -8,7 +8,7 @@ import { WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
-import type { AwsOptions, DataOptions, FollowOptions, ReplacingOptions, ValueOptions } from '../options';
+import type { AwsOptions, DataOptions, FollowOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printPlan } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, PLAN_AGAIN, readSavedPlan } from '../plan/saved-plan';
@@ -26,6 +26,7 @@ export interface ApplyOptions
     DataOptions,
     ValueOptions,
     ReplacingOptions,
+    PriceOptions,
     PruneOptions {
   /** True to send without asking. */
   readonly yes: boolean;

@@ -3,14 +3,14 @@ import { present } from '../../lib/record-table/item';
 import { DeployedAws } from '../aws';
 import { deploymentOf } from '../deployment-names';
 import { CliFailure } from '../failure';
-import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from '../options';
+import type { AwsOptions, DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { markdownOf } from '../plan/markdown';
 import { printPlan } from '../plan/print-plan';
 import { savePlan } from '../plan/saved-plan';
 import { prepareUpload } from '../prepare-upload';
 
-interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOptions {
+interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOptions, PriceOptions {
   readonly detailedExitcode: boolean;
   readonly format: 'text' | 'markdown';
   /** File to which the plan is saved, for `apply`. */

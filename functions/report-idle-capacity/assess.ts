@@ -1,8 +1,8 @@
 import type { Capacity } from '../../lib/parameter-file/capacity';
 import { isActive, isInactive } from '../../lib/personalize/statuses';
+import type { Requests } from '../../lib/reconciler/usage/requests';
+import type { ServingResource } from '../../lib/reconciler/usage/serving';
 import type { CapacityStatus, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
-import type { Requests } from './requests';
-import type { ServingResource } from './serving';
 
 const HOUR = 3_600_000;
 

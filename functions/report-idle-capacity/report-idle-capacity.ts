@@ -4,6 +4,8 @@ import { describeError } from '../../lib/aws/service-of';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import type { Personalize } from '../../lib/reconciler/account/personalize-api';
+import { PERIOD, requestsOf } from '../../lib/reconciler/usage/requests';
+import { servingOf } from '../../lib/reconciler/usage/serving';
 import type { CapacityReports, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import type { FileReference } from '../../lib/record-table/file-reference';
@@ -13,8 +15,6 @@ import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { assess } from './assess';
 import { capacityNotification, changedSince, findingsOf } from './report';
-import { PERIOD, requestsOf } from './requests';
-import { servingOf } from './serving';
 
 export interface CapacityServices {
   readonly logger: Logger;

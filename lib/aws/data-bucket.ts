@@ -89,6 +89,18 @@ export class DataBucketReader {
     return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));
   }
 
+  /**
+   * Bytes of the objects at a place `s3://bucket/...` at a past time.
+   * @returns undefined for another bucket, or if none of their versions is stored any more
+   */
+  async sizeAt(uri: string, at: Date): Promise<number | undefined> {
+    const root = this.uri('');
+    if (!uri.startsWith(root)) return undefined;
+    const files = await this.list(uri.slice(root.length), at);
+    const sizes = files.flatMap(({ version }) => (version === undefined ? [] : [version.size]));
+    return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size, 0);
+  }
+
   /** True if there is an object of this key now. A deleted object's earlier versions do not count. */
   async has(key: string): Promise<boolean> {
     const command = new HeadObjectCommand({ Bucket: this.name, Key: key });

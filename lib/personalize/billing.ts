@@ -65,6 +65,18 @@ export const PRICE_NAMES = {
 
 export type PriceName = keyof typeof PRICE_NAMES;
 
+/** A use of Amazon Personalize that is billed. */
+export interface BilledUse {
+  /** Text that identifies it: `campaign 'shop-for-you'`, `FULL trainings of solution 'shop-for-you'`. */
+  readonly what: string;
+  readonly unit: BillingUnit;
+  readonly price: PriceName;
+  /** Number of trainings, imports or batch jobs; absent for what is billed by time. */
+  readonly times?: number;
+  /** Billed units; absent if they are not known. */
+  readonly amount?: number;
+}
+
 export function campaignPrice(recipeArn: string): PriceName {
   return trainingUnit(recipeArn) === 'trainingInteractions' ? 'campaignV2TpsHours' : 'campaignTpsHours';
 }

@@ -112,6 +112,17 @@ export const COMMANDS: readonly CommandNeeds[] = [
     ],
   },
   {
+    command: 'usage',
+    needs: ({ bucket, recordTable }) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
+      // These find the size of what was imported, and the schedules of recommenders.
+      { actions: ['s3:ListBucketVersions'], on: [bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
+      READ_PERSONALIZE,
+      { actions: ['cloudwatch:GetMetricData'], on: ['*'] },
+    ],
+  },
+  {
     command: 'plan',
     besides: 'schedules list',
     needs: (place) => [

@@ -197,6 +197,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     before: (account) => account.run({ ...scheduled(), budget: { trainingHoursPerMonth: 9 } } as Sample),
     lines: [['budget', 'raise', 'small', '--training-hours', '1', '--reason', 'x']],
   },
+  usage: { ...SHARED, lines: [['usage', 'small'], ['usage']] },
   plan: {
     before: inputMissing,
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],

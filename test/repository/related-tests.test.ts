@@ -29,6 +29,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/commands\/data\.ts$/, 'test/command/data.test.ts'],
   [/^cli\/(?:commands\/doctor|doctor\/.+)\.ts$/, 'test/command/doctor.test.ts'],
   [/^cli\/plan\/(?:fingerprints|saved-plan)\.ts$/, 'test/command/saved-plans.test.ts'],
+  [/^cli\/commands\/usage\.ts$/, 'test/command/usage.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:follow\/run-source|prepare-upload|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
   [

@@ -1,15 +1,7 @@
-import { type BillingUnit, PRICE_NAMES, type PriceName } from '../../personalize/billing';
+import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/billing';
 
 /** A billed use of Amazon Personalize that a parameter file orders. */
-export interface OrderedUse {
-  /** Text that identifies it: `campaign 'shop-for-you'`, `FULL trainings of solution 'shop-for-you'`. */
-  readonly what: string;
-  readonly unit: BillingUnit;
-  readonly price: PriceName;
-  /** Number of trainings, imports or batch jobs; absent for what is billed by time. */
-  readonly times?: number;
-  /** Billed units; absent if those of one training or import are not known yet. */
-  readonly amount?: number;
+export interface OrderedUse extends BilledUse {
   /** True if it is done only where data have changed since the last time. */
   readonly isAtMost?: true;
   /** JSON pointer to the member that orders it. */

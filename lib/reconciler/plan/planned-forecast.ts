@@ -6,6 +6,7 @@ import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-
 import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
 import { type Scope, solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
+import type { Cost } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst, type Personalize } from '../account/personalize-api';
 
@@ -25,6 +26,8 @@ export interface PlannedForecast {
   readonly uses: readonly PlannedUse[];
   /** Uses that end with the upload. */
   readonly ended: readonly OrderedUse[];
+  /** Cost of the uses; absent without prices. */
+  readonly cost?: Cost;
 }
 
 export interface ForecastUpload {

@@ -1,6 +1,6 @@
 import { assess } from '../../../functions/report-idle-capacity/assess';
-import type { Requests } from '../../../functions/report-idle-capacity/requests';
 import { capacityOf } from '../../../lib/parameter-file/capacity';
+import type { Requests } from '../../../lib/reconciler/usage/requests';
 
 const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-19T00:00:00Z') };
 const RESTS = { type: 'recommender', name: 'rests', status: 'INACTIVE' } as const;

@@ -1,5 +1,5 @@
-import { servingOf } from '../../../functions/report-idle-capacity/serving';
-import type { Request } from '../../../lib/reconciler/account/personalize-api';
+import type { Request } from '../../../../lib/reconciler/account/personalize-api';
+import { servingOf } from '../../../../lib/reconciler/usage/serving';
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 const CREATED = new Date('2026-01-05T00:00:00Z');
@@ -34,8 +34,22 @@ describe('serving resources of a dataset group', () => {
     // Assess
     const one = { name: 'one', status: 'ACTIVE', createdAt: CREATED };
     expect(found).toEqual([
-      { ...one, type: 'campaign', arn: 'arn:items-campaign', provisioned: 2, isMeasured: true },
-      { ...one, type: 'campaign', arn: 'arn:actions-campaign', provisioned: 2, isMeasured: false },
+      {
+        ...one,
+        type: 'campaign',
+        arn: 'arn:items-campaign',
+        provisioned: 2,
+        isMeasured: true,
+        recipeArn: expect.stringContaining('user-personalization'),
+      },
+      {
+        ...one,
+        type: 'campaign',
+        arn: 'arn:actions-campaign',
+        provisioned: 2,
+        isMeasured: false,
+        recipeArn: expect.stringContaining('next-best-action'),
+      },
       { ...one, type: 'recommender', arn: 'arn:recommender', provisioned: 5, isMeasured: true },
       { ...one, type: 'recommender', arn: 'arn:default', provisioned: 1, isMeasured: true },
     ]);

@@ -1,7 +1,7 @@
 import { CloudWatchClient, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchService } from '../../../emulator/services/cloudwatch/service';
-import { requestsOf, type Served } from '../../../functions/report-idle-capacity/requests';
-import { inProcess, testAws } from '../../support/in-process';
+import { CloudWatchService } from '../../../../emulator/services/cloudwatch/service';
+import { requestsOf, type Served } from '../../../../lib/reconciler/usage/requests';
+import { inProcess, testAws } from '../../../support/in-process';
 
 const FROM = new Date('2026-01-05T00:00:00Z');
 const TO = new Date('2026-01-19T00:00:00Z');

@@ -4,7 +4,7 @@ import {
   requestMetrics,
   SERVING_TYPES,
   type ServingType,
-} from '../../lib/personalize/request-metrics';
+} from '../../personalize/request-metrics';
 
 export interface Served {
   readonly type: ServingType;
@@ -27,16 +27,19 @@ export const PERIOD = 300;
 const MOST_QUERIES = 500;
 const MOST_DATAPOINTS = 100_800;
 
+/** Requests in each five minutes, by their start in milliseconds since 1970. */
+export type Counts = ReadonlyMap<number, number>;
+
 /**
- * Requests by ARN. Personalize sends no data points without requests ("Won't get metric data for idle campaigns", AWS's sample
+ * Requests of each resource, by ARN. Personalize sends no data points without requests ("Won't get metric data for idle campaigns", AWS's sample
  * amazon-personalize-monitor), so no data means no requests.
  * @throws Error if CloudWatch has no complete answer
  */
-export async function requestsOf(
+export async function countsOf(
   cloudWatch: CloudWatchClient,
   served: readonly Served[],
   { from, to }: { readonly from: Date; readonly to: Date },
-): Promise<ReadonlyMap<string, Requests>> {
+): Promise<ReadonlyMap<string, Counts>> {
   const queries = served.flatMap(({ type, arn }) =>
     requestMetrics(type).map((name) => ({ arn, query: queryOf(name, SERVING_TYPES[type].dimension, arn) })),
   );
@@ -57,7 +60,12 @@ export async function requestsOf(
       }
     }
   }
-  return new Map([...counts].map(([arn, byTime]) => [arn, sumOf(byTime)]));
+  return counts;
+}
+
+/** Sums of {@link countsOf}, by ARN. */
+export async function requestsOf(...input: Parameters<typeof countsOf>): Promise<ReadonlyMap<string, Requests>> {
+  return new Map([...(await countsOf(...input))].map(([arn, counts]) => [arn, sumOf(counts)]));
 }
 
 function queryOf(MetricName: string, Name: string, Value: string): Omit<MetricDataQuery, 'Id'> {
@@ -65,7 +73,7 @@ function queryOf(MetricName: string, Name: string, Value: string): Omit<MetricDa
   return { MetricStat: { Metric, Period: PERIOD, Stat: 'Sum' } };
 }
 
-function sumOf(byTime: ReadonlyMap<number, number>): Requests {
+function sumOf(byTime: Counts): Requests {
   const busy = [...byTime].filter(([, requests]) => requests > 0);
   const last = Math.max(...busy.map(([time]) => time));
   return {

@@ -1,7 +1,8 @@
-import { datasetGroupArn, type Scope } from '../../lib/personalize/arn';
-import { findRecipe } from '../../lib/personalize/recipes';
-import { SERVING_TYPES, type ServingType } from '../../lib/personalize/request-metrics';
-import type { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
+import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { findRecipe } from '../../personalize/recipes';
+import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
+import { isInactive } from '../../personalize/statuses';
+import type { PersonalizeApi } from '../account/personalize-api';
 import type { Served } from './requests';
 
 /** A campaign or recommender that exists. */
@@ -13,6 +14,10 @@ export interface ServingResource extends Served {
   readonly provisioned: number;
   /** False if CloudWatch has no metric of its requests. */
   readonly isMeasured: boolean;
+  /** Recipe of a campaign's solution. */
+  readonly recipeArn?: string;
+  /** Time since when a recommender has been stopped; absent for others. */
+  readonly stoppedAt?: Date;
 }
 
 type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
@@ -25,19 +30,32 @@ export async function servingOf(
 ): Promise<ServingResource[]> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup) };
   const found: ServingResource[] = [];
-  const add = async (type: ServingType, arn: unknown, isMeasured = true) => {
+  const add = async (
+    type: ServingType,
+    arn: unknown,
+    isMeasured = true,
+    recipe: { readonly recipeArn?: string } = {},
+  ) => {
     const description = await personalize.describe(type, String(arn));
     if (description === undefined) return;
-    const { name, status = '', creationDateTime: createdAt = new Date(0), recommenderConfig } = description;
+    const {
+      name,
+      status = '',
+      creationDateTime: createdAt = new Date(0),
+      recommenderConfig,
+      lastUpdatedDateTime,
+    } = description;
     // Describe may leave out the default, "1 (the default)" for both types (API reference, CreateRecommender, November 2026).
     const provisioned = Number({ ...description, ...(recommenderConfig as object) }[SERVING_TYPES[type].minimum] ?? 1);
-    found.push({ type, arn: String(arn), name: String(name), status, createdAt, provisioned, isMeasured });
+    const stopped = isInactive(status) && lastUpdatedDateTime !== undefined && { stoppedAt: lastUpdatedDateTime };
+    const measured = { provisioned, isMeasured, ...recipe, ...stopped };
+    found.push({ type, arn: String(arn), name: String(name), status, createdAt, ...measured });
   };
   for (const { solutionArn, recipeArn } of await personalize.list('solution', group)) {
     // The developer guide lists no metric of GetActionRecommendations (2026-11).
     const isMeasured = findRecipe(String(recipeArn))?.recipeType !== 'PERSONALIZED_ACTIONS';
     for (const { campaignArn } of await personalize.list('campaign', { solutionArn }))
-      await add('campaign', campaignArn, isMeasured);
+      await add('campaign', campaignArn, isMeasured, { recipeArn: String(recipeArn) });
   }
   for (const { recommenderArn } of await personalize.list('recommender', group))
     await add('recommender', recommenderArn);

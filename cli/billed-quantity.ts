@@ -1,0 +1,46 @@
+import { BILLING_UNITS, type BilledUse, type BillingUnit } from '../lib/personalize/billing';
+import { grouped } from '../lib/text/format';
+
+/** A number, and what it counts. */
+export type Quantity = readonly [number: string, counted: string];
+
+/** What is done several times, by its unit. */
+const REPEATED: Readonly<Partial<Record<BillingUnit, string>>> = {
+  trainingHours: 'training',
+  trainingInteractions: 'training',
+  importGigabytes: 'import',
+};
+
+/**
+ * A use as numbers: `4 trainings` and `12.8 training hours`.
+ * @param why the amount is not known, by unit
+ */
+export function quantities(
+  { unit, times, amount }: Pick<BilledUse, 'unit' | 'times' | 'amount'>,
+  why: Readonly<Partial<Record<BillingUnit, string>>> = {},
+): readonly Quantity[] {
+  const { one, many } = BILLING_UNITS[unit];
+  const units: Quantity =
+    amount === undefined
+      ? ['unknown', [many, why[unit]].join(' ').trim()]
+      : [grouped(amount), amount === 1 ? one : many];
+  const repeated = REPEATED[unit];
+  if (times === undefined || repeated === undefined) return [units];
+  return [[grouped(times), times === 1 ? repeated : `${repeated}s`], ...(times === 0 ? [] : [units])];
+}
+
+export function joined(quantities: readonly Quantity[]): string {
+  return quantities.map((each) => each.join(' ')).join(', ');
+}
+
+/** Sums by unit: `In all: 13.8 training hours, 720 TPS-hours.`; `''` without uses. */
+export function totalText(uses: readonly BilledUse[]): string {
+  const totals = (Object.keys(BILLING_UNITS) as BillingUnit[]).flatMap((unit) => {
+    const own = uses.filter((use) => use.unit === unit);
+    if (own.length === 0) return [];
+    const amount = own.reduce((sum, use) => sum + (use.amount ?? 0), 0);
+    const unknown = own.some((use) => use.amount === undefined) ? ' and what is unknown' : '';
+    return [`${joined(quantities({ unit, amount }))}${unknown}`];
+  });
+  return totals.length === 0 ? '' : `In all: ${totals.join(', ')}.`;
+}

@@ -1,0 +1,103 @@
+import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
+import { type Cost, costOf, costText, type Prices } from '../../lib/personalize/cost';
+import { usageOf } from '../../lib/reconciler/usage/usage';
+import type { Use } from '../../lib/reconciler/usage/use';
+import { grouped, plural } from '../../lib/text/format';
+import { DeployedAws } from '../aws';
+import { joined, quantities, totalText } from '../billed-quantity';
+import { WrongUsage } from '../failure';
+import type { AwsOptions, PriceOptions } from '../options';
+import { moment, Output } from '../output';
+import { readPrices } from '../prices';
+import { readState } from '../read-file';
+
+interface UsageOptions extends AwsOptions, PriceOptions {
+  readonly month?: string;
+}
+
+interface GroupUsage {
+  readonly datasetGroup: string;
+  readonly month: string;
+  /** ISO times of the part of the month that is over. */
+  readonly from: string;
+  readonly to: string;
+  readonly uses: readonly Use[];
+  /** Absent without prices. */
+  readonly cost?: Cost;
+}
+
+/** @throws WrongUsage for a month that is none, or has not begun */
+export async function usage(group: string | undefined, options: UsageOptions): Promise<number> {
+  const output = new Output(options.json);
+  const month = options.month === undefined ? undefined : monthOf(options.month);
+  const aws = await DeployedAws.open(options);
+  const prices = options.prices === undefined ? undefined : await readPrices(options.prices, aws.scope.region);
+  const groups = group === undefined ? await aws.datasetGroups.names() : [group];
+  const found: GroupUsage[] = [];
+  for (const datasetGroup of groups) found.push(await ofGroup(aws, datasetGroup, month ?? monthAt(aws.now()), prices));
+  output.document(found);
+  if (found.length === 0) output.line('No dataset groups.');
+  for (const each of found) print(each, output);
+  return 0;
+}
+
+function monthOf(text: string): BillingMonth {
+  const month = parseMonth(text);
+  if (month !== undefined) return month;
+  throw new WrongUsage(`--month '${text}' is not a month.`, 'Write a year and a month, such as 2026-11.');
+}
+
+async function ofGroup(
+  aws: DeployedAws,
+  datasetGroup: string,
+  month: BillingMonth,
+  prices: Prices | undefined,
+): Promise<GroupUsage> {
+  const now = aws.now();
+  if (month.from > now)
+    throw new WrongUsage(`--month ${month.name} has not begun.`, 'Give this month or an earlier one.');
+  const period = { from: month.from, to: Math.min(month.to, now) };
+  const inForce = await aws.filesInForce.find(datasetGroup);
+  const state = inForce && (await readState(aws, inForce));
+  const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
+  const uses = await usageOf(datasetGroup, period, {
+    scope: aws.scope,
+    personalize: aws.personalize,
+    cloudWatch: await aws.cloudWatch(),
+    sizeAt: (uri, at) => bucket.sizeAt(uri, at),
+    tasks: state?.tasks ?? [],
+    timeZone: aws.names.scheduleTimezone,
+    now,
+  });
+  return {
+    datasetGroup,
+    month: month.name,
+    from: new Date(period.from).toISOString(),
+    to: new Date(period.to).toISOString(),
+    uses,
+    ...(prices && { cost: costOf(uses, prices) }),
+  };
+}
+
+function print({ datasetGroup, from, to, uses, cost }: GroupUsage, output: Output): void {
+  output.line(`${output.colors.bold(`Dataset group '${datasetGroup}'`)}, ${moment(from)} - ${moment(to)}`);
+  if (uses.length === 0) output.line('Nothing that is billed.');
+  output.table(
+    ['USE', 'BILLED', 'REQUESTS'],
+    uses.map((use) => [use.what, billed(use), use.requests === undefined ? '-' : grouped(use.requests)]),
+    ['USE', 'BILLED'],
+  );
+  if (uses.length > 0) output.line(totalText(uses));
+  if (cost !== undefined) output.line(`Cost by the given prices: ${costText(cost)}.`);
+  const unused = uses.filter(({ isUnused }) => isUnused);
+  if (unused.length > 0)
+    output.line(output.colors.yellow(`No request in this time: ${unused.map(({ what }) => what).join(', ')}.`));
+  output.line();
+}
+
+function billed(use: Use): string {
+  const { times, unknown = 0 } = use;
+  const unreported = unknown > 0 && unknown !== times ? ` and those of ${plural(unknown, 'other')}` : '';
+  return `${joined(quantities(use))}${unreported}`;
+}

@@ -1,0 +1,70 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { servingHours } from '../../parameter-file/forecast/scheduled-runs';
+import type { DesiredTask } from '../../parameter-file/tasks';
+import { campaignPrice, PRICE_NAMES } from '../../personalize/billing';
+import { hoursIn, type Period } from '../../personalize/billing-month';
+import { type Counts, countsOf } from './requests';
+import type { ServingResource } from './serving';
+import type { Use } from './use';
+
+export interface ServingServices {
+  readonly cloudWatch: CloudWatchClient;
+  /** Tasks of the file in force, which stop and start recommenders. */
+  readonly tasks: readonly DesiredTask[];
+  /** Zone of tasks that name none. */
+  readonly timeZone: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+const HOUR = 3_600_000;
+/** Time for which CloudWatch keeps five-minute data (API reference, GetMetricData, 2026-11). */
+const KEPT = 63 * 24 * HOUR;
+/** Windows whose average requests are billed: see `provisionedTpsHours` in billing.ts. */
+const WINDOWS = { campaign: HOUR / 12, recommender: HOUR } as const;
+
+/** TPS-hours and requests of campaigns and recommenders, by the minimum that they have now. */
+export async function servingUses(
+  serving: readonly ServingResource[],
+  period: Period,
+  services: ServingServices,
+): Promise<readonly Use[]> {
+  const isKept = period.from >= services.now - KEPT;
+  const measured = isKept ? serving.filter(({ isMeasured }) => isMeasured) : [];
+  const range = { from: new Date(period.from), to: new Date(period.to) };
+  const counts = await countsOf(services.cloudWatch, measured, range);
+  return serving.map((resource) => useOf(resource, counts.get(resource.arn), hoursOf(resource, period, services)));
+}
+
+function useOf(
+  { type, name, provisioned, recipeArn = '' }: ServingResource,
+  counts: Counts | undefined,
+  hours: number,
+): Use {
+  const price = type === 'recommender' ? 'recommenderTpsHours' : campaignPrice(recipeArn);
+  const amount = provisioned * hours + tpsHoursAbove(counts, provisioned, WINDOWS[type]);
+  const use = { what: `${type} '${name}'`, unit: PRICE_NAMES[price], price, amount };
+  if (counts === undefined) return use;
+  const requests = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  return { ...use, requests, ...(requests === 0 && hours > 0 && { isUnused: true }) };
+}
+
+/** Hours in which it existed and was not stopped. */
+function hoursOf(resource: ServingResource, period: Period, { tasks, timeZone }: ServingServices): number {
+  const { type, name, createdAt, stoppedAt } = resource;
+  const from = Math.max(period.from, createdAt.getTime());
+  const rests = tasks.filter(({ input }) => type === 'recommender' && input.recommender === name);
+  if (rests.length === 0) return hoursIn(period, from, stoppedAt?.getTime() ?? period.to);
+  return from >= period.to ? 0 : servingHours(rests, { from, to: period.to }, timeZone, from > period.from);
+}
+
+/** TPS-hours of the requests above the minimum, by windows of this many milliseconds. */
+function tpsHoursAbove(counts: Counts = new Map(), minimum: number, window: number): number {
+  const byWindow = new Map<number, number>();
+  for (const [time, requests] of counts) {
+    const start = Math.floor(time / window) * window;
+    byWindow.set(start, (byWindow.get(start) ?? 0) + requests);
+  }
+  const above = [...byWindow.values()].map((requests) => Math.max(0, requests / (window / 1000) - minimum));
+  return above.reduce((sum, tps) => sum + (tps * window) / HOUR, 0);
+}

@@ -1,0 +1,113 @@
+import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../personalize/billing';
+import type { Period } from '../../personalize/billing-month';
+import { isFailed } from '../../personalize/statuses';
+import type { PersonalizeApi } from '../account/personalize-api';
+import { type Existing, inventoryOf } from '../inventory';
+import { servingOf } from './serving';
+import { type ServingServices, servingUses } from './serving-use';
+import type { Use } from './use';
+
+export interface UsageServices extends ServingServices {
+  readonly scope: Scope;
+  readonly personalize: PersonalizeApi;
+  /** Bytes at a place `s3://bucket/...` at a past time; undefined if they are not known. */
+  readonly sizeAt: (uri: string, at: Date) => Promise<number | undefined>;
+}
+
+/**
+ * Billed use of a dataset group in a period, from what Personalize and CloudWatch report, also of what people made. Deleted campaigns,
+ * recommenders and solutions are not reported any more. Failed work is left out: `personalize-failed-work-billing` in docs/local-aws.md.
+ * @param period ends now at the latest
+ */
+export async function usageOf(datasetGroup: string, period: Period, services: UsageServices): Promise<readonly Use[]> {
+  const { scope, personalize } = services;
+  const inventory = await inventoryOf(personalize, datasetGroupArn(scope, datasetGroup));
+  const began = inventory.filter(({ status, summary }) => {
+    const time = summary.creationDateTime?.getTime() ?? 0;
+    return time >= period.from && time < period.to && !isFailed(status);
+  });
+  const serving = await servingOf(personalize, scope, datasetGroup);
+  return [
+    ...(await imports(began, services)),
+    ...(await trainings(inventory, began, services)),
+    ...(await servingUses(serving, period, services)),
+    ...batchJobs(began),
+    ...(await attributions(inventory, services)),
+  ];
+}
+
+async function imports(began: readonly Existing[], { personalize, sizeAt }: UsageServices): Promise<readonly Use[]> {
+  const sizes = new Map<string, (number | undefined)[]>();
+  for (const { arn, summary } of began.filter(({ type }) => type === 'datasetImportJob')) {
+    const { datasetArn, dataSource } = (await personalize.describe('datasetImportJob', arn)) ?? {};
+    const { dataLocation = '' } = (dataSource ?? {}) as { readonly dataLocation?: string };
+    const bytes = await sizeAt(dataLocation, summary.creationDateTime ?? new Date(0));
+    add(
+      sizes,
+      `imports of ${String(datasetArn).split('/').at(-1)}`,
+      bytes === undefined ? undefined : gigabytes(bytes),
+    );
+  }
+  return [...sizes].map(([what, each]) => summed('importGigabytes', what, each));
+}
+
+async function trainings(
+  inventory: readonly Existing[],
+  began: readonly Existing[],
+  { personalize }: UsageServices,
+): Promise<readonly Use[]> {
+  const uses: Use[] = [];
+  for (const { arn, name, summary } of inventory.filter(({ type }) => type === 'solution')) {
+    const hours = new Map<string, (number | undefined)[]>();
+    const unit = trainingUnit(String(summary.recipeArn));
+    const own = began.filter(({ type, arn: version }) => type === 'solutionVersion' && version.startsWith(`${arn}/`));
+    for (const version of own) {
+      const { trainingMode, trainingType, trainingHours } =
+        (await personalize.describe('solutionVersion', version.arn)) ?? {};
+      const kind = trainingType === 'AUTOMATIC' ? 'automatic' : String(trainingMode ?? 'FULL');
+      // Personalize does not report the interactions of a training.
+      const isKnown = unit === 'trainingHours' && typeof trainingHours === 'number';
+      add(hours, `${kind} trainings of solution '${name}'`, isKnown ? trainingHours : undefined);
+    }
+    uses.push(...[...hours].map(([what, each]) => summed(unit, what, each)));
+  }
+  return uses;
+}
+
+function batchJobs(began: readonly Existing[]): readonly Use[] {
+  const jobs = new Map<string, number[]>();
+  for (const { type, summary } of began)
+    if (type === 'batchInferenceJob' || type === 'batchSegmentJob')
+      add(jobs, `batch jobs of solution '${String(summary.solutionVersionArn).split('/').at(-2)}'`, 1);
+  return [...jobs].map(([what, each]) => summed('batchJobs', what, each));
+}
+
+async function attributions(inventory: readonly Existing[], { personalize }: UsageServices): Promise<readonly Use[]> {
+  const found = inventory.filter(({ type }) => type === 'metricAttribution');
+  return Promise.all(
+    found.map(async ({ arn, name }) => ({
+      what: `metric attribution '${name}'`,
+      unit: 'attributionMetrics' as const,
+      price: 'attributionMetrics' as const,
+      amount: (await personalize.attributionMetrics(arn)).length,
+    })),
+  );
+}
+
+function add<Value>(values: Map<string, Value[]>, what: string, value: Value): void {
+  values.set(what, [...(values.get(what) ?? []), value]);
+}
+
+function summed(price: PriceName, what: string, each: readonly (number | undefined)[]): Use {
+  const known = each.filter((units) => units !== undefined);
+  const unknown = each.length - known.length;
+  return {
+    what,
+    unit: PRICE_NAMES[price],
+    price,
+    times: each.length,
+    ...(known.length > 0 && { amount: known.reduce((sum, units) => sum + units, 0) }),
+    ...(unknown > 0 && { unknown }),
+  };
+}

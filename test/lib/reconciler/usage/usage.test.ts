@@ -1,0 +1,105 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { monthAt } from '../../../../lib/personalize/billing-month';
+import type { Description, PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
+import { usageOf } from '../../../../lib/reconciler/usage/usage';
+
+const NOVEMBER = monthAt(Date.parse('2026-11-10T00:00:00Z'));
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '1' };
+const day = (number: number) => new Date(Date.UTC(2026, 10, number));
+const SOLUTION = 'arn:aws:personalize:us-east-1:1:solution/top';
+
+/** @param recipe of the only solution */
+function usageWith(recipe: string, resources: Readonly<Record<string, readonly Description[]>>) {
+  const lists: Readonly<Record<string, readonly Description[]>> = {
+    solution: [{ solutionArn: SOLUTION, name: 'top', recipeArn: `arn:aws:personalize:::recipe/${recipe}` }],
+    dataset: [{ datasetArn: 'arn:aws:personalize:us-east-1:1:dataset/shop/ITEMS', name: 'items' }],
+    ...resources,
+  };
+  const all = Object.values(lists).flat();
+  const personalize = {
+    list: async (type: string) => lists[type] ?? [],
+    describe: async (_type: string, arn: string) => all.find((each) => Object.values(each).includes(arn)),
+    attributionMetrics: async () => [{}, {}],
+  } as unknown as PersonalizeApi;
+  return usageOf('shop', NOVEMBER, {
+    scope: SCOPE,
+    personalize,
+    cloudWatch: {} as CloudWatchClient,
+    sizeAt: async (uri) => (uri.startsWith('s3://data/') ? 2e9 : undefined),
+    tasks: [],
+    timeZone: 'UTC',
+    now: NOVEMBER.to,
+  });
+}
+
+const version = (id: string, created: Date, more: object = {}): Description => ({
+  solutionVersionArn: `${SOLUTION}/${id}`,
+  status: 'ACTIVE',
+  creationDateTime: created,
+  trainingMode: 'FULL',
+  trainingHours: 3,
+  ...more,
+});
+
+test('adds up the hours of the trainings of the month, by mode, without failed ones', async () => {
+  // Act
+  const uses = await usageWith('aws-user-personalization', {
+    solutionVersion: [
+      version('1', new Date('2026-10-31T23:59:59Z')),
+      version('2', day(1)),
+      version('3', day(8), { trainingHours: 4 }),
+      version('4', day(9), { trainingMode: 'UPDATE' }),
+      version('5', day(10), { trainingType: 'AUTOMATIC' }),
+      version('6', day(11), { status: 'CREATE FAILED' }),
+      version('7', day(12), { status: 'CREATE IN_PROGRESS', trainingHours: undefined }),
+    ],
+  });
+  // Assess
+  const hours = { unit: 'trainingHours', price: 'trainingHours' };
+  expect(uses).toEqual([
+    { what: "FULL trainings of solution 'top'", ...hours, times: 3, amount: 7, unknown: 1 },
+    { what: "UPDATE trainings of solution 'top'", ...hours, times: 1, amount: 3 },
+    { what: "automatic trainings of solution 'top'", ...hours, times: 1, amount: 3 },
+  ]);
+});
+
+test('counts trainings of -v2 recipes, whose interactions are unknown', async () => {
+  // Act
+  const uses = await usageWith('aws-user-personalization-v2', { solutionVersion: [version('1', day(1))] });
+  // Assess
+  expect(uses).toEqual([
+    {
+      what: "FULL trainings of solution 'top'",
+      unit: 'trainingInteractions',
+      price: 'trainingInteractions',
+      times: 1,
+      unknown: 1,
+    },
+  ]);
+});
+
+test('adds up the size of imports, as far as it is known, and metrics and batch jobs', async () => {
+  // Prepare
+  const job = (name: string, dataLocation: string) => ({
+    datasetImportJobArn: name,
+    datasetArn: 'arn:aws:personalize:us-east-1:1:dataset/shop/ITEMS',
+    creationDateTime: day(2),
+    status: 'ACTIVE',
+    dataSource: { dataLocation },
+  });
+  // Act
+  const uses = await usageWith('aws-sims', {
+    datasetImportJob: [job('a', 's3://data/items.csv'), job('b', 's3://other/items.csv')],
+    metricAttribution: [{ metricAttributionArn: 'arn:m', name: 'clicks' }],
+    solutionVersion: [version('1', new Date('2026-09-01T00:00:00Z'))],
+    batchInferenceJob: [
+      { batchInferenceJobArn: 'arn:b', creationDateTime: day(3), solutionVersionArn: `${SOLUTION}/1` },
+    ],
+  });
+  // Assess
+  expect(uses).toEqual([
+    { what: 'imports of ITEMS', unit: 'importGigabytes', price: 'importGigabytes', times: 2, amount: 2, unknown: 1 },
+    { what: "batch jobs of solution 'top'", unit: 'batchJobs', price: 'batchJobs', times: 1, amount: 1 },
+    { what: "metric attribution 'clicks'", unit: 'attributionMetrics', price: 'attributionMetrics', amount: 2 },
+  ]);
+});
