@@ -1,4 +1,5 @@
 import { noVersionServesBelowItsBaseline } from './baselines';
+import { nothingThatServesIsStopped, trainingsFitTheBudget } from './budgets';
 import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
@@ -63,6 +64,8 @@ export const INVARIANTS: readonly Invariant[] = [
   refusalsStopAllImports,
   schedulesEqualTheFile,
   nothingIsMadeTwice,
+  trainingsFitTheBudget,
+  nothingThatServesIsStopped,
   createdIsReported,
   campaignsOnlyMoveOn,
   onlyPromotedVersionsServe,

@@ -2,7 +2,9 @@ import type { LocalAws } from '../../emulator/local-aws';
 import { scan } from '../../local/pages';
 
 /** An item of the record table in DynamoDB's JSON. */
-export type Item = Readonly<Record<string, { readonly S?: string; readonly SS?: readonly string[] }>>;
+export type Item = Readonly<
+  Record<string, { readonly S?: string; readonly BOOL?: boolean; readonly SS?: readonly string[] }>
+>;
 
 /** Returns the items whose sort key begins with the prefix. */
 export async function items({ local }: { readonly local: LocalAws }, prefix: string): Promise<readonly Item[]> {

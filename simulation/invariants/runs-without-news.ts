@@ -18,7 +18,11 @@ export class RunsWithoutNews {
 
   static async of(world: World): Promise<RunsWithoutNews> {
     const runs = (await items(world, 'run#')).filter(({ status }) => GOOD.has(status?.S));
-    const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
+    // Work that was skipped for the budget is notified once a month.
+    const results = (await items(world, 'result#')).filter(
+      ({ result, isOverBudget }) =>
+        result?.S !== 'UNCHANGED' && (result?.S !== 'SKIPPED' || isOverBudget?.BOOL === true),
+    );
     // A later run may decide again on a version: only this item says what each run decided.
     const decisions = await items(world, 'decision-2#');
     const changed = runs.filter(({ changes }) => changes !== undefined);

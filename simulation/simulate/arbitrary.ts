@@ -32,6 +32,8 @@ export interface Character {
   readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
   /** Draws checks. Default: never. */
   readonly checks?: fc.Arbitrary<Edition['checks']>;
+  /** Draws a budget of training hours. Default: never. */
+  readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
    * Draws, for each alone, if a group has an event tracker, items, users or a filter. Default: a fifth of all groups, and half of them for
    * filters.
@@ -146,6 +148,7 @@ function editionOf({
   schedules,
   promotion = fc.constant(undefined),
   checks = fc.constant(undefined),
+  trainingHours = fc.constant(undefined),
   campaign = fc.boolean(),
   extras = fc.boolean(),
 }: Character): fc.Arbitrary<Edition> {
@@ -158,11 +161,13 @@ function editionOf({
       schedules,
       promotion,
       checks,
+      trainingHours,
     })
-    .map(({ promotion: setting, checks: limits, ...edition }) => ({
+    .map(({ promotion: setting, checks: limits, trainingHours: budget, ...edition }) => ({
       ...edition,
       ...(setting && { promotion: setting }),
       ...(limits && { checks: limits }),
+      ...(budget !== undefined && { trainingHours: budget }),
     }));
 }
 
@@ -217,6 +222,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
     conflictingUpload: fc.record({ group }),
     acceptData: fc.record({ group }),
     rejectData: fc.record({ group }),
+    raise: fc.record({ group, hours: fc.integer({ min: 1, max: 10 }) }),
     deletion: fc.record({ group, file: fc.nat({ max: 1 }), isValid: mostly(true, false) }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),

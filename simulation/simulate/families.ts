@@ -91,6 +91,25 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
+/** Budgets that cover some of the trainings by uploads, schedules and operators, and people who raise them. */
+const BUDGETS: Character = {
+  ...ANYTHING,
+  domain: fc.constant(false),
+  solutions: fc.constantFrom(1, 2, 3),
+  schedules: mostly('usual', 'dense'),
+  trainingHours: fc.oneof(fc.constantFrom(0.5, 1, 1.5), fc.integer({ min: 2, max: 40 })),
+  otherKey: fc.constant(false),
+  steps: { raise: 4, upload: 3, manual: 2, nothing: 2 },
+  actions: mostly<OperatorAction>('trainManually', ...OPERATOR_ACTIONS),
+  leastSteps: 2,
+  mostSteps: 6,
+  afterSeconds: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
+    { arbitrary: fc.integer({ min: 7200, max: 43_200 }), weight: 4 },
+  ),
+  permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
 /** Rules and operators that decide which versions serve, while trainings by schedules, operators and uploads are in progress. */
 const PROMOTION: Character = {
   ...ANYTHING,
@@ -337,6 +356,10 @@ const FAMILIES = {
   updates: {
     summary: 'UPDATEs by schedule, while rules hold back the full trainings that they would build on',
     scenarios: scenariosOf(UPDATES),
+  },
+  budgets: {
+    summary: 'budgets that skip some trainings, operators who train and raise budgets, and people who stop runs',
+    scenarios: scenariosOf(BUDGETS),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

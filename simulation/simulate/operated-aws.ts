@@ -55,6 +55,8 @@ export interface Team {
   readonly accepted: Set<string>;
   /** True if an operator has rejected interactions. The same interactions are refused from then on. */
   hasRejected: boolean;
+  /** What operators have added to the budget of training hours, and when, in milliseconds since 1970. */
+  readonly raises: { readonly hours: number; readonly at: number }[];
 }
 
 /** Describes the content of a team's csv of interactions. */
@@ -103,6 +105,7 @@ export abstract class OperatedAws {
       changedAt: local.clock.now(),
       accepted: new Set(),
       hasRejected: false,
+      raises: [],
     }));
     this.pauses = new Pauses(local);
     this.actions = new OperatorActions(local, machines, isSimulated);
@@ -146,6 +149,8 @@ export abstract class OperatedAws {
         return acceptData(this, this.team(step.group));
       case 'rejectData':
         return rejectData(this, this.team(step.group));
+      case 'raise':
+        return this.raise(this.team(step.group), step.hours);
       case 'deletion':
         return this.requestDeletion(this.team(step.group), step);
       case 'pause':
@@ -227,6 +232,20 @@ export abstract class OperatedAws {
       await this.putObject(csvKey(name, section), csv(section, data, group.largeCsv));
     for (const file of files) await this.putFile(team, file);
     for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
+  }
+
+  /** Adds training hours to the budget of this month. */
+  private async raise({ name, raises }: Team, hours: number): Promise<void> {
+    const at = this.local.clock.now();
+    const time = new Date(at).toISOString();
+    const texts = { datasetGroup: name, item: `budget#${time.slice(0, 7)}#raise#${time}#trainingHours` };
+    const decision = { unit: 'trainingHours', by: 'operator', reason: 'simulated', at: time };
+    const members = Object.entries({ ...texts, ...decision }).map(([member, text]) => [member, { S: text }]);
+    raises.push({ hours, at });
+    await this.local.aws.call('dynamodb', 'PutItem', {
+      TableName: this.local.names.recordTable,
+      Item: { ...Object.fromEntries(members), amount: { N: String(hours) } },
+    });
   }
 
   private async toggleFile(team: Team, file: number): Promise<void> {

@@ -14,10 +14,11 @@ export const PARAMETER_VALUES = { prefix: '' };
 /** Returns a group's parameter file, as its team writes it. */
 export function parameterFile(name: string, group: Group, edition: Edition): string {
   const { eventTracker, domain, incremental } = group;
-  const { filter, schedules } = edition;
+  const { filter, schedules, trainingHours } = edition;
   const text = JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
     capacity: { lookBack: '1 day' },
+    ...(trainingHours !== undefined && { budget: { trainingHoursPerMonth: trainingHours } }),
     datasetGroup: {
       serviceConfig: { name, ...(domain && { domain: DOMAIN }) },
       ...(schedules !== 'absent' && {

@@ -50,6 +50,8 @@ export interface Edition {
   readonly checks?: 'pass' | 'notify' | 'refuse';
   /** Rules for which versions of each solution serve. Default: every version serves. */
   readonly promotion?: PromotionSetting;
+  /** Budget of training hours of a month. Default: none. */
+  readonly trainingHours?: number;
 }
 
 /** Setting of a parameter file for which versions of the solutions serve. */
@@ -119,6 +121,8 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'conflictingUpload'; readonly group: number }
   /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
+  /** An operator adds training hours to the budget of the month, as with the command. */
+  | { readonly kind: 'raise'; readonly group: number; readonly hours: number }
   /** An operator requests the deletion of users, under the key of an earlier request or a new one. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as with the command. */

@@ -117,6 +117,8 @@ export class World extends OperatedAws {
     this.restedAt = this.local.clock.now();
     for (const team of this.teams) {
       await this.allowImport(team);
+      const { trainingHours: _, ...unlimited } = team.edition;
+      team.edition = unlimited;
       await this.upload(team);
     }
     await this.rest();

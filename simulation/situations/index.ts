@@ -1,3 +1,4 @@
+import { BUDGETS } from './budgets';
 import { baselineIsCounted, DATA, deletionFindsWork, deletionIsRefused, importIsRepeated } from './data';
 import { baselineIsTrainedBeside, DECISIONS, decisionIsRemindedOf, driftIsFound, updateIsSkipped } from './decisions';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
@@ -55,4 +56,5 @@ export const SITUATIONS: readonly Situation[] = [
   decisionIsRemindedOf,
   updateIsSkipped,
   driftIsFound,
+  ...BUDGETS,
 ];

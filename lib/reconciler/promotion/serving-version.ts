@@ -2,6 +2,7 @@ import { isActive, isPending } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { campaignsOf, syncs } from '../account/existing-campaigns';
+import { versionsOf } from '../account/solution-versions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
@@ -74,10 +75,14 @@ export type DecisionRecords = Pick<VersionDecisions, 'serving' | 'record'>;
 /**
  * @returns newest first
  * @throws ResourceFailed if there is none
+ * @throws NothingPromoted if a budget limits trainings, and there never was one
  */
 async function activeVersions(step: PromotionStep): Promise<readonly Version[]> {
   const versions = await versionsWhere(isActive, step);
   if (versions.length > 0) return versions;
+  // The first training waits for the budget of another month.
+  if (step.state.budget !== undefined && (await versionsOf(step)).length === 0)
+    throw new NothingPromoted(solutionOf(step).name);
   throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
 }
 

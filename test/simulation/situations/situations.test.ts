@@ -20,6 +20,7 @@ function prepare(name: string) {
       personalize: { onChange: (listener: Listener) => changes.push(listener) },
     },
     executionLog: { runs, runOf },
+    teams: [{ name: 'shop', raises: [] as object[] }],
     promotionLog: { decisions: [] },
     faults: { interruptions: [] as object[] },
     ofType: () => [{ name: 'shop-solution', status: 'CREATE IN_PROGRESS' }],
@@ -43,6 +44,7 @@ function prepare(name: string) {
       const Key = { datasetGroup: { S: 'shop' }, item: { S: item } };
       call('dynamodb', 'UpdateItem', { Key, UpdateExpression, ExpressionAttributeValues: values });
     },
+    raise: () => world.teams.forEach(({ raises }) => void raises.push({})),
     interrupt: (interruption: object) => world.faults.interruptions.push(interruption),
     execution: (kind: string, state: string, execution: object) => send(executions, { kind, state, execution }),
     change: (change: object) => send(changes, change),
@@ -211,6 +213,30 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     ({ call }) => {
       for (const status of ['UPDATE OVERDUE', 'UPDATE COMPLETE'])
         call('sns', 'Publish', { Message: JSON.stringify({ lambda: JSON.stringify({ runId: 'own', status }) }) });
+    },
+  ],
+  [
+    'a training is skipped for the budget',
+    ({ put }) => put({ item: text('result#own#solutionVersion#/solutions/0'), result: text('SKIPPED') }),
+    ({ put }) => put({ item: text('result#own#solutionVersion#/solutions/0'), result: text('UNCHANGED') }),
+  ],
+  [
+    'a training begins after a raise of its budget',
+    ({ raise, put }) => {
+      raise();
+      put({ item: text('budget#2026-01#use#solutionVersion#/solutions/0#now') });
+    },
+    ({ put }) => put({ item: text('budget#2026-01#use#solutionVersion#/solutions/0#now') }),
+  ],
+  [
+    'two trainings reserve their share of a budget at the same time, and one tries again',
+    ({ call }) => {
+      const Put = { Item: { item: text('budget#2026-01') } };
+      call('dynamodb', 'TransactWriteItems', { TransactItems: [{ Put }] }, { error: FAILED });
+    },
+    ({ call }) => {
+      const Put = { Item: { item: text('budget#2026-01') } };
+      call('dynamodb', 'TransactWriteItems', { TransactItems: [{ Put }] });
     },
   ],
 ];

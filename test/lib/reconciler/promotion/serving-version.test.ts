@@ -554,4 +554,17 @@ describe('servingVersion without promotion', () => {
     // Assess
     await expect(serving).rejects.toThrow(ResourceFailed);
   });
+
+  it('need not exist while a budget holds back the first training', async () => {
+    // Prepare
+    const { step } = await prepare();
+    const known = step({});
+    const budget = { limits: { trainingHours: 1 }, onExceeded: 'skip' } as const;
+
+    // Act
+    const serving = servingVersion({ ...known, state: { ...known.state, budget } });
+
+    // Assess
+    await expect(serving).rejects.toThrow(NothingPromoted);
+  });
 });

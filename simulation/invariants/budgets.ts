@@ -1,0 +1,127 @@
+import { isActive } from '../../lib/personalize/statuses';
+import { onOwnCall } from '../simulate/own-calls';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+import { solutionOf } from './promotion';
+
+/** Milliseconds from the reads of a budget to the request for the training, with retries of calls, and until Personalize shows an end. */
+const SEEN = 120_000;
+/** Milliseconds around the end of a month in which functions, whose clocks differ, may count in either. */
+const MONTH_ENDS = 900_000;
+
+/** A training that the product has requested. */
+interface Asked {
+  readonly version: string;
+  readonly group: string;
+  readonly at: number;
+  /** Training hours of the month in the file with which the run works, with what people had added; undefined without a budget. */
+  readonly limit: number | undefined;
+}
+
+/** A solution version at the end of the simulation. */
+interface Training {
+  readonly arn: string;
+  readonly solution: string;
+  readonly mode: unknown;
+  readonly status: string;
+  readonly hours: number;
+  readonly createdAt: number;
+  readonly settledAt: number;
+}
+
+const ASKED = new WeakMap<World, Asked[]>();
+
+export const trainingsFitTheBudget: Invariant = {
+  name: "no training begins whose estimate the month's budget does not cover",
+  watch: (world) => {
+    const asked: Asked[] = [];
+    ASKED.set(world, asked);
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateSolutionVersion') return;
+      const solution = solutionOf(String(input.solutionArn));
+      const at = world.local.clock.now();
+      const versions = world.ofType('solutionVersion').filter(({ arn }) => solutionOf(arn) === solution);
+      const newest = versions.sort((one, other) => one.createdAt - other.createdAt).at(-1);
+      const group = world.teams.find(({ name }) => solution.startsWith(`${name}-`));
+      const budget = world.editionOf(world.executionLog.fileOfRun.get(run?.name ?? ''))?.trainingHours;
+      const raised = sum(
+        (group?.raises ?? []).filter((each) => monthOf(each.at) === monthOf(at)).map((each) => each.hours),
+      );
+      const limit = budget === undefined ? undefined : budget + raised;
+      asked.push({ version: newest?.arn ?? '', group: group?.name ?? '', at, limit });
+    });
+  },
+  check: async (world, broken) => {
+    const all = ASKED.get(world) ?? [];
+    const trainings = await trainingsOf(world);
+    for (const [index, { version, group, at, limit }] of all.entries()) {
+      if (limit === undefined || monthOf(at - MONTH_ENDS) !== monthOf(at + MONTH_ENDS)) continue;
+      const before = new Map(all.slice(0, index).map((each) => [each.version, each.at]));
+      const used = trainings
+        .filter(({ arn, solution }) => arn !== version && solution.startsWith(`${group}-`))
+        .filter(({ arn, createdAt }) => createdAt < at || before.has(arn))
+        .filter(({ createdAt }) => monthOf(createdAt - MONTH_ENDS) === monthOf(at))
+        .map((each) => leastUse(each, at, before.get(each.arn), trainings));
+      const own = trainings.find(({ arn }) => arn === version);
+      const needed = own === undefined ? 0 : estimate(own, at, trainings);
+      if (sum(used) + needed > limit + 1e-6)
+        broken(`${version} was begun: ${sum(used)} hours were used, about ${needed} needed, and ${limit} allowed`);
+    }
+  },
+};
+
+/** Least hours that count for a training at a time: as a reservation if the product began it and its end may not be known. */
+function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
+  const { settledAt, status, hours } = training;
+  // Stopped trainings count their estimate, which depends on when it was made.
+  const ended = isActive(status) ? hours : 0;
+  if (settledAt <= at - SEEN) return ended;
+  if (askedAt === undefined) return 0;
+  const reserved = estimate(training, askedAt, all);
+  return settledAt <= at ? Math.min(reserved, ended) : reserved;
+}
+
+/** Least estimate for a training that began at a time: an end just before it may not have been known. */
+function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
+  const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
+  const estimates = [at, at - SEEN].map((until) => {
+    const known = earlier.filter(({ status, settledAt }) => isActive(status) && settledAt <= until);
+    return (known.findLast((each) => each.mode === mode) ?? known.at(-1))?.hours ?? 1;
+  });
+  return Math.min(...estimates);
+}
+
+/** All trainings of the scenario, the oldest first. */
+async function trainingsOf(world: World): Promise<readonly Training[]> {
+  const trainings: Training[] = [];
+  for (const { arn, status, createdAt, settledAt = Number.POSITIVE_INFINITY } of world.ofType('solutionVersion')) {
+    const { trainingMode: mode, trainingHours = 0 } = await world.describe('solutionVersion', arn);
+    const hours = Number(trainingHours);
+    trainings.push({ arn, solution: solutionOf(arn), mode, status, hours, createdAt, settledAt });
+  }
+  return trainings.sort((one, other) => one.createdAt - other.createdAt);
+}
+
+function monthOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 7);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+export const nothingThatServesIsStopped: Invariant = {
+  name: 'nothing that serves is deleted or stopped for a budget',
+  watch: (world, broken) => {
+    const served = new Map<string, string>();
+    world.local.personalize.onChange(({ arn, status, update }) => {
+      if (!update && !status.startsWith('DELETE')) served.set(arn, status);
+    });
+    onOwnCall(world, ({ operation, input }) => {
+      const arn = String(input.campaignArn ?? input.solutionVersionArn ?? '');
+      if (operation === 'StopSolutionVersionCreation') broken(`${arn} was stopped`);
+      if (operation === 'DeleteCampaign' && isActive(served.get(arn) ?? ''))
+        broken(`${arn}, which served, was deleted`);
+    });
+  },
+};

@@ -1,0 +1,28 @@
+import type { Situation } from './situation';
+import { onWrite } from './writes';
+
+export const BUDGETS: readonly Situation[] = [
+  {
+    name: 'a training is skipped for the budget',
+    watch: (world, reached) =>
+      onWrite(world, ({ item, put }) => {
+        if (item.startsWith('result#') && put.result?.S === 'SKIPPED') reached();
+      }),
+  },
+  {
+    name: 'a training begins after a raise of its budget',
+    watch: (world, reached) =>
+      onWrite(world, ({ item, datasetGroup }) => {
+        const isRaised = world.teams.some(({ name, raises }) => name === datasetGroup && raises.length > 0);
+        if (isRaised && /^budget#[\d-]+#use#solutionVersion/.test(item)) reached();
+      }),
+  },
+  {
+    name: 'two trainings reserve their share of a budget at the same time, and one tries again',
+    watch: ({ local }, reached) =>
+      local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+        if (service !== 'dynamodb' || operation !== 'TransactWriteItems' || caller.kind !== 'role') return;
+        if (error !== undefined && JSON.stringify(input).includes('"budget#')) reached();
+      }),
+  },
+];

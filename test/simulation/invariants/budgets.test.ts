@@ -1,0 +1,137 @@
+import type { CallListener } from '../../../emulator/core/aws';
+import type { StatusChange } from '../../../emulator/services/personalize/lifecycle';
+import { nothingThatServesIsStopped, trainingsFitTheBudget } from '../../../simulation/invariants/budgets';
+import type { Invariant } from '../../../simulation/invariants/invariant';
+import type { World } from '../../../simulation/simulate/world';
+
+const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/simulated-0-solution-0';
+const HOUR = 3_600_000;
+const START = Date.parse('2026-01-05T00:00:00Z');
+
+interface Version {
+  readonly createdAt: number;
+  readonly settledAt?: number;
+  readonly status: string;
+  readonly hours?: number;
+}
+
+/** A world of one solution whose file allows three training hours a month. */
+function prepare(invariant: Invariant) {
+  const broken: string[] = [];
+  const calls: CallListener[] = [];
+  const changes: ((change: Partial<StatusChange>) => void)[] = [];
+  const versions: Version[] = [];
+  const raises: { hours: number; at: number }[] = [];
+  let now = START;
+  const world = {
+    local: {
+      clock: { now: () => now },
+      aws: { onCall: (listener: CallListener) => calls.push(listener) },
+      personalize: { onChange: (listener: (change: Partial<StatusChange>) => void) => changes.push(listener) },
+    },
+    teams: [{ name: 'simulated-0', raises }],
+    editionOf: () => ({ trainingHours: 3 }),
+    executionLog: { fileOfRun: new Map(), runOf: () => ({ name: 'run-1' }) },
+    ofType: () => versions.map((each, index) => ({ ...each, arn: `${SOLUTION}/${index}` })),
+    describe: async (_type: string, arn: string) => {
+      const { hours } = versions[Number(arn.split('/').at(-1))] ?? {};
+      return { trainingMode: 'FULL', ...(hours !== undefined && { trainingHours: hours }) };
+    },
+  } as unknown as World;
+  const report = (what: string) => broken.push(what);
+  invariant.watch?.(world, report);
+  const use = (operation: string, input: object) => {
+    const record = { service: 'personalize', call: { operation, input }, caller: { kind: 'role' } };
+    for (const listener of calls) listener(record as never);
+  };
+  return {
+    raises,
+    use,
+    change: (change: Partial<StatusChange>) => {
+      for (const listener of changes) listener(change);
+    },
+    /** Lets the product train for an hour of the clock. @param hours that are billed */
+    train: (hours: number) => {
+      versions.push({ createdAt: now, settledAt: now + HOUR, status: 'ACTIVE', hours });
+      use('CreateSolutionVersion', { solutionArn: SOLUTION });
+    },
+    trainByHand: (hours: number) => versions.push({ createdAt: now, settledAt: now + HOUR, status: 'ACTIVE', hours }),
+    pass: (hours: number) => {
+      now += hours * HOUR;
+    },
+    check: async () => {
+      await invariant.check?.(world, report);
+      return broken;
+    },
+  };
+}
+
+describe('the invariant on budgets', () => {
+  it('is violated by a training whose estimate is above what is left', async () => {
+    // Prepare
+    const world = prepare(trainingsFitTheBudget);
+    world.train(2);
+    world.pass(2);
+
+    // Act
+    world.train(2);
+
+    // Assess
+    expect(await world.check()).toEqual([expect.stringMatching(/2 hours were used, about 2 needed, and 3 allowed$/)]);
+  });
+
+  it('is violated by trainings that begin together and that the budget does not cover together', async () => {
+    // Prepare
+    const world = prepare(trainingsFitTheBudget);
+
+    // Act
+    for (let count = 0; count < 4; count += 1) world.train(0.1);
+
+    // Assess
+    expect(await world.check()).toEqual([expect.stringMatching(/3 hours were used, about 1 needed, and 3 allowed$/)]);
+  });
+
+  it('is violated by a training after one that people began', async () => {
+    // Prepare
+    const world = prepare(trainingsFitTheBudget);
+    world.trainByHand(2.5);
+    world.pass(2);
+
+    // Act
+    world.train(1);
+
+    // Assess
+    expect(await world.check()).toHaveLength(1);
+  });
+
+  it('allows trainings that the budget covers, with a raise, and those of the next month', async () => {
+    // Prepare
+    const world = prepare(trainingsFitTheBudget);
+    world.train(2.5);
+    world.pass(2);
+
+    // Act
+    world.raises.push({ hours: 2, at: START });
+    world.train(2.5);
+    world.pass(28 * 24);
+    world.train(2.5);
+
+    // Assess
+    expect(await world.check()).toEqual([]);
+  });
+});
+
+describe('the invariant on what serves', () => {
+  it('is violated by the deletion of an ACTIVE campaign, and allows that of a failed one', async () => {
+    // Prepare
+    const world = prepare(nothingThatServesIsStopped);
+    world.change({ arn: 'arn:serving', status: 'ACTIVE', update: false });
+    world.change({ arn: 'arn:failed', status: 'CREATE FAILED', update: false });
+
+    // Act
+    for (const campaignArn of ['arn:failed', 'arn:serving']) world.use('DeleteCampaign', { campaignArn });
+
+    // Assess
+    expect(await world.check()).toEqual(['arn:serving, which served, was deleted']);
+  });
+});
