@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { synthesize } from '../../stacks/synth/synthesize';
 import { listQuestions } from '../account-check/list';
 import { QUESTIONS } from '../account-check/questions';
-import { renderCommandPermissions } from '../privileges/command-permissions';
+import { policyFor, renderCommandPermissions } from '../privileges/command-permissions';
 import { emulatedOperations } from './emulated-operations';
 import { eventTables } from './events';
 import { parameterFileReference } from './parameter-file/reference';
@@ -27,7 +27,26 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/local-aws.md', withList('docs/local-aws.md', 'questions', listQuestions(QUESTIONS))],
     ['emulator/README.md', withList('emulator/README.md', 'operations', emulatedOperations())],
     ['docs/parameter-file.md', `${NOTE}\n\n${parameterFileReference()}`],
+    ...['plan', 'apply'].map(
+      (command) => [`examples/github/${command}-policy.json.tftpl`, policyTemplate(command)] as const,
+    ),
   ]);
+}
+
+/** Returns the policy of a command as a Terraform template, with the names of examples/github/roles.tf. */
+function policyTemplate(command: string): string {
+  const Statement = policyFor(command, {
+    bucket: '${data_bucket_arn}',
+    recordTable: '${record_table_arn}',
+    namesParameter: '${names_parameter_arn}',
+    topic: '${topic_arn}',
+    runStateMachine: '${run_state_machine_arn}',
+    executions: '${executions_arn}',
+    functionLogs: '*',
+    schedules: '${schedules_arn}',
+    schedulerRole: '${schedule_role_arn}',
+  });
+  return `${JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 2)}\n`;
 }
 
 /** Returns the document with a generated list between two comments. The rest is written manually. */

@@ -165,7 +165,8 @@ ${firstPlan}
 - A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.
 
 **To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. \`apply plan.json\` plans again and does not ask. If a file, csv in the bucket, the file in
-force, a release or what would be done has changed, it says so and sends nothing. The saved plan has digests of files, and neither data nor credentials.
+force, a release or what would be done has changed, it says so and sends nothing. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
+prints a comment for [pull requests](pull-requests.md).
 
 ## Check the status
 

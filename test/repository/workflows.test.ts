@@ -25,8 +25,15 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
+/** Workflows that users copy. */
+const EXAMPLES = join(PROJECT_ROOT, 'examples', 'github', 'workflows');
+
 const TEXTS = new Map(readdirSync(FOLDER).map((file) => [file, readFileSync(join(FOLDER, file), 'utf8')]));
 const WORKFLOWS = new Map([...TEXTS].map(([file, text]) => [file, parse(text) as Workflow]));
+const EXAMPLE_TEXTS = readdirSync(EXAMPLES).map((file) => [file, readFileSync(join(EXAMPLES, file), 'utf8')] as const);
+const EXAMPLE_JOBS = EXAMPLE_TEXTS.flatMap(([file, text]) =>
+  Object.entries((parse(text) as Workflow).jobs).map(([name, job]) => ({ ...job, name: `${file} ${name}` })),
+);
 const JOBS = [...WORKFLOWS].flatMap(([file, { permissions, jobs }]) =>
   Object.entries(jobs).map(([name, job]) => ({ permissions, ...job, name: `${file} ${name}` })),
 );
@@ -39,7 +46,7 @@ function runsOurCode({ run = '' }: Step): boolean {
 describe('The workflows', () => {
   it('pin every action by the hash of a commit, one per action, and name its version', () => {
     // Act
-    const uses = [...TEXTS].flatMap(([file, text]) =>
+    const uses = [...TEXTS, ...EXAMPLE_TEXTS].flatMap(([file, text]) =>
       [...text.matchAll(/uses: (\S+)(.*)/g)].map(([, action = '', comment = '']) => ({ file, action, comment })),
     );
     const unpinned = uses.filter(
@@ -60,7 +67,7 @@ describe('The workflows', () => {
 
   it('keep no token after a checkout', () => {
     // Act
-    const keeping = JOBS.filter(({ steps }) =>
+    const keeping = [...JOBS, ...EXAMPLE_JOBS].filter(({ steps }) =>
       steps.some((step) => step.uses?.startsWith('actions/checkout@') && step.with?.['persist-credentials'] !== false),
     );
 

@@ -1,0 +1,62 @@
+# Roles that the workflows assume by OpenID Connect. The policies are what `npm run docs` writes from the table of docs/security.md.
+
+variable "repository" {
+  description = "The repository in GitHub's subject claims: OWNER@ID/REPOSITORY@ID, or OWNER/REPOSITORY for one that was created before July 15, 2026 and has not changed to IDs."
+  type        = string
+}
+
+locals {
+  # The outputs of the module `personalize`.
+  places = {
+    data_bucket_arn       = module.personalize.data_bucket_arn
+    record_table_arn      = module.personalize.record_table_arn
+    names_parameter_arn   = module.personalize.names_parameter_arn
+    topic_arn             = module.personalize.topic_arn
+    run_state_machine_arn = module.personalize.run_state_machine_arn
+    executions_arn        = replace(replace(module.personalize.run_state_machine_arn, ":stateMachine:", ":execution:"), "/-run$/", "-*")
+    schedules_arn         = replace(module.personalize.schedule_role_arn, "/^(arn:[^:]+):iam::(\\d+):.*$/", "$1:scheduler:*:$2:schedule/${module.personalize.schedule_group}/*")
+    schedule_role_arn     = module.personalize.schedule_role_arn
+  }
+  # A pull request of the repository may read. Only the environment `production`, which GitHub protects, may apply.
+  roles = {
+    plan  = "repo:${var.repository}:pull_request"
+    apply = "repo:${var.repository}:environment:production"
+  }
+}
+
+# An account has one. If yours has it already, use a data source of the same name instead.
+resource "aws_iam_openid_connect_provider" "github" {
+  url            = "https://token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+resource "aws_iam_role" "github" {
+  for_each = local.roles
+  name     = "personalize-github-${each.key}"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.github.arn }
+      Condition = {
+        StringEquals = {
+          "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+          "token.actions.githubusercontent.com:sub" = each.value
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "github" {
+  for_each = local.roles
+  role     = aws_iam_role.github[each.key].id
+  policy   = templatefile("${path.module}/${each.key}-policy.json.tftpl", local.places)
+}
+
+output "github_roles" {
+  description = "ARNs for the repository's variables PERSONALIZE_PLAN_ROLE and PERSONALIZE_APPLY_ROLE."
+  value       = { for name, role in aws_iam_role.github : name => role.arn }
+}

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly if?: string;
+  readonly with?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Answers of `gh`, which keeps one comment and the artifacts of one run in the folder `STORE`. */
+const GH = `#!/usr/bin/env bash
+set -e
+case "$*" in
+  "api --paginate "*) if [ -f "$STORE/comment.md" ]; then echo 7; fi ;;
+  "api --method "*) cp comment.md "$STORE/comment.md"; echo "$3" >> "$STORE/calls" ;;
+  "api repos/"*"/pulls "*) echo 1234abcd ;;
+  "run list "*) echo 42 ;;
+  "run download 42 --name "*) cp -r "$STORE/$5/." . ;;
+  *) echo "unexpected: gh $*" >&2; exit 1 ;;
+esac
+`;
+
+/** Values of the expressions in steps. Those of roles are the names of their policies' templates. */
+const EXPRESSIONS: Environment = {
+  'github.token': 'token',
+  'github.repository': 'acme/shop',
+  'github.event.pull_request.number': '5',
+  'vars.PERSONALIZE_PLAN_ROLE': 'plan',
+  'vars.PERSONALIZE_APPLY_ROLE': 'apply',
+  'vars.AWS_REGION': 'us-east-1',
+};
+
+export interface WorkflowRun {
+  /** Status of the first step that failed, 0 if none did. */
+  readonly status: number;
+  /** Output of all steps. */
+  readonly output: string;
+}
+
+/** A repository with a workspace, in which jobs of examples/github run as GitHub would run them. */
+export class Repository {
+  private readonly store: string;
+
+  /**
+   * @param workspace folder of the repository's files
+   * @param cliFile the command's `index.mjs`
+   * @param signIn returns the environment of a role with the example's policy
+   */
+  constructor(
+    readonly workspace: string,
+    private readonly cliFile: string,
+    private readonly endpoint: string,
+    private readonly signIn: (policy: string) => Promise<Environment>,
+  ) {
+    this.store = join(workspace, '.store');
+    const bin = join(this.store, 'bin');
+    mkdirSync(bin, { recursive: true });
+    const programs = {
+      gh: GH,
+      npm: '#!/usr/bin/env bash\necho "npm $*"\n',
+      'personalize-mlops': `#!/usr/bin/env bash\nexec '${process.execPath}' '${this.cliFile}' "$@"\n`,
+    };
+    for (const [name, text] of Object.entries(programs)) {
+      writeFileSync(join(bin, name), text);
+      chmodSync(join(bin, name), 0o755);
+    }
+  }
+
+  /** The comment of the pull request. */
+  get comment(): string {
+    return readFileSync(join(this.store, 'comment.md'), 'utf8');
+  }
+
+  /** POST or PATCH, for each time that the comment was written. */
+  get calls(): readonly string[] {
+    return readFileSync(join(this.store, 'calls'), 'utf8').trim().split('\n');
+  }
+
+  /** Runs the steps of a job for an event. Conditions other than on the event hold. */
+  async run(file: string, job: string, event: string): Promise<WorkflowRun> {
+    const text = readFileSync(join(PROJECT_ROOT, 'examples/github/workflows', file), 'utf8');
+    const { steps } = (parse(text) as Workflow).jobs[job] ?? { steps: [] };
+    let environment: Environment = {};
+    let [status, output] = [0, ''];
+    for (const { uses = '', run, if: condition = '', with: inputs = {}, env = {} } of steps) {
+      const [, wanted = event] = /event_name == '(\w+)'/.exec(condition) ?? [];
+      if (wanted !== event || (status !== 0 && condition !== 'always()')) continue;
+      if (uses.includes('/configure-aws-credentials@'))
+        environment = await this.signIn(evaluated(String(inputs['role-to-assume'])));
+      else if (uses.includes('/upload-artifact@')) this.upload(String(inputs.name), String(inputs.path));
+      else if (uses.includes('/download-artifact@'))
+        cpSync(join(this.store, String(inputs.name)), this.workspace, { recursive: true });
+      if (run === undefined) continue;
+      const own = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, evaluated(value)]));
+      const end = await this.bash(run, { ...environment, ...own });
+      output += end.output;
+      status ||= end.status;
+    }
+    return { status, output };
+  }
+
+  private upload(name: string, path: string): void {
+    const folder = join(this.store, name);
+    mkdirSync(folder, { recursive: true });
+    if (existsSync(join(this.workspace, path))) cpSync(join(this.workspace, path), join(folder, basename(path)));
+  }
+
+  private bash(script: string, environment: Environment): Promise<WorkflowRun> {
+    return new Promise((resolve, reject) => {
+      const child = spawn('bash', ['-e', '-c', script], {
+        cwd: this.workspace,
+        env: {
+          ...environment,
+          PATH: `${join(this.store, 'bin')}:${process.env.PATH}`,
+          STORE: this.store,
+          GITHUB_STEP_SUMMARY: join(this.store, 'summary.md'),
+          GITHUB_REPOSITORY: 'acme/shop',
+          GITHUB_SHA: 'abcd',
+          AWS_ENDPOINT_URL: this.endpoint,
+          AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true',
+        },
+      });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          output += text;
+        });
+      child.on('error', reject);
+      child.on('close', (status) => resolve({ status: status ?? 1, output }));
+    });
+  }
+}
+
+/** @throws Error for an expression that has no value here */
+function evaluated(text: string): string {
+  return text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
+    const value = EXPRESSIONS[expression];
+    if (value === undefined) throw new Error(`The expression '${expression}' has no value in this test.`);
+    return value;
+  });
+}
