@@ -1,7 +1,7 @@
 # Roles that the workflows assume by OpenID Connect. The policies are what `npm run docs` writes from the table of docs/security.md.
 
 variable "repository" {
-  description = "The repository in GitHub's subject claims: OWNER@ID/REPOSITORY@ID, or OWNER/REPOSITORY for one that was created before July 15, 2026 and has not changed to IDs."
+  description = "The repository in the subject of GitHub's tokens: OWNER@ID/REPOSITORY@ID, or OWNER/REPOSITORY for one that was created before July 15, 2026 and has not changed to IDs."
   type        = string
 }
 
