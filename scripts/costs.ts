@@ -1,24 +1,29 @@
 /**
- * Prints what a month of each example costs besides Amazon Personalize: `npm run costs -- [--prices FILE]`. It is counted in the local AWS.
- * The file has the form of `scripts/costs/prices.json`, with the prices of another region or contract.
+ * Prints what a month of each folder, or example, costs besides Amazon Personalize, and what Amazon Personalize bills for it, in units:
+ * `npm run costs -- [DIR...] [--prices FILE]`. The former is counted in the local AWS, the latter foreseen as `plan` does. The file has the form of `scripts/costs/prices.json`, with the prices of another region or contract.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { EXAMPLES } from './bench/examples';
 import { billTable, checkedPrices, type Usage } from './costs/bill';
+import { personalizeUse } from './costs/personalize';
 import { usageOf } from './costs/usage';
 
 async function main(): Promise<void> {
-  const { prices: file } = new Command('costs')
+  const command = new Command('costs')
+    .argument('[DIR...]', 'folders with the layout of the data bucket (default: the examples)')
     .option('--prices <file>', 'prices as JSON', join(PROJECT_ROOT, 'scripts', 'costs', 'prices.json'))
-    .parse()
-    .opts<{ readonly prices: string }>();
-  const prices = checkedPrices(readFileSync(file, 'utf8'));
+    .parse();
+  const prices = checkedPrices(readFileSync(command.opts<{ readonly prices: string }>().prices, 'utf8'));
+  const examples = EXAMPLES.map((example) => join(PROJECT_ROOT, 'examples', example));
+  const folders = command.args.length > 0 ? command.args : examples;
   const usages = new Map<string, Usage>();
-  for (const example of EXAMPLES) usages.set(example, await usageOf(example, prices.assumed));
+  for (const folder of folders) usages.set(basename(resolve(folder)), await usageOf(folder, prices.assumed));
   console.log(billTable(usages, prices));
+  console.log('\nAmazon Personalize:');
+  for (const folder of folders) console.log(`- ${basename(resolve(folder))}: ${await personalizeUse(folder)}`);
 }
 
 main().catch((error: unknown) => {

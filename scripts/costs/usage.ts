@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { LocalAws } from '../../emulator/local-aws';
 import { mirroredFiles, upload } from '../../local/mirror';
 import { runs } from '../../local/runs';
-import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { withLocalAws } from '../bench/local-run';
 import type { Usage } from './bill';
 
@@ -20,8 +18,8 @@ const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
   [/^sns Publish/, 'messages'],
 ];
 
-/** Usage of the deployment in the thirty days after the first upload of an example. Calls by people are left out. */
-export function usageOf(example: string, { secondsOfInvocation }: { readonly secondsOfInvocation: number }) {
+/** Usage of the deployment in the thirty days after the first upload of a folder. Calls by people are left out. */
+export function usageOf(folder: string, { secondsOfInvocation }: { readonly secondsOfInvocation: number }) {
   return withLocalAws(async (local): Promise<Usage> => {
     const counts = new Map<keyof Usage, number>();
     local.aws.onCall(({ service, call, caller }) => {
@@ -30,7 +28,7 @@ export function usageOf(example: string, { secondsOfInvocation }: { readonly sec
     });
     const memory = await memoryByFunction(local);
     const start = local.clock.now();
-    await upload(local.aws, local.names.dataBucket, await mirroredFiles(join(PROJECT_ROOT, 'examples', example)));
+    await upload(local.aws, local.names.dataBucket, await mirroredFiles(folder));
     await local.clock.advanceTo(start + DAYS * DAY);
     const invocations = local.lambda.invocations();
     const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_A_GIGABYTE);

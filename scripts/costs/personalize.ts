@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { totalText } from '../../cli/billed-quantity';
+import { isParameterFile } from '../../lib/aws/data-bucket-layout';
+import { desiredState } from '../../lib/parameter-file/desired-state';
+import { forecast, keyOf } from '../../lib/parameter-file/forecast/forecast';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { mirroredFiles } from '../../local/mirror';
+
+const MONTH = 30 * 86_400_000;
+
+/**
+ * Use of Amazon Personalize that the parameter files of a folder order in the thirty days after their first upload, in billed units.
+ * @throws Error for an invalid parameter file
+ */
+export async function personalizeUse(folder: string): Promise<string> {
+  const files = (await mirroredFiles(folder)).filter(isParameterFile);
+  const uses = files.flatMap(({ path }) => {
+    const { file, problems } = validateParameterFile(readFileSync(path));
+    if (file === undefined) throw new Error(`${path} is invalid: ${problems[0]?.message}`);
+    const state = desiredState(file);
+    const { datasets, solutions, recommenders } = state;
+    const created = [
+      ...datasets.map(({ importJob }) => importJob),
+      ...solutions.flatMap((each) => [each.version, ...each.batchInferenceJobs, ...each.batchSegmentJobs]),
+      ...recommenders,
+    ];
+    // The time at which the local AWS begins.
+    const from = Date.UTC(2026, 0, 5);
+    return forecast(state, { from, to: from + MONTH }, { timeZone: 'UTC', created: new Set(created.map(keyOf)) });
+  });
+  return totalText(uses);
+}
