@@ -28,6 +28,7 @@ export class Deliveries {
 
   /** Delivers an event of EventBridge, that an execution was stopped. No two events concern the same thing, so their order does not matter. */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
+    if (this.dice.strikes('busEventLost', subject)) return { StatusCode: 202 };
     if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('stopEvent'));
     const output = await perform();
     this.mayRepeat('eventDuplicated', 'event', perform, subject);

@@ -33,6 +33,8 @@ export const FAULT_RATES = {
   /** An event of S3 or EventBridge is late. */
   eventDelayed: 0.3,
   eventDuplicated: 0.2,
+  /** An event of EventBridge is never delivered: Step Functions sends its events as best effort. */
+  busEventLost: 0.15,
   /** An S3 event arrives after the next one. */
   eventReordered: 0.15,
   /** An invocation of a schedule is late. */

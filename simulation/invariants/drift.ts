@@ -25,7 +25,7 @@ export const driftIsCorrected: Invariant = {
 /**
  * True if a night has passed in which no other run of the dataset group was in progress. Such a run may leave campaigns to the next night.
  */
-function wasReconciled({ night, executionLog }: World, group: string): boolean {
+export function wasReconciled({ night, executionLog }: World, group: string): boolean {
   if (night === undefined) return false;
   const others = [...executionLog.runs.values()].filter(({ input }) => input.trigger !== 'drift');
   return !others.some(

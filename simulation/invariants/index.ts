@@ -9,6 +9,7 @@ import { onlyFollowedFilesAreInForce, uploadsAreSupersededByOthers } from './fil
 import { idleHadNoRequests } from './idle-reports';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
+import { driftIsNotifiedOnce, missingIsFound } from './missing-resources';
 import {
   lastUploadSucceeds,
   runsAreNotifiedOnce,
@@ -78,6 +79,8 @@ export const INVARIANTS: readonly Invariant[] = [
   choicesMoveOnce,
   updatesBuildOnWhatServes,
   driftIsCorrected,
+  missingIsFound,
+  driftIsNotifiedOnce,
   recommendersRestAsOperated,
   idleHadNoRequests,
   deletionsEnd,

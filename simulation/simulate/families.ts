@@ -192,6 +192,33 @@ const UPDATES: Character = {
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
 
+/** Resources that operators delete or change, while nothing else or one upload runs, so that the next nights find them. */
+const DRIFT: Character = {
+  ...ANYTHING,
+  isQuick: true,
+  groups: fc.constant(1),
+  solutions: times(9, 1, 2),
+  batch: fc.constant('none'),
+  extras: mostly(true, false),
+  campaign: fc.constant(true),
+  domain: mostly(false, true),
+  schedules: mostly('absent', 'usual'),
+  otherKey: fc.constant(false),
+  steps: { manual: 6, upload: 1, nothing: 1 },
+  actions: fc.constantFrom(
+    ...(['deleteCampaign', 'deleteCampaign', 'deleteFilter', 'deleteFilter', 'changeCampaign'] as const),
+    ...(['deleteEventTracker', 'deleteRecommender', 'stopExecution'] as const),
+  ),
+  leastSteps: 2,
+  mostSteps: 5,
+  // The steps come after the upload's work, some of them after a night.
+  afterSeconds: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
+    { arbitrary: fc.integer({ min: 7200, max: 86_400 }), weight: 4 },
+  ),
+  permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
 /** Checks of rows that accept, refuse or only notify, on data that change. Some are added after data were imported without checks. */
 const CHECKS: Character = {
   ...ANYTHING,
@@ -290,6 +317,7 @@ const everything = fc.oneof(
   { arbitrary: scenariosOf(REJECTIONS), weight: 1 },
   { arbitrary: scenariosOf(DELETIONS), weight: 2 },
   { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
+  { arbitrary: scenariosOf(DRIFT), weight: 1 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -360,6 +388,10 @@ const FAMILIES = {
   budgets: {
     summary: 'budgets that skip some trainings, operators who train and raise budgets, and people who stop runs',
     scenarios: scenariosOf(BUDGETS),
+  },
+  drift: {
+    summary: 'resources that operators delete or change, and stops whose event is lost, which nights find',
+    scenarios: scenariosOf(DRIFT),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

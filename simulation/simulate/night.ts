@@ -1,4 +1,5 @@
 import type { Clock } from '../../emulator/core/clock';
+import type { OperatorAction } from '../faults/operator-actions';
 import type { Scenario } from './scenario';
 
 /** A nightly reconciliation in epoch milliseconds: its earliest begin, and the end of it and of the runs that it started. */
@@ -23,10 +24,28 @@ export function driftSetting(chance: number): DriftSetting {
   return SETTINGS[Math.floor(chance * SETTINGS.length)] ?? 'notify';
 }
 
-/** Waits for the next nightly reconciliation if it has to correct an operator's change. */
-export async function passNight(clock: Clock, { steps }: Scenario): Promise<Night | undefined> {
-  if (!steps.some((step) => step.kind === 'manual' && step.action === 'moveCampaign')) return undefined;
-  const midnight = clock.now() - (clock.now() % DAY) + DAY;
+/** Operators' actions that the nightly reconciliation finds. */
+const FOUND: readonly OperatorAction[] = [
+  'moveCampaign',
+  'changeCampaign',
+  'deleteCampaign',
+  'deleteFilter',
+  'deleteEventTracker',
+  'deleteRecommender',
+];
+
+/** Milliseconds after which the end of a run counts as lost. */
+const LOST_AFTER = 6 * HOUR;
+
+/**
+ * Waits for the next nightly reconciliation if it has to find an operator's change, or for the first one that ends the runs whose stop event
+ * was lost.
+ */
+export async function passNight(clock: Clock, { steps }: Scenario, hasLostEvents: boolean): Promise<Night | undefined> {
+  const isChanged = steps.some((step) => step.kind === 'manual' && FOUND.includes(step.action));
+  if (!isChanged && !hasLostEvents) return undefined;
+  const earliest = clock.now() + (hasLostEvents ? LOST_AFTER : 0);
+  const midnight = earliest - (earliest % DAY) + DAY;
   const night = { from: midnight + FROM, until: midnight + UNTIL };
   await clock.advanceTo(night.until);
   return night;

@@ -8,7 +8,7 @@ import { OTHER_FILTER } from '../faults/operator-actions';
 import { TRANSIENT } from '../faults/rates';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
-import { driftSetting, type Night, passNight } from './night';
+import { type DriftSetting, driftSetting, type Night, passNight } from './night';
 import { omitMetrics } from './omitted-metrics';
 import { mayNeedPerson, OperatedAws, type Team } from './operated-aws';
 import { PARAMETER_VALUES } from './parameter-file';
@@ -52,6 +52,8 @@ export class World extends OperatedAws {
     readonly faults: Faults,
     readonly unmanaged: Unmanaged,
     readonly log: Log,
+    /** Value of the Terraform variable. */
+    readonly drift: DriftSetting,
     machines: readonly string[],
   ) {
     super(local, scenario, machines);
@@ -64,8 +66,9 @@ export class World extends OperatedAws {
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
     local.personalize.drawMetrics();
+    const drift = driftSetting(local.aws.random.fork('campaign drift').float());
     await local.load(stackFile, {
-      drift: driftSetting(local.aws.random.fork('campaign drift').float()),
+      drift,
       parameter_values: PARAMETER_VALUES,
     });
     const chance = local.aws.random.fork('variants');
@@ -88,7 +91,7 @@ export class World extends OperatedAws {
     omitMetrics(local, scenario);
     if (scenario.isQuick) workQuickly(local);
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
-    return new World(local, scenario, faults, unmanaged, log, arns);
+    return new World(local, scenario, faults, unmanaged, log, drift, arns);
   }
 
   /**
@@ -110,7 +113,8 @@ export class World extends OperatedAws {
     this.faults.stop();
     await this.rest();
     await this.passUse();
-    this.night = await passNight(this.local.clock, this.scenario);
+    const hasLostEvents = (this.faults.counts().get('busEventLost') ?? 0) > 0;
+    this.night = await passNight(this.local.clock, this.scenario, hasLostEvents);
     await this.rest();
     await this.deleteOtherFilters();
     await rested();

@@ -91,6 +91,6 @@ export const driftIsFound: Situation = {
   name: 'campaigns are moved back to the recorded version',
   watch: ({ local }, reached) =>
     local.stepFunctions.onEvent(({ kind, execution: { inputText } }) => {
-      if (kind === 'executionStarted' && inputText.includes('"trigger":"drift"')) reached();
+      if (kind === 'executionStarted' && inputText.includes('"action":"RESTORE"')) reached();
     }),
 };

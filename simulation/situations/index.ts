@@ -1,6 +1,7 @@
 import { BUDGETS } from './budgets';
 import { baselineIsCounted, DATA, deletionFindsWork, deletionIsRefused, importIsRepeated } from './data';
 import { baselineIsTrainedBeside, DECISIONS, decisionIsRemindedOf, driftIsFound, updateIsSkipped } from './decisions';
+import { DRIFT, stopIsHeardAtNight } from './drift';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
 import { creationFails, recommenderRests, SURVIVED, updateFails } from './personalize';
 import {
@@ -57,4 +58,6 @@ export const SITUATIONS: readonly Situation[] = [
   updateIsSkipped,
   driftIsFound,
   ...BUDGETS,
+  ...DRIFT,
+  stopIsHeardAtNight,
 ];

@@ -24,6 +24,7 @@ export interface Write {
   /** Values of the expressions, as JSON text. */
   readonly values: string;
   readonly run: RunExecution | undefined;
+  /** Name of the role that writes. */
   readonly roleName: string;
 }
 

@@ -239,6 +239,24 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
       call('dynamodb', 'TransactWriteItems', { TransactItems: [{ Put }] });
     },
   ],
+  ...(['MISSING', 'DIFFERENT'] as const).map((difference, index): (typeof CASES)[number] => {
+    const names = [
+      'a resource is missing at night, and notified',
+      'a resource differs from the file at night, and is notified',
+    ];
+    const publish = (status: string) => (feed: Feed) => {
+      const sqs = JSON.stringify({ status, resources: [{ difference }] });
+      feed.call('sns', 'Publish', { Message: JSON.stringify({ sqs }) });
+    };
+    return [names[index] ?? '', publish('UPDATE DRIFT'), publish('UPDATE COMPLETE')];
+  }),
+  [
+    'a resource that was missing or differed at night is restored',
+    ({ execution }) =>
+      execution('executionFinished', '', { ...RUN, status: 'SUCCEEDED', inputText: '{"restored":["file"]}' }),
+    ({ execution }) =>
+      execution('executionFinished', '', { ...RUN, status: 'FAILED', inputText: '{"restored":["file"]}' }),
+  ],
 ];
 
 describe('a situation', () => {

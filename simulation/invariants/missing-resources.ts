@@ -1,0 +1,117 @@
+import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
+import { expectedVersion } from '../simulate/expected-version';
+import { isOf } from '../simulate/names';
+import type { Team } from '../simulate/operated-aws';
+import type { World } from '../simulate/world';
+import { wasReconciled } from './drift';
+import type { Invariant } from './invariant';
+import { items } from './record-items';
+
+interface Lost {
+  readonly type: ResourceType;
+  readonly name: string;
+}
+
+/** Resources that operators have deleted, by ARN. */
+const LOST = new WeakMap<object, Map<string, Lost>>();
+
+const DELETION = /^Delete(?:Campaign|Filter|EventTracker|Recommender)$/;
+
+export const missingIsFound: Invariant = {
+  name: 'after the nightly comparison, what an operator has deleted and the file in force names was notified, or exists again',
+  watch: ({ local }) => {
+    const lost = new Map<string, Lost>();
+    LOST.set(local, lost);
+    local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+      if (service !== 'personalize' || caller.kind === 'role' || error !== undefined || !DELETION.test(operation))
+        return;
+      const arn = String(Object.values(input)[0]);
+      const found = local.personalize.snapshot().find((resource) => resource.arn === arn);
+      if (found !== undefined) lost.set(arn, { type: found.type as ResourceType, name: found.name });
+    });
+  },
+  rested: async (world, broken) => {
+    for (const accepted of await items(world, 'parameter-file')) {
+      const edition = world.editionOf(accepted.versionId?.S);
+      const team = world.teams.find(({ name }) => name === accepted.datasetGroup?.S);
+      if (team === undefined || edition === undefined || !wasReconciled(world, team.name)) continue;
+      for (const { type, name } of LOST.get(world.local)?.values() ?? []) {
+        const isThere = world.ofType(type).some((resource) => resource.name === name);
+        if (isThere || !isOf(team.name, name) || !(await isNamed(world, { ...team, edition }, { type, name })))
+          continue;
+        if (world.drift !== 'restore' && !notifiedOf(world, labelOf(type, name)))
+          broken(`${type} ${name} is missing, and was not notified`);
+        if (world.drift === 'restore' && !hasFailedToRestore(world, team))
+          broken(`${type} ${name} is missing, and was not restored`);
+      }
+    }
+  },
+};
+
+/** True if a run that restores resources of the dataset group has failed, and was notified. */
+function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
+  const runs = [...executionLog.runs.values()];
+  return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');
+}
+
+/** True if the file names the resource, and it could exist. */
+async function isNamed(world: World, team: Team, { type, name }: Lost): Promise<boolean> {
+  const { group, edition } = team;
+  switch (type) {
+    case 'filter':
+      return edition.filter;
+    case 'eventTracker':
+      return group.eventTracker;
+    case 'recommender':
+      return group.domain;
+    default: {
+      const solution = name.replace(/-campaign$/, '');
+      const isOfFile = edition.campaign && Number(solution.split('-').at(-1)) < edition.solutions;
+      return isOfFile && (await expectedVersion(world, team, solution)) !== undefined;
+    }
+  }
+}
+
+export const driftIsNotifiedOnce: Invariant = {
+  name: 'a missing resource is notified once, until it exists again, another file is in force or a function was interrupted',
+  watch: (world, broken) => {
+    const missing = new Map<string, number>();
+    world.local.personalize.onChange(({ arn, status }) => {
+      if (status !== 'ACTIVE') return;
+      const found = world.local.personalize.snapshot().find((resource) => resource.arn === arn);
+      if (found) missing.delete(labelOf(found.type as ResourceType, found.name));
+    });
+    world.local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service === 's3' && operation === 'PutObject' && String(input.Key).endsWith('.json')) missing.clear();
+      if (service !== 'sns' || operation !== 'Publish' || error !== undefined) return;
+      const interrupted = world.faults.interruptions.filter(({ roleName }) =>
+        roleName.includes('reconcile-deployment'),
+      );
+      for (const label of missingIn(String(input.Message))) {
+        const before = missing.get(label);
+        if (before === interrupted.length) broken(`${label} was notified twice`);
+        missing.set(label, interrupted.length);
+      }
+    });
+  },
+};
+
+function labelOf(type: ResourceType, name: string): string {
+  return `${RESOURCE_TYPES[type].title.toLowerCase()} '${name}'`;
+}
+
+function notifiedOf({ local }: World, label: string): boolean {
+  return local.sns.messages().some(({ message }) => missingIn(JSON.stringify(message)).includes(label));
+}
+
+/** Labels of missing resources in a notification for all protocols. */
+function missingIn(text: string): readonly string[] {
+  if (!text.startsWith('{')) return [];
+  const { sqs = '{}' } = JSON.parse(text) as { readonly sqs?: string };
+  const { status, resources = [] } = JSON.parse(sqs) as {
+    readonly status?: string;
+    readonly resources?: readonly { readonly resource: string; readonly difference?: string }[];
+  };
+  if (status !== 'UPDATE DRIFT') return [];
+  return resources.flatMap(({ resource, difference }) => (difference === 'MISSING' ? [resource] : []));
+}

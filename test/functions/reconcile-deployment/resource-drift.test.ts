@@ -1,0 +1,147 @@
+import { correctResources } from '../../../functions/reconcile-deployment/resource-drift';
+import type { Notification } from '../../../functions/shared/notifications';
+import type { DriftSetting } from '../../../lib/reconciler/campaign-drift';
+import { DriftRecords } from '../../../lib/record-table/drift-records';
+import type { RunningRun } from '../../../lib/record-table/run-history';
+import type { RunRequest } from '../../../lib/record-table/run-request';
+import { stateOf } from '../../support/planned';
+import { recordTable } from '../../support/record-table';
+import { completeSample, filter, type Sample } from '../../support/sample';
+
+const NOW = new Date('2026-01-05T03:17:00Z');
+const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1', sequencer: '0A', since: '' };
+
+/** A dataset group in which only what `exists` names is there. Everything else of the file is missing. */
+async function prepare({ setting = 'notify' as DriftSetting, file = completeSample(), isInForce = true } = {}) {
+  const { table } = await recordTable();
+  const [notified, started]: [Notification[], RunRequest[]] = [[], []];
+  const created = new Date('2026-01-01T00:00:00Z');
+  const correct = (running: readonly Partial<RunningRun>[] = [], later = running, moved: readonly string[] = []) =>
+    correctResources(
+      { state: stateOf(JSON.stringify(file)), file: FILE, running: running as RunningRun[], moved },
+      NOW,
+      {
+        setting,
+        logger: { warn: () => undefined },
+        drift: new DriftRecords(table),
+        filesInForce: { isInForce: async () => isInForce },
+        runs: { begunBefore: async () => later as RunningRun[] },
+        isDestroyed: async () => false,
+        starter: { start: async (_, request) => started.push(request) > 0 },
+        notify: async (notification) => void notified.push(notification),
+        compared: {
+          scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+          records: table,
+          decisions: { serving: async () => undefined, ofSolution: async () => [] },
+          roleArn: 'arn:role',
+          bucket: { attributionUri: () => 's3://data/attribution/' } as never,
+          personalize: {
+            describe: async (type: string) =>
+              type === 'dataset' ? { status: 'ACTIVE', creationDateTime: created } : undefined,
+            list: async (type: string) =>
+              type === 'datasetImportJob' || type === 'solutionVersion'
+                ? [{ status: 'ACTIVE', creationDateTime: created, solutionVersionArn: 'arn:version' }]
+                : [],
+          } as never,
+        },
+      },
+    );
+  const labels = () =>
+    notified.flatMap(({ resources }) => resources.map((each) => (each as { resource: string }).resource));
+  return { correct, notified, started, labels };
+}
+
+const upload = { workflow: 'personalize-workflow' };
+const training = { workflow: 'solution-maintenance', solution: 'small-solution' };
+
+describe('the comparison of resources with their file', () => {
+  it('leaves a dataset group to the upload that is in progress', async () => {
+    // Prepare
+    const { correct, notified } = await prepare();
+
+    // Act
+    await correct([upload]);
+    await correct([], [upload]);
+
+    // Assess
+    expect(notified).toEqual([]);
+  });
+
+  it.each([
+    ['in progress', [training], [training], []],
+    ['that began during the comparison', [], [training], []],
+    ['that this night starts', [], [], ['small-solution']],
+  ])(
+    'leaves a solution and its campaigns to a run of it %s, and notifies of the rest',
+    async (_, before, later, moved) => {
+      // Prepare
+      const { correct, labels } = await prepare();
+
+      // Act
+      await correct(before, later, moved);
+
+      // Assess
+      expect(labels()).toEqual(expect.arrayContaining(["dataset group 'small'"]));
+      expect(
+        labels().filter((label) => label.includes("'small-solution'") || label.includes("'small-campaign'")),
+      ).toEqual([]);
+    },
+  );
+
+  it('notifies the next night of what was left to a run, if it is still missing', async () => {
+    // Prepare
+    const { correct, labels } = await prepare();
+    await correct([training]);
+
+    // Act
+    await correct();
+
+    // Assess
+    expect(labels().slice(-2)).toEqual(["solution 'small-solution'", "campaign 'small-campaign'"]);
+  });
+
+  it('does nothing for a file that is not in force any more', async () => {
+    // Prepare
+    const { correct, notified, started } = await prepare({ isInForce: false, setting: 'restore' });
+
+    // Act
+    await correct();
+
+    // Assess
+    expect([...notified, ...started]).toEqual([]);
+  });
+
+  it('restores a thousand resources in a run, and the others in the next night', async () => {
+    // Prepare
+    const file: Sample = completeSample();
+    file.filters = Array.from({ length: 1001 }, (_, index) => filter(`filter-${index}`));
+    const { correct, started } = await prepare({ file, setting: 'restore' });
+
+    // Act
+    await correct();
+    await correct();
+    await correct();
+
+    // Assess
+    const restored = started.map(({ restored: items = [] }) => items.length);
+    expect(restored[0]).toBe(1000);
+    expect(restored).toHaveLength(2);
+    expect(new Set(started.flatMap(({ restored: items = [] }) => items)).size).toBe(
+      (restored[0] ?? 0) + (restored[1] ?? 0),
+    );
+  });
+
+  it('notifies of a solution that Personalize would train by itself, instead of restoring it', async () => {
+    // Prepare
+    const file = completeSample();
+    for (const solution of file.solutions) Object.assign(solution.serviceConfig, { performAutoTraining: true });
+    const { correct, started, labels } = await prepare({ file, setting: 'restore' });
+
+    // Act
+    await correct();
+
+    // Assess
+    expect(labels()).toContain("solution 'small-solution'");
+    expect(started.flatMap(({ restored = [] }) => restored).filter((item) => item.startsWith('solution#'))).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { driftIsNotifiedOnce, missingIsFound } from '../../../simulation/invariants/missing-resources';
+import type { World } from '../../../simulation/simulate/world';
+
+type Listener = (event: never) => void;
+
+const GROUP = 'simulated-0';
+const NAME = `${GROUP}-filter`;
+const ARN = `arn:filter/${NAME}`;
+const PERSON = { kind: 'person' };
+
+/** The notification of a missing filter, for all protocols. */
+const MESSAGE = {
+  sqs: JSON.stringify({ status: 'UPDATE DRIFT', resources: [{ resource: `filter '${NAME}'`, difference: 'MISSING' }] }),
+};
+
+/** A world with a filter that an operator deletes before a night. */
+function prepare({ drift = 'notify', isThere = false, isNotified = false, failed = false } = {}) {
+  const [calls, changes]: [Listener[], Listener[]] = [[], []];
+  const edition = { solutions: 1, campaign: false, filter: true };
+  const file = { datasetGroup: { S: GROUP }, item: { S: 'parameter-file' } };
+  const found = { type: 'filter', name: NAME, arn: ARN, status: 'ACTIVE' };
+  const run = { input: { datasetGroup: GROUP, trigger: 'drift', restored: ['file'] }, status: 'FAILED' };
+  const world = {
+    drift,
+    night: { from: 100, until: 200 },
+    teams: [{ name: GROUP, group: {}, edition }],
+    editionOf: () => edition,
+    executionLog: { runs: new Map(failed ? [['1', run]] : []) },
+    faults: { interruptions: [] },
+    ofType: () => (isThere ? [found] : []),
+    local: {
+      names: { recordTable: 'table' },
+      sns: { messages: () => (isNotified ? [{ message: MESSAGE }] : []) },
+      personalize: { snapshot: () => [found], onChange: (listener: Listener) => changes.push(listener) },
+      aws: { call: async () => ({ Items: [file] }), onCall: (listener: Listener) => calls.push(listener) },
+    },
+  } as unknown as World;
+  const broken: string[] = [];
+  for (const invariant of [missingIsFound, driftIsNotifiedOnce]) invariant.watch?.(world, (what) => broken.push(what));
+  const call = (service: string, operation: string, input: object) => {
+    for (const listener of calls) listener({ service, call: { operation, input }, caller: PERSON } as never);
+  };
+  call('personalize', 'DeleteFilter', { filterArn: ARN });
+  return {
+    broken,
+    notify: () => call('sns', 'Publish', { Message: JSON.stringify(MESSAGE) }),
+    create: () => {
+      for (const listener of changes) listener({ arn: ARN, status: 'ACTIVE' } as never);
+    },
+    rest: async () => {
+      await missingIsFound.rested?.(world, (what) => broken.push(what));
+      return broken;
+    },
+  };
+}
+
+describe('the invariant on missing resources', () => {
+  it.each([
+    ['was notified', { isNotified: true }],
+    ['exists again', { isThere: true }],
+    ['could not be restored, and its run failed', { drift: 'restore', failed: true }],
+  ])('holds if the resource %s', async (_, world) => {
+    expect(await prepare(world).rest()).toEqual([]);
+  });
+
+  it.each([
+    ['was not notified', {}, 'notified'],
+    ['was not restored', { drift: 'restore' }, 'restored'],
+  ])('is violated if the resource %s', async (_, world, what) => {
+    expect(await prepare(world).rest()).toEqual([`filter ${NAME} is missing, and was not ${what}`]);
+  });
+
+  it('is violated by a second notification, unless the resource existed in between', () => {
+    // Prepare
+    const { broken, notify, create } = prepare();
+
+    // Act
+    notify();
+    create();
+    notify();
+    const before = [...broken];
+    notify();
+
+    // Assess
+    expect([before, broken]).toEqual([[], [`filter '${NAME}' was notified twice`]]);
+  });
+});
