@@ -18,6 +18,7 @@ import { parseArn } from '../lib/aws/arn';
 import { datasetGroupArn, type Scope } from '../lib/personalize/arn';
 import { PersonalizeApi } from '../lib/reconciler/account/personalize-api';
 import { type Existing, inventoryOf } from '../lib/reconciler/inventory';
+import type { GroupParameters } from '../lib/reconciler/parameters/publish-parameters';
 import { type AccountQuotas, readQuotas } from '../lib/reconciler/plan/exceeded-quotas';
 import { DatasetGroups } from '../lib/record-table/dataset-groups';
 import { FilesInForce } from '../lib/record-table/files-in-force';
@@ -122,6 +123,22 @@ export class DeployedAws {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
     return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: service }));
+  }
+
+  /**
+   * The parameters of a dataset group; undefined if the deployment publishes none. Loaded on demand, as only one command needs this client.
+   */
+  async parametersOf(datasetGroup: string): Promise<GroupParameters | undefined> {
+    const { parameterPath = '' } = this.names;
+    if (parameterPath === '') return undefined;
+    const [{ SSMClient }, { ParameterStore }] = await Promise.all([
+      import('@aws-sdk/client-ssm'),
+      import('../lib/aws/parameter-store.js'),
+    ]);
+    return new ParameterStore(
+      watched(new SSMClient(this.settings), 'ssm', this.clock),
+      `${parameterPath}/${datasetGroup}`,
+    );
   }
 
   /** A dataset group, then all its resources; empty if it does not exist. */

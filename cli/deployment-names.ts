@@ -26,6 +26,8 @@ export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string
   readonly region?: string;
   /** Version of the release that was deployed; absent for an older release. */
   readonly release?: string;
+  /** Path of the parameters of dataset groups; empty or absent if none are published. */
+  readonly parameterPath?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
   /** `true` if uploads delete what left the file with `onRemoval` `delete`; absent for an older release. */

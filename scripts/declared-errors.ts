@@ -55,6 +55,7 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
     operations: ['CreateSchedule', 'DeleteSchedule', 'GetSchedule', 'ListSchedules', 'UpdateSchedule'],
   },
   sns: { folder: 'sns', operations: ['Publish'] },
+  ssm: { folder: 'ssm', operations: ['DeleteParameter', 'GetParametersByPath', 'PutParameter'] },
   states: {
     folder: 'stepfunctions',
     operations: ['DescribeExecution', 'ListExecutions', 'StartExecution'],

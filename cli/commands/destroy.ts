@@ -75,8 +75,8 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   return 0;
 }
 
-function isNothing({ resources, tasks, executions, schemas }: Survey): boolean {
-  return [resources, tasks, executions, schemas].every(({ length }) => length === 0);
+function isNothing({ resources, tasks, executions, schemas, parameters }: Survey): boolean {
+  return [resources, tasks, executions, schemas, parameters].every(({ length }) => length === 0);
 }
 
 function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailure {
@@ -124,7 +124,7 @@ async function removeAll(removal: GroupRemoval, datasetGroup: string, output: Ou
 }
 
 function showPlan(
-  { schedules, executions, deletions, resources, schemas }: Survey,
+  { schedules, parameters, executions, deletions, resources, schemas }: Survey,
   data: readonly string[],
   left: readonly LeftBehind[],
   output: Output,
@@ -132,6 +132,7 @@ function showPlan(
   const { colors } = output;
   const deleted = [
     ...schedules.map((schedule) => `schedule '${schedule}'`),
+    ...parameters.map((parameter) => `parameter '${parameter}'`),
     ...executions.map((execution) => `run in progress ${execution}`),
     ...deletions
       .filter(({ finishedAt }) => finishedAt === undefined)

@@ -32,7 +32,7 @@ export class GroupRemoval {
     private readonly output: Output,
   ) {}
 
-  /** Deletes schedules and stops runs, as they would create the resources again. */
+  /** Deletes schedules and stops runs, as they would create the resources again, then the parameters, which applications must not find any more. */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
     const { datasetGroup } = this.found;
@@ -47,12 +47,23 @@ export class GroupRemoval {
       await sfn.send(new StopExecutionCommand({ executionArn, cause: 'The dataset group is being destroyed.' }));
       this.output.line(`- run ${executionArn} stopped`);
     }
+    await this.parameters();
   }
 
   async resources(): Promise<void> {
     for (const level of LEVELS) {
       if (level.includes('solution')) await this.stopTrainings();
       await this.removeAll(level);
+    }
+    // A function that was at work when its run was stopped may have written them again.
+    await this.parameters();
+  }
+
+  private async parameters(): Promise<void> {
+    const parameters = await this.aws.parametersOf(this.found.datasetGroup);
+    for (const name of (await parameters?.read())?.keys() ?? []) {
+      await parameters?.delete(name);
+      this.output.line(`- parameter '${name}'`);
     }
   }
 

@@ -15,6 +15,8 @@ export interface Survey {
    * maintains.
    */
   readonly schedules: readonly string[];
+  /** Names of the SSM parameters that applications read. */
+  readonly parameters: readonly string[];
   /** ARNs of running executions of `run`. */
   readonly executions: readonly string[];
   /** Deletions of users, finished or not. */
@@ -50,6 +52,7 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     datasetGroup,
     tasks,
     schedules,
+    parameters: [...((await (await aws.parametersOf(datasetGroup))?.read())?.keys() ?? [])],
     executions: running.flatMap(({ execution }) => execution ?? []),
     deletions: await new DataDeletions(aws.records).of(datasetGroup),
     resources: group === undefined ? [] : [...inventory, group],

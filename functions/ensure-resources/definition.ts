@@ -5,6 +5,7 @@ import {
   type FunctionDefinition,
   lockHolders,
   type PolicyStatement,
+  parameters,
   passRole,
   personalizeArn,
   type StackValues,
@@ -28,6 +29,7 @@ export const definition: FunctionDefinition = {
     DATA_DELETION_BUCKET: stack.deletionBucket.name,
     EVENT_BUS_NAME: stack.eventBus.name,
     PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
+    PUBLISH_PARAMETERS: stack.settings.publishParameters,
     RECORD_TABLE: stack.table.name,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
@@ -72,6 +74,7 @@ export const definition: FunctionDefinition = {
     ...scheduling(stack),
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],
+  publishing: (stack) => [parameters(stack)],
 };
 
 const LISTS_WITHOUT_RESOURCE = [

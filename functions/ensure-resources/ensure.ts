@@ -5,6 +5,8 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { member } from '../../lib/parameter-file/json-value';
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Scope } from '../../lib/personalize/arn';
+import { type GroupParameters, publishParameters } from '../../lib/reconciler/parameters/publish-parameters';
+import { withParameters } from '../../lib/reconciler/work/parameter-items';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { DELETION_LIST, workList } from '../../lib/reconciler/work/work-list';
 import type { FileReference } from '../../lib/record-table/file-reference';
@@ -56,6 +58,8 @@ export interface EnsureServices {
   readonly uploads: FileServices;
   readonly deletions: DataDeletionServices;
   readonly schedules: (scope: Scope) => ScheduleServices;
+  /** The parameters of a dataset group; absent unless the deployment publishes them. */
+  readonly parametersOf?: (datasetGroup: string) => GroupParameters;
 }
 
 /** Handles one wake-up of a run: takes the next step of each work item that is due. */
@@ -103,7 +107,8 @@ const ENDED = 'The run has ended: nothing more is begun for it.';
 
 async function listOf(event: EnsureEvent, services: EnsureServices) {
   const state = await services.load(event.file);
-  return { state, list: workList(state, event, await removable(event, services)) };
+  const list = workList(state, event, await removable(event, services));
+  return { state, list: services.parametersOf === undefined ? list : withParameters(list) };
 }
 
 /** Resources that the run may delete. What it has deleted is among them, so that the list stays the same at each wake-up. */
@@ -159,6 +164,14 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
       if (work.ifCreated !== undefined && !work.ifCreated.some((created) => isCreated(known.get(created))))
         return { status: 'READY' };
       return setSchedules(work, { state, file }, services.schedules(scope), services.logger);
+    case 'PARAMETERS': {
+      const parameters = services.parametersOf?.(datasetGroup);
+      const { filesInForce } = services.uploads;
+      // A run may get here after days, when a newer file has superseded this one.
+      if (parameters !== undefined && (await filesInForce.isInForce(datasetGroup, file)))
+        await publishParameters(state, parameters, { scope, personalize: services.resources.personalize });
+      return { status: 'READY' };
+    }
   }
 }
 

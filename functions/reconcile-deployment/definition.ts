@@ -2,7 +2,7 @@ import { TRAIN } from '../../lib/aws/data-bucket-layout';
 import { ARN_PREFIXES } from '../../lib/personalize/arn';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
-import { type FunctionDefinition, personalizeArn, scheduling } from '../shared/definition';
+import { type FunctionDefinition, parameters, personalizeArn, scheduling } from '../shared/definition';
 
 /** Types of the resources that files name. */
 const NAMED_TYPES = [
@@ -43,6 +43,7 @@ export const definition: FunctionDefinition = {
     SCHEDULE_TIMEZONE: stack.settings.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
     DRIFT: stack.settings.drift,
+    PUBLISH_PARAMETERS: stack.settings.publishParameters,
     OVERDUE_AFTER_INTERVALS: stack.settings.overdueAfterIntervals,
     OVERDUE_AFTER_HOURS: stack.settings.overdueAfterHours,
   }),
@@ -70,5 +71,9 @@ export const definition: FunctionDefinition = {
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
+  ],
+  publishing: (stack) => [
+    parameters(stack),
+    { actions: ['personalize:ListCampaigns', 'personalize:ListRecommenders'], resources: ['*'] },
   ],
 };

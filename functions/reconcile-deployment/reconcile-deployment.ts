@@ -3,6 +3,7 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import type { Personalize } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
+import { type GroupParameters, publishParameters } from '../../lib/reconciler/parameters/publish-parameters';
 import type { ForeseenUpload } from '../../lib/reconciler/plan/foreseeing-step';
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import type { DriftRecords } from '../../lib/record-table/drift-records';
@@ -38,6 +39,8 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
   /** True while the dataset group is destroyed on purpose. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
   readonly compared: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
+  /** The parameters of a dataset group; absent unless the deployment publishes them. */
+  readonly parametersOf?: (datasetGroup: string) => GroupParameters;
 }
 
 /**
@@ -79,6 +82,11 @@ export async function reconcileDeployment(
     await regardless(logger, `Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
       remindOfDecisions(await load(file), now, services),
     );
+    const parameters = services.parametersOf?.(datasetGroup);
+    if (parameters !== undefined && !(await services.isDestroyed(datasetGroup)))
+      await regardless(logger, `The parameters of dataset group '${datasetGroup}' could not be published`, async () =>
+        publishParameters(await load(file), parameters, { scope, personalize: services.personalize }),
+      );
   }
   return changes;
 }

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { ListCampaignsCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -22,6 +22,7 @@ import type { EndRunServices } from '../end-run/end-run';
 import { END_RUN_VARIABLES, endRunServices } from '../end-run/services';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
+import { groupParameters } from '../shared/group-parameters';
 import { notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { RunStarter } from '../shared/run-starter';
@@ -44,6 +45,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     'SCHEDULE_TIMEZONE',
     'RUN_STATE_MACHINE_ARN',
     'DRIFT',
+    'PUBLISH_PARAMETERS',
     'OVERDUE_AFTER_INTERVALS',
     'OVERDUE_AFTER_HOURS',
   );
@@ -64,7 +66,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     decisions: new VersionDecisions(table),
     executions: new ExecutionStatus(sfn),
     starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),
-    personalize: new PersonalizeApi(createClient(PersonalizeClient)),
+    personalize: new PersonalizeApi(createClient(PersonalizeClient), { ListCampaignsCommand }),
     group: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,
       runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
@@ -82,6 +84,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
       roleArn: environment.PERSONALIZE_ROLE_ARN,
     },
     driftSetting: environment.DRIFT as DriftSetting,
+    ...(environment.PUBLISH_PARAMETERS === 'true' && { parametersOf: groupParameters(environment.DEPLOYMENT) }),
     overdueTasks: { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone },
     overdueRunsAfter: Number(environment.OVERDUE_AFTER_HOURS),
   };

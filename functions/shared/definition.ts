@@ -24,6 +24,8 @@ export interface StackValues {
     readonly drift: string;
     /** `true` if an upload deletes what left the parameter file with `"onRemoval": "delete"`. */
     readonly allowDeletions: string;
+    /** `true` if applications find ARNs in SSM parameters, else `false`. */
+    readonly publishParameters: string;
     /** Which finished runs are notified: `changes`, `failures` or `all`. */
     readonly notifyOn: string;
     /** IANA time zone of schedules that name none. */
@@ -70,6 +72,8 @@ export interface FunctionDefinition {
   /** Environment variables of the handler, and the source of each value. */
   readonly environment: (stack: StackValues) => Readonly<Record<string, string>>;
   readonly permissions: (stack: StackValues) => readonly PolicyStatement[];
+  /** Further permissions of a deployment that publishes parameters. */
+  readonly publishing?: (stack: StackValues) => readonly PolicyStatement[];
 }
 
 /** ARN pattern of Personalize resources, e.g. of `campaign/*`. */
@@ -93,6 +97,15 @@ export function scheduling({ awsEnvironment, scheduling: { groupName, roleArn } 
     },
     passRole(roleArn, 'scheduler'),
   ];
+}
+
+/** Permissions for publishing the parameters of dataset groups. The values are not secret: no key encrypts them. */
+export function parameters({ awsEnvironment, settings }: StackValues): PolicyStatement {
+  const { partition, region, accountId } = awsEnvironment;
+  return {
+    actions: ['GetParametersByPath', 'PutParameter', 'DeleteParameter'].map((name) => `ssm:${name}`),
+    resources: [`arn:${partition}:ssm:${region}:${accountId}:parameter/${settings.name}/groups/*`],
+  };
 }
 
 /** ARN patterns of executions that hold locks: the lock of a holder that no longer runs is taken over. */

@@ -12,6 +12,8 @@ const THROTTLING = new Set([
   'KMSThrottling',
   'KMSThrottlingException',
   'SlowDown',
+  // Systems Manager: another update of the parameter is in progress (API reference of PutParameter, November 2026).
+  'TooManyUpdates',
   'ServiceUnavailable',
   // DynamoDB: another transaction, or an earlier attempt of the same one, is in progress (API reference, November 2026).
   'TransactionConflictException',

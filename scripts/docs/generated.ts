@@ -45,6 +45,7 @@ function policyTemplate(command: string): string {
     functionLogs: '*',
     schedules: '${schedules_arn}',
     schedulerRole: '${schedule_role_arn}',
+    groupParameters: '*',
   });
   return `${JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 2)}\n`;
 }

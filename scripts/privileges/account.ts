@@ -11,6 +11,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 const SETTINGS = {
   vpc_subnet_ids: ['subnet-0123456789abcdef0'],
   vpc_security_group_ids: ['sg-0123456789abcdef0'],
+  publish_parameters: true,
 };
 
 const DAY = 24 * 3_600_000;

@@ -17,6 +17,8 @@ export interface Place {
   /** Pattern of all schedules of the deployment's group. */
   readonly schedules: string;
   readonly schedulerRole: string;
+  /** Pattern of the parameters of all dataset groups. */
+  readonly groupParameters: string;
 }
 
 export interface Need {
@@ -229,6 +231,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
       },
       { actions: ['scheduler:GetSchedule', 'scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
+      // Only if the deployment publishes parameters.
+      { actions: ['ssm:GetParametersByPath', 'ssm:DeleteParameter'], on: [place.groupParameters] },
       // This finds existing objects that the parameter file names.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
@@ -283,6 +287,7 @@ const DOCUMENTED: Place = {
   functionLogs: 'log-group:/aws/lambda/<name>-*',
   schedules: 'schedule/<name>-schedules/*',
   schedulerRole: 'role/<name>-scheduler-<region>',
+  groupParameters: 'parameter/<name>/groups/*',
 };
 
 /** Usual resources of a service's actions, unless the list names others. */

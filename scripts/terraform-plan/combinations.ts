@@ -36,6 +36,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     schedule_timezone: 'Europe/Berlin',
     drift: 'adopt',
     allow_deletions: true,
+    publish_parameters: true,
     parameter_values: { stage: 'dev' },
     run_history_days: 30,
     batch_output_days: 30,

@@ -136,6 +136,32 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'KMSOptInRequired',
     ],
   },
+  ssm: {
+    refused: ['TooManyUpdates'],
+    failed: ['InternalServerError'],
+    state: ['ParameterAlreadyExists', 'ParameterNotFound'],
+    request: [
+      'HierarchyLevelLimitExceededException',
+      'HierarchyTypeMismatchException',
+      'InvalidAllowedPatternException',
+      'InvalidFilterKey',
+      'InvalidFilterOption',
+      'InvalidFilterValue',
+      'InvalidNextToken',
+      'ParameterPatternMismatchException',
+      'UnsupportedParameterType',
+    ],
+    // Parameters have no key, no policy and no labels, and there are fewer than 10,000.
+    unused: [
+      'IncompatiblePolicyException',
+      'InvalidKeyId',
+      'InvalidPolicyAttributeException',
+      'InvalidPolicyTypeException',
+      'ParameterLimitExceeded',
+      'ParameterMaxVersionLimitExceeded',
+      'PoliciesLimitExceededException',
+    ],
+  },
   states: {
     refused: ['ExecutionLimitExceeded'],
     failed: [],

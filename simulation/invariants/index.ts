@@ -23,6 +23,7 @@ import {
   runsNeverOverlap,
   trainingsWaitForImports,
 } from './overlaps';
+import { parametersNameWhatIsActive } from './parameters';
 import { lastingFaultsAreBounded } from './permanent-faults';
 import {
   choicesMoveOnce,
@@ -64,6 +65,7 @@ export const INVARIANTS: readonly Invariant[] = [
   refusedDataIsNotImported,
   refusalsStopAllImports,
   schedulesEqualTheFile,
+  parametersNameWhatIsActive,
   nothingIsMadeTwice,
   trainingsFitTheBudget,
   nothingThatServesIsStopped,

@@ -70,6 +70,7 @@ export class World extends OperatedAws {
     await local.load(stackFile, {
       drift,
       parameter_values: PARAMETER_VALUES,
+      publish_parameters: true,
     });
     const chance = local.aws.random.fork('variants');
     for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);

@@ -1,5 +1,5 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
-import { TerraformOutput } from 'cdktf';
+import { TerraformLocal, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import type { StackValues } from '../../functions/shared/definition';
 import packageJson from '../../package.json';
@@ -15,12 +15,18 @@ export interface ClientNamesProps {
 
 type Described = Readonly<Record<string, readonly [value: string, description: string]>>;
 
+/** A local value, since quotes in an expression would be escaped in the parameter's JSON text. */
+const PARAMETER_PATH = '${var.publish_parameters ? "/${var.name}/groups" : ""}';
+const PATH_DESCRIPTION =
+  'Path of the SSM parameters in which applications find ARNs, `<path>/<dataset group>/all`; empty without `publish_parameters`.';
+
 /** Names that a client needs to use a deployment: as outputs, and in one SSM parameter for clients without Terraform. */
 export class ClientNames extends Construct {
   constructor(scope: Construct, id: string, props: ClientNamesProps) {
     super(scope, id);
     const { deployment, values } = props;
-    const described = namesOf(props);
+    const parameterPath = new TerraformLocal(this, 'parameter-path', PARAMETER_PATH).asString;
+    const described = { ...namesOf(props), parameterPath: [parameterPath, PATH_DESCRIPTION] } as const;
     const names = Object.fromEntries(Object.entries(described).map(([name, [value]]) => [name, value]));
     const parameter = new SsmParameter(this, 'parameter', {
       name: `/${deployment.settings.name}/names`,

@@ -56,6 +56,14 @@ export class NodeFunction extends Construct {
       role: role.name,
       policy: identityPolicy(vpcPermissions(props.deployment)),
     });
+    const publishing = props.definition.publishing?.(props.values);
+    if (publishing !== undefined)
+      new IamRolePolicy(this, 'publishing-policy', {
+        count: oneIfGiven('publish_parameters'),
+        name: 'publishing',
+        role: role.name,
+        policy: identityPolicy(publishing),
+      });
     const lambda = this.createFunction(role, logGroup, vpcPolicy);
     this.arn = lambda.arn;
     this.functionName = lambda.functionName;

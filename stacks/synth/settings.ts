@@ -31,6 +31,7 @@ export function createSettings(scope: Construct) {
     parameterValues: `\${jsonencode(${variable('parameter_values').fqn})}`,
     drift: variable('drift').stringValue,
     allowDeletions: variable('allow_deletions').stringValue,
+    publishParameters: variable('publish_parameters').stringValue,
     overdueAfterIntervals: variable('overdue_after_intervals').stringValue,
     overdueAfterHours: variable('overdue_after_hours').stringValue,
     logRetentionDays: variable('log_retention_days').numberValue,
@@ -52,8 +53,14 @@ function nullIfEmpty({ fqn }: TerraformVariable): string {
   return `\${${fqn} == "" ? null : ${fqn}}`;
 }
 
-/** `count` of a resource that exists only if an optional text or list is given. */
+/** `count` of a resource that exists only if a variable is true, or an optional text or list is given. */
 export function oneIfGiven(name: VariableName): number {
-  const absent = typeof VARIABLES[name].default === 'string' ? `var.${name} == ""` : `length(var.${name}) == 0`;
-  return Token.asNumber(`\${${absent} ? 0 : 1}`);
+  const absent = ABSENT[typeof VARIABLES[name].default] ?? ((value) => `length(${value}) == 0`);
+  return Token.asNumber(`\${${absent(`var.${name}`)} ? 0 : 1}`);
 }
+
+/** Conditions by the type of a variable; that of lists is the other one. */
+const ABSENT: Readonly<Record<string, (value: string) => string>> = {
+  string: (value) => `${value} == ""`,
+  boolean: (value) => `!${value}`,
+};

@@ -136,6 +136,11 @@ export const VARIABLES = {
       },
     ],
   },
+  publish_parameters: {
+    description:
+      'Whether applications find the ARNs of campaigns and recommenders, and the event tracker, in SSM parameters below /<name>/groups: see docs/application.md.',
+    default: false,
+  },
   alarms_enabled: { description: 'Whether to create CloudWatch alarms.', default: true },
   overdue_after_intervals: {
     description: 'Missed runs of a task before an alarm is raised; 0 disables it.',

@@ -45,6 +45,7 @@ function placeOf({ local: { aws, names } }: Account): Place {
     functionLogs: aws.arn('logs', 'log-group:/aws/lambda/personalize-*'),
     schedules: aws.arn('scheduler', `schedule/${names.scheduleGroup}/*`),
     schedulerRole: aws.arn('iam', 'role/personalize-scheduler-us-east-1', ''),
+    groupParameters: aws.arn('ssm', 'parameter/personalize/groups/*'),
   };
 }
 
@@ -260,7 +261,7 @@ async function run(deployment: Served, env: Readonly<Record<string, string>>, li
 const withSample = shared(() => prepared({ before: uploaded }));
 
 async function prepared({ before, isDenied }: Pick<Trial, 'before' | 'isDenied'>): Promise<Account> {
-  const account = isDenied ? await Account.open(stackFile) : await openQuick();
+  const account = isDenied ? await Account.open(stackFile) : await openQuick({ publish_parameters: true });
   for (const step of STEPS) account.local.personalize.setDuration(step, 10);
   await before(account);
   return account;

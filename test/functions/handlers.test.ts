@@ -22,6 +22,7 @@ const STACK: StackValues = {
     overdueAfterHours: '72',
     drift: 'notify',
     allowDeletions: 'false',
+    publishParameters: 'false',
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },

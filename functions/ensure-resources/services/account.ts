@@ -21,12 +21,12 @@ import { EventPublisher } from '../../shared/event-bus';
 import { checkedTimeZone } from '../../shared/schedules/default-time-zone';
 import type { Environment } from './environment';
 
-/** Operations of Personalize that only deletions need. */
-const DELETION_COMMANDS = {
+/** Operations of Personalize that only deletions, and parameters, need. */
+const FURTHER_COMMANDS = {
   CreateDataDeletionJobCommand,
   DescribeDataDeletionJobCommand,
-  ListDataDeletionJobsCommand,
   ListCampaignsCommand,
+  ListDataDeletionJobsCommand,
   ListDatasetsCommand,
 };
 
@@ -41,7 +41,7 @@ export function accountOf(environment: Environment) {
     executions: new ExecutionStatus(createClient(SFNClient)),
     personalize: new PersonalizeApi(
       createClient(PersonalizeClient),
-      DELETION_COMMANDS,
+      FURTHER_COMMANDS,
       createClient(PersonalizeClient, { maxAttempts: 1 }),
       environment.DEPLOYMENT,
     ),

@@ -1,5 +1,6 @@
 import { DataBucketReader } from '../../../lib/aws/data-bucket';
 import type { FileReference } from '../../../lib/record-table/file-reference';
+import { groupParameters } from '../../shared/group-parameters';
 import { ParameterFileStore } from '../../shared/parameter-file-store';
 import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
 import { BatchOutput } from '../batch-output';
@@ -76,6 +77,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       deletionBucket,
       open: (file) => new DataBucketReader(s3, file.bucket).bytes(file),
     },
+    ...(environment.PUBLISH_PARAMETERS === 'true' && { parametersOf: groupParameters(environment.DEPLOYMENT) }),
     schedules: (scope) => ({
       group,
       filesInForce,

@@ -11,6 +11,7 @@ export function ensureEnvironment() {
     'DATA_DELETION_BUCKET',
     'EVENT_BUS_NAME',
     'PERSONALIZE_ROLE_ARN',
+    'PUBLISH_PARAMETERS',
     'RECORD_TABLE',
     'RUN_HISTORY_DAYS',
     'RUN_STATE_MACHINE_ARN',

@@ -22,7 +22,7 @@ export interface WorkItem {
 /** A lock within the run's dataset group. */
 export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
-export type Work = FileWork | ResourceWork | RulesWork | DecisionWork | ScheduleWork | DataDeletionWork;
+export type Work = FileWork | ResourceWork | RulesWork | DecisionWork | ScheduleWork | ParameterWork | DataDeletionWork;
 
 /** Puts an uploaded parameter file in force, for which it acquires the lock of the dataset group. */
 export interface FileWork {
@@ -53,6 +53,11 @@ export interface ScheduleWork {
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
   /** Ids of items of which at least one must have created something; absent if tasks begin in any case. */
   readonly ifCreated?: readonly string[];
+}
+
+/** Publishes the parameters of the dataset group, from which applications learn ARNs. */
+export interface ParameterWork {
+  readonly kind: 'PARAMETERS';
 }
 
 /** Records an operator's decision on a solution version. */

@@ -37,6 +37,7 @@ describe('ClientNames', () => {
       personalizeRoleArn: 'arn:personalize-role',
       runHistoryDays: '${var.run_history_days}',
       allowDeletions: '${var.allow_deletions}',
+      parameterPath: '${local.client_names_parameter_path}',
       functionLogGroups: '/aws/lambda/run,/aws/lambda/lock',
       release: packageJson.version,
     });
@@ -53,6 +54,7 @@ describe('ClientNames', () => {
       run_state_machine_arn: 'arn:run',
       personalize_role_arn: 'arn:personalize-role',
       allow_deletions: '${var.allow_deletions}',
+      parameter_path: '${local.client_names_parameter_path}',
       run_history_days: '${var.run_history_days}',
       function_log_groups: '/aws/lambda/run,/aws/lambda/lock',
       release: packageJson.version,

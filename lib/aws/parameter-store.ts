@@ -1,0 +1,52 @@
+import {
+  DeleteParameterCommand,
+  GetParametersByPathCommand,
+  ParameterNotFound,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { undefinedOn } from './undefined-on';
+
+/**
+ * Most bytes of a parameter's value: 4 KB in the standard tier, 8 KB in the advanced one, which costs (Systems Manager user guide, "Managing
+ * parameter tiers", 2026-11).
+ */
+export const MOST_BYTES = 8192;
+
+/** The parameters below a path of SSM's Parameter Store, under names relative to the path. */
+export class ParameterStore {
+  /** @param path with slashes at the beginning only */
+  constructor(
+    private readonly ssm: Pick<SSMClient, 'send'>,
+    private readonly path: string,
+  ) {}
+
+  /** Values by name. */
+  async read(): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    let NextToken: string | undefined;
+    do {
+      const request = { Path: this.path, Recursive: true, ...(NextToken !== undefined && { NextToken }) };
+      const { Parameters = [], NextToken: next } = await this.ssm.send(new GetParametersByPathCommand(request));
+      for (const { Name = '', Value = '' } of Parameters) found.set(Name.slice(this.path.length + 1), Value);
+      NextToken = next;
+    } while (NextToken !== undefined);
+    return found;
+  }
+
+  async put(name: string, Value: string): Promise<void> {
+    const Name = this.nameOf(name);
+    await this.ssm.send(
+      new PutParameterCommand({ Name, Value, Type: 'String', Tier: 'Intelligent-Tiering', Overwrite: true }),
+    );
+  }
+
+  /** Deletes a parameter, which may be gone already. */
+  async delete(name: string): Promise<void> {
+    await undefinedOn(this.ssm.send(new DeleteParameterCommand({ Name: this.nameOf(name) })), ParameterNotFound);
+  }
+
+  private nameOf(name: string): string {
+    return `${this.path}/${name}`;
+  }
+}

@@ -1,0 +1,74 @@
+import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { MOST_BYTES } from '../../aws/parameter-store';
+import { undefinedOn } from '../../aws/undefined-on';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { isActive } from '../../personalize/statuses';
+import type { Personalize, Request } from '../account/personalize-api';
+
+/** Access to the dataset group's account. */
+export interface ParameterAccount {
+  readonly scope: Scope;
+  readonly personalize: Pick<Personalize, 'describe' | 'list'>;
+}
+
+const TRACKER = 'event-tracker';
+
+/** Parameter with all others of the group as one JSON text, so that an application reads them from one moment. */
+const ALL = 'all';
+
+/**
+ * The parameters of a dataset group as they should be now, by name: ARNs of what is ACTIVE and in the file in force. What left the file
+ * keeps its parameter as long as it is ACTIVE, since applications may still use it.
+ * @param published the parameters that exist
+ */
+export async function desiredParameters(
+  { datasetGroup, solutions, recommenders, eventTracker }: DesiredState,
+  published: ReadonlyMap<string, string>,
+  { scope, personalize }: ParameterAccount,
+): Promise<ReadonlyMap<string, string>> {
+  const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup.name) };
+  /** What is ACTIVE. Updating counts, since lists show it as ACTIVE. */
+  const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
+    // A dataset group that is gone has nothing.
+    const all = undefinedOn(personalize.list(type, request), ResourceNotFoundException, InvalidInputException);
+    return ((await all) ?? []).filter(({ status = '' }) => isActive(status));
+  };
+  const names = new Set([
+    ...solutions.flatMap(({ campaigns }) => campaigns.map(({ name }) => `campaigns/${name}`)),
+    ...recommenders.map(({ name }) => `recommenders/${name}`),
+    ...published.keys(),
+  ]);
+  const campaigns = new Map<string, string>();
+  for (const { name, campaignArn } of await active('campaign', {}))
+    if (names.has(`campaigns/${name}`)) campaigns.set(String(name), String(campaignArn));
+  const serving = new Map<string, string>();
+  for (const { name, recommenderArn } of await active('recommender', group))
+    if (names.has(`recommenders/${name}`)) serving.set(String(name), String(recommenderArn));
+  const trackers = await active('eventTracker', group);
+  const tracker = trackers.find(
+    ({ name, eventTrackerArn }) =>
+      name === eventTracker?.name || published.get(TRACKER)?.includes(`${eventTrackerArn}`),
+  );
+  const parameters = new Map<string, string>([
+    ...[...campaigns].map(([name, arn]) => [`campaigns/${name}`, arn] as const),
+    ...[...serving].map(([name, arn]) => [`recommenders/${name}`, arn] as const),
+  ]);
+  const all = { campaigns: sorted(campaigns), recommenders: sorted(serving) };
+  if (tracker === undefined) return withAll(parameters, all);
+  const arn = String(tracker.eventTrackerArn);
+  const { trackingId } = (await personalize.describe('eventTracker', arn)) ?? {};
+  const described = { arn, trackingId };
+  return withAll(parameters.set(TRACKER, JSON.stringify(described)), { ...all, eventTracker: described });
+}
+
+/** A group without parameters has no JSON text either, nor has one whose text would be too large for SSM. */
+function withAll(parameters: Map<string, string>, all: object): ReadonlyMap<string, string> {
+  const text = JSON.stringify(all);
+  return parameters.size > 0 && text.length <= MOST_BYTES ? parameters.set(ALL, text) : parameters;
+}
+
+/** Object with sorted names, so that equal parameters have equal texts. */
+function sorted(entries: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,26 @@
+import type { ParameterStore } from '../../aws/parameter-store';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { desiredParameters, type ParameterAccount } from './desired-parameters';
+
+/** Access to the parameters of a dataset group. */
+export type GroupParameters = Pick<ParameterStore, 'read' | 'put' | 'delete'>;
+
+/** Path of the parameters of a dataset group in a deployment. */
+export function pathOfGroup(deployment: string, datasetGroup: string): string {
+  return `/${deployment}/groups/${datasetGroup}`;
+}
+
+/**
+ * Brings the parameters of a dataset group to the state in which they should be now.
+ * @param state of the file in force
+ */
+export async function publishParameters(
+  state: DesiredState,
+  parameters: GroupParameters,
+  account: ParameterAccount,
+): Promise<void> {
+  const published = await parameters.read();
+  const desired = await desiredParameters(state, published, account);
+  for (const [name, value] of desired) if (published.get(name) !== value) await parameters.put(name, value);
+  for (const name of published.keys()) if (!desired.has(name)) await parameters.delete(name);
+}

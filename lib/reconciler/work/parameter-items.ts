@@ -1,0 +1,28 @@
+import type { WorkItem } from './work-item';
+
+/** Types whose ARNs applications need. */
+const PUBLISHED: readonly string[] = ['campaign', 'recommender', 'eventTracker'];
+
+/** Adds the items that publish parameters: after the campaigns of a solution, each recommender, and the event tracker, also if one fails. */
+export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
+  const file = list.filter(({ work }) => work.kind === 'FILE').map(({ id }) => id);
+  const sections = new Map<string, WorkItem[]>();
+  for (const item of list) {
+    if (item.work.kind !== 'RESOURCE' || !PUBLISHED.includes(item.work.resource.type)) continue;
+    // `/solutions/0` for `/solutions/0/campaigns/1`.
+    const section = item.work.resource.pointer.split('/').slice(0, 3).join('/');
+    sections.set(section, [...(sections.get(section) ?? []), item]);
+  }
+  const added = [...sections].map(([section, items]): WorkItem => {
+    const titles = items.map(({ title }) => title).join(', ');
+    const afterEnd = items.map(({ id }) => id);
+    return {
+      id: `parameters#${section}`,
+      title: `parameters of ${titles}`,
+      work: { kind: 'PARAMETERS' },
+      after: file,
+      afterEnd,
+    };
+  });
+  return [...list, ...added];
+}

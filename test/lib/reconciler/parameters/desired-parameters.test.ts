@@ -1,0 +1,100 @@
+import { InvalidInputException } from '@aws-sdk/client-personalize';
+import type { DesiredState } from '../../../../lib/parameter-file/desired-state';
+import { desiredParameters } from '../../../../lib/reconciler/parameters/desired-parameters';
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+const TRACKER = { name: 'shop-tracker', eventTrackerArn: 'arn:tracker', status: 'ACTIVE' };
+
+const STATE = {
+  datasetGroup: { name: 'shop' },
+  solutions: [{ campaigns: [{ name: 'top' }, { name: 'similar' }] }],
+  recommenders: [{ name: 'popular' }],
+  eventTracker: { name: 'shop-tracker' },
+} as unknown as DesiredState;
+
+interface Lists {
+  readonly campaign?: readonly object[];
+  readonly recommender?: readonly object[] | Error;
+  readonly eventTracker?: readonly object[];
+}
+
+function accountOf(lists: Lists) {
+  const list = async (type: string) => {
+    const found = lists[type as keyof Lists] ?? [];
+    if (found instanceof Error) throw found;
+    return found;
+  };
+  const describe = async () => ({ trackingId: 'tracking-id' });
+  return { scope: SCOPE, personalize: { list, describe } as never };
+}
+
+const campaign = (name: string, status = 'ACTIVE') => ({ name, campaignArn: `arn:${name}`, status });
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+describe('desiredParameters', () => {
+  it('names what is ACTIVE and in the file', async () => {
+    // Prepare
+    const account = accountOf({
+      campaign: [campaign('top'), campaign('similar', 'CREATE IN_PROGRESS'), campaign('of-another-group')],
+      recommender: [{ name: 'popular', recommenderArn: 'arn:popular', status: 'ACTIVE' }],
+      eventTracker: [TRACKER, { ...TRACKER, name: 'action-interactions', eventTrackerArn: 'arn:other' }],
+    });
+
+    // Act
+    const desired = await desiredParameters(STATE, NOTHING, account);
+
+    // Assess
+    const tracker = { arn: 'arn:tracker', trackingId: 'tracking-id' };
+    expect(Object.fromEntries(desired)).toEqual({
+      'campaigns/top': 'arn:top',
+      'recommenders/popular': 'arn:popular',
+      'event-tracker': JSON.stringify(tracker),
+      all: JSON.stringify({
+        campaigns: { top: 'arn:top' },
+        recommenders: { popular: 'arn:popular' },
+        eventTracker: tracker,
+      }),
+    });
+  });
+
+  it('keeps what is published and left the file, unless it is being deleted', async () => {
+    // Prepare
+    const published = new Map([
+      ['campaigns/old', 'arn:old'],
+      ['campaigns/older', 'arn:older'],
+    ]);
+    const account = accountOf({ campaign: [campaign('old'), campaign('older', 'DELETE PENDING')] });
+
+    // Act
+    const desired = await desiredParameters(STATE, published, account);
+
+    // Assess
+    expect([...desired.keys()]).toEqual(['campaigns/old', 'all']);
+  });
+
+  it('has no parameter for a dataset group that is gone', async () => {
+    // Prepare
+    const gone = new InvalidInputException({ message: 'not found', $metadata: {} });
+
+    // Act
+    const desired = await desiredParameters(STATE, new Map([['all', '{}']]), accountOf({ recommender: gone }));
+
+    // Assess
+    expect([...desired]).toEqual([]);
+  });
+
+  it('has no text of all parameters that SSM would refuse', async () => {
+    // Prepare
+    const names = Array.from({ length: 100 }, (_, index) => `campaign-${index}-${'x'.repeat(50)}`);
+    const state = { ...STATE, solutions: [{ campaigns: names.map((name) => ({ name })) }] } as unknown as DesiredState;
+    const account = accountOf({ campaign: names.map((name) => campaign(name)) });
+
+    // Act
+    const desired = await desiredParameters(state, NOTHING, account);
+
+    // Assess
+    expect(desired.size).toBe(100);
+    expect(desired.has('all')).toBe(false);
+  });
+});
