@@ -18,6 +18,8 @@ const LONGEST = [
   'workflows/skipped-updates',
   'workflows/waits',
   'workflows/stopped',
+  'workflows/removal',
+  'command/prune',
   'workflows/failing-steps',
   'workflows/planted-values',
   'workflows/invalid-events',

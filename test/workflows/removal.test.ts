@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { parameterFileKey, type Sample, sample, solution } from '../support/sample';
+import { completeSample, filter, parameterFileKey, type Sample, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -31,7 +31,26 @@ async function prune(account: Account, resources: readonly string[], version?: s
   };
   const stateMachineArn = account.machineArn('run');
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(request) });
-  await account.settle();
+}
+
+/** Uploads the first file, and then the second one. */
+async function changed(account: Account, before: Sample, after: Sample): Promise<void> {
+  await account.run(before);
+  await account.runFile(after);
+}
+
+/** The sample's campaigns are deleted when they leave the file. */
+function deletedOnRemoval(file: Sample): Sample {
+  for (const { campaigns = [] } of file.solutions)
+    for (const campaign of campaigns) Object.assign(campaign, { workflowConfig: { onRemoval: 'delete' } });
+  return file;
+}
+
+/** Stops the newest run in progress. */
+async function stopRun(account: Account): Promise<void> {
+  const [execution] = await account.executions('run', 'RUNNING');
+  if (execution !== undefined)
+    await account.call('states', 'StopExecution', { executionArn: execution.executionArn, cause: 'Manual stop.' });
 }
 
 const arnOf = (account: Account, type: string, name: string) =>
@@ -46,6 +65,7 @@ describe('a run that deletes what left the parameter file', () => {
 
     // Act
     await prune(account, [arnOf(account, 'campaign', 'second')]);
+    await account.settle();
 
     // Assess
     expect(account.named('campaign')).toEqual(['first']);
@@ -53,5 +73,201 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
     expect(account.lastNotification()).toContain('Approved by an operator.');
     expect(await account.locks()).toEqual([]);
+  });
+
+  test('deletes campaigns before their solution, and a dataset last', async () => {
+    // Prepare
+    const account = await openQuick();
+    await changed(account, completeSample(), sample());
+    await account.runFile({ ...sample(), solutions: [], datasets: {} } as Sample);
+    const arns = account.local.personalize.snapshot().map(({ arn }) => arn);
+    const deleted: string[] = [];
+    account.local.aws.onCall(({ call: { operation }, error }) => {
+      if (/^Delete[A-Z]/.test(operation) && operation !== 'DeleteItem' && error === undefined) deleted.push(operation);
+    });
+
+    // Act
+    await prune(account, arns);
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.resources().map((each) => each.split(' ')[0])).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(solution|campaign|dataset|filter|eventTracker)$/)]),
+    );
+    expect(deleted.indexOf('DeleteCampaign')).toBeLessThan(deleted.indexOf('DeleteSolution'));
+    expect(deleted.at(-1)).toBe('DeleteDataset');
+    expect(account.named('datasetGroup')).toEqual(['small']);
+  });
+
+  test('deletes neither what the file has, nor what a person created, nor what another dataset group has', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run({ ...sample('other'), solutions: [], filters: [filter('others')] } as Sample);
+    await changed(account, { ...sample(), filters: [filter('kept')] }, { ...sample(), filters: [filter('kept')] });
+    await account.call('personalize', 'CreateFilter', {
+      name: 'manual',
+      datasetGroupArn: account.local.aws.arn('personalize', 'dataset-group/small'),
+      filterExpression: filter('manual').serviceConfig.filterExpression,
+    });
+    await account.settle();
+    const before = account.resources();
+
+    // Act
+    await prune(
+      account,
+      account.local.personalize.snapshot().map(({ arn }) => arn),
+    );
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('UNCHANGED');
+    expect(account.resources()).toEqual(before);
+  });
+
+  test('keeps a solution that a campaign of a person uses, and says so', async () => {
+    // Prepare
+    const account = await openQuick();
+    await changed(account, sample(), { ...sample(), solutions: [] });
+    const [version] = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    await account.call('personalize', 'CreateCampaign', { name: 'manual', solutionVersionArn: version?.arn });
+    await account.settle();
+
+    // Act
+    await prune(account, [arnOf(account, 'campaign', 'small-campaign'), arnOf(account, 'solution', 'small-solution')]);
+    await account.settle();
+
+    // Assess
+    expect([account.named('campaign'), account.named('solution')]).toEqual([['manual'], ['small-solution']]);
+    expect(account.lastNotification()).toContain("- solution 'small-solution' (kept: campaign 'manual' uses it)");
+  });
+
+  test('deletes nothing for a version of the file that is not in force any more', async () => {
+    // Prepare
+    const account = await openQuick();
+    await changed(account, twoCampaigns(), without(twoCampaigns(), 'second'));
+    const old = (await account.filesInForce())[0]?.versionId?.S;
+    await account.runFile({ ...without(twoCampaigns(), 'second'), filters: [filter('new')] });
+
+    // Act
+    await prune(account, [arnOf(account, 'campaign', 'second')], old);
+    await account.settle();
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['first', 'second']);
+    expect((await account.runRecords()).map(({ note }) => note?.S)).toContainEqual(
+      expect.stringContaining('Nothing was deleted: another upload has superseded the file'),
+    );
+  });
+
+  test('deletes nothing twice when two people prune at the same time', async () => {
+    // Prepare
+    const account = await openQuick();
+    await changed(account, twoCampaigns(), without(twoCampaigns(), 'second'));
+    const arns = [arnOf(account, 'campaign', 'second')];
+
+    // Act
+    await prune(account, arns);
+    await prune(account, arns);
+    await account.settle();
+
+    // Assess
+    expect(
+      (await account.runs())
+        .map(({ status, trigger }) => `${trigger} ${status}`)
+        .sort()
+        .slice(0, 2),
+    ).toEqual(['prune SUCCEEDED', 'prune UNCHANGED']);
+    expect(account.named('campaign')).toEqual(['first']);
+  });
+
+  test.each([1, 6, 15, 40, 70, 100])('is completed by the next one if it is stopped after %i s', async (seconds) => {
+    // Prepare
+    const account = await openQuick(undefined, 20);
+    await changed(account, { ...twoCampaigns(), filters: [filter('gone')] }, { ...sample(), solutions: [] });
+    const gone = account.local.personalize
+      .snapshot()
+      .filter(({ type }) => type === 'campaign' || type === 'solution' || type === 'filter')
+      .map(({ arn }) => arn);
+
+    // Act
+    await prune(account, gone);
+    await account.passSeconds(seconds);
+    await stopRun(account);
+    await account.settle();
+    await prune(account, gone);
+    await account.settle();
+
+    // Assess
+    expect([account.count('campaign'), account.count('solution'), account.count('filter')]).toEqual([0, 0, 0]);
+    expect(await account.lastRun()).toMatchObject({ status: expect.stringMatching(/SUCCEEDED|UNCHANGED/) });
+    expect(await account.locks()).toEqual([]);
+  });
+});
+
+describe('an upload without a campaign that says onRemoval "delete"', () => {
+  test('deletes it if the deployment allows deletions, once its replacement serves', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    const replaced = sample();
+    replaced.solutions = [solution('small-solution', ['new'])];
+    const calls: string[] = [];
+    account.local.aws.onCall(({ call: { operation } }) => {
+      if (operation === 'DeleteCampaign')
+        calls.push(account.resources().find((each) => each.startsWith('campaign new')) ?? 'none');
+    });
+
+    // Act
+    await changed(account, deletedOnRemoval(sample()), replaced);
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['new']);
+    expect(calls[0]).toBe('campaign new ACTIVE');
+    expect(account.lastNotification()).toContain(
+      "- campaign 'small-campaign' has left the file: it is deleted once all else is ready",
+    );
+    expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'small-campaign'");
+  });
+
+  test('keeps it if the deployment does not allow deletions, and says so', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await changed(account, deletedOnRemoval(twoCampaigns()), without(twoCampaigns(), 'second'));
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['first', 'second']);
+    expect(account.lastNotification()).toContain(
+      "- campaign 'second' has left the file: it is kept; `personalize-mlops apply --prune` deletes it",
+    );
+  });
+
+  test('keeps it if the last file that had it did not say so any more', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    await changed(account, deletedOnRemoval(twoCampaigns()), twoCampaigns());
+
+    // Act
+    await account.runFile(without(twoCampaigns(), 'second'));
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['first', 'second']);
+  });
+
+  test('keeps it while anything else in the file has failed, and deletes it once that is repaired', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    const next = { ...without(twoCampaigns(), 'second'), filters: [filter('new')] };
+    account.local.personalize.failNext({ resource: 'filter/new', reason: 'Internal error.' });
+    await changed(account, deletedOnRemoval(twoCampaigns()), next);
+    const before = account.named('campaign');
+
+    // Act
+    await account.runFile(next);
+
+    // Assess
+    expect(before).toEqual(['first', 'second']);
+    expect(account.named('campaign')).toEqual(['first']);
   });
 });
