@@ -36,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await skipScheduledRun(account);
       await stopScheduledRun(account);
       await edit(account);
+      await deleteAttributions(account);
       await account.passDays(1);
     },
   },
@@ -94,6 +95,13 @@ async function stopScheduledRun(account: Account): Promise<void> {
     stopped = await account.stopAll('run');
   }
   await account.passDays(1);
+}
+
+/** Deletes metric attributions, which the nightly comparison then misses. */
+async function deleteAttributions(account: Account): Promise<void> {
+  for (const { type, arn } of account.local.personalize.snapshot())
+    if (type === 'metricAttribution')
+      await account.call('personalize', 'DeleteMetricAttribution', { metricAttributionArn: arn });
 }
 
 async function checkRows(account: Account): Promise<void> {
@@ -243,7 +251,8 @@ async function loseMessages(account: Account): Promise<void> {
       account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Simulated failure.' });
       await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
       await account.settle();
-      await account.beginUpload('movies');
+      // Its trainings are in progress when its run is stopped.
+      await account.beginUpload('shop');
       await account.passSeconds(60);
       await account.stopAll('run');
       await account.settle();
