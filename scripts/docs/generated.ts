@@ -6,6 +6,7 @@ import { synthesize } from '../../stacks/synth/synthesize';
 import { listQuestions } from '../account-check/list';
 import { QUESTIONS } from '../account-check/questions';
 import { policyFor, renderCommandPermissions } from '../privileges/command-permissions';
+import { deployerPolicy } from '../privileges/deployer-policy';
 import { emulatedOperations } from './emulated-operations';
 import { eventTables } from './events';
 import { parameterFileReference } from './parameter-file/reference';
@@ -22,6 +23,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/roles.md', roles(stack)],
     ['docs/personalize-operations.md', `${NOTE}\n\n${operationsTable(stack)}`],
     ['docs/security.md', withList('docs/security.md', 'commands', renderCommandPermissions())],
+    ['docs/deployer-policy.json', `${JSON.stringify(deployerPolicy(), undefined, 2)}\n`],
     ['docs/events.md', withList('docs/events.md', 'events', eventTables())],
     ['docs/personalize-failures.md', `${NOTE}\n\n${failuresDocument()}`],
     ['docs/local-aws.md', withList('docs/local-aws.md', 'questions', listQuestions(QUESTIONS))],

@@ -1,0 +1,97 @@
+import RECORDED from './terraform-calls.json';
+
+/**
+ * The IAM policy of whoever deploys. It follows from the calls that Terraform has made when it created, read, changed and deleted a whole
+ * deployment (`scripts/external-suites/terraform/suite.py`), and from what AWS documents besides.
+ */
+
+/** The place for which the policy is written, as in docs/kms-key-policy.json. */
+const ACCOUNT = '111122223333';
+const REGION = 'us-east-1';
+const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
+
+export interface Statement {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: string;
+  readonly Condition?: Condition;
+}
+
+type Condition = { readonly StringEquals: Readonly<Record<string, string>> };
+
+interface Call {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Actions on roles that IAM can tie to a permissions boundary (Service Authorization Reference, IAM, read in 2026-11). */
+const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
+
+/** Actions that services need of the caller without a call of its own, with their sources, which were read in 2026-11. */
+export const DOCUMENTED: readonly {
+  readonly actions: readonly string[];
+  readonly source: string;
+  readonly on: string;
+}[] = [
+  {
+    actions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
+    on: '*',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+  },
+  {
+    actions: [
+      'kms:CreateGrant',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncrypt*',
+    ],
+    on: `arn:aws:kms:${REGION}:${ACCOUNT}:key/*`,
+    source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html',
+  },
+];
+
+/** The calls of Terraform, as if it had run in the policy's account. */
+export const CALLS: readonly Call[] = JSON.parse(JSON.stringify(RECORDED.calls).replaceAll('123456789012', ACCOUNT));
+
+/** Returns the policy document. */
+export function deployerPolicy(): { readonly Version: string; readonly Statement: readonly Statement[] } {
+  const statements = new Map<
+    string,
+    { readonly on: string; readonly condition?: Condition; readonly actions: Set<string> }
+  >();
+  const allow = (action: string, on: string, condition?: Condition) => {
+    const key = JSON.stringify([on, condition]);
+    const known = statements.get(key) ?? { on, actions: new Set<string>(), ...(condition && { condition }) };
+    known.actions.add(action);
+    statements.set(key, known);
+  };
+  for (const { action, resource, context } of CALLS) allow(action, patternOf(resource), conditionOf(action, context));
+  for (const { actions, on } of DOCUMENTED) for (const action of actions) allow(action, on);
+  return {
+    Version: '2012-10-17',
+    Statement: [...statements.values()]
+      .map(({ on, condition, actions }): Statement => {
+        const statement = { Effect: 'Allow' as const, Action: [...actions].sort(), Resource: on };
+        return condition === undefined ? statement : { ...statement, Condition: condition };
+      })
+      .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1)),
+  };
+}
+
+/** Widens an ARN to all names of the deployment, since releases add names, and to all keys, whose ids are not known before. */
+function patternOf(arn: string): string {
+  return arn.replace(/\bpersonalize-.*$/, 'personalize-*').replace(/:key\/.*$/, ':key/*');
+}
+
+function conditionOf(action: string, context: Call['context']): Condition | undefined {
+  const service = context['iam:PassedToService'];
+  if (service !== undefined) return { StringEquals: { 'iam:PassedToService': service } };
+  return BOUND_ACTIONS.includes(action) ? { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } } : undefined;
+}
+
+function sortKey({ Action: [first = ''], Resource, Condition }: Statement): string {
+  return [first.split(':')[0], Resource, JSON.stringify(Condition)].join(' ');
+}

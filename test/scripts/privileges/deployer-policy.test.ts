@@ -1,0 +1,50 @@
+import { requestContext } from '../../../emulator/services/iam/conditions';
+import { evaluate } from '../../../emulator/services/iam/evaluate';
+import { parsePolicyDocument } from '../../../emulator/services/iam/policy-document';
+import { CALLS, DOCUMENTED, deployerPolicy } from '../../../scripts/privileges/deployer-policy';
+import RECORDED from '../../../scripts/privileges/terraform-calls.json';
+import { readSynthesis } from '../../support/synthesis';
+import { synthesizedStack } from '../../support/synthesized-stack';
+
+const POLICY = parsePolicyDocument(deployerPolicy(), "deployer's policy");
+const ROLE = 'arn:aws:iam::111122223333:role/personalize-run-states-us-east-1';
+
+describe('the policy of whoever deploys', () => {
+  it('allows each call that Terraform made', () => {
+    // Act
+    const denied = CALLS.filter(
+      (call) => evaluate(POLICY, { ...call, context: requestContext(call.context) }).effect !== 'allow',
+    );
+
+    // Assess
+    expect(CALLS.length).toBeGreaterThan(500);
+    expect(denied).toEqual([]);
+  });
+
+  it('has no action that was neither called nor documented as needed', () => {
+    // Prepare
+    const needed = new Set([...CALLS.map(({ action }) => action), ...DOCUMENTED.flatMap(({ actions }) => actions)]);
+
+    // Act
+    const others = POLICY.flatMap(({ actions }) => actions).filter((action) => !needed.has(action));
+
+    // Assess
+    expect(others).toEqual([]);
+  });
+
+  it('follows from calls for every type of resource of the stack', () => {
+    // Act
+    const types = Object.keys(readSynthesis(synthesizedStack()).configuration.resource);
+
+    // Assess
+    expect(types.filter((type) => !RECORDED.resourceTypes.includes(type))).toEqual([]);
+  });
+
+  it('allows no role without the permissions boundary', () => {
+    // Act
+    const { effect } = evaluate(POLICY, { action: 'iam:CreateRole', resource: ROLE, context: requestContext({}) });
+
+    // Assess
+    expect(effect).toBe('no-statement');
+  });
+});
