@@ -1,6 +1,7 @@
 import { BATCH, DELETE, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { ARN_PREFIXES } from '../../lib/personalize/arn';
 import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
+import { REMOVABLE_TYPES } from '../../lib/record-table/own-resources';
 import {
   type FunctionDefinition,
   lockHolders,
@@ -49,7 +50,7 @@ export const definition: FunctionDefinition = {
     // Needed to create resources with tags. Source: AWS service authorization reference for Personalize, 2026-11.
     { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
     // Only resources with the deployment's tag are deleted.
-    { actions: ['personalize:ListTagsForResource'], resources: taggableArns(stack) },
+    { actions: ['personalize:ListTagsForResource'], resources: taggableArns(stack, REMOVABLE_TYPES) },
     passRole(stack.personalizeRole.arn, 'personalize'),
     {
       actions: ['personalize:CreateDataDeletionJob'],
@@ -118,8 +119,8 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
   ];
 }
 
-function taggableArns(stack: StackValues): readonly string[] {
-  const arns = DESIRED_TYPES.filter((type) => RESOURCE_TYPES[type].taggable).map((type) => arnsOf(type, stack));
+function taggableArns(stack: StackValues, types: readonly DesiredType[] = DESIRED_TYPES): readonly string[] {
+  const arns = types.filter((type) => RESOURCE_TYPES[type].taggable).map((type) => arnsOf(type, stack));
   // A version has the ARN of its solution.
   return [...new Set(arns)];
 }

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../emulator/core/service';
-import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { PROMOTION_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
+import { PROMOTION_WORKFLOW, REMOVAL_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { REMOVABLE_TYPES } from '../../lib/record-table/own-resources';
+import { PROMOTION_TRIGGER, PRUNE_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { type Account, QUICK } from './account';
 
 /** A sequence of actions in a new account. */
@@ -47,6 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
     live: decideOnVersions,
   },
   { what: 'Checks of rows', live: checkRows },
+  { what: 'Deletions of everything that has left the parameter files', live: pruneFiles },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
   { what: 'Schedules that an upload cannot set', live: loseSchedules },
@@ -112,6 +114,25 @@ async function checkRows(account: Account): Promise<void> {
   });
 }
 
+/** Leaves only a dataset in each file, and deletes all else that may be deleted. */
+async function pruneFiles(account: Account): Promise<void> {
+  for (const [example, group] of Object.entries({ movies: MOVIES, shop: 'shop' })) {
+    await account.upload(example);
+    await account.uploadEdited(example, group, (file) => {
+      const { datasetGroup, datasets } = file;
+      for (const name of Object.keys(file)) Reflect.deleteProperty(file, name);
+      Object.assign(file, { datasetGroup, datasets: { ...datasets, items: undefined, users: undefined } });
+    });
+    const resources = account.local.personalize
+      .snapshot()
+      .filter(({ type }) => REMOVABLE_TYPES.some((removable) => removable === type))
+      .map(({ arn }) => arn);
+    const removal = { resources, by: 'operator' };
+    await startRun(account, { workflow: REMOVAL_WORKFLOW, trigger: PRUNE_TRIGGER, removal }, group);
+    await account.settle();
+  }
+}
+
 const SOLUTION = 'user-personalization-solution';
 const CAMPAIGN = 'user-personalization-campaign';
 
@@ -165,14 +186,18 @@ async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version 
 }
 
 /** Starts a run with the newest parameter file of the movies. */
-async function startRun(account: Account, request: Omit<RunRequest, 'datasetGroup' | 'file'>): Promise<void> {
+async function startRun(
+  account: Account,
+  request: Omit<RunRequest, 'datasetGroup' | 'file'>,
+  datasetGroup = MOVIES,
+): Promise<void> {
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
-  const key = `train/${MOVIES}/config.json`;
+  const key = `train/${datasetGroup}/config.json`;
   const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
     Bucket: bucket,
     Key: key,
   });
-  const input: RunRequest = { datasetGroup: MOVIES, ...request, file: { bucket, key, versionId } };
+  const input: RunRequest = { datasetGroup, ...request, file: { bucket, key, versionId } };
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
 }
 
