@@ -33,6 +33,11 @@ export const REASONS: readonly Reason[] = [
     because: 'For functions in a VPC; the local AWS has no network.',
   },
   {
+    holders: 'reconcile-deployment-lambda',
+    actions: ['events:PutEvents'],
+    because: 'Publishes the states of resources of a stopped run whose stop event was lost; the scenarios lose none.',
+  },
+  {
     holders: 'check-data-lambda',
     actions: ['s3:ListBucket'],
     because: 'For csv that are deleted while their rows are read; the scenarios delete none.',

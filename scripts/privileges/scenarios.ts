@@ -37,7 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await skipScheduledRun(account);
       await stopScheduledRun(account);
       await edit(account);
-      await deleteAttributions(account);
+      await deleteByHand(account);
       await account.passDays(1);
     },
   },
@@ -99,11 +99,13 @@ async function stopScheduledRun(account: Account): Promise<void> {
   await account.passDays(1);
 }
 
-/** Deletes metric attributions, which the nightly comparison then misses. */
-async function deleteAttributions(account: Account): Promise<void> {
-  for (const { type, arn } of account.local.personalize.snapshot())
+/** Deletes metric attributions and recommenders, which the nightly comparison then misses. */
+async function deleteByHand(account: Account): Promise<void> {
+  for (const { type, arn } of account.local.personalize.snapshot()) {
     if (type === 'metricAttribution')
       await account.call('personalize', 'DeleteMetricAttribution', { metricAttributionArn: arn });
+    if (type === 'recommender') await account.call('personalize', 'DeleteRecommender', { recommenderArn: arn });
+  }
 }
 
 async function checkRows(account: Account): Promise<void> {
