@@ -5,6 +5,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { synthesize } from '../../stacks/synth/synthesize';
 import { listQuestions } from '../account-check/list';
 import { QUESTIONS } from '../account-check/questions';
+import { tables, type Configuration as Variables } from '../package/texts';
 import { policyFor, renderCommandPermissions } from '../privileges/command-permissions';
 import { deployerPolicy } from '../privileges/deployer-policy';
 import { emulatedOperations } from './emulated-operations';
@@ -21,6 +22,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   const stack = synthesized();
   return new Map([
     ['docs/roles.md', roles(stack)],
+    ['docs/variables.md', variables(stack)],
     ['docs/personalize-operations.md', `${NOTE}\n\n${operationsTable(stack)}`],
     ['docs/security.md', withList('docs/security.md', 'commands', renderCommandPermissions())],
     ['docs/deployer-policy.json', `${JSON.stringify(deployerPolicy(), undefined, 2)}\n`],
@@ -70,7 +72,17 @@ why. A role's name is \`<name>-<role>-<region>\`, with the deployment's \`<name>
 ${describeRoles(stack)}`;
 }
 
-function synthesized(): Configuration {
+function variables(stack: Omit<Variables, 'terraform'>): string {
+  return `${NOTE}
+
+# Variables and outputs
+
+Which Terraform variables does a deployment have, with which defaults, and what does it output? [Deployment](deploy.md#settings) says how to set them.
+
+${tables(stack)}`;
+}
+
+function synthesized(): Configuration & Omit<Variables, 'terraform'> {
   const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   try {
     return JSON.parse(readFileSync(synthesize(outdir), 'utf8'));

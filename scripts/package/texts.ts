@@ -99,7 +99,8 @@ function moduleBlock(source: string): string {
 }`;
 }
 
-function tables({ variable, output }: Configuration): string {
+/** Tables of all variables and outputs, each below its heading. */
+export function tables({ variable, output }: Omit<Configuration, 'terraform'>): string {
   const variables = Object.entries(variable).map(
     ([name, { description, type, default: value }]) =>
       `| \`${name}\` | ${type} | \`${JSON.stringify(value)}\` | ${description} |`,
