@@ -1,8 +1,6 @@
 import { folderOf } from '../lib/aws/data-bucket-layout';
-import { monthAt } from '../lib/personalize/billing-month';
 import type { UnitUse } from '../lib/reconciler/budget/month-use';
 import type { Existing } from '../lib/reconciler/inventory';
-import { BudgetLedger } from '../lib/record-table/budget-ledger';
 import { type DataDeletion, DataDeletions } from '../lib/record-table/data-deletions';
 import { DestroyedGroups } from '../lib/record-table/destructions';
 import { uriOf } from '../lib/record-table/file-reference';
@@ -114,7 +112,7 @@ async function groupStatus(
   const standings = await standingsOf(aws, datasetGroup, resources);
   const deletions = (await new DataDeletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
   const rejectedData = await rejectedDataOf(aws, datasetGroup);
-  const budget = file === undefined ? [] : await budgetOfGroup(aws, datasetGroup, file);
+  const budget = file === undefined ? [] : await budgetOfGroup(aws, file);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -146,10 +144,9 @@ async function groupStatus(
   };
 }
 
-/** The file is read only if work of the month was reserved. */
-async function budgetOfGroup(aws: DeployedAws, datasetGroup: string, file: FileInForce): Promise<readonly UnitUse[]> {
-  const { revision } = await new BudgetLedger(aws.records).month(datasetGroup, monthAt(aws.now()).name);
-  const state = revision === 0 ? undefined : await readState(aws, file);
+/** Empty if this release cannot read the file. */
+async function budgetOfGroup(aws: DeployedAws, file: FileInForce): Promise<readonly UnitUse[]> {
+  const state = await readState(aws, file);
   return state === undefined ? [] : budgetUseOf(aws, state);
 }
 

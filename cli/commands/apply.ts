@@ -120,7 +120,10 @@ function refuseDecided({ replaces, value, force }: ApplyOptions): void {
   const given = Object.entries({ '--replaces': replaces, '--value': value, '--force': force || undefined });
   for (const [option, each] of given)
     if (each !== undefined)
-      throw new WrongUsage(`${option} cannot be given with a saved plan.`, 'Give it to `personalize-mlops plan`.');
+      throw new WrongUsage(
+        `${option} cannot be given with a saved plan.`,
+        'A saved plan is applied as it is: leave the option out, or apply the folder instead.',
+      );
 }
 
 /** @param replaced keys of files in force, by the key of the file that replaces them */

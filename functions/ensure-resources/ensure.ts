@@ -98,7 +98,12 @@ export async function ensureResources(
   };
   const answer = await wakeUp(work.list, loop, event.broken);
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
-  return answer;
+  // The item of the file notes what left it, after the list of this wake-up was made.
+  const isLonger =
+    answer.status === 'READY' &&
+    workflow === UPLOAD_WORKFLOW &&
+    (await listOf(event, services)).list.length > work.list.length;
+  return isLonger ? { status: 'WAIT', waitSeconds: 1 } : answer;
 }
 
 const OUTSIDE =

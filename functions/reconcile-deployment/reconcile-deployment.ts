@@ -69,7 +69,9 @@ export async function reconcileDeployment(
   });
   logger.info('Schedules reconciled', { ...changes });
   countChanges(changes, count);
-  await reportMissedWork({ groups, inProgress, scheduled }, now, services);
+  await regardless(logger, 'Missed work could not be reported', async () =>
+    reportMissedWork({ groups, inProgress, scheduled }, now, services),
+  );
   for (const [datasetGroup, file] of inForce) {
     await regardless(logger, `Dataset group '${datasetGroup}' could not be compared with its file`, async () =>
       correctDrift(
@@ -83,10 +85,11 @@ export async function reconcileDeployment(
       remindOfDecisions(await load(file), now, services),
     );
     const parameters = services.parametersOf?.(datasetGroup);
-    if (parameters !== undefined && !(await services.isDestroyed(datasetGroup)))
-      await regardless(logger, `The parameters of dataset group '${datasetGroup}' could not be published`, async () =>
-        publishParameters(await load(file), parameters, { scope, personalize: services.personalize }),
-      );
+    if (parameters !== undefined)
+      await regardless(logger, `The parameters of dataset group '${datasetGroup}' could not be published`, async () => {
+        if (await services.isDestroyed(datasetGroup)) return;
+        await publishParameters(await load(file), parameters, { scope, personalize: services.personalize });
+      });
   }
   return changes;
 }

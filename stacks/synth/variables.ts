@@ -109,7 +109,7 @@ export const VARIABLES = {
   },
   drift: {
     description:
-      'What follows each night if something differs from the file in force of its dataset group, as after a change in the console. notify: campaigns are moved back to the recorded solution version, and the topic is notified once of what else is missing or differs. restore: that is created or updated again, too, without any training. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
+      'What follows each night if something differs from the file in force of its dataset group, as after a change in the console. notify: campaigns are moved back to the recorded solution version, and the topic is notified once of what else is missing or differs. restore: that is created or updated again, too, and no solution is trained. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
     default: 'notify',
     rules: [oneOf(DRIFT)],
   },

@@ -229,6 +229,33 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'small-campaign'");
   });
 
+  test('deletes it if nothing else in the file has changed', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+
+    // Act
+    await changed(account, deletedOnRemoval(twoCampaigns()), without(deletedOnRemoval(twoCampaigns()), 'second'));
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['first']);
+    expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
+  });
+
+  test('keeps it while the first version of the solution that replaces its own is held', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    const replacing = solution('next-solution', ['next']);
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.9999 }] };
+    Object.assign(replacing, { workflowConfig: { ...replacing.workflowConfig, promotion } });
+
+    // Act
+    await changed(account, deletedOnRemoval(sample()), { ...sample(), solutions: [replacing] });
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['small-campaign']);
+    expect(account.lastNotification()).toContain("kept: campaign 'next' of the parameter file does not exist yet");
+  });
+
   test('keeps it if the deployment does not allow deletions, and says so', async () => {
     // Prepare
     const account = await openQuick();

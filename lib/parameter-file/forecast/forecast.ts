@@ -120,7 +120,8 @@ function trainings(
         by: 'performAutoTraining',
         value: expression,
       };
-      const times = Math.floor(days / every);
+      // The first one begins within the hour in which the setting is turned on.
+      const times = Math.ceil(days / every);
       return { ...repeated(unit, `automatic trainings ${of}`, order, times, known.FULL), isAtMost: true };
     }),
   ];

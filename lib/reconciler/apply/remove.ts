@@ -3,6 +3,7 @@ import { describeError } from '../../aws/service-of';
 import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
 import { isOwn } from '../removal/own-in-account';
+import { campaign } from '../resource-types/campaign';
 import { type Progress, type Step, type StepState, waiting } from '../step';
 
 /** Takes the next step towards the deletion of a resource that this deployment created and that the parameter file no longer has. */
@@ -15,7 +16,7 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   if (description === undefined) return { status: 'READY', stepState: { ...stepState, result: 'DELETED' } };
   const { status = '' } = description;
   if (isDeleting(status)) return waiting(status, { ...stepState, result: 'DELETED' }, { kind: 'DELETION' });
-  if (isPending(status)) return waiting(status, stepState, { kind: 'BUSY' });
+  if (isPending(status)) return waiting(status, stepState, { kind: 'IN_USE' });
   const kept = await reasonToKeep(step, own, description);
   if (kept !== undefined) return { status: 'READY', stepState: { ...stepState, note: `kept: ${kept}` } };
   try {
@@ -32,15 +33,29 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
 
 /** @returns undefined if the resource may be deleted */
 async function reasonToKeep(
-  { personalize, deployment }: Step,
+  step: Step,
   own: OwnResource,
   description: Parameters<typeof isOwn>[1],
 ): Promise<string | undefined> {
+  const { personalize, deployment } = step;
   if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';
+  const missing = own.onRemoval === 'delete' ? await missingCampaign(step) : undefined;
+  if (missing !== undefined) return `campaign '${missing}' of the parameter file does not exist yet`;
   if (own.type !== 'solution') return undefined;
   const campaigns = await personalize.list('campaign', { solutionArn: own.arn });
   const left = campaigns.filter(({ status = '' }) => !isDeleting(status)).map(({ name }) => `'${name}'`);
   return left.length === 0 ? undefined : `campaign ${left.join(', ')} uses it`;
+}
+
+/**
+ * Name of a campaign of the parameter file that does not exist, as the first version of its solution waits for a decision. It may replace
+ * what left the file, which serves until then.
+ */
+async function missingCampaign(step: Step): Promise<string | undefined> {
+  for (const { campaigns } of step.state.solutions)
+    for (const resource of campaigns)
+      if ((await campaign.find({ ...step, resource })) === undefined) return resource.name;
+  return undefined;
 }
 
 /** True while Personalize trains the solution, or imports into the dataset. */

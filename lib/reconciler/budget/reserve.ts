@@ -38,7 +38,7 @@ export async function reserve(step: Step, estimateOf: EstimateOf | undefined): P
     const { units, ended } = await monthUse(step, month, recorded, id);
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
-    const isExceeded = found !== undefined && amount > found.left;
+    const isExceeded = found !== undefined && amount - found.left > TOLERANCE;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const use = { id, unit, amount, reservedAt: now.toISOString() };
     if (!isSkipped && !(await budgets.reserve(datasetGroup.name, month, use, recorded.revision))) continue;
@@ -48,6 +48,9 @@ export async function reserve(step: Step, estimateOf: EstimateOf | undefined): P
   }
   throw new NotThereYet('other work reserves its share of the budget at the same time');
 }
+
+/** Sums of decimal fractions are not exact. */
+const TOLERANCE = 1e-9;
 
 /** Records which work of Personalize the step's reservation is for. */
 export async function noteBegun({ state, now, budgets, ...step }: Step, arn: string): Promise<void> {
@@ -82,6 +85,6 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
   // One digit more than shown, so that the raise covers it.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   if (!isSkipped) return `Above the budget, and begun nevertheless: ${needed} (${known}).`;
-  const until = `It goes on in the next month, or after \`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing}\`.`;
+  const until = `It begins when it is due again in the next month, or after \`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing}\`.`;
   return `Skipped for the budget: ${needed} (${known}). What serves goes on serving. ${until}`;
 }

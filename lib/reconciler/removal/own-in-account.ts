@@ -26,16 +26,16 @@ export function onRemovalIn(state: DesiredState, { type, name }: Pick<OwnResourc
 const CLOCK_SKEW = 300_000;
 
 /**
- * True if an existing resource is the recorded one. It is not if it was deleted elsewhere and another one of the same name was created: the
- * other one lacks the deployment's tag or, if its type can have no tags, is newer than the record.
+ * True if an existing resource is the recorded one. It is not if it was deleted elsewhere and another one of the same name was created, by a
+ * person or for another dataset group: the other one is newer than the record, and a person's lacks the deployment's tag.
  */
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,
   { creationDateTime }: Description,
   { personalize, deployment }: { readonly personalize: Pick<Personalize, 'tags'>; readonly deployment?: string },
 ): Promise<boolean> {
-  if (!RESOURCE_TYPES[type].taggable)
-    return creationDateTime !== undefined && creationDateTime.getTime() <= Date.parse(recordedAt) + CLOCK_SKEW;
+  const isNewer = creationDateTime === undefined || creationDateTime.getTime() > Date.parse(recordedAt) + CLOCK_SKEW;
+  if (isNewer || !RESOURCE_TYPES[type].taggable) return !isNewer;
   const tags = await personalize.tags(arn);
   return tags.some(({ tagKey, tagValue }) => tagKey === OWNER_TAG && tagValue === deployment);
 }

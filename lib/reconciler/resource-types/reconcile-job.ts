@@ -1,4 +1,8 @@
-import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
+import {
+  LimitExceededException,
+  ResourceAlreadyExistsException,
+  ResourceInUseException,
+} from '@aws-sdk/client-personalize';
 import { isTransientError } from '../../aws/transient-errors';
 import { jobArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
@@ -70,7 +74,10 @@ export async function reconcileJob(
     // Only a refusal of the first attempt proves that nothing was created. If withdrawing fails, the next poll searches for the version.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
       await intents.withdraw(step).catch(() => undefined);
-    if (before === undefined && error instanceof Error && !isTransientError(error)) await freeReservation(step);
+    // A job with this name may be the step's own, whose answer was lost: its reservation stays.
+    const isRefused =
+      error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
+    if (before === undefined && isRefused) await freeReservation(step);
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
     const found = await strategy.findEarlier(step);
     if (found === undefined) throw error;

@@ -33,8 +33,13 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
     ...(await trainings(inventory, began, services)),
     ...(await servingUses(serving, period, services)),
     ...batchJobs(began),
-    ...(await attributions(inventory, services)),
+    ...(await attributions(existedIn(period, inventory), services)),
   ];
+}
+
+/** What existed at some time of the period, as far as it still exists. */
+function existedIn({ to }: Period, inventory: readonly Existing[]): readonly Existing[] {
+  return inventory.filter(({ summary }) => (summary.creationDateTime?.getTime() ?? 0) < to);
 }
 
 async function imports(began: readonly Existing[], { personalize, sizeAt }: UsageServices): Promise<readonly Use[]> {

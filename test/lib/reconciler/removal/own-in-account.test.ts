@@ -1,0 +1,32 @@
+import { isOwn } from '../../../../lib/reconciler/removal/own-in-account';
+import type { OwnResource } from '../../../../lib/record-table/own-resources';
+
+const OWN = {
+  type: 'filter',
+  name: 'unseen',
+  arn: 'arn:aws:personalize:us-east-1:123456789012:filter/unseen',
+  recordedAt: '2026-01-05T12:00:00.000Z',
+} as const satisfies OwnResource;
+const TAGS = [{ tagKey: 'personalize-mlops', tagValue: 'shop' }];
+
+function judge(createdAt: string, tags: readonly object[], own: OwnResource = OWN): Promise<boolean> {
+  const personalize = { tags: async () => tags } as unknown as Parameters<typeof isOwn>[2]['personalize'];
+  return isOwn(own, { creationDateTime: new Date(createdAt) }, { personalize, deployment: 'shop' });
+}
+
+describe('a recorded resource', () => {
+  it('is the existing one with the tag of the deployment', async () => {
+    expect(await judge('2026-01-05T12:00:01Z', TAGS)).toBe(true);
+    expect(await judge('2026-01-05T12:00:01Z', [])).toBe(false);
+  });
+
+  it('is not one of the same name that was created later, for another dataset group of the deployment', async () => {
+    expect(await judge('2026-01-06T12:00:00Z', TAGS)).toBe(false);
+  });
+
+  it('is judged by its time alone if its type has no tags', async () => {
+    const attribution = { ...OWN, type: 'metricAttribution' } as const;
+    expect(await judge('2026-01-05T11:59:00Z', [], attribution)).toBe(true);
+    expect(await judge('2026-01-06T12:00:00Z', [], attribution)).toBe(false);
+  });
+});
