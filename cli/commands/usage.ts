@@ -11,6 +11,7 @@ import type { AwsOptions, PriceOptions } from '../options';
 import { moment, Output } from '../output';
 import { readPrices } from '../prices';
 import { readState } from '../read-file';
+import { unknownGroup } from '../runs';
 
 interface UsageOptions extends AwsOptions, PriceOptions {
   readonly month?: string;
@@ -27,15 +28,21 @@ interface GroupUsage {
   readonly cost?: Cost;
 }
 
-/** @throws WrongUsage for a month that is none, or has not begun */
+/**
+ * @throws WrongUsage for a month that is none, or has not begun
+ * @throws CliFailure for a dataset group that neither the deployment nor Amazon Personalize knows
+ */
 export async function usage(group: string | undefined, options: UsageOptions): Promise<number> {
   const output = new Output(options.json);
   const month = options.month === undefined ? undefined : monthOf(options.month);
   const aws = await DeployedAws.open(options);
   const prices = options.prices === undefined ? undefined : await readPrices(options.prices, aws.scope.region);
-  const groups = group === undefined ? await aws.datasetGroups.names() : [group];
+  const known = await aws.datasetGroups.names();
+  const groups = group === undefined ? known : [group];
   const found: GroupUsage[] = [];
   for (const datasetGroup of groups) found.push(await ofGroup(aws, datasetGroup, month ?? monthAt(aws.now()), prices));
+  const isUnknown = group !== undefined && !known.includes(group) && found.every(({ uses }) => uses.length === 0);
+  if (isUnknown) throw unknownGroup(group);
   output.document(found);
   if (found.length === 0) output.line('No dataset groups.');
   for (const each of found) print(each, output);

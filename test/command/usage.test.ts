@@ -30,6 +30,18 @@ interface Document {
 }
 
 describe('usage', () => {
+  test('refuses a dataset group that does not exist, as status does', async () => {
+    // Prepare
+    const deployment = await serve(await uploaded());
+
+    // Act
+    const { status, stderr } = await deployment.run(['usage', 'smal']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("Dataset group 'smal' not found");
+  });
+
   test('shows what a dataset group used this month, and what had no request', async () => {
     // Prepare
     const deployment = await serve(await uploaded());

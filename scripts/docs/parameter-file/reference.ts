@@ -69,7 +69,7 @@ One file can serve development and production: the deployment's values replace p
 
 A file in force keeps the values of its upload, also for schedules, \`retry\`, \`versions\` and \`destroy\`. After a change of \`parameter_values\`, upload it again, as
 \`apply\` does, and Terraform with [files of its own](deploy.md#parameter-files-under-terraform). **A resource whose name a value changes is a new resource.** The old
-one stays, served and billed: \`plan\` lists it as unmanaged; if the name of the dataset group changes, \`destroy\` removes the old group.
+one stays, served and billed: \`plan\` lists it as not in the file any more; if the name of the dataset group changes, \`destroy\` removes the old group.
 
 ## Schedules
 
