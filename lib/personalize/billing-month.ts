@@ -12,6 +12,9 @@ export interface BillingMonth extends Period {
   readonly name: string;
 }
 
+/** Days of a forecast: months of different lengths would make figures of the same file differ. */
+export const FORECAST_DAYS = 30;
+
 const HOUR = 3_600_000;
 
 /** The month of an instant (milliseconds since 1970). Work of Personalize counts in the month in which it begins. */

@@ -49,7 +49,7 @@ describe('plan', () => {
     expect(stdout).toContain(
       [
         '  Not in the file any more:',
-        "    campaign 'second': ACTIVE, 730 TPS-hours a month",
+        "    campaign 'second': ACTIVE, 720 TPS-hours a month",
         '      It is kept; `apply --prune` deletes it.',
         "    filter 'gone': ACTIVE",
         '      It is kept; `apply --prune` deletes it.',

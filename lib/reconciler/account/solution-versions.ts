@@ -6,3 +6,8 @@ export const versionsOf = oncePerPoll(
   async (step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>): Promise<readonly Description[]> =>
     newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) })),
 );
+
+/** Billed training hours that Personalize reports of a version; undefined unless it is ACTIVE. */
+export function reportedHours(version: Description | undefined): number | undefined {
+  return typeof version?.trainingHours === 'number' ? version.trainingHours : undefined;
+}

@@ -3,7 +3,7 @@ import { trainingUnit } from '../../personalize/billing';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { isActive } from '../../personalize/statuses';
 import type { Description } from '../account/personalize-api';
-import { versionsOf } from '../account/solution-versions';
+import { reportedHours, versionsOf } from '../account/solution-versions';
 import { type Step, solutionOf } from '../step';
 
 /** What a piece of work is expected to use. */
@@ -47,9 +47,4 @@ export async function estimateOf(
 async function interactionsOf({ state, dataStatistics }: BudgetStep): Promise<number> {
   const checks = await dataStatistics.of(state.datasetGroup.name, DATASET_TYPES.INTERACTIONS.csvName);
   return checks.find(({ verdict }) => verdict !== 'REFUSED')?.rows ?? 0;
-}
-
-/** The hours that Personalize reports of a version; undefined unless it is ACTIVE. */
-export function reportedHours(version: Description | undefined): number | undefined {
-  return typeof version?.trainingHours === 'number' ? version.trainingHours : undefined;
 }

@@ -1,8 +1,9 @@
 import { isActive, isPending, isStopped } from '../../personalize/statuses';
 import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
 import { type Description, newestFirst } from '../account/personalize-api';
+import { reportedHours } from '../account/solution-versions';
 import { groupArn, inGroup } from '../step';
-import { type BudgetStep, estimateOf, reportedHours } from './estimate';
+import { type BudgetStep, estimateOf } from './estimate';
 
 /**
  * Trainings that began in the month and are not recorded as ended, as Personalize shows them: those of this deployment, those that people

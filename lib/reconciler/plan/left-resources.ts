@@ -1,8 +1,11 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { FORECAST_DAYS } from '../../personalize/billing-month';
+import { isInactive } from '../../personalize/statuses';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
 import { isInFile, isOwn, onRemovalIn } from '../removal/own-in-account';
+import { provisionedRequests } from '../usage/serving';
 import type { LeftResource } from './plan';
 
 export interface DeployedAccount {
@@ -13,9 +16,6 @@ export interface DeployedAccount {
   /** True if uploads delete what left the file with `onRemoval` `delete`. */
   readonly mayDelete: boolean;
 }
-
-/** Hours of an average month. */
-const HOURS_A_MONTH = 730;
 
 /**
  * Resources of the deployment that are not in the file, in the order in which they would be deleted.
@@ -55,13 +55,8 @@ function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredS
   return type === 'campaign' && campaigns.length === 0;
 }
 
-function monthlyTpsHours({ type }: OwnResource, { status, ...description }: Description): number | undefined {
-  if (status === 'INACTIVE') return undefined;
-  const { minProvisionedTPS, recommenderConfig } = description as {
-    readonly minProvisionedTPS?: number;
-    readonly recommenderConfig?: { readonly minRecommendationRequestsPerSecond?: number };
-  };
-  if (type === 'campaign') return (minProvisionedTPS ?? 1) * HOURS_A_MONTH;
-  if (type !== 'recommender') return undefined;
-  return (recommenderConfig?.minRecommendationRequestsPerSecond ?? 1) * HOURS_A_MONTH;
+/** TPS-hours of as many days as a forecast has. */
+function monthlyTpsHours({ type }: OwnResource, description: Description): number | undefined {
+  if ((type !== 'campaign' && type !== 'recommender') || isInactive(description.status ?? '')) return undefined;
+  return provisionedRequests(type, description) * 24 * FORECAST_DAYS;
 }

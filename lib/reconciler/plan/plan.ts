@@ -39,7 +39,7 @@ export interface LeftResource extends Unmanaged {
   readonly isDeletedByUpload: boolean;
   /** True if a person must type its name: a dataset, or the last campaign of a solution. */
   readonly isNameNeeded: boolean;
-  /** TPS-hours a month that it bills at least; absent for types that are not billed by the hour, and for a stopped recommender. */
+  /** TPS-hours that it bills at least in 30 days; absent for types that are not billed by the hour, and for a stopped recommender. */
   readonly monthlyTpsHours?: number;
 }
 

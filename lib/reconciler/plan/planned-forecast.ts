@@ -6,9 +6,11 @@ import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-
 import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
 import { type Scope, solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
+import { FORECAST_DAYS } from '../../personalize/billing-month';
 import type { Cost } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst, type Personalize } from '../account/personalize-api';
+import { reportedHours } from '../account/solution-versions';
 
 /** A use of the month that an upload orders, and that of the file in force before. */
 export interface PlannedUse extends OrderedUse {
@@ -50,8 +52,7 @@ export interface ForecastUpload {
   readonly now: Date;
 }
 
-/** A month of any length would make figures of the same file differ. */
-const MONTH = 30 * 86_400_000;
+const DAY = 86_400_000;
 
 export async function plannedForecast({
   state,
@@ -61,7 +62,7 @@ export async function plannedForecast({
   now,
   ...upload
 }: ForecastUpload): Promise<PlannedForecast> {
-  const period = { from: now.getTime(), to: now.getTime() + MONTH };
+  const period = { from: now.getTime(), to: now.getTime() + FORECAST_DAYS * DAY };
   const facts: ForecastFacts = {
     timeZone: upload.timeZone,
     trainings: await trainingsOf(state, upload),
@@ -104,9 +105,7 @@ async function trainingsOf(
     const hoursOf = async (mode: string) => {
       const newest = active.find(({ trainingMode }) => trainingMode === mode);
       if (newest === undefined) return undefined;
-      const { trainingHours } =
-        (await personalize.describe('solutionVersion', String(newest.solutionVersionArn))) ?? {};
-      return typeof trainingHours === 'number' ? trainingHours : undefined;
+      return reportedHours(await personalize.describe('solutionVersion', String(newest.solutionVersionArn)));
     };
     units.set(name, present({ FULL: await hoursOf('FULL'), UPDATE: await hoursOf('UPDATE') }));
   }

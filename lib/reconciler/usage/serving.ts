@@ -2,7 +2,7 @@ import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { findRecipe } from '../../personalize/recipes';
 import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
 import { isInactive } from '../../personalize/statuses';
-import type { PersonalizeApi } from '../account/personalize-api';
+import type { Description, PersonalizeApi } from '../account/personalize-api';
 import type { Served } from './requests';
 
 /** A campaign or recommender that exists. */
@@ -18,6 +18,15 @@ export interface ServingResource extends Served {
   readonly recipeArn?: string;
   /** Time since when a recommender has been stopped; absent for others. */
   readonly stoppedAt?: Date;
+}
+
+/**
+ * Requests per second that are billed at least. Describe may leave out the default, "1 (the default)" for both types (API reference,
+ * CreateRecommender, November 2026).
+ */
+export function provisionedRequests(type: ServingType, description: Description): number {
+  const { recommenderConfig } = description;
+  return Number({ ...description, ...(recommenderConfig as object) }[SERVING_TYPES[type].minimum] ?? 1);
 }
 
 type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
@@ -38,15 +47,8 @@ export async function servingOf(
   ) => {
     const description = await personalize.describe(type, String(arn));
     if (description === undefined) return;
-    const {
-      name,
-      status = '',
-      creationDateTime: createdAt = new Date(0),
-      recommenderConfig,
-      lastUpdatedDateTime,
-    } = description;
-    // Describe may leave out the default, "1 (the default)" for both types (API reference, CreateRecommender, November 2026).
-    const provisioned = Number({ ...description, ...(recommenderConfig as object) }[SERVING_TYPES[type].minimum] ?? 1);
+    const { name, status = '', creationDateTime: createdAt = new Date(0), lastUpdatedDateTime } = description;
+    const provisioned = provisionedRequests(type, description);
     const stopped = isInactive(status) && lastUpdatedDateTime !== undefined && { stoppedAt: lastUpdatedDateTime };
     const measured = { provisioned, isMeasured, ...recipe, ...stopped };
     found.push({ type, arn: String(arn), name: String(name), status, createdAt, ...measured });

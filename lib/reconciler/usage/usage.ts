@@ -3,6 +3,7 @@ import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../pers
 import type { Period } from '../../personalize/billing-month';
 import { isFailed } from '../../personalize/statuses';
 import type { PersonalizeApi } from '../account/personalize-api';
+import { reportedHours } from '../account/solution-versions';
 import { type Existing, inventoryOf } from '../inventory';
 import { servingOf } from './serving';
 import { type ServingServices, servingUses } from './serving-use';
@@ -68,12 +69,12 @@ async function trainings(
     const unit = trainingUnit(String(summary.recipeArn));
     const own = began.filter(({ type, arn: version }) => type === 'solutionVersion' && version.startsWith(`${arn}/`));
     for (const version of own) {
-      const { trainingMode, trainingType, trainingHours } =
-        (await personalize.describe('solutionVersion', version.arn)) ?? {};
+      const description = await personalize.describe('solutionVersion', version.arn);
+      const { trainingMode, trainingType } = description ?? {};
       const kind = trainingType === 'AUTOMATIC' ? 'automatic' : String(trainingMode ?? 'FULL');
       // Personalize does not report the interactions of a training.
-      const isKnown = unit === 'trainingHours' && typeof trainingHours === 'number';
-      add(hours, `${kind} trainings of solution '${name}'`, isKnown ? trainingHours : undefined);
+      const amount = unit === 'trainingHours' ? reportedHours(description) : undefined;
+      add(hours, `${kind} trainings of solution '${name}'`, amount);
     }
     uses.push(...[...hours].map(([what, each]) => summed(unit, what, each)));
   }
