@@ -23,8 +23,8 @@ export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
   return { name, message };
 }
 
-/** Failures that do not fail a run: data whose refusal was notified before, and a file that another upload has superseded. */
-const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', SUPERSEDED_FILE];
+/** Failures that do not fail a run: {@link HarmlessEnd}, and a file that another upload has superseded. */
+const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', 'LeftFile', SUPERSEDED_FILE];
 
 /** All failures of a run, under the name of the first one; undefined if there is none. */
 export function failureOfRun(

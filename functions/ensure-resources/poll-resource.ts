@@ -15,12 +15,14 @@ import { refusalOf } from './repeated-refusal';
 import type { StepProgress, WorkPoll } from './work-poll';
 
 /** Inputs and services for reconciling a resource, besides the resource itself. */
-export interface ResourceServices extends Omit<StepServices, 'decisions'> {
+export interface ResourceServices extends Omit<StepServices, 'decisions' | 'newerFile'> {
   readonly decisions: StepServices['decisions'] & DecisionRecords;
   readonly intents: CreationIntents;
   readonly refusals: DataRefusals;
   readonly ownResources: Pick<OwnResources, 'add' | 'noteRemoved'>;
   readonly publisher: PollPublisher;
+  /** State of the file in force of a dataset group, if it is not the given one. */
+  readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<DesiredState | undefined>;
 }
 
 /** The run whose resources are reconciled. */
@@ -47,7 +49,7 @@ export async function pollResource(
   { resource, continues: _, kind: __, ...asked }: ResourceWork,
   { before, begunAt, place }: ItemProgress,
   run: ResourceRun,
-  { intents, refusals, ownResources, publisher, ...services }: ResourceServices,
+  { intents, refusals, ownResources, publisher, newerFile, ...services }: ResourceServices,
 ): Promise<WorkPoll> {
   const { state, scope, id, file } = run;
   const step: Step = {
@@ -57,6 +59,7 @@ export async function pollResource(
     scope,
     resource,
     folder: folderOf(file.key),
+    newerFile: () => newerFile(state.datasetGroup.name, file),
     runId: id,
     startedAt: begunAt,
     stamp: new Date(begunAt.getTime() + place * 1000),

@@ -126,6 +126,15 @@ export class RefusedBefore extends HarmlessEnd {
   }
 }
 
+/** A newer parameter file no longer has the resource, which this run would create again. */
+export class LeftFile extends HarmlessEnd {
+  override readonly name = 'LeftFile';
+
+  constructor(resource: string) {
+    super(`${resource}: not created, since the parameter file in force no longer has it.`);
+  }
+}
+
 /** The budget of the month does not cover work, and nothing exists that could be used instead. */
 export class NotCovered extends HarmlessEnd {
   override readonly name = 'NotCovered';

@@ -61,6 +61,8 @@ export interface StepServices {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
+  /** State of the file in force, if it is not the file of the step's run; absent in plans. */
+  readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
 }

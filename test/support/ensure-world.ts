@@ -89,6 +89,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       intents: records.intents,
       refusals: records.refusals,
       ownResources: records.ownResources,
+      newerFile: async () => undefined,
       publisher: { publish: jest.fn(), publishFailure: jest.fn() } as unknown as PollPublisher,
     },
     uploads: {

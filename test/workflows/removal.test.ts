@@ -142,6 +142,37 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.lastNotification()).toContain("- solution 'small-solution' (kept: campaign 'manual' uses it)");
   });
 
+  test('is not undone by the run of an older file, which creates and trains nothing', async () => {
+    // Prepare
+    const account = await openQuick();
+    const before = sample();
+    before.solutions = [solution('kept', []), solution('gone', ['old'])];
+    await account.run(before);
+    const Key = parameterFileKey('small');
+    const { dataBucket: bucket } = account.local.names;
+    const { VersionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key });
+    await account.runFile({ ...before, solutions: [solution('kept', [])] });
+    await prune(account, [arnOf(account, 'campaign', 'old'), arnOf(account, 'solution', 'gone')]);
+    await account.settle();
+
+    // Act
+    const request = {
+      datasetGroup: 'small',
+      workflow: 'solution-maintenance',
+      trigger: 'manual',
+      file: { bucket, key: Key, versionId: VersionId },
+      solution: 'gone',
+      trainingMode: 'FULL',
+    };
+    const stateMachineArn = account.machineArn('run');
+    await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(request) });
+    await account.settle();
+
+    // Assess
+    expect(account.named('solution')).toEqual(['kept']);
+    expect((await account.runs()).map(({ status }) => status)).not.toContain('FAILED');
+  });
+
   test('deletes nothing for a version of the file that is not in force any more', async () => {
     // Prepare
     const account = await openQuick();

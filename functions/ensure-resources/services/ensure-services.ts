@@ -5,6 +5,7 @@ import { ParameterFileStore } from '../../shared/parameter-file-store';
 import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
 import { BatchOutput } from '../batch-output';
 import type { EnsureServices } from '../ensure';
+import { newerFile } from '../newer-file';
 import { OfflineMetrics } from '../offline-metrics';
 import { PollPublisher } from '../poll-publisher';
 import { accountOf } from './account';
@@ -52,6 +53,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       intents: records.intents,
       refusals: records.refusals,
       ownResources,
+      newerFile: (datasetGroup, file) => newerFile(datasetGroup, file, filesInForce, load),
       deployment: DEPLOYMENT,
     },
     uploads: {

@@ -1,5 +1,4 @@
 import type { DataBucketReader } from '../../../lib/aws/data-bucket';
-import { isGone } from '../../../lib/aws/data-bucket';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import type { Scope } from '../../../lib/personalize/arn';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
@@ -12,7 +11,7 @@ import { SUPERSEDED_FILE } from '../../../lib/record-table/progress';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 import { type RunExecution, type Runs, SUPERSEDED } from '../../../lib/record-table/runs';
 import type { WaitingUploads } from '../../../lib/record-table/waiting-uploads';
-import { InvalidParameterFile } from '../../shared/errors';
+import { loadIfReadable } from '../load-if-readable';
 import type { RunLocks } from '../run-locks';
 import type { FileState, StepProgress, WorkPoll } from '../work-poll';
 import { type Admission, admitUpload } from './admit-upload';
@@ -116,17 +115,4 @@ async function admitAgain(
     return { decision: 'SUPERSEDED' };
   if (inForce === undefined || !isSameVersion(inForce, file)) return { decision: 'SUPERSEDED' };
   return lock.held ? { decision: 'RUN' } : { decision: 'WAIT', waitSeconds: lock.waitSeconds };
-}
-
-/** @returns undefined if this release cannot read the file, or its version is deleted */
-async function loadIfReadable(
-  file: FileReference,
-  load: (file: FileReference) => Promise<DesiredState>,
-): Promise<DesiredState | undefined> {
-  try {
-    return await load(file);
-  } catch (error) {
-    if (error instanceof InvalidParameterFile || isGone(error)) return undefined;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { present } from '../../record-table/item';
 import { type Description, reasonOf } from '../account/personalize-api';
 import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
+import { assertInFile } from './assert-in-file';
 import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
 import { describeDifferences } from './difference-lines';
@@ -98,6 +99,7 @@ async function update(
 }
 
 async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
+  await assertInFile(step);
   await assertDatasets(strategy, step);
   const dataset = await unreadyDataset(strategy, step);
   if (dataset)

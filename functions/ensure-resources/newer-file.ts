@@ -1,0 +1,16 @@
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import type { FileReference } from '../../lib/record-table/file-reference';
+import { type FilesInForce, isSameVersion } from '../../lib/record-table/files-in-force';
+import { loadIfReadable } from './load-if-readable';
+
+/** @returns the file in force, if it is not the run's own; undefined also if this release cannot read it, or if none is in force */
+export async function newerFile(
+  datasetGroup: string,
+  file: FileReference,
+  filesInForce: Pick<FilesInForce, 'find'>,
+  load: (file: FileReference) => Promise<DesiredState>,
+): Promise<DesiredState | undefined> {
+  const inForce = await filesInForce.find(datasetGroup);
+  if (inForce === undefined || isSameVersion(inForce, file)) return undefined;
+  return loadIfReadable(inForce, load);
+}
