@@ -109,6 +109,7 @@ const LEAF_TYPES = {
   approval: '`automatic`, `manual`',
   missingMetrics: '`hold`, `promote`',
   onExceeded: '`skip`, `notify`',
+  onRemoval: '`keep`, `delete`',
   amount: 'number from 0',
   avroSchema: '[Avro schema](#avro-schemas)',
 } as const;
