@@ -223,22 +223,30 @@ class WakeUp {
   }
 
   /**
-   * Releases the locks that nothing needs after this progress, then writes it. In this order, as an item is not polled again once its end
-   * is recorded; after an interruption, the next poll acquires the locks again.
+   * Releases the item's lock if nothing needs it after this progress, then writes it. In this order, as an item is not polled again once
+   * its end is recorded; after an interruption, the next poll acquires the lock again. The items that are skipped because of this one
+   * release theirs afterwards, since the repeated poll would not acquire those. If that is interrupted, the end of the run releases them.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
-    // Items after a failed one are skipped and no longer need their locks.
-    const locks = [item, ...this.stages.note(item, after)].flatMap(({ lock }) => lock ?? []);
-    const unneeded = distinct(locks).filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
-    if (unneeded.length > 0 && before !== undefined) {
+    const skipped = this.stages.note(item, after).filter((each) => each !== item);
+    const own = this.unneeded([item]);
+    if (own.length > 0 && before !== undefined) {
       await this.record(item, { lockedOutSince: this.services.clock().toISOString(), ...before });
-      await this.release(unneeded);
+      await this.release(own);
     }
     await this.write(item, after);
+    await this.release(this.unneeded(skipped).filter((lock) => lock.item !== item.lock?.item));
+  }
+
+  /** One of each lock that the items name and that the run may hold, but no longer needs. */
+  private unneeded(items: readonly WorkItem[]): readonly WorkLock[] {
+    const locks = new Map(items.flatMap(({ lock }) => (lock === undefined ? [] : [[lock.item, lock]])));
+    return [...locks.values()].filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
   }
 
   private async release(locks: readonly WorkLock[]): Promise<void> {
+    if (locks.length === 0) return;
     await this.assertNewest();
     for (const lock of locks) await this.services.locks.release(lock, this.services.clock());
   }
@@ -291,9 +299,4 @@ class WakeUp {
     this.times.set(item.id, dueTimes(written));
     return written;
   }
-}
-
-/** One of each lock, in any mode. */
-function distinct(locks: readonly WorkLock[]): readonly WorkLock[] {
-  return [...new Map(locks.map((lock) => [lock.item, lock])).values()];
 }

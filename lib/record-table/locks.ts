@@ -88,7 +88,6 @@ export class Locks {
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
     let own = await this.holderOf(lock, run);
-    if (own === undefined) return;
     while (own !== undefined) {
       const { item = {} } = await this.removeHolder(lock, own);
       await this.removeDead(lock, item);
@@ -107,13 +106,15 @@ export class Locks {
   }
 
   /**
-   * Releases every lock of the dataset group that the run holds.
+   * Releases every lock of the dataset group that the run holds, and deletes items of locks without a holder: a function may have died
+   * between the two writes of a release.
    * @param run ARN
    */
   async releaseAll(datasetGroup: string, run: string, now: Date): Promise<void> {
-    for (const { item, holders } of await this.table.query(datasetGroup, { prefix: PREFIX }))
-      if (textsOf(holders).some((holder) => runOf(holder) === run))
-        await this.release({ datasetGroup, item: textOf(item) }, run, now);
+    for (const { item, holders } of await this.table.query(datasetGroup, { prefix: PREFIX })) {
+      const runs = textsOf(holders).map(runOf);
+      if (runs.length === 0 || runs.includes(run)) await this.release({ datasetGroup, item: textOf(item) }, run, now);
+    }
   }
 
   private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {

@@ -302,6 +302,24 @@ describe('a lock', () => {
     expect(world.happened('poll', 'acquire')).toEqual(['acquire solution#top', 'poll top campaign']);
   });
 
+  it('on a solution is still held while a failed start of its training is polled again after an interruption', async () => {
+    // Prepare
+    const world = await LoopWorld.of(solutionItems('top'));
+    world.replies['top start'] = [{ status: 'FAILED' }];
+    dieAt(world, (id, { status }) => id === 'top start' && status === 'FAILED');
+    await world.wakeUp().catch(() => undefined);
+    world.beforeWrite = () => undefined;
+
+    // Act
+    const others = await world.otherAcquires(LOCKS.solution('top'));
+    await world.wakeUp();
+
+    // Assess
+    expect(others).toBe(false);
+    expect(world.happened('poll')).toEqual(['poll top', 'poll top start', 'poll top start']);
+    expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
+  });
+
   it('lets its item wait while another run holds it, and the others continue', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);

@@ -138,6 +138,20 @@ describe('Locks', () => {
     expect(held.map((lock) => lock?.holders)).toEqual([['b'], undefined, ['a']]);
   });
 
+  test('leave no item at the end of a run whose release was interrupted between its two writes', async () => {
+    // Prepare
+    const { locks, acquire, items, table } = await prepare(['a']);
+    await acquire(exclusive, as('a'));
+    const holders = new Set([await locks.holderOf(exclusive, 'a')].flatMap((holder) => holder ?? []));
+    await table.write({ update: { datasetGroup: 'shop', item: 'lock#data' }, take: { holders } });
+
+    // Act
+    await locks.releaseAll('shop', 'a', at(5));
+
+    // Assess
+    expect(await items()).toEqual([]);
+  });
+
   test('are not changed by a run that releases what it does not hold', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'ab']);
