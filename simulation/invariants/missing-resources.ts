@@ -12,22 +12,28 @@ interface Lost {
   readonly name: string;
 }
 
+interface Deleted extends Lost {
+  /** Time in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Resources that operators have deleted, by ARN. */
-const LOST = new WeakMap<object, Map<string, Lost>>();
+const LOST = new WeakMap<object, Map<string, Deleted>>();
 
 const DELETION = /^Delete(?:Campaign|Filter|EventTracker|Recommender)$/;
 
 export const missingIsFound: Invariant = {
   name: 'after the nightly comparison, what an operator has deleted and the file in force names was notified, or exists again',
   watch: ({ local }) => {
-    const lost = new Map<string, Lost>();
+    const lost = new Map<string, Deleted>();
     LOST.set(local, lost);
     local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || caller.kind === 'role' || error !== undefined || !DELETION.test(operation))
         return;
       const arn = String(Object.values(input)[0]);
       const found = local.personalize.snapshot().find((resource) => resource.arn === arn);
-      if (found !== undefined) lost.set(arn, { type: found.type as ResourceType, name: found.name });
+      if (found === undefined) return;
+      lost.set(arn, { type: found.type as ResourceType, name: found.name, at: local.clock.now() });
     });
   },
   rested: async (world, broken) => {
@@ -35,7 +41,8 @@ export const missingIsFound: Invariant = {
       const edition = world.editionOf(accepted.versionId?.S);
       const team = world.teams.find(({ name }) => name === accepted.datasetGroup?.S);
       if (team === undefined || edition === undefined || !wasReconciled(world, team.name)) continue;
-      for (const { type, name } of LOST.get(world.local)?.values() ?? []) {
+      for (const { type, name, at } of LOST.get(world.local)?.values() ?? []) {
+        if (at >= (world.night?.from ?? 0)) continue;
         const isThere = world.ofType(type).some((resource) => resource.name === name);
         if (isThere || !isOf(team.name, name) || !(await isNamed(world, { ...team, edition }, { type, name })))
           continue;

@@ -13,8 +13,8 @@ const MESSAGE = {
   sqs: JSON.stringify({ status: 'UPDATE DRIFT', resources: [{ resource: `filter '${NAME}'`, difference: 'MISSING' }] }),
 };
 
-/** A world with a filter that an operator deletes before a night. */
-function prepare({ drift = 'notify', isThere = false, isNotified = false, failed = false } = {}) {
+/** A world with a filter that an operator deletes, by default before the night. */
+function prepare({ drift = 'notify', isThere = false, isNotified = false, failed = false, deletedAt = 50 } = {}) {
   const [calls, changes]: [Listener[], Listener[]] = [[], []];
   const edition = { solutions: 1, campaign: false, filter: true };
   const file = { datasetGroup: { S: GROUP }, item: { S: 'parameter-file' } };
@@ -30,6 +30,7 @@ function prepare({ drift = 'notify', isThere = false, isNotified = false, failed
     ofType: () => (isThere ? [found] : []),
     local: {
       names: { recordTable: 'table' },
+      clock: { now: () => deletedAt },
       sns: { messages: () => (isNotified ? [{ message: MESSAGE }] : []) },
       personalize: { snapshot: () => [found], onChange: (listener: Listener) => changes.push(listener) },
       aws: { call: async () => ({ Items: [file] }), onCall: (listener: Listener) => calls.push(listener) },
@@ -58,6 +59,7 @@ describe('the invariant on missing resources', () => {
   it.each([
     ['was notified', { isNotified: true }],
     ['exists again', { isThere: true }],
+    ['was deleted after the night', { deletedAt: 250 }],
     ['could not be restored, and its run failed', { drift: 'restore', failed: true }],
   ])('holds if the resource %s', async (_, world) => {
     expect(await prepare(world).rest()).toEqual([]);
