@@ -83,7 +83,9 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
   return explored<Recommended>(ranked, items, config.itemExplorationConfig?.explorationWeight);
 }
 
-/** Says of items that a use case does not recommend them again, and of actions that they have expired. */
+const SECONDS_A_DAY = 24 * 3600;
+
+/** Says of items that a use case does not recommend them again, and of actions that they have expired or come too soon. */
 function dropped(
   userId: string | undefined,
   { answer: { drops, explores }, datasetGroupArn }: Target,
@@ -92,8 +94,14 @@ function dropped(
   const live = new LiveData(datasetGroupArn, context);
   if (explores === 'ACTIONS') {
     const now = context.aws.clock.now() / 1000;
-    return (id) =>
-      Number(live.record('ACTIONS', id)?.row.get('EXPIRATION_TIMESTAMP') ?? Number.POSITIVE_INFINITY) <= now;
+    const answers = userId === undefined ? [] : live.events('ACTION_INTERACTIONS', userId);
+    const answeredAt = new Map(answers.map(({ item, time }) => [item, time]));
+    return (id) => {
+      const row = live.record('ACTIONS', id)?.row;
+      if (Number(row?.get('EXPIRATION_TIMESTAMP') ?? Number.POSITIVE_INFINITY) <= now) return true;
+      // Days to wait after any interaction with the action. Source: developer guide, "Preparing action metadata for training", read 2026-11-29.
+      return now - (answeredAt.get(id) ?? 0) < Number(row?.get('REPEAT_FREQUENCY') ?? 0) * SECONDS_A_DAY;
+    };
   }
   const had = (drops !== undefined && userId !== undefined && live.events('INTERACTIONS', userId)) || [];
   const ids = new Set(had.filter(({ type }) => type?.toLowerCase() === drops?.toLowerCase()).map(({ item }) => item));

@@ -378,6 +378,7 @@ describe('GetActionRecommendations', () => {
       { name: 'ACTION_ID', type: 'string' },
       { name: 'VALUE', type: 'long' },
       { name: 'EXPIRATION_TIMESTAMP', type: ['null', 'long'] },
+      { name: 'REPEAT_FREQUENCY', type: ['null', 'long'] },
     ],
     version: '1.0',
   };
@@ -387,8 +388,9 @@ describe('GetActionRecommendations', () => {
     const bed = new Testbed();
     const group = await bed.trainableGroup('bank');
     const actions = await bed.dataset(group, 'Actions', await bed.schema('actions', ACTIONS));
-    const rows = Array.from({ length: 120 }, (_, action) => `a${action},1,`);
-    await bed.importJob(actions, bed.put('actions.csv', `ACTION_ID,VALUE,EXPIRATION_TIMESTAMP\n${rows.join('\n')}\n`));
+    const rows = Array.from({ length: 120 }, (_, action) => `a${action},1,,`);
+    const header = 'ACTION_ID,VALUE,EXPIRATION_TIMESTAMP,REPEAT_FREQUENCY';
+    await bed.importJob(actions, bed.put('actions.csv', `${header}\n${rows.join('\n')}\n`));
     const answers = await bed.dataset(group, 'Action_Interactions', await bed.schema('answers', ACTION_INTERACTIONS));
     const taken = Array.from(
       { length: 30 },
@@ -413,7 +415,17 @@ describe('GetActionRecommendations', () => {
         datasetArn: actions,
         actions: [{ actionId, properties: JSON.stringify(properties) }],
       });
-    return { bed, ask, put };
+    /** Records that u1 viewed an action now. */
+    const view = async (actionId: string) => {
+      const { dataset } = (await bed.call('DescribeDataset', { datasetArn: answers })) as {
+        readonly dataset: { readonly trackingId: string };
+      };
+      const timestamp = bed.aws.clock.now() / 1000;
+      const viewed = { actionId, userId: 'u1', sessionId: 's', timestamp, eventType: 'Viewed' };
+      const input = { trackingId: dataset.trackingId, actionInteractions: [viewed] };
+      await bed.aws.call('personalize-events', 'PutActionInteractions', input);
+    };
+    return { bed, ask, put, view };
   }
 
   it('answers with five actions, the likeliest first, and with a hundred at most', async () => {
@@ -448,6 +460,24 @@ describe('GetActionRecommendations', () => {
     expect(before).toHaveLength(10);
     expect(atOnce).toEqual(before);
     expect(after).toEqual([...before, { actionId: 'new', score: 0 }]);
+  });
+
+  it('repeats an action for a user only REPEAT_FREQUENCY days after the user has met it', async () => {
+    // Prepare
+    const { bed, ask, put, view } = await bank();
+    await put('a1', { value: 1, repeatFrequency: 2 });
+    const best = async () => (await ask())[0]?.actionId;
+    const before = await best();
+
+    // Act
+    await view('a1');
+    const atOnce = await best();
+    await bed.advance(2 * 24 * 3600);
+    const after = await best();
+
+    // Assess
+    expect([before, after]).toEqual(['a1', 'a1']);
+    expect(atOnce).not.toBe('a1');
   });
 });
 
