@@ -167,13 +167,14 @@ function versionsInOrder(world: World, solution: string) {
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const choicesMoveOnce: Invariant = {
-  name: "an operator's decision, and the nightly reconciliation, move each campaign at most once",
+  // Another run may promote a newer version in the meantime: then the campaign is moved on to that one.
+  name: "an operator's decision, and the nightly reconciliation, move a campaign to the same version at most once",
   watch: (world, broken) => {
     const moved = new Set<string>();
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'UpdateCampaign' || input.solutionVersionArn === undefined) return;
       if (run === undefined || !MOVERS.has(run.input.trigger)) return;
-      const key = `${input.campaignArn} in run ${run.name}`;
+      const key = `${input.campaignArn} in run ${run.name} to ${input.solutionVersionArn}`;
       if (moved.has(key)) broken(`${key} was moved twice`);
       moved.add(key);
     });
