@@ -231,7 +231,7 @@ describe('an import that is due during an upload', () => {
       for (let nth = 1; nth <= WRITES; nth += 1) {
         // Act
         account.changes.length = 0;
-        file.solutions.push(solution(`solution-${nth}`, [`campaign-${nth}`]));
+        file.solutions = [solution(`solution-${nth}`, [`campaign-${nth}`])];
         endAfterWrite(account, nth);
         await account.put(parameterFileOf(file));
         await waitForTraining(account);
