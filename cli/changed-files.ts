@@ -43,12 +43,15 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   return { changed, unchanged };
 }
 
-/** Least bytes of a part other than the last, and most parts. Source: Amazon S3 User Guide, "Multipart upload limits", read 2026-11. */
-const [LEAST_PART, MOST_PARTS] = [5 * 2 ** 20, 10_000];
+/**
+ * Minimum size in bytes of each part but the last, and maximum number of parts. Source: Amazon S3 User Guide, "Multipart upload limits",
+ * read 2026-11.
+ */
+const [MIN_PART, MAX_PARTS] = [5 * 2 ** 20, 10_000];
 
 /** Size in bytes of the parts in which a file is sent. */
 export function partSizeOf(size: number): number {
-  return Math.max(LEAST_PART, Math.ceil(size / MOST_PARTS));
+  return Math.max(MIN_PART, Math.ceil(size / MAX_PARTS));
 }
 
 /**

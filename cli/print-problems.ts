@@ -5,7 +5,7 @@ import type { Output } from './output';
 
 /** Number of lines shown before and after the line with the problem. */
 const CONTEXT = 1;
-/** Most columns of a line that are shown: a parameter file may be one long line. */
+/** Maximum number of columns that are shown of a line: a parameter file may be one long line. */
 const WIDTH = 100;
 
 /** The lines around a problem, with a caret under its column. */

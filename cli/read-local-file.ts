@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { WrongUsage } from './failure';
 
-/** Most bytes of a file that is read as a whole. A parameter file may have 1 MiB: its rule refuses larger ones. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** Maximum number of bytes of a file that is read as a whole. A parameter file may have 1 MiB: its rule refuses larger ones. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * Content of a JSON file on this machine.
@@ -16,13 +16,13 @@ export async function readLocalFile(path: string): Promise<Buffer> {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > MOST_BYTES) break;
+      if (length > MAX_BYTES) break;
     }
   } catch (error) {
     // An error of reading, unlike one of opening, does not name the file.
     throw Object.assign(error as Error, { path });
   }
-  if (length > MOST_BYTES)
+  if (length > MAX_BYTES)
     throw new WrongUsage(`'${path}' has more than 16 MiB, too many for a JSON file of this command.`);
   return Buffer.concat(chunks);
 }

@@ -48,7 +48,7 @@ export function textsOfWork(work: readonly RunWork[]): readonly string[] {
   return open.length > LISTED ? [...texts, `and ${open.length - LISTED} more`] : texts;
 }
 
-/** Most texts of {@link textsOfWork}. */
+/** Maximum number of texts of {@link textsOfWork}. */
 const LISTED = 5;
 
 /** Text with the holder of a lock: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */

@@ -7,8 +7,8 @@ import type { Options, Suite } from './external-suites/suite';
 
 const SUITES: readonly Suite[] = [eventRuler];
 
-/** Most differences that are printed; all are counted. */
-const MOST = 20;
+/** Maximum number of differences that are printed; all are counted. */
+const MAX = 20;
 
 function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
@@ -39,7 +39,7 @@ function main(): void {
 function report(suite: Suite, folder: string, options: Options): void {
   const answers = suite.run(folder, options);
   const different = answers.filter(({ ours, theirs }) => ours !== theirs);
-  for (const { asked, ours, theirs } of different.slice(0, MOST)) {
+  for (const { asked, ours, theirs } of different.slice(0, MAX)) {
     console.log(`${JSON.stringify(asked)}\n  here: ${ours}, ${suite.name}: ${theirs}`);
   }
   const kinds = [...new Set(answers.map(({ theirs }) => theirs))]

@@ -73,7 +73,7 @@ export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): P
   return objects;
 }
 
-/** Most objects that a message names. */
+/** Maximum number of objects that a message names. */
 const NAMED = 5;
 
 /** Text such as `s3://bucket: a, b and 3 more`; undefined if there are none. */
@@ -84,8 +84,8 @@ export function describeObjects(bucket: string, objects: readonly ObjectVersion[
   return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** Most objects in one request. Source: Amazon S3 API reference, DeleteObjects, November 2026. */
-const MOST_DELETED = 1000;
+/** Maximum number of objects in one request of DeleteObjects. Source: its API reference, November 2026. */
+const MAX_DELETED = 1000;
 
 /**
  * Deletes every version of every object of a dataset group.
@@ -93,8 +93,8 @@ const MOST_DELETED = 1000;
  */
 export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
   const objects = await ownObjects(s3, bucket, data);
-  for (let done = 0; done < objects.length; done += MOST_DELETED) {
-    const some = objects.slice(done, done + MOST_DELETED);
+  for (let done = 0; done < objects.length; done += MAX_DELETED) {
+    const some = objects.slice(done, done + MAX_DELETED);
     const Objects = some.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
     const request = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
     const { Errors: [error] = [] } = await s3.send(request);

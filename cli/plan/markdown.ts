@@ -2,11 +2,14 @@ import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
 import { plural, printable, printableLines } from '../../lib/text/format';
 import { sectionsOf, summaryOf } from './sections';
 
-/** Most characters: GitHub refuses comments above 65,536 (message of its API, "maximum is 65536 characters", 2026-11). */
-const MOST_CHARACTERS = 60_000;
-/** Most characters of a block's fence, of its count of missing lines, and of the empty lines around it. */
+/**
+ * Maximum number of characters of the whole text: GitHub refuses comments above 65,536 (message of its API, "maximum is 65536 characters",
+ * 2026-11).
+ */
+const MAX_CHARACTERS = 60_000;
+/** Maximum number of characters of a block's fence, of its count of missing lines, and of the empty lines around it. */
 const FRAME = 200;
-/** Most characters between two lines, or two blocks. */
+/** Maximum number of characters between two lines, or two blocks. */
 const SEPARATOR = 2;
 
 const SHOW_ALL = '`personalize-mlops plan` shows all.';
@@ -28,12 +31,12 @@ interface Block {
 export function markdownOf(place: string, checks: string, plans: readonly Plan[] | undefined): string {
   const blocks = [...checkBlocks(checks, plans === undefined), ...(plans ?? []).map(blockOf)];
   const frames = blocks.reduce((sum, { summary }) => sum + summary.length + FRAME, FRAME);
-  const most = share(
+  const max = share(
     blocks.map(({ lines }) => lengthOf(lines)),
-    MOST_CHARACTERS - frames,
+    MAX_CHARACTERS - frames,
   );
-  const rendered = blocks.map((block) => render(block, most));
-  const shown = fitting(rendered, MOST_CHARACTERS - FRAME);
+  const rendered = blocks.map((block) => render(block, max));
+  const shown = fitting(rendered, MAX_CHARACTERS - FRAME);
   const missing = rendered.length - shown.length;
   return [
     `### Plan for ${codeOf(place)}`,
@@ -76,8 +79,8 @@ function share(lengths: readonly number[], sum: number): number {
 }
 
 /** The first texts, as many as have the given number of characters. */
-function fitting(texts: readonly string[], most: number): readonly string[] {
-  let left = most;
+function fitting(texts: readonly string[], max: number): readonly string[] {
+  let left = max;
   const shown: string[] = [];
   for (const text of texts) {
     left -= text.length + SEPARATOR;
@@ -87,9 +90,9 @@ function fitting(texts: readonly string[], most: number): readonly string[] {
   return shown;
 }
 
-/** @param most characters of the lines */
-function render({ summary, isOpen, lines }: Block, most: number): string {
-  const shown = fitting(lines, most);
+/** @param max characters of the lines */
+function render({ summary, isOpen, lines }: Block, max: number): string {
+  const shown = fitting(lines, max);
   const missing = lines.length - shown.length;
   // A fence is longer than every run of backticks in it.
   const runs = shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length + 1);

@@ -13,7 +13,7 @@ import { sectionsOf } from './sections';
 
 /** Version of the form of saved plans. */
 const FORM = 1;
-/** Most characters of a fingerprint in a message. */
+/** Maximum number of characters of a fingerprint in a message. */
 const SHOWN = 40;
 
 export const PLAN_AGAIN = 'Make it again with `personalize-mlops plan PATH --out FILE`.';

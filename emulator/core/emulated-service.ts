@@ -51,8 +51,8 @@ const REFUSAL_CODES: RefusalCodes = {
   invalid: 'ValidationException',
 };
 
-/** Most violations that one error lists. */
-const MOST_REPORTED = 20;
+/** Maximum number of violations that one error lists. */
+const MAX_REPORTED = 20;
 
 interface Boundary {
   readonly structure: Structure;
@@ -137,7 +137,7 @@ export abstract class EmulatedService implements Service {
     if (all.length === 0) return;
     const { invalid, missing: codeOfMissing = invalid } = this.codes;
     const count = `${all.length} validation error${all.length === 1 ? '' : 's'} detected`;
-    const text = all.slice(0, MOST_REPORTED).join('; ');
+    const text = all.slice(0, MAX_REPORTED).join('; ');
     throw this.refusal(missing.length > 0 ? codeOfMissing : invalid, `${count}: ${text}`, operation);
   }
 

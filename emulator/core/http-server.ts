@@ -125,7 +125,7 @@ function actionOf({ headers, body }: WireRequest): string {
   return new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
 }
 
-/** Most characters of a request's body that are printed. */
+/** Maximum number of characters of a request's body that are printed. */
 const PRINTED = 2000;
 
 /** Prints a bug of the local AWS with its stack and the request that caused it. */

@@ -13,7 +13,7 @@ import type { Notification } from '../shared/notifications';
 import { isChange, isOverBudget, noteOf, type RunEnd, secondsOf } from './run-end';
 
 const SUMMARY_LIMIT = 400;
-/** Most resources of one result that a mail lists. */
+/** Maximum number of resources of one result that a mail lists. */
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {

@@ -29,7 +29,7 @@ interface Dependencies {
   readonly notify: (notification: Notification) => Promise<void>;
 }
 
-/** Most resources that a run restores, so that its request stays small. The next night restores the others. */
+/** Maximum number of resources that a run restores, so that its request stays small. The next night restores the others. */
 const AT_ONCE = 1000;
 
 export interface FollowedFile {

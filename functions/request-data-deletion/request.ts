@@ -31,7 +31,7 @@ export interface RequestServices {
  * "The maximum total size of your data deletion input file or files is 100 MB." Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. A megabyte is read as 1,000,000 bytes, to be safe.
  */
-const MOST_BYTES = 100_000_000;
+const MAX_BYTES = 100_000_000;
 
 /**
  * Handles an uploaded csv of users: it ends in one run or one refusal, and either is notified. S3 may deliver an event twice, late, or out
@@ -70,8 +70,8 @@ async function check(
 ): Promise<CheckedUsers> {
   if ((await filesInForce.find(datasetGroup)) === undefined)
     return { problem: `this deployment manages no dataset group '${printable(datasetGroup)}'.` };
-  if (object.size > MOST_BYTES)
-    return { problem: `it has ${object.size} bytes; it must have at most ${MOST_BYTES}: split it into several files.` };
+  if (object.size > MAX_BYTES)
+    return { problem: `it has ${object.size} bytes; it must have at most ${MAX_BYTES}: split it into several files.` };
   try {
     return await checkUsers(() => open(object));
   } catch (error) {

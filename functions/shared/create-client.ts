@@ -20,7 +20,7 @@ interface Client {
 const ANSWERED_WITHIN = 15_000;
 
 interface Settings {
-  /** Most attempts of a call, the first one included. */
+  /** Maximum number of attempts of a call, the first one included. */
   readonly maxAttempts?: number;
 }
 

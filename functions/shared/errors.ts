@@ -10,7 +10,7 @@ export class InvalidParameterFile extends RunError {
   }
 }
 
-/** Most problems in a message: that many fit, however long each is. */
+/** Maximum number of problems in a message: so many fit, however long each is. */
 const LISTED = 50;
 /** Longest JSON pointer in UTF-16 units. */
 const LONGEST_PATH = 200;

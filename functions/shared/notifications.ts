@@ -10,8 +10,8 @@ export interface Notification {
   readonly headline: string;
   /**
    * HELD: complete, but rules hold a solution version. CANDIDATE: complete, and a version that passed the rules waits for approval.
-   * SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a resource is idle or oversized.
-   * DRIFT: resources are missing or differ from the file in force.
+   * SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a resource is idle or
+   * oversized. DRIFT: resources are missing or differ from the file in force.
    */
   readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'SKIPPED' | 'FAILED' | 'OVERDUE' | 'CAPACITY' | 'DRIFT';
   /** The result on one line. */
@@ -66,8 +66,8 @@ function attributesOf({ result, datasetGroup, workflow }: Notification): Publish
 }
 
 /**
- * The message for all protocols, with control characters escaped. If it is too long for SNS, its lists for programs are cut first, then the details
- * of the text, and the rest of the text only if nothing else is left. It says how much was left out.
+ * The message for all protocols, with control characters escaped. If it is too long for SNS, its lists for programs are cut first, then the
+ * details of the text, and the rest of the text only if nothing else is left. It says how much was left out.
  */
 export function messageOf(given: Notification): string {
   const { summary, description, details } = given;
@@ -152,7 +152,7 @@ function cutToShare(text: string, share: number): string {
 function subject(text: string): string {
   const shown = text.replaceAll(/[^ -~]/g, '?');
   if (shown.length <= SUBJECT_LIMIT) return shown;
-  const most = SUBJECT_LIMIT - '...'.length;
-  const end = shown.lastIndexOf(' ', most);
-  return `${shown.slice(0, end > most / 2 ? end : most).replace(/[^\w)'"]+$/, '')}...`;
+  const max = SUBJECT_LIMIT - '...'.length;
+  const end = shown.lastIndexOf(' ', max);
+  return `${shown.slice(0, end > max / 2 ? end : max).replace(/[^\w)'"]+$/, '')}...`;
 }

@@ -52,7 +52,7 @@ export function namedGroup(content: Uint8Array, values: Values): string | undefi
   return typeof name === 'string' && NAME.test(name) ? name : undefined;
 }
 
-/** Most warnings in a run's notification, as the run's input carries them. */
+/** Maximum number of warnings in a run's notification, as the run's input carries them. */
 const WARNINGS_LISTED = 10;
 /** Longest warning in UTF-16 units. */
 const LONGEST_WARNING = 400;

@@ -27,10 +27,10 @@ export class CsvTooDeep extends Error {
   override readonly name = 'CsvTooDeep';
 }
 
-/** Most files that a message names. */
+/** Maximum number of files that a message names. */
 const NAMED = 5;
 /** How many times a download is continued. */
-const MOST_CONTINUED = 3;
+const MAX_CONTINUED = 3;
 
 /**
  * Message about csv in sub-folders: Personalize imports the first level of a folder and ignores its sub-folders (developer guide,
@@ -179,7 +179,7 @@ export class DataBucketReader {
         }
         return;
       } catch (error) {
-        if (continued === MOST_CONTINUED || !(error instanceof Error) || !isTransientError(error)) throw error;
+        if (continued === MAX_CONTINUED || !(error instanceof Error) || !isTransientError(error)) throw error;
       }
     }
   }

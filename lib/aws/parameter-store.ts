@@ -8,10 +8,10 @@ import {
 import { undefinedOn } from './undefined-on';
 
 /**
- * Most bytes of a parameter's value: 4 KB in the standard tier, 8 KB in the advanced one, which costs (Systems Manager user guide, "Managing
- * parameter tiers", 2026-11).
+ * Maximum number of bytes of a parameter's value: 4 KB in the standard tier, 8 KB in the advanced one, which costs (Systems Manager user
+ * guide, "Managing parameter tiers", 2026-11).
  */
-export const MOST_BYTES = 8192;
+export const MAX_BYTES = 8192;
 
 /** The parameters below a path of SSM's Parameter Store, under names relative to the path. */
 export class ParameterStore {

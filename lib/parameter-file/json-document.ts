@@ -9,10 +9,10 @@ import { decodeText } from './text-encoding';
 /** Deepest nesting: deeper than any parameter file needs, shallow enough for recursive code. */
 const MAX_DEPTH = 100;
 
-/** Most elements of one list or object: more than any dataset group needs, few enough to report on each. */
+/** Maximum number of elements of one list or object: more than any dataset group needs, few enough to report on each. */
 const MAX_ELEMENTS = 2000;
 
-/** Most values of a file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
+/** Maximum number of values of a file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
 /** Longest key: that of a hyperparameter, the longest that Personalize accepts. A key is part of the pointers of all values below it. */

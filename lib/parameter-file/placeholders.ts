@@ -12,7 +12,7 @@ export type Values = Readonly<Record<string, string>>;
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
 /** UTF-16 units that values may add to a file: as many as a file may have. */
-const MOST_FILLED = 1_048_576;
+const MAX_FILLED = 1_048_576;
 
 /** Matches strings that Terraform converts to the type of an argument. */
 const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
@@ -45,7 +45,7 @@ export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'
       if (template.startsWith('$$')) return template.slice(1);
       const value = known.get(name ?? '');
       added += value?.length ?? 0;
-      const fault = added > MOST_FILLED ? TOO_LARGE : value === undefined ? faultOf(path, name, known) : undefined;
+      const fault = added > MAX_FILLED ? TOO_LARGE : value === undefined ? faultOf(path, name, known) : undefined;
       if (name === undefined || value === undefined || fault !== undefined) {
         open.add(path);
         if (name !== undefined && values === 'unknown') used[name] = '';
@@ -97,7 +97,7 @@ export function mapTexts(value: JsonValue, map: (text: string, path: string) => 
 
 type Known = ReadonlyMap<string, string>;
 
-const TOO_LARGE = { message: `The values of placeholders make the file larger than ${MOST_FILLED} characters.` };
+const TOO_LARGE = { message: `The values of placeholders make the file larger than ${MAX_FILLED} characters.` };
 
 function faultOf(path: string, name: string | undefined, values: Known): Pick<Finding, 'message' | 'hint'> {
   if (name === undefined) {

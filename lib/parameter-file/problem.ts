@@ -29,7 +29,7 @@ export interface Finding extends Omit<Problem, 'line' | 'column' | 'hint'> {
   readonly hint?: string | undefined;
 }
 
-/** Most problems that are reported; a file can have a hundred thousand. */
+/** Maximum number of problems that are reported; a file can have a hundred thousand. */
 export const MAX_FINDINGS = 1000;
 
 /** Longest message or hint in UTF-16 units; the longest one in use has half as many. */

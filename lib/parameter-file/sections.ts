@@ -39,7 +39,7 @@ const ON_REMOVAL = leaf(
 const REMOVAL = object('Workflow settings', 'What happens when it leaves the file.', { onRemoval: ON_REMOVAL });
 
 const CHECKS = object('Checks', 'Every row is checked before an import, in your account. Default: only headers.', {
-  minimumRows: leaf('count', 'Minimum rows', 'Least number of rows in all files together.'),
+  minimumRows: leaf('count', 'Minimum rows', 'Minimum number of rows in all files together.'),
   maximumRowDrop: leaf(
     'percentage',
     'Maximum row drop',
@@ -128,7 +128,7 @@ const PROMOTION_RULE = object(
     maximum: leaf('number', 'Maximum', 'The largest value.'),
     maximumDrop: leaf('change', 'Maximum drop', 'Greatest drop from the serving version: 0.1 or "10%".'),
     maximumRise: leaf('change', 'Maximum rise', 'Greatest rise from the serving version: 0.1 or "10%".'),
-    minimumRise: leaf('change', 'Minimum rise', 'Least rise from the serving version, or from the one of `over`.'),
+    minimumRise: leaf('change', 'Minimum rise', 'Minimum rise from the serving version, or from the one of `over`.'),
     over: leaf(
       'text',
       'Over',

@@ -39,7 +39,7 @@ export interface DatasetTypeInfo {
   readonly needsMetadata: boolean;
   /** False for actions and action interactions, which domain dataset groups cannot have. */
   readonly allowedInDomains: boolean;
-  /** Most fields beside the required and reserved ones. */
+  /** Maximum number of fields besides the required and reserved ones. */
   readonly maxMetadataFields: number;
   /** True if UpdateDataset accepts a new schema for datasets of this type. */
   readonly updatable: boolean;

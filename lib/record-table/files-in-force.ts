@@ -50,13 +50,13 @@ export function isSameVersion(one: Pick<FileReference, 'key' | 'versionId'>, oth
   return one.key === other.key && one.versionId === other.versionId;
 }
 
-/** Most tasks in an item, which has at most 400 KB; a task's name has at most 64 characters. */
-const MOST_TASKS = 4000;
+/** Maximum number of tasks in an item, which has at most 400 KB; a task's name has at most 64 characters. */
+const MAX_TASKS = 4000;
 
 /** Attributes of an item for an upload and the names of its tasks. */
 export function uploadAttributes(upload: Upload, tasks: readonly string[]): Attributes {
   const { bucket, key, versionId, sequencer } = upload;
-  const listed = tasks.length <= MOST_TASKS ? tasks : undefined;
+  const listed = tasks.length <= MAX_TASKS ? tasks : undefined;
   return { bucket, key, versionId, sequencer, values: valuesText(upload), tasks: listed };
 }
 

@@ -10,7 +10,7 @@ export interface Recording {
   readonly calls: readonly RecordedCall[];
 }
 
-/** Most characters of a recorded text. Bodies of csv say nothing. */
+/** Maximum number of characters of a recorded text. Bodies of csv say nothing. */
 const LONGEST = 2000;
 const MASKED_ACCOUNT = '123456789012';
 

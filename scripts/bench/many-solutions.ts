@@ -6,10 +6,10 @@ import { withLocalAws } from './local-run';
 import { type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
 
-/** Most solutions that the rules of the parameter file allow. */
+/** Maximum number of solutions that the rules of the parameter file allow. */
 const SOLUTIONS = 2000;
 const CAMPAIGNS = 3;
-/** Most KB of a state's input or output in this benchmark. The limit of Step Functions is 256 KB. */
+/** Maximum size in KB of a state's input or output in this benchmark. The limit of Step Functions is 256 KB. */
 const LIMIT = 64;
 const HOUR = 3_600_000;
 

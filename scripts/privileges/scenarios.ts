@@ -15,7 +15,7 @@ const MOVIES = 'dataset-group-name-1';
 /** A file that violates a rule, but not the structure. */
 const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, domain: 'TRAVEL' } } });
 
-/** Most polls for something to stop, every five seconds of virtual time: two days. */
+/** Maximum number of polls for something to stop, every five seconds of virtual time: two days. */
 const POLLS = 34_560;
 /** Seconds of jobs that are created every day. They take eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;

@@ -1,7 +1,7 @@
 import { plural, show } from '../../lib/text/format';
 import { BATCH, playRequests, type RequestReport } from './play';
 
-/** Most characters that are shown of an input or a violation. */
+/** Maximum number of characters that are shown of an input or a violation. */
 const SHOWN = 1000;
 
 /**

@@ -1,4 +1,4 @@
-/** Most texts that are kept of each name. */
+/** Maximum number of texts that are kept of each name. */
 const EACH = 12;
 const LONGEST = 300;
 

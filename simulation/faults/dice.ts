@@ -63,8 +63,8 @@ export class Dice {
 
   /** Draws a delay within the range of its kind, in milliseconds. */
   delay(kind: keyof typeof DELAYS): number {
-    const [least, most] = DELAYS[kind];
-    return this.random.integer(least, most);
+    const [min, max] = DELAYS[kind];
+    return this.random.integer(min, max);
   }
 
   hex(length: number): string {

@@ -31,10 +31,10 @@ export interface FaultOptions {
 const IN_PROGRESS_LIMIT = 5;
 
 /**
- * Most invocations of one event that break in a row. The state machines retry what ran and broke three times; what breaks more often is no
- * transient fault. The rates hold for each call, so a function that makes hundreds would otherwise break nearly always.
+ * Maximum number of invocations of one event that break in a row. The state machines retry what ran and broke three times; what breaks more
+ * often is no transient fault. The rates hold for each call, so a function that makes hundreds would otherwise break nearly always.
  */
-const MOST_BROKEN_IN_A_ROW = 3;
+const MAX_BROKEN_IN_A_ROW = 3;
 
 /** Faults of operations whose work can fail later. */
 const FAILING = [
@@ -176,7 +176,7 @@ export class Faults {
   /** Breaks the function that makes the call, unless the invocations of its event have broken too often in a row. */
   private async breakCaller(inTransit: CallInTransit, perform: Perform): Promise<void> {
     const broken = this.brokenInARow.get(inTransit.event ?? '') ?? 0;
-    if (broken >= MOST_BROKEN_IN_A_ROW) return;
+    if (broken >= MAX_BROKEN_IN_A_ROW) return;
     const subject = subjectOf(inTransit);
     const crashes = this.dice.strikes('callerCrashed', subject);
     const exhausts = !crashes && this.dice.strikes('callerOutOfMemory', subject);

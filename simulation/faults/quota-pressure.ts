@@ -26,7 +26,7 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
   solution: { quota: ACTIVE, limit: 10 },
 };
 
-/** Most resources of a type in progress at once, for types whose quota others can use up. */
+/** Maximum number of resources of a type in progress at once, for types whose quota others can use up. */
 export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
   Object.entries(PRESSED)
     .filter(([, { quota }]) => quota === PENDING)

@@ -21,10 +21,10 @@ export class ShownExecutions {
     random: Random,
     stepFunctions: StepFunctions,
   ) {
-    const [least, most] = DELAYS.execution;
+    const [min, max] = DELAYS.execution;
     stepFunctions.onEvent(({ kind, execution: { arn } }) => {
       if (kind !== 'executionStarted') return;
-      const delay = random.integer(least, most);
+      const delay = random.integer(min, max);
       if (dice.draws('executionNotShown', random.float())) this.shownFrom.set(arn, clock.now() + delay);
     });
   }

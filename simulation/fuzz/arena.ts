@@ -6,7 +6,7 @@ import type { ExecutionEvent } from '../../emulator/services/stepfunctions/event
 const STEP_SECONDS = 10;
 
 /** Quota of dataset groups. Each input has its own group, and no input must reach the quota. */
-const MOST_GROUPS = 1000;
+const MAX_GROUPS = 1000;
 
 /** Milliseconds within which everything must have ended after an input. */
 const TIMEOUT = 24 * 3600 * 1000;
@@ -53,7 +53,7 @@ export class Arena {
   static async open(stackFile: string, seed: number): Promise<Arena> {
     const local = new LocalAws({ seed });
     for (const step of STEPS) local.personalize.setDuration(step, STEP_SECONDS);
-    local.personalize.setQuota('datasetGroup', MOST_GROUPS);
+    local.personalize.setQuota('datasetGroup', MAX_GROUPS);
     await local.load(stackFile);
     return new Arena(local);
   }

@@ -17,7 +17,7 @@ export interface FuzzOptions {
   readonly shrink: boolean;
 }
 
-/** Most violations that are shrunk: a person is waiting, and the first ones are enough to start with. */
+/** Maximum number of violations that are shrunk: a person is waiting, and the first ones are enough to start with. */
 const SHRUNK = 3;
 
 export function registerFuzz(program: Command): void {
@@ -81,7 +81,7 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
   });
 }
 
-/** Most characters that are shown of an input, which can be huge. */
+/** Maximum number of characters that are shown of an input, which can be huge. */
 const SHOWN = 2000;
 
 function describe({ number, violations }: Report, from: number): string {

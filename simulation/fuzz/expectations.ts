@@ -11,11 +11,11 @@ export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
-/** Most bytes of a log line: CloudWatch Logs truncated longer events for years. */
+/** Maximum number of bytes of a log line: CloudWatch Logs truncated longer events for years. */
 const MAX_LOG_LINE_BYTES = 262_144;
 /** Text that Lambda writes before the error as JSON if a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
-/** Most bytes of an item in DynamoDB: 400 KB, names and values together. */
+/** Maximum number of bytes of an item in DynamoDB: 400 KB, names and values together. */
 const MAX_ITEM_BYTES = 400 * 1024;
 
 /** Errors that a run may end with, as docs/operations.md names them. */

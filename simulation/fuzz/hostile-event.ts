@@ -50,7 +50,7 @@ export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-/** Most characters of a payload, below the 6 MB that Lambda accepts. */
+/** Maximum number of characters of a payload, below the 6 MB that Lambda accepts. */
 const MAX_PAYLOAD = 6_000_000;
 
 function isJson(text: string): boolean {

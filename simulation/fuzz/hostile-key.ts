@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { GROUP, PARAMETER_FILE_KEY } from './valid-file';
 
-/** Most bytes of a key in S3. */
+/** Maximum number of bytes of a key in S3. */
 export const MAX_KEY_BYTES = 1024;
 
 const KEYS: readonly string[] = [

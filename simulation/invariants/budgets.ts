@@ -70,7 +70,7 @@ export const trainingsFitTheBudget: Invariant = {
   },
 };
 
-/** Least hours that count for a training at a time: as a reservation if the product began it and its end may not be known. */
+/** Minimum hours that count for a training at a time: its reservation, if the product began it and may not know its end. */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
   // Stopped trainings count their estimate, which depends on when it was made.
@@ -81,7 +81,7 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
   return settledAt <= at ? Math.min(reserved, ended) : reserved;
 }
 
-/** Least estimate for a training that began at a time: an end just before it may not have been known. */
+/** Smallest estimate that a training begun at this time may have: the end of another just before it may not be known yet. */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
   const estimates = [at, at - SEEN].map((until) => {

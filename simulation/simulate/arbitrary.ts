@@ -55,9 +55,9 @@ export interface Character {
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
   /** Draws operators' manual actions. Default: any. */
   readonly actions?: fc.Arbitrary<OperatorAction>;
-  /** Least number of steps. Default: 0. */
-  readonly leastSteps?: number;
-  readonly mostSteps: number;
+  /** Minimum number of steps. Default: 0. */
+  readonly minSteps?: number;
+  readonly maxSteps: number;
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
   readonly permanentFaults: fc.Arbitrary<Scenario['permanentFaults']>;
@@ -98,8 +98,8 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
       fc.record({
         groups: fc.array(groupOf(character), { minLength: count, maxLength: count }),
         steps: fc.array(stepOf(character, count), {
-          minLength: character.leastSteps ?? 0,
-          maxLength: character.mostSteps,
+          minLength: character.minSteps ?? 0,
+          maxLength: character.maxSteps,
         }),
         faults: character.faults,
         permanentFaults: character.permanentFaults,
@@ -194,10 +194,10 @@ const canPass = (rules: readonly MetricRule[]) =>
     ),
   );
 
-/** @param leastRules least number of rules; without rules, every version is promoted or a candidate */
-export const promotionWith = (leastRules: number): fc.Arbitrary<PromotionSetting> =>
+/** @param minRules least number of rules; without rules, every version is promoted or a candidate */
+export const promotionWith = (minRules: number): fc.Arbitrary<PromotionSetting> =>
   fc.record({
-    rules: fc.array(anyRule, { minLength: leastRules, maxLength: 2 }).filter(canPass),
+    rules: fc.array(anyRule, { minLength: minRules, maxLength: 2 }).filter(canPass),
     approval: mostly('automatic', 'manual'),
     onMissingMetrics: fc.constantFrom('hold', 'promote'),
     reminds: fc.boolean(),

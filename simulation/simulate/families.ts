@@ -46,7 +46,7 @@ const ANYTHING: Character = {
   incremental: mostly(false, true),
   otherKey: mostly(false, true),
   steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, manual: 3, nothing: 2 },
-  mostSteps: 4,
+  maxSteps: 4,
   afterSeconds: anyTime,
   faults: fc.constantFrom(0, 0.5, 1, 1, 2, 2),
   permanentFaults: anyPermanentFaults,
@@ -60,8 +60,8 @@ const DATA: Character = {
   schedules: mostly('absent', 'usual'),
   largeCsv: mostly(false, true),
   steps: { changeAndBack: 5, newData: 2, csvFile: 3, upload: 3 },
-  leastSteps: 3,
-  mostSteps: 8,
+  minSteps: 3,
+  maxSteps: 8,
   // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20) read, or after old versions have expired.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 12 },
@@ -86,7 +86,7 @@ const EDITS: Character = {
   schedules: fc.constantFrom('usual', 'dense'),
   otherKey: fc.constant(false),
   steps: { pause: 4, upload: 4, resume: 1 },
-  leastSteps: 2,
+  minSteps: 2,
   afterSeconds: fc.integer({ min: 7200, max: 21_600 }),
   permanentFaults: fc.constant([]),
 };
@@ -101,8 +101,8 @@ const BUDGETS: Character = {
   otherKey: fc.constant(false),
   steps: { raise: 4, upload: 3, manual: 2, nothing: 2 },
   actions: mostly<OperatorAction>('trainManually', ...OPERATOR_ACTIONS),
-  leastSteps: 2,
-  mostSteps: 6,
+  minSteps: 2,
+  maxSteps: 6,
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
     { arbitrary: fc.integer({ min: 7200, max: 43_200 }), weight: 4 },
@@ -119,8 +119,8 @@ const PROMOTION: Character = {
   otherKey: fc.constant(false),
   steps: { choose: 6, upload: 3, manual: 2, nothing: 2 },
   actions: mostly<OperatorAction>('moveCampaign', ...OPERATOR_ACTIONS),
-  leastSteps: 2,
-  mostSteps: 6,
+  minSteps: 2,
+  maxSteps: 6,
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
     { arbitrary: fc.integer({ min: 7200, max: 43_200 }), weight: 4 },
@@ -141,8 +141,8 @@ const DECISIONS: Character = {
   promotion: fc.option(promotionWith(1), { freq: 12, nil: undefined }),
   steps: { choose: 20, manual: 8, newData: 2, upload: 1 },
   actions: fc.constantFrom('trainManually', 'trainManually', 'moveCampaign', 'stopExecution', 'stopTraining'),
-  leastSteps: 2,
-  mostSteps: 4,
+  minSteps: 2,
+  maxSteps: 4,
   // The steps come while an upload or its last training is in progress, or after the next hourly training.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
@@ -170,7 +170,7 @@ const BASELINES: Character = {
   schedules: times(4, 'retraining' as const, 'absent'),
   steps: { newData: 6, manual: 3, choose: 1, upload: 1 },
   actions: fc.constantFrom('trainManually', 'stopTraining', 'moveCampaign'),
-  leastSteps: 3,
+  minSteps: 3,
   // The steps come before the imports of the first hours, and during or after the trainings that follow.
   afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
@@ -187,7 +187,7 @@ const UPDATES: Character = {
   }),
   steps: { newData: 4, choose: 1 },
   // This way, fewer scenarios end before the first UPDATE.
-  leastSteps: 3,
+  minSteps: 3,
   // The steps come before the imports of the first two hours, and until the UPDATEs have begun.
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
@@ -209,8 +209,8 @@ const DRIFT: Character = {
     ...(['deleteCampaign', 'deleteCampaign', 'deleteFilter', 'deleteFilter', 'changeCampaign'] as const),
     ...(['deleteEventTracker', 'deleteRecommender', 'stopExecution'] as const),
   ),
-  leastSteps: 2,
-  mostSteps: 5,
+  minSteps: 2,
+  maxSteps: 5,
   // The steps come after the upload's work, some of them after a night.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
@@ -229,8 +229,8 @@ const CHECKS: Character = {
   schedules: mostly('absent', 'usual'),
   checks: fc.constantFrom('pass', 'refuse', 'notify', undefined),
   steps: { upload: 4, newData: 3, acceptData: 2, rejectData: 1, changeAndBack: 1, csvFile: 1, nothing: 1 },
-  leastSteps: 2,
-  mostSteps: 5,
+  minSteps: 2,
+  maxSteps: 5,
 };
 
 /** Data that are refused, again if they are imported by a schedule, until a person accepts them. */
@@ -250,8 +250,8 @@ const REJECTIONS: Character = {
   schedules: fc.constant('absent'),
   checks: fc.constant('pass'),
   steps: { newData: 3, upload: 3, rejectData: 3 },
-  leastSteps: 4,
-  mostSteps: 7,
+  minSteps: 4,
+  maxSteps: 7,
 };
 
 /** Files that Personalize cannot follow, while others are in force, wait or run. */
@@ -268,27 +268,27 @@ const CONFLICTS: Character = {
   steps: { conflictingUpload: 5, upload: 5, manual: 4, newData: 2, acceptData: 1, rejectData: 1, nothing: 1 },
   // An operator creates what an upload that waits is about to create.
   actions: mostly<OperatorAction>('createFilter', 'deleteFilter'),
-  leastSteps: 3,
-  mostSteps: 6,
+  minSteps: 3,
+  maxSteps: 6,
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Most deletions in a scenario, each of its own user. */
-export const MOST_DELETIONS = 6;
+/** Maximum number of deletions in a scenario, each of its own user. */
+export const MAX_DELETIONS = 6;
 
 /** Users to delete while files are uploaded, data are imported and solutions are trained. */
 const DELETIONS: Character = {
   ...ANYTHING,
   steps: { deletion: 6, upload: 3, newData: 2, manual: 1 },
-  leastSteps: 2,
-  mostSteps: MOST_DELETIONS,
+  minSteps: 2,
+  maxSteps: MAX_DELETIONS,
 };
 
 /** Operators who change what the stack has created, and stop its work. */
 const MANUAL: Character = {
   ...ANYTHING,
   steps: { manual: 6, upload: 2, pause: 1, nothing: 1 },
-  mostSteps: 6,
+  maxSteps: 6,
   permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
 };
 
@@ -299,8 +299,8 @@ const STOPS: Character = {
   promotion: fc.constant(undefined),
   steps: { manual: 4, upload: 1, nothing: 2 },
   actions: fc.constant('stopExecution'),
-  leastSteps: 3,
-  mostSteps: 5,
+  minSteps: 3,
+  maxSteps: 5,
   faults: fc.constantFrom(1, 2),
   permanentFaults: fc.constant(['executionStopped', 'executionTimedOut']),
 };
@@ -332,7 +332,7 @@ const FAMILIES = {
       batch: fc.constant('none'),
       schedules: fc.constant('absent'),
       steps: { upload: 4, newData: 2, refusedUpload: 2 },
-      mostSteps: 8,
+      maxSteps: 8,
       afterSeconds: MINUTES,
     }),
   },
@@ -410,7 +410,7 @@ const FAMILIES = {
       batch: fc.constant('none'),
       schedules: mostly('dense', 'usual', 'deleted', 'absent'),
       // A dense schedule has run several times by then.
-      leastSteps: 1,
+      minSteps: 1,
       afterSeconds: fc.oneof(anyTime, fc.integer({ min: 43_200, max: 129_600 })),
     }),
   },

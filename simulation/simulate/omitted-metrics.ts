@@ -5,7 +5,7 @@ import type { Scenario } from './scenario';
 
 /** More trainings of a solution than a scenario has. */
 const TRAININGS = 40;
-const MOST_SOLUTIONS = 3;
+const MAX_SOLUTIONS = 3;
 /** Share of the trainings that do not report a metric of the rules. */
 const OMITTED = 0.1;
 
@@ -13,7 +13,7 @@ const OMITTED = 0.1;
 export function omitMetrics(local: LocalAws, { groups }: Pick<Scenario, 'groups'>): void {
   const random = local.aws.random.fork('omitted metrics');
   for (const [index, group] of groups.entries()) {
-    const content = { name: groupName(index), group, edition: { solutions: MOST_SOLUTIONS } };
+    const content = { name: groupName(index), group, edition: { solutions: MAX_SOLUTIONS } };
     for (const solution of solutionNames(content)) {
       for (let training = 1; training <= TRAININGS; training += 1) {
         for (const metric of [0, 1] as const) {

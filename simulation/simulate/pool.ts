@@ -6,7 +6,7 @@ import type { Order, Report } from './messages';
 const WORKER = join(__dirname, 'worker.ts');
 
 /** Seeds after which a worker is replaced, because its memory use grows and slows it down. */
-const SEEDS_A_WORKER = 200;
+const SEEDS_PER_WORKER = 200;
 
 /**
  * Plays the orders in several processes.
@@ -24,7 +24,7 @@ export async function playAll(
 async function work(left: Order[], onReport: (report: Report) => void): Promise<void> {
   while (left.length > 0) {
     const worker = startWorker(WORKER);
-    for (let done = 0; done < SEEDS_A_WORKER && worker.connected; done += 1) {
+    for (let done = 0; done < SEEDS_PER_WORKER && worker.connected; done += 1) {
       const order = left.shift();
       if (order === undefined) break;
       onReport(await ask(worker, order));

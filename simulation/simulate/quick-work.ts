@@ -19,6 +19,6 @@ const QUICK = {
 /** Shortens every long step of Personalize, to a duration that is constant in this account. */
 export function workQuickly(local: LocalAws): void {
   const random = local.aws.random.fork('quick work');
-  for (const [step, [least, most]] of Object.entries(QUICK))
-    local.personalize.setDuration(step as TimedStep, random.integer(least, most));
+  for (const [step, [min, max]] of Object.entries(QUICK))
+    local.personalize.setDuration(step as TimedStep, random.integer(min, max));
 }

@@ -87,7 +87,7 @@ export class Summary {
   }
 }
 
-/** Most families that a row names. */
+/** Maximum number of families that a row names. */
 const NAMED = 3;
 
 /** Number of times that a situation was reached. */

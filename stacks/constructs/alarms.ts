@@ -40,7 +40,7 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
 }
 
 /** Limit of an alarm on a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
-const MOST_METRICS = 10;
+const MAX_METRICS = 10;
 
 /** Alarms to the topic, each with advice; none if `alarms_enabled` is false. */
 export class Alarms extends Construct {
@@ -51,10 +51,10 @@ export class Alarms extends Construct {
   ) {
     super(scope, id);
     for (const [name, alarm] of Object.entries(this.alarms()))
-      for (let from = 0; from < alarm.metrics.length; from += MOST_METRICS)
-        this.createAlarm(from === 0 ? name : `${name}-${from / MOST_METRICS + 1}`, {
+      for (let from = 0; from < alarm.metrics.length; from += MAX_METRICS)
+        this.createAlarm(from === 0 ? name : `${name}-${from / MAX_METRICS + 1}`, {
           ...alarm,
-          metrics: alarm.metrics.slice(from, from + MOST_METRICS),
+          metrics: alarm.metrics.slice(from, from + MAX_METRICS),
         });
   }
 

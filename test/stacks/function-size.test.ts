@@ -6,7 +6,7 @@ import { deployedFunctions } from '../../scripts/bench/deployed-functions';
 import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
 
-/** Most bytes of a function's code that the project allows, because a cold start reads and compiles all of it. */
+/** Maximum number of bytes of a function's code that the project allows, because a cold start reads and compiles all of it. */
 const LIMIT_BYTES = 920_000;
 
 const { configuration, folder } = readSynthesis(synthesizedStack());

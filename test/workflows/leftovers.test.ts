@@ -213,7 +213,7 @@ function twoDatasets(group: string): Sample {
   return file;
 }
 
-/** Most resources of a type in progress at the same time. */
+/** Maximum number of resources of a type in progress at the same time. */
 function mostAtOnce(account: Account, type: ResourceType): number {
   const pending = new Set<string>();
   let most = 0;

@@ -9,7 +9,7 @@ export interface Violations {
 }
 
 /** Longer values are cut in sentences. */
-const MOST_QUOTED = 256;
+const MAX_QUOTED = 256;
 
 export function violationsOf(model: ApiModel, structure: Structure, input: unknown): Violations {
   const missing: string[] = [];
@@ -87,7 +87,7 @@ function camel(name: string): string {
 }
 
 function quoted(value: unknown): string {
-  return `'${String(typeof value === 'object' ? JSON.stringify(value) : value).slice(0, MOST_QUOTED)}'`;
+  return `'${String(typeof value === 'object' ? JSON.stringify(value) : value).slice(0, MAX_QUOTED)}'`;
 }
 
 const patterns = new Map<string, RegExp>();

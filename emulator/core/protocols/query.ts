@@ -62,15 +62,15 @@ function mapToXml(map: Readonly<Record<string, string>>): XmlTree {
 type Node = { [name: string]: Node | string };
 
 /** More levels than any input of a service with the query protocol has. */
-const MOST_LEVELS = 32;
+const MAX_LEVELS = 32;
 
 /** Reads `Tags.member.1.Key=a` as `{ Tags: [{ Key: 'a' }] }`, and `Attributes.entry.1.key=a` with its `.value` as a map. */
 function readForm(fields: readonly (readonly [string, string])[]): Input {
   const root = newNode();
   for (const [name, value] of fields) {
     const path = name.split('.');
-    if (path.length > MOST_LEVELS) {
-      throw new ServiceError('MalformedQueryString', `The name of a parameter has more than ${MOST_LEVELS} levels.`);
+    if (path.length > MAX_LEVELS) {
+      throw new ServiceError('MalformedQueryString', `The name of a parameter has more than ${MAX_LEVELS} levels.`);
     }
     const last = path.pop() ?? name;
     let node = root;

@@ -264,7 +264,7 @@ export class LogsService extends EmulatedService {
   }
 }
 
-/** Most items on a page, and the default: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
+/** Maximum number of items on a page, and the default: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
 const PAGE_SIZE = 50;
 
 function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {

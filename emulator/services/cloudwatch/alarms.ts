@@ -173,9 +173,9 @@ function checkEvaluation(name: string, input: Input): void {
     throw invalid(`DatapointsToAlarm ${needed} of alarm ${name} must be 1 to EvaluationPeriods, ${periods}.`);
   }
   for (const period of periodsOf(input)) {
-    const most = period < 3600 ? EVALUATION_SECONDS.belowAnHour : EVALUATION_SECONDS.longer;
-    if (period * periods > most) {
-      throw invalid(`Alarm ${name} evaluates ${periods} periods of ${period} s; together at most ${most} s.`);
+    const max = period < 3600 ? EVALUATION_SECONDS.belowAnHour : EVALUATION_SECONDS.longer;
+    if (period * periods > max) {
+      throw invalid(`Alarm ${name} evaluates ${periods} periods of ${period} s; together at most ${max} s.`);
     }
   }
 }

@@ -7,8 +7,8 @@ import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UN
 import type { MetricFilter, MetricStore } from './metric-store';
 import { aggregate, type Periods, statistic } from './statistics';
 
-/** Most datapoints of GetMetricStatistics, and most metrics on a page of ListMetrics. */
-const MOST_DATAPOINTS = 1440;
+/** Maximum number of datapoints of GetMetricStatistics, and of metrics on a page of ListMetrics. */
+const MAX_DATAPOINTS = 1440;
 const PAGE_SIZE = 500;
 
 /** Limits of one GetMetricData call. Source: API reference, 2026-11. */
@@ -205,10 +205,10 @@ export class MetricOperations {
     }
     const periods = periodsOf(input);
     const datapoints = (periods.end - periods.start) / periods.period;
-    if (datapoints > MOST_DATAPOINTS) {
+    if (datapoints > MAX_DATAPOINTS) {
       throw new ServiceError(
         'InvalidParameterCombination',
-        `You have requested up to ${Math.ceil(datapoints)} datapoints, which exceeds the limit of ${MOST_DATAPOINTS}.`,
+        `You have requested up to ${Math.ceil(datapoints)} datapoints, which exceeds the limit of ${MAX_DATAPOINTS}.`,
       );
     }
     const unit = input.Unit === undefined ? undefined : String(input.Unit);

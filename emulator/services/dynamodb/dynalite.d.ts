@@ -15,7 +15,7 @@ declare module 'dynalite/db' {
     readonly lt?: string;
     readonly lte?: string;
     readonly reverse?: boolean;
-    /** Most items; negative for no limit. */
+    /** Maximum number of items; negative for no limit. */
     readonly limit?: number;
   }
 

@@ -32,7 +32,7 @@ interface Cached {
 const DEEPEST = 6;
 
 /** A program uses a few expressions over and over. */
-const MOST_CACHED = 1000;
+const MAX_CACHED = 1000;
 
 /** Operators and functions whose operands the parser checks by value, and not only by type. */
 const CHECKS_VALUES = /between|attribute_type/i;
@@ -69,7 +69,7 @@ function cached(parse: Parse): Parse {
     const key = keyOf(text, context);
     const found = known.get(key) ?? parsedAnew(parse, text, context);
     if (typeof found === 'string') return found;
-    if (known.size >= MOST_CACHED) known.clear();
+    if (known.size >= MAX_CACHED) known.clear();
     known.set(key, found);
     for (const name of found.namesUsed) delete context.unusedAttrNames[name];
     for (const name of found.valuesUsed) delete context.unusedAttrVals[name];

@@ -8,14 +8,14 @@ export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
   if (known !== undefined) return known;
   const flat = flatten(condition);
-  if (flattened.size >= MOST_CACHED) flattened.clear();
+  if (flattened.size >= MAX_CACHED) flattened.clear();
   flattened.set(condition, flat);
   return flat;
 }
 
 /** A program uses a few conditions over and over. */
 const flattened = new Map<string, string>();
-const MOST_CACHED = 1000;
+const MAX_CACHED = 1000;
 
 function flatten(condition: string): string {
   const reader = new Reader(condition);
@@ -37,7 +37,7 @@ type Terms = readonly (readonly string[])[];
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
 /** Tokens before a parenthesis that groups rather than encloses arguments. */
 const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
-const MOST_TERMS = 16;
+const MAX_TERMS = 16;
 
 class Unreadable extends Error {}
 
@@ -135,7 +135,7 @@ class Reader {
 function allOf(parts: readonly Terms[]): Terms {
   return parts.reduce<Terms>(
     (chosen, terms) => {
-      if (chosen.length * terms.length > MOST_TERMS) throw new Unreadable();
+      if (chosen.length * terms.length > MAX_TERMS) throw new Unreadable();
       return chosen.flatMap((one) => terms.map((other) => [...one, ...other]));
     },
     [[]],

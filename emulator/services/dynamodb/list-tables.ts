@@ -2,7 +2,7 @@ import type { Callback, Table } from 'dynalite/db';
 import type { ReadableStore } from './store';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html (2026-11) */
-const MOST = 100;
+const MAX = 100;
 
 interface ListData {
   readonly ExclusiveStartTableName?: string;
@@ -11,7 +11,7 @@ interface ListData {
 
 /** Replaces dynalite's function, which reads through a stream, and has its parameters. */
 export function listTables(store: ReadableStore, data: ListData, callback: Callback): void {
-  const { ExclusiveStartTableName: start, Limit: limit = MOST } = data;
+  const { ExclusiveStartTableName: start, Limit: limit = MAX } = data;
   const tables = store.tableDb.valuesIn({ ...(start !== undefined && { gt: start }), limit: limit + 1 });
   const TableNames = (tables as readonly Table[]).slice(0, limit).map(({ TableName }) => TableName);
   const isLast = tables.length <= limit;

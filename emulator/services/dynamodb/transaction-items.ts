@@ -19,7 +19,7 @@ const COMMON_MEMBERS = [
 ];
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (2026-11) */
-const MOST_ITEMS = 100;
+const MAX_ITEMS = 100;
 
 export interface TransactionItem {
   readonly action: Action;
@@ -33,9 +33,9 @@ export function permissionOf({ action }: TransactionItem): string {
 
 /** @throws ServiceError for a list that is empty or too long, and for unknown actions and members */
 export function transactionItems(list: unknown): readonly TransactionItem[] {
-  if (!Array.isArray(list) || list.length === 0 || list.length > MOST_ITEMS) {
+  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_ITEMS) {
     throw invalid(
-      `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length between 1 and ${MOST_ITEMS}`,
+      `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length between 1 and ${MAX_ITEMS}`,
     );
   }
   return list.map((each: Input) => {

@@ -25,7 +25,7 @@ import { checkTarget, type LostEvent } from './target';
 const BUS_NAME = /^[/.\-_A-Za-z0-9]{1,256}$/;
 const RULE_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const MAX_ENTRIES = 10;
-/** Most bytes of all entries together. */
+/** Maximum number of bytes of all entries together. */
 const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
 
@@ -251,7 +251,7 @@ export class EventsService extends EmulatedService {
   }
 }
 
-/** Most items on a page: API reference of ListRules, 2026-11. */
+/** Maximum number of items on a page: API reference of ListRules, 2026-11. */
 const PAGE_SIZE = 100;
 
 function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: Input) {

@@ -2,8 +2,8 @@ import type { Permission } from '../../core/service';
 import type { AccessDecision } from './evaluate';
 import type { Statement } from './policy-document';
 
-/** Most decisions in a role's cache, which is then cleared: the number of object keys is unlimited. */
-const MOST_CACHED = 5000;
+/** Maximum number of decisions in a role's cache. A full cache is cleared, as the number of object keys is unlimited. */
+const MAX_CACHED = 5000;
 
 /**
  * Caches decisions of a role's own statements on an action and a resource, as calls repeat. Permissions with condition keys are not cached,
@@ -19,7 +19,7 @@ export class DecisionCache {
     const question = `${permission.action} ${permission.resource}`;
     const known = cached.get(question);
     if (known !== undefined) return known;
-    if (cached.size >= MOST_CACHED) cached.clear();
+    if (cached.size >= MAX_CACHED) cached.clear();
     const decision = decide();
     cached.set(question, decision);
     return decision;

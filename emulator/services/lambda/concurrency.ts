@@ -2,8 +2,8 @@ import type { Clock } from '../../core/clock';
 import { ServiceError } from '../../core/service';
 
 /**
- * Most functions that an account may run at once in a region, by default ("Lambda quotas", developer guide, 2026-11). New accounts have
- * fewer: `lambda-new-account-concurrency` in docs/local-aws.md.
+ * Maximum number of functions that an account may run at once in a region, by default ("Lambda quotas", developer guide, 2026-11). New
+ * accounts have fewer: `lambda-new-account-concurrency` in docs/local-aws.md.
  */
 const DEFAULT_LIMIT = 1000;
 

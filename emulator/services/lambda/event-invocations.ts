@@ -15,10 +15,10 @@ const RETRY_WAITS = [60_000, 120_000];
  * Milliseconds to wait after an attempt that Lambda could not make: one second, doubled each time up to five minutes ("How Lambda handles
  * errors and retries with asynchronous invocation", developer guide, November 2026).
  */
-const NOT_READY_WAIT = { least: 1000, most: 300_000 };
+const NOT_READY_WAIT = { min: 1000, max: 300_000 };
 
-/** Least and most milliseconds between the response and the first attempt. */
-const QUEUE_DELAY = { least: 20, most: 200 };
+/** Minimum and maximum milliseconds between the response and the first attempt. */
+const QUEUE_DELAY = { min: 20, max: 200 };
 
 /** An asynchronous invocation in Lambda's queue. */
 export interface QueuedEvent {
@@ -45,7 +45,7 @@ export class EventInvocations {
   enqueue(event: QueuedEvent): void {
     const { clock } = this.aws;
     const expires = clock.now() + event.settings.maximumEventAgeInSeconds * 1000;
-    const delay = this.random.integer(QUEUE_DELAY.least, QUEUE_DELAY.most);
+    const delay = this.random.integer(QUEUE_DELAY.min, QUEUE_DELAY.max);
     clock.at(clock.now() + delay, () => this.start(event, 1, expires));
   }
 
@@ -70,7 +70,7 @@ export class EventInvocations {
   /** @returns the function's error, or Lambda's own if the event expired before the function was ready */
   private async runWhenReady(event: QueuedEvent, attempt: number, expires: number): Promise<FunctionError | undefined> {
     const { clock } = this.aws;
-    for (let wait = NOT_READY_WAIT.least; ; wait = Math.min(2 * wait, NOT_READY_WAIT.most)) {
+    for (let wait = NOT_READY_WAIT.min; ; wait = Math.min(2 * wait, NOT_READY_WAIT.max)) {
       try {
         return (await event.run(attempt)).error;
       } catch (error) {

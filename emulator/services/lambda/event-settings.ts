@@ -15,8 +15,8 @@ export const DEFAULT_EVENT_SETTINGS: EventSettings = {
   maximumEventAgeInSeconds: 21_600,
 };
 
-const ATTEMPTS = { least: 0, most: 2 };
-const AGE_SECONDS = { least: 60, most: 21_600 };
+const ATTEMPTS = { min: 0, max: 2 };
+const AGE_SECONDS = { min: 60, max: 21_600 };
 
 /** @throws ServiceError `InvalidParameterValueException` that names the member */
 export function readEventSettings(input: Input): EventSettings {

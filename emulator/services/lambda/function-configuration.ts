@@ -52,10 +52,10 @@ const VARIABLE_NAME = /^[a-zA-Z]\w+$/;
 const VARIABLES_BYTES = 4096;
 
 /** Seconds. */
-const TIMEOUT = { least: 1, most: 900, usual: 3 };
+const TIMEOUT = { min: 1, max: 900, usual: 3 };
 
 /** Megabytes. */
-const MEMORY = { least: 128, most: 10_240, usual: 128 };
+const MEMORY = { min: 128, max: 10_240, usual: 128 };
 
 /** Variables that only Lambda may set. */
 const RESERVED = new Set([

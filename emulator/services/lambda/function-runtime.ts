@@ -22,7 +22,7 @@ export interface InvocationResult {
   readonly error?: FunctionError;
 }
 
-/** Most bytes of a response: Lambda allows 6 MB and a little for the envelope. */
+/** Maximum number of bytes of a response: Lambda allows 6 MB and a little for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
 
 /** Errors that tests inject on purpose. */

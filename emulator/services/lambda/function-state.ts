@@ -23,7 +23,7 @@ export type IdleLimit = () => number;
  * Observed milliseconds until an inactive function was active again: issue 801 of
  * aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026.
  */
-const RESTORING = { least: 40_000, most: 106_000 };
+const RESTORING = { min: 40_000, max: 106_000 };
 
 /**
  * Responses to Invoke during that time. The first is documented (API reference of Invoke), the others were observed (boto/boto3 issue 3788,
@@ -80,7 +80,7 @@ export class FunctionState {
     const { State: state } = this.describe();
     this.usedAt = now;
     if (state === 'Active') return;
-    if (state === 'Inactive') this.pendingUntil = now + this.random.integer(RESTORING.least, RESTORING.most);
+    if (state === 'Inactive') this.pendingUntil = now + this.random.integer(RESTORING.min, RESTORING.max);
     const refusal = REFUSALS[this.random.integer(0, REFUSALS.length - 1)] ?? REFUSALS[0];
     throw refusal();
   }

@@ -1,8 +1,8 @@
 import { type Input, ServiceError } from '../../core/service';
 
 export interface Limits {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 export function invalidParameter(message: string): ServiceError {
@@ -10,9 +10,9 @@ export function invalidParameter(message: string): ServiceError {
 }
 
 /** @throws ServiceError if the member is not a whole number within the limits */
-export function wholeNumber(input: Input, member: string, { least, most }: Limits): number | undefined {
+export function wholeNumber(input: Input, member: string, { min, max }: Limits): number | undefined {
   const value = input[member];
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw invalidParameter(`${member} is ${JSON.stringify(value)}; it must be a whole number from ${least} to ${most}.`);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw invalidParameter(`${member} is ${JSON.stringify(value)}; it must be a whole number from ${min} to ${max}.`);
 }

@@ -35,8 +35,8 @@ interface InvokeOutput {
 }
 
 const LATEST = '$LATEST';
-/** Most functions on a page of ListFunctions, whatever MaxItems is: its API reference, 2026-11. */
-const MOST_LISTED = 50;
+/** Maximum number of functions on a page of ListFunctions, whatever MaxItems is: its API reference, 2026-11. */
+const MAX_LISTED = 50;
 
 /** Clock skew of a new execution environment of a function, milliseconds. */
 export type ClockOffset = (functionName: string) => number;
@@ -198,10 +198,10 @@ export class LambdaService extends EmulatedService {
     return { Configuration: describe(found), Code: { RepositoryType: 'S3' }, Tags: found.configuration.tags };
   }
 
-  private listFunctions({ Marker: token, MaxItems: size = MOST_LISTED }: Input): unknown {
+  private listFunctions({ Marker: token, MaxItems: size = MAX_LISTED }: Input): unknown {
     const { page, next } = pageOf(this.list(), {
       token,
-      size: Math.min(Number(size), MOST_LISTED),
+      size: Math.min(Number(size), MAX_LISTED),
       invalidToken: (text) => invalidParameter(`Marker is '${text}', which is not one that ListFunctions returned.`),
     });
     return { Functions: page.map(describe), NextMarker: next };

@@ -3,7 +3,7 @@
 import type { Recipe } from '../../../lib/personalize/recipes';
 import type { Random } from '../../core/random';
 
-/** Least and greatest value. */
+/** Smallest and greatest value of the metric. */
 type Span = readonly [number, number];
 
 const RANKING: Readonly<Record<string, Span>> = {

@@ -60,8 +60,8 @@ export class Durations {
    * @param recipe name of the recipe that is trained
    */
   draw(step: TimedStep, recipe = ''): number {
-    const [least, most] = (step === 'solutionVersion' && TRAINING[recipe]) || DURATIONS[step];
-    const drawn = this.random.integer(least, most);
+    const [min, max] = (step === 'solutionVersion' && TRAINING[recipe]) || DURATIONS[step];
+    const drawn = this.random.integer(min, max);
     return this.fixed.get(step) ?? drawn;
   }
 

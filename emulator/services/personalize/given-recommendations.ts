@@ -6,7 +6,7 @@ export interface GivenList {
 }
 
 /** Lists that are kept. How long Personalize knows a `recommendationId` is not documented. */
-const MOST_LISTS = 10_000;
+const MAX_LISTS = 10_000;
 
 /** The newest lists that were recommended, by `recommendationId`. */
 export class GivenRecommendations {
@@ -14,7 +14,7 @@ export class GivenRecommendations {
 
   add(recommendationId: string, list: GivenList): void {
     this.lists.set(recommendationId, list);
-    if (this.lists.size > MOST_LISTS) this.lists.delete(this.lists.keys().next().value ?? '');
+    if (this.lists.size > MAX_LISTS) this.lists.delete(this.lists.keys().next().value ?? '');
   }
 
   find(recommendationId: string | null | undefined): GivenList | undefined {

@@ -98,10 +98,10 @@ export const QUOTAS: readonly Quota[] = [
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];
 
-/** Most distinct dataset fields in one filter, and in all filters of a dataset group. */
+/** Maximum number of distinct dataset fields in one filter, and in all filters of a dataset group. */
 export const FILTER_FIELDS = { filter: 10, datasetGroup: 20 } as const;
 
-/** Most schema fields that are neither required nor reserved. */
+/** Maximum number of schema fields that are neither required nor reserved. */
 export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
   INTERACTIONS: 5,
   ITEMS: 100,
@@ -112,22 +112,22 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 
 export const TEXTUAL_FIELDS = 1;
 
-/** Least data of a training. */
+/** Minimum data of a training. */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
-/** Most event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */
+/** Maximum number of event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */
 export const EVENT_TYPES = 10;
 
-/** Least number of rows in each import of interactions. */
+/** Minimum number of rows in each import of interactions. */
 export const IMPORTED_INTERACTIONS = 1000;
 
-/** Most trainings of one hyperparameter search, in total and at once. Source: API reference, HPOResourceConfig. */
+/** Maximum number of trainings of one hyperparameter search, in total and at once. Source: API reference, HPOResourceConfig. */
 export const HPO_TRAININGS = { maxNumberOfTrainingJobs: 40, maxParallelTrainingJobs: 10 } as const;
 
 /** Days between automatic trainings. Source: API reference, AutoTrainingConfig. */
 export const AUTO_TRAINING_DAYS = { min: 1, max: 30 } as const;
 
-/** Most files in a batch job's input, and most lines in each. */
+/** Maximum number of files in a batch job's input, and of lines in each. */
 export const BATCH_INPUT = {
   inference: { files: 1000, linesPerFile: 50_000_000 },
   themes: { files: 1000, linesPerFile: 100 },
@@ -141,14 +141,17 @@ export const BATCH_INPUT = {
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 
-/** Most characters of csv values. */
+/** Maximum number of characters of csv values. */
 export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** Most tags of a resource; the API model allows lists of up to 200. Source: developer guide, "Tagging Amazon Personalize resources". */
+/**
+ * Maximum number of tags of a resource; the API model allows lists of up to 200. Source: developer guide, "Tagging Amazon Personalize
+ * resources".
+ */
 export const TAGS = 50;
 
 /**
- * Most bytes of all files of a data deletion job together. Source: developer guide, "Deleting users", and "Amazon Personalize endpoints and
- * quotas", 2026-11.
+ * Maximum number of bytes of all files of a data deletion job together. Source: developer guide, "Deleting users", and "Amazon Personalize
+ * endpoints and quotas", 2026-11.
  */
 export const DELETION_BYTES = 100 * 1024 * 1024;

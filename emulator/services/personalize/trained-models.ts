@@ -14,15 +14,15 @@ export interface Training {
   readonly settings: TrainingSettings;
 }
 
-/** Most models in memory. Others are computed again when needed. */
-const MOST_MODELS = 8;
-const MOST_METRICS = 1000;
+/** Maximum number of models in memory. Others are computed again when needed. */
+const MAX_MODELS = 8;
+const MAX_METRICS = 1000;
 
 /** Models of solution versions and recommenders. Trainings with the same fingerprint share one. */
 export class TrainedModels {
   private readonly trainings = new WeakMap<Resource, Training>();
-  private readonly modelFor = recentlyUsed<string, Model>(MOST_MODELS);
-  private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MOST_METRICS);
+  private readonly modelFor = recentlyUsed<string, Model>(MAX_MODELS);
+  private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MAX_METRICS);
 
   /** @param base the full training that an UPDATE builds on */
   train(trained: Resource, training: Omit<Training, 'fingerprint'>, base?: Resource): void {

@@ -18,8 +18,8 @@ import { readRange } from './range';
 import type { Store } from './store';
 
 const MAX_KEY_BYTES = 1024;
-/** Most keys in one request of DeleteObjects: its API reference, 2026-11. */
-const MOST_DELETED = 1000;
+/** Maximum number of keys in one request of DeleteObjects: its API reference, 2026-11. */
+const MAX_DELETED = 1000;
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 
 const ATTRIBUTE_NAMES = [
@@ -96,7 +96,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
     DeleteObjects(input: DeleteObjectsRequest, caller: Caller) {
       const bucket = store.bucket(input.Bucket ?? '');
       const objects = input.Delete?.Objects ?? [];
-      if (objects.length === 0 || objects.length > MOST_DELETED) throw s3Error('MalformedXML');
+      if (objects.length === 0 || objects.length > MAX_DELETED) throw s3Error('MalformedXML');
       const deleted: unknown[] = [];
       const errors: unknown[] = [];
       for (const { Key: key, VersionId: versionId } of objects) {

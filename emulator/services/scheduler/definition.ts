@@ -8,7 +8,7 @@ import { checkTarget } from './target';
 
 const DEFAULT_RETRY_POLICY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 
-/** Most milliseconds that the start of a recurring schedule may lie in the past. */
+/** Maximum number of milliseconds that the start of a recurring schedule may lie in the past. */
 const START_TOLERANCE = 5 * 60 * 1000;
 
 /** Sample values, with which keywords are replaced to check that an input is JSON. */

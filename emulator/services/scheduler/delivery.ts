@@ -46,7 +46,7 @@ export class Delivery {
   /** @param scheduledTime nominal time, epoch milliseconds */
   async deliver(schedule: Schedule, scheduledTime: number): Promise<void> {
     const { target } = schedule.definition;
-    const { MaximumRetryAttempts: mostRetries, MaximumEventAgeInSeconds: oldest } = target.RetryPolicy;
+    const { MaximumRetryAttempts: maxRetries, MaximumEventAgeInSeconds: oldest } = target.RetryPolicy;
     for (let attemptNumber = 1; ; attemptNumber += 1) {
       const executionId = this.random.hex(16);
       const context = { scheduleArn: schedule.arn, scheduledTime, executionId, attemptNumber };
@@ -55,7 +55,7 @@ export class Delivery {
       if (error === undefined) return;
       const retryAt = this.aws.clock.now() + this.wait(attemptNumber);
       const condition = isTransient(error)
-        ? exhaustedCondition(attemptNumber > mostRetries, retryAt - scheduledTime > oldest * 1000)
+        ? exhaustedCondition(attemptNumber > maxRetries, retryAt - scheduledTime > oldest * 1000)
         : undefined;
       if (condition !== undefined || !isTransient(error)) {
         await this.giveUp(schedule, { target, input, error, condition, ...context });

@@ -5,13 +5,13 @@ interface Rule {
   /** Path of the member from the input's root, e.g. `Target.Arn`. */
   readonly path: string;
   readonly required?: boolean;
-  /** Least length of a text, in characters. */
+  /** Minimum length of a text, in characters. */
   readonly shortest?: number;
   readonly longest?: number;
   /** Pattern of the whole text. */
   readonly pattern?: RegExp;
   readonly values?: readonly string[];
-  /** Least value of a whole number. */
+  /** Minimum value of a whole number. */
   readonly from?: number;
   readonly to?: number;
 }

@@ -7,7 +7,7 @@ import { type Input, type Permission, ServiceError } from '../../core/service';
 import type { AppliedQuota } from '../personalize/quotas';
 import MODEL from './api-model.json';
 
-/** Most quotas on a page. Source: API reference of Service Quotas, ListServiceQuotas, read 2026-11-26. */
+/** Maximum number of quotas on a page. Source: API reference of Service Quotas, ListServiceQuotas, read 2026-11-26. */
 const PAGE_SIZE = 100;
 
 /** A service whose quotas are listed. */

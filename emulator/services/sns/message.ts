@@ -3,7 +3,7 @@ import { type Input, ServiceError } from '../../core/service';
 /** A message by protocol; `default` is always present. */
 export type MessageVariants = Readonly<Record<string, string>>;
 
-/** Most bytes of attributes and all variants together. */
+/** Maximum number of bytes of attributes and all variants together. */
 const MAX_MESSAGE_SIZE = 262_144;
 const MAX_SUBJECT_LENGTH = 99;
 

@@ -11,18 +11,18 @@ export interface MessageAttribute {
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 /**
- * Most attributes. Source of all rules here:
+ * Maximum number of attributes. Source of all rules here:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html (2026-11).
  */
-const MOST = 10;
+const MAX = 10;
 const NAME = /^(?!aws\.|amazon\.)[A-Za-z0-9_.-]{1,256}$/i;
 const DATA_TYPE = /^(?:String|Number|Binary)(?:\..{1,249})?$/;
 
 /** @throws ServiceError InvalidParameterValue */
 export function checkAttributes(attributes: MessageAttributes): void {
   const entries = Object.entries(attributes);
-  if (entries.length > MOST)
-    throw invalid(`Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST}].`);
+  if (entries.length > MAX)
+    throw invalid(`Number of message attributes [${entries.length}] exceeds the allowed maximum [${MAX}].`);
   for (const [name, { DataType: type = '', StringValue: text, BinaryValue: bytes }] of entries) {
     if (!NAME.test(name)) throw invalid(`The message attribute name '${name}' is invalid.`);
     if (!DATA_TYPE.test(type)) throw invalid(`The message attribute '${name}' has an invalid type: '${type}'.`);

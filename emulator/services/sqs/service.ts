@@ -24,7 +24,7 @@ const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
 
 const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
-/** Most queues on a page of ListQueues. */
+/** Maximum number of queues on a page of ListQueues. */
 const LARGEST_PAGE = 1000;
 const RECEIPT_HANDLE_LENGTH = 64;
 
@@ -267,11 +267,11 @@ export class SqsService extends EmulatedService {
 }
 
 /** @throws ServiceError InvalidParameterValue unless the member is absent or within the bounds */
-function within(input: Input, member: string, least: number, most: number): number | undefined {
+function within(input: Input, member: string, min: number, max: number): number | undefined {
   if (input[member] === undefined) return undefined;
   const value = Number(input[member]);
-  if (value >= least && value <= most) return value;
-  throw sqsError('InvalidParameterValue', `${member} is ${value}; it must be from ${least} to ${most}.`);
+  if (value >= min && value <= max) return value;
+  throw sqsError('InvalidParameterValue', `${member} is ${value}; it must be from ${min} to ${max}.`);
 }
 
 function requiredName(input: Input): string {

@@ -5,7 +5,7 @@ export type ParameterTier = 'Standard' | 'Advanced';
 const TYPES = ['String', 'StringList', 'SecureString'];
 const MAX_LEVELS = 15;
 
-/** Most bytes of a value. */
+/** Maximum number of bytes of a value. */
 const VALUE_SIZES: Readonly<Record<ParameterTier, number>> = { Standard: 4096, Advanced: 8192 };
 
 /** @throws ServiceError ValidationException, HierarchyLevelLimitExceededException */

@@ -35,7 +35,7 @@ interface Parameter {
 }
 
 const KEPT_VERSIONS = 100;
-/** Most parameters on a page of GetParametersByPath; DescribeParameters returns five times as many. */
+/** Maximum number of parameters on a page of GetParametersByPath; DescribeParameters returns five times as many. */
 const PAGE_SIZE = 10;
 const DESCRIBE_PAGE_SIZE = 50;
 

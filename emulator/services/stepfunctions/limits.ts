@@ -1,8 +1,10 @@
 /** Quotas of Step Functions for standard workflows (AWS documentation and API model). */
 export const LIMITS = {
-  /** Most UTF-8 bytes in input, output and results of a state, a task or an execution; also in one variable and one `Assign`. */
+  /**
+   * Maximum number of UTF-8 bytes in input, output and results of a state, a task or an execution; also in one variable and one `Assign`.
+   */
   payloadBytes: 262_144,
-  /** Most bytes in all variables of an execution together. */
+  /** Maximum number of bytes in all variables of an execution together. */
   variablesBytes: 10 * 1024 * 1024,
   historyEvents: 25_000,
   definitionBytes: 1_048_576,
@@ -16,7 +18,7 @@ export const LIMITS = {
   /** A `Timestamp` this many seconds or more ahead fails the Wait state. */
   waitSeconds: 2 ** 31,
   executionMilliseconds: 365 * 24 * 3600 * 1000,
-  /** Most iterations of an inline Map at once, also with `MaxConcurrency: 0`. */
+  /** Maximum number of iterations of an inline Map at once, also with `MaxConcurrency: 0`. */
   mapConcurrency: 40,
   pageSize: 1000,
   defaultPageSize: 100,

@@ -3,13 +3,13 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Most bytes of escaped text. The input is omitted if it exceeds this together with the output; the output, if it exceeds this alone (Step
- * Functions developer guide, "Automating Step Functions event delivery").
+ * Maximum number of bytes of escaped text. The input is omitted if it exceeds this together with the output; the output, if it exceeds this
+ * alone (Step Functions developer guide, "Automating Step Functions event delivery").
  */
 const DATA_BYTES = 248 * 1024;
 
-/** Most milliseconds between `startDate` and the start in the context object. */
-const MOST_APART = 5;
+/** Maximum number of milliseconds between `startDate` and the start in the context object. */
+const MAX_APART = 5;
 
 /**
  * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. It is undocumented
@@ -53,6 +53,6 @@ function escapedBytes(text: string): number {
 }
 
 function millisecondsApart(random: Random): number {
-  const apart = random.integer(1, MOST_APART);
+  const apart = random.integer(1, MAX_APART);
   return random.integer(0, 1) === 0 ? apart : -apart;
 }

@@ -211,7 +211,7 @@ function namesOf({ tasks }: DesiredState): readonly string[] {
   return tasks.map(({ name }) => name);
 }
 
-/** Most changes that a mail lists, and UTF-16 units of each. */
+/** Maximum number of changes that a mail lists, and of UTF-16 units of each. */
 const CHANGES_LISTED = 50;
 const LONGEST_CHANGE = 300;
 

@@ -5,7 +5,7 @@ import { cutText, plural, printable } from '../../../lib/text/format';
 
 type Refused = Pick<RunRequest, 'datasetGroup' | 'file'>;
 
-/** Most conflicts that a refusal lists. */
+/** Maximum number of conflicts that a refusal lists. */
 const LISTED = 20;
 /** Longest conflict in UTF-16 units. An execution's cause has at most 32,768. */
 const LONGEST = 600;

@@ -1,7 +1,10 @@
 import type { ScheduleExpression } from '../../schedule-expression/expression';
 
-/** Least minutes that the work of a schedule takes, by its key, from measurements with small data (docs/performance.md, 2026-11). */
-const LEAST_MINUTES: Readonly<Record<string, number>> = {
+/**
+ * Shortest time in minutes that the work of a schedule takes, by its key. Source: measurements with small data (docs/performance.md,
+ * 2026-11).
+ */
+const MIN_MINUTES: Readonly<Record<string, number>> = {
   import: 2,
   full: 16,
   update: 16,
@@ -19,7 +22,7 @@ const DAYS = 30;
  * @param key of the schedule in the parameter file
  */
 export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {
-  const least = LEAST_MINUTES[key];
+  const least = MIN_MINUTES[key];
   const often = frequencyOf(expression);
   if (least === undefined || often === undefined || often.minutes >= least) return undefined;
   const interval = often.minutes === 1 ? 'minute' : `${often.minutes} minutes`;

@@ -20,8 +20,8 @@ import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
 import { describeTooOften } from './schedule-frequency';
 
-/** Most hints for a file: each compares a name with hundreds, which takes a millisecond. */
-const MOST_HINTS = 100;
+/** Maximum number of hints for a file: each compares a name with hundreds, which takes a millisecond. */
+const MAX_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
 export const SCHEDULE_RULES: readonly Rule[] = [
@@ -75,7 +75,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         const timezone = member(value, 'timezone');
         if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
         hints += 1;
-        const hint = (hints <= MOST_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".';
+        const hint = (hints <= MAX_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".';
         const message = `${show(timezone)} is not an IANA time zone.`;
         yield { path: joinPointer(pointer, 'timezone'), value: timezone, message, hint };
       }

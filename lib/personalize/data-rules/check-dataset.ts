@@ -33,7 +33,7 @@ export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
 
 /** Options for reading files. */
 export interface ReadOptions {
-  /** Most rows of each file that are read; default: all. */
+  /** Maximum number of rows of each file that are read; default: all. */
   readonly sample?: number | undefined;
   /** Asked now and then; true ends the reading. Default: never. */
   readonly isTimeUp?: () => boolean;
@@ -73,7 +73,7 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
 /**
  * Checks a file, or a section of it.
  * @param from end of an earlier section; default: the beginning
- * @param most bytes after which the section ends, at the end of a row; default: the file's size
+ * @param maxBytes bytes after which the section ends, at the end of a row; default: the file's size
  * @returns the findings with the position at which the check continues, unless it has reached the end of the file
  */
 export async function checkSection(
@@ -81,11 +81,11 @@ export async function checkSection(
   purpose: DatasetPurpose,
   options: ReadOptions,
   from?: FilePosition,
-  most?: number,
+  maxBytes?: number,
 ): Promise<{ readonly found: Findings; readonly next?: FilePosition }> {
   const begin = () => readFile(file, purpose, options, from);
   const { bytes = 0, lines = 0 } = from ?? {};
-  const section = { isContinued: from !== undefined, ...(most !== undefined && { most }) };
+  const section = { isContinued: from !== undefined, ...(maxBytes !== undefined && { maxBytes }) };
   const { reading, failure, end, unescapedQuote, isEmpty } = await readCsv(() => file.open(bytes), begin, section);
   const { found, addAt, header } = reading;
   if (unescapedQuote !== undefined) addAt(unescapedQuote, { rule: 'unescaped-quote', message: UNESCAPED });

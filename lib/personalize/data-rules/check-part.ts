@@ -21,8 +21,8 @@ interface PartPosition {
  * may be read in up to three ways.
  */
 const AT_ONCE = 64e6;
-/** Most files that are read in parallel within those bytes. With small files, most of the time is spent waiting for S3. */
-const MOST_FILES = 8;
+/** Maximum number of files that are read in parallel within those bytes. With small files, most of the time is spent waiting for S3. */
+const MAX_FILES = 8;
 
 interface Reading {
   /** Asked now and then; true ends the reading, which another call continues. */
@@ -66,7 +66,7 @@ export async function checkPart(
 /** The file at the position, and the following ones that are read in parallel if it is read whole. */
 function filesAtOnce(files: readonly CsvFile[], { file: first, at }: PartPosition, bytes: number): readonly CsvFile[] {
   let all = 0;
-  return files.slice(first, first + MOST_FILES).filter(({ size }, index) => {
+  return files.slice(first, first + MAX_FILES).filter(({ size }, index) => {
     all += size;
     return index === 0 || (at === undefined && all <= bytes);
   });

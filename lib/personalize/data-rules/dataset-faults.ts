@@ -43,7 +43,7 @@ export function addDatasetFaults(found: Findings, now: Date): void {
   const rare = trainedOn
     .map((text) => [text, events[text] ?? 0] as const)
     .filter(([, count]) => isTrained && count < MIN_INTERACTIONS);
-  const most = IMPORT_BYTES[importMode];
+  const max = IMPORT_BYTES[importMode];
   const known = distinct.ACTION_ID.count();
   const [types, columns] = [distinct.EVENT_TYPE.count(), fields.length - REQUIRED];
   const [users, returning] = [distinct.USER_ID.count(), distinct.USER_ID.count({ minTimes: 2 })];
@@ -53,8 +53,8 @@ export function addDatasetFaults(found: Findings, now: Date): void {
   if (!isSure) warnings.add('minimum-users');
   const faults = broken<DataRule>({
     'import-size':
-      bytes > most &&
-      `The files have ${gigabytes(bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
+      bytes > max &&
+      `The files have ${gigabytes(bytes)}; the quota of an import is ${gigabytes(max)}, unless AWS has raised it.`,
     'no-rows': found.isComplete && rows === 0 && 'The files have no rows besides the header.',
     'actions-considered':
       has('ACTIONS') && known > MAX_ACTIONS && `${known} actions, a model considers at most ${MAX_ACTIONS}.`,

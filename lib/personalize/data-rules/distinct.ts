@@ -1,4 +1,4 @@
-/** Most texts that are kept: 88 KB if packed, so that three counters fit into an item of DynamoDB. */
+/** Maximum number of texts that are kept: 88 KB if packed, so that three counters fit into an item of DynamoDB. */
 const CAPACITY = 8192;
 
 /**

@@ -35,9 +35,9 @@ export type Summary = Findings['summary'];
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
 type Counted = (typeof COUNTED)[number];
-/** Most event types in a summary. */
+/** Maximum number of event types in a summary. */
 const SHOWN = 100;
-/** Most violations of a rule, and most files, that are kept in JSON. All are counted. */
+/** Maximum number of violations of a rule, and of files, that JSON lists. All are counted. */
 const KEPT = 10;
 const KEPT_FILES = 20;
 

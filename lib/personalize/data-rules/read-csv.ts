@@ -28,12 +28,12 @@ export interface CsvSection {
   /** True if it follows another section and so has no header. */
   readonly isContinued?: boolean;
   /** Bytes after which it ends, at the end of a row. */
-  readonly most?: number;
+  readonly maxBytes?: number;
 }
 
 /**
- * Most bytes of a row, which bounds the memory. Even with 100 columns of four-byte characters, a row of Personalize has at most a quarter
- * of that.
+ * Maximum number of bytes of a row, which bounds the memory. Even with 100 columns of four-byte characters, a row of Personalize has at
+ * most a quarter of that.
  */
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
@@ -75,7 +75,7 @@ function better<A extends { readonly reach: number; readonly faults: number }>(o
 async function readSection<R extends CsvReading>(
   bytes: Bytes,
   reading: R,
-  { isContinued = false, most = Number.POSITIVE_INFINITY }: CsvSection,
+  { isContinued = false, maxBytes = Number.POSITIVE_INFINITY }: CsvSection,
   dialect: Options,
 ) {
   const parser = new Parser({ ...OPTIONS, ...dialect });
@@ -134,7 +134,7 @@ async function readSection<R extends CsvReading>(
     if (row === null || isDone) return true;
     line = info.lines;
     isDone = !reading.visit(row, line, beginning);
-    if (isDone || info.bytes < most) return true;
+    if (isDone || info.bytes < maxBytes) return true;
     end = { bytes: info.bytes, lines: info.lines };
     isDone = true;
     return true;

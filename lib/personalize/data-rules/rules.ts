@@ -8,27 +8,30 @@ import { LIMITS, type LimitSource } from '../limits';
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
-/** Most event types and optional columns of interactions together. */
+/** Maximum number of event types and optional columns of interactions together. */
 export const EVENT_TYPES_AND_COLUMNS = 10;
 /** Fewest rows of an import, and fewest events of a training. */
 export const MIN_INTERACTIONS = 1000;
-/** Most actions that a model considers. */
+/** Maximum number of actions that a model considers. */
 export const MAX_ACTIONS = 1000;
 /** Fewest interactions of an action with a score: this many Taken ones, and this many others. */
 export const ACTION_EVENTS = 50;
 /** Fewest users of a training with two or more interactions: their number, and their share of all users. */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
-/** Most event types of a training. They are case-sensitive here, see `personalize-event-types` in docs/local-aws.md. */
+/** Maximum number of event types of a training. They are case-sensitive here, see `personalize-event-types` in docs/local-aws.md. */
 export const EVENT_TYPES = 10;
 /** Smallest share of filled values in a column of metadata, and in a textual one, below which it is not used for training. */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
-/** Most ids of items or users without interactions, and most interactions with unknown ids. Personalize's own analysis reports any. */
+/**
+ * Maximum percentage of ids of items or users without interactions, and of interactions with unknown ids. Personalize's own analysis
+ * reports any.
+ */
 export const UNMATCHED_PERCENT = 50;
-/** Most categories of a column before Personalize's own analysis warns. */
+/** Maximum number of categories of a column before Personalize's own analysis warns. */
 export const CATEGORIES = 30;
-/** Most bytes of an import; AWS raises both on request. */
+/** Maximum number of bytes of an import, by mode. AWS raises both on request. */
 export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
 const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';

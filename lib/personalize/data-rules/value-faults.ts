@@ -60,21 +60,21 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const unmet = demand && fault(demand, `the value must be ${text}`);
   const isTime = TIMES.includes(name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
-  const [rule, most, end = `at most ${most} are allowed`] = lengthRule(field);
+  const [rule, max, end = `at most ${max} are allowed`] = lengthRule(field);
   return (value) => {
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
     if (isTime && Math.abs(Number(value)) >= latest) return notSeconds;
     if (isTime && Number(value) < 0) return beforeEpoch;
     if (holds?.(value) === false) return unmet;
-    const characters = value.length <= most ? 0 : [...value].length;
-    return characters <= most ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
+    const characters = value.length <= max ? 0 : [...value].length;
+    return characters <= max ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
   };
 }
 
-function lengthRule({ name, types, textual, categorical }: SchemaField): [rule: DataRule, most: number, end?: string] {
+function lengthRule({ name, types, textual, categorical }: SchemaField): [rule: DataRule, max: number, end?: string] {
   if (textual) return ['text-length', TEXT_CHARACTERS, 'the rest is cut'];
   if (IDS.includes(name)) return ['id-length', ID_CHARACTERS];
-  const most = types.includes('string') ? STRING_CHARACTERS : Number.POSITIVE_INFINITY;
-  return [categorical || name === 'IMPRESSION' ? 'value-length' : 'string-length', most];
+  const max = types.includes('string') ? STRING_CHARACTERS : Number.POSITIVE_INFINITY;
+  return [categorical || name === 'IMPRESSION' ? 'value-length' : 'string-length', max];
 }

@@ -19,7 +19,7 @@ declare class ParserError extends Error {
 export { ParserError as SyntaxError };
 
 export interface ParserOptions {
-  /** Most characters of a placeholder, without the `$`. */
+  /** Maximum number of characters of a placeholder, without the `$`. */
   readonly placeholderCharacters: number;
 }
 

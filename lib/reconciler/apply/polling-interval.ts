@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
-/** Least time, in seconds, that Personalize works on a resource, and the polling interval after it. */
+/** Shortest time in seconds that Personalize takes for a resource, and the polling interval after it. */
 interface Pace {
   readonly least: number;
   readonly every: number;

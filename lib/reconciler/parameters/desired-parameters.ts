@@ -1,5 +1,5 @@
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { MOST_BYTES } from '../../aws/parameter-store';
+import { MAX_BYTES } from '../../aws/parameter-store';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
@@ -65,7 +65,7 @@ export async function desiredParameters(
 /** A group without parameters has no JSON text either, nor has one whose text would be too large for SSM. */
 function withAll(parameters: Map<string, string>, all: object): ReadonlyMap<string, string> {
   const text = JSON.stringify(all);
-  return parameters.size > 0 && text.length <= MOST_BYTES ? parameters.set(ALL, text) : parameters;
+  return parameters.size > 0 && text.length <= MAX_BYTES ? parameters.set(ALL, text) : parameters;
 }
 
 /** Object with sorted names, so that equal parameters have equal texts. */

@@ -89,8 +89,8 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Most decisions in one transaction, which writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each
- * decision is two of them.
+ * Maximum number of decisions in one transaction, which writes at most 100 items (DynamoDB API reference, TransactWriteItems, November
+ * 2026); each decision is two of them.
  */
 const AT_ONCE = 40;
 

@@ -13,7 +13,7 @@ interface CheckPart {
 
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
-/** Least size of a part in bytes. Parts of any size are read to their end, by several invocations if need be, and in parallel. */
+/** Minimum size of a part in bytes. Parts of any size are read to their end, by several invocations if need be, and in parallel. */
 const MIN_PART = 256e6;
 const MAX_PARTS = 40;
 
@@ -53,11 +53,11 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
 /** Files in their order; each part has at least one. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
-  const most = Math.max(MIN_PART, all / MAX_PARTS);
+  const max = Math.max(MIN_PART, all / MAX_PARTS);
   const parts: CheckPart[] = [];
-  let bytes = most;
+  let bytes = max;
   for (const file of csv.filter(({ size }) => size > 0)) {
-    const isNext = bytes + file.size > most;
+    const isNext = bytes + file.size > max;
     if (isNext) parts.push({ dataset, files: [] });
     bytes = isNext ? file.size : bytes + file.size;
     parts.at(-1)?.files.push(file);

@@ -15,7 +15,7 @@ import { type CheckPlan, planCheck } from './import-check-plan';
 import { importContent } from './import-content';
 import { fingerprint as fingerprintOf } from './job-name';
 
-/** Most problems in a message. */
+/** Maximum number of problems in a message. */
 const NAMED = 10;
 /** The rule that fails if limits are undecided. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;

@@ -10,8 +10,8 @@ import { datasetOf, describeResource, type Step } from '../step';
 const BEGINNING = 64 << 10;
 /** Parallel reads. */
 const READS = 32;
-/** Most problems that a message shows. */
-const MOST_SHOWN = 5;
+/** Maximum number of problems that a message shows. */
+const MAX_SHOWN = 5;
 
 /**
  * Reads only the header of each csv file.
@@ -35,8 +35,8 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
 }
 
 function messageOf(problems: readonly string[]): string {
-  const left = problems.length - MOST_SHOWN;
-  return [...problems.slice(0, MOST_SHOWN), ...(left > 0 ? [`And ${plural(left, 'other file')}.`] : [])].join(' ');
+  const left = problems.length - MAX_SHOWN;
+  return [...problems.slice(0, MAX_SHOWN), ...(left > 0 ? [`And ${plural(left, 'other file')}.`] : [])].join(' ');
 }
 
 async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {

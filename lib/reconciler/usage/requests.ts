@@ -24,15 +24,15 @@ export interface Requests {
 export const PERIOD = 300;
 
 /** Limits of one GetMetricData request. Source: API reference, 2026-11. */
-const MOST_QUERIES = 500;
-const MOST_DATAPOINTS = 100_800;
+const MAX_QUERIES = 500;
+const MAX_DATAPOINTS = 100_800;
 
 /** Requests in each five minutes, by their start in milliseconds since 1970. */
 export type Counts = ReadonlyMap<number, number>;
 
 /**
- * Requests of each resource, by ARN. Personalize sends no data points without requests ("Won't get metric data for idle campaigns", AWS's sample
- * amazon-personalize-monitor), so no data means no requests.
+ * Requests of each resource, by ARN. Personalize sends no data points without requests ("Won't get metric data for idle campaigns", AWS's
+ * sample amazon-personalize-monitor), so no data means no requests.
  * @throws Error if CloudWatch has no complete answer
  */
 export async function countsOf(
@@ -45,7 +45,7 @@ export async function countsOf(
   );
   const counts = new Map(served.map(({ arn }) => [arn, new Map<number, number>()]));
   const periods = Math.ceil((to.getTime() - from.getTime()) / (PERIOD * 1000));
-  const size = Math.max(1, Math.min(MOST_QUERIES, Math.floor(MOST_DATAPOINTS / periods)));
+  const size = Math.max(1, Math.min(MAX_QUERIES, Math.floor(MAX_DATAPOINTS / periods)));
   for (let start = 0; start < queries.length; start += size) {
     const chunk = queries.slice(start, start + size);
     const MetricDataQueries = chunk.map(({ query }, index): MetricDataQuery => ({ Id: `q${index}`, ...query }));

@@ -5,7 +5,7 @@ const DAY = 24 * 60 * MINUTE;
 const HOURS = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720];
 const STEPS = [1 / 60, 1 / 6, 1, 5, 15, 30, ...HOURS.map((hours) => hours * 60)].map((minutes) => minutes * MINUTE);
 
-const MOST_TICKS = 6;
+const MAX_TICKS = 6;
 
 export interface Tick {
   /** Percent of the width. */
@@ -35,7 +35,7 @@ export class Axis {
 
   /** Returns at most six ticks at round times of the clock. */
   ticks(): readonly Tick[] {
-    const step = STEPS.find((candidate) => this.length / candidate <= MOST_TICKS) ?? this.length;
+    const step = STEPS.find((candidate) => this.length / candidate <= MAX_TICKS) ?? this.length;
     const ticks: Tick[] = [];
     for (let at = Math.ceil(this.from / step) * step; at <= this.to; at += step) {
       ticks.push({ left: this.percent(at), label: label(at, step) });

@@ -7,9 +7,9 @@ import { personalizeLeftovers } from './personalize';
 
 /** Seconds between two passes. Deletions of Personalize take minutes. */
 const PASS_SECONDS = 60;
-/** Most passes. They take longer than a training that must end first. */
+/** Maximum number of passes. So many take longer than a training that must end first. */
 const PASSES = 300;
-/** Most passes in a row without hope, e.g. with expired credentials. */
+/** Maximum number of passes in a row without hope, e.g. with expired credentials. */
 const HOPELESS_PASSES = 3;
 
 /**

@@ -1,5 +1,5 @@
 import { csv } from '../../../simulation/simulate/data';
-import { MOST_DELETIONS } from '../../../simulation/simulate/families';
+import { MAX_DELETIONS } from '../../../simulation/simulate/families';
 
 const MIB = 1024 * 1024;
 
@@ -11,7 +11,7 @@ describe('csv', () => {
 
   it('has the 1000 interactions that a training needs, even without the users that a scenario deletes', () => {
     // Prepare
-    const deleted = Array.from({ length: MOST_DELETIONS }, (_, user) => `user-${user}`);
+    const deleted = Array.from({ length: MAX_DELETIONS }, (_, user) => `user-${user}`);
 
     // Act
     const rows = csv('interactions', 0).trim().split('\n').slice(1);

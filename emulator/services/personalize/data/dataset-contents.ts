@@ -87,12 +87,12 @@ export class DatasetContents {
     return column === 'USER_ID' ? interactions.users.texts : interactions.items.texts;
   }
 
-  /** Counts the users with at least `least` interactions. */
-  usersWith(least: number): number {
+  /** Counts the users with at least `min` interactions. */
+  usersWith(min: number): number {
     const { user, length, users } = this.interactions;
     const counts = new Uint32Array(users.texts.length);
     for (let row = 0; row < length; row += 1) counts[user[row] ?? 0] = (counts[user[row] ?? 0] ?? 0) + 1;
-    return counts.filter((count) => count >= least).length;
+    return counts.filter((count) => count >= min).length;
   }
 
   /** True if some, but not all, values in a column of the items are the same. */

@@ -21,8 +21,8 @@ export interface FilterSubject {
 }
 
 /**
- * Most events of a type that a filter reads: "The 100 most recent interactions per user per event type": developer guide, "Quotas", read
- * 2026-11-25.
+ * Maximum number of events of a type that a filter reads: "The 100 most recent interactions per user per event type": developer guide,
+ * "Quotas", read 2026-11-25.
  */
 const RECENT_EVENTS = 100;
 
@@ -53,8 +53,8 @@ function parametersOf({ conditions, userConditions }: Clause): readonly string[]
 
 /**
  * Checks parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit
- * the values": API reference, GetRecommendations, read 2026-11-29. Unknown parameters and texts for numbers: `personalize-filter-parameters`
- * in docs/local-aws.md.
+ * the values": API reference, GetRecommendations, read 2026-11-29. Unknown parameters and texts for numbers:
+ * `personalize-filter-parameters` in docs/local-aws.md.
  */
 function assertParameters({ clauses }: FilterExpression, values: FilterValues): void {
   const known = new Set(clauses.flatMap(parametersOf));

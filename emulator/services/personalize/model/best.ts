@@ -3,12 +3,12 @@ export class Best {
   private readonly kept: number[] = [];
 
   /**
-   * @param most numbers to keep
+   * @param max numbers to keep
    * @param score of each number
    * @param rank of each number: no two have the same
    */
   constructor(
-    private readonly most: number,
+    private readonly max: number,
     private readonly score: Float64Array,
     private readonly rank: Int32Array,
   ) {}
@@ -16,7 +16,7 @@ export class Best {
   /** Adds a number to a heap whose first element is the worst. */
   add(number: number): void {
     const { kept } = this;
-    if (kept.length < this.most) {
+    if (kept.length < this.max) {
       kept.push(number);
       this.rise(kept.length - 1);
     } else if (this.isBetter(number, kept[0] ?? 0)) {

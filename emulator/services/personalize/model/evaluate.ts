@@ -1,12 +1,12 @@
 import { at, type Histories } from './histories';
-import { averageRewards, MOST_RECOMMENDED, rankingMetrics, segmentMetrics, type Trial } from './metrics';
+import { averageRewards, MAX_RECOMMENDED, rankingMetrics, segmentMetrics, type Trial } from './metrics';
 import { type Model, type Query, round } from './model';
 import { splitEvents, splitUsers } from './split';
 import { type TrainingData, type TrainingSettings, train, trendWindow } from './train';
 import { newestTime, trendsOf } from './trending';
 
-/** Most segments in an evaluation: items with the most users in the test set. */
-const MOST_SEGMENTS = 100;
+/** Maximum number of segments that are evaluated: those with the most users in the test set. */
+const MAX_SEGMENTS = 100;
 
 /** Digits to which the service rounds metrics. */
 const DIGITS = 4;
@@ -30,7 +30,7 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
     const itemId = history.at(-1)?.item;
     const query = { userId, history, ...(itemId !== undefined && { itemId }) };
     trials.push({
-      recommended: first(model, query, MOST_RECOMMENDED),
+      recommended: first(model, query, MAX_RECOMMENDED),
       wanted: new Set(eventsOf(wanted, user).map(({ item }) => item)),
     });
   }
@@ -51,8 +51,8 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
 function trendAccuracy(histories: Histories, settings: TrainingSettings): number {
   const window = trendWindow(settings);
   const end = newestTime(histories);
-  const predicted = trendsOf(histories, window, end - window).slice(0, MOST_RECOMMENDED);
-  const real = new Set(trendsOf(histories, window, end).slice(0, MOST_RECOMMENDED));
+  const predicted = trendsOf(histories, window, end - window).slice(0, MAX_RECOMMENDED);
+  const real = new Set(trendsOf(histories, window, end).slice(0, MAX_RECOMMENDED));
   return predicted.length === 0 ? 0 : predicted.filter((item) => real.has(item)).length / predicted.length;
 }
 
@@ -64,9 +64,9 @@ function evaluateSegments(
   const { training, wanted } = splitEvents(histories);
   const model = train(training, data, settings);
   const users = histories.users.filter((_id, user) => at(histories.start, user + 1) > at(histories.start, user));
-  const most = Math.max(1, Math.ceil(users.length / 100));
+  const max = Math.max(1, Math.ceil(users.length / 100));
   const trials = segmentsOf(wanted, data, settings).map(
-    ([query, wantedUsers]): Trial => ({ recommended: first(model, query, most), wanted: wantedUsers }),
+    ([query, wantedUsers]): Trial => ({ recommended: first(model, query, max), wanted: wantedUsers }),
   );
   return segmentMetrics(trials, users.length);
 }
@@ -91,7 +91,7 @@ function segmentsOf(
     }
   }
   const largest = [...found.values()].sort((one, other) => other.users.size - one.users.size);
-  return largest.slice(0, MOST_SEGMENTS).map((segment) => [segment.query, segment.users]);
+  return largest.slice(0, MAX_SEGMENTS).map((segment) => [segment.query, segment.users]);
 }
 
 function attributesOf(itemId: string, { items }: TrainingData): readonly (readonly [string, Query])[] {
@@ -109,10 +109,10 @@ function eventsOf({ items, start, item, weight }: Histories, user: number): Quer
   return events;
 }
 
-function first(model: Model, query: Query, most: number): readonly string[] {
+function first(model: Model, query: Query, max: number): readonly string[] {
   const ids: string[] = [];
   for (const { id } of model.rank(query)) {
-    if (ids.length === most) break;
+    if (ids.length === max) break;
     ids.push(id);
   }
   return ids;

@@ -2,7 +2,7 @@
 export interface EventFilter {
   /** Event type. Default: all. */
   readonly eventType?: string;
-  /** Least EVENT_VALUE. */
+  /** Minimum EVENT_VALUE. */
   readonly threshold?: number;
   /** Weight of an event. Default: 1. */
   readonly weight?: number;

@@ -9,10 +9,10 @@ export interface Trial {
   readonly wanted: ReadonlySet<string>;
 }
 
-/** Most recommendations that are evaluated. */
-export const MOST_RECOMMENDED = 25;
+/** Maximum number of recommendations that are evaluated. */
+export const MAX_RECOMMENDED = 25;
 
-const DEPTHS = [5, 10, MOST_RECOMMENDED];
+const DEPTHS = [5, 10, MAX_RECOMMENDED];
 
 /** @param items number of distinct items in interactions and items */
 export function rankingMetrics(trials: readonly Trial[], items: number): Record<string, number> {
@@ -64,16 +64,17 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
 }
 
 /**
- * "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards from the user's interactions
- * with recommendations", the mean over all users: developer guide, "Optimizing a solution for an additional objective", mirror of February 2023. How
- * many recommendations count below the line, and how the mean is normalized: `personalize-reward-metric` in docs/local-aws.md.
+ * "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards from the user's
+ * interactions with recommendations", the mean over all users: developer guide, "Optimizing a solution for an additional objective", mirror
+ * of February 2023. How many recommendations count below the line, and how the mean is normalized: `personalize-reward-metric` in
+ * docs/local-aws.md.
  * @param rewardOf returns the item's value of the objective; 0 for what cannot be recommended
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {
   const rewards = trials.map(({ recommended, wanted }) => {
     const sum = (ids: readonly string[]) => ids.reduce((total, id) => total + rewardOf(id), 0);
-    const most = sum([...wanted]);
-    return most === 0 ? 0 : sum(recommended.filter((id) => wanted.has(id))) / most;
+    const max = sum([...wanted]);
+    return max === 0 ? 0 : sum(recommended.filter((id) => wanted.has(id))) / max;
   });
   return mean(rewards);
 }

@@ -5,8 +5,8 @@ import { round } from './model';
 import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 
-/** Most events of a user that count, the newest ones. */
-const MOST_EVENTS = 50;
+/** Number of newest events of a user that count. */
+const MAX_EVENTS = 50;
 
 /** Weight of an event in relation to the next newer one. */
 const DECAY = 0.9;
@@ -43,8 +43,8 @@ export class PersonalModel implements Model {
     const { scores, scored } = this.score(history);
     const similar = orderBy(scores, this.catalog.ranks, scored);
     // Popular items come after the last similar one, in proportion to their users.
-    const least = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
-    const unit = least / (at(users, order[0] ?? 0) + 1);
+    const min = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
+    const unit = min / (at(users, order[0] ?? 0) + 1);
     let total = unit * this.usersOfAll;
     for (const number of similar) total += at(scores, number) - unit * at(users, number);
     for (const number of this.catalog.thenPopular(similar)) {
@@ -57,11 +57,11 @@ export class PersonalModel implements Model {
   private order(history: readonly PastEvent[], inputList: readonly string[]): readonly Candidate[] {
     const { scores } = this.score(history);
     const { users, order } = this.catalog.popularity;
-    const most = at(users, order[0] ?? 0) + 1;
+    const max = at(users, order[0] ?? 0) + 1;
     const scored = [...new Set(inputList)].map((id) => {
       const number = this.catalog.numberOf(id);
       // Popularity decides between items that nothing else distinguishes.
-      return { id, score: number === undefined ? 0 : at(scores, number) + (1e-6 * at(users, number)) / most };
+      return { id, score: number === undefined ? 0 : at(scores, number) + (1e-6 * at(users, number)) / max };
     });
     const total = scored.reduce((sum, { score }) => sum + score, 0);
     const part = (score: number) => (total === 0 ? 1 / scored.length : score / total);
@@ -85,7 +85,7 @@ export class PersonalModel implements Model {
     };
     const seen = new Set<number>();
     let factor = 1;
-    for (const { item: id, weight } of history.slice(-MOST_EVENTS).reverse()) {
+    for (const { item: id, weight } of history.slice(-MAX_EVENTS).reverse()) {
       const number = this.catalog.numberOf(id);
       if (number === undefined) continue;
       seen.add(number);

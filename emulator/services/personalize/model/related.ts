@@ -33,7 +33,7 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
 function alike(row: Row, catalog: Catalog): readonly number[] {
   const { items } = catalog.histories;
   const { users } = catalog.popularity;
-  const mostUsers = users.reduce((most, count) => Math.max(most, count), 0);
+  const maxUsers = users.reduce((max, count) => Math.max(max, count), 0);
   const scores = new Float64Array(items.length);
   const wanted = [...row].flatMap(([column, values]) =>
     values === null ? [] : [[column, values.split('|')] as const],
@@ -45,7 +45,7 @@ function alike(row: Row, catalog: Catalog): readonly number[] {
       const others = other?.get(column)?.split('|') ?? [];
       shared += values.filter((value) => others.includes(value)).length;
     }
-    if (shared > 0) scores[number] = shared + at(users, number) / (mostUsers + 1);
+    if (shared > 0) scores[number] = shared + at(users, number) / (maxUsers + 1);
   }
   return orderBy(scores, catalog.ranks);
 }

@@ -3,7 +3,7 @@ import { at, type Histories } from './histories';
 import { transposed, vectorsOf } from './vectors';
 
 export interface SimilarityOptions {
-  /** Least number of users that two items must have in common. Default: 1. */
+  /** Minimum number of users that two items must have in common. Default: 1. */
   readonly minUsers?: number;
   /**
    * Discount of popularity: at 0, popular items come first whatever the item is; at 0.5, the default, similarity is the cosine; 1 is the
@@ -20,8 +20,8 @@ export interface Similarity {
   readonly score: Float64Array;
 }
 
-/** Most neighbours of an item that are kept. */
-const MOST_NEIGHBOURS = 100;
+/** Maximum number of neighbours of an item that are kept. */
+const MAX_NEIGHBOURS = 100;
 
 /**
  * Similarities of items by their common users. An item is the vector of its weights by user. The similarity of two is their dot product
@@ -54,7 +54,7 @@ export function similarityOf(
         scores[other] = at(scores, other) + weight * at(byUser.weight, each);
       }
     }
-    const best = new Best(MOST_NEIGHBOURS, scores, ranks);
+    const best = new Best(MAX_NEIGHBOURS, scores, ranks);
     for (const other of touched) {
       scores[other] = at(scores, other) / (at(lengths, item) * at(lengths, other)) ** (2 * popularityDiscount);
       if (at(common, other) >= minUsers) best.add(other);

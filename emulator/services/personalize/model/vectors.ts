@@ -8,8 +8,8 @@ export interface Vectors {
   readonly weight: Float64Array;
 }
 
-/** Most items of a user that count, the newest ones. A robot's history would otherwise take as long as all others together. */
-const MOST_ITEMS = 200;
+/** Number of newest items of a user that count. A robot's history would otherwise take as long as all others together. */
+const MAX_ITEMS = 200;
 
 export function vectorsOf({ users, items, start, item, weight }: Histories): Vectors {
   const place = new Int32Array(items.length).fill(-1);
@@ -21,7 +21,7 @@ export function vectorsOf({ users, items, start, item, weight }: Histories): Vec
     for (let event = at(start, user + 1) - 1; event >= at(start, user); event -= 1) {
       const number = at(item, event);
       if (at(place, number) >= from) weights[at(place, number)] = (weights[at(place, number)] ?? 0) + at(weight, event);
-      else if (found.length - from < MOST_ITEMS) {
+      else if (found.length - from < MAX_ITEMS) {
         place[number] = found.push(number) - 1;
         weights.push(at(weight, event));
       }

@@ -6,8 +6,8 @@ import type { Target } from './target';
 
 export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
 
-/** Most columns: "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
-const MOST_COLUMNS = 10;
+/** Maximum number of columns: "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
+const MAX_COLUMNS = 10;
 
 /**
  * Metadata of an item in the requested columns.
@@ -34,8 +34,8 @@ export function metadataOf(
         `metadataColumns has '${unknown}', which is no column of Items: they are ${known.join(', ') || 'none'}.`,
       );
     }
-    if (names.length > MOST_COLUMNS) {
-      throw invalidInput(`metadataColumns has ${names.length} columns, at most ${MOST_COLUMNS} are possible.`);
+    if (names.length > MAX_COLUMNS) {
+      throw invalidInput(`metadataColumns has ${names.length} columns, at most ${MAX_COLUMNS} are possible.`);
     }
   }
   const live = new LiveData(datasetGroupArn, context);

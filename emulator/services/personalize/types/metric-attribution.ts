@@ -11,8 +11,8 @@ import { isActive } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 import { fieldsOf } from './dataset';
 
-/** Most metrics: a service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
-const MOST_METRICS = 10;
+/** Maximum number of metrics: a service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
+const MAX_METRICS = 10;
 
 export const metricAttribution: EmulatedType = {
   type: 'metricAttribution',
@@ -64,8 +64,8 @@ export function updateMetricAttribution(input: Input, context: Context): unknown
   const taken = new Set((strict ? present : kept).map(({ metricName }) => metricName));
   const again = added.find(({ metricName }) => taken.has(metricName));
   if (again !== undefined) throw alreadyExists(`${arn}/${again.metricName}`);
-  if (kept.length + added.length > MOST_METRICS)
-    throw invalidInput(`A metric attribution has at most ${MOST_METRICS} metrics.`);
+  if (kept.length + added.length > MAX_METRICS)
+    throw invalidInput(`A metric attribution has at most ${MAX_METRICS} metrics.`);
   assertComputable(added, String(attribution.members.datasetGroupArn), context);
   Object.assign(attribution.members, {
     metrics: [...kept, ...added],

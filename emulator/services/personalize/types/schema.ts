@@ -34,10 +34,10 @@ function assertFieldCounts(text: string, domain: Domain | undefined): void {
   const ruled = new Set([...required, ...reserved].map(({ name }) => name));
   const fields = schemaFields(text);
   const metadata = fields.filter(({ name }) => !ruled.has(name)).length;
-  const most = METADATA_FIELDS[info.datasetType];
-  if (metadata > most) {
+  const max = METADATA_FIELDS[info.datasetType];
+  if (metadata > max) {
     throw invalidInput(
-      `Invalid schema: ${metadata} metadata fields in ${info.recordName}, at most ${most} are possible.`,
+      `Invalid schema: ${metadata} metadata fields in ${info.recordName}, at most ${max} are possible.`,
     );
   }
   const textual = fields.filter((field) => field.textual).length;

@@ -2,7 +2,7 @@ import { isObject } from '../json';
 import { LIMITS } from '../limits';
 import type { StateType } from './asl';
 import { checkArguments } from './check-arguments';
-import { ALL_ALONE, type CheckContext, checkOneOf, checkValue } from './check-value';
+import { ALL_MUST_BE_LAST, type CheckContext, checkOneOf, checkValue } from './check-value';
 import type { Diagnostics } from './diagnostics';
 import {
   BRANCH_FIELDS,
@@ -157,7 +157,7 @@ function checkList(
     if (of === 'branch') checkBlock(element, BRANCH_FIELDS, at, context);
     else checkFields(element, ELEMENT_FIELDS[of], at, context);
     if (recovers && index < value.length - 1 && catchesAll(element)) {
-      diagnostics.report(`${at}/ErrorEquals`, ALL_ALONE);
+      diagnostics.report(`${at}/ErrorEquals`, ALL_MUST_BE_LAST);
     }
   }
 }

@@ -16,7 +16,7 @@ export interface CheckContext {
 /** Rules of fields that hold no states. Those with states are checked in `check-block.ts`. */
 type ValueRule = Exclude<FieldRule, { kind: 'states' | 'processor' | 'list' }>;
 
-export const ALL_ALONE = 'States.ALL must appear alone and at end of list';
+export const ALL_MUST_BE_LAST = 'States.ALL must appear alone and at end of list';
 
 export function checkValue(rule: ValueRule, value: unknown, location: string, context: CheckContext): void {
   const { diagnostics } = context;
@@ -157,7 +157,7 @@ function checkErrorNames(value: unknown, location: string, diagnostics: Diagnost
     }
   }
   if (value.includes('States.ALL') && value.length > 1) {
-    diagnostics.report(location, ALL_ALONE);
+    diagnostics.report(location, ALL_MUST_BE_LAST);
   }
 }
 

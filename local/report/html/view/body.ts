@@ -13,8 +13,8 @@ import {
 } from './tables';
 import { versionSection } from './versions';
 
-/** Most failures in the banner. The grid shows all of them. */
-const MOST_LISTED = 8;
+/** Maximum number of failures in the banner. The grid shows all of them. */
+const MAX_LISTED = 8;
 
 /** Renders the page without its grid. */
 export function body(data: PageData): Markup {
@@ -57,6 +57,6 @@ function banner({ title, from, to, runs, versions }: PageData): Markup {
   const result = failed.length > 0 ? `${failed.length} of ${runs.length} runs failed` : 'No run failed';
   return html`<header class="banner ${failed.length > 0 ? 'bad' : 'good'}"><h1>${result}</h1>
 <p>${title}. ${summary(runs)}, in ${durationBetween(from, to)}${waiting > 0 ? html`; <a href="#h-versions">${waiting === 1 ? '1 version waits' : `${waiting} versions wait`} for a decision</a>` : ''}</p>
-${failed.length === 0 ? '' : html`<ul>${failed.slice(0, MOST_LISTED).map((index) => html`<li><a href="#run" data-run="${index}">${clockTime(runs[index]?.from ?? 0)} ${nameOf(runs[index])} of ${runs[index]?.datasetGroup}</a> ${runs[index]?.error?.split('\n')[0]}</li>`)}</ul>`}
-${failed.length > MOST_LISTED ? html`<p>${failed.length - MOST_LISTED} more: see the red squares.</p>` : ''}</header>`;
+${failed.length === 0 ? '' : html`<ul>${failed.slice(0, MAX_LISTED).map((index) => html`<li><a href="#run" data-run="${index}">${clockTime(runs[index]?.from ?? 0)} ${nameOf(runs[index])} of ${runs[index]?.datasetGroup}</a> ${runs[index]?.error?.split('\n')[0]}</li>`)}</ul>`}
+${failed.length > MAX_LISTED ? html`<p>${failed.length - MAX_LISTED} more: see the red squares.</p>` : ''}</header>`;
 }

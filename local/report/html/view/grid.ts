@@ -79,8 +79,8 @@ export function isBad(run: RunData | undefined): boolean {
   return run !== undefined && statusClass(run.status) === 'bad';
 }
 
-/** Most labels that fit beside each other on a screen of 800 px. Narrow screens hide those between them. */
-const MOST_LABELS = 20;
+/** Maximum number of labels that fit beside each other on a screen of 800 px. Narrow screens hide those between them. */
+const MAX_LABELS = 20;
 
 function heading(data: PageData, columns: readonly TimeRange[], index: number): Markup {
   const [column = { from: 0, to: 0 }, before] = [columns[index], columns[index - 1]];
@@ -89,7 +89,7 @@ function heading(data: PageData, columns: readonly TimeRange[], index: number): 
   const isHour = column.to - column.from === HOUR;
   const [month, day] = [start.slice(5, 7), start.slice(8, 10)];
   const isNewMonth = before === undefined || clockTime(before.from).slice(5, 7) !== month;
-  const isMinor = index % Math.ceil(columns.length / MOST_LABELS) > 0;
+  const isMinor = index % Math.ceil(columns.length / MAX_LABELS) > 0;
   const label = isHour ? start.slice(11, 13) : isNewMonth ? html`<span>${month}-</span>${day}` : day;
   const text = `${start.slice(0, isHour ? 16 : 10)}, ${summary(runs)}`;
   return isHour
