@@ -26,7 +26,7 @@ import { RecordTable } from '../lib/record-table/record-table';
 import { Tasks } from '../lib/record-table/tasks';
 import { ScheduleGroup } from '../lib/scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
-import { deploymentOf, type Names, readNames } from './deployment-names';
+import { type DeploymentFacts, deploymentOf, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
@@ -53,7 +53,7 @@ export class DeployedAws {
   private readonly personalizeClient: PersonalizeClient;
 
   private constructor(
-    readonly names: Names,
+    readonly names: DeploymentFacts,
     private readonly clock: ServiceClock,
     private readonly settings: ReturnType<typeof clientSettings>,
   ) {

@@ -22,7 +22,7 @@ const REQUIRED = [
 ] as const;
 
 /** Names of a deployment that a client needs. The stack writes them into an SSM parameter and its outputs. */
-export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
+export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
   /** Version of the release that was deployed; absent for an older release. */
   readonly release?: string;
@@ -35,16 +35,16 @@ export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string
 }
 
 /** Value of the Terraform variable `name`. */
-export function deploymentOf({ runStateMachineArn }: Pick<Names, 'runStateMachineArn'>): string {
+export function deploymentOf({ runStateMachineArn }: Pick<DeploymentFacts, 'runStateMachineArn'>): string {
   return parseArn(runStateMachineArn).resource.replace(/^stateMachine:|-run$/g, '');
 }
 
 /** @throws CliFailure if the deployment does not exist */
-export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<Names> {
+export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<DeploymentFacts> {
   return options.outputs === undefined ? namesOfParameter(options, clock) : namesOfOutputs(options.outputs);
 }
 
-async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promise<Names> {
+async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promise<DeploymentFacts> {
   const { GetParameterCommand, ParameterNotFound, SSMClient } = await import('@aws-sdk/client-ssm');
   const client = watched(new SSMClient(clientSettings(options)), 'ssm', clock);
   const parameter = `/${options.name}/names`;
@@ -61,7 +61,7 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
 }
 
 /** Names from `{"data_bucket": {"value": "..."}}`, the format of `terraform output -json`. */
-async function namesOfOutputs(path: string): Promise<Names> {
+async function namesOfOutputs(path: string): Promise<DeploymentFacts> {
   const text = (await readLocalFile(path)).toString();
   let outputs: Readonly<Record<string, { readonly value?: unknown }>>;
   try {
@@ -78,8 +78,8 @@ async function namesOfOutputs(path: string): Promise<Names> {
   return checked(Object.fromEntries(names), path);
 }
 
-function checked(names: Readonly<Record<string, unknown>>, source: string): Names {
+function checked(names: Readonly<Record<string, unknown>>, source: string): DeploymentFacts {
   const missing = REQUIRED.filter((name) => typeof names[name] !== 'string').join(', ');
-  if (missing === '') return { parameterValues: {}, ...names } as unknown as Names;
+  if (missing === '') return { parameterValues: {}, ...names } as unknown as DeploymentFacts;
   throw new CliFailure(`${source} must have ${missing}.`, 'The stack may be of an older release: deploy it again.');
 }

@@ -29,10 +29,14 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
 }
 
 /**
- * True if there is an object whose newest version is not of a run of the dataset group.
+ * True if there is an object at the key whose newest version no run of the dataset group has used.
  * @param own ids of object versions with runs of the dataset group
  */
-export async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
+export async function isUnusedByRuns(
+  { s3, names }: DeployedAws,
+  key: string,
+  own: ReadonlySet<string>,
+): Promise<boolean> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
   return false;

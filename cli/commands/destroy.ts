@@ -7,7 +7,7 @@ import { deploymentOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import { describeObjects, describeOwnData, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { GroupRemoval } from '../destroy/remove';
-import { lastFile, type Survey, survey } from '../destroy/survey';
+import { fileTraces, type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
@@ -44,7 +44,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const aws = await DeployedAws.open(options);
   const record = new Destruction(aws.records, datasetGroup);
   const recorded = await record.read();
-  const last = await lastFile(aws, datasetGroup);
+  const last = await fileTraces(aws, datasetGroup);
   const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
   const data = await ownData(aws, found, recorded, last);
   if (recorded === undefined && !last?.isInForce && isNothing(found)) await assertData(aws, data, options.withData);

@@ -10,7 +10,7 @@ import { type FileReference, uriOf } from '../../lib/record-table/file-reference
 import { printableLines } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import { filesOfRuns, isLost } from '../files-of-runs';
+import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
 import { ParameterFileBuilder } from '../import-group/parameter-file-of';
 import type { ScheduleOptions } from '../import-group/schedules';
@@ -81,7 +81,7 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
     throw new CliFailure(`${uri} is the parameter file of dataset group '${follower}'.`, hint);
   if (key === inForce?.key) return;
   const own = await filesOfRuns(aws, datasetGroup);
-  if (await isLost(aws, key, new Set(own.map(({ versionId }) => versionId))))
+  if (await isUnusedByRuns(aws, key, new Set(own.map(({ versionId }) => versionId))))
     throw new CliFailure(`${uri} exists, but is not from a run of dataset group '${datasetGroup}'.`, hint);
 }
 

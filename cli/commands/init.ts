@@ -45,8 +45,8 @@ export async function init(folder: string, options: InitOptions): Promise<number
   const { recipes: chosen, reason } = chooseRecipes(datasets, recipe, domain);
   const baseline = await chooseBaseline(chosen, options.baseline ?? (json ? false : undefined));
   const recipes = [...new Set([...chosen, ...(baseline === undefined ? [] : [baseline])])];
-  const ofGroup = domain ?? recipes.find((each) => each.domain !== undefined)?.domain;
-  const file = await parameterFile(place, group, datasets, modelSections(group, recipes, baseline), ofGroup);
+  const groupDomain = domain ?? recipes.find((each) => each.domain !== undefined)?.domain;
+  const file = await parameterFile(place, group, datasets, modelSections(group, recipes, baseline), groupDomain);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
   if (!valid) {

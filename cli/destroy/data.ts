@@ -13,7 +13,7 @@ import type { DestroyProgress } from '../../lib/record-table/destructions';
 import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import type { LastFile, Survey } from './survey';
+import type { FileTraces, Survey } from './survey';
 
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
@@ -36,7 +36,7 @@ export async function ownData(
   aws: DeployedAws,
   { datasetGroup, resources }: Survey,
   recorded: DestroyProgress | undefined,
-  last: LastFile | undefined,
+  last: FileTraces | undefined,
 ): Promise<OwnData> {
   const otherFiles: string[] = [];
   for (const other of await aws.datasetGroups.names()) {

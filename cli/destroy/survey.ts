@@ -3,7 +3,7 @@ import { datasetGroupArn, parsePersonalizeArn, schemaArn } from '../../lib/perso
 import type { Existing } from '../../lib/reconciler/inventory';
 import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import type { DeployedAws } from '../aws';
-import { filesOfRuns, isLost } from '../files-of-runs';
+import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { readState } from '../read-file';
 import { recentRuns } from '../runs';
 
@@ -72,7 +72,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 }
 
 /** Names from the parameter file of a dataset group, as its run may have failed before it created any of the resources. */
-export interface LastFile {
+export interface FileTraces {
   /** Keys of this file and of the group's earlier files that no other group has since replaced. */
   readonly keys: readonly string[];
   /** Earlier keys whose newest object version is not from a run of the group: another group may use them now. */
@@ -86,11 +86,11 @@ export interface LastFile {
 }
 
 /** @returns undefined if the history of runs has no file in force of the group */
-export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
-  const accepted = await aws.filesInForce.find(datasetGroup);
+export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promise<FileTraces | undefined> {
+  const inForce = await aws.filesInForce.find(datasetGroup);
   const uploaded = await filesOfRuns(aws, datasetGroup);
   const recorded = uploaded.filter(({ isRefused }) => !isRefused);
-  const file = accepted ?? recorded[0];
+  const file = inForce ?? recorded[0];
   if (file === undefined) return undefined;
   const { datasets = [] } = (await readState(aws, file)) ?? {};
   const csvNames = datasets.map(({ csvName }) => csvName);
@@ -101,12 +101,12 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
   for (const key of all) {
     const isOthers = (await aws.filesInForce.followersOf(key, others)).length > 0;
-    if (isOthers || (key !== accepted?.key && (await isLost(aws, key, versions)))) lost.add(key);
+    if (isOthers || (key !== inForce?.key && (await isUnusedByRuns(aws, key, versions)))) lost.add(key);
   }
   const keys = all.filter((key) => !lost.has(key));
   const lostKeys: string[] = [];
   for (const key of lost) if (await isThere(aws, key)) lostKeys.push(key);
-  return { keys, lostKeys, isInForce: accepted !== undefined, csvNames, schemas };
+  return { keys, lostKeys, isInForce: inForce !== undefined, csvNames, schemas };
 }
 
 /** False if there are only old versions, which expire. */

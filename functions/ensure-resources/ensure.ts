@@ -23,8 +23,8 @@ import { type DataDeletionServices, pollDataDeletion } from './data-deletion';
 import { decide, decideByRules } from './decide';
 import { type LoopServices, wakeUp } from './loop';
 import { pollResource, type ResourceServices } from './poll-resource';
+import { type FileServices, pollFile } from './put-in-force/poll-file';
 import { type LockRecords, RunLocks } from './run-locks';
-import { type FileServices, pollFile } from './upload/poll-file';
 import type { StepProgress, WorkPoll, WorkState } from './work-poll';
 
 /** The request of a run, and the executions that work on it. */

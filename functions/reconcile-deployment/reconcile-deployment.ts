@@ -28,7 +28,7 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
   readonly count: Counter<'Scheduler'>;
   readonly datasetGroups: DatasetGroups;
   readonly filesInForce: Pick<FilesInForce, 'find' | 'isInForce'>;
-  readonly load: (file: FileReference) => Promise<DesiredState>;
+  readonly loadFile: (file: FileReference) => Promise<DesiredState>;
   readonly runs: RunHistory;
   readonly personalize: Personalize;
   readonly decisions: VersionDecisions;
@@ -38,7 +38,7 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
   readonly drift: DriftRecords;
   /** True while the dataset group is destroyed on purpose. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
-  readonly compared: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
+  readonly driftSources: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
   /** The parameters of a dataset group; absent unless the deployment publishes them. */
   readonly parametersOf?: (datasetGroup: string) => GroupParameters;
 }
@@ -52,7 +52,7 @@ export async function reconcileDeployment(
   now: Date,
   services: ReconcileServices,
 ): Promise<ScheduleChanges> {
-  const { logger, count, runs, tasks, filesInForce, load } = services;
+  const { logger, count, runs, tasks, filesInForce, loadFile } = services;
   const groups: string[] = [];
   const inForce = new Map<string, FileInForce>();
   const inProgress: RunningRun[] = [];
@@ -82,13 +82,13 @@ export async function reconcileDeployment(
       ),
     );
     await regardless(logger, `Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
-      remindOfDecisions(await load(file), now, services),
+      remindOfDecisions(await loadFile(file), now, services),
     );
     const parameters = services.parametersOf?.(datasetGroup);
     if (parameters !== undefined)
       await regardless(logger, `The parameters of dataset group '${datasetGroup}' could not be published`, async () => {
         if (await services.isDestroyed(datasetGroup)) return;
-        await publishParameters(await load(file), parameters, { scope, personalize: services.personalize });
+        await publishParameters(await loadFile(file), parameters, { scope, personalize: services.personalize });
       });
   }
   return changes;
@@ -101,14 +101,14 @@ async function correctDrift(
   now: Date,
   services: ReconcileServices,
 ): Promise<void> {
-  const state = await services.load(file);
-  const { driftSetting: setting, compared } = services;
+  const state = await services.loadFile(file);
+  const { driftSetting: setting, driftSources } = services;
   const moved = await correctCampaigns(state, referenceOf(file), now, { ...services, scope, setting });
   const { personalize, decisions } = services;
   await correctResources({ state, file, running, moved }, now, {
     ...services,
     setting,
-    compared: { ...compared, personalize, decisions, scope },
+    driftSources: { ...driftSources, personalize, decisions, scope },
   });
 }
 
@@ -126,10 +126,10 @@ interface TasksOfGroup {
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,
   scope: Scope,
-  { load, tasks, personalize, logger }: ReconcileServices,
+  { loadFile, tasks, personalize, logger }: ReconcileServices,
 ): Promise<readonly Task[]> {
   try {
-    const state = await load(file);
+    const state = await loadFile(file);
     const scheduled = namesOf(existing);
     const desired = isUploading
       ? state.tasks.filter(({ name }) => scheduled.has(name))

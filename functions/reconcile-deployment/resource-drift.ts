@@ -14,10 +14,10 @@ import type { Notification } from '../shared/notifications';
 import { executionName, type RunStarter } from '../shared/run-starter';
 import { driftNotification, lineOf } from './drift-notification';
 
-type Compared = Omit<Parameters<typeof findDrift>[0], 'state' | 'key' | 'now'>;
+type DriftSources = Omit<Parameters<typeof findDrift>[0], 'state' | 'key' | 'now'>;
 
 interface Dependencies {
-  readonly compared: Compared;
+  readonly driftSources: DriftSources;
   readonly setting: DriftSetting;
   readonly logger: Pick<Logger, 'warn'>;
   readonly drift: Pick<DriftRecords, 'known' | 'put'>;
@@ -48,11 +48,11 @@ export interface FollowedFile {
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
   now: Date,
-  { compared, setting, logger, drift, filesInForce, runs, isDestroyed, starter, notify }: Dependencies,
+  { driftSources, setting, logger, drift, filesInForce, runs, isDestroyed, starter, notify }: Dependencies,
 ): Promise<void> {
   const { name: datasetGroup } = state.datasetGroup;
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
-  const found = await findDrift({ ...compared, state, key: file.key, now });
+  const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const isKnown = await drift.known(datasetGroup);
   // Read after the comparison, so that runs and uploads that have begun in the meantime count.
   const later = found.length === 0 ? [] : await runs.begunBefore(datasetGroup, new Date());

@@ -59,7 +59,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     count: createCounter('Scheduler', environment.DEPLOYMENT),
     datasetGroups: new DatasetGroups(table),
     filesInForce: new FilesInForce(table),
-    load: (file) => files.load(file),
+    loadFile: (file) => files.load(file),
     tasks: new Tasks(table),
     runs: new RunHistory(table),
     deletions: new DataDeletions(table),
@@ -67,7 +67,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     executions: new ExecutionStatus(sfn),
     starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),
     personalize: new PersonalizeApi(createClient(PersonalizeClient), { ListCampaignsCommand }),
-    group: new ScheduleGroup(createClient(SchedulerClient), {
+    scheduleGroup: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,
       runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
       roleArn: environment.SCHEDULE_ROLE_ARN,
@@ -78,7 +78,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_DELETION_BUCKET, Key })),
     drift: new DriftRecords(table),
     isDestroyed: async (datasetGroup) => (await new Destruction(table, datasetGroup).read()) !== undefined,
-    compared: {
+    driftSources: {
       records: table,
       bucket: new DataBucketReader(s3, environment.DATA_BUCKET),
       roleArn: environment.PERSONALIZE_ROLE_ARN,

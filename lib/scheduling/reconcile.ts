@@ -23,24 +23,24 @@ export interface Reconciled {
 
 export interface TasksAndSchedules {
   readonly tasks: Tasks;
-  readonly group: ScheduleGroup;
+  readonly scheduleGroup: ScheduleGroup;
 }
 
 /** Reconciles the schedules of these tasks, one after the other. If it is interrupted, the next reconciliation completes it. */
 export async function reconcileTasks(
   each: readonly Task[],
-  { tasks, group }: TasksAndSchedules,
+  { tasks, scheduleGroup }: TasksAndSchedules,
   now: Date,
 ): Promise<Reconciled> {
   const changes: ScheduleChanges = { created: [], updated: [], deleted: [] };
   const scheduled: Scheduled[] = [];
   for (const task of each) {
     if (task.state === 'REMOVED') {
-      if (await group.deleteOwn(task)) changes.deleted.push(task.name);
+      if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
       await tasks.remove(task);
       continue;
     }
-    const { change, changedAt } = await group.ensure(task, now);
+    const { change, changedAt } = await scheduleGroup.ensure(task, now);
     if (change !== undefined) changes[change].push(task.name);
     scheduled.push({ task, changedAt });
   }
@@ -52,20 +52,20 @@ export async function reconcileTasks(
  * @param refresh updates tasks from a dataset group's file in force, as an upload may have been stopped before it did, and returns them
  */
 export async function reconcileAll(
-  { datasetGroups, tasks, group }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
+  { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
   refresh: (datasetGroup: string) => Promise<readonly Task[]>,
 ): Promise<Reconciled> {
   // Listed before the tasks, so that a schedule that an upload creates in the meantime is not deleted as one without a task.
-  const names = await group.names();
+  const names = await scheduleGroup.names();
   const found: Task[] = [];
   for (const datasetGroup of await datasetGroups.names()) {
     found.push(...(await refresh(datasetGroup)));
   }
-  const { changes, scheduled } = await reconcileTasks(found, { tasks, group }, now);
+  const { changes, scheduled } = await reconcileTasks(found, { tasks, scheduleGroup }, now);
   const known = new Set(found.map(({ name }) => name));
   for (const name of names) {
-    if (!known.has(name) && (await group.delete(name))) changes.deleted.push(name);
+    if (!known.has(name) && (await scheduleGroup.delete(name))) changes.deleted.push(name);
   }
   return { changes, scheduled };
 }

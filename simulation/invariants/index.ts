@@ -32,11 +32,11 @@ import {
   onlyPromotedVersionsServe,
   runsTrainOnce,
 } from './promotion';
+import { recommendersStayAsScheduled } from './recommenders';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { refusalsStopAllImports } from './refused-imports';
 import { openDecisionsAreCalledToMind } from './reminders';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
-import { recommendersRestAsOperated } from './resting';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 import { updatesBuildOnWhatServes } from './updates';
@@ -83,7 +83,7 @@ export const INVARIANTS: readonly Invariant[] = [
   driftIsCorrected,
   missingIsFound,
   driftIsNotifiedOnce,
-  recommendersRestAsOperated,
+  recommendersStayAsScheduled,
   idleHadNoRequests,
   deletionsEnd,
   deletionsAreAlone,

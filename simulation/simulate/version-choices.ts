@@ -20,9 +20,9 @@ interface Team {
 
 /** Starts the run of an operator's decision with the file in force, as the command does. Does nothing if there is no version to decide on. */
 export async function chooseVersion(account: Account, { name, group }: Team, choice: VersionChoice): Promise<void> {
-  const accepted = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
-  const edition = account.editionOf(accepted?.versionId?.S);
-  if (accepted === undefined || edition === undefined) return;
+  const inForce = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
+  const edition = account.editionOf(inForce?.versionId?.S);
+  if (inForce === undefined || edition === undefined) return;
   const solution = pick(solutionNames({ name, group, edition }), choice.solution);
   const versions = account
     .ofType('solutionVersion')
@@ -36,9 +36,9 @@ export async function chooseVersion(account: Account, { name, group }: Team, cho
     trigger: 'promotion',
     solution,
     file: {
-      bucket: accepted.bucket?.S,
-      key: accepted.key?.S,
-      versionId: accepted.versionId?.S,
+      bucket: inForce.bucket?.S,
+      key: inForce.key?.S,
+      versionId: inForce.versionId?.S,
       values: PARAMETER_VALUES,
     },
     choice: { action: choice.action, version: version.arn, by: OPERATOR },

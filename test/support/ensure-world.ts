@@ -56,7 +56,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
   } as unknown as Personalize;
   /** Names of schedules that were reconciled or deleted, or the error that Scheduler answers. */
   const schedules: Schedules = { ensured: [], deleted: [] };
-  const group = {
+  const scheduleGroup = {
     ensure: async ({ name }: Task) => {
       if (schedules.error !== undefined) throw schedules.error;
       schedules.ensured.push(name);
@@ -116,7 +116,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     },
     schedules: () => ({
       tasks,
-      group,
+      scheduleGroup,
       filesInForce,
       count,
       runs: records.history,

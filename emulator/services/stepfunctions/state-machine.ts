@@ -14,7 +14,7 @@ export interface StateMachine {
   readonly updateDate: Date;
   readonly revisionId: string | undefined;
   /** State that all revisions share, so that running executions see it change. */
-  readonly life: {
+  readonly shared: {
     /** True once DeleteStateMachine was called. Running executions then end at their next state. */
     deleting: boolean;
     readonly tags: Map<string, string>;

@@ -45,7 +45,7 @@ export class StateMachines {
     const tracingConfiguration = input.tracingConfiguration ?? NO_TRACING;
     const existing = this.byArn.get(arn);
     if (existing !== undefined) {
-      if (existing.life.deleting) throw deleting(arn);
+      if (existing.shared.deleting) throw deletingError(arn);
       const same =
         existing.definitionText === definitionText &&
         isDeepStrictEqual(existing.loggingConfiguration, loggingConfiguration) &&
@@ -68,7 +68,7 @@ export class StateMachines {
       creationDate,
       updateDate: creationDate,
       revisionId: undefined,
-      life: { deleting: false, tags: new Map(tagsOf(input.tags)) },
+      shared: { deleting: false, tags: new Map(tagsOf(input.tags)) },
     });
     return { stateMachineArn: arn, creationDate };
   }
@@ -76,7 +76,7 @@ export class StateMachines {
   /** Updates a machine. Running executions continue with the old revision. */
   async update(input: Input): Promise<unknown> {
     const machine = this.find(input);
-    if (machine.life.deleting) throw deleting(machine.arn);
+    if (machine.shared.deleting) throw deletingError(machine.arn);
     const changes = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration'];
     if (changes.every((member) => input[member] === undefined)) {
       throw new ServiceError(
@@ -122,7 +122,7 @@ export class StateMachines {
    */
   markDeleting(input: Input): StateMachine | undefined {
     const machine = this.byArn.get(requiredArn(input, 'stateMachineArn', 'stateMachine'));
-    if (machine !== undefined) machine.life.deleting = true;
+    if (machine !== undefined) machine.shared.deleting = true;
     return machine;
   }
 
@@ -135,7 +135,7 @@ export class StateMachines {
     return {
       stateMachineArn: machine.arn,
       name: machine.name,
-      status: machine.life.deleting ? 'DELETING' : 'ACTIVE',
+      status: machine.shared.deleting ? 'DELETING' : 'ACTIVE',
       definition: machine.definitionText,
       roleArn: machine.roleArn,
       type: 'STANDARD',
@@ -169,19 +169,19 @@ export class StateMachines {
   }
 
   listTags(input: Input): unknown {
-    const { life } = this.findTagged(input);
-    return { tags: [...life.tags].map(([key, value]) => ({ key, value })) };
+    const { shared } = this.findTagged(input);
+    return { tags: [...shared.tags].map(([key, value]) => ({ key, value })) };
   }
 
   tag(input: Input): unknown {
-    const { life } = this.findTagged(input);
-    for (const [key, value] of tagsOf(input.tags)) life.tags.set(key, value);
+    const { shared } = this.findTagged(input);
+    for (const [key, value] of tagsOf(input.tags)) shared.tags.set(key, value);
     return {};
   }
 
   untag(input: Input): unknown {
-    const { life } = this.findTagged(input);
-    for (const key of Array.isArray(input.tagKeys) ? input.tagKeys : []) life.tags.delete(String(key));
+    const { shared } = this.findTagged(input);
+    for (const key of Array.isArray(input.tagKeys) ? input.tagKeys : []) shared.tags.delete(String(key));
     return {};
   }
 
@@ -198,7 +198,7 @@ export class StateMachines {
   /** @throws ServiceError if the machine does not exist or is being deleted */
   findActive(input: Input): StateMachine {
     const machine = this.find(input);
-    if (machine.life.deleting) throw deleting(machine.arn);
+    if (machine.shared.deleting) throw deletingError(machine.arn);
     return machine;
   }
 
@@ -215,7 +215,7 @@ function logging(given: unknown): unknown {
   return isObject(given) ? { ...NO_LOGGING, ...given } : NO_LOGGING;
 }
 
-function deleting(arn: string): ServiceError {
+function deletingError(arn: string): ServiceError {
   return new ServiceError('StateMachineDeleting', `State Machine is being deleted: '${arn}'`);
 }
 

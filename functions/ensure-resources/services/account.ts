@@ -47,7 +47,7 @@ export function accountOf(environment: Environment) {
     ),
     /** Client for thousands of reads in a row, some of which are throttled: more attempts cost less than to begin all reads again. */
     patientPersonalize: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),
-    group: new ScheduleGroup(createClient(SchedulerClient), {
+    scheduleGroup: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,
       runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
       roleArn: environment.SCHEDULE_ROLE_ARN,

@@ -15,7 +15,7 @@ import { recordsOf } from './records';
 /** Services of the function, created once while it starts. */
 export function ensureServices(environment: Environment): EnsureServices {
   const { DEPLOYMENT, DATA_DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
-  const { s3, bucket, bus, executions, group, personalize, patientPersonalize, table } = accountOf(environment);
+  const { s3, bucket, bus, executions, scheduleGroup, personalize, patientPersonalize, table } = accountOf(environment);
   const records = recordsOf(table, Number(environment.RUN_HISTORY_DAYS), executions);
   const { dataHolds, decisions, deletions, filesInForce, ownResources, results, runs } = records;
   const mayDelete = environment.ALLOW_DELETIONS === 'true';
@@ -81,7 +81,7 @@ export function ensureServices(environment: Environment): EnsureServices {
     },
     ...(environment.PUBLISH_PARAMETERS === 'true' && { parametersOf: groupParameters(environment.DEPLOYMENT) }),
     schedules: (scope) => ({
-      group,
+      scheduleGroup,
       filesInForce,
       tasks: records.tasks,
       runs: records.history,

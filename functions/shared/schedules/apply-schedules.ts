@@ -25,7 +25,7 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 export async function applySchedules(
   of: ScheduleWork['of'],
   { file, state }: { readonly file: FileReference; readonly state: DesiredState },
-  { tasks, group, filesInForce, runs, account, count }: ScheduleServices,
+  { tasks, scheduleGroup, filesInForce, runs, account, count }: ScheduleServices,
 ): Promise<ScheduleChanges> {
   const { name } = state.datasetGroup;
   // A run may get here after days, when a newer file has superseded this one.
@@ -38,7 +38,7 @@ export async function applySchedules(
   const existing = (await tasks.tasksOf(name)).filter(inScope);
   const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
   const after = await tasks.replace(name, isAll ? await tasks.tasksOf(name) : existing, desired);
-  const { changes } = await reconcileTasks(after, { tasks, group }, now);
+  const { changes } = await reconcileTasks(after, { tasks, scheduleGroup }, now);
   countChanges(changes, count);
   return changes;
 }

@@ -52,7 +52,7 @@ async function prepare(
     starter: { start },
     datasetGroups,
     filesInForce,
-    load: async ({ key }) => {
+    loadFile: async ({ key }) => {
       const file = files[key.split('/')[1] ?? ''];
       if (file === undefined || file instanceof Error) throw file;
       return file;
@@ -66,7 +66,7 @@ async function prepare(
       describe: async () => ({ status: 'ACTIVE' }),
       list: async () => [{ status: 'ACTIVE' }],
     } as unknown as ReconcileServices['personalize'],
-    group: {
+    scheduleGroup: {
       names: async () => ['of-a-group-that-is-gone'],
       ensure: async ({ name }: Task) => {
         ensured.push(name);
@@ -74,7 +74,7 @@ async function prepare(
       },
       deleteOwn: async () => true,
       delete: async (name: string) => deleted.push(name) > 0,
-    } as unknown as ReconcileServices['group'],
+    } as unknown as ReconcileServices['scheduleGroup'],
     driftSetting: 'restore',
     overdueTasks: { intervals: 2, timezone: 'UTC' },
     overdueRunsAfter: 72,

@@ -29,7 +29,7 @@ async function prepare({ setting = 'notify' as DriftSetting, file = completeSamp
         isDestroyed: async () => false,
         starter: { start: async (_, request) => started.push(request) > 0 },
         notify: async (notification) => void notified.push(notification),
-        compared: {
+        driftSources: {
           scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
           records: table,
           decisions: { serving: async () => undefined, ofSolution: async () => [] },

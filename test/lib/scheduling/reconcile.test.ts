@@ -29,7 +29,7 @@ async function prepare(schedules: readonly string[], shop: readonly string[] = [
     await tasks.replace(name, [], own.map(desired));
   }
   const there = new Set(schedules);
-  const group = {
+  const scheduleGroup = {
     names: async () => [...there],
     ensure: async ({ name }: Task) => {
       if (!there.has(name)) {
@@ -41,16 +41,16 @@ async function prepare(schedules: readonly string[], shop: readonly string[] = [
     delete: async (name: string) => there.delete(name),
     deleteOwn: async ({ name }: Task) => there.delete(name),
   } as unknown as ScheduleGroup;
-  return { tasks, group, datasetGroups, there };
+  return { tasks, scheduleGroup, datasetGroups, there };
 }
 
 describe('reconcileTasks', () => {
   it('creates and updates schedules, and names only what it has changed', async () => {
     // Prepare
-    const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old']);
+    const { tasks, scheduleGroup } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old']);
 
     // Act
-    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, scheduleGroup }, NOW);
 
     // Assess
     expect(changes).toEqual({ created: ['new'], updated: ['two-old'], deleted: [] });
@@ -58,12 +58,12 @@ describe('reconcileTasks', () => {
 
   it('returns when each unchanged schedule was changed last', async () => {
     // Prepare
-    const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
+    const { tasks, scheduleGroup } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
     const [gone, ...others] = await tasks.tasksOf('shop');
     const after = [...others, ...(await tasks.replace('shop', gone === undefined ? [] : [gone], []))];
 
     // Act
-    const { scheduled } = await reconcileTasks(after, { tasks, group }, NOW);
+    const { scheduled } = await reconcileTasks(after, { tasks, scheduleGroup }, NOW);
 
     // Assess
     expect(scheduled.map(({ task, changedAt }) => [task.name, changedAt])).toEqual([
@@ -75,11 +75,11 @@ describe('reconcileTasks', () => {
 
   it('deletes the schedule of a removed task, and the task after it', async () => {
     // Prepare
-    const { tasks, group, there } = await prepare(['one', 'two']);
+    const { tasks, scheduleGroup, there } = await prepare(['one', 'two']);
     await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
 
     // Act
-    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, scheduleGroup }, NOW);
 
     // Assess
     expect(changes).toEqual({ created: [], updated: [], deleted: ['one'] });
@@ -89,11 +89,11 @@ describe('reconcileTasks', () => {
 
   it('removes a task whose schedule is already gone', async () => {
     // Prepare
-    const { tasks, group } = await prepare(['two']);
+    const { tasks, scheduleGroup } = await prepare(['two']);
     await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
 
     // Act
-    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, scheduleGroup }, NOW);
 
     // Assess
     expect(changes.deleted).toEqual([]);

@@ -37,7 +37,7 @@ export class Answers {
     const ranked = model.rank({
       ...query,
       history: userId === undefined ? [] : historyOf(userId, this.version, false, this.context),
-      isMeant: (id) => meaning?.(this.rows(id) ?? new Map()) === true,
+      isInSegment: (id) => meaning?.(this.rows(id) ?? new Map()) === true,
     });
     const found: Candidate[] = [];
     for (const candidate of ranked) {

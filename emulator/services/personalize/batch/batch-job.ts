@@ -35,8 +35,8 @@ interface Location {
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
   const input = (job.members.jobInput as { s3DataSource: Location }).s3DataSource.path;
   const output = (job.members.jobOutput as { s3DataDestination: Location }).s3DataDestination.path;
-  const user = { roleArn: textMember(job, 'roleArn'), sourceArn: job.arn };
-  const files = await readInput(context, input, user, options.quotas);
+  const caller = { roleArn: textMember(job, 'roleArn'), sourceArn: job.arn };
+  const files = await readInput(context, input, caller, options.quotas);
   const form = lineForm(options.recipe, options.themes);
   const answers = new Answers(job, options.recipe, context);
   const random = context.aws.random.fork(`personalize batch ${job.arn}`);
@@ -51,7 +51,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
     const path = parseS3Path(output);
     if (path === undefined) throw new CreationFailure('Invalid S3 output path');
     const folder = path.key === '' || path.key.endsWith('/') ? path.key : `${path.key}/`;
-    const bucket = new Bucket(context.aws, path.bucket, user);
+    const bucket = new Bucket(context.aws, path.bucket, caller);
     for (const { name, lines } of answered) {
       // Personalize does not write the output in the order of the input.
       const texts = shuffled(lines, random).map((line) => `${JSON.stringify(line)}\n`);
@@ -72,13 +72,13 @@ interface InputFile {
 function readInput(
   context: Context,
   input: string,
-  user: { readonly roleArn: string; readonly sourceArn: string },
+  caller: { readonly roleArn: string; readonly sourceArn: string },
   quotas: InputQuotas,
 ): Promise<InputFile[]> {
   return inBucket('Invalid S3 input path', async () => {
     const path = parseS3Path(input);
     if (path === undefined) throw new CreationFailure('Invalid S3 input path');
-    const bucket = new Bucket(context.aws, path.bucket, user);
+    const bucket = new Bucket(context.aws, path.bucket, caller);
     const keys = await bucket.keys(path.key);
     if (keys.length === 0) throw new CreationFailure(`Invalid S3 input path: no objects found at ${input}.`);
     if (keys.length > quotas.files) {

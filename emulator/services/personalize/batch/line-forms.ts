@@ -8,7 +8,7 @@ import { meaningOf } from './attributes';
 export type InputLine = Readonly<Record<string, unknown>>;
 
 /** Query of a line. The user's history is added later. */
-export type LineQuery = Omit<Query, 'history' | 'isMeant'> & { readonly itemAttributes?: string };
+export type LineQuery = Omit<Query, 'history' | 'isInSegment'> & { readonly itemAttributes?: string };
 
 export interface LineForm {
   /** Returns what is wrong with the line, or undefined. */

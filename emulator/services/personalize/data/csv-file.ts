@@ -92,13 +92,13 @@ function readRows(
   read: Reader,
   add: (row: Row) => void,
 ): void {
-  let places: readonly number[] | undefined;
+  let columnIndexes: readonly number[] | undefined;
   const problem = read(text, (record, { lines }) => {
-    if (places === undefined) places = placesOf(record, fields);
-    else add(readRow(`${name}, line ${lines}`, record, fields, places));
+    if (columnIndexes === undefined) columnIndexes = columnIndexesOf(record, fields);
+    else add(readRow(`${name}, line ${lines}`, record, fields, columnIndexes));
   });
   if (problem !== undefined) throw new CreationFailure(`Input file ${name} is not a valid CSV: ${problem}.`);
-  if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
+  if (columnIndexes === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
 }
 
 function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader>[1]): string | undefined {
@@ -121,7 +121,7 @@ function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader
 }
 
 /** Column of each field. */
-function placesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
+function columnIndexesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
   const expected = fields.map((field) => field.name);
   const missing = expected.filter((column) => !header.includes(column));
   if (missing.length > 0) {
@@ -134,11 +134,11 @@ function readRow(
   where: string,
   record: readonly string[],
   fields: readonly SchemaField[],
-  places: readonly number[],
+  columnIndexes: readonly number[],
 ): Row {
   const row = new Map<string, string | null>();
   for (const [index, field] of fields.entries()) {
-    const value = record[places[index] ?? index] || null;
+    const value = record[columnIndexes[index] ?? index] || null;
     const problem = valueProblem(field, value);
     if (problem !== undefined) {
       throw new CreationFailure(`Input CSV ${where}: column ${field.name} ${describe(value)}${problem}.`);

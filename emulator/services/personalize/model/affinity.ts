@@ -20,8 +20,8 @@ export function itemAffinityModel(catalog: Catalog): Model {
 
 /** Model that ranks users by their affinity to the items that a query describes. */
 export function attributeAffinityModel(catalog: Catalog): Model {
-  return segments(catalog, ({ isMeant = () => false }, values) => {
-    for (const number of catalog.popularity.order) if (isMeant(catalog.idOf(number))) values[number] = 1;
+  return segments(catalog, ({ isInSegment = () => false }, values) => {
+    for (const number of catalog.popularity.order) if (isInSegment(catalog.idOf(number))) values[number] = 1;
   });
 }
 

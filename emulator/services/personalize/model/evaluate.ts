@@ -97,8 +97,8 @@ function segmentsOf(
 function attributesOf(itemId: string, { items }: TrainingData): readonly (readonly [string, Query])[] {
   return [...(items.get(itemId) ?? [])].flatMap(([column, value]) => {
     if (value === null) return [];
-    const isMeant = (id: string) => items.get(id)?.get(column) === value;
-    return [[JSON.stringify([column, value]), { history: [], isMeant }] as const];
+    const isInSegment = (id: string) => items.get(id)?.get(column) === value;
+    return [[JSON.stringify([column, value]), { history: [], isInSegment }] as const];
   });
 }
 

@@ -14,7 +14,7 @@ export interface Query {
   /** Items to rank. */
   readonly inputList?: readonly string[];
   /** Returns true for items of the segment. */
-  readonly isMeant?: (itemId: string) => boolean;
+  readonly isInSegment?: (itemId: string) => boolean;
 }
 
 /** An item, an action or, in segments, a user. */

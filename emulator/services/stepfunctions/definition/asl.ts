@@ -35,7 +35,7 @@ interface Transition {
 }
 
 /** Output of a state and the variables that it sets. */
-export interface Results {
+export interface OutputFields {
   readonly Output?: Json;
   readonly Assign?: JsonObject;
 }
@@ -54,40 +54,40 @@ export interface Retrier {
   readonly JitterStrategy?: 'NONE' | 'FULL';
 }
 
-export interface Catcher extends Results {
+export interface Catcher extends OutputFields {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
 }
 
-export interface TaskState extends Transition, Results, Recoverable {
+export interface TaskState extends Transition, OutputFields, Recoverable {
   readonly Type: 'Task';
   readonly Resource: string;
   readonly Arguments?: Json;
   readonly TimeoutSeconds?: Computed<number>;
 }
 
-export interface PassState extends Transition, Results {
+export interface PassState extends Transition, OutputFields {
   readonly Type: 'Pass';
 }
 
-export interface ChoiceState extends Results {
+export interface ChoiceState extends OutputFields {
   readonly Type: 'Choice';
   readonly Choices: readonly ChoiceRule[];
   readonly Default?: string;
 }
 
-export interface ChoiceRule extends Results {
+export interface ChoiceRule extends OutputFields {
   readonly Condition: Computed<boolean>;
   readonly Next: string;
 }
 
-export interface WaitState extends Transition, Results {
+export interface WaitState extends Transition, OutputFields {
   readonly Type: 'Wait';
   readonly Seconds?: Computed<number>;
   readonly Timestamp?: string;
 }
 
-export interface MapState extends Transition, Results, Recoverable {
+export interface MapState extends Transition, OutputFields, Recoverable {
   readonly Type: 'Map';
   readonly Items?: Computed<readonly Json[]>;
   readonly ItemSelector?: Json;
@@ -95,7 +95,7 @@ export interface MapState extends Transition, Results, Recoverable {
   readonly ItemProcessor: StatesBlock;
 }
 
-export interface ParallelState extends Transition, Results, Recoverable {
+export interface ParallelState extends Transition, OutputFields, Recoverable {
   readonly Type: 'Parallel';
   readonly Arguments?: Json;
   readonly Branches: readonly StatesBlock[];

@@ -105,7 +105,7 @@ export class Execution implements ExecutionContext {
   }
 
   entering(state: string, type: StateType): void {
-    if (this.stateMachine.life.deleting) {
+    if (this.stateMachine.shared.deleting) {
       this.stop();
       throw new Aborted('The state machine is being deleted.');
     }

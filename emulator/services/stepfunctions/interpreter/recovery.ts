@@ -38,7 +38,7 @@ async function caught(state: Recoverable, visit: Visit, error: StatesError): Pro
   for (const [index, catcher] of (state.Catch ?? []).entries()) {
     if (!matchesError(catcher.ErrorEquals, error.error ?? '')) continue;
     const errorOutput = { Error: error.error ?? '', Cause: error.cause ?? '' };
-    const results = await visit.results(catcher, errorOutput, { errorOutput }, `Catch[${index}]/`);
+    const results = await visit.outputOf(catcher, errorOutput, { errorOutput }, `Catch[${index}]/`);
     return { ...results, next: catcher.Next };
   }
   throw error;

@@ -1,4 +1,4 @@
-import type { Results, State, StatesBlock } from '../definition/asl';
+import type { OutputFields, State, StatesBlock } from '../definition/asl';
 import { dataLimitExceeded, StatesError } from '../errors';
 import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText, jsonType } from '../json';
 import { EvaluationProblem } from '../jsonata/evaluator';
@@ -125,17 +125,17 @@ export class Visit {
    * @param prefix of locations, e.g. `Catch[0]/`
    * @param fallback the output if there is no `Output`
    */
-  async results(
-    holder: Results,
+  async outputOf(
+    fields: OutputFields,
     fallback: Json,
     visible: Visible = {},
     prefix = '',
   ): Promise<Pick<StateExit, 'output' | 'assign'>> {
     const output =
-      holder.Output === undefined ? fallback : await this.evaluate(holder.Output, `${prefix}Output`, visible);
+      fields.Output === undefined ? fallback : await this.evaluate(fields.Output, `${prefix}Output`, visible);
     if (jsonBytes(output) > LIMITS.payloadBytes) throw dataLimitExceeded(this.name);
-    if (holder.Assign === undefined) return { output };
-    const assign = await this.evaluate(holder.Assign, `${prefix}Assign`, visible);
+    if (fields.Assign === undefined) return { output };
+    const assign = await this.evaluate(fields.Assign, `${prefix}Assign`, visible);
     if (!isJsonObject(assign)) throw new Error(`Assign of '${this.name}' is not an object`);
     this.flow.scope.check(assign);
     return { output, assign };

@@ -7,7 +7,7 @@ export async function runChoice(state: ChoiceState, visit: Visit): Promise<State
   for (const [index, rule] of state.Choices.entries()) {
     const at = `Choices[${index}]/`;
     if (await visit.evaluateTo(rule.Condition, `${at}Condition`, 'boolean', isBoolean)) {
-      return { ...(await visit.results(rule, visit.input, {}, at)), next: rule.Next };
+      return { ...(await visit.outputOf(rule, visit.input, {}, at)), next: rule.Next };
     }
   }
   if (state.Default === undefined) {
@@ -16,7 +16,7 @@ export async function runChoice(state: ChoiceState, visit: Visit): Promise<State
       'Failed to transition out of the state. The state does not point to a next state.',
     );
   }
-  return { ...(await visit.results(state, visit.input)), next: state.Default };
+  return { ...(await visit.outputOf(state, visit.input)), next: state.Default };
 }
 
 function isBoolean(value: Json): value is boolean {

@@ -31,7 +31,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     });
     running = false;
     flow.note('MapStateSucceeded');
-    return { ...(await visit.results(state, result, { result })), next: state.Next };
+    return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
   // A failure in the state's other fields, before or after, is only reported by EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {

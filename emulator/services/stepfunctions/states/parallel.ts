@@ -23,7 +23,7 @@ export async function runParallel(state: ParallelState, visit: Visit, runStates:
     });
     running = false;
     flow.note('ParallelStateSucceeded');
-    return { ...(await visit.results(state, result, { result })), next: state.Next };
+    return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
   // A failure in the state's own fields, before or after, is only reported by EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {

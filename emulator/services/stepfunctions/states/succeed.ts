@@ -3,5 +3,5 @@ import type { StateExit, Visit } from '../interpreter/visit';
 
 /** Ends the machine, branch or iteration that contains it. */
 export async function runSucceed(state: SucceedState, visit: Visit): Promise<StateExit> {
-  return { ...(await visit.results(state, visit.input)), next: undefined };
+  return { ...(await visit.outputOf(state, visit.input)), next: undefined };
 }

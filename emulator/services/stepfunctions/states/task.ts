@@ -16,7 +16,7 @@ export async function runTask(state: TaskState, visit: Visit): Promise<StateExit
   if (typeof integration === 'string') throw new Error(integration);
   return withRecovery(state, visit, async () => {
     const result = await perform(state, visit, integration);
-    return { ...(await visit.results(state, result, { result })), next: state.Next };
+    return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   });
 }
 

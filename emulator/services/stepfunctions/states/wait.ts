@@ -8,7 +8,7 @@ export async function runWait(state: WaitState, visit: Visit): Promise<StateExit
   const { clock } = visit.flow.execution.aws;
   const milliseconds = await duration(state, visit, clock.now());
   if (milliseconds > 0) await clock.sleep(milliseconds, visit.flow.signal);
-  return { ...(await visit.results(state, visit.input)), next: state.Next };
+  return { ...(await visit.outputOf(state, visit.input)), next: state.Next };
 }
 
 /** Milliseconds to wait; 0 for a time in the past and without seconds. */

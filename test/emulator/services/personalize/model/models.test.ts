@@ -173,8 +173,8 @@ describe('segments of users', () => {
   });
 
   it('are users most of whose items match the query', () => {
-    const isMeant = (id: string) => ['kiss', 'ball'].includes(id);
-    expect(ids(attributeAffinityModel(catalog(...TASTES)), { isMeant })).toEqual(['cid', 'dee', 'ann', 'bob']);
+    const isInSegment = (id: string) => ['kiss', 'ball'].includes(id);
+    expect(ids(attributeAffinityModel(catalog(...TASTES)), { isInSegment })).toEqual(['cid', 'dee', 'ann', 'bob']);
   });
 });
 

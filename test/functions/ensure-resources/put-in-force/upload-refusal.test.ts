@@ -1,4 +1,4 @@
-import { conflictRefusal, otherFileRefusal } from '../../../../functions/ensure-resources/upload/upload-refusal';
+import { conflictRefusal, otherFileRefusal } from '../../../../functions/ensure-resources/put-in-force/upload-refusal';
 
 const REFUSED = { datasetGroup: 'shop', file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' } };
 

@@ -1,4 +1,4 @@
-import { recommendersRestAsOperated } from '../../../simulation/invariants/resting';
+import { recommendersStayAsScheduled } from '../../../simulation/invariants/recommenders';
 import type { RunExecution } from '../../../simulation/simulate/execution-log';
 import type { World } from '../../../simulation/simulate/world';
 
@@ -36,14 +36,14 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
     ofType: () => [{ name: NAME, status }],
   } as unknown as World;
   const found: string[] = [];
-  recommendersRestAsOperated.watch?.(world, (what) => found.push(what));
+  recommendersStayAsScheduled.watch?.(world, (what) => found.push(what));
   for (const [operation, minute] of calls) {
     now = minute * MINUTE;
     const input = { name: NAME, recommenderArn: `arn:aws:personalize:us-east-1:1:recommender/${NAME}` };
     for (const listener of listeners)
       listener({ service: 'personalize', call: { operation, input }, caller: { kind: 'role' } });
   }
-  await recommendersRestAsOperated.check?.(world, (what) => found.push(what));
+  await recommendersStayAsScheduled.check?.(world, (what) => found.push(what));
   return found;
 }
 

@@ -1,5 +1,5 @@
+import { pollFile } from '../../../../functions/ensure-resources/put-in-force/poll-file';
 import { RunLocks } from '../../../../functions/ensure-resources/run-locks';
-import { pollFile } from '../../../../functions/ensure-resources/upload/poll-file';
 import { schemaArn } from '../../../../lib/personalize/arn';
 import { LOCKS, lockIn } from '../../../../lib/reconciler/work/work-locks';
 import { heldLock } from '../../../../lib/record-table/locks';

@@ -2,7 +2,7 @@ import {
   type AdmissionServices,
   type Admitted,
   admitUpload,
-} from '../../../../functions/ensure-resources/upload/admit-upload';
+} from '../../../../functions/ensure-resources/put-in-force/admit-upload';
 import type { FileInForce } from '../../../../lib/record-table/files-in-force';
 import type { WaitingUpload } from '../../../../lib/record-table/waiting-uploads';
 import { stateOf } from '../../../support/planned';

@@ -10,7 +10,7 @@ const LATE = 15 * 60_000;
 /** Times at which a recommender was created, by its name. */
 const CREATED = new WeakMap<object, Map<string, number>>();
 
-export const recommendersRestAsOperated: Invariant = {
+export const recommendersStayAsScheduled: Invariant = {
   name: 'a recommender is only started and stopped by runs of its schedules, and keeps the state in which the last run left it',
   watch: (world, broken) => {
     const created = new Map<string, number>();
@@ -21,7 +21,7 @@ export const recommendersRestAsOperated: Invariant = {
       if (operation === 'CreateRecommender') created.set(String(input.name), now);
       if (caller.kind !== 'role' || !/^(?:Start|Stop)Recommender$/.test(operation)) return;
       const name = String(input.recommenderArn).split('/').at(-1) ?? '';
-      const isOfCall = ({ run, isStart }: Operation) =>
+      const isOfCall = ({ run, isStart }: RecommenderRun) =>
         isStart === (operation === 'StartRecommender') && (run.endedAt ?? now) >= now - LATE;
       if (!runsOf(world, name).some(isOfCall)) broken(`${operation} of ${name} without a run of its schedule`);
     });
@@ -44,13 +44,13 @@ export const recommendersRestAsOperated: Invariant = {
   },
 };
 
-interface Operation {
+interface RecommenderRun {
   readonly run: RunExecution;
   readonly isStart: boolean;
 }
 
 /** Runs that start or stop a recommender, in the order of their ends. */
-function runsOf({ executionLog }: World, name: string): readonly Operation[] {
+function runsOf({ executionLog }: World, name: string): readonly RecommenderRun[] {
   const tasks = { [`recommender-start-${name}`]: true, [`recommender-stop-${name}`]: false };
   return [...executionLog.runs.values()]
     .flatMap((run) => {
