@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { BUDGET_MEMBERS, BUDGET_UNITS, optionOf } from '../lib/parameter-file/budget';
+import { BUDGET_MEMBERS, optionOf, WORK_UNITS } from '../lib/parameter-file/budget';
 import { lazyAction } from './action';
 import { withAws, withExamples, withFollowing } from './options';
 
@@ -80,11 +80,13 @@ export function registerData(root: Command): void {
 
 export function registerBudget(root: Command): void {
   const budget = root.command('budget').summary('raise a budget').description('Raises the budget of a dataset group.');
-  const raise = withDecision(budget.command('raise <GROUP>').summary('allow more in this month'), true).description(
-    'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC). Skipped work begins when it is due again.',
-  );
-  for (const unit of BUDGET_UNITS)
-    raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, positive);
+  // The command says itself what is missing, with the budgets that there are.
+  const raise = withDecision(budget.command('raise').summary('allow more in this month'))
+    .description(
+      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC). Skipped work begins when it is due again. Needs a dataset group, an amount and a reason; without them, shows the budgets that there are.',
+    )
+    .argument('[GROUP]', 'the dataset group');
+  for (const unit of WORK_UNITS) raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, positive);
   withExamples(raise.action(lazyAction(async () => (await import('./commands/budget.js')).raiseBudget)), [
     "budget raise shop --training-hours 5 --reason 'summer range'",
     'allows five more training hours in this month',

@@ -1,4 +1,5 @@
-import { BUDGET_MEMBERS, BUDGET_UNITS, type BudgetUnit } from '../../lib/parameter-file/budget';
+import { BUDGET_MEMBERS, type BudgetUnit, WORK_UNITS } from '../../lib/parameter-file/budget';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { monthAt } from '../../lib/personalize/billing-month';
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { BudgetLedger } from '../../lib/record-table/budget-ledger';
@@ -15,19 +16,19 @@ type RaiseOptions = AwsOptions & AuthorOptions & Readonly<Partial<Record<BudgetU
 /**
  * Adds to limits of a dataset group's budget, for the current month.
  * @throws CliFailure if its parameter file in force has no such limits
+ * @throws WrongUsage with the budgets that there are, if something is missing
  */
-export async function raiseBudget(group: string, options: RaiseOptions): Promise<number> {
+export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
   const { by, reason } = authorOf(options);
-  const raised = BUDGET_UNITS.filter((unit) => options[unit] !== undefined);
-  if (raised.length === 0) throw new WrongUsage('Say what to raise, and by how much: --training-hours 2.');
+  const raised = WORK_UNITS.filter((unit) => options[unit] !== undefined);
   const aws = await DeployedAws.open(options);
-  const file = await aws.filesInForce.find(group);
-  const state = file && (await readState(aws, file));
+  if (group === undefined || raised.length === 0 || reason === '') throw await missing(aws, group);
+  const state = await stateInForce(aws, group);
   const unlimited = raised.filter((unit) => state?.budget?.limits[unit] === undefined);
   if (state === undefined || unlimited.length > 0)
     throw new CliFailure(
       `The parameter file in force of dataset group '${group}' does not limit ${unlimited.map((unit) => BUDGET_MEMBERS[unit]).join(', ')}: there is nothing to raise.`,
-      '`personalize-mlops status` lists the dataset groups and their budgets.',
+      (await budgetLines(aws)).join('\n'),
     );
   const at = new Date(aws.now()).toISOString();
   const { name: month } = monthAt(aws.now());
@@ -40,4 +41,30 @@ export async function raiseBudget(group: string, options: RaiseOptions): Promise
   output.line('What was skipped begins when it is due again; `personalize-mlops schedules run TASK` runs it now.');
   output.document({ datasetGroup: group, month, by, reason, budget: units });
   return 0;
+}
+
+async function missing(aws: DeployedAws, group: string | undefined): Promise<WrongUsage> {
+  const example = `budget raise ${group ?? 'GROUP'} --training-hours 2 --reason TEXT`;
+  const lines = [`Say which dataset group, what to raise by how much, and why: \`${example}\`.`];
+  return new WrongUsage([...lines, ...(await budgetLines(aws))].join('\n'));
+}
+
+/** The budgets of this month, of all dataset groups. */
+async function budgetLines(aws: DeployedAws): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const name of await aws.datasetGroups.names()) {
+    const state = await stateInForce(aws, name);
+    const units = state === undefined ? [] : await budgetUseOf(aws, state);
+    lines.push(...units.map((use) => `  ${name}: ${budgetLine(use)}`));
+  }
+  return lines.length === 0 ? [NO_BUDGET] : ['Budgets of this month:', ...lines, RAISED_IN_THE_FILE];
+}
+
+const NO_BUDGET =
+  'No parameter file in force has a budget: add "budget" to one, such as { "trainingHoursPerMonth": 40 }.';
+const RAISED_IN_THE_FILE = 'To change a limit for good, or that of TPS-hours, change "budget" in the parameter file.';
+
+async function stateInForce(aws: DeployedAws, group: string): Promise<DesiredState | undefined> {
+  const file = await aws.filesInForce.find(group);
+  return file && readState(aws, file);
 }

@@ -5,13 +5,19 @@ import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/plan
 import { joined, type Quantity, quantities, totalText } from '../billed-quantity';
 import type { PlanLine, PlanSection } from './section';
 
-/** The use that a file orders in a month, in billed units, each with its change and its line in the file. */
-export function forecastSection({ uses, ended, cost }: PlannedForecast): PlanSection {
+/**
+ * The use that a file orders in a month, in billed units, each with its change and its line in the file.
+ * @param limited units with a budget, of which a steep change is no warning
+ */
+export function forecastSection(
+  { uses, ended, cost }: PlannedForecast,
+  limited: ReadonlySet<BillingUnit> = new Set(),
+): PlanSection {
   const totals = [totalText(uses), cost === undefined ? '' : `Cost by the given prices: ${costText(cost)}.`];
   return {
     title: 'Billed use in the 30 days after this upload',
     lines: [
-      ...uses.map(useLine),
+      ...uses.map((use) => useLine(use, limited.has(use.unit))),
       ...ended.map(endedLine),
       ...totals.filter((text) => text !== '').map((text): PlanLine => ({ symbol: ' ', text })),
     ],
@@ -19,7 +25,7 @@ export function forecastSection({ uses, ended, cost }: PlannedForecast): PlanSec
   };
 }
 
-function useLine(use: PlannedUse): PlanLine {
+function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
   const { what, by, value, before, line } = use;
   const now = quantities(use, UNKNOWN);
   const was = before && quantities({ unit: use.unit, ...before }, UNKNOWN);
@@ -28,7 +34,8 @@ function useLine(use: PlannedUse): PlanLine {
   const amount = isChanged ? now.map((part, index) => changed(was[index], part)).join(', ') : joined(now);
   const place = line === undefined ? '' : `, line ${line}`;
   const atMost = use.isAtMost ? 'at most ' : '';
-  const isSteep = before?.amount !== undefined && use.amount !== undefined && use.amount > STEEP * before.amount;
+  const isRise = before?.amount !== undefined && use.amount !== undefined && use.amount > STEEP * before.amount;
+  const isSteep = isRise && !isLimited;
   return {
     symbol: isSteep ? '?' : isChanged ? '~' : ' ',
     text: `${what}: ${atMost}${amount} (${[by, values].join(' ').trim()}${place})`,

@@ -44,7 +44,7 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
       lines: unmanaged.map((resource) => plainLine(label(resource))),
       isInformative: true,
     },
-    forecastSection(plan.forecast),
+    forecastSection(plan.forecast, new Set(budget.map(({ unit }) => unit))),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }

@@ -7,11 +7,15 @@ export const BUDGET_MEMBERS = {
   trainingInteractions: 'trainingInteractionsPerMonth',
   importGigabytes: 'importGigabytesPerMonth',
   batchJobs: 'batchJobsPerMonth',
+  provisionedTpsHours: 'provisionedTpsHoursPerMonth',
 } as const satisfies Partial<Record<BillingUnit, keyof BudgetSection>>;
 
 export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
 
 export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
+
+/** Units of work, which is skipped. TPS-hours are limited when a file orders them: what serves is never stopped. */
+export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
 /** Limits on what a dataset group uses in a calendar month, UTC. */
 export interface Budget {

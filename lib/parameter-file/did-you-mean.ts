@@ -11,8 +11,17 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
+/** Letters from which on a name may be the beginning of the meant one. */
+const SHORTEST_BEGINNING = 5;
+
+function onlyWith(beginning: string, names: readonly string[]): string | undefined {
+  const [found, ...others] = names.filter((name) => name.toLowerCase().startsWith(beginning.toLowerCase()));
+  return others.length === 0 ? found : undefined;
+}
+
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
-  const meant = nearest(name, known);
+  const names = [...known];
+  const meant = nearest(name, names) ?? (name.length < SHORTEST_BEGINNING ? undefined : onlyWith(name, names));
   return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 

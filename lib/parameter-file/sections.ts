@@ -222,6 +222,11 @@ const BUDGET = object(
       'Batch jobs per month',
       'Batch jobs beyond it are skipped. Those by others do not count.',
     ),
+    provisionedTpsHoursPerMonth: leaf(
+      'amount',
+      'TPS-hours per month',
+      'A file is refused if it orders more TPS-hours of campaigns and recommenders than this in 30 days, and more than the file in force. Hours of rest by schedules do not count.',
+    ),
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',

@@ -267,6 +267,9 @@ personalize-mlops schedules run solution-maintenance-full-SOLUTION
 
 A raise holds until the end of the calendar month (UTC), and is recorded with its author and reason. Skipped work begins when it is due again, which \`schedules run\` does at once, and
 \`retry\` for the first training of a solution. To change every month, change \`budget\` in the parameter file.
+Without arguments, \`budget raise\` shows the budgets that there are.
+
+An upload that is refused for TPS-hours has changed nothing: lower a minimum, order fewer campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
 
 ## Adopt an existing dataset group
 

@@ -11,9 +11,9 @@ const folderOf = folders();
 
 const RAISE = ['budget', 'raise', 'small', '--reason', 'summer range', '--by', 'Ana'];
 
-/** A file whose budget does not cover its only training. */
-function file(trainingHoursPerMonth = 0.5) {
-  return { ...sample(), budget: { trainingHoursPerMonth } };
+/** A file with a budget, which by default does not cover its only training. */
+function file(trainingHoursPerMonth = 0.5, others = {}) {
+  return { ...sample(), budget: { trainingHoursPerMonth, ...others } };
 }
 
 /** An account in which the first training was skipped. */
@@ -46,12 +46,19 @@ describe('personalize-mlops budget raise', () => {
   });
 
   it.each<readonly [string, readonly string[], number, string]>([
-    ['nothing to raise', RAISE, 2, 'Say what to raise, and by how much: --training-hours 2.'],
+    [
+      'nothing to raise, and shows the budgets that there are',
+      ['budget', 'raise'],
+      2,
+      'Say which dataset group, what to raise by how much, and why: `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
+    ],
+    ['a dataset group alone', RAISE, 2, '`budget raise small --training-hours 2 --reason TEXT`'],
     ['a negative number', [...RAISE, '--training-hours=-1'], 2, 'It must be a number above 0.'],
     ['no number', [...RAISE, '--training-hours', 'many'], 2, 'It must be a number above 0.'],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
     ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
-    ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, "required option '--reason <text>'"],
+    ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, 'and why: `budget raise small'],
+    ['TPS-hours, which the file orders', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
   ])('refuses %s', async (_, args, expected, says) => {
     // Prepare
     const deployment = await serve(await one());
@@ -83,11 +90,29 @@ describe('the budget of a dataset group', () => {
     expect(skipped).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
   });
 
+  it('conflicts with TPS-hours that an upload adds, which plan and apply show with their lines', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(file(2, { provisionedTpsHoursPerMonth: 500 }));
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder]);
+    const applied = await deployment.run(['apply', folder, '--yes']);
+
+    // Assess
+    expect([status, applied.status]).toEqual([1, 1]);
+    expect(stdout).toMatch(
+      /! conflict budget of dataset group 'small' \(0 -> 720 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 500, line \d+\)\n {6}Added: campaign 'small-campaign' 720 \(minProvisionedTPS 1, line \d+\)\. Lower a minimum/,
+    );
+    expect(stdout).toContain('TPS-hours: 500 a month, 720 ordered by the file, 0 left');
+    expect(deployment.account.count('datasetGroup')).toBe(0);
+  });
+
   it('is shown by status once work of the month was reserved', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3600);
-    await account.run(file(8));
+    await account.run(file(8, { provisionedTpsHoursPerMonth: 2000 }));
     const deployment = await serve(account);
 
     // Act
@@ -95,5 +120,6 @@ describe('the budget of a dataset group', () => {
 
     // Assess
     expect(stdout).toMatch(/Budget of this month: training hours: 8 a month, [\d.]+ used, 0 reserved, [\d.]+ left/);
+    expect(stdout).toContain('Budget of this month: TPS-hours: 2,000 a month, 720 ordered by the file, 1,280 left');
   });
 });

@@ -100,7 +100,9 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       datasetGroups: records.datasetGroups,
       load,
       records: table,
+      content: async () => Buffer.from(JSON.stringify(sample())),
       left: { ownResources: records.ownResources, mayDelete: false },
+      timeZone: 'UTC',
     },
     deletions: {
       personalize,

@@ -97,3 +97,75 @@ describe('a budget of training hours', () => {
     expect(account.lastNotification()).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
   });
 });
+
+describe('a budget of TPS-hours', () => {
+  /** A file whose campaign has this minimum. A campaign with a minimum of 1 bills 720 TPS-hours in 30 days. */
+  function served(minProvisionedTPS: number, provisionedTpsHoursPerMonth: number, others = {}) {
+    const made = file({ provisionedTpsHoursPerMonth, ...others });
+    made.solutions[0]?.campaigns?.forEach(({ serviceConfig }) => {
+      serviceConfig.minProvisionedTPS = minProvisionedTPS;
+    });
+    return made;
+  }
+
+  const minimum = async (account: Account) => {
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-solution-campaign');
+    const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
+      'personalize',
+      'DescribeCampaign',
+      { campaignArn },
+    );
+    return campaign.minProvisionedTPS;
+  };
+
+  it('refuses an upload for TPS-hours that it adds, and changes nothing', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(served(1, 1000));
+    const before = account.resources();
+
+    // Act
+    await account.runFile(served(1000, 1000));
+
+    // Assess
+    expect(account.resources()).toEqual(before);
+    expect(await minimum(account)).toBe(1);
+    const mail = account.lastNotification();
+    expect(mail).toMatch(/^FAILED small: parameter file refused\n/);
+    expect(mail).toMatch(
+      /- budget of dataset group 'small': 720 -> 720,000 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000, line \d+\. Added: campaign 'small-solution-campaign' 719,280 \(minProvisionedTPS 1 -> 1000, line \d+\)\. Lower a minimum, order fewer of them, or raise the budget in the file\. What serves goes on serving\./,
+    );
+  });
+
+  it('accepts a lower budget than what serves, and refuses only what is added to it', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(served(3, 3000));
+
+    // Act
+    await account.runFile(served(3, 720));
+    const [lowered, kept] = [await account.lastRun(), await minimum(account)];
+    await account.runFile(served(4, 720));
+    const raised = await account.lastRun();
+    await account.runFile(served(2, 720));
+
+    // Assess
+    expect([lowered.status, kept]).toEqual(['SUCCEEDED', 3]);
+    expect(raised.status).toBe('FAILED');
+    expect(await minimum(account)).toBe(2);
+  });
+
+  it('only notifies if the file says so', async () => {
+    // Prepare
+    const account = await open();
+
+    // Act
+    await account.run(served(2, 720, { onExceeded: 'notify' }));
+
+    // Assess
+    expect(await minimum(account)).toBe(2);
+    expect(account.lastNotification()).toContain(
+      '0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 720',
+    );
+  });
+});

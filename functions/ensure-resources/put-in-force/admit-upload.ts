@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import { scheduleChanges, settingChanges } from '../../../lib/parameter-file/setting-changes';
+import { type ExcessTpsHours, excessText } from '../../../lib/reconciler/plan/excess-tps-hours';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import {
   type FileInForce,
@@ -40,6 +41,11 @@ export interface Admitted {
   readonly isWaiting: boolean;
 }
 
+/** The file in force; its state is undefined if this release cannot read it. */
+interface StateBefore {
+  readonly state: DesiredState | undefined;
+}
+
 export interface AdmissionServices {
   readonly filesInForce: Pick<FilesInForce, 'find' | 'put'>;
   readonly waitingUploads: Pick<WaitingUploads, 'find' | 'put' | 'noteSuperseded' | 'remove'>;
@@ -54,6 +60,8 @@ export interface AdmissionServices {
   readonly holder: () => Promise<string | undefined>;
   readonly acquireLock: () => Promise<LockAnswer>;
   readonly releaseLock: () => Promise<void>;
+  /** TPS-hours that a file adds above its budget, compared with the file in force. */
+  readonly excess: (state: DesiredState, before: StateBefore | undefined) => Promise<ExcessTpsHours | undefined>;
   /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
   readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
   /** Records what the file in force says about resources that the new file no longer has. @returns a line for each, for users */
@@ -164,8 +172,9 @@ async function wait(
   const { datasetGroup, file, upload } = request;
   if (waiting?.execution === execution.Id) return { decision: 'WAIT', waitSeconds, isWaiting: true };
   const state = await services.load(file);
-  const inProgress = inForce && (await services.loadIfReadable(inForce));
-  const conflicts = await services.conflicts(state, inProgress);
+  const inProgress = await stateBefore(inForce, services);
+  const excess = await services.excess(state, inProgress);
+  const conflicts = [...refusedExcess(excess), ...(await services.conflicts(state, inProgress?.state))];
   if (conflicts.length > 0) return refuse(admitted, conflicts, services);
   const record = {
     ...file,
@@ -186,9 +195,12 @@ async function putInForce(admitted: Admitted, { inForce }: Known, services: Admi
   const { filesInForce, waitingUploads, runs, lock } = services;
   if (inForce === undefined || !isSameVersion(inForce, file)) {
     const state = await services.load(file);
-    const conflicts = await services.conflicts(state, undefined);
+    const before = await stateBefore(inForce, services);
+    const excess = await services.excess(state, before);
+    const conflicts = [...refusedExcess(excess), ...(await services.conflicts(state, undefined))];
     if (conflicts.length > 0) return refuse(admitted, conflicts, services);
-    await runs.noteChanges(run, execution, await changesOf(admitted, inForce, state, services));
+    const changes = await changesOf(admitted, { inForce, before: before?.state, excess }, state, services);
+    await runs.noteChanges(run, execution, changes);
     const guard = { before: inForce, lock, holder: (await services.holder()) ?? '', now: services.now() };
     const uploaded = { ...file, sequencer: upload.sequencer };
     if (!(await filesInForce.put(datasetGroup, uploaded, namesOf(state), guard)))
@@ -197,6 +209,12 @@ async function putInForce(admitted: Admitted, { inForce }: Known, services: Admi
   await waitingUploads.remove(datasetGroup, execution.Id);
   return { decision: 'RUN' };
 }
+
+async function stateBefore(inForce: FileInForce | undefined, { loadIfReadable }: AdmissionServices) {
+  return inForce && { state: await loadIfReadable(inForce) };
+}
+
+const refusedExcess = (excess: ExcessTpsHours | undefined) => (excess?.isRefused ? [excessText(excess)] : []);
 
 async function refuse(
   { request, execution }: Admitted,
@@ -215,14 +233,21 @@ function namesOf({ tasks }: DesiredState): readonly string[] {
 const CHANGES_LISTED = 50;
 const LONGEST_CHANGE = 300;
 
+/** What a file replaces. */
+interface Replaced {
+  readonly inForce: FileInForce | undefined;
+  /** Undefined if this release cannot read it. */
+  readonly before: DesiredState | undefined;
+  readonly excess: ExcessTpsHours | undefined;
+}
+
 async function changesOf(
   { request }: Admitted,
-  inForce: FileInForce | undefined,
+  { inForce, before, excess }: Replaced,
   after: DesiredState,
-  { followersOf, loadIfReadable, noteLeft }: AdmissionServices,
+  { followersOf, noteLeft }: AdmissionServices,
 ): Promise<readonly string[]> {
   const { datasetGroup, file } = request;
-  const before = inForce && (await loadIfReadable(inForce));
   const isOtherKey = inForce?.key !== file.key;
   const others = isOtherKey ? (await followersOf(file.key)).filter((name) => name !== datasetGroup) : [];
   const changes = [
@@ -230,6 +255,7 @@ async function changesOf(
     ...others.map((name) => warningOfFollower(name, file.key)),
     ...(inForce !== undefined && before === undefined ? [UNREADABLE] : []),
     ...settingChanges(before, after),
+    ...(excess === undefined ? [] : [excessText(excess)]),
     ...scheduleChanges(before, after),
     ...(await noteLeft(before, after)),
   ];

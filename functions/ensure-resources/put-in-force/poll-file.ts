@@ -1,8 +1,10 @@
 import type { DataBucketReader } from '../../../lib/aws/data-bucket';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import { linesOf } from '../../../lib/parameter-file/json-document';
 import type { Scope } from '../../../lib/personalize/arn';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import { conflictsWith } from '../../../lib/reconciler/plan/conflicts';
+import { excessTpsHours } from '../../../lib/reconciler/plan/excess-tps-hours';
 import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
 import type { DatasetGroups } from '../../../lib/record-table/dataset-groups';
 import type { FileReference } from '../../../lib/record-table/file-reference';
@@ -37,7 +39,11 @@ export interface FileServices extends Pick<Compared, 'records' | 'decisions' | '
   /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
   readonly personalize: Personalize;
   readonly load: (file: FileReference) => Promise<DesiredState>;
+  /** Content of the file, as it was uploaded. */
+  readonly content: (file: FileReference) => Promise<Uint8Array>;
   readonly left: LeftServices;
+  /** IANA name of the zone of tasks that name none. */
+  readonly timeZone: string;
 }
 
 /**
@@ -89,6 +95,11 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
       holder: () => locks.holderOf(LOCKS.group),
       acquireLock,
       releaseLock: () => locks.release(LOCKS.group, now()),
+      excess: async (state, before) => {
+        const added = { state, before, now: now(), timeZone: services.timeZone };
+        if (excessTpsHours(added) === undefined) return undefined;
+        return excessTpsHours({ ...added, lineOf: linesOf(await services.content(file)) });
+      },
       conflicts: (state, inProgress) => conflictsWith({ ...compared, state, now: now() }, inProgress),
       noteLeft: (before, after) => noteLeft(datasetGroup, before, after, services.left),
       isStored: (key) => bucket.has(key),

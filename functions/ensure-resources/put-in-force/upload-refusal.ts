@@ -20,7 +20,7 @@ export function conflictRefusal(
   return {
     error: 'ResourceConflict',
     cause: [
-      `Nothing was changed: ${printable(uriOf(file))} has ${plural(conflicts.length, 'conflict')} with what exists in Amazon Personalize, or with what an upload in progress creates.`,
+      `Nothing was changed: ${printable(uriOf(file))} has ${plural(conflicts.length, 'conflict')} with what exists in Amazon Personalize, with what an upload in progress creates, or with its budget.`,
       ...conflicts.slice(0, LISTED).map((conflict) => `- ${cutText(conflict, LONGEST)}`),
       ...(left > 0 ? [`- and ${left} more: \`personalize-mlops plan\` shows all of them.`] : []),
       ...superseded.map((version) => `The run of version ${version} ended because of this upload, and did nothing.`),

@@ -1,7 +1,7 @@
 import { DataBucketReader } from '../../../lib/aws/data-bucket';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import { groupParameters } from '../../shared/group-parameters';
-import { ParameterFileStore } from '../../shared/parameter-file-store';
+import { ParameterFileStore, readObject } from '../../shared/parameter-file-store';
 import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
 import { BatchOutput } from '../batch-output';
 import type { EnsureServices } from '../ensure';
@@ -67,7 +67,9 @@ export function ensureServices(environment: Environment): EnsureServices {
       datasetGroups: records.datasetGroups,
       personalize: patientPersonalize,
       records: table,
+      content: async (file) => (await readObject(s3, file)).content,
       left: { ownResources, mayDelete },
+      timeZone: scheduleGroup.target.timezone,
     },
     deletions: {
       personalize,

@@ -26,7 +26,7 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
     // Checks both forms: ajv applies `minimum` to numbers and `pattern` to texts.
     schema: {
       type: ['number', 'string'],
-      description: 'a number, or a percentage such as "10%"',
+      description: 'a number or a percentage of at least 0, such as 0.01 or "10%"',
       minimum: 0,
       pattern: PERCENTAGE,
       examples: ['10%', 0.01],
@@ -35,7 +35,12 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
   count: { schema: { type: 'integer', minimum: 0 } },
   percentage: {
     definition: 'Percentage',
-    schema: { type: 'string', description: 'a percentage such as "10%"', pattern: PERCENTAGE, examples: ['10%'] },
+    schema: {
+      type: 'string',
+      description: 'a percentage of at least 0, such as "10%"',
+      pattern: PERCENTAGE,
+      examples: ['10%'],
+    },
   },
   onViolation: { schema: { type: 'string', enum: ['fail', 'notify'] } },
   onIncomplete: { schema: { type: 'string', enum: ['refuse', 'notify'] } },

@@ -40,7 +40,7 @@ function addError(errors, instancePath, keyword, params, propertyName) {
   return errors;
 }
 exports.validate = validate13;
-var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false }, "budget": { "type": "object", "properties": { "trainingHoursPerMonth": { "type": "number", "minimum": 0 }, "trainingInteractionsPerMonth": { "type": "number", "minimum": 0 }, "importGigabytesPerMonth": { "type": "number", "minimum": 0 }, "batchJobsPerMonth": { "type": "number", "minimum": 0 }, "onExceeded": { "type": "string", "enum": ["skip", "notify"] } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
+var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false }, "budget": { "type": "object", "properties": { "trainingHoursPerMonth": { "type": "number", "minimum": 0 }, "trainingInteractionsPerMonth": { "type": "number", "minimum": 0 }, "importGigabytesPerMonth": { "type": "number", "minimum": 0 }, "batchJobsPerMonth": { "type": "number", "minimum": 0 }, "provisionedTpsHoursPerMonth": { "type": "number", "minimum": 0 }, "onExceeded": { "type": "string", "enum": ["skip", "notify"] } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
 function validate17(data, { instancePath = "" } = {}) {
@@ -592,7 +592,7 @@ function validate53(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      vErrors = addError(vErrors, instancePath, "pattern", { words: 'a percentage such as "10%"' });
+      vErrors = addError(vErrors, instancePath, "pattern", { words: 'a percentage of at least 0, such as "10%"' });
       errors++;
     }
   } else {
@@ -2396,7 +2396,7 @@ function validate111(data, { instancePath = "" } = {}) {
   validate111.errors = vErrors;
   return errors === 0;
 }
-var schema115 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$" };
+var schema115 = { "type": ["number", "string"], "description": 'a number or a percentage of at least 0, such as 0.01 or "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$" };
 function validate172(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2412,7 +2412,7 @@ function validate172(data, { instancePath = "" } = {}) {
   }
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      vErrors = addError(vErrors, instancePath, "pattern", { words: 'a number, or a percentage such as "10%"' });
+      vErrors = addError(vErrors, instancePath, "pattern", { words: 'a number or a percentage of at least 0, such as 0.01 or "10%"' });
       errors++;
     }
   }
@@ -3388,20 +3388,32 @@ function validate14(data, { instancePath = "" } = {}) {
             errors++;
           }
         }
+        if (data22.provisionedTpsHoursPerMonth !== void 0) {
+          let data27 = data22.provisionedTpsHoursPerMonth;
+          if (typeof data27 == "number" && isFinite(data27)) {
+            if (data27 < 0 || isNaN(data27)) {
+              vErrors = addError(vErrors, instancePath + "/budget/provisionedTpsHoursPerMonth", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addError(vErrors, instancePath + "/budget/provisionedTpsHoursPerMonth", "type", { type: "number" });
+            errors++;
+          }
+        }
         if (data22.onExceeded !== void 0) {
-          let data27 = data22.onExceeded;
-          if (typeof data27 !== "string") {
+          let data28 = data22.onExceeded;
+          if (typeof data28 !== "string") {
             vErrors = addError(vErrors, instancePath + "/budget/onExceeded", "type", { type: "string" });
             errors++;
           }
-          if (!(data27 === "skip" || data27 === "notify")) {
+          if (!(data28 === "skip" || data28 === "notify")) {
             vErrors = addError(vErrors, instancePath + "/budget/onExceeded", "enum", { allowedValues: schema11.properties.budget.properties.onExceeded.enum });
             errors++;
           }
         }
         for (const key2 in data22) {
-          if (!(key2 === "trainingHoursPerMonth" || key2 === "trainingInteractionsPerMonth" || key2 === "importGigabytesPerMonth" || key2 === "batchJobsPerMonth" || key2 === "onExceeded")) {
-            vErrors = addError(vErrors, instancePath + "/budget", "additionalProperties", { additionalProperty: key2, known: ["trainingHoursPerMonth", "trainingInteractionsPerMonth", "importGigabytesPerMonth", "batchJobsPerMonth", "onExceeded"] });
+          if (!(key2 === "trainingHoursPerMonth" || key2 === "trainingInteractionsPerMonth" || key2 === "importGigabytesPerMonth" || key2 === "batchJobsPerMonth" || key2 === "provisionedTpsHoursPerMonth" || key2 === "onExceeded")) {
+            vErrors = addError(vErrors, instancePath + "/budget", "additionalProperties", { additionalProperty: key2, known: ["trainingHoursPerMonth", "trainingInteractionsPerMonth", "importGigabytesPerMonth", "batchJobsPerMonth", "provisionedTpsHoursPerMonth", "onExceeded"] });
             errors++;
           }
         }

@@ -1,8 +1,20 @@
 import { BUDGET_MEMBERS } from '../budget';
 import { joinPointer, resolvePointer } from '../json-pointer';
+import { isJsonObject } from '../json-value';
 import type { Rule } from './rule';
 
 export const BUDGET_RULES: readonly Rule[] = [
+  {
+    name: 'budget-empty',
+    severity: 'warning',
+    demands: 'A budget has a limit.',
+    *check({ file }) {
+      const value = resolvePointer(file, '/budget');
+      if (!isJsonObject(value) || Object.keys(value).some((member) => member !== 'onExceeded')) return;
+      const hint = `Add one of ${Object.values(BUDGET_MEMBERS).join(', ')}.`;
+      yield { path: '/budget', value, message: 'The budget limits nothing.', hint };
+    },
+  },
   {
     name: 'budget-zero',
     severity: 'warning',

@@ -1,4 +1,5 @@
 import { grouped, show } from '../../text/format';
+import { BUDGET_MEMBERS } from '../budget';
 import { LOOKBACK } from '../capacity';
 import { durationText, parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
@@ -31,8 +32,9 @@ export const CAPACITY_RULES: readonly Rule[] = [
   {
     name: 'high-minimum',
     severity: 'warning',
-    demands: `minProvisionedTPS and minRecommendationRequestsPerSecond are at most ${HIGH_MINIMUM}.`,
-    *check({ solutions, recommenders }) {
+    demands: `minProvisionedTPS and minRecommendationRequestsPerSecond are at most ${HIGH_MINIMUM}, or provisionedTpsHoursPerMonth limits them.`,
+    *check({ file, solutions, recommenders }) {
+      if (resolvePointer(file, joinPointer('/budget', BUDGET_MEMBERS.provisionedTpsHours)) !== undefined) return;
       const campaigns = solutions.flatMap((solution) => solution.campaigns);
       yield* checkMember(campaigns, '/minProvisionedTPS', highMinimum);
       yield* checkMember(recommenders, '/recommenderConfig/minRecommendationRequestsPerSecond', highMinimum);

@@ -1,10 +1,12 @@
-import { BUDGET_UNITS, type BudgetUnit } from '../../parameter-file/budget';
+import { type BudgetUnit, WORK_UNITS } from '../../parameter-file/budget';
 import { BILLING_UNITS } from '../../personalize/billing';
+import { monthAt } from '../../personalize/billing-month';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isPending } from '../../personalize/statuses';
-import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
-import { threeDigits } from '../../text/format';
+import type { BudgetMonth, Budgets, BudgetUse } from '../../record-table/budget-ledger';
+import { grouped } from '../../text/format';
 import type { BudgetStep } from './estimate';
+import { provisionedBy } from './provisioned';
 import { openTrainings } from './trainings';
 
 /** Milliseconds for which a reservation counts without the ARN of its work. Until then, Personalize shows work whose answer was lost. */
@@ -16,7 +18,7 @@ export interface UnitUse {
   /** The limit in the parameter file, and what was added to it for this month. */
   readonly limit: number;
   readonly raised: number;
-  /** Used by work that has ended, and reserved for work that has not. */
+  /** Used by work that has ended, and reserved for work that has not. All TPS-hours that the file orders are reserved. */
   readonly used: number;
   readonly reserved: number;
   readonly left: number;
@@ -26,6 +28,20 @@ export interface MonthUse {
   readonly units: readonly UnitUse[];
   /** Work that has ended, and is not recorded as such. */
   readonly ended: readonly BudgetUse[];
+}
+
+/** Use of all limits of the step's dataset group, in the month of the step. Records nothing. */
+export async function budgetUse(
+  step: BudgetStep & { readonly budgets: Pick<Budgets, 'month'> },
+  timeZone: string,
+): Promise<readonly UnitUse[]> {
+  const { state, now, budgets } = step;
+  const { name: month } = monthAt(now.getTime());
+  const { units } = await monthUse(step, month, await budgets.month(state.datasetGroup.name, month));
+  const limit = state.budget?.limits.provisionedTpsHours;
+  if (limit === undefined) return units;
+  const { sum: reserved } = provisionedBy(state, now, timeZone);
+  return [...units, { unit: 'provisionedTpsHours', limit, raised: 0, used: 0, reserved, left: limit - reserved }];
 }
 
 /**
@@ -46,7 +62,7 @@ export async function monthUse(
   const counts = ({ id, arn, reservedAt }: BudgetUse) =>
     id !== except && (arn !== undefined || step.now.getTime() - Date.parse(reservedAt) < UNSEEN);
   const all = [...shown, ...recorded.uses.filter(({ id }) => !ids.has(id))].filter(counts);
-  const units = BUDGET_UNITS.flatMap((unit) => {
+  const units = WORK_UNITS.flatMap((unit) => {
     const limit = limits[unit];
     if (limit === undefined) return [];
     const ofUnit = all.filter((use) => use.unit === unit);
@@ -77,7 +93,11 @@ function sum(amounts: readonly { readonly amount: number }[]): number {
 
 /** Text such as `training hours: 40 a month, 2 added, 12.5 used, 1 reserved, 28.5 left`. */
 export function budgetLine({ unit, limit, raised, used, reserved, left }: UnitUse): string {
-  const added = raised === 0 ? '' : `, ${threeDigits(raised)} added`;
-  const rest = `${threeDigits(used)} used, ${threeDigits(reserved)} reserved, ${threeDigits(Math.max(0, left))} left`;
-  return `${BILLING_UNITS[unit].many}: ${threeDigits(limit)} a month${added}, ${rest}`;
+  const added = raised === 0 ? '' : `, ${grouped(raised)} added`;
+  const isOrdered = unit === 'provisionedTpsHours';
+  const spent = isOrdered
+    ? `${grouped(reserved)} ordered by the file`
+    : `${grouped(used)} used, ${grouped(reserved)} reserved`;
+  const rest = `${spent}, ${grouped(Math.max(0, left))} left`;
+  return `${BILLING_UNITS[unit].many}: ${grouped(limit)} a month${added}, ${rest}`;
 }

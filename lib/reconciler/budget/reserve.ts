@@ -2,7 +2,7 @@ import { optionOf } from '../../parameter-file/budget';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
 import type { BudgetRaise } from '../../record-table/budget-ledger';
-import { threeDigits } from '../../text/format';
+import { grouped } from '../../text/format';
 import { NotThereYet } from '../errors';
 import { describeResource, type Step } from '../step';
 import type { Estimate, EstimateOf } from './estimate';
@@ -80,8 +80,8 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
   const { one, many } = BILLING_UNITS[unit];
   const { name } = step.state.datasetGroup;
   const all = use.limit + use.raised;
-  const needed = `${threeDigits(amount)} ${amount === 1 ? one : many} expected, ${threeDigits(Math.max(0, use.left))} of ${threeDigits(all)} left in ${monthAt(step.now.getTime()).name}`;
-  const known = `${threeDigits(use.used)} used, ${threeDigits(use.reserved)} reserved`;
+  const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, ${grouped(Math.max(0, use.left))} of ${grouped(all)} left in ${monthAt(step.now.getTime()).name}`;
+  const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
   // One digit more than shown, so that the raise covers it.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   if (!isSkipped) return `Above the budget, and begun nevertheless: ${needed} (${known}).`;

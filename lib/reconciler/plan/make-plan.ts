@@ -4,21 +4,21 @@ import { keyOf } from '../../parameter-file/forecast/forecast';
 import { linesOf } from '../../parameter-file/json-document';
 import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
-import { monthAt } from '../../personalize/billing-month';
 import { warningOfFollower } from '../../record-table/files-in-force';
 import type { RecordTable } from '../../record-table/record-table';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import type { PersonalizeApi } from '../account/personalize-api';
-import { monthUse, type UnitUse } from '../budget/month-use';
+import { budgetUse } from '../budget/month-use';
 import { type Existing, inventoryOf, label, withoutActionTracker } from '../inventory';
 import { isInFile } from '../removal/own-in-account';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
+import { type ExcessTpsHours, excessText, excessTpsHours } from './excess-tps-hours';
 import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import { type DeployedAccount, leftResources } from './left-resources';
 import type { LeftResource, Plan, PlannedChange, Unmanaged } from './plan';
-import { type PlanContext, planResources } from './plan-resources';
+import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
 import { plannedForecast } from './planned-forecast';
@@ -91,18 +91,27 @@ export async function makePlan(
   const existing = await existingIn(state, aws);
   const left = await leftResources(state, before?.state, aws);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
+  const { timezone: timeZone } = aws.schedules.target;
+  const lineOf = content === undefined ? undefined : linesOf(content);
+  const excess = excessTpsHours({ state, before, now, timeZone, lineOf });
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
     ...(before !== undefined && before.key !== key && { [before.isKept ? 'keptFile' : 'replaces']: before.key }),
-    changes: [...resources, ...left.flatMap(deletionOf), ...(await planSchedules(state, aws))],
+    changes: [
+      ...resources,
+      ...left.flatMap(deletionOf),
+      ...(await planSchedules(state, aws)),
+      ...(excess?.isRefused ? [refusalOf(excess)] : []),
+    ],
     settings: [
       ...settingChanges(before?.state, state),
+      ...(excess?.isRefused === false ? [excessText(excess)] : []),
       ...followers.map((datasetGroup) => warningOfFollower(datasetGroup, key)),
     ],
     ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
-    ...(state.budget !== undefined && { budget: await plannedBudget(context) }),
+    ...(state.budget !== undefined && { budget: await budgetUse(context, timeZone) }),
     notInFile: left,
     unmanaged: unmanaged(state, existing, left),
     forecast: await plannedForecast({
@@ -113,18 +122,12 @@ export async function makePlan(
       bucket,
       scope,
       personalize,
-      timeZone: aws.schedules.target.timezone,
+      timeZone,
       interactions,
-      ...(content !== undefined && { lineOf: linesOf(content) }),
+      ...(lineOf && { lineOf }),
       now,
     }),
   };
-}
-
-async function plannedBudget(context: PlanContext): Promise<readonly UnitUse[]> {
-  const { state, now, budgets } = context;
-  const { name: month } = monthAt(now.getTime());
-  return (await monthUse(context, month, await budgets.month(state.datasetGroup.name, month))).units;
 }
 
 /** Resources of the dataset group; none if it does not exist. */
@@ -138,6 +141,10 @@ async function existingIn(state: DesiredState, { scope, personalize }: PlannedAc
 function deletionOf({ type, name, arn, isDeletedByUpload }: LeftResource): readonly PlannedChange[] {
   const note = 'not in the file any more';
   return isDeletedByUpload ? [{ action: 'delete', type, name, label: label({ type, name, arn }), note }] : [];
+}
+
+function refusalOf({ isRefused: _, ...excess }: ExcessTpsHours): PlannedChange {
+  return { action: 'conflict', type: 'budget', ...excess };
 }
 
 function unmanaged(

@@ -12,8 +12,8 @@ export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | '
 
 export interface PlannedChange {
   readonly action: Action;
-  /** `schedule` is a schedule of EventBridge Scheduler. */
-  readonly type: DesiredType | 'schedule';
+  /** `schedule` is a schedule of EventBridge Scheduler, `budget` the budget of the dataset group. */
+  readonly type: DesiredType | 'schedule' | 'budget';
   readonly name: string;
   /** Name in messages: `campaign 'top-picks'`. */
   readonly label: string;

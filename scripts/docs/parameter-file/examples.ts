@@ -57,7 +57,7 @@ export const COMPLETE_FILE = {
     },
   },
   capacity: { lookBack: '30 days', idleAfter: '2 weeks' },
-  budget: { trainingHoursPerMonth: 40, importGigabytesPerMonth: 50 },
+  budget: { trainingHoursPerMonth: 40, importGigabytesPerMonth: 50, provisionedTpsHoursPerMonth: 2000 },
   solutions: [
     {
       serviceConfig: {

@@ -53,3 +53,17 @@ describe('nearest', () => {
     expect(hints).toEqual(['Did you mean "filters"?', undefined]);
   });
 });
+
+describe('didYouMean', () => {
+  it.each([
+    ['completes a name that was only begun', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
+    ['completes no name of which there are several', 'training', undefined],
+    ['completes no few letters', 'batc', undefined],
+  ])('%s', (_, typed, expected) => {
+    // Act
+    const hint = didYouMean(typed, ['trainingHoursPerMonth', 'trainingInteractionsPerMonth', 'batchJobsPerMonth']);
+
+    // Assess
+    expect(hint).toBe(expected);
+  });
+});

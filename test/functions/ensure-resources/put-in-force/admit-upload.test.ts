@@ -3,6 +3,7 @@ import {
   type Admitted,
   admitUpload,
 } from '../../../../functions/ensure-resources/put-in-force/admit-upload';
+import type { ExcessTpsHours } from '../../../../lib/reconciler/plan/excess-tps-hours';
 import type { FileInForce } from '../../../../lib/record-table/files-in-force';
 import type { WaitingUpload } from '../../../../lib/record-table/waiting-uploads';
 import { stateOf } from '../../../support/planned';
@@ -28,6 +29,7 @@ interface Situation {
   readonly waiting?: WaitingUpload;
   readonly isLockFree?: boolean;
   readonly conflicts?: readonly string[];
+  readonly excess?: ExcessTpsHours;
   /** Keys of parameter files in the bucket. */
   readonly stored?: readonly string[];
   /** Seconds since the run began. */
@@ -84,6 +86,7 @@ async function admit(situation: Situation) {
     releaseLock: async () => undefined,
     acquireLock: async () =>
       isLockFree ? { held: true } : { held: false, waitSeconds: 60, reason: 'waits for the lock' },
+    excess: async () => situation.excess,
     conflicts: async () => conflicts,
     noteLeft: async () => [],
     isStored: async (key) => stored.includes(key),
@@ -116,6 +119,18 @@ describe('an upload', () => {
 
     // Assess
     expect(noted).toEqual([]);
+  });
+
+  it('records TPS-hours above a budget that only notifies, with the changes', async () => {
+    // Prepare
+    const members = { name: 'n', pointer: '/budget', label: 'budget', note: '0 -> 720', resolution: 'Lower it.' };
+
+    // Act
+    const { admission, noted } = await admit({ excess: { ...members, isRefused: false } });
+
+    // Assess
+    expect(admission).toEqual({ decision: 'RUN' });
+    expect(noted).toEqual(['budget: 0 -> 720. Lower it.']);
   });
 
   it('says how many changes are left out if there are more than are listed', async () => {

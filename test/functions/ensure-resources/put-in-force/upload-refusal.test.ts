@@ -12,7 +12,7 @@ describe('the refusal of an upload', () => {
 
     // Assess
     expect(error).toBe('ResourceConflict');
-    expect(cause).toContain('has 23 conflicts with what exists in Amazon Personalize, or with');
+    expect(cause).toContain('has 23 conflicts with what exists in Amazon Personalize, with');
     expect(cause).toContain("- schema '19': differs\n- and 3 more: `personalize-mlops plan` shows all of them.");
   });
 

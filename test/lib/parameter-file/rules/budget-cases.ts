@@ -10,6 +10,18 @@ const CHECKED = '"workflowConfig": {"checks": {}},';
 
 export const BUDGET_CASES: readonly RuleCase[] = [
   {
+    rule: 'budget-empty',
+    severity: 'warning',
+    valid: file('"provisionedTpsHoursPerMonth": 2000'),
+    invalid: parameterFile({ sections: ['"budget": §{}'] }),
+  },
+  {
+    rule: 'budget-empty',
+    severity: 'warning',
+    valid: file('"batchJobsPerMonth": 1'),
+    invalid: parameterFile({ sections: ['"budget": §{"onExceeded": "notify"}'] }),
+  },
+  {
     rule: 'budget-zero',
     severity: 'warning',
     valid: file('"importGigabytesPerMonth": 0.001, "onExceeded": "notify"'),

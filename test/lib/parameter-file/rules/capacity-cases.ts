@@ -3,9 +3,10 @@ import type { RuleCase } from './rule-case';
 
 const file = (members: string) => parameterFile({ sections: [`"capacity": {${members}}`] });
 
-const withCampaign = (config: string) => {
+const withCampaign = (config: string, ...sections: readonly string[]) => {
   const campaign = `{"serviceConfig": {"name": "c", ${config}}}`;
-  return parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [list('campaigns', campaign)]))] });
+  const solutions = list('solutions', solution('a', 'aws-sims', '', [list('campaigns', campaign)]));
+  return parameterFile({ sections: [solutions, ...sections] });
 };
 
 export const CAPACITY_CASES: readonly RuleCase[] = [
@@ -34,5 +35,11 @@ export const CAPACITY_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: withCampaign('"minProvisionedTPS": 10'),
     invalid: withCampaign('"minProvisionedTPS": §11'),
+  },
+  {
+    rule: 'high-minimum',
+    severity: 'warning',
+    valid: withCampaign('"minProvisionedTPS": 11', '"budget": {"provisionedTpsHoursPerMonth": 9000}'),
+    invalid: withCampaign('"minProvisionedTPS": §11', '"budget": {"batchJobsPerMonth": 1}'),
   },
 ];

@@ -1,0 +1,20 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { forecast } from '../../parameter-file/forecast/forecast';
+import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
+import { FORECAST_DAYS } from '../../personalize/billing-month';
+
+const DAY = 86_400_000;
+
+/** TPS-hours that a parameter file orders in thirty days. */
+export interface Provisioned {
+  /** The campaigns and recommenders of the file. */
+  readonly uses: readonly OrderedUse[];
+  readonly sum: number;
+}
+
+/** @param timeZone of tasks that name none */
+export function provisionedBy(state: DesiredState, now: Date, timeZone: string): Provisioned {
+  const period = { from: now.getTime(), to: now.getTime() + FORECAST_DAYS * DAY };
+  const uses = forecast(state, period, { timeZone }).filter(({ unit }) => unit === 'provisionedTpsHours');
+  return { uses, sum: uses.reduce((total, { amount = 0 }) => total + amount, 0) };
+}

@@ -1,0 +1,69 @@
+import { BUDGET_MEMBERS } from '../../parameter-file/budget';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { joinPointer } from '../../parameter-file/json-pointer';
+import { grouped } from '../../text/format';
+import { provisionedBy } from '../budget/provisioned';
+import type { PlannedChange } from './plan';
+
+/** A file that is compared with the one in force. */
+interface ComparedFile {
+  readonly state: DesiredState;
+  /** The file in force; absent if there is none. Its state is undefined if this release cannot read it. */
+  readonly before: { readonly state?: DesiredState | undefined } | undefined;
+  readonly now: Date;
+  /** Zone of tasks that name none. */
+  readonly timeZone: string;
+  /** Line of the file with the value at a JSON pointer. */
+  readonly lineOf?: ((pointer: string) => number) | undefined;
+}
+
+/** TPS-hours that a file adds above its budget. */
+export interface ExcessTpsHours
+  extends Required<Pick<PlannedChange, 'name' | 'label' | 'pointer' | 'note' | 'resolution'>> {
+  /** False if the file only wants to be notified. */
+  readonly isRefused: boolean;
+}
+
+/** Most campaigns and recommenders that the text names. */
+const MAX_NAMED = 3;
+/** Sums of decimal fractions are not exact. */
+const TOLERANCE = 1e-6;
+
+/**
+ * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds the difference. What
+ * serves already is never above the budget, not even if that is lowered.
+ * @returns undefined if the file adds none, the budget covers all, or nothing limits them
+ */
+export function excessTpsHours({ state, before, now, timeZone, lineOf }: ComparedFile): ExcessTpsHours | undefined {
+  const limit = state.budget?.limits.provisionedTpsHours;
+  if (limit === undefined || (before !== undefined && before.state === undefined)) return undefined;
+  const after = provisionedBy(state, now, timeZone);
+  const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisionedBy(before.state, now, timeZone);
+  if (after.sum <= Math.max(earlier.sum, limit) + TOLERANCE) return undefined;
+  const lineAt = (pointer: string) => (lineOf === undefined ? '' : `, line ${lineOf(pointer)}`);
+  const added = after.uses
+    .map((use) => ({ use, was: earlier.uses.find(({ what }) => what === use.what) }))
+    .map(({ use, was }) => ({ ...use, was: was?.value ?? use.value, more: (use.amount ?? 0) - (was?.amount ?? 0) }))
+    .filter(({ more }) => more > 0)
+    .sort((one, other) => other.more - one.more)
+    .map(({ what, more, by, was, value, pointer }) => {
+      const values = was === value ? value : `${was} -> ${value}`;
+      return `${what} ${grouped(more)} (${by} ${values}${lineAt(pointer)})`;
+    });
+  const others = added.length > MAX_NAMED ? `, and ${added.length - MAX_NAMED} more` : '';
+  const name = BUDGET_MEMBERS.provisionedTpsHours;
+  const pointer = joinPointer('/budget', name);
+  return {
+    isRefused: state.budget?.onExceeded === 'skip',
+    name,
+    label: `budget of dataset group '${state.datasetGroup.name}'`,
+    pointer,
+    note: `${grouped(earlier.sum)} -> ${grouped(after.sum)} TPS-hours in 30 days, above ${name} ${grouped(limit)}${lineAt(pointer)}`,
+    resolution: `Added: ${added.slice(0, MAX_NAMED).join(', ')}${others}. Lower a minimum, order fewer of them, or raise the budget in the file. What serves goes on serving.`,
+  };
+}
+
+/** The same on one line. */
+export function excessText({ label, note, resolution }: ExcessTpsHours): string {
+  return `${label}: ${note}. ${resolution}`;
+}

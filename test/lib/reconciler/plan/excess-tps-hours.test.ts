@@ -1,0 +1,88 @@
+import { excessText, excessTpsHours } from '../../../../lib/reconciler/plan/excess-tps-hours';
+import { stateOf } from '../../../support/planned';
+import { sample, solution } from '../../../support/sample';
+
+const NOW = new Date('2026-01-05T00:00:00.000Z');
+
+/** A file whose campaigns have these minimums, by their names. */
+function file(minimums: Readonly<Record<string, number>>, budget?: object) {
+  const campaigns = Object.entries(minimums).map(([name, minProvisionedTPS]) => ({
+    serviceConfig: { name, minProvisionedTPS },
+  }));
+  const solutions = [{ ...solution('top'), campaigns }];
+  return stateOf(JSON.stringify({ ...sample(), solutions, ...(budget && { budget }) }));
+}
+
+const budget = (provisionedTpsHoursPerMonth: number) => ({ provisionedTpsHoursPerMonth });
+
+const excess = (state: ReturnType<typeof file>, before: Parameters<typeof excessTpsHours>[0]['before']) =>
+  excessTpsHours({ state, before, now: NOW, timeZone: 'UTC' });
+
+describe('excessTpsHours', () => {
+  it.each<readonly [string, ReturnType<typeof file>, Parameters<typeof excess>[1]]>([
+    ['without a budget', file({ a: 1000 }), undefined],
+    ['that the budget covers', file({ a: 2 }, budget(1440)), undefined],
+    ['that serve already, above a lower budget', file({ a: 5 }, budget(720)), { state: file({ a: 5 }) }],
+    ['that fall, and are still above the budget', file({ a: 4 }, budget(720)), { state: file({ a: 5 }) }],
+    ['of a campaign that replaces another one', file({ b: 5 }, budget(720)), { state: file({ a: 5 }) }],
+    ['if the file in force cannot be read', file({ a: 5 }, budget(720)), { state: undefined }],
+  ])('finds none %s', (_, state, before) => {
+    // Act
+    const found = excess(state, before);
+
+    // Assess
+    expect(found).toBeUndefined();
+  });
+
+  it.each<readonly [string, ReturnType<typeof file>, Parameters<typeof excess>[1], string]>([
+    [
+      'a first file orders',
+      file({ a: 2 }, budget(1000)),
+      undefined,
+      "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, order fewer of them, or raise the budget in the file. What serves goes on serving.",
+    ],
+    [
+      'a higher minimum and new campaigns add, the greatest first',
+      file({ a: 1000, b: 1, c: 2, d: 3 }, budget(2000)),
+      { state: file({ a: 1 }) },
+      "720 -> 724,320 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 2,000. Added: campaign 'a' 719,280 (minProvisionedTPS 1 -> 1000), campaign 'd' 2,160 (minProvisionedTPS 3), campaign 'c' 1,440 (minProvisionedTPS 2), and 1 more.",
+    ],
+    [
+      'are added above a budget that is exceeded already',
+      file({ a: 5, b: 1 }, budget(720)),
+      { state: file({ a: 5 }) },
+      '3,600 -> 4,320 TPS-hours',
+    ],
+  ])('says which TPS-hours %s', (_, state, before, text) => {
+    // Act
+    const found = excess(state, before);
+
+    // Assess
+    expect(found && excessText(found)).toContain(text);
+    expect(found?.isRefused).toBe(true);
+  });
+
+  it('names the lines of the file', () => {
+    // Prepare
+    const state = file({ a: 2 }, budget(1000));
+    const lineOf = (pointer: string) => (pointer.startsWith('/budget') ? 3 : 48);
+
+    // Act
+    const found = excessTpsHours({ state, before: undefined, now: NOW, timeZone: 'UTC', lineOf });
+
+    // Assess
+    expect(found?.note).toContain('provisionedTpsHoursPerMonth 1,000, line 3');
+    expect(found?.resolution).toContain('(minProvisionedTPS 2, line 48)');
+  });
+
+  it('only notifies if the file says so', () => {
+    // Prepare
+    const state = file({ a: 2 }, { ...budget(1000), onExceeded: 'notify' });
+
+    // Act
+    const found = excess(state, undefined);
+
+    // Assess
+    expect(found?.isRefused).toBe(false);
+  });
+});
