@@ -1,6 +1,7 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   ListCampaignsCommand,
   ListDatasetGroupsCommand,
@@ -14,6 +15,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { parseArn } from '../lib/aws/arn';
 import { datasetGroupArn, type Scope } from '../lib/personalize/arn';
 import { PersonalizeApi } from '../lib/reconciler/account/personalize-api';
@@ -118,11 +120,23 @@ export class DeployedAws {
     return watched(new sdk.SNSClient(this.settings), 'sns', this.clock);
   }
 
+  /** Loaded on demand, as only one command needs this client. */
+  async lambda(): Promise<LambdaClient> {
+    const sdk = await import('@aws-sdk/client-lambda');
+    return watched(new sdk.LambdaClient(this.settings), 'lambda', this.clock);
+  }
+
+  /** Loaded on demand, as only one command needs this client. It uses the endpoint of the settings, not that of a queue's URL. */
+  async sqs(): Promise<SQSClient> {
+    const sdk = await import('@aws-sdk/client-sqs');
+    return watched(new sdk.SQSClient({ ...this.settings, useQueueUrlAsEndpoint: false }), 'sqs', this.clock);
+  }
+
   /** Loaded on demand, as only plans that create something need this client. */
-  async quotas(service: 'personalize' | 'lambda' = 'personalize'): Promise<AccountQuotas> {
+  async quotas(): Promise<AccountQuotas> {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
-    return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: service }));
+    return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: 'personalize' }));
   }
 
   /**

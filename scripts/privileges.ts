@@ -1,19 +1,34 @@
 /**
  * Reports permissions of a deployment's roles that nothing needs: `npm run privileges -- [--json]`. Runs scenarios in the local AWS and
- * lists the grants that no call used. Fails if one of them has no reason.
+ * lists the grants that no call used. Fails if one of them has no reason. With `--deployer`, prints the policy of whoever deploys instead.
  */
 import { Command } from 'commander';
 import { withSynthesizedStack } from '../local/synthesized-stack';
 import { assessPrivileges, isClean } from './privileges/assess';
+import { type Deployment, deployerPolicy, EXAMPLE } from './privileges/deployer-policy';
 import { renderAssessment } from './privileges/report';
 
+interface Options extends Deployment {
+  readonly json: boolean;
+  readonly deployer: boolean;
+}
+
 async function main(): Promise<void> {
-  const { json } = new Command('privileges')
+  const { json, deployer, ...deployment } = new Command('privileges')
     .option('--json', 'print one JSON document only', false)
+    .option('--deployer', 'print the IAM policy of whoever deploys with Terraform', false)
+    .option('--account <id>', 'of --deployer: account', EXAMPLE.account)
+    .option('--region <region>', 'of --deployer: region', EXAMPLE.region)
+    .option('--name <name>', 'of --deployer: Terraform variable `name`', EXAMPLE.name)
+    .option('--boundary <arn>', 'of --deployer: permissions boundary that each role must have')
     // 1 means that a grant has no use.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse()
-    .opts<{ readonly json: boolean }>();
+    .opts<Options>();
+  if (deployer) {
+    console.log(JSON.stringify(deployerPolicy(deployment), undefined, 2));
+    return;
+  }
   const assessment = await withSynthesizedStack(assessPrivileges);
   console.log(json ? JSON.stringify(assessment, undefined, 2) : renderAssessment(assessment));
   if (!isClean(assessment)) process.exitCode = 1;

@@ -38,8 +38,8 @@ export async function resultOf({ name, examine }: Check, aws: DeployedAws): Prom
     const status = examination.findings.length === 0 ? 'OK' : 'PROBLEM';
     return { check: name, status, ...examination };
   } catch (error) {
-    const { message } = explain(error) ?? {};
+    const { message, hint = '' } = explain(error) ?? {};
     if (message === undefined) throw error;
-    return { check: name, status: 'NOT_CHECKED', detail: message, findings: [] };
+    return { check: name, status: 'NOT_CHECKED', detail: `${message} ${hint}`.trimEnd(), findings: [] };
   }
 }

@@ -44,6 +44,7 @@ function policyTemplate(command: string): string {
     recordTable: '${record_table_arn}',
     namesParameter: '${names_parameter_arn}',
     topic: '${topic_arn}',
+    deadLetterQueue: '*',
     runStateMachine: '${run_state_machine_arn}',
     executions: '${executions_arn}',
     functionLogs: '*',

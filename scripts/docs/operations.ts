@@ -117,7 +117,7 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
     await terminal.wait(0.75);
     const running = shortened(await shell('status', GROUP), 7, 4);
     await terminal.wait(8.5);
-    const examined = shortened(await shell('doctor'), 3, 2);
+    const examined = shortened(await shell('doctor'), 6, 2);
     const list = shortened(await shell('schedules', 'list'), 3, 1);
     const versions = await shell('versions', 'list', 'user-personalization-solution');
     terminal.edit(FILE, (text) => text.replace('"minProvisionedTPS": 1', '"minProvisionedTps": 2'));

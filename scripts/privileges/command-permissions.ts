@@ -9,6 +9,7 @@ export interface Place {
   readonly recordTable: string;
   readonly namesParameter: string;
   readonly topic: string;
+  readonly deadLetterQueue: string;
   readonly runStateMachine: string;
   /** Pattern of all executions of the deployment. */
   readonly executions: string;
@@ -152,8 +153,9 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject', 's3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       { actions: ['sns:ListSubscriptionsByTopic'], on: [place.topic] },
+      { actions: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'], on: [place.deadLetterQueue] },
       {
-        actions: ['servicequotas:ListServiceQuotas', 'cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+        actions: ['servicequotas:ListServiceQuotas', 'cloudwatch:DescribeAlarms', 'lambda:GetAccountSettings'],
         on: ['*'],
       },
     ],
@@ -282,6 +284,7 @@ const DOCUMENTED: Place = {
   recordTable: '<record table>',
   namesParameter: 'parameter/<name>/names',
   topic: '<notifications topic>',
+  deadLetterQueue: '<dead-letter queue>',
   runStateMachine: 'stateMachine:<name>-run',
   executions: 'execution:<name>-*',
   functionLogs: 'log-group:/aws/lambda/<name>-*',

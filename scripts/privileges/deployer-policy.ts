@@ -5,10 +5,23 @@ import RECORDED from './terraform-calls.json';
  * deployment (`scripts/external-suites/terraform/suite.py`), and from what AWS documents besides.
  */
 
-/** The place for which the policy is written, as in docs/kms-key-policy.json. */
-const ACCOUNT = '111122223333';
-const REGION = 'us-east-1';
-const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
+/** The deployment for which a policy is written. */
+export interface Deployment {
+  readonly account: string;
+  readonly region: string;
+  /** Value of the Terraform variable `name`. */
+  readonly name: string;
+  /** ARN of the permissions boundary without which no role may be created; undefined if roles need none. */
+  readonly boundary?: string | undefined;
+}
+
+/** The deployment of the documents, as in docs/kms-key-policy.json. */
+export const EXAMPLE: Deployment = {
+  account: '111122223333',
+  region: 'us-east-1',
+  name: 'personalize',
+  boundary: 'arn:aws:iam::111122223333:policy/boundary',
+};
 
 export interface Statement {
   readonly Effect: 'Allow';
@@ -48,16 +61,31 @@ export const DOCUMENTED: readonly {
       'kms:GenerateDataKey',
       'kms:ReEncrypt*',
     ],
-    on: `arn:aws:kms:${REGION}:${ACCOUNT}:key/*`,
+    on: 'arn:aws:kms:us-east-1:123456789012:key/*',
     source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html',
   },
 ];
 
-/** The calls of Terraform, as if it had run in the policy's account. */
-export const CALLS: readonly Call[] = JSON.parse(JSON.stringify(RECORDED.calls).replaceAll('123456789012', ACCOUNT));
+/** Returns the calls of Terraform as if it had run for this deployment. */
+export function callsFor(deployment: Deployment): readonly Call[] {
+  return JSON.parse(textFor(JSON.stringify(RECORDED.calls), deployment));
+}
+
+/** Returns a text with ARNs of the recorded deployment as one with ARNs of another. */
+function textFor(recorded: string, { account, region, name }: Deployment): string {
+  const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
+  return recorded
+    .replaceAll('123456789012', account)
+    .replaceAll('us-east-1', region)
+    .replaceAll('personalize', name)
+    .replaceAll('arn:aws:', `arn:${partition}:`);
+}
 
 /** Returns the policy document. */
-export function deployerPolicy(): { readonly Version: string; readonly Statement: readonly Statement[] } {
+export function deployerPolicy(deployment: Deployment = EXAMPLE): {
+  readonly Version: string;
+  readonly Statement: readonly Statement[];
+} {
   const statements = new Map<
     string,
     { readonly on: string; readonly condition?: Condition; readonly actions: Set<string> }
@@ -68,8 +96,10 @@ export function deployerPolicy(): { readonly Version: string; readonly Statement
     known.actions.add(action);
     statements.set(key, known);
   };
-  for (const { action, resource, context } of CALLS) allow(action, patternOf(resource), conditionOf(action, context));
-  for (const { actions, on } of DOCUMENTED) for (const action of actions) allow(action, on);
+  const { name, boundary } = deployment;
+  for (const { action, resource, context } of callsFor(deployment))
+    allow(action, patternOf(resource, name), conditionOf(action, context, boundary));
+  for (const { actions, on } of DOCUMENTED) for (const action of actions) allow(action, textFor(on, deployment));
   return {
     Version: '2012-10-17',
     Statement: [...statements.values()]
@@ -82,14 +112,15 @@ export function deployerPolicy(): { readonly Version: string; readonly Statement
 }
 
 /** Widens an ARN to all names of the deployment, since releases add names, and to all keys, whose ids are not known before. */
-function patternOf(arn: string): string {
-  return arn.replace(/\bpersonalize-.*$/, 'personalize-*').replace(/:key\/.*$/, ':key/*');
+function patternOf(arn: string, name: string): string {
+  return arn.replace(new RegExp(`\\b${name}-.*$`), `${name}-*`).replace(/:key\/.*$/, ':key/*');
 }
 
-function conditionOf(action: string, context: Call['context']): Condition | undefined {
+function conditionOf(action: string, context: Call['context'], boundary: string | undefined): Condition | undefined {
   const service = context['iam:PassedToService'];
   if (service !== undefined) return { StringEquals: { 'iam:PassedToService': service } };
-  return BOUND_ACTIONS.includes(action) ? { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } } : undefined;
+  if (boundary === undefined || !BOUND_ACTIONS.includes(action)) return undefined;
+  return { StringEquals: { 'iam:PermissionsBoundary': boundary } };
 }
 
 function sortKey({ Action: [first = ''], Resource, Condition }: Statement): string {

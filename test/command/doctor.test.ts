@@ -21,6 +21,11 @@ function scheduled(): Sample {
 async function deployed(): Promise<Served> {
   const account = await openQuick();
   await account.run(scheduled());
+  await account.call('sns', 'Subscribe', {
+    TopicArn: account.local.aws.arn('sns', 'personalize-notifications'),
+    Protocol: 'sms',
+    Endpoint: '+15555550100',
+  });
   return serve(account);
 }
 
@@ -39,6 +44,22 @@ interface Problem {
 }
 
 const PROBLEMS: readonly Problem[] = [
+  {
+    name: 'subscriptions',
+    what: 'is missing altogether',
+    cause: async (account) => {
+      const TopicArn = account.local.aws.arn('sns', 'personalize-notifications');
+      const listed = await account.call<{ Subscriptions: { SubscriptionArn: string }[] }>(
+        'sns',
+        'ListSubscriptionsByTopic',
+        { TopicArn },
+      );
+      for (const { SubscriptionArn } of listed.Subscriptions)
+        await account.call('sns', 'Unsubscribe', { SubscriptionArn });
+    },
+    problem: /no one is notified/,
+    todo: /aws sns subscribe --topic-arn arn:aws:sns:us-east-1:\d+:personalize-notifications /,
+  },
   {
     name: 'subscriptions',
     what: 'is not confirmed',
@@ -70,7 +91,6 @@ const PROBLEMS: readonly Problem[] = [
       const queue = { QueueName: 'personalize-schedule-dead-letters' };
       const { QueueUrl } = await account.call<{ QueueUrl: string }>('sqs', 'GetQueueUrl', queue);
       await account.call('sqs', 'SendMessage', { QueueUrl, MessageBody: '{}' });
-      await account.passSeconds(600);
     },
     problem: /^EventBridge Scheduler could not start/,
     todo: /schedules run TASK/,
@@ -82,6 +102,31 @@ const PROBLEMS: readonly Problem[] = [
       account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup }),
     problem: /^Schedule 'personalize-dataset-import-small' does not exist\.$/,
     todo: /personalize-mlops retry small$/,
+  },
+  {
+    name: 'Lambda concurrency',
+    what: 'is reserved for others',
+    cause: async ({ local }) => {
+      local.lambda.setConcurrency(1000, 995);
+    },
+    problem: /^5 functions at once are too few/,
+    todo: / --desired-value 1005$/,
+  },
+  {
+    name: 'quotas of Amazon Personalize',
+    what: 'cannot be compared, as the file in force was deleted',
+    cause: async (account) => {
+      const Bucket = account.local.names.dataBucket;
+      const [Key = ''] = Object.keys(parameterFileOf(scheduled()));
+      const { Versions } = await account.call<{ Versions: { Key: string; VersionId: string }[] }>(
+        's3',
+        'ListObjectVersions',
+        { Bucket, Prefix: Key },
+      );
+      for (const { VersionId } of Versions) await account.call('s3', 'DeleteObject', { Bucket, Key, VersionId });
+    },
+    problem: /^train\/small\/config\.json, in force for dataset group 'small', cannot be read/,
+    todo: /personalize-mlops apply/,
   },
   {
     name: 'Lambda concurrency',
@@ -120,7 +165,7 @@ describe('doctor', () => {
     expect(stdout.replaceAll(/\d+/g, 'N')).toBe(`OK  access: deployment 'personalize' in us-east-N, account N
 OK  release: the command is N.N.N, the deployment is N.N.N
 OK  permissions: N of N granted; those to start runs and to delete are not asked
-OK  subscriptions: N subscriptions of the topic, N not confirmed
+OK  subscriptions: N subscription of the topic, N not confirmed
 OK  alarms: N alarms, N in ALARM
 OK  dead letters: N messages in queue personalize-schedule-dead-letters
 OK  schedules: N task, N with another schedule

@@ -40,6 +40,7 @@ function placeOf({ local: { aws, names } }: Account): Place {
     recordTable: aws.arn('dynamodb', `table/${names.recordTable}`),
     namesParameter: aws.arn('ssm', 'parameter/personalize/names'),
     topic: aws.arn('sns', 'personalize-notifications'),
+    deadLetterQueue: aws.arn('sqs', 'personalize-schedule-dead-letters'),
     runStateMachine: names.runStateMachineArn,
     executions: aws.arn('states', 'execution:personalize-*'),
     functionLogs: aws.arn('logs', 'log-group:/aws/lambda/personalize-*'),
@@ -184,6 +185,17 @@ const applies: Trial['lines'] = [
   ['apply', 'PROMOTING', '--yes', ...QUICK],
 ];
 
+/** Subscribes a phone, since a topic without subscriptions is a problem, and deletes a campaign, so that quotas are compared with what is missing. */
+async function examined(account: Account): Promise<void> {
+  await trainedTwice(account);
+  const { aws } = account.local;
+  const TopicArn = aws.arn('sns', 'personalize-notifications');
+  await account.call('sns', 'Subscribe', { TopicArn, Protocol: 'sms', Endpoint: '+15555550100' });
+  const campaignArn = aws.arn('personalize', 'campaign/small-campaign');
+  await account.call('personalize', 'DeleteCampaign', { campaignArn });
+  await account.passSeconds(60);
+}
+
 const TRIALS: Readonly<Record<string, Trial>> = {
   status: {
     before: training,
@@ -203,7 +215,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     before: inputMissing,
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],
   },
-  doctor: { before: trainedTwice, isDenied: true, lines: [['doctor']] },
+  doctor: { before: examined, isDenied: true, lines: [['doctor']] },
   apply: { before: importing, lines: applies },
   'schedules list': { ...SHARED, lines: [['schedules', 'list']] },
   'schedules describe': { ...SHARED, lines: [['schedules', 'describe', TASK]] },

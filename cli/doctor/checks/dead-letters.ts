@@ -1,46 +1,25 @@
-import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { parseArn } from '../../../lib/aws/arn';
 import { plural } from '../../../lib/text/format';
 import type { Check } from '../check';
 
-const DAY = 86_400_000;
-/** Days after which SQS deletes a message at the latest: SQS developer guide, "Amazon SQS message quotas", 2026-11. */
-const LONGEST_RETENTION = 14;
-const PERIOD_SECONDS = 300;
-
 /**
- * Asks for the newest count, whatever its age: SQS sends none for a queue that was not used for six hours (SQS developer guide, "Available
- * CloudWatch metrics for Amazon SQS", 2026-11).
+ * Counts of messages that can be received, and of those that someone is reading. Each may lag by a minute:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html, 2026-11.
  */
+const COUNTS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+
 export const deadLetters: Check = {
   name: 'dead letters',
   async examine(aws) {
-    const { resource: queue } = parseArn(aws.names.scheduleDeadLetterQueueArn);
-    const now = aws.now();
-    const client = await aws.cloudWatch();
-    const { MetricDataResults: [found] = [] } = await client.send(
-      new GetMetricDataCommand({
-        StartTime: new Date(now - LONGEST_RETENTION * DAY),
-        EndTime: new Date(now),
-        ScanBy: 'TimestampDescending',
-        MetricDataQueries: [
-          {
-            Id: 'visible',
-            MetricStat: {
-              Metric: {
-                Namespace: 'AWS/SQS',
-                MetricName: 'ApproximateNumberOfMessagesVisible',
-                Dimensions: [{ Name: 'QueueName', Value: queue }],
-              },
-              Period: PERIOD_SECONDS,
-              Stat: 'Maximum',
-            },
-          },
-        ],
-      }),
+    const { resource: QueueName } = parseArn(aws.names.scheduleDeadLetterQueueArn);
+    const client = await aws.sqs();
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
+    const { Attributes = {} } = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...COUNTS] }),
     );
-    const count = found?.Values?.[0] ?? 0;
-    const detail = `${plural(count, 'message')} in queue ${queue}`;
+    const count = COUNTS.reduce((sum, each) => sum + Number(Attributes[each] ?? 0), 0);
+    const detail = `${plural(count, 'message')} in queue ${QueueName}`;
     if (count === 0) return { detail, findings: [] };
     return {
       detail,

@@ -2,19 +2,26 @@ import { makePlan } from '../../../lib/reconciler/plan/make-plan';
 import type { Plan } from '../../../lib/reconciler/plan/plan';
 import { plural } from '../../../lib/text/format';
 import { readState } from '../../read-file';
-import type { Check } from '../check';
+import type { Check, CheckFinding } from '../check';
 
 /** Plans the files in force together, as quotas of the account count what all of them create. */
 export const quotas: Check = {
   name: 'quotas of Amazon Personalize',
   async examine(aws) {
     const plans: Plan[] = [];
+    const unreadable: CheckFinding[] = [];
     for (const datasetGroup of await aws.datasetGroups.names()) {
       const file = await aws.filesInForce.find(datasetGroup);
       if (file === undefined) continue;
-      const state = await readState(aws, file);
-      if (state === undefined) continue;
       const { key } = file;
+      const state = await readState(aws, file);
+      if (state === undefined) {
+        unreadable.push({
+          problem: `${key}, in force for dataset group '${datasetGroup}', cannot be read: this version was deleted, or is invalid in this release.`,
+          todo: `Upload the file again: personalize-mlops apply FOLDER`,
+        });
+        continue;
+      }
       plans.push(await makePlan({ path: key, key, state, before: { key, state } }, aws, [], plans));
     }
     const exceeded = plans.flatMap(({ datasetGroup, exceededQuotas = [] }) =>
@@ -22,10 +29,12 @@ export const quotas: Check = {
     );
     return {
       detail: `${plural(plans.length, 'file')} in force`,
-      findings: exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note = '', resolution }) => ({
-        problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, ${limit} are allowed. ${note}`,
-        todo: resolution,
-      })),
+      findings: unreadable.concat(
+        exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note = '', resolution }) => ({
+          problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, ${limit} are allowed. ${note}`,
+          todo: resolution,
+        })),
+      ),
     };
   },
 };

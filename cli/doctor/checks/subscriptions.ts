@@ -1,6 +1,6 @@
 import { paginateListSubscriptionsByTopic, type Subscription } from '@aws-sdk/client-sns';
 import { plural } from '../../../lib/text/format';
-import type { Check } from '../check';
+import type { Check, CheckFinding } from '../check';
 
 /** ListSubscriptionsByTopic gives this text in place of an ARN: SNS developer guide and API reference, 2026-11. */
 const PENDING = 'PendingConfirmation';
@@ -18,10 +18,20 @@ export const subscriptions: Check = {
     const pending = all.filter(({ SubscriptionArn }) => SubscriptionArn === PENDING);
     return {
       detail: `${plural(all.length, 'subscription')} of the topic, ${pending.length} not confirmed`,
-      findings: pending.map(({ Protocol, Endpoint }) => ({
-        problem: `The subscription of ${Endpoint} (${Protocol}) is not confirmed: it receives nothing.`,
-        todo: `Confirm it by the link in the message of SNS. After ${HOURS_TO_CONFIRM} hours SNS deletes it; then deploy again for a new message.`,
-      })),
+      findings:
+        all.length === 0
+          ? [withoutSubscribers(aws.names.topicArn)]
+          : pending.map(({ Protocol, Endpoint }) => ({
+              problem: `The subscription of ${Endpoint} (${Protocol}) is not confirmed: it receives nothing.`,
+              todo: `Confirm it by the link in the message of SNS. After ${HOURS_TO_CONFIRM} hours SNS deletes it; then deploy again for a new message.`,
+            })),
     };
   },
 };
+
+function withoutSubscribers(topicArn: string): CheckFinding {
+  return {
+    problem: 'The topic has no subscriptions: no one is notified of failed runs, alarms and decisions.',
+    todo: `Set the Terraform variable notification_emails and deploy, or subscribe: aws sns subscribe --topic-arn ${topicArn} --protocol email --notification-endpoint ADDRESS`,
+  };
+}

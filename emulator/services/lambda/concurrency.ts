@@ -13,6 +13,8 @@ export type BusyTime = (functionName: string) => number;
 /** Limits how many functions of the account run at once in the region. */
 export class Concurrency {
   limit = DEFAULT_LIMIT;
+  /** Part of the limit that functions outside of this emulator have reserved. */
+  reserved = 0;
   busyTime: BusyTime = () => 0;
   private running = 0;
 
@@ -21,7 +23,8 @@ export class Concurrency {
   /** @throws ServiceError if too many functions run. Lambda then refuses the invocation, and does not run the function */
   async run<Result>(functionName: string, work: () => Promise<Result>): Promise<Result> {
     // Text and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling, 2026-11.
-    if (this.running >= this.limit) throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
+    if (this.running >= this.limit - this.reserved)
+      throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
     this.running += 1;
     try {
       const result = await work();

@@ -38,6 +38,9 @@ const LATEST = '$LATEST';
 /** Maximum number of functions on a page of ListFunctions, whatever MaxItems is: its API reference, 2026-11. */
 const MAX_LISTED = 50;
 
+/** Bytes of code that an account and a function may have: "Lambda quotas", developer guide, 2026-11. */
+const CODE_LIMITS = { TotalCodeSize: 80_530_636_800, CodeSizeUnzipped: 262_144_000, CodeSizeZipped: 52_428_800 };
+
 /** Clock skew of a new execution environment of a function, milliseconds. */
 export type ClockOffset = (functionName: string) => number;
 
@@ -81,6 +84,7 @@ export class LambdaService extends EmulatedService {
     GetFunctionConfiguration: operation(['FunctionName', 'Qualifier'], (input) => describe(this.find(input))),
     ListFunctions: operation(['Marker', 'MaxItems'], (input) => this.listFunctions(input)),
     DeleteFunction: operation(['FunctionName'], (input) => this.deleteFunction(input)),
+    GetAccountSettings: operation([], () => this.getAccountSettings()),
     Invoke: operation(['FunctionName', 'InvocationType', 'LogType', 'Payload', 'Qualifier'], (input) =>
       this.invokeFunction(input),
     ),
@@ -121,9 +125,13 @@ export class LambdaService extends EmulatedService {
     this.idleDays = days;
   }
 
-  /** Sets how many functions of the account may run at once. Default: 1,000. */
-  setConcurrency(limit: number): void {
+  /**
+   * Sets how many functions of the account may run at once. Default: 1,000.
+   * @param reserved part of the limit that is reserved for other functions than the deployment's
+   */
+  setConcurrency(limit: number, reserved = 0): void {
     this.concurrency.limit = limit;
+    this.concurrency.reserved = reserved;
   }
 
   /** Returns quotas as Service Quotas does. The code is that of public scripts (2026-11). */
@@ -210,6 +218,14 @@ export class LambdaService extends EmulatedService {
   private deleteFunction(input: Input): unknown {
     this.functions.delete(this.find(input).configuration.functionName);
     return { StatusCode: 204 };
+  }
+
+  private getAccountSettings(): unknown {
+    const { limit, reserved } = this.concurrency;
+    return {
+      AccountLimit: { ...CODE_LIMITS, ConcurrentExecutions: limit, UnreservedConcurrentExecutions: limit - reserved },
+      AccountUsage: { TotalCodeSize: 0, FunctionCount: this.functions.size },
+    };
   }
 
   private getPolicy(input: Input): unknown {

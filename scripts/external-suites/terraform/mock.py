@@ -1,4 +1,4 @@
-"""An AWS for Terraform: moto, with the operations that moto does not have, and a record of all calls as IAM sees them."""
+"""An AWS for Terraform: moto, with the operations that moto does not have, an IAM that enforces, and a record of all calls as IAM sees them."""
 
 import io
 import json
@@ -95,10 +95,15 @@ PASSED = {
 
 
 class Mock:
-    """Answers Terraform. `calls` has every call of others than the setup, as `{action, resource, context}`."""
+    """Answers Terraform. `calls` has every call of others than the setup, as `{action, resource, context}`; `denied` those that were refused.
 
-    def __init__(self):
+    `allows` decides on a call.
+    """
+
+    def __init__(self, allows):
+        self.allows = allows
         self.calls = []
+        self.denied = []
         self.moto = DomainDispatcherApplication(create_backend_app)
         self.session = botocore.session.get_session()
         self.kept = {}
@@ -117,7 +122,12 @@ class Mock:
         user, service = credential.groups()
         operation, params = self.call(service, environ, body)
         if user != "setup" and service != "sts":
-            self.record(service, operation, params)
+            needed = self.needed(service, operation, params)
+            self.calls += [call for call in needed if call not in self.calls]
+            refused = [call for call in needed if not self.allows(call)]
+            self.denied += refused
+            if refused:
+                return denial(refused[0], body)(environ, start_response)
         answer = self.missing(operation, params, body)
         return (answer or self.moto)(environ, start_response)
 
@@ -152,23 +162,25 @@ class Mock:
         document = json.loads(body) if body[:1] == b"{" else {}
         return best[1], {**document, **query, **best[2]}
 
-    def record(self, service, operation, params):
+    def needed(self, service, operation, params):
+        """What IAM asks for a request: its own action, then those that it implies."""
         prefix = PREFIXES.get(service, service)
         action = f"{prefix}:{S3_ACTIONS.get(operation, operation) if prefix == 's3' else operation}"
         without = WITHOUT_RESOURCE.match(action)
         resource = "*" if without else given_arn(params) or RESOURCES[prefix](operation, params)
         context = self.boundary(operation, params) if prefix == "iam" else {}
-        self.add(action, resource, context)
+        needed = [asked(action, resource, context)]
         # Tags in a creation need the permission to tag, too.
         if prefix in ("scheduler", "logs", "kms", "ssm") and operation in CREATES and (params.get("Tags") or params.get("tags")):
-            self.add(f"{prefix}:{CREATES[operation]}", resource, {})
+            needed.append(asked(f"{prefix}:{CREATES[operation]}", resource))
         if operation == "CreateAlias":
-            self.add(action, arn("kms", f"key/{params['TargetKeyId'].split('/')[-1]}"), {})
+            needed.append(asked(action, arn("kms", f"key/{params['TargetKeyId'].split('/')[-1]}")))
         if operation == "DeleteObjects":
-            self.add("s3:DeleteObjectVersion", resource, {})
+            needed.append(asked("s3:DeleteObjectVersion", resource))
         role = PASSED.get(prefix, lambda _: None)(params)
         if role:
-            self.add("iam:PassRole", role, {"iam:PassedToService": f"{prefix}.amazonaws.com"})
+            needed.append(asked("iam:PassRole", role, {"iam:PassedToService": f"{prefix}.amazonaws.com"}))
+        return needed
 
     def boundary(self, operation, params):
         """IAM's key for the permissions boundary of the role that a call changes."""
@@ -176,11 +188,6 @@ class Mock:
         if "PermissionsBoundary" in params:
             self.boundaries[name] = params["PermissionsBoundary"]
         return {"iam:PermissionsBoundary": self.boundaries[name]} if name in self.boundaries else {}
-
-    def add(self, action, resource, context):
-        call = {"action": action, "resource": resource, "context": context}
-        if call not in self.calls:
-            self.calls.append(call)
 
     def missing(self, operation, params, body):
         """The answers of operations that moto does not have, or that it answers otherwise than AWS."""
@@ -225,6 +232,20 @@ DOCUMENTS = [
     ("PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy", "<Error><Code>NoSuchBucketPolicy</Code></Error>"),
     ("PutBucketLogging", "GetBucketLogging", None, "<BucketLoggingStatus/>"),
 ]
+
+
+def asked(action, resource, context=None):
+    return {"action": action, "resource": resource, "context": context or {}}
+
+
+def denial(call, body):
+    """The answer of AWS to a call that no policy allows, in the form of the service's protocol."""
+    text = f"is not authorized to perform: {call['action']} on resource: {call['resource']}"
+    if call["action"].startswith("s3:") or body.startswith(b"Action="):
+        error = f"<Error><Code>AccessDenied</Code><Message>{text}</Message></Error>"
+        return Response(error if call["action"].startswith("s3:") else f"<ErrorResponse>{error}</ErrorResponse>", status=403, content_type="application/xml")
+    headers = {"x-amzn-ErrorType": "AccessDeniedException"}
+    return Response(json.dumps({"__type": "AccessDeniedException", "message": text}), status=403, headers=headers, content_type="application/x-amz-json-1.1")
 
 
 def reply(document):

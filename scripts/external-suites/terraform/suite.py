@@ -1,8 +1,11 @@
 """Real Terraform on a release: apply, second plan, changes of every setting, and destroy to nothing, against a mock of AWS.
 
-Usage, after `npm run package`: python3 scripts/external-suites/terraform/suite.py dist/personalize-mlops-<version>.tar.gz
-Needs Terraform, its AWS provider (TF_CLI_CONFIG_FILE can name a mirror) and moto[server]. Writes what it called, for the deployer's policy
-(`npm run privileges`), to scripts/privileges/terraform-calls.json.
+Usage, after `npm run package`: python3 scripts/external-suites/terraform/suite.py dist/personalize-mlops-<version>.tar.gz [--record]
+Needs Terraform, its AWS provider (TF_CLI_CONFIG_FILE can name a mirror) and moto[server].
+
+Terraform may only do what docs/deployer-policy.json allows: fails if a call was denied, or if the policy allows what was neither called nor
+documented as needed. With --record, everything is allowed, and what was called is written to scripts/privileges/terraform-calls.json, from
+which `npm run docs` makes the policy.
 """
 
 import json
@@ -12,12 +15,17 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 
 import boto3
 
 from mock import ACCOUNT, REGION, Mock
 
-CALLS = pathlib.Path(__file__).parents[2] / "privileges" / "terraform-calls.json"
+ROOT = pathlib.Path(__file__).parents[3]
+CALLS = ROOT / "scripts" / "privileges" / "terraform-calls.json"
+POLICY = ROOT / "docs" / "deployer-policy.json"
+# The account of the policy as it is documented.
+DOCUMENTED_ACCOUNT = "111122223333"
 RUNTIME = {"lambda_runtime": "nodejs22.x"}
 BOUNDARY = {"permissions_boundary_arn": f"arn:aws:iam::{ACCOUNT}:policy/boundary"}
 OBJECT = """
@@ -31,9 +39,31 @@ resource "aws_s3_object" "file" {
 """
 
 
+class Principal:
+    """Whoever has the deployer's policy and nothing else, judged by the IAM of the local AWS."""
+
+    def __init__(self):
+        policy = pathlib.Path(tempfile.mkdtemp(), "policy.json")
+        policy.write_text(POLICY.read_text().replace(DOCUMENTED_ACCOUNT, ACCOUNT))
+        command = ["npx", "tsx", pathlib.Path(__file__).with_name("principal.ts"), policy]
+        self.iam = subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.lock = threading.Lock()
+
+    def allows(self, call):
+        with self.lock:
+            self.iam.stdin.write(json.dumps(call) + "\n")
+            self.iam.stdin.flush()
+            return {"allow\n": True, "deny\n": False}[self.iam.stdout.readline()]
+
+    def needless(self):
+        """What the policy allows without a call or a document that needs it."""
+        return json.loads(self.iam.communicate()[0])
+
+
 class Suite:
-    def __init__(self, release):
-        self.mock = Mock()
+    def __init__(self, release, principal):
+        self.principal = principal
+        self.mock = Mock(principal.allows if principal else lambda call: True)
         self.folder = tempfile.mkdtemp()
         with tarfile.open(release) as archive:
             archive.extractall(self.folder, filter="data")
@@ -104,6 +134,16 @@ class Suite:
         left = self.left()
         if left:
             sys.exit(f"Terraform has not deleted {left}.")
+        print(f"{len(self.mock.calls)} different calls of {len({call['action'] for call in self.mock.calls})} actions")
+        if self.principal is None:
+            self.write(types)
+            return
+        needless = self.principal.needless()
+        print(f"{len(self.mock.denied)} denied, {len(needless)} needlessly allowed")
+        if self.mock.denied or needless:
+            sys.exit(json.dumps({"denied": self.mock.denied, "needless": needless}, indent=2))
+
+    def write(self, types):
         calls = sorted(self.mock.calls, key=lambda call: json.dumps([call["action"], call["resource"], call["context"]]))
         versions = json.loads(self.terraform("version", "-json"))
         CALLS.write_text(json.dumps({
@@ -112,7 +152,6 @@ class Suite:
             "resourceTypes": types,
             "calls": calls,
         }, indent=2) + "\n")
-        print(f"{len(calls)} different calls of {len({call['action'] for call in calls})} actions")
 
     def left(self):
         """Names of what still exists, of the types that a deployment has most of."""
@@ -131,4 +170,5 @@ class Suite:
 
 
 if __name__ == "__main__":
-    Suite(sys.argv[1]).run()
+    release, *options = sys.argv[1:]
+    Suite(release, None if options == ["--record"] else Principal()).run()

@@ -1,12 +1,13 @@
 import { requestContext } from '../../../emulator/services/iam/conditions';
 import { evaluate } from '../../../emulator/services/iam/evaluate';
 import { parsePolicyDocument } from '../../../emulator/services/iam/policy-document';
-import { CALLS, DOCUMENTED, deployerPolicy } from '../../../scripts/privileges/deployer-policy';
+import { callsFor, DOCUMENTED, deployerPolicy, EXAMPLE } from '../../../scripts/privileges/deployer-policy';
 import RECORDED from '../../../scripts/privileges/terraform-calls.json';
 import { readSynthesis } from '../../support/synthesis';
 import { synthesizedStack } from '../../support/synthesized-stack';
 
 const POLICY = parsePolicyDocument(deployerPolicy(), "deployer's policy");
+const CALLS = callsFor(EXAMPLE);
 const ROLE = 'arn:aws:iam::111122223333:role/personalize-run-states-us-east-1';
 
 describe('the policy of whoever deploys', () => {
@@ -46,5 +47,21 @@ describe('the policy of whoever deploys', () => {
 
     // Assess
     expect(effect).toBe('no-statement');
+  });
+
+  it('names the account, region, deployment and partition that it is written for, and no boundary if there is none', () => {
+    // Act
+    const policy = deployerPolicy({
+      account: '444455556666',
+      region: 'cn-north-1',
+      name: 'shop',
+      boundary: undefined,
+    });
+
+    // Assess
+    const text = JSON.stringify(policy);
+    expect(text).toContain('"arn:aws-cn:lambda:cn-north-1:444455556666:function:shop-*"');
+    expect(text).toContain('"arn:aws-cn:ssm:cn-north-1:444455556666:parameter/shop/names"');
+    expect(text).not.toMatch(/arn:aws:|us-east-1|personalize|PermissionsBoundary|111122223333|123456789012/);
   });
 });

@@ -8,7 +8,7 @@ async function prepare(limit: number) {
   await createFunction(aws, SOURCE);
   lambda.setConcurrency(limit);
   lambda.setBusyTime(() => 60_000);
-  return { clock, call: () => invoke(aws).catch((error: unknown) => error) };
+  return { aws, clock, lambda, call: () => invoke(aws).catch((error: unknown) => error) };
 }
 
 describe('an account that may run two functions at once', () => {
@@ -27,5 +27,22 @@ describe('an account that may run two functions at once', () => {
     const refused = { code: 'TooManyRequestsException', status: 429, message: 'Rate Exceeded.' };
     expect(await together).toMatchObject([done, done, refused]);
     expect(await later).toMatchObject(done);
+  });
+});
+
+describe('GetAccountSettings', () => {
+  it('says how many functions may run at once, and how many of them are reserved for none', async () => {
+    // Prepare
+    const { aws, lambda } = await prepare(10);
+    lambda.setConcurrency(10, 4);
+
+    // Act
+    const settings = await aws.call('lambda', 'GetAccountSettings', {});
+
+    // Assess
+    expect(settings).toMatchObject({
+      AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 6 },
+      AccountUsage: { FunctionCount: 1 },
+    });
   });
 });
