@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { isGone } from '../../lib/aws/data-bucket';
 import { dataDeletionCopyKey, groupOfDataDeletion } from '../../lib/aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { type CheckedUsers, checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
@@ -13,7 +14,6 @@ import type { Refusals } from '../shared/refusals';
 import { executionName, type RunStarter } from '../shared/run-starter';
 import { type Counter, correlate } from '../shared/telemetry';
 import type { UploadedObject } from '../shared/uploaded-object';
-import { type CheckedUsers, checkUsers } from './check-users';
 
 export interface RequestServices {
   readonly logger: Logger;
@@ -26,12 +26,6 @@ export interface RequestServices {
   readonly refusals: Pick<Refusals, 'refuse'>;
   readonly starter: Pick<RunStarter, 'start'>;
 }
-
-/**
- * "The maximum total size of your data deletion input file or files is 100 MB." Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. A megabyte is read as 1,000,000 bytes, to be safe.
- */
-const MAX_BYTES = 100_000_000;
 
 /**
  * Handles an uploaded csv of users: it ends in one run or one refusal, and either is notified. S3 may deliver an event twice, late, or out
@@ -70,8 +64,8 @@ async function check(
 ): Promise<CheckedUsers> {
   if ((await filesInForce.find(datasetGroup)) === undefined)
     return { problem: `this deployment manages no dataset group '${printable(datasetGroup)}'.` };
-  if (object.size > MAX_BYTES)
-    return { problem: `it has ${object.size} bytes; it must have at most ${MAX_BYTES}: split it into several files.` };
+  const problem = sizeProblem(object.size);
+  if (problem !== undefined) return { problem };
   try {
     return await checkUsers(() => open(object));
   } catch (error) {

@@ -1,7 +1,7 @@
-import { folded, headerFaults } from '../../lib/personalize/data-rules/header-faults';
-import { type Bytes, type CsvReading, readCsv } from '../../lib/personalize/data-rules/read-csv';
-import { USER_COLUMN } from '../../lib/personalize/data-rules/users-in-csv';
-import { printable } from '../../lib/text/format';
+import { printable } from '../../text/format';
+import { folded, headerFaults } from './header-faults';
+import { type Bytes, type CsvReading, readCsv } from './read-csv';
+import { USER_COLUMN } from './users-in-csv';
 
 /**
  * Result of checking a csv of users: its number of rows with a user (a user may have several), or why Personalize cannot use it. Messages
@@ -9,8 +9,20 @@ import { printable } from '../../lib/text/format';
  */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
 
+/**
+ * "The maximum total size of your data deletion input file or files is 100 MB." Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. A megabyte is read as 1,000,000 bytes, to be safe.
+ */
+const MOST_BYTES = 100_000_000;
+
 /** Longest id in characters, as in the datasets (developer guide, "Schema data types", November 2026). */
 const LONGEST_ID = 256;
+
+/** Why Personalize cannot use a csv of users of this size in bytes; undefined if it can. */
+export function sizeProblem(size: number): string | undefined {
+  if (size <= MOST_BYTES) return undefined;
+  return `it has ${size} bytes; it must have at most ${MOST_BYTES}: split it into several files.`;
+}
 
 /**
  * Checks that the csv has one column, USER_ID: "Create a CSV file that lists the userIds of the users to delete". Source:

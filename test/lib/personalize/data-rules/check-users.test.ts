@@ -1,4 +1,4 @@
-import { checkUsers } from '../../../functions/request-data-deletion/check-users';
+import { checkUsers } from '../../../../lib/personalize/data-rules/check-users';
 
 async function* bytes(text: string | Uint8Array) {
   yield typeof text === 'string' ? new TextEncoder().encode(text) : text;
