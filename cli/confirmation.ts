@@ -1,9 +1,43 @@
 import { createInterface } from 'node:readline/promises';
+import { CliFailure, WrongUsage } from './failure';
 
 /** Streams on which a question is asked and answered. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream;
+}
+
+export interface YesOptions {
+  readonly json: boolean;
+  /** True to answer questions with yes. */
+  readonly yes: boolean;
+}
+
+/** True if a person can answer a question. */
+export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal = process): boolean {
+  return !json && stdin.isTTY === true;
+}
+
+/**
+ * Asks for yes, unless it was given.
+ * @param otherwise message if the answer is another one
+ * @throws WrongUsage if it cannot ask
+ * @throws CliFailure unless the answer is yes
+ */
+export async function confirmYes(
+  question: string,
+  options: YesOptions,
+  otherwise: string,
+  terminal: Terminal = process,
+): Promise<void> {
+  if (options.yes) return;
+  if (!canAsk(options, terminal))
+    throw new WrongUsage(
+      'This cannot be confirmed: this is not a terminal, or --json is given.',
+      'Pass --yes to do it without a question.',
+    );
+  if ((await answerTo(`${question} Type 'yes':`, terminal))?.trim() !== 'yes')
+    throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
 
 /**

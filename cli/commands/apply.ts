@@ -4,6 +4,7 @@ import { plural } from '../../lib/text/format';
 import { authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import { changesOf, type DigestedFile } from '../changed-files';
+import { canAsk } from '../confirmation';
 import { WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
@@ -15,7 +16,7 @@ import { assertApplicable, outdatedBy, PLAN_AGAIN, readSavedPlan } from '../plan
 import { prepareUpload, type ValidFile } from '../prepare-upload';
 import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources } from '../prune/delete-resources';
-import { canAsk, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
+import { deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
 import { type Sent, send, UploadProgress } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
@@ -28,8 +29,6 @@ export interface ApplyOptions
     ReplacingOptions,
     PriceOptions,
     PruneOptions {
-  /** True to send without asking. */
-  readonly yes: boolean;
   /** True to send parameter files that are in the bucket already, whatever the result of their last run. */
   readonly force: boolean;
 }

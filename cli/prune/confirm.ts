@@ -1,7 +1,7 @@
 import { plural } from '../../lib/text/format';
-import { answerTo } from '../confirmation';
+import { answerTo, canAsk } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
-import { canAsk, type Deletions, type PruneOptions } from './deletions';
+import type { Deletions, PruneOptions } from './deletions';
 
 /** What `apply` asks about, once, before it sends anything. */
 export interface Question {

@@ -1,5 +1,6 @@
 import { label } from '../../lib/reconciler/inventory';
 import type { LeftResource } from '../../lib/reconciler/plan/plan';
+import { canAsk, type YesOptions } from '../confirmation';
 import type { FollowOptions } from '../options';
 import type { Output } from '../output';
 import type { PreparedUpload } from '../prepare-upload';
@@ -12,19 +13,11 @@ export interface Deletions {
   readonly resources: readonly LeftResource[];
 }
 
-export interface PruneOptions extends Pick<FollowOptions, 'wait'> {
-  readonly json: boolean;
-  /** True to answer questions with yes. */
-  readonly yes: boolean;
+export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
   /** True to delete everything that this deployment created and the files no longer have. */
   readonly prune: boolean;
   /** Name of the person who confirms deletions; default: the user of this machine. */
   readonly by?: string;
-}
-
-/** True if a person can answer a question. */
-export function canAsk({ json }: Pick<PruneOptions, 'json'>): boolean {
-  return !json && process.stdin.isTTY;
 }
 
 /**
