@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { lazyAction } from './action';
-import { atLeastOne, withAws, withExamples } from './options';
+import { atLeastOne, withAws, withExamples, withFollowing } from './options';
 
 export function registerRuns(root: Command): void {
   const runs = root
@@ -38,8 +38,31 @@ export function registerRuns(root: Command): void {
 export function registerDataDeletions(root: Command): void {
   const deletions = root
     .command('data-deletions')
-    .summary('show deletions of users')
-    .description('Shows what was deleted for csv under delete/, and where users remain. Never prints an id of a user.');
+    .summary('delete users, and show where users remain')
+    .description(
+      'Deletes users from Amazon Personalize and from csv, and shows what was deleted and where users remain. Never prints an id of a user.',
+    );
+  withExamples(
+    withFollowing(withAws(deletions.command('request <GROUP> <FILE>').summary('delete users from Personalize')))
+      .description(
+        'Uploads a csv with one column, USER_ID, from which a run deletes the users of a dataset group in Amazon Personalize, and follows the run to its end, within a day. Exit status: 0 deleted, 1 refused or failed.',
+      )
+      .option('--yes', 'do not ask for confirmation', false)
+      .action(lazyAction(async () => (await import('./commands/data-deletions-request.js')).requestDataDeletion)),
+    ['data-deletions request movies users.csv', 'asks, deletes the users, and waits until they are deleted'],
+    ['data-deletions request movies users.csv --yes --no-wait', 'for scripts: neither asks nor waits'],
+  );
+  withExamples(
+    withAws(deletions.command('purge <GROUP>').summary('remove deleted users from csv'))
+      .description(
+        'Removes users whose deletion in Personalize has completed from the csv of a dataset group, as a later import would bring them back: rewrites the csv, deletes old versions with these users, and at last the lists under delete/. Shows everything first and asks before each step. You can interrupt it and run it again.',
+      )
+      .option('--dry-run', 'show what would be done, only', false)
+      .option('--yes', 'do not ask for confirmation', false)
+      .action(lazyAction(async () => (await import('./commands/data-deletions-purge.js')).purge)),
+    ['data-deletions purge movies --dry-run', 'shows which csv and versions have deleted users'],
+    ['data-deletions purge movies', 'asks before each step'],
+  );
   withExamples(
     withAws(deletions.command('list [GROUP]').summary('list deletions of users, newest first'))
       .description(

@@ -12,7 +12,7 @@ import { countUsersIn, usersOf } from '../data-deletions/users-in-object';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
-import { age, Output } from '../output';
+import { age, moment, Output } from '../output';
 import { partitions, shortId } from '../run-search';
 import { unknownGroup } from '../runs';
 
@@ -41,17 +41,19 @@ export async function listDataDeletions(group: string | undefined, options: AwsO
     ]),
     ['DATASET GROUP', 'FILE'],
   );
-  for (const { run, cause = '' } of found) {
+  for (const { run, cause = '', purgedAt } of found) {
     const [reason = ''] = cause.split('\n', 1);
     if (reason !== '') output.line(`${shortId(run)}: ${reason}`);
+    if (purgedAt !== undefined) output.line(`${shortId(run)}: purged from csv ${moment(purgedAt)}`);
   }
   return 0;
 }
 
 /** A csv of users that was refused. */
-type RefusedDeletion = Omit<DataDeletion, 'status' | 'users'> & {
+type RefusedDeletion = Omit<DataDeletion, 'status' | 'users' | 'purgedAt'> & {
   readonly status: 'REFUSED';
   readonly users?: undefined;
+  readonly purgedAt?: undefined;
 };
 
 async function refused({ records }: DeployedAws, group: string | undefined): Promise<readonly RefusedDeletion[]> {

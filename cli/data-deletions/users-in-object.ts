@@ -1,5 +1,5 @@
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
-import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
+import { forEachUser, rowsOfUsers } from '../../lib/personalize/data-rules/users-in-csv';
 
 /** Members of batch input and output with ids of users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
@@ -12,16 +12,16 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Number of these users that an object still contains: in the column USER_ID of csv; in other files in lines of JSON, else as words of a
- * line. The object is read as a stream.
+ * Number of these users that an object still contains: in the column USER_ID of csv; in other files, and csv that cannot be read to their
+ * end, in lines of JSON, else as words of a line. The object is read as a stream.
  */
 export async function countUsersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<number> {
+  if (key.endsWith('.csv')) {
+    const { found, problem } = await rowsOfUsers(open, users);
+    if (problem === undefined) return found.size;
+  }
   const found = new Set<string>();
-  const note = (text: string) => {
-    if (users.has(text)) found.add(text);
-  };
-  if (key.endsWith('.csv')) await forEachUser(open, note);
-  else for await (const line of linesOf(open())) for (const user of usersInLine(line)) note(user);
+  for await (const line of linesOf(open())) for (const user of usersInLine(line)) if (users.has(user)) found.add(user);
   return found.size;
 }
 

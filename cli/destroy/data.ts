@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import {
   attributionFolder,
   batchFolder,
@@ -12,7 +12,7 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import type { DestroyProgress } from '../../lib/record-table/destructions';
 import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
-import { CliFailure } from '../failure';
+import { deleteVersions } from '../delete-versions';
 import type { FileTraces, Survey } from './survey';
 
 /** Objects of a dataset group in the data bucket. */
@@ -34,7 +34,7 @@ export interface OwnData {
  */
 export async function ownData(
   aws: DeployedAws,
-  { datasetGroup, resources }: Survey,
+  { datasetGroup, resources }: Pick<Survey, 'datasetGroup' | 'resources'>,
   recorded: DestroyProgress | undefined,
   last: FileTraces | undefined,
 ): Promise<OwnData> {
@@ -84,28 +84,18 @@ export function describeObjects(bucket: string, objects: readonly ObjectVersion[
   return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** Maximum number of objects in one request of DeleteObjects. Source: its API reference, November 2026. */
-const MAX_DELETED = 1000;
-
 /**
  * Deletes every version of every object of a dataset group.
  * @returns the number of objects
  */
 export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
   const objects = await ownObjects(s3, bucket, data);
-  for (let done = 0; done < objects.length; done += MAX_DELETED) {
-    const some = objects.slice(done, done + MAX_DELETED);
-    const Objects = some.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
-    const request = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
-    const { Errors: [error] = [] } = await s3.send(request);
-    if (error === undefined) continue;
-    throw new CliFailure(`s3://${bucket}/${error.Key} was not deleted: ${error.Code}: ${error.Message}`);
-  }
+  await deleteVersions(s3, bucket, objects);
   return new Set(objects.map(({ key }) => key)).size;
 }
 
 /** True if no other dataset group reads the object: a parameter file may be another group's by now, and csv files may be shared. */
-function isOwn(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
+export function isOwn(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
   return files.some((file) => reads(file, csvNames, key));
@@ -124,7 +114,7 @@ function ownFolders(datasetGroup: string): readonly string[] {
   return [batchFolder(datasetGroup), attributionFolder(datasetGroup), dataDeletionFolder(datasetGroup)];
 }
 
-const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);
+export const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);
 
 function reads(file: string, csvNames: readonly string[], key: string): boolean {
   return key === file || csvNames.some((name) => isCsvOf(folderOf(file), name, key));

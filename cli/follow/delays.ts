@@ -40,7 +40,7 @@ export class Delays {
     }
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
-    const hint = 'S3 may be late, or the `upload` function fails: see its log, and the mails of the topic.';
+    const hint = 'S3 may be late, or the function that it invokes fails: see its log, and the mails of the topic.';
     if (waited >= HOPELESS_MILLISECONDS)
       throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);

@@ -23,6 +23,8 @@ export interface DataDeletion {
   /** Why it failed. */
   readonly error?: string;
   readonly cause?: string;
+  /** ISO time when its users were gone from the csv of the dataset group. */
+  readonly purgedAt?: string;
 }
 
 type Change = Partial<Pick<DataDeletion, 'status' | 'job' | 'recordsDeleted' | 'finishedAt' | 'error' | 'cause'>>;
@@ -35,7 +37,7 @@ export class DataDeletions {
   constructor(private readonly table: RecordTable) {}
 
   /** Records a request; does nothing if it is recorded already. */
-  async request({ run, ...asked }: Omit<DataDeletion, 'status' | keyof Change>): Promise<void> {
+  async request({ run, ...asked }: Omit<DataDeletion, 'status' | 'purgedAt' | keyof Change>): Promise<void> {
     const put = { ...asked, ...keyOf(asked.datasetGroup, run), status: 'REQUESTED' };
     await this.table.write({ put, if: 'attribute_not_exists(#item)' });
   }
@@ -53,6 +55,10 @@ export class DataDeletions {
     const condition = 'attribute_exists(#item) AND attribute_not_exists(#finishedAt)';
     const { item } = await this.table.write({ update: keyOf(datasetGroup, run), set, if: condition });
     return item && deletionOf(item);
+  }
+
+  async recordPurge(datasetGroup: string, run: string, purgedAt: string): Promise<void> {
+    await this.table.write({ update: keyOf(datasetGroup, run), set: { purgedAt }, if: 'attribute_exists(#item)' });
   }
 
   /** Deletions of a dataset group, the newest first. */
@@ -84,6 +90,6 @@ function deletionOf(item: Attributes): DataDeletion {
     status: item.status as DataDeletion['status'],
     users: Number(item.users),
     ...present({ recordsDeleted: optionalNumber(item.recordsDeleted) }),
-    ...optionalTexts(item, 'job', 'finishedAt', 'error', 'cause'),
+    ...optionalTexts(item, 'job', 'finishedAt', 'error', 'cause', 'purgedAt'),
   };
 }

@@ -285,19 +285,32 @@ ${imported}
 
 ## Delete people
 
-Remove them from the csv under \`train/\` and apply first, or the next import brings them back. Then upload a csv with one column, \`USER_ID\`, and at most 100 MB to the
-bucket in the output \`data_bucket\`:
+Write a csv with one column, \`USER_ID\`, and at most 100 MB, whose name is no id. Take the people out of what exports your csv first, or the next upload brings them back.
 
 \`\`\`sh
-aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
+personalize-mlops data-deletions request <dataset group> users.csv
+personalize-mlops data-deletions purge <dataset group>
 \`\`\`
 
-- Each upload is one run (\`data-deletion\`), which takes up to a day and is notified. To try again, upload the csv again.
+\`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` and follows the run. An upload there by other means does the same.
+
+- Each upload is one run (\`data-deletion\`), which takes up to a day and is notified. To try again, request it again.
 - The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group follow each other, the oldest first,
   for up to 90 days.
-- \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0. \`data-deletions find users.csv\` shows which objects of the bucket still
-  have them.
-- Afterwards, train the solutions again (\`schedules run\`). [What is deleted](security.md#deleting-people).
+- \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0.
+
+\`purge\` then takes them out of the csv, as Amazon Personalize does not touch these. It shows every object version with these users and what happens to it (\`--dry-run\`: that is all), and asks
+before each step:
+
+1. It rewrites the csv of the dataset group without their rows, each only if it is still the one that was read. All other bytes stay; tags of the object do not.
+2. It deletes old versions of csv that have them.
+3. It reads what was written meanwhile. If nobody is left, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
+
+- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, it changes nothing.
+- The next import reads the rewritten csv, and replaces all rows unless the file says INCREMENTAL. Limits such as \`maximumRowDrop\` apply: \`purge\` says which will refuse it, and what to do
+  ([decide on refused data](#decide-on-refused-data)). If an import between deletion and purge may have brought people back, it says so.
+- Batch input and output, and csv that another dataset group reads, are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for people on your own copy of the list.
+- Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What is deleted](security.md#deleting-people).
 
 ## Restore the record table
 

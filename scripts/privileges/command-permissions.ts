@@ -96,6 +96,28 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: ({ recordTable }) => [{ actions: ['dynamodb:Query'], on: [recordTable] }],
   },
   {
+    command: 'data-deletions request',
+    needs: ({ bucket, recordTable }) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
+      { actions: ['s3:PutObject'], on: [`${bucket}/delete/*`] },
+    ],
+  },
+  {
+    command: 'data-deletions purge',
+    needs: ({ bucket, recordTable }) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem'], on: [recordTable] },
+      READ_PERSONALIZE,
+      { actions: ['s3:ListBucketVersions'], on: [bucket] },
+      {
+        actions: ['s3:GetObjectVersion'],
+        on: ['train', 'batch', 'delete'].map((folder) => `${bucket}/${folder}/*`),
+      },
+      // A csv is only replaced if it is still the one that was read, for which S3 wants both.
+      { actions: ['s3:GetObject', 's3:PutObject'], on: [`${bucket}/train/*`] },
+      { actions: ['s3:DeleteObjectVersion'], on: [`${bucket}/train/*`, `${bucket}/delete/*`] },
+    ],
+  },
+  {
     command: 'data-deletions find',
     needs: ({ bucket }) => [
       { actions: ['s3:ListBucketVersions'], on: [bucket] },

@@ -120,3 +120,141 @@ describe('the commands on deletions', () => {
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message);
   });
 });
+
+describe('data-deletions request', () => {
+  const QUICK = ['--interval', '0.001'];
+
+  async function uploaded() {
+    const account = await openQuick();
+    await account.run(completeSample());
+    return serve(account);
+  }
+
+  test('uploads a csv of users, follows the run, and says what to do next', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const file = temporaryFile('gone.csv', USERS);
+
+    // Act
+    const { status, stdout, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['data-deletions', 'request', 'small', file, '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^To be uploaded: s3:\/\/\S+\/delete\/small\/gone\.csv, with 2 users\.$/m);
+    expect(stdout).toMatch(/^small: SUCCEEDED after /m);
+    expect(stdout).toContain('Records deleted in Amazon Personalize: 52.\n');
+    expect(stdout).toContain('`personalize-mlops data-deletions purge small`');
+    expect(stdout).not.toMatch(/user-\d/);
+    expect(deployment.account.count('dataDeletionJob')).toBe(1);
+  });
+
+  test('prints the run and the deletion with --json', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const file = temporaryFile('gone.csv', USERS);
+
+    // Act
+    const document = await deployment.whileTimeRuns(
+      deployment.json(['data-deletions', 'request', 'small', file, '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(document).toMatchObject({
+      users: 2,
+      runs: [{ status: 'SUCCEEDED', workflow: 'data-deletion' }],
+      deletion: { status: 'COMPLETED', recordsDeleted: 52 },
+    });
+  });
+
+  test.each([
+    [
+      'has another column',
+      'users.csv',
+      'USER_ID,AGE\nuser-1,7\n',
+      'line 1 must be USER_ID, and nothing else; it has 2',
+    ],
+    ['names no user', 'users.csv', 'USER_ID\n', 'it names no user.'],
+    ['has a row without an id', 'users.csv', 'USER_ID\nuser-1\n" "\n', 'line 3: each line must have one user id'],
+    [
+      'has an id of 257 characters',
+      'users.csv',
+      `USER_ID\n${'a'.repeat(257)}\n`,
+      'line 2: each line must have one user',
+    ],
+    [
+      'is too large',
+      'users.csv',
+      `USER_ID\n${`${'a'.repeat(99)}\n`.repeat(1e6)}`,
+      'it has 100000008 bytes; it must have',
+    ],
+    ['is no csv by its name', 'users.txt', USERS, 'its name must end in .csv.'],
+    ['is named after a user', 'user-1.csv', USERS, 'its name must not be the id of a user'],
+  ])('refuses a list that %s, before it calls AWS', async (_what, name, text, message) => {
+    // Act
+    const { status, stderr } = await cli.run([
+      'data-deletions',
+      'request',
+      'small',
+      temporaryFile(name, text),
+      '--yes',
+    ]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(`cannot be a list of users: ${message}`);
+    expect(stderr).toContain('Nothing was uploaded.');
+  });
+
+  test.each([
+    ['an unknown dataset group', ['nowhere', '--yes'], 1, "Dataset group 'nowhere' not found"],
+    ['a question without a terminal', ['small'], 2, 'This cannot be confirmed: this is not a terminal'],
+    ['a question with --json', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
+  ])('uploads nothing for %s', async (_what, args, status, message) => {
+    // Prepare
+    const deployment = await uploaded();
+    const [group = '', ...more] = args;
+
+    // Act
+    const result = await deployment.run(
+      ['data-deletions', 'request', group, temporaryFile('users.csv', USERS), ...more],
+      '',
+    );
+
+    // Assess
+    expect(result).toMatchObject({ status, stderr: expect.stringContaining(message) });
+    expect(await deployment.account.objects('delete/')).toEqual([]);
+  });
+
+  test('ends with 1 if the run fails', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    deployment.account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Internal error.' });
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['data-deletions', 'request', 'small', temporaryFile('users.csv', USERS), '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain('small: FAILED');
+    expect(stdout).not.toContain('purge');
+  });
+
+  test('says that AWS cannot be reached', async () => {
+    // Prepare
+    const file = temporaryFile('users.csv', USERS);
+    const env = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
+
+    // Act
+    const offline = await cli.run(
+      ['data-deletions', 'request', 'small', file, '--yes', '--endpoint-url', 'http://127.0.0.1:9'],
+      { env },
+    );
+
+    // Assess
+    expect(offline).toMatchObject({ status: 1, stderr: expect.stringContaining('Could not connect to AWS') });
+  });
+});

@@ -231,6 +231,18 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     ],
   },
   'data-deletions list': { ...SHARED, lines: [['data-deletions', 'list', 'small']] },
+  'data-deletions request': {
+    before: uploaded,
+    lines: [['data-deletions', 'request', 'small', 'USERS', '--yes', ...QUICK]],
+  },
+  'data-deletions purge': {
+    before: async (account) => {
+      await uploaded(account);
+      await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
+      await account.settle();
+    },
+    lines: [['data-deletions', 'purge', 'small', '--yes']],
+  },
   'data-deletions find': { ...SHARED, lines: [['data-deletions', 'find', 'USERS']] },
   'runs list': { ...SHARED, lines: [['runs', 'list', 'small']] },
   'runs show': { ...SHARED, lines: [['runs', 'show', 'small-']] },

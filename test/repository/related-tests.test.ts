@@ -24,7 +24,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     'test/command/runs.test.ts',
   ],
   [/^cli\/commands\/completion\.ts$/, 'test/command/completion.test.ts'],
-  [/^cli\/(?:commands\/data-deletions|data-deletions\/users-in-object)\.ts$/, 'test/command/data-deletions.test.ts'],
+  [/^cli\/(?:commands\/data-deletions.*|data-deletions\/.+)\.ts$/, 'test/command/data-deletions.test.ts'],
   [/^cli\/(?:budget-use|commands\/budget)\.ts$/, 'test/command/budget.test.ts'],
   [/^cli\/commands\/data\.ts$/, 'test/command/data.test.ts'],
   [/^cli\/(?:commands\/doctor|doctor\/.+)\.ts$/, 'test/command/doctor.test.ts'],

@@ -47,6 +47,8 @@ export function permissionsOf({ operation, input }: Call, partition: string): Pe
   }
   if (input.Tagging !== undefined && action === 's3:PutObject')
     permissions.push({ action: 's3:PutObjectTagging', resource });
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11)
+  if (input.IfMatch !== undefined && action === 's3:PutObject') permissions.push({ action: 's3:GetObject', resource });
   return permissions;
 }
 

@@ -11,9 +11,10 @@ export interface CsvReading {
   /**
    * @param line 1-based; the last line of a row of several lines. csv-parse counts CRLF within quotes as two lines
    * @param beginning text of the file, with its first line
+   * @param end bytes of the file, or of its section, to the end of the row
    * @returns false to end the reading
    */
-  visit(row: readonly string[], line: number, beginning: string): boolean;
+  visit(row: readonly string[], line: number, beginning: string, end: number): boolean;
 }
 
 /** A position between two rows of a file. */
@@ -133,7 +134,7 @@ async function readSection<R extends CsvReading>(
   parser.push = (row: readonly string[] | null) => {
     if (row === null || isDone) return true;
     line = info.lines;
-    isDone = !reading.visit(row, line, beginning);
+    isDone = !reading.visit(row, line, beginning, info.bytes);
     if (isDone || info.bytes < maxBytes) return true;
     end = { bytes: info.bytes, lines: info.lines };
     isDone = true;

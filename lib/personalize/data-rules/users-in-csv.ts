@@ -3,15 +3,88 @@ import { type Bytes, type CsvReading, readCsv } from './read-csv';
 /** Column with the user in Personalize's csv files (developer guide, "Schemas" and "Deleting users", November 2026). */
 export const USER_COLUMN = 'USER_ID';
 
+/** Bytes from a position to another one, which is not included. */
+type ByteRange = readonly [from: number, to: number];
+
+/** What a csv has of some users. */
+export interface UserRows {
+  /** Users that it has. */
+  readonly found: ReadonlySet<string>;
+  /** Rows of all users. */
+  readonly rows: number;
+  /** Rows of these users. */
+  readonly userRows: number;
+  /** Bytes of the rows of these users, in order. */
+  readonly ranges: readonly ByteRange[];
+  /** Why it could not be read to its end, without values. */
+  readonly problem?: string;
+}
+
 /** Passes on the users in a csv's column USER_ID; none if it has no such column. */
 export async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
-  await readCsv(open, (): CsvReading => {
-    let column: number | undefined;
-    const visit = (row: readonly string[]) => {
-      if (column !== undefined) note(row[column] ?? '');
-      else column = row.indexOf(USER_COLUMN);
-      return column !== -1;
-    };
-    return { visit };
-  });
+  const reading = () =>
+    new UserReading((user) => {
+      note(user);
+      return false;
+    });
+  await readCsv(open, reading);
+}
+
+/** Finds the rows of some users. A csv without the column USER_ID has none. */
+export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>): Promise<UserRows> {
+  const { reading, failure } = await readCsv(open, () => new UserReading((user) => users.has(user)));
+  const { found, rows, userRows, ranges } = reading;
+  const problem = failure && `line ${failure.line}: ${failure.fault.message}`;
+  return { found, rows, userRows, ranges, ...(problem !== undefined && { problem }) };
+}
+
+class UserReading implements CsvReading {
+  readonly found = new Set<string>();
+  readonly ranges: [number, number][] = [];
+  rows = 0;
+  userRows = 0;
+  /** Undefined before the header. */
+  private column: number | undefined;
+  private lastEnd = 0;
+
+  constructor(private readonly isWanted: (user: string) => boolean) {}
+
+  readonly visit = (row: readonly string[], _line: number, _beginning: string, end: number): boolean => {
+    if (this.column === undefined) this.column = row.indexOf(USER_COLUMN);
+    else this.addRow(row[this.column] ?? '', end);
+    this.lastEnd = end;
+    return this.column !== -1;
+  };
+
+  private addRow(user: string, end: number): void {
+    this.rows += 1;
+    if (!this.isWanted(user)) return;
+    this.found.add(user);
+    this.userRows += 1;
+    const last = this.ranges.at(-1);
+    if (last?.[1] === this.lastEnd) last[1] = end;
+    else this.ranges.push([this.lastEnd, end]);
+  }
+}
+
+/**
+ * The bytes without some ranges. What is left stays as it is: encoding, line ends and quotes.
+ * @param ranges in order, none overlapping another
+ */
+export async function* withoutRanges(bytes: Bytes, ranges: readonly ByteRange[]): AsyncGenerator<Uint8Array> {
+  let start = 0;
+  let next = 0;
+  for await (const chunk of bytes) {
+    const end = start + chunk.length;
+    let at = start;
+    for (let range = ranges[next]; range !== undefined && range[0] < end; range = ranges[next]) {
+      const [from, to] = range;
+      if (from > at) yield chunk.subarray(at - start, from - start);
+      at = Math.min(to, end);
+      if (to > end) break;
+      next += 1;
+    }
+    if (at < end) yield chunk.subarray(at - start);
+    start = end;
+  }
 }

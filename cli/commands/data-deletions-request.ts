@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { dataDeletionFolder } from '../../lib/aws/data-bucket-layout';
+import { checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
+import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
+import { uriOf } from '../../lib/record-table/file-reference';
+import { plural, printable } from '../../lib/text/format';
+import { DeployedAws } from '../aws';
+import { confirmYes, type YesOptions } from '../confirmation';
+import { usersOf } from '../data-deletions/users-in-object';
+import { CliFailure } from '../failure';
+import { isFile } from '../files-below';
+import { follow, isApplied } from '../follow/follow';
+import { runSource } from '../follow/run-source';
+import type { AwsOptions, FollowOptions } from '../options';
+import { Output } from '../output';
+import { findUploadRun, unknownGroup } from '../runs';
+
+/**
+ * Uploads a csv of users to the folder from which Personalize's deletions are requested, and follows the run to its end.
+ * @returns exit status: 1 if the csv is refused, or the run fails
+ * @throws CliFailure if Personalize could not use the csv, the dataset group is unknown, or the answer is not yes
+ */
+export async function requestDataDeletion(
+  group: string,
+  file: string,
+  options: AwsOptions & FollowOptions & YesOptions,
+): Promise<number> {
+  const output = new Output(options.json);
+  const { content, users } = await readList(file);
+  const aws = await DeployedAws.open(options);
+  if ((await aws.filesInForce.find(group)) === undefined) throw unknownGroup(group);
+  const place = { bucket: aws.names.dataBucket, key: `${dataDeletionFolder(group)}${basename(file)}` };
+  output.line(`To be uploaded: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`);
+  output.line('Other dataset groups, trained models and csv in the bucket keep these users for now.');
+  const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
+  await confirmYes(question, options, 'Nothing was uploaded or deleted.');
+  const object = { Bucket: place.bucket, Key: place.key, Body: content, ContentType: 'text/csv' };
+  const { VersionId: fileVersion = '' } = await aws.s3.send(new PutObjectCommand(object));
+  output.line(`${output.colors.green('+')} ${printable(place.key)}`);
+  const find = findUploadRun(aws, { datasetGroup: group, key: place.key, fileVersion });
+  const followed = options.wait ? [{ datasetGroup: group, find }] : [];
+  const runs = await follow(runSource(aws), followed, options.interval, output);
+  const [deletion] = (await new DataDeletions(aws.records).of(group)).filter(
+    (each) => each.fileVersion === fileVersion,
+  );
+  for (const line of nextSteps(group, deletion, options.wait)) output.line(line);
+  const document = { datasetGroup: group, file: uriOf(place), fileVersion, users, runs };
+  output.document({ ...document, ...(deletion && { deletion }) });
+  return runs.every(isApplied) ? 0 : 1;
+}
+
+/**
+ * Reads a list once, so that what is checked is what is uploaded.
+ * @throws CliFailure if Personalize could not use it
+ */
+async function readList(file: string) {
+  if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give a csv with the column USER_ID.');
+  const refuse = (problem: string) =>
+    new CliFailure(`${file} cannot be a list of users: ${problem}`, 'Nothing was uploaded.');
+  const problem = sizeProblem((await stat(file)).size);
+  if (problem !== undefined) throw refuse(problem);
+  const content = await readFile(file);
+  const open = async function* () {
+    yield content;
+  };
+  const checked = await checkUsers(open);
+  if ('problem' in checked) throw refuse(checked.problem);
+  const users = await usersOf(open);
+  const name = basename(file, '.csv');
+  if (name === basename(file)) throw refuse('its name must end in .csv.');
+  if (users.has(name)) throw refuse('its name must not be the id of a user, as names are recorded: rename it.');
+  return { content, users: users.size };
+}
+
+function nextSteps(group: string, deletion: DataDeletion | undefined, isFollowed: boolean): readonly string[] {
+  if (!isFollowed) return [`Follow it with \`personalize-mlops data-deletions list ${group}\`.`];
+  if (deletion?.status !== 'COMPLETED') return [];
+  const { recordsDeleted } = deletion;
+  return [
+    ...(recordsDeleted === undefined ? [] : [`Records deleted in Amazon Personalize: ${recordsDeleted}.`]),
+    `Remove the users from the csv too: \`personalize-mlops data-deletions purge ${group}\`. Then train the solutions again.`,
+  ];
+}

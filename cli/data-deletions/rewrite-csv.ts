@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream';
+import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { withoutRanges } from '../../lib/personalize/data-rules/users-in-csv';
+import { printable } from '../../lib/text/format';
+import type { DeployedAws } from '../aws';
+import { DIGEST_METADATA, partSizeOf } from '../changed-files';
+import { CliFailure } from '../failure';
+import type { Holder } from './purge-survey';
+
+/** Errors of a conditional write to an object that was changed or removed. Source: {@link rewriteCsv}. */
+const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+
+/**
+ * Writes a csv without the rows of its users, as a stream, unless it has changed since it was read. All other bytes stay as they are. Source
+ * of the condition: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
+ * @throws CliFailure if it has changed
+ */
+export async function rewriteCsv({ s3, names }: DeployedAws, { csv, ...version }: Holder): Promise<void> {
+  const { key, versionId, etag, size } = version;
+  const place = { Bucket: names.dataBucket, Key: key };
+  const head = await s3.send(new HeadObjectCommand({ ...place, VersionId: versionId }));
+  // The digest is that of the replaced content.
+  const { [DIGEST_METADATA]: _, ...Metadata } = head.Metadata ?? {};
+  const bytes = new DataBucketReader(s3, names.dataBucket).bytes(version);
+  const upload = new Upload({
+    client: s3,
+    partSize: partSizeOf(size),
+    params: {
+      ...place,
+      Body: Readable.from(withoutRanges(bytes, csv?.ranges ?? [])),
+      ContentType: head.ContentType,
+      Metadata,
+      IfMatch: etag,
+    },
+  });
+  try {
+    await upload.done();
+  } catch (error) {
+    if (!(error instanceof S3ServiceException && CHANGED.includes(error.name))) throw error;
+    throw new CliFailure(
+      `${printable(key)} has changed since it was read: it was not rewritten.`,
+      'Purge again. What is done already is not repeated.',
+    );
+  }
+}

@@ -1,0 +1,317 @@
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import {
+  completeSample,
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+  withChecks,
+} from '../support/sample';
+import { served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick, stackFile } = accounts();
+const serve = served(cli);
+
+const CSV = interactionsKey('small');
+const LIST = 'delete/small/gone.csv';
+const USERS = 'USER_ID\nuser-1\nuser-2\n';
+/** Another version of the csv, with all users. */
+const OLD = interactions(1040, 60);
+
+interface Version {
+  readonly Key: string;
+  readonly VersionId: string;
+  readonly IsLatest: boolean;
+}
+
+async function versions(account: Account, prefix: string): Promise<readonly Version[]> {
+  const Bucket = account.local.names.dataBucket;
+  const listed = await account.call<{ Versions?: Version[] }>('s3', 'ListObjectVersions', { Bucket, Prefix: prefix });
+  return listed.Versions ?? [];
+}
+
+async function text(account: Account, key: string, versionId?: string): Promise<string> {
+  const input = { Bucket: account.local.names.dataBucket, Key: key, ...(versionId && { VersionId: versionId }) };
+  const { Body: body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', input);
+  return new TextDecoder().decode(body);
+}
+
+const withoutUsers = (csv: string) => csv.replaceAll(/^user-[12],.*\n/gm, '');
+
+/** True if no stored version of the csv, nor any list, has one of the users. */
+async function isPurged(account: Account): Promise<boolean> {
+  const texts = await Promise.all(
+    [...(await versions(account, CSV)), ...(await versions(account, 'delete/'))].map(({ Key, VersionId }) =>
+      text(account, Key, VersionId),
+    ),
+  );
+  return texts.every((each) => !/^user-[12]\b/m.test(each));
+}
+
+/** An account with two versions of the csv, in which Personalize has deleted two users. */
+async function deleted(file: Sample = completeSample(), opened?: Account): Promise<Account> {
+  const account = opened ?? (await openQuick());
+  await account.put({ [CSV]: OLD });
+  await account.run(file);
+  await account.put({ [LIST]: USERS });
+  await account.settle();
+  return account;
+}
+
+/** Environment of a person who may do everything but an action on objects of a folder. */
+async function without(account: Account, action: string, folder: string) {
+  const name = `without-${action.replace(/\W/g, '-')}-${folder}`;
+  const Resource = `arn:aws:s3:::${account.local.names.dataBucket}/${folder}/*`;
+  const Statement = [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Action: action, Resource },
+  ];
+  const empty = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  await account.call('iam', 'CreateRole', { RoleName: name, AssumeRolePolicyDocument: empty });
+  const policy = {
+    RoleName: name,
+    PolicyName: 'most',
+    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+  };
+  await account.call('iam', 'PutRolePolicy', policy);
+  const { accessKeyId, secretAccessKey, sessionToken } = account.local.signIn(name);
+  return {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  };
+}
+
+const PURGE = ['data-deletions', 'purge', 'small'];
+
+describe('data-deletions purge', () => {
+  test('removes the users from csv, their old versions and the lists, and keeps everything else', async () => {
+    // Prepare
+    const account = await deleted();
+    await account.put({ [LIST]: 'USER_ID\nuser-3\n' });
+    await account.passSeconds(60);
+    const deployment = await serve(account);
+    const before = account.counts();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([...PURGE, '--yes']);
+    const found = await versions(account, CSV);
+    const again = await deployment.run([...PURGE, '--yes']);
+    const listed = await deployment.run(['data-deletions', 'list', 'small']);
+    const [, record] = await deployment.json<{ purgedAt?: string }[]>(['data-deletions', 'list', 'small']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^train\/small\/interactions\.csv +2 +52 +\S+ +rewrite, then delete$/m);
+    expect(stdout).toMatch(/^train\/small\/interactions\.csv +2 +- +\S+ +delete$/m);
+    expect(stdout).toMatch(/^batch\/small\/small-solution\/job_config\.json +1 +- +\S+ +keep: batch input or output$/m);
+    expect(stdout).toMatch(/^delete\/small\/gone\.csv +2 +- +\S+ +delete last$/m);
+    expect(stdout).toMatch(/done Rewrite 1 csv .*\n.*done Delete 2 old versions .*\n.*done Delete 1 list /);
+    expect(stdout).not.toMatch(/user-\d/);
+    expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
+    expect(found).toHaveLength(1);
+    // Users whose deletion has not ended stay.
+    expect(await versions(account, LIST)).toHaveLength(1);
+    expect(listed.stdout).toMatch(/^[0-9a-f]{8}: purged from csv 2026-\d\d-\d\d \d\d:\d\d UTC$/m);
+    expect(record?.purgedAt).toMatch(/^2026-/);
+    expect(again).toMatchObject({ status: 1, stdout: expect.stringMatching(/gone\.csv is (?:REQUESTED|IN_PROGRESS)/) });
+    expect(account.counts()).toEqual(before);
+  });
+
+  test('changes nothing with --dry-run, or without an answer, and shows the same', async () => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    const before = [await versions(account, ''), account.counts()];
+
+    // Act
+    const dry = await deployment.json<{ isDone: boolean; versions: object[]; lists: object[] }>([
+      ...PURGE,
+      '--dry-run',
+    ]);
+    const asked = await deployment.run(PURGE, 'yes\n');
+
+    // Assess
+    expect(dry).toMatchObject({
+      isDone: false,
+      lists: [{ key: LIST, users: 2 }],
+      versions: expect.arrayContaining([
+        expect.objectContaining({ key: CSV, action: 'REWRITE', users: 2, rows: 52 }),
+        expect.objectContaining({ key: CSV, action: 'DELETE', users: 2, isLatest: false }),
+      ]),
+      effects: [],
+    });
+    expect(asked).toMatchObject({ status: 2, stderr: expect.stringContaining('Pass --yes to do it without') });
+    expect(asked.stdout).toMatch(/^train\/small\/interactions\.csv +2 +52 /m);
+    expect([await versions(account, ''), account.counts()]).toEqual(before);
+  });
+
+  test.each([
+    ['before the csv are rewritten', 's3:PutObject', 'train'],
+    ['before old versions are deleted', 's3:DeleteObjectVersion', 'train'],
+    ['before the lists are deleted', 's3:DeleteObjectVersion', 'delete'],
+  ])('ends a purge that was interrupted %s', async (_when, action, folder) => {
+    // Prepare
+    const account = await deleted(sample(), await Account.open(stackFile));
+    const deployment = await serve(account);
+    const env = await without(account, action, folder);
+
+    // Act
+    const interrupted = await cli.run([...PURGE, '--yes', '--endpoint-url', deployment.url], { env });
+    const wasPurged = await isPurged(account);
+    const { status, stderr } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(interrupted).toMatchObject({ status: 1, stderr: expect.stringContaining(action) });
+    expect(wasPurged).toBe(false);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(await isPurged(account)).toBe(true);
+    expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
+  });
+
+  test('does not overwrite a csv that is uploaded meanwhile, and takes it the next time', async () => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    const newer = interactions(1100);
+    let isUploaded = false;
+    account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+      if (operation === 'PutObject' && !isUploaded) {
+        isUploaded = true;
+        await account.put({ [CSV]: newer });
+      }
+      return perform();
+    });
+
+    // Act
+    const interrupted = await deployment.run([...PURGE, '--yes']);
+    const kept = await text(account, CSV);
+    const { status } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(interrupted).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(`${CSV} has changed since it was read: it was not rewritten.`),
+    });
+    expect(kept).toBe(newer);
+    expect(status).toBe(0);
+    expect(await text(account, CSV)).toBe(withoutUsers(newer));
+    expect(await isPurged(account)).toBe(true);
+  });
+
+  test('keeps the lists if a csv with the users is uploaded before they are deleted', async () => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    let isUploaded = false;
+    account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+      if (operation === 'DeleteObjects' && !isUploaded) {
+        isUploaded = true;
+        await account.put({ [CSV]: interactions(1100) });
+      }
+      return perform();
+    });
+
+    // Act
+    const interrupted = await deployment.run([...PURGE, '--yes']);
+    const lists = await versions(account, LIST);
+
+    // Assess
+    expect(interrupted).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(`${CSV} was uploaded meanwhile, with 2 of these users.`),
+    });
+    expect(lists).toHaveLength(1);
+  });
+
+  test('changes nothing while an import runs', async () => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    account.local.personalize.setDuration('datasetImportJob', 3600);
+    await account.put({ [CSV]: interactions(1100) });
+    await account.put(parameterFileOf(completeSample()));
+    await account.passSeconds(300);
+    const before = await versions(account, '');
+
+    // Act
+    const { status, stderr } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/are in use by run [0-9a-f]{8}, import '\S+': nothing more was changed/);
+    expect(await versions(account, '')).toEqual(before);
+  });
+
+  test('says which limits the rewritten csv will break, and what the next import needs', async () => {
+    // Prepare
+    const account = await deleted(withChecks(sample(), { minimumRows: 1000, maximumRowDrop: '2%' }));
+    const deployment = await serve(account);
+
+    // Act
+    const { effects } = await deployment.json<{ effects: string[] }>([...PURGE, '--yes']);
+    await account.runFile(withChecks(sample(), { minimumRows: 1000, maximumRowDrop: '2%' }));
+
+    // Assess
+    const accept = '`personalize-mlops data accept small --dataset interactions --reason TEXT`';
+    expect(effects).toEqual([
+      expect.stringContaining(`interactions: 988 rows, at least 1000 are demanded. The next import needs ${accept}.`),
+      expect.stringMatching(/^interactions: 988 rows, 5\.0% fewer than the 1040 of the last accepted import/),
+    ]);
+    expect((await account.lastRun()).status).toBe('FAILED');
+  });
+
+  test('says that an import since the deletion may have brought users back', async () => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    await account.put({ [CSV]: interactions(1100) });
+    await account.runFile(completeSample());
+
+    // Act
+    const { stdout } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(stdout).toContain(
+      'interactions: 1 import since the deletion may have brought users back. The next import replaces all rows.',
+    );
+  });
+
+  test('changes nothing if a csv with the users cannot be read to its end', async () => {
+    // Prepare
+    const account = await deleted();
+    await account.put({ [CSV]: `${interactions()}user-1,"item-1,click,1700000000\n` });
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stderr } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/interactions\.csv has some of these users, and cannot be rewritten: line \d+: /);
+    expect(await versions(account, LIST)).toHaveLength(1);
+  });
+
+  test('keeps csv that another dataset group reads, and shows them', async () => {
+    // Prepare
+    const account = await deleted();
+    const other = sample('other');
+    await account.put({ 'train/small/other.json': JSON.stringify(other) });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stdout } = await deployment.run([...PURGE, '--dry-run']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^train\/small\/interactions\.csv +2 +- +\S+ +keep: not a csv of this dataset group alone$/m,
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { rowsOfUsers, withoutRanges } from '../../../../lib/personalize/data-rules/users-in-csv';
+
+/** Bytes in chunks of a size. */
+async function* chunks(text: string, size: number) {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** The csv without the rows of some users. */
+async function rewritten(text: string, users: readonly string[], size: number) {
+  const open = () => chunks(text, size);
+  const { ranges, problem, ...counts } = await rowsOfUsers(open, new Set(users));
+  const parts: Uint8Array[] = [];
+  for await (const part of withoutRanges(open(), ranges)) parts.push(part);
+  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(parts)), problem, ...counts };
+}
+
+const USERS = ['a', 'b,c', 'ü'];
+
+describe('a csv without the rows of some users', () => {
+  test.each([
+    ['rows that follow each other', 'USER_ID,ITEM_ID\na,1\na,2\nx,3\na,4\n', 'USER_ID,ITEM_ID\nx,3\n'],
+    ['the line ends of Windows', 'USER_ID,ITEM_ID\r\na,1\r\nx,2\r\n', 'USER_ID,ITEM_ID\r\nx,2\r\n'],
+    ['a byte order mark', '\uFEFFUSER_ID,ITEM_ID\na,1\nx,2\n', '\uFEFFUSER_ID,ITEM_ID\nx,2\n'],
+    ['no line end at the end', 'USER_ID,ITEM_ID\nx,1\na,2', 'USER_ID,ITEM_ID\nx,1\n'],
+    ['a last row of another user', 'USER_ID,ITEM_ID\na,1\nx,2', 'USER_ID,ITEM_ID\nx,2'],
+    ['line breaks in quotes', 'ITEM_ID,USER_ID\n"1\na,a",x\n"2\r\n3",a\n4,x\n', 'ITEM_ID,USER_ID\n"1\na,a",x\n4,x\n'],
+    ['quoted users', 'USER_ID,ITEM_ID\n"a",1\n"b,c","2"\n"""a""",3\n', 'USER_ID,ITEM_ID\n"""a""",3\n'],
+    ['quotes after a backslash', 'USER_ID,TEXT\na,"1 \\", x"\nx,"2 \\", y"\n', 'USER_ID,TEXT\nx,"2 \\", y"\n'],
+    ['users of several bytes', 'USER_ID,ITEM_ID\nü,1\nx,ü\n', 'USER_ID,ITEM_ID\nx,ü\n'],
+    ['empty lines', 'USER_ID,ITEM_ID\n\nx,1\n\na,2\nx,3\n\n', 'USER_ID,ITEM_ID\n\nx,1\nx,3\n\n'],
+    ['none of these users', 'USER_ID,ITEM_ID\nx,a\n', 'USER_ID,ITEM_ID\nx,a\n'],
+    ['only these users', 'USER_ID,ITEM_ID\na,1\nb,2\n'.replace('b,2', 'a,2'), 'USER_ID,ITEM_ID\n'],
+    ['no column of users', 'ITEM_ID\na\n', 'ITEM_ID\na\n'],
+  ])('keeps all other bytes, with %s', async (_what, text, expected) => {
+    for (const size of [1, 2, 7, 1000])
+      expect(await rewritten(text, USERS, size)).toMatchObject({ text: expected, problem: undefined });
+  });
+
+  test('counts its rows, and the users that it has', async () => {
+    expect(await rewritten('USER_ID,ITEM_ID\na,1\nx,2\na,3\n', USERS, 9)).toMatchObject({
+      rows: 3,
+      userRows: 2,
+      found: new Set(['a']),
+    });
+  });
+
+  test('says why it cannot be read to its end', async () => {
+    expect(await rewritten('USER_ID,ITEM_ID\na,1\nx,"2\n', USERS, 9)).toMatchObject({
+      problem: expect.stringMatching(/^line \d+: The file is not valid csv: quote not closed\.$/),
+    });
+  });
+});
