@@ -3,7 +3,7 @@ import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { canAsk, confirmYes, type YesOptions } from '../confirmation';
 import { assertNoImport, effectsOf } from '../data-deletions/purge-effects';
-import { type Holder, PurgeSurvey, storedLists, type UserList } from '../data-deletions/purge-survey';
+import { PurgeSurvey, storedLists, type UserHolder, type UserList } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
 import { deleteVersions } from '../delete-versions';
 import { CliFailure } from '../failure';
@@ -123,7 +123,7 @@ const ACTIONS = { REWRITE: 'rewrite, then delete', DELETE: 'delete', KEEP: 'keep
 
 function print(
   lists: readonly UserList[],
-  holders: readonly Holder[],
+  holders: readonly UserHolder[],
   effects: readonly string[],
   output: Output,
 ): void {

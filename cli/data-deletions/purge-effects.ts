@@ -13,7 +13,7 @@ import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { ChecksInForce, RecordedChecks } from '../recorded-checks';
 import { shortId } from '../run-search';
-import type { Holder } from './purge-survey';
+import type { UserHolder } from './purge-survey';
 
 /** Counts of data that no check has counted. */
 const UNCOUNTED = { rows: 0, users: 0, items: 0, actions: 0, nulls: {}, eventTypes: 0 };
@@ -24,7 +24,7 @@ const UNCOUNTED = { rows: 0, users: 0, items: 0, actions: 0, nulls: {}, eventTyp
  */
 export async function effectsOf(
   { file, state, datasets }: ChecksInForce,
-  holders: readonly Holder[],
+  holders: readonly UserHolder[],
   deletedAt: string,
   now: Date,
 ): Promise<readonly string[]> {
@@ -54,7 +54,7 @@ export async function effectsOf(
 /** Limits that the rewritten csv of a dataset will break, by the counts of its newest check. */
 async function refusalsOf(
   { dataset, checks, step }: RecordedChecks,
-  own: readonly Holder[],
+  own: readonly UserHolder[],
   group: string,
   now: Date,
 ): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { fileOf } from '../../lib/record-table/file-reference';
 import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
-import { ALL_CSV, isOwn, type OwnData, ownData } from '../destroy/data';
+import { ALL_CSV, isOwnObject, type OwnData, ownData } from '../destroy/data';
 import { lastFile } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import { unknownGroup } from '../runs';
@@ -20,7 +20,7 @@ export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
 }
 
 /** An object version that has some of the users. */
-export interface Holder extends ObjectVersion {
+export interface UserHolder extends ObjectVersion {
   /** Number of the users that it has. */
   readonly users: number;
   /** REWRITE: a csv, of which the replaced version is then deleted. DELETE: an old version of one. KEEP: anything else. */
@@ -75,10 +75,10 @@ export class PurgeSurvey {
    * @param isShown true for a progress bar
    * @throws CliFailure for a csv with some of the users that cannot be rewritten
    */
-  async readNew(isShown: boolean): Promise<readonly Holder[]> {
+  async readNew(isShown: boolean): Promise<readonly UserHolder[]> {
     const versions = await this.newVersions();
     const progress = new UploadProgress(versions, isShown);
-    const holders: Holder[] = [];
+    const holders: UserHolder[] = [];
     try {
       for (const version of versions) holders.push(...(await this.read(version, progress)));
     } finally {
@@ -99,7 +99,7 @@ export class PurgeSurvey {
     return found;
   }
 
-  private async read(version: ObjectVersion, progress: UploadProgress): Promise<readonly Holder[]> {
+  private async read(version: ObjectVersion, progress: UploadProgress): Promise<readonly UserHolder[]> {
     const { key, isLatest } = version;
     const bucket = new DataBucketReader(this.aws.s3, this.aws.names.dataBucket);
     const open = () => progress.through(bucket.bytes(version));
@@ -122,7 +122,7 @@ export class PurgeSurvey {
     const { datasetGroup } = this.own;
     if (key.startsWith(batchFolder(datasetGroup))) return 'batch input or output';
     if (key.startsWith(dataDeletionFolder(datasetGroup))) return 'no completed deletion';
-    if (!isOwn(key, this.own) || !key.endsWith('.csv')) return 'not a csv of this dataset group alone';
+    if (!isOwnObject(key, this.own) || !key.endsWith('.csv')) return 'not a csv of this dataset group alone';
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { DIGEST_METADATA, partSizeOf } from '../changed-files';
 import { CliFailure } from '../failure';
-import type { Holder } from './purge-survey';
+import type { UserHolder } from './purge-survey';
 
 /** Errors of a conditional write to an object that was changed or removed. Source: {@link rewriteCsv}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
@@ -17,7 +17,7 @@ const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestCon
  * of the condition: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
  * @throws CliFailure if it has changed
  */
-export async function rewriteCsv({ s3, names }: DeployedAws, { csv, ...version }: Holder): Promise<void> {
+export async function rewriteCsv({ s3, names }: DeployedAws, { csv, ...version }: UserHolder): Promise<void> {
   const { key, versionId, etag, size } = version;
   const place = { Bucket: names.dataBucket, Key: key };
   const head = await s3.send(new HeadObjectCommand({ ...place, VersionId: versionId }));

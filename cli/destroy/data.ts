@@ -68,7 +68,8 @@ export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): P
   const { datasetGroup, files, csvNames } = data;
   const own = files.flatMap((file) => [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)]);
   for (const prefix of new Set([...own, ...ownFolders(datasetGroup)])) {
-    for await (const version of objectVersions(s3, bucket, prefix)) if (isOwn(version.key, data)) objects.push(version);
+    for await (const version of objectVersions(s3, bucket, prefix))
+      if (isOwnObject(version.key, data)) objects.push(version);
   }
   return objects;
 }
@@ -95,7 +96,7 @@ export async function removeData(s3: S3Client, bucket: string, data: OwnData): P
 }
 
 /** True if no other dataset group reads the object: a parameter file may be another group's by now, and csv files may be shared. */
-export function isOwn(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
+export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
   return files.some((file) => reads(file, csvNames, key));

@@ -304,7 +304,7 @@ before each step:
 
 1. It rewrites the csv of the dataset group without their rows, each only if it is still the one that was read. All other bytes stay; tags of the object do not.
 2. It deletes old versions of csv that have them.
-3. It reads what was written meanwhile. If nobody is left, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
+3. It reads what was written meanwhile. If none of them is left, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
 
 - If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, it changes nothing.
 - The next import reads the rewritten csv, and replaces all rows unless the file says INCREMENTAL. Limits such as \`maximumRowDrop\` apply: \`purge\` says which will refuse it, and what to do

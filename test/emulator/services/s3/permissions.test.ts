@@ -21,6 +21,14 @@ describe('permissions that S3 calls need', () => {
         ['s3:PutObjectTagging', object],
       ],
     ],
+    [
+      'PutObject',
+      { ...where, IfMatch: '"etag"' },
+      [
+        ['s3:PutObject', object],
+        ['s3:GetObject', object],
+      ],
+    ],
     ['DeleteObject', { ...where, VersionId: 'v' }, [['s3:DeleteObjectVersion', object]]],
     [
       'DeleteObjects',
