@@ -2,8 +2,8 @@ import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectVersion } from '../lib/aws/object-versions';
 import { CliFailure } from './failure';
 
-/** Most objects in one request. Source: Amazon S3 API reference, DeleteObjects, November 2026. */
-const MOST_DELETED = 1000;
+/** Maximum number of objects in one request of DeleteObjects. Source: its API reference, November 2026. */
+const MAX_DELETED = 1000;
 
 /**
  * Deletes versions of objects for good.
@@ -14,8 +14,8 @@ export async function deleteVersions(
   bucket: string,
   versions: readonly Pick<ObjectVersion, 'key' | 'versionId'>[],
 ): Promise<void> {
-  for (let done = 0; done < versions.length; done += MOST_DELETED) {
-    const some = versions.slice(done, done + MOST_DELETED);
+  for (let done = 0; done < versions.length; done += MAX_DELETED) {
+    const some = versions.slice(done, done + MAX_DELETED);
     const Objects = some.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
     const request = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
     const { Errors: [error] = [] } = await s3.send(request);

@@ -7,7 +7,7 @@ import { fileOf } from '../../lib/record-table/file-reference';
 import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { ALL_CSV, isOwnObject, type OwnData, ownData } from '../destroy/data';
-import { lastFile } from '../destroy/survey';
+import { fileTraces } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import { unknownGroup } from '../runs';
 import { UploadProgress } from '../upload/send';
@@ -63,7 +63,7 @@ export class PurgeSurvey {
 
   /** @throws CliFailure if the deployment knows no parameter file of the dataset group */
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
-    const last = await lastFile(aws, datasetGroup);
+    const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
     // Csv of a dataset that has left the file may still be there.
     const files = { ...last, csvNames: ALL_CSV };

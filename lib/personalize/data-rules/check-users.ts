@@ -13,15 +13,15 @@ export type CheckedUsers = { readonly users: number } | { readonly problem: stri
  * "The maximum total size of your data deletion input file or files is 100 MB." Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. A megabyte is read as 1,000,000 bytes, to be safe.
  */
-const MOST_BYTES = 100_000_000;
+const MAX_BYTES = 100_000_000;
 
 /** Longest id in characters, as in the datasets (developer guide, "Schema data types", November 2026). */
 const LONGEST_ID = 256;
 
 /** Why Personalize cannot use a csv of users of this size in bytes; undefined if it can. */
 export function sizeProblem(size: number): string | undefined {
-  if (size <= MOST_BYTES) return undefined;
-  return `it has ${size} bytes; it must have at most ${MOST_BYTES}: split it into several files.`;
+  if (size <= MAX_BYTES) return undefined;
+  return `it has ${size} bytes; it must have at most ${MAX_BYTES}: split it into several files.`;
 }
 
 /**
