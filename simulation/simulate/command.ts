@@ -89,7 +89,9 @@ async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
       await printShrunk(stackFile, report, options);
     console.log(summary.text());
     if (options.pairs) console.log(`\n${summary.neverMet()}`);
-    return summary.broken.length === 0 && (!options.reachAll || summary.unreached().length === 0);
+    const unreached = options.reachAll ? summary.unreached() : [];
+    if (unreached.length > 0) console.log(`\nNot reached, so that this fails: ${unreached.join('; ')}`);
+    return summary.broken.length === 0 && unreached.length === 0;
   });
 }
 

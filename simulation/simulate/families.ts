@@ -273,6 +273,23 @@ const CONFLICTS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
+/** Operators who create a filter that the first upload is about to create with another expression, while a second one waits for it. */
+const LATE_CONFLICTS: Character = {
+  ...CONFLICTS,
+  groups: fc.constant(1),
+  extras: fc.constant(true),
+  schedules: fc.constant('absent'),
+  promotion: fc.constant(undefined),
+  otherKey: fc.constant(false),
+  checks: fc.constant(undefined),
+  steps: { upload: 1, manual: 1 },
+  actions: fc.constant('createFilter'),
+  mostSteps: 4,
+  // The steps come before the first upload has imported its data, after which it creates the filter.
+  afterSeconds: fc.integer({ min: 30, max: 180 }),
+  permanentFaults: fc.constant([]),
+};
+
 /** Maximum number of deletions in a scenario, each of its own user. */
 export const MAX_DELETIONS = 6;
 
@@ -366,7 +383,10 @@ const FAMILIES = {
   },
   conflicts: {
     summary: 'uploads that Personalize cannot follow, or that may not replace another file, among others',
-    scenarios: scenariosOf(CONFLICTS),
+    scenarios: fc.oneof(
+      { arbitrary: scenariosOf(CONFLICTS), weight: 3 },
+      { arbitrary: scenariosOf(LATE_CONFLICTS), weight: 1 },
+    ),
   },
   deletions: {
     summary: 'users to be deleted, while files are uploaded, data is imported and solutions are trained',

@@ -71,6 +71,18 @@ export const baselineIsTrainedBeside: Situation = {
   },
 };
 
+export const promotionIsRolledBack: Situation = {
+  name: 'an operator rolls back a version that rules held and an operator promoted',
+  watch: (world, reached) => {
+    const promoted = new Set<string>();
+    onDecision(world, ({ version, decision, decidedBy }, before) => {
+      if (decidedBy === 'rules') return;
+      if (decision === 'PROMOTED' && before?.decision === 'HELD') promoted.add(version);
+      else if (decision !== 'PROMOTED' && promoted.delete(version)) reached();
+    });
+  },
+};
+
 export const decisionIsRemindedOf: Situation = {
   name: 'a reminder of an open decision is sent',
   watch: (world, reached) =>

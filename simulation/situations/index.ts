@@ -1,6 +1,13 @@
 import { BUDGETS } from './budgets';
 import { baselineIsCounted, DATA, deletionFindsWork, deletionIsRefused, importIsRepeated } from './data';
-import { baselineIsTrainedBeside, DECISIONS, decisionIsRemindedOf, driftIsFound, updateIsSkipped } from './decisions';
+import {
+  baselineIsTrainedBeside,
+  DECISIONS,
+  decisionIsRemindedOf,
+  driftIsFound,
+  promotionIsRolledBack,
+  updateIsSkipped,
+} from './decisions';
 import { DRIFT, stopIsHeardAtNight } from './drift';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
 import { creationFails, recommenderRests, SURVIVED, updateFails } from './personalize';
@@ -53,6 +60,7 @@ export const SITUATIONS: readonly Situation[] = [
   deletionFindsWork,
   deletionIsRefused,
   ...DECISIONS,
+  promotionIsRolledBack,
   baselineIsTrainedBeside,
   decisionIsRemindedOf,
   updateIsSkipped,

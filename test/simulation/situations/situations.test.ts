@@ -21,7 +21,7 @@ function prepare(name: string) {
     },
     executionLog: { runs, runOf },
     teams: [{ name: 'shop', raises: [] as object[] }],
-    promotionLog: { decisions: [] },
+    promotionLog: { decisions: [] as object[] },
     faults: { interruptions: [] as object[] },
     ofType: () => [{ name: 'shop-solution', status: 'CREATE IN_PROGRESS' }],
   };
@@ -43,6 +43,10 @@ function prepare(name: string) {
     update: (item: string, UpdateExpression: string, values: object) => {
       const Key = { datasetGroup: { S: 'shop' }, item: { S: item } };
       call('dynamodb', 'UpdateItem', { Key, UpdateExpression, ExpressionAttributeValues: values });
+    },
+    decide: (decision: string, decidedBy: string) => {
+      world.promotionLog.decisions.push({ version: 'arn:version', decision, decidedBy, verdicts: [] });
+      call('dynamodb', 'PutItem', { Item: { item: { S: 'version-2#arn:version' }, datasetGroup: { S: 'shop' } } });
     },
     raise: () => world.teams.forEach(({ raises }) => void raises.push({})),
     interrupt: (interruption: object) => world.faults.interruptions.push(interruption),
@@ -213,6 +217,18 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     ({ call }) => {
       for (const status of ['UPDATE OVERDUE', 'UPDATE COMPLETE'])
         call('sns', 'Publish', { Message: JSON.stringify({ lambda: JSON.stringify({ runId: 'own', status }) }) });
+    },
+  ],
+  [
+    'an operator rolls back a version that rules held and an operator promoted',
+    ({ decide }) => {
+      decide('HELD', 'rules');
+      decide('PROMOTED', 'me');
+      decide('ROLLED_BACK', 'me');
+    },
+    ({ decide }) => {
+      decide('PROMOTED', 'rules');
+      decide('ROLLED_BACK', 'me');
     },
   ],
   [
