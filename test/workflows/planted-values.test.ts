@@ -3,7 +3,16 @@ import { renderPage } from '../../local/report/html/page';
 import { collectResult } from '../../local/result';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { completeSample, dataOf, interactions, parameterFileOf, sample, withChecks } from '../support/sample';
+import {
+  completeSample,
+  dataOf,
+  interactions,
+  parameterFileOf,
+  type Sample,
+  sample,
+  solution,
+  withChecks,
+} from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -32,6 +41,24 @@ function planted(csv: string) {
 async function run(account: Account, csv: string, file = completeSample()): Promise<void> {
   await account.put({ ...planted(csv), ...parameterFileOf(file) });
   await account.settle();
+}
+
+/** The complete sample, whose filter has the secret in its expression. */
+function withSecretFilter(): Sample {
+  const file = completeSample();
+  const filterExpression = `INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("${SECRET}")`;
+  for (const { serviceConfig } of file.filters) Object.assign(serviceConfig, { filterExpression });
+  return file;
+}
+
+/** The complete sample, whose first solution must beat another one. */
+function withBaseline(): Sample {
+  const file = completeSample();
+  const [first] = file.solutions;
+  const rules = [{ metric: 'coverage', minimumRise: '20%', over: 'small-popularity' }];
+  if (first !== undefined) first.workflowConfig = { promotion: { rules } };
+  file.solutions.push(solution('small-popularity'));
+  return file;
 }
 
 async function imported(account: Account): Promise<void> {
@@ -94,14 +121,20 @@ const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[]
       await account.settle();
     },
   ],
+  ['a literal of a filter', async (account) => account.run(withSecretFilter())],
   [
-    'a literal of a filter',
+    'a literal of a filter that is deleted by hand',
     async (account) => {
-      const file = completeSample();
-      const filterExpression = `INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("${SECRET}")`;
-      for (const { serviceConfig } of file.filters) Object.assign(serviceConfig, { filterExpression });
-      await account.run(file);
+      await account.run(withSecretFilter());
+      const filterArn = account.local.aws.arn('personalize', 'filter/small-filter');
+      await account.call('personalize', 'DeleteFilter', { filterArn });
+      await account.passHours(30);
     },
+  ],
+  ['rows of a version that a baseline holds', (account) => run(account, PLANTED, withBaseline())],
+  [
+    'rows of a training that the budget skips',
+    (account) => run(account, PLANTED, { ...sample(), budget: { trainingHoursPerMonth: 0.1 } } as Sample),
   ],
 ];
 
@@ -122,6 +155,7 @@ async function textsOf(account: Account, recording: Recording, from: number) {
     logs,
     table: await account.items(),
     bus: local.events.events(),
+    parameters: await account.call('ssm', 'GetParametersByPath', { Path: '/', Recursive: true }),
     histories,
     // The report shows what the local Personalize recommends, which is a sample of the data.
     report: renderPage(page),
@@ -129,9 +163,9 @@ async function textsOf(account: Account, recording: Recording, from: number) {
 }
 
 describe('a value of a person', () => {
-  test.each(CASES)('is in no mail, log, record, event, history or report if it is in %s', async (_, act) => {
+  test.each(CASES)('is in no mail, log, record, event, history, parameter or report if it is in %s', async (_, act) => {
     // Prepare
-    const account = await openQuick();
+    const account = await openQuick({ notify_on: 'all', publish_parameters: true });
     const recording = new Recording(account.local);
     const from = account.local.clock.now();
 
