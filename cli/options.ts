@@ -120,9 +120,13 @@ export function atLeastOne(text: string): number {
   return Number(text);
 }
 
+const DAY = 86_400;
+
 export function seconds(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds greater than 0.');
+  // Node.js would not wait at all for more than 24 days.
+  if (!(value > 0 && value <= DAY))
+    throw new InvalidArgumentError(`It must be a number of seconds greater than 0, at most ${DAY}.`);
   return value;
 }
 

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import { isJsonObject } from '../lib/parameter-file/json-value';
 import { PRICE_NAMES } from '../lib/personalize/billing';
 import type { Prices } from '../lib/personalize/cost';
 import { show } from '../lib/text/format';
 import { CliFailure } from './failure';
+import { readLocalFile } from './read-local-file';
 
 const FORM =
   'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with a price for one unit of each (docs/costs.md).';
@@ -14,7 +14,7 @@ export async function readPrices(path: string, region: string): Promise<Prices> 
   const fail = (problem: string, hint = FORM): never => {
     throw new CliFailure(`Price file ${path}: ${problem}`, hint);
   };
-  const json = parsed(await readFile(path, 'utf8')) ?? fail('not a JSON object.');
+  const json = parsed((await readLocalFile(path)).toString()) ?? fail('not a JSON object.');
   const { region: ofFile, currency, prices, ...others } = json;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) fail(`unknown member ${show(unknown)}.`);

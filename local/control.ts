@@ -43,6 +43,14 @@ export async function control(
 
 class ControlError extends Error {}
 
+/** Ten years in seconds: more virtual time would not pass while a client waits. */
+const MOST_SECONDS = 10 * 366 * 24 * 3600;
+
+/** True for a number from 0 to the most. JSON can express one beyond all numbers. */
+function isUpTo(most: number, value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= most;
+}
+
 function state(local: LocalAws) {
   return {
     now: new Date(local.clock.now()).toISOString(),
@@ -53,10 +61,10 @@ function state(local: LocalAws) {
 async function advance(local: LocalAws, { seconds, until }: Readonly<Record<string, unknown>>) {
   if (until === 'idle' && seconds === undefined) {
     await local.clock.advanceUntilIdle();
-  } else if (typeof seconds === 'number' && seconds >= 0 && until === undefined) {
+  } else if (isUpTo(MOST_SECONDS, seconds) && until === undefined) {
     await local.clock.advanceTo(local.clock.now() + seconds * 1000);
   } else {
-    throw new ControlError('Send {"seconds": N} with N of 0 or more, or {"until": "idle"}.');
+    throw new ControlError(`Send {"seconds": N} with N from 0 to ${MOST_SECONDS} (ten years), or {"until": "idle"}.`);
   }
   return state(local);
 }
@@ -74,15 +82,17 @@ function fail(local: LocalAws, { resource, reason }: Readonly<Record<string, unk
 }
 
 function setDuration(local: LocalAws, { step, seconds }: Readonly<Record<string, unknown>>) {
-  if (!STEPS.includes(step as TimedStep) || typeof seconds !== 'number' || !(seconds >= 0)) {
-    throw new ControlError(`Send {"step": STEP, "seconds": N} with a STEP of: ${STEPS.join(', ')}.`);
+  if (!STEPS.includes(step as TimedStep) || !isUpTo(MOST_SECONDS, seconds)) {
+    throw new ControlError(
+      `Send {"step": STEP, "seconds": N} with N from 0 to ${MOST_SECONDS}, and a STEP of: ${STEPS.join(', ')}.`,
+    );
   }
   local.personalize.setDuration(step as TimedStep, seconds);
   return {};
 }
 
 function setRequests(local: LocalAws, { name, perSecond }: Readonly<Record<string, unknown>>) {
-  if (typeof name !== 'string' || typeof perSecond !== 'number' || !(perSecond >= 0)) {
+  if (typeof name !== 'string' || !isUpTo(Number.MAX_SAFE_INTEGER, perSecond)) {
     throw new ControlError('Send {"name": "CAMPAIGN or RECOMMENDER", "perSecond": N} with N of 0 or more.');
   }
   local.personalize.requests.set({ name, perSecond });

@@ -52,13 +52,21 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
 
 /**
  * @returns undefined if the path is not that of a saved plan
- * @throws CliFailure if the plan was saved in another form
+ * @throws CliFailure if the plan was saved in another form, or edited
  */
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
   const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
   if (saved?.personalizeMlopsPlan === undefined) return undefined;
-  if (saved.personalizeMlopsPlan === FORM) return saved;
-  throw new CliFailure(`The plan in ${path} has another form: another release saved it.`, PLAN_AGAIN);
+  if (saved.personalizeMlopsPlan === FORM && isWhole(saved)) return saved;
+  throw new CliFailure(`The plan in ${path} has another form: another release saved it, or it was edited.`, PLAN_AGAIN);
+}
+
+/** True if all members have their types. */
+function isWhole(saved: Readonly<Partial<Record<keyof SavedPlan, unknown>>>): boolean {
+  const { deployment, path, replaces = '', fingerprints, changes } = saved;
+  if (!isJsonObject(fingerprints) || !Array.isArray(changes)) return false;
+  const texts = [deployment, path, replaces, ...Object.values(fingerprints), ...changes];
+  return texts.every((text) => typeof text === 'string');
 }
 
 /** @throws CliFailure if the plan was made for another deployment, region or account, or of files that are not here */

@@ -49,7 +49,10 @@ export async function startHttpServer(aws: AnsweringAws, options: HttpServerOpti
         send(request, response, answered);
       })
       // Responds even if the response itself cannot be sent, e.g. because a header contains a forbidden character.
-      .catch((error: unknown) => send(request, response, failure(nameOf(request), error)));
+      .catch((error: unknown) => {
+        // A client that ended in the middle of its request needs no response.
+        if (request.complete) send(request, response, failure(nameOf(request), error));
+      });
   });
   await listen(server, options.port);
   const { port: bound } = server.address() as AddressInfo;

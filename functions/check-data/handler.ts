@@ -9,6 +9,7 @@ import { readEnvironment } from '../shared/environment';
 import { checkedValues, type EventRules, OBJECT, TEXT } from '../shared/invalid-event';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
+import { TIME } from '../shared/run-input';
 import { correlate, createLogger } from '../shared/telemetry';
 import { type CheckDataEvent, type CheckDataServices, checkData } from './check-data';
 
@@ -21,6 +22,7 @@ const RULES: EventRules = {
   'file.versionId': TEXT,
   resource: OBJECT,
   'check.fingerprint': TEXT,
+  'check.at': [(value) => value === undefined || TIME[0](value), 'absent, or an ISO time'],
   part: [Number.isSafeInteger, 'the number of a part'],
 };
 

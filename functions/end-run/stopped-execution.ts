@@ -29,8 +29,22 @@ export function isStatusChange(event: object): event is StatusChange {
 const RULES: EventRules = {
   'detail.executionArn': TEXT,
   'detail.name': TEXT,
-  'detail.startDate': [Number.isSafeInteger, 'in milliseconds since 1970'],
+  'detail.startDate': [(value) => Number.isSafeInteger(value) && isDate(Number(value)), 'in milliseconds since 1970'],
+  'detail.input': [(value) => typeof value !== 'string' || isJson(value), 'JSON'],
 };
+
+function isDate(milliseconds: number): boolean {
+  return !Number.isNaN(new Date(milliseconds).getTime());
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The event of an execution, for when its own was lost; undefined if it was not ended from outside. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {

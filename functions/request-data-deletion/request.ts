@@ -7,10 +7,9 @@ import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import type { DataDeletions } from '../../lib/record-table/data-deletions';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../lib/record-table/files-in-force';
-import { present } from '../../lib/record-table/item';
 import { DELETION_TRIGGER } from '../../lib/record-table/run-request';
 import { printable } from '../../lib/text/format';
-import type { Refusals } from '../shared/refusals';
+import { isGroupName, type Refusals } from '../shared/refusals';
 import { executionName, type RunStarter } from '../shared/run-starter';
 import { type Counter, correlate } from '../shared/telemetry';
 import type { UploadedObject } from '../shared/uploaded-object';
@@ -83,7 +82,7 @@ async function refuseDeletion(
   const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${problem}`;
   const description = 'Nothing was deleted. Do what the message says and upload the file again.';
   // The command finds a refusal by this name, even if the rest of the key is wrong.
-  const namedGroup = /^[^/]+\/([^/]+)\//.exec(object.key)?.[1];
-  if (await refusals.refuse(object, { summary, description, ...present({ namedGroup }) }, requestId))
-    count('DeletionsRefused');
+  const name = /^[^/]+\/([^/]+)\//.exec(object.key)?.[1];
+  const named = isGroupName(name) ? { namedGroup: name } : {};
+  if (await refusals.refuse(object, { summary, description, ...named }, requestId)) count('DeletionsRefused');
 }

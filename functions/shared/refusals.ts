@@ -12,6 +12,13 @@ import { notify } from './notifications';
 import { correlate, regardless } from './telemetry';
 import type { UploadedObject } from './uploaded-object';
 
+/** Valid names in Personalize (API model, November 2026); no dataset group has another one. */
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
+
+export function isGroupName(name: unknown): name is string {
+  return typeof name === 'string' && NAME.test(name);
+}
+
 /** Why a file is refused, for users. */
 export interface Refusal {
   readonly summary: string;

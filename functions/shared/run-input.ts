@@ -2,10 +2,25 @@ import { isJsonObject, member } from '../../lib/parameter-file/json-value';
 import { WORKFLOWS } from '../../lib/parameter-file/workflows';
 import { checkedValues, type EventRules, isText, TEXT } from './invalid-event';
 
-const TIME = [(value: unknown) => isText(value) && !Number.isNaN(Date.parse(String(value))), 'an ISO time'] as const;
+export const TIME = [
+  (value: unknown) => isText(value) && !Number.isNaN(Date.parse(String(value))),
+  'an ISO time',
+] as const;
 
 /** Rules of the execution of `run`, which it passes to functions. */
 export const EXECUTION: EventRules = { 'execution.Id': TEXT, 'execution.Name': TEXT, 'execution.StartTime': TIME };
+
+const TEXTS = [
+  (value: unknown) => value === undefined || (Array.isArray(value) && value.every(isText)),
+  'absent, or a list of texts',
+] as const;
+
+/** @param names of texts that the object must have */
+const textsIn = (...names: readonly string[]) =>
+  [
+    (value: unknown) => value === undefined || names.every((name) => isText(member(value, name))),
+    `absent, or have the texts ${names.join(', ')}`,
+  ] as const;
 
 const REQUEST: EventRules = {
   datasetGroup: TEXT,
@@ -19,6 +34,12 @@ const REQUEST: EventRules = {
     (value) => value === undefined || isChoice(value),
     'absent, or have the texts action, version (an ARN) and by',
   ],
+  upload: textsIn('sequencer'),
+  removal: textsIn('by'),
+  'removal.resources': TEXTS,
+  acceptance: textsIn('dataset', 'fingerprint'),
+  restored: TEXTS,
+  warnings: TEXTS,
 };
 
 const SCHEDULED: EventRules = { datasetGroup: TEXT, task: TEXT, scheduledTime: TIME };

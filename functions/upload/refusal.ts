@@ -6,7 +6,7 @@ import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { cutText, printable, show } from '../../lib/text/format';
 import { describeProblems, placeOf } from '../shared/errors';
-import type { Refusal } from '../shared/refusals';
+import { isGroupName, type Refusal } from '../shared/refusals';
 import type { UploadedObject } from '../shared/uploaded-object';
 
 /** Largest parameter file: 1 MB as S3 counts it. */
@@ -41,15 +41,12 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
   };
 }
 
-/** Valid names in Personalize (API model, November 2026); no dataset group has another one. */
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
-
 /** Name of the file's dataset group, even if the rest of the file is invalid; undefined without a valid name. */
 export function namedGroup(content: Uint8Array, values: Values): string | undefined {
   const { document } = parseJson(content);
   const file = document && fillPlaceholders(document.value, values).value;
   const name = member(member(member(file, 'datasetGroup'), 'serviceConfig'), 'name');
-  return typeof name === 'string' && NAME.test(name) ? name : undefined;
+  return isGroupName(name) ? name : undefined;
 }
 
 /** Maximum number of warnings in a run's notification, as the run's input carries them. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,19 +6,19 @@ import { mutated, mutations } from '../../simulation/fuzz/json-mutation';
 import { VALID_FILE } from '../../simulation/fuzz/valid-file';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
+import { HOSTILE, OBEYED, TRACE } from '../support/hostile';
 import { completeSample } from '../support/sample';
 import { served } from '../support/served';
 
-/** Characters that a terminal obeys, except line breaks. */
-const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
-
-/** A line of a stack trace. */
-const TRACE = /\n {4}at /;
-
-const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
-
 const cli = builtCli();
-const { openQuick } = accounts();
+const { openQuick, shared } = accounts();
+
+/** An account with a run that has ended, in which nothing may change. */
+const trained = shared(async () => {
+  const account = await openQuick();
+  await account.run(completeSample());
+  return account;
+});
 const serve = served(cli);
 
 let folder = '';
@@ -28,63 +27,108 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** Arguments that no command accepts. */
+const USAGE: readonly (readonly [string, readonly string[]])[] = [
+  ['a command that clears the screen', [HOSTILE]],
+  ['a command of a hundred thousand letters', ['x'.repeat(100_000)]],
+  ['a command of a prototype', ['__proto__']],
+  ['a command of a method', ['constructor']],
+  ['a command in upper case', ['STATUS']],
+  ['no command, but a line break', ['\r\n']],
+  ['an option that clears the screen', ['status', `--${HOSTILE}`]],
+  ['an option of a prototype', ['status', '--__proto__']],
+  ['a short option of a prototype', ['status', '-p=__proto__']],
+  ['a number that clears the screen', ['runs', 'list', '--limit', HOSTILE]],
+  ['a number beyond all numbers', ['runs', 'list', '--limit', '1e400']],
+  ['a number of wide digits', ['runs', 'list', '--limit', '\uff11\uff10']],
+  ['a negative number', ['runs', 'list', '--limit=-1']],
+  ['no number', ['runs', 'list', '--limit', '']],
+  ['an endless interval', ['status', '--watch', '--interval', 'Infinity']],
+  ['an address of another kind', ['status', '--endpoint-url', 'file:///etc/passwd']],
+  ['an address with line breaks', ['status', '--endpoint-url', `ht\r\ntp://${HOSTILE}`]],
+  ['a format that clears the screen', ['plan', 'x', '--format', HOSTILE]],
+  ['a domain that clears the screen', ['init', 'x', '--domain', HOSTILE]],
+  ['hours that are no number', ['budget', 'raise', 'small', '--training-hours', HOSTILE, '--reason', 'x']],
+  ['hours beyond all numbers', ['budget', 'raise', 'small', '--training-hours', '1e400', '--reason', 'x']],
+  ['a value without a name', ['validate', 'x', '--value', `=${HOSTILE}`]],
+  ['a value of a prototype', ['validate', 'x', '--value', '__proto__']],
+  ['a shell that clears the screen', ['completion', HOSTILE]],
+];
+
 describe('an error of usage', () => {
-  test.each([
-    ['command', [HOSTILE]],
-    ['option', ['status', `--${HOSTILE}`]],
-    ['value', ['runs', 'list', '--limit', HOSTILE]],
-  ])('prints no control characters of an unknown %s', async (_, args) => {
+  test.each(USAGE)('is one message without control characters: %s', async (_, args) => {
     // Act
     const { status, stdout, stderr } = await cli.run(args);
 
     // Assess
-    expect(status).toBe(2);
-    expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: .+/i);
+    expect(stderr).not.toMatch(OBEYED);
+    expect(stderr).not.toMatch(TRACE);
+  });
+
+  test('shows what it does not print as it is', async () => {
+    // Act
+    const { stderr } = await cli.run([HOSTILE]);
+
+    // Assess
     expect(stderr).toContain('\\u001b[2J');
   });
 });
 
-describe('a path that is no file of the command', () => {
-  const unreadable = [
-    ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
-    ['memory', '/proc/self/mem', "Could not read '/proc/self/mem'"],
-    ['a folder', '/', "Could not read '/'"],
-  ].filter(([, path = '']) => existsSync(path));
+/** Names that no dataset group, solution, task or run has. */
+const NAMES: readonly (readonly [string, string])[] = [
+  ['no letters', ''],
+  ['a path', '../../etc/passwd'],
+  ['a prototype', '__proto__'],
+  ['a lock', 'lock#dataset-group'],
+  ['a partition of the table', '#dataset-groups'],
+  ['a lookalike', 'sm\u0430ll'],
+  ['wrong case', 'Small'],
+  ['wide letters', '\uff53\uff4d\uff41\uff4c\uff4c'],
+  ['a zero', 'small\0'],
+  ['an escape', HOSTILE],
+  ['lines', 'small\r\nsmall'],
+  ['ten thousand letters', 's'.repeat(10_000)],
+];
 
-  test.each(unreadable)('is refused with one error as --outputs: %s', async (_, path = '', message = '') => {
-    // Act
-    const { status, stdout, stderr } = await cli.run(['status', '--outputs', path]);
+const NAMED: readonly (readonly string[])[] = [
+  ['status'],
+  ['runs', 'list'],
+  ['runs', 'show'],
+  ['logs'],
+  ['retry'],
+  ['schedules', 'describe'],
+  ['versions', 'list'],
+  ['rollback'],
+  ['data-deletions', 'list'],
+  ['usage'],
+  ['destroy'],
+];
 
-    // Assess
-    expect({ status: status === 0, stdout }).toEqual({ status: false, stdout: '' });
-    expect(stderr).toContain(message);
-    expect(stderr).not.toMatch(TRACE);
-  });
-
-  test.each(unreadable.slice(0, 2))(
-    'is refused with one error as a parameter file: %s',
-    async (_, path = '', message = '') => {
-      // Act
-      const { status, stderr } = await cli.run(['validate', path]);
-
-      // Assess
-      expect(status).not.toBe(0);
-      expect(stderr).toContain(message);
-      expect(stderr).not.toMatch(TRACE);
-    },
-  );
-
-  test('is refused with the missing names as --outputs: null', async () => {
+describe('a name that nothing has', () => {
+  test.each(NAMES)('is answered with one message by every command, and nothing changes: %s', async (_, name) => {
     // Prepare
-    const path = join(folder, 'null.json');
-    await writeFile(path, 'null');
+    const account = await trained();
+    const served = await serve(account);
+    const before = [account.resources(), await account.runRecords(), account.local.sns.messages()];
 
     // Act
-    const { status, stderr } = await cli.run(['status', '--outputs', path]);
+    const results = [];
+    for (const command of NAMED) results.push({ command, ...(await served.run([...command, '--', name])) });
 
     // Assess
-    expect(status).toBe(1);
-    expect(stderr).toContain(`${path} must have dataBucket, `);
+    for (const { command, status, stdout, stderr } of results) {
+      expect({ command, failed: status !== 0, stdout, lines: stderr.match(/^error: /gim) }).toMatchObject({
+        command,
+        failed: true,
+        stdout: '',
+        lines: { length: 1 },
+      });
+      expect(stderr).not.toMatch(OBEYED);
+      expect(stderr).not.toMatch(TRACE);
+    }
+    expect([account.resources(), await account.runRecords(), account.local.sns.messages()]).toEqual(before);
   });
 });
 

@@ -30,13 +30,39 @@ const INPUTS = [
   { ...REQUEST, choice: 5 },
   { ...REQUEST, choice: { action: 'PROMOTE', version: 7, by: 'me' } },
   { ...REQUEST, choice: { action: 'PROMOTE', version: 'x', by: 'me' } },
+  { ...REQUEST, trigger: 'upload', upload: 5 },
+  { ...REQUEST, trigger: 'upload', upload: { sequencer: null } },
+  { ...REQUEST, workflow: 'removal', removal: 5 },
+  { ...REQUEST, workflow: 'removal', removal: { resources: 'arn', by: 'me' } },
+  { ...REQUEST, workflow: 'removal', removal: { resources: [5], by: 'me' } },
+  { ...REQUEST, restored: 'file' },
+  { ...REQUEST, restored: [null] },
+  { ...REQUEST, acceptance: 'interactions' },
+  { ...REQUEST, acceptance: { dataset: 5, fingerprint: [], by: {}, reason: null } },
+  { ...REQUEST, warnings: 5 },
+  { ...REQUEST, warnings: [{ '\u001b[2J': 1 }] },
+  { datasetGroup: 'small', task: 'x', scheduledTime: '2026-13-45T99:00:00Z' },
 ];
 
 const PROGRESS = { run: 'x', record: 'run#x', execution: 'arn:x' };
 
+const CHECK = {
+  file: FILE,
+  resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
+  check: { fingerprint: 'x' },
+  part: 0,
+};
+const STOP = { executionArn: 'arn:x:y', name: 'y', startDate: 1, status: 'ABORTED' };
+
 const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
   'begin-run': [...ANYTHING, { input: REQUEST }, ...INPUTS.map((input) => ({ input, execution: EXECUTION }))],
-  'check-data': [...ANYTHING, { file: {}, resource: {}, check: {}, part: 'x' }],
+  'check-data': [
+    ...ANYTHING,
+    { file: {}, resource: {}, check: {}, part: 'x' },
+    { ...CHECK, part: 0.5 },
+    { ...CHECK, check: { fingerprint: 'x', at: 'soon' } },
+    { ...CHECK, check: { fingerprint: 'x', at: 9e15 } },
+  ],
   'end-run': [
     ...ANYTHING,
     ...INPUTS.map((Input) => ({ begun: {}, end: {}, execution: { ...EXECUTION, Input } })),
@@ -44,6 +70,14 @@ const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
     { source: 'aws.states' },
     { source: 'aws.states', detail: { executionArn: 5 } },
     { source: 'aws.states', detail: { executionArn: 'x', name: 'y', startDate: 'z' } },
+    { source: 'aws.states', detail: { ...STOP, startDate: 9e15, input: '{}' } },
+    { source: 'aws.states', detail: { ...STOP, input: '{' } },
+    { source: 'aws.states', detail: { ...STOP, input: 'null' } },
+    { source: 'aws.states', detail: { ...STOP, input: '[[' } },
+    { source: 'aws.states', detail: { ...STOP, input: '{"__proto__": {"datasetGroup": "small"}}' } },
+    // What Lambda sends to a destination, and SNS to a function.
+    { version: '1.0', requestContext: { condition: 'RetriesExhausted' }, requestPayload: {}, responsePayload: null },
+    { Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] },
   ],
   'ensure-resources': [
     { ...PROGRESS, record: 5 },

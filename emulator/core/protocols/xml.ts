@@ -48,17 +48,16 @@ function isList(child: Writable | readonly Writable[]): child is readonly Writab
   return Array.isArray(child);
 }
 
-const SPECIAL = /[&<>'"\r]/g;
+// XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11), and may refuse other control characters.
+const SPECIAL = /[&<>'"]|[^\P{Cc}\t\n]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
   "'": '&apos;',
   '"': '&quot;',
-  // XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11).
-  '\r': '&#13;',
 };
 
 function escaped(text: string): string {
-  return text.replace(SPECIAL, (character) => ENTITIES[character] ?? character);
+  return text.replace(SPECIAL, (character) => ENTITIES[character] ?? `&#${character.charCodeAt(0)};`);
 }

@@ -1,0 +1,226 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import type { Result } from '../support/command-host';
+import { HOSTILE, HOSTILE_CSV, HOSTILE_JSON, OBEYED, TRACE } from '../support/hostile';
+import { completeSample, interactionsKey } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const cli = builtCli();
+const { openQuick, shared } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+const empty = shared(() => openQuick());
+
+let scratch = '';
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hostile-files-'));
+});
+afterAll(() => rm(scratch, { recursive: true }));
+
+/** Paths that are no files, or files without an end. */
+const PATHS: readonly (readonly [string, string, string])[] = [
+  ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
+  ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
+  ['memory', '/proc/self/mem', "Could not read '/proc/self/mem'"],
+  ['a folder', '/', "Could not read '/'"],
+  ['a path through a file', '/etc/passwd/x', "Could not read '/etc/passwd/x'"],
+  ['a path of a missing file that clears the screen', `/no-${HOSTILE}`, 'not found'],
+  ['a path that is too long', `/${'x'.repeat(5000)}`, 'Could not read'],
+].filter(
+  (row): row is [string, string, string] =>
+    row[1] === undefined || /^\/(?:no|x|etc)/.test(row[1]) || existsSync(row[1]),
+);
+
+/** One message, without a stack trace and control characters. */
+function assertRefused({ status, stdout, stderr }: Result, message: string | RegExp = ''): void {
+  expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
+  expect(stderr.match(/^Error: /gim)).toHaveLength(1);
+  expect(stderr).toMatch(message);
+  assertPrintable({ status, stdout, stderr });
+}
+
+function assertPrintable({ stdout, stderr }: Result): void {
+  expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
+  expect(stderr).not.toMatch(TRACE);
+}
+
+describe('a path that is no file of the command', () => {
+  test.each(PATHS)('is refused with one error: %s', async (_, path, message) => {
+    // Prepare
+    const deployment = await serve(await empty());
+    const folder = await folderOf(completeSample());
+
+    // Act
+    const results = [
+      await cli.run(['status', '--outputs', path]),
+      await deployment.run(['plan', folder, '--prices', path]),
+    ];
+
+    // Assess
+    for (const result of results) assertRefused(result, message);
+  });
+
+  test.each(PATHS.filter(([what]) => what !== 'a folder'))(
+    'is refused with one error as a parameter file: %s',
+    async (_, path) => {
+      // Act
+      const { status, stdout, stderr } = await cli.run(['validate', path]);
+
+      // Assess
+      expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
+      assertPrintable({ status, stdout, stderr });
+    },
+  );
+});
+
+describe('a hostile JSON file', () => {
+  test.each(HOSTILE_JSON)(
+    'is refused with one error as outputs, prices, and a parameter file: %s',
+    async (_, bytes) => {
+      // Prepare
+      const deployment = await serve(await empty());
+      const folder = await folderOf(completeSample());
+      const path = join(scratch, 'hostile.json');
+      await writeFile(path, bytes);
+
+      // Act
+      const outputs = await cli.run(['status', '--outputs', path]);
+      const prices = await deployment.run(['plan', folder, '--prices', path]);
+      const validated = await cli.run(['validate', path]);
+      const documented = await cli.run(['validate', '--json', path]);
+
+      // Assess
+      assertRefused(outputs);
+      assertRefused(prices);
+      expect(validated.status).toBe(1);
+      expect(validated.stdout).toContain(`${path} is invalid: `);
+      assertPrintable(validated);
+      expect(JSON.parse(documented.stdout)).toMatchObject([{ file: path, valid: false }]);
+      assertPrintable(documented);
+    },
+  );
+});
+
+/** Members of a saved plan, some of which a person has changed. */
+const PLANS: readonly (readonly [string, string])[] = [
+  ['nothing but its form', '{"personalizeMlopsPlan": 1}'],
+  ['a newer form', '{"personalizeMlopsPlan": 2}'],
+  ['a form beyond all numbers', '{"personalizeMlopsPlan": 1e400}'],
+  ['a form that clears the screen', '{"personalizeMlopsPlan": "\\u001b[2J"}'],
+  ['a deployment that clears the screen', '{"personalizeMlopsPlan": 1, "deployment": "\\u001b[2J", "path": "."}'],
+  ['a path that clears the screen', plan('"path": "\\u001b[2J\\u202e"')],
+  ['a path that is a number', plan('"path": 5')],
+  ['a path with a zero', plan('"path": "a\\u0000b"')],
+  ['a path to a device', plan('"path": "/dev/zero"')],
+  ['a path in a list', plan('"path": ["."]')],
+  ['fingerprints that are nothing', plan('"fingerprints": null')],
+  ['fingerprints that are numbers', plan('"fingerprints": {"a": 5, "__proto__": {"b": 1}}')],
+  ['changes that are an object', plan('"changes": {}')],
+  ['changes that are numbers', plan('"changes": [1, null]')],
+  ['a replaced key that is a list', plan('"replaces": ["x"]')],
+];
+
+/** A saved plan of the folder that stands for PATH. The last member wins. */
+function plan(member: string): string {
+  const deployment = "deployment 'personalize' in us-east-1, account 123456789012";
+  return `{"personalizeMlopsPlan": 1, "deployment": "${deployment}", "madeAt": "2026-01-05T00:00:00.000Z", "path": "PATH", "fingerprints": {}, "changes": [], ${member}}`;
+}
+
+describe('a saved plan that was changed', () => {
+  test.each(PLANS)('is not applied, and says why: %s', async (_, text) => {
+    // Prepare
+    const account = await empty();
+    const deployment = await serve(account);
+    const folder = await folderOf(completeSample());
+    const path = join(scratch, 'plan.json');
+    await writeFile(path, text.replace('PATH', folder));
+
+    // Act
+    const result = await deployment.run(['apply', path, '--interval', '0.001']);
+
+    // Assess
+    expect(result.status).toBe(1);
+    expect(`${result.stdout}${result.stderr}`).not.toBe('');
+    assertPrintable(result);
+    expect(account.resources()).toEqual([]);
+  });
+});
+
+describe('a hostile csv', () => {
+  test.each(HOSTILE_CSV)(
+    'is judged by validate and init without a stack trace and control characters: %s',
+    async (_, bytes) => {
+      // Prepare
+      const folder = await folderOf(completeSample());
+      await writeFile(join(folder, interactionsKey('small')), bytes);
+
+      // Act
+      const validated = await cli.run(['validate', folder]);
+      const documented = await cli.run(['validate', '--json', '--show-values', folder]);
+      const written = await cli.run([
+        'init',
+        join(folder, 'train/small'),
+        '--name',
+        'small',
+        '--force',
+        '--no-baseline',
+      ]);
+
+      // Assess
+      for (const result of [validated, documented, written]) {
+        expect([0, 1]).toContain(result.status);
+        assertPrintable(result);
+      }
+      expect(validated.stdout).toMatch(/config\.json and its csv are (?:in)?valid/);
+      JSON.parse(documented.stdout);
+    },
+  );
+});
+
+/** Entries of a folder that are no files, by what they are. */
+const ENTRIES: readonly (readonly [string, (path: string, folder: string) => unknown])[] = [
+  ['a folder', (path) => mkdir(path)],
+  ['a link to nothing', (path) => symlink('/nothing-is-here', path)],
+  ['a link to itself', (path) => symlink(path, path)],
+  ['a link to its folder', (path, folder) => symlink(folder, path)],
+  ['a device', (path) => symlink('/dev/zero', path)],
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+];
+
+describe('an entry of a folder that is no file', () => {
+  test.each(
+    ENTRIES.flatMap(([what, make]) =>
+      ['train/small/config.json', 'train/small/interactions.csv'].map(
+        (key) => [`${what} as ${key}`, key, make] as const,
+      ),
+    ),
+  )('is named or ignored, without a stack trace: %s', async (_, key, make) => {
+    // Prepare
+    const account = await empty();
+    const deployment = await serve(account);
+    const folder = await folderOf(completeSample());
+    await rm(join(folder, key));
+    await make(join(folder, key), folder);
+
+    // Act
+    const results = [
+      await cli.run(['validate', folder]),
+      await deployment.run(['plan', folder]),
+      await deployment.run(['apply', folder, '--yes', '--no-wait']),
+    ];
+
+    // Assess
+    for (const result of results) {
+      expect(`${result.stdout}${result.stderr}`).not.toBe('');
+      assertPrintable(result);
+    }
+    expect(account.resources()).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { connect } from 'node:net';
+import { type HttpServer, startHttpServer } from '../../emulator/core/http-server';
+import { control } from '../../local/control';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { HOSTILE, TRACE } from '../support/hostile';
+
+const { openQuick, shared } = accounts();
+const empty = shared(() => openQuick());
+
+let account: Account;
+let server: HttpServer;
+const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+beforeAll(async () => {
+  account = await empty();
+  server = await startHttpServer(account.local.aws, {
+    port: 0,
+    local: (method, path, body) => control(account.local, method, path, body),
+  });
+});
+afterEach(() => printed.mockClear());
+afterAll(() => server.close());
+
+interface Sent {
+  readonly line?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** Sends bytes as they are. @returns the answer, with its head */
+function send({ line = 'POST / HTTP/1.1', headers = {}, body = '' }: Sent): Promise<string> {
+  const bytes = Buffer.from(body);
+  const all = { host: 'localhost', 'content-length': String(bytes.length), ...headers };
+  const head = [line, ...Object.entries(all).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  return new Promise((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(Buffer.concat([Buffer.from(head), bytes])));
+    let text = '';
+    socket.setEncoding('latin1').on('data', (chunk) => {
+      text += chunk;
+      if (isWhole(text)) socket.destroy();
+    });
+    socket.on('close', () => resolve(Buffer.from(text, 'latin1').toString())).on('error', reject);
+  });
+}
+
+/** True if an answer has its whole body. */
+function isWhole(answer: string): boolean {
+  const end = answer.indexOf('\r\n\r\n');
+  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(answer)?.[1];
+  return end >= 0 && answer.length >= end + 4 + Number(length ?? 0);
+}
+
+const SCOPE = (service: string) =>
+  `AWS4-HMAC-SHA256 Credential=any/20260114/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=x`;
+
+const personalize = (body: string, target = 'AmazonPersonalize.DescribeCampaign'): Sent => ({
+  headers: {
+    authorization: SCOPE('personalize'),
+    'x-amz-target': target,
+    'content-type': 'application/x-amz-json-1.1',
+  },
+  body,
+});
+
+const s3 = (line: string, body = '', headers: Sent['headers'] = {}): Sent => ({
+  line: `${line} HTTP/1.1`,
+  headers: { authorization: SCOPE('s3'), ...headers },
+  body,
+});
+
+const local = (path: string, body: string, method = 'POST'): Sent => ({
+  line: `${method} /_local/${path} HTTP/1.1`,
+  body,
+});
+
+const REQUESTS: readonly (readonly [string, Sent])[] = [
+  ['another host', { headers: { host: 'evil.example' } }],
+  ['a host that clears the screen', { headers: { host: '\u001b[2J' } }],
+  ['another origin', { headers: { origin: 'http://evil.example' } }],
+  ['the origin of no page', { headers: { origin: 'null' } }],
+  ['no service', {}],
+  ['a service of a prototype', { headers: { authorization: SCOPE('__proto__') } }],
+  ['an endless credential', { headers: { authorization: `AWS4-HMAC-SHA256 Credential=${'/'.repeat(10_000)}` } }],
+  ['an operation of a prototype', personalize('{}', 'AmazonPersonalize.__proto__')],
+  ['an operation that clears the screen', personalize('{}', 'AmazonPersonalize.\u001b[2J')],
+  ['no JSON', personalize('{')],
+  ['a JSON list', personalize('[]')],
+  ['nothing as JSON', personalize('null')],
+  ['lists in lists', personalize('['.repeat(100_000))],
+  ['an ARN of a prototype', personalize('{"campaignArn": "__proto__"}')],
+  ['an ARN in objects', personalize(`{"campaignArn": ${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`)],
+  ['an ARN of a megabyte', personalize(`{"campaignArn": "${'a'.repeat(1_000_000)}"}`)],
+  ['a path that is not encoded', s3('GET /bucket/%E0%A4%A')],
+  ['a path of zeros', s3('GET /bucket/%00')],
+  ['a path of dots', s3('GET /../../etc/passwd')],
+  ['a bucket of a prototype', s3('GET /__proto__/x')],
+  ['a bucket that clears the screen', s3(`GET /${encodeURIComponent(HOSTILE)}/x`)],
+  ['a range beyond all numbers', s3('GET /bucket/x', '', { range: `bytes=${'9'.repeat(400)}-` })],
+  ['XML without an end', s3('PUT /bucket?notification', '<NotificationConfiguration>')],
+  ['XML with entities', s3('PUT /bucket?notification', '<!DOCTYPE a [<!ENTITY b "&b;&b;">]><a>&b;</a>')],
+  ['a list of a prototype', s3('GET /bucket?list-type=2&max-keys=__proto__')],
+  [
+    'a query of another protocol',
+    {
+      headers: { authorization: SCOPE('sns'), 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'Action=__proto__&%E0%A4%A=1',
+    },
+  ],
+  ['an unknown action of its own', local('__proto__', '{}')],
+  ['another method', local('advance', '{}', 'DELETE')],
+  ['no JSON for its clock', local('advance', '{')],
+  ['a time beyond all numbers', local('advance', '{"seconds": 1e400}')],
+  ['a time after all dates', local('advance', '{"seconds": 1e15}')],
+  ['a time before', local('advance', '{"seconds": -1}')],
+  ['a time of a prototype', local('advance', '{"__proto__": {"seconds": 5}}')],
+  ['a duration without an end', local('duration', '{"step": "solutionVersion", "seconds": 1e400}')],
+  ['a duration after all dates', local('duration', '{"step": "solutionVersion", "seconds": 1e15}')],
+  ['a step of a prototype', local('duration', '{"step": "__proto__", "seconds": 1}')],
+  ['requests beyond all numbers', local('requests', '{"name": "x", "perSecond": 1e400}')],
+  ['a failure of nothing', local('fail', '{"resource": "\\u001b[2J", "reason": "x"}')],
+];
+
+describe('a hostile request', () => {
+  it.each(REQUESTS)('is refused with one message, and the server goes on: %s', async (_, request) => {
+    // Prepare
+    const now = account.local.clock.now();
+
+    // Act
+    const answer = await send(request);
+    const next = await send(local('state', '', 'GET'));
+
+    // Assess
+    expect(answer).toMatch(/^HTTP\/1\.1 (?:4\d\d|501) /);
+    expect(answer).not.toContain('\u001b');
+    expect(answer).not.toMatch(TRACE);
+    expect(printed.mock.calls).toEqual([]);
+    expect(next).toMatch(/^HTTP\/1\.1 200 /);
+    expect(account.local.clock.now()).toBe(now);
+    expect(account.resources()).toEqual([]);
+  });
+
+  it('that ends before its body prints nothing, and the server goes on', async () => {
+    // Prepare
+    const head = 'POST /_local/advance HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{';
+
+    // Act
+    await new Promise<void>((resolve) => {
+      const socket = connect(server.port, '127.0.0.1', () => socket.write(head, () => socket.destroy()));
+      socket.on('close', () => resolve());
+    });
+    const next = await send(local('state', '', 'GET'));
+
+    // Assess
+    expect(printed.mock.calls).toEqual([]);
+    expect(next).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});

@@ -1,0 +1,169 @@
+import { Arena } from '../../simulation/fuzz/arena';
+import { BATCH, playOne } from '../../simulation/fuzz/batch';
+import type { HostileInput } from '../../simulation/fuzz/input';
+import { GROUP, PARAMETER_FILE_KEY, SOLUTION, VALID_FILE } from '../../simulation/fuzz/valid-file';
+import { HOSTILE_CSV, HOSTILE_JSON } from '../support/hostile';
+import { synthesizedStack } from '../support/synthesized-stack';
+
+type Row = readonly [string, HostileInput, string];
+type Bytes = string | Buffer;
+
+const stackFile = synthesizedStack();
+
+/** Replaces all bytes of a file. */
+const bytesOf = (bytes: Bytes) =>
+  [
+    { action: 'keep', place: 0, length: 0 },
+    { action: 'insert', place: 0, bytes: [...Buffer.from(bytes)] },
+  ] as const;
+
+const file = (key: string, bytes: Bytes): HostileInput => ({
+  kind: 'file',
+  key,
+  changes: [],
+  bytes: bytesOf(bytes),
+  deleted: false,
+});
+
+const data = (key: string, bytes: Bytes): HostileInput => ({
+  kind: 'data',
+  data: [{ key, text: '', bytes: bytesOf(bytes) }],
+});
+
+const VALID_TEXT = JSON.stringify(VALID_FILE);
+
+/** A valid file in which one text, which it must have, is another. */
+function changed(text: string, other: string): HostileInput {
+  if (!VALID_TEXT.includes(text)) throw new Error(`The valid file has no ${text}.`);
+  return file(
+    PARAMETER_FILE_KEY,
+    VALID_TEXT.replace(text, () => other),
+  );
+}
+
+const KEYS: readonly (readonly [string, string, string])[] = [
+  ['a bell', 'train/a\u0007.json', 'refused'],
+  ['an escape of one byte', 'train/\u009b31m/config.json', 'refused'],
+  ['a line of a mail', 'train/x\r\nSubject: paid.json', 'refused'],
+  ['an isolate', 'train/\u2067nosj\u2069.json', 'refused'],
+  ['a line separator', 'train/\u2028.json', 'refused'],
+  ['an invisible character', 'train/con\u200bfig.json', 'refused'],
+  ['a lookalike', 'train/c\u043enfig.json', 'refused'],
+  ['the most bytes', `train/${'\u6df1'.repeat(337)}.json`, 'refused'],
+  ['the name of a lock', 'train/lock#dataset-group/config.json', 'refused'],
+  ['the name of a method', 'train/__defineGetter__/config.json', 'refused'],
+  ['a placeholder', 'train/${stage}/config.json', 'refused'],
+  ['marks of an address', 'train/a?versionId=b&c=d#e;f.json', 'refused'],
+  ['quotes', 'train/"a"\'b\'\\.json', 'refused'],
+  ['marks of XML', 'train/<Key>&lt;]]>.json', 'refused'],
+  ['encoded dots', 'train/%252e%252e/%2e.json', 'refused'],
+  ['a blank', 'train/ .json', 'refused'],
+  ['a compressed file', 'train/x/config.json.gz', 'no parameter file'],
+  ['a blank at its end', 'train/x/config.json ', 'no parameter file'],
+  ['an upper case folder', 'Train/x/config.json', 'no parameter file'],
+  ['backslashes', 'train\\x\\config.json', 'no parameter file'],
+  ['a lookalike of its ending', 'train/x/config.js\u043en', 'no parameter file'],
+];
+
+const NAME = `"name":"${GROUP}"`;
+
+/** Valid files with one hostile value. */
+const VALUES: readonly (readonly [what: string, text: string, other: string, result?: string])[] = [
+  ['a name with a zero', NAME, '"name":"a\\u0000b"'],
+  ['a name that clears the screen', NAME, '"name":"\\u001b[2J"'],
+  ['a name of two lines', NAME, '"name":"a\\r\\nb"'],
+  ['a name written backwards', NAME, '"name":"\\u202egnp"'],
+  ['a name of wide letters', NAME, '"name":"\uff41\uff42\uff43"'],
+  ['a name of lookalikes', NAME, '"name":"\u0430\u0440\u0435"'],
+  ['a name of 64 characters', NAME, `"name":"${'n'.repeat(64)}"`],
+  ['a name of a hundred thousand characters', NAME, `"name":"${'n'.repeat(100_000)}"`],
+  ['a name twice', NAME, `${NAME},"na\\u006de":"other"`],
+  ['a prototype', NAME, `${NAME},"__proto__":{"name":"other"}`],
+  ['a section in upper case', '"solutions"', '"Solutions"'],
+  ['a section of a lookalike', '"solutions"', '"s\u043elutions"'],
+  ['a recipe in upper case', 'recipe/aws-user-personalization', 'recipe/AWS-USER-PERSONALIZATION', 'accepted'],
+  [
+    'a recipe of another partition',
+    'arn:aws:personalize:::recipe/aws-item',
+    'arn:aws-x:personalize:::recipe/aws-item',
+    'accepted',
+  ],
+  ['requests beyond all numbers', '"minProvisionedTPS":1', '"minProvisionedTPS":1e400'],
+  ['requests beyond whole numbers', '"minProvisionedTPS":1', '"minProvisionedTPS":9007199254740993', 'accepted'],
+  ['requests of almost nothing', '"minProvisionedTPS":1', '"minProvisionedTPS":1e-400'],
+  ['requests as text', '"minProvisionedTPS":1', '"minProvisionedTPS":"1"'],
+  ['a schedule beyond all numbers', 'rate(2 days)', 'rate(1e3 days)'],
+  ['a schedule of ten thousand hours', 'cron(0 2 ? * SUN *)', `cron(0 ${'2,'.repeat(10_000)}3 ? * SUN *)`],
+  ['a time zone of a path', 'Europe/Berlin', '../../etc/passwd'],
+  ['an age beyond all numbers', '"1 week"', `"${'9'.repeat(400)} weeks"`],
+  ['a filter that never ends', 'IN (\\"click\\")', `IN (${'\\"c\\",'.repeat(5000)}`],
+  ['a filter with an escape', '\\"click\\"', '\\"\\u001b[2J'],
+  ['a placeholder of a prototype', `${GROUP}-filter`, '${__proto__}'],
+  ['a placeholder in a placeholder', `${GROUP}-filter`, '${a${b}}'],
+  ['a tag with a reserved name', '"purpose"', '"aws:purpose"'],
+  ['a schema nested too deeply', '"type":"string"', `"type":${'['.repeat(5000)}"string"${']'.repeat(5000)}`],
+  ['a schema that names itself', '"type":"string"', '"type":"Interactions"'],
+];
+
+const BATCH_KEY = `batch/${GROUP}/${SOLUTION}/job_config.json`;
+
+/** Inputs of batch jobs: a run ends, whatever they are. */
+const JOBS: readonly (readonly [string, Bytes])[] = [
+  ['no bytes', ''],
+  ['zeros', Buffer.alloc(100)],
+  ['UTF-16', Buffer.from('{"userId":"user-1"}', 'utf16le')],
+  ['half of a character', Buffer.from([0x7b, 0x22, 0xf0, 0x9f])],
+  ['an escape', '{"userId":"\u001b[2J\u202e"}'],
+  ['a user in lists', `{"userId":${'['.repeat(10_000)}`],
+  ['a prototype', '{"__proto__":{"userId":"user-1"}}'],
+  ['a duplicate user', '{"userId":"user-1","userId":"user-2"}'],
+  ['a number beyond all numbers', '{"userId":1e400}'],
+];
+
+const ROWS: readonly Row[] = [
+  ...KEYS.map(([what, key, result]): Row => [`a key with ${what}`, file(key, '[]'), result]),
+  ...HOSTILE_JSON.map(([what, bytes]): Row => [`a file of ${what}`, file(PARAMETER_FILE_KEY, bytes), 'refused']),
+  ['a file of more than a megabyte', file(PARAMETER_FILE_KEY, `{"a":"${'x'.repeat(1024 * 1024)}"}`), 'refused'],
+  ...VALUES.map(
+    ([what, text, other, result = 'refused']): Row => [`a file with ${what}`, changed(text, other), result],
+  ),
+];
+
+describe('an upload', () => {
+  it.each(ROWS)('is refused with one message, or ignored, and changes nothing: %s', async (_, input, result) => {
+    // Prepare
+    const arena = await opened();
+    number += 1;
+
+    // Act
+    const report = await playOne(arena, input, number);
+
+    // Assess
+    expect(report).toEqual({ number, result, violations: [] });
+  });
+
+  it.each([
+    ...HOSTILE_CSV.map(([what, bytes]) => [`csv: ${what}`, `train/${GROUP}/interactions.csv`, bytes] as const),
+    ...JOBS.map(([what, bytes]) => [`input of a batch job: ${what}`, BATCH_KEY, bytes] as const),
+  ])('of hostile data ends in one run and one message: %s', async (_, key, bytes) => {
+    // Prepare
+    const arena = await opened();
+    number += 1;
+
+    // Act
+    const report = await playOne(arena, data(key, bytes), number);
+
+    // Assess
+    expect(report).toEqual({ number, result: 'accepted', violations: [] });
+  });
+});
+
+let arena: Promise<Arena> | undefined;
+let number = 0;
+
+/** An account for the next rows, each of which has its own dataset group. It is replaced before their schedules run. */
+function opened(): Promise<Arena> {
+  if (number % BATCH === 0) arena = undefined;
+  arena ??= Arena.open(stackFile, 1);
+  return arena;
+}
