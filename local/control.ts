@@ -44,7 +44,7 @@ export async function control(
 class ControlError extends Error {}
 
 /** Ten years in seconds: more virtual time would not pass while a client waits. */
-const MOST_SECONDS = 10 * 366 * 24 * 3600;
+const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
 /** True for a number from 0 to the most. JSON can express one beyond all numbers. */
 function isUpTo(most: number, value: unknown): value is number {
@@ -61,10 +61,10 @@ function state(local: LocalAws) {
 async function advance(local: LocalAws, { seconds, until }: Readonly<Record<string, unknown>>) {
   if (until === 'idle' && seconds === undefined) {
     await local.clock.advanceUntilIdle();
-  } else if (isUpTo(MOST_SECONDS, seconds) && until === undefined) {
+  } else if (isUpTo(MAX_SECONDS, seconds) && until === undefined) {
     await local.clock.advanceTo(local.clock.now() + seconds * 1000);
   } else {
-    throw new ControlError(`Send {"seconds": N} with N from 0 to ${MOST_SECONDS} (ten years), or {"until": "idle"}.`);
+    throw new ControlError(`Send {"seconds": N} with N from 0 to ${MAX_SECONDS} (ten years), or {"until": "idle"}.`);
   }
   return state(local);
 }
@@ -82,9 +82,9 @@ function fail(local: LocalAws, { resource, reason }: Readonly<Record<string, unk
 }
 
 function setDuration(local: LocalAws, { step, seconds }: Readonly<Record<string, unknown>>) {
-  if (!STEPS.includes(step as TimedStep) || !isUpTo(MOST_SECONDS, seconds)) {
+  if (!STEPS.includes(step as TimedStep) || !isUpTo(MAX_SECONDS, seconds)) {
     throw new ControlError(
-      `Send {"step": STEP, "seconds": N} with N from 0 to ${MOST_SECONDS}, and a STEP of: ${STEPS.join(', ')}.`,
+      `Send {"step": STEP, "seconds": N} with N from 0 to ${MAX_SECONDS}, and a STEP of: ${STEPS.join(', ')}.`,
     );
   }
   local.personalize.setDuration(step as TimedStep, seconds);

@@ -282,7 +282,7 @@ const LATE_CONFLICTS: Character = {
   promotion: fc.constant(undefined),
   otherKey: fc.constant(false),
   checks: fc.constant(undefined),
-  steps: { upload: 1, manual: 1 },
+  steps: { upload: 2, manual: 1 },
   actions: fc.constant('createFilter'),
   mostSteps: 4,
   // The steps come before the first upload has imported its data, after which it creates the filter.
@@ -320,6 +320,18 @@ const STOPS: Character = {
   maxSteps: 5,
   faults: fc.constantFrom(1, 2),
   permanentFaults: fc.constant(['executionStopped', 'executionTimedOut']),
+};
+
+/** Scheduled runs that take an hour and are stopped, so that the next one is in progress when a late event reports the stop. */
+const LATE_STOPS: Character = {
+  ...STOPS,
+  isQuick: false,
+  steps: { manual: 1 },
+  leastSteps: 4,
+  // The steps come after the first upload, about once in each hourly run.
+  afterSeconds: fc.integer({ min: 2400, max: 5400 }),
+  faults: fc.constant(2),
+  permanentFaults: fc.constant([]),
 };
 
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
@@ -436,7 +448,7 @@ const FAMILIES = {
   },
   'by-hand': {
     summary: 'operators and time limits that interfere with running work',
-    scenarios: fc.oneof(scenariosOf(MANUAL), scenariosOf(STOPS)),
+    scenarios: fc.oneof(scenariosOf(MANUAL), scenariosOf(STOPS), scenariosOf(LATE_STOPS)),
   },
   quota: {
     summary: 'several dataset groups in an account whose quotas are reached',
