@@ -43,7 +43,7 @@ export async function control(
 
 class ControlError extends Error {}
 
-/** Ten years in seconds: more virtual time would not pass while a client waits. */
+/** Ten years in seconds: . */
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
 /** True for a number from 0 to the most. JSON can express one beyond all numbers. */

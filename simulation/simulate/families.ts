@@ -284,7 +284,7 @@ const LATE_CONFLICTS: Character = {
   checks: fc.constant(undefined),
   steps: { upload: 2, manual: 1 },
   actions: fc.constant('createFilter'),
-  mostSteps: 4,
+  maxSteps: 4,
   // The steps come before the first upload has imported its data, after which it creates the filter.
   afterSeconds: fc.integer({ min: 30, max: 180 }),
   permanentFaults: fc.constant([]),
@@ -327,7 +327,7 @@ const LATE_STOPS: Character = {
   ...STOPS,
   isQuick: false,
   steps: { manual: 1 },
-  leastSteps: 4,
+  minSteps: 4,
   // The steps come after the first upload, about once in each hourly run.
   afterSeconds: fc.integer({ min: 2400, max: 5400 }),
   faults: fc.constant(2),
