@@ -43,12 +43,12 @@ export async function control(
 
 class ControlError extends Error {}
 
-/** Ten years in seconds: . */
+/** Maximum of seconds in a request: ten years. */
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
-/** True for a number from 0 to the most. JSON can express one beyond all numbers. */
-function isUpTo(most: number, value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= most;
+/** True for a number from 0 to the maximum. JSON can express one beyond all numbers. */
+function isUpTo(maximum: number, value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= maximum;
 }
 
 function state(local: LocalAws) {
