@@ -286,7 +286,7 @@ const LATE_CONFLICTS: Character = {
   actions: fc.constant('createFilter'),
   maxSteps: 4,
   // The steps come before the first upload has imported its data, after which it creates the filter.
-  afterSeconds: fc.integer({ min: 30, max: 180 }),
+  afterSeconds: fc.integer({ min: 60, max: 300 }),
   permanentFaults: fc.constant([]),
 };
 

@@ -123,7 +123,7 @@ const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[]
   ],
   ['a literal of a filter', async (account) => account.run(withSecretFilter())],
   [
-    'a literal of a filter that is deleted by hand',
+    'a literal of a filter that an operator deletes',
     async (account) => {
       await account.run(withSecretFilter());
       const filterArn = account.local.aws.arn('personalize', 'filter/small-filter');
