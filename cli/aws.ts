@@ -18,6 +18,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { parseArn } from '../lib/aws/arn';
 import { datasetGroupArn, type Scope } from '../lib/personalize/arn';
+import { PRICE_LIST_REGION, PRICE_LIST_SERVICE, REGION_ATTRIBUTE } from '../lib/personalize/price-list';
 import { PersonalizeApi } from '../lib/reconciler/account/personalize-api';
 import { type Existing, inventoryOf } from '../lib/reconciler/inventory';
 import type { GroupParameters } from '../lib/reconciler/parameters/publish-parameters';
@@ -41,6 +42,9 @@ const FURTHER_COMMANDS = {
   ListSchemasCommand,
 };
 
+/** Settings of the client of the Price List: networks that reach the deployment may not reach it, and a cost is no reason to wait. */
+const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 10_000 } };
+
 /** A deployment, with clients for its resources. */
 export class DeployedAws {
   readonly scope: Scope;
@@ -63,7 +67,7 @@ export class DeployedAws {
     this.personalizeClient = watched(new PersonalizeClient(settings), 'personalize', clock);
     this.personalize = new PersonalizeApi(this.personalizeClient, FURTHER_COMMANDS);
     // With an endpoint of one's own, host names with the bucket's name would not resolve.
-    const forcePathStyle = (settings.endpoint ?? process.env.AWS_ENDPOINT_URL) !== undefined;
+    const forcePathStyle = this.endpoint !== undefined;
     this.s3 = watched(new S3Client({ ...settings, forcePathStyle }), 's3', clock);
     const dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
     this.records = new RecordTable(dynamodb, names.recordTable);
@@ -86,6 +90,11 @@ export class DeployedAws {
     const clock = new ServiceClock();
     const names = await readNames(options, clock);
     return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
+  }
+
+  /** Endpoint of all services, if it is not AWS's. */
+  get endpoint(): string | undefined {
+    return this.settings.endpoint ?? process.env.AWS_ENDPOINT_URL;
   }
 
   get deployment(): string {
@@ -137,6 +146,21 @@ export class DeployedAws {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
     return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: 'personalize' }));
+  }
+
+  /** Entries of AWS's Price List for Amazon Personalize in this region. Loaded on demand, as a cache mostly has the prices. */
+  async priceList(): Promise<readonly string[]> {
+    const { paginateGetProducts, PricingClient } = await import('@aws-sdk/client-pricing');
+    const settings = { ...this.settings, region: PRICE_LIST_REGION[this.scope.partition], ...PRICE_LIST_TIMEOUTS };
+    const client = watched(new PricingClient(settings), 'pricing', this.clock);
+    const Filters = [{ Type: 'TERM_MATCH' as const, Field: REGION_ATTRIBUTE, Value: this.scope.region }];
+    const entries: string[] = [];
+    for await (const { PriceList = [] } of paginateGetProducts(
+      { client },
+      { ServiceCode: PRICE_LIST_SERVICE, Filters },
+    ))
+      entries.push(...PriceList.map(String));
+    return entries;
   }
 
   /**

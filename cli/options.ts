@@ -45,7 +45,10 @@ export interface PriceOptions {
 }
 
 export function withPrices(command: Command): Command {
-  return command.option('--prices <file>', 'show the cost too, by the prices of Amazon Personalize in this JSON file');
+  return command.option(
+    '--prices <file>',
+    'prices of Amazon Personalize for the cost, in this JSON file (default: those of AWS, read once a week)',
+  );
 }
 
 export const DEFAULT_INTERVAL_SECONDS = 5;

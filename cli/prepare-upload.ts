@@ -1,7 +1,7 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { DesiredState } from '../lib/parameter-file/desired-state';
 import type { Values } from '../lib/parameter-file/placeholders';
-import { costOf, type Prices } from '../lib/personalize/cost';
+import { costed, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import type { DeployedAws } from './aws';
@@ -10,7 +10,7 @@ import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
 import type { DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
-import { readPrices } from './prices';
+import { pricesFor } from './price-list';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
@@ -64,7 +64,7 @@ export async function prepareUpload(
     throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');
   for (const line of notDeployed) output.line(line);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
-  const prices = options.prices === undefined ? undefined : await readPrices(options.prices, aws.scope.region);
+  const prices = await pricesFor(aws, options);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
     const before = await fileBefore(aws, file, options.replaces);
@@ -74,7 +74,7 @@ export async function prepareUpload(
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
-    plans.push(prices === undefined ? plan : withCost(plan, prices));
+    plans.push(withCost(plan, prices));
   }
   const { replaces } = options;
   // A repeated command finds its own file in force.
@@ -87,8 +87,8 @@ export async function prepareUpload(
   return { aws, parameterFiles, data, plans };
 }
 
-function withCost(plan: Plan, prices: Prices): Plan {
-  return { ...plan, forecast: { ...plan.forecast, cost: costOf(plan.forecast.uses, prices) } };
+function withCost(plan: Plan, prices: Prices | string): Plan {
+  return { ...plan, forecast: { ...plan.forecast, ...costed(plan.forecast.uses, prices) } };
 }
 
 /** The file in force of a file's dataset group. */

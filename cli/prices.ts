@@ -9,27 +9,36 @@ import { readLocalFile } from './read-local-file';
 const FORM =
   'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with a price for one unit of each (docs/costs.md).';
 
-/** @throws CliFailure for a file that is not of this form, or of another region */
+/** @throws CliFailure with all faults of the file */
 export async function readPrices(path: string, region: string): Promise<Prices> {
-  const fail = (problem: string, hint = FORM): never => {
-    throw new CliFailure(`Price file ${path}: ${problem}`, hint);
-  };
-  const json = parsed((await readLocalFile(path)).toString()) ?? fail('not a JSON object.');
-  const { region: ofFile, currency, prices, ...others } = json;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) fail(`unknown member ${show(unknown)}.`);
+  const file = parsed((await readLocalFile(path)).toString());
+  const faults = file === undefined ? ['it is not a JSON object.'] : faultsOf(file, region);
+  if (file === undefined || faults.length > 0)
+    throw new CliFailure([`Price file ${path}:`, ...faults].join('\n  '), FORM);
+  const { currency, prices } = file as unknown as Pick<Prices, 'currency' | 'prices'>;
+  return { currency, prices, source: 'the given prices' };
+}
+
+/** Faults of a price file for a region, a sentence each. */
+export function faultsOf(
+  { region: ofFile, currency, prices, ...others }: Record<string, unknown>,
+  region: string,
+): string[] {
+  const faults = Object.keys(others).map((name) => `unknown member ${show(name)}.`);
   if (ofFile !== region)
-    fail(`"region" is ${show(ofFile)}, the deployment is in ${region}.`, 'Give a file with the prices of that region.');
+    faults.push(
+      `"region" is ${show(ofFile)}, the deployment is in ${region}: give a file with the prices of that region.`,
+    );
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
-    return fail(`"currency" is ${show(currency)}; it must be one currency, such as "USD".`);
-  if (!isJsonObject(prices)) return fail(`"prices" is ${show(prices)}; it must be an object.`);
+    faults.push(`"currency" is ${show(currency)}; it must be one currency, such as "USD".`);
+  if (!isJsonObject(prices)) return [...faults, `"prices" is ${show(prices)}; it must be an object.`];
   for (const [name, price] of Object.entries(prices)) {
     if (!Object.hasOwn(PRICE_NAMES, name))
-      fail(`unknown price ${show(name)}.`, didYouMean(name, Object.keys(PRICE_NAMES)) ?? `Known: ${NAMES}.`);
-    if (typeof price !== 'number' || !(price >= 0))
-      fail(`price ${show(name)} is ${show(price)}; it must be a number of ${currency}, 0 or more.`);
+      faults.push(`unknown price ${show(name)}. ${didYouMean(name, Object.keys(PRICE_NAMES)) ?? `Known: ${NAMES}.`}`);
+    else if (typeof price !== 'number' || !(price >= 0))
+      faults.push(`price ${show(name)} is ${show(price)}; it must be one number, 0 or more.`);
   }
-  return { currency, prices };
+  return faults;
 }
 
 const NAMES = Object.keys(PRICE_NAMES).join(', ');

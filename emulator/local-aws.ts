@@ -15,6 +15,7 @@ import { SourceKeys } from './services/iam/source-keys';
 import { KmsService } from './services/kms/service';
 import { LambdaService } from './services/lambda/service';
 import { PersonalizeService } from './services/personalize/service';
+import { PricingService } from './services/pricing/service';
 import { S3Service } from './services/s3/service';
 import { SchedulerService } from './services/scheduler/service';
 import { ServiceQuotasService } from './services/service-quotas/service';
@@ -128,6 +129,7 @@ export class LocalAws {
         personalize: { title: 'Amazon Personalize', quotas: () => this.personalize.appliedQuotas() },
         lambda: { title: 'AWS Lambda', quotas: () => this.lambda.appliedQuotas() },
       }),
+      new PricingService(),
       new SsmService(this.aws),
       new StsService(this.aws),
     ]) {

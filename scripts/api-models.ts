@@ -59,6 +59,7 @@ const FOLDERS: Readonly<Record<string, readonly [here: string, botocore: string]
   monitoring: ['cloudwatch', 'cloudwatch'],
   'personalize-events': ['personalize/events', 'personalize-events'],
   'personalize-runtime': ['personalize/runtime', 'personalize-runtime'],
+  pricing: ['pricing', 'pricing'],
   s3: ['s3', 's3'],
   scheduler: ['scheduler', 'scheduler'],
   servicequotas: ['service-quotas', 'service-quotas'],

@@ -1,6 +1,6 @@
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
-import { type Cost, costOf, costText, type Prices } from '../../lib/personalize/cost';
+import { type Costed, costed, costLines, type Prices } from '../../lib/personalize/cost';
 import { usageOf } from '../../lib/reconciler/usage/usage';
 import type { Use } from '../../lib/reconciler/usage/use';
 import { grouped, plural } from '../../lib/text/format';
@@ -9,7 +9,7 @@ import { joined, quantities, totalText } from '../billed-quantity';
 import { WrongUsage } from '../failure';
 import type { AwsOptions, PriceOptions } from '../options';
 import { moment, Output } from '../output';
-import { readPrices } from '../prices';
+import { pricesFor } from '../price-list';
 import { readState } from '../read-file';
 import { unknownGroup } from '../runs';
 
@@ -17,15 +17,13 @@ interface UsageOptions extends AwsOptions, PriceOptions {
   readonly month?: string;
 }
 
-interface GroupUsage {
+interface GroupUsage extends Costed {
   readonly datasetGroup: string;
   readonly month: string;
   /** ISO times of the part of the month that is over. */
   readonly from: string;
   readonly to: string;
   readonly uses: readonly Use[];
-  /** Absent without prices. */
-  readonly cost?: Cost;
 }
 
 /**
@@ -36,7 +34,7 @@ export async function usage(group: string | undefined, options: UsageOptions): P
   const output = new Output(options.json);
   const month = options.month === undefined ? undefined : monthOf(options.month);
   const aws = await DeployedAws.open(options);
-  const prices = options.prices === undefined ? undefined : await readPrices(options.prices, aws.scope.region);
+  const prices = await pricesFor(aws, options);
   const known = await aws.datasetGroups.names();
   const groups = group === undefined ? known : [group];
   const found: GroupUsage[] = [];
@@ -59,7 +57,7 @@ async function ofGroup(
   aws: DeployedAws,
   datasetGroup: string,
   month: BillingMonth,
-  prices: Prices | undefined,
+  prices: Prices | string,
 ): Promise<GroupUsage> {
   const now = aws.now();
   if (month.from > now)
@@ -83,11 +81,11 @@ async function ofGroup(
     from: new Date(period.from).toISOString(),
     to: new Date(period.to).toISOString(),
     uses,
-    ...(prices && { cost: costOf(uses, prices) }),
+    ...costed(uses, prices),
   };
 }
 
-function print({ datasetGroup, from, to, uses, cost }: GroupUsage, output: Output): void {
+function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Output): void {
   output.line(`${output.colors.bold(`Dataset group '${datasetGroup}'`)}, ${moment(from)} - ${moment(to)}`);
   if (uses.length === 0) output.line('Nothing that is billed.');
   output.table(
@@ -96,7 +94,7 @@ function print({ datasetGroup, from, to, uses, cost }: GroupUsage, output: Outpu
     ['USE', 'BILLED'],
   );
   if (uses.length > 0) output.line(totalText(uses));
-  if (cost !== undefined) output.line(`Cost by the given prices: ${costText(cost)}.`);
+  if (uses.length > 0) for (const line of costLines(cost)) output.line(line);
   const unused = uses.filter(({ isUnused }) => isUnused);
   if (unused.length > 0)
     output.line(output.colors.yellow(`No request in this time: ${unused.map(({ what }) => what).join(', ')}.`));

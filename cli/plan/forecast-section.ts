@@ -1,6 +1,6 @@
 import type { OrderedUse } from '../../lib/parameter-file/forecast/ordered-use';
 import type { BillingUnit } from '../../lib/personalize/billing';
-import { costText } from '../../lib/personalize/cost';
+import { costLines } from '../../lib/personalize/cost';
 import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/planned-forecast';
 import { joined, type Quantity, quantities, totalText } from '../billed-quantity';
 import type { PlanLine, PlanSection } from './section';
@@ -10,10 +10,10 @@ import type { PlanLine, PlanSection } from './section';
  * @param limited units with a budget, of which a steep change is no warning
  */
 export function forecastSection(
-  { uses, ended, cost }: PlannedForecast,
+  { uses, ended, ...cost }: PlannedForecast,
   limited: ReadonlySet<BillingUnit> = new Set(),
 ): PlanSection {
-  const totals = [totalText(uses), cost === undefined ? '' : `Cost by the given prices: ${costText(cost)}.`];
+  const totals = [totalText(uses), ...costLines(cost)];
   return {
     title: 'Billed use in the 30 days after this upload',
     lines: [

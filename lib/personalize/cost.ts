@@ -4,29 +4,54 @@ import type { BilledUse, PriceName } from './billing';
 export interface Prices {
   readonly currency: string;
   readonly prices: Readonly<Partial<Record<PriceName, number>>>;
+  /** Text after "Cost by": `AWS's Price List (US East (N. Virginia))`. */
+  readonly source: string;
 }
 
-/** Cost of several uses. */
+/** Cost of several uses, as far as their amounts and prices are known. */
 export interface Cost {
   readonly currency: string;
   readonly amount: number;
-  /** Uses whose price or amount is not known, which the cost leaves out. */
-  readonly leftOut: readonly string[];
+  readonly source: string;
+  /** Uses whose amount is not known. */
+  readonly unknown: readonly string[];
+  /** Prices that are needed and not known. */
+  readonly unpriced: readonly PriceName[];
 }
 
-export function costOf(uses: readonly BilledUse[], { currency, prices }: Prices): Cost {
+/** What uses cost, or why that is not known; neither if no prices were asked for. */
+export interface Costed {
+  readonly cost?: Cost;
+  readonly withoutCost?: string;
+}
+
+/** @param prices or the reason why there are none */
+export function costed(uses: readonly BilledUse[], prices: Prices | string): Costed {
+  return typeof prices === 'string' ? { withoutCost: prices } : { cost: costOf(uses, prices) };
+}
+
+function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost {
   let amount = 0;
-  const leftOut: string[] = [];
-  for (const use of uses) {
+  const unknown: string[] = [];
+  const unpriced = new Set<PriceName>();
+  for (const use of uses.filter((each) => each.amount !== 0)) {
     const price = prices[use.price];
-    if (price === undefined || use.amount === undefined) leftOut.push(use.what);
-    else amount += price * use.amount;
+    if (price === undefined) unpriced.add(use.price);
+    if (use.amount === undefined) unknown.push(use.what);
+    amount += (price ?? 0) * (use.amount ?? 0);
   }
-  return { currency, amount, leftOut };
+  return { currency, amount, source, unknown, unpriced: [...unpriced] };
 }
 
-/** Text such as `12.34 USD, without batch jobs of solution 'shop'`. */
-export function costText({ currency, amount, leftOut }: Cost): string {
-  const without = leftOut.length === 0 ? '' : `, without ${leftOut.join(', ')}`;
-  return `${amount.toFixed(2)} ${currency}${without}`;
+/** Lines such as `Cost by the given prices: 12.34 USD, without batchJobs (no price).`; none if no prices were asked for. */
+export function costLines({ cost, withoutCost }: Costed): readonly string[] {
+  if (withoutCost !== undefined) return [`No cost: ${withoutCost}`];
+  if (cost === undefined) return [];
+  const { currency, amount, source, unknown, unpriced } = cost;
+  const missing = [
+    ...(unknown.length === 0 ? [] : ['what is unknown']),
+    ...unpriced.map((name) => `${name} (no price)`),
+  ];
+  const without = missing.length === 0 ? '' : `, without ${missing.join(', ')}`;
+  return [`Cost by ${source}: ${amount.toFixed(2)} ${currency}${without}.`];
 }

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PricingClient } from '@aws-sdk/client-pricing';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -42,6 +43,8 @@ export function clientsOf(config: ClientConfig, record: (call: RecordedCall) => 
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),
     personalize: new PersonalizeClient(config),
+    // The Price List has no endpoint in most regions: see lib/personalize/price-list.ts.
+    pricing: new PricingClient({ ...config, region: 'us-east-1' }),
     quotas: new ServiceQuotasClient(config),
     s3: new S3Client(config),
     scheduler: new SchedulerClient(config),

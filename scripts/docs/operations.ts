@@ -159,7 +159,8 @@ ${firstPlan}
 \`apply movies\` plans, asks, uploads data and then parameter files, and follows the runs to their end.
 
 - Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account, which \`plan\` says how to raise. If you lack
-  \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning.
+  \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning; without \`pricing:GetProducts\`, there is no
+  [cost](costs.md#prices).
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
   progress is followed instead.
 - A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.

@@ -62,6 +62,9 @@ const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize
 
 const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['*'] };
 
+/** Without this permission, plans and usage have no cost. */
+const READ_PRICES: Need = { actions: ['pricing:GetProducts'], on: ['*'] };
+
 /** Permissions to read which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
@@ -145,6 +148,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
       READ_PERSONALIZE,
       { actions: ['cloudwatch:GetMetricData'], on: ['*'] },
+      READ_PRICES,
     ],
   },
   {
@@ -157,6 +161,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       READ_METRICS,
       // Without this permission, a plan compares with documented quotas.
       { actions: ['servicequotas:ListServiceQuotas'], on: ['*'] },
+      READ_PRICES,
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },

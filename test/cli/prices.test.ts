@@ -20,46 +20,68 @@ const FILE = { region: 'eu-west-1', currency: 'USD', prices: { trainingHours: 0.
 
 test('reads a price file of the region', async () => {
   // Act & Assess
-  await expect(read(FILE)).resolves.toEqual({ currency: 'USD', prices: { trainingHours: 0.25 } });
+  await expect(read(FILE)).resolves.toEqual({
+    currency: 'USD',
+    prices: { trainingHours: 0.25 },
+    source: 'the given prices',
+  });
 });
 
-test.each<[string, unknown, string, string]>([
-  ['that is no JSON', '{', 'not a JSON object.', 'Write {"region"'],
+test.each<[string, unknown, string]>([
+  ['that is no JSON', '{', 'it is not a JSON object.'],
   [
     'of another region',
     { ...FILE, region: 'us-east-1' },
-    '"region" is "us-east-1", the deployment is in eu-west-1.',
-    'Give',
+    '"region" is "us-east-1", the deployment is in eu-west-1: give a file with the prices of that region.',
   ],
   [
     'with two currencies',
     { ...FILE, currency: ['USD', 'EUR'] },
-    '"currency" is ["USD","EUR"]; it must be one currency',
-    'Write',
+    '"currency" is ["USD","EUR"]; it must be one currency, such as "USD".',
   ],
   [
     'with an unknown unit',
     { ...FILE, prices: { trainingHour: 1 } },
-    'unknown price "trainingHour".',
-    'Did you mean "trainingHours"?',
+    'unknown price "trainingHour". Did you mean "trainingHours"?',
   ],
   [
     'with a negative price',
     { ...FILE, prices: { batchJobs: -1 } },
-    'price "batchJobs" is -1; it must be a number of USD, 0 or more.',
-    'Write',
+    'price "batchJobs" is -1; it must be one number, 0 or more.',
   ],
   [
     'with prices in two currencies',
     { ...FILE, prices: { batchJobs: { USD: 1, EUR: 1 } } },
-    'price "batchJobs" is {"USD":1,"EUR":1}; it must',
-    'Write',
+    'price "batchJobs" is {"USD":1,"EUR":1}; it must be one number, 0 or more.',
   ],
-  ['without prices', { region: 'eu-west-1', currency: 'USD' }, '"prices" is nothing; it must be an object.', 'Write'],
-  ['with another member', { ...FILE, discount: 1 }, 'unknown member "discount".', 'Write'],
-])('refuses a price file %s', async (_what, content, message, hint) => {
+  ['without prices', { region: 'eu-west-1', currency: 'USD' }, '"prices" is nothing; it must be an object.'],
+  ['with another member', { ...FILE, discount: 1 }, 'unknown member "discount".'],
+])('refuses a price file %s', async (_what, content, fault) => {
   // Act
   const failure = await read(content).catch((error: unknown) => error as CliFailure);
   // Assess
-  expect(failure).toMatchObject({ message: expect.stringContaining(message), hint: expect.stringContaining(hint) });
+  expect(failure).toMatchObject({
+    message: `Price file ${join(folder, 'prices.json')}:\n  ${fault}`,
+    hint: expect.stringContaining('Write {"region"'),
+  });
+});
+
+test('reports all faults of a price file at once', async () => {
+  // Prepare
+  const prices = { trainingHour: 1, batchJobs: '1', importGigabytes: -1 };
+
+  // Act
+  const failure = await read({ region: 'us-east-1', currency: 'dollars', prices, discount: 1 }).catch(
+    (error: unknown) => error as CliFailure,
+  );
+
+  // Assess
+  expect((failure as CliFailure).message.split('\n').slice(1)).toEqual([
+    expect.stringContaining('"discount"'),
+    expect.stringContaining('"region"'),
+    expect.stringContaining('"currency"'),
+    expect.stringContaining('"trainingHour"'),
+    expect.stringContaining('"batchJobs"'),
+    expect.stringContaining('"importGigabytes"'),
+  ]);
 });

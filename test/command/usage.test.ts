@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ServiceError } from '../../emulator/core/service';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample, sample } from '../support/sample';
@@ -26,7 +27,8 @@ interface Document {
     readonly amount?: number;
     readonly isUnused?: true;
   }[];
-  readonly cost?: { readonly currency: string; readonly amount: number; readonly leftOut: readonly string[] };
+  readonly cost?: { readonly currency: string; readonly amount: number; readonly unpriced: readonly string[] };
+  readonly withoutCost?: string;
 }
 
 describe('usage', () => {
@@ -130,7 +132,71 @@ describe('--prices', () => {
     // Assess
     expect(usage?.cost?.currency).toBe('EUR');
     expect(usage?.cost?.amount).toBeGreaterThan(12);
-    expect(usage?.cost?.leftOut).toContain("FULL trainings of solution 'small-solution'");
+    expect(usage?.cost?.unpriced).toContain('trainingHours');
     expect(plan.stdout).toMatch(/ {4}Cost by the given prices: 360\.\d\d EUR/);
+  });
+});
+
+describe("AWS's Price List", () => {
+  test('gives a plan and usage their cost, and the local AWS says that its prices are invented', async () => {
+    // Prepare
+    const deployment = await serve(await uploaded());
+    const folder = await folderOf(sample());
+
+    // Act
+    const [usage] = await deployment.json<readonly Document[]>(['usage', 'small']);
+    const plan = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(usage?.cost?.amount).toBeGreaterThan(4.8);
+    expect(usage?.cost?.unpriced).toEqual(['batchJobs', 'attributionMetrics']);
+    expect(plan.stdout).toMatch(
+      / {4}Cost by AWS's Price List \(us-east-1, invented prices of the local AWS\): 144\.\d\d USD/,
+    );
+  });
+
+  test('is read once a week', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const deployment = await serve(account);
+    const env = { ...deployment.environment, XDG_CACHE_HOME: await folderOf(sample()) };
+    const usage = () => cli.run(['usage', 'small', '--endpoint-url', deployment.url], { env });
+    const reads: string[] = [];
+    account.local.aws.onCall(({ service, call }) => service === 'pricing' && reads.push(call.operation));
+
+    // Act
+    const first = await usage();
+    const second = await usage();
+
+    // Assess
+    expect(second.stdout.match(/Cost by .*: /)).toEqual(first.stdout.match(/Cost by .*: /));
+    expect(reads).toEqual(['GetProducts']);
+  });
+
+  test('costs a command without permission one line, and not its result', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const deployment = await serve(account);
+    const denied = { service: 'pricing', code: 'AccessDeniedException' };
+    account.local.aws.intercept(async ({ service }, perform) => {
+      if (service === denied.service) throw new ServiceError(denied.code, 'You may not.');
+      return perform();
+    });
+
+    // Act
+    const usage = await deployment.run(['usage', 'small']);
+    const [document] = await deployment.json<readonly Document[]>(['usage', 'small']);
+    const plan = await deployment.run(['plan', await folderOf(sample())]);
+
+    // Assess
+    const line =
+      'No cost: pricing:GetProducts is denied. Allow it, or give your prices with --prices FILE (docs/costs.md).';
+    expect([usage.status, plan.status]).toEqual([0, 0]);
+    expect(usage.stdout.split('\n')).toContain(line);
+    expect(plan.stdout.split('\n')).toContain(`    ${line}`);
+    expect(`No cost: ${document?.withoutCost}`).toBe(line);
+    expect(document).not.toHaveProperty('cost');
   });
 });

@@ -12,6 +12,8 @@ const NO_AWS = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/none',
   AWS_SHARED_CREDENTIALS_FILE: '/none',
+  // Nothing is cached there, so that no command depends on another.
+  XDG_CACHE_HOME: '/dev/null',
 };
 
 /** Environment for virtual time: the SDK would blame each error on a wrong clock, and repeat the call after a while. */

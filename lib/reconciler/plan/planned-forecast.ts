@@ -7,7 +7,7 @@ import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
 import { type Scope, solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
-import type { Cost } from '../../personalize/cost';
+import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst, type Personalize } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
@@ -21,15 +21,13 @@ export interface PlannedUse extends OrderedUse {
 }
 
 /** Billed use in the thirty days after an upload. */
-export interface PlannedForecast {
+export interface PlannedForecast extends Costed {
   /** ISO times. */
   readonly from: string;
   readonly to: string;
   readonly uses: readonly PlannedUse[];
   /** Uses that end with the upload. */
   readonly ended: readonly OrderedUse[];
-  /** Cost of the uses; absent without prices. */
-  readonly cost?: Cost;
 }
 
 export interface ForecastUpload {

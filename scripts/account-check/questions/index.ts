@@ -41,6 +41,7 @@ import { personalizeTrackedDataset } from './personalize-tracked-dataset';
 import { personalizeTrendingMetric } from './personalize-trending-metric';
 import { personalizeVersionArn } from './personalize-version-arn';
 import { personalizeVersionInProgress } from './personalize-version-in-progress';
+import { pricingPersonalizeProducts } from './pricing-personalize-products';
 import { schedulerEmptyInput } from './scheduler-empty-input';
 import { schedulerTimeZones } from './scheduler-time-zones';
 import { servicequotasPersonalize } from './servicequotas-personalize';
@@ -93,6 +94,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeTrendingMetric,
   personalizeVersionArn,
   personalizeVersionInProgress,
+  pricingPersonalizeProducts,
   schedulerEmptyInput,
   schedulerTimeZones,
   servicequotasPersonalize,

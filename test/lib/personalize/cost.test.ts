@@ -1,15 +1,38 @@
 import type { BilledUse } from '../../../lib/personalize/billing';
-import { costOf, costText } from '../../../lib/personalize/cost';
+import { costed, costLines } from '../../../lib/personalize/cost';
 
 const TRAINING: BilledUse = { what: 'trainings', unit: 'trainingHours', price: 'trainingHours', times: 2, amount: 10 };
 const CAMPAIGN: BilledUse = { what: 'campaign', unit: 'provisionedTpsHours', price: 'campaignTpsHours', amount: 720 };
+const PRICES = { currency: 'USD', prices: { trainingHours: 0.25 }, source: 'the given prices' };
 
 test('adds up what has a price, and names what it leaves out', () => {
   // Prepare
   const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };
   // Act
-  const cost = costOf([TRAINING, CAMPAIGN, unknown], { currency: 'USD', prices: { trainingHours: 0.25 } });
+  const cost = costed([TRAINING, CAMPAIGN, unknown], PRICES);
   // Assess
-  expect(cost).toEqual({ currency: 'USD', amount: 2.5, leftOut: ['campaign', 'first training'] });
-  expect(costText(cost)).toBe('2.50 USD, without campaign, first training');
+  expect(cost).toEqual({
+    cost: {
+      currency: 'USD',
+      amount: 2.5,
+      source: 'the given prices',
+      unknown: ['first training'],
+      unpriced: ['campaignTpsHours'],
+    },
+  });
+  expect(costLines(cost)).toEqual([
+    'Cost by the given prices: 2.50 USD, without what is unknown, campaignTpsHours (no price).',
+  ]);
+});
+
+test('needs no price of what was not used', () => {
+  // Act
+  const { cost } = costed([TRAINING, { ...CAMPAIGN, amount: 0 }], PRICES);
+  // Assess
+  expect(cost).toMatchObject({ unknown: [], unpriced: [] });
+});
+
+test('says in one line why there is no cost', () => {
+  expect(costLines(costed([TRAINING], 'no prices.'))).toEqual(['No cost: no prices.']);
+  expect(costLines({})).toEqual([]);
 });

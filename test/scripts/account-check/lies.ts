@@ -96,6 +96,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
     'InvalidInputException',
   ),
   'personalize-version-in-progress': refuses('GetSolutionMetrics', 'InvalidInputException'),
+  'pricing-personalize-products': says('GetProducts', { PriceList: [] }),
   'scheduler-empty-input': replaces('DescribeExecution', /"input":"(?:[^"\\]|\\.)*"/, '"input":"{}"'),
   'scheduler-time-zones': { to: '/schedules/', answer: () => json(200, { ScheduleArn: 'arn' }) },
   'servicequotas-personalize': says('ListServiceQuotas', { Quotas: [] }),

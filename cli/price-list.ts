@@ -1,0 +1,88 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Prices } from '../lib/personalize/cost';
+import { pricesOf } from '../lib/personalize/price-list';
+import packageJson from '../package.json';
+import type { DeployedAws } from './aws';
+import { isAccessDenied } from './failure';
+import type { PriceOptions } from './options';
+import { faultsOf, readPrices } from './prices';
+
+/** The part of a deployment that its prices depend on. */
+export type PricedAws = Pick<DeployedAws, 'scope' | 'endpoint' | 'now' | 'priceList'>;
+
+/** A file with the prices of AWS's Price List. */
+interface Cache {
+  /** What the prices depend on. */
+  readonly of: string;
+  /** Milliseconds since 1970. */
+  readonly readAt: number;
+  readonly source: string;
+  /** A price file, in the form of `--prices`. */
+  readonly file: Omit<Prices, 'source'> & { readonly region: string };
+}
+
+const WEEK = 7 * 86_400_000;
+const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
+
+/**
+ * Prices of the given file, or of AWS's Price List, which is read once a week.
+ * @returns a line with the reason if AWS's cannot be read, which is no failure
+ * @throws CliFailure for an invalid file
+ */
+export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {
+  const { region } = aws.scope;
+  if (given !== undefined) return readPrices(given, region);
+  const cached = await readCache(aws);
+  if (cached !== undefined) return cached;
+  const prices = await aws.priceList().then((entries) => pricesOf(entries, region), reasonOf);
+  if (typeof prices === 'string') return `${prices} ${ADVICE}`;
+  await writeCache(aws, prices);
+  return prices;
+}
+
+function reasonOf(error: unknown): string {
+  if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return `AWS's Price List could not be read (${name}: ${message.split('\n')[0]});`;
+}
+
+async function readCache(aws: PricedAws): Promise<Prices | undefined> {
+  const { region } = aws.scope;
+  try {
+    const { of, readAt, source, file } = JSON.parse(await readFile(pathOf(aws), 'utf8')) as Cache;
+    const isFresh = of === dependenciesOf(aws) && Math.abs(aws.now() - readAt) < WEEK;
+    const { currency, prices } = file;
+    return isFresh && faultsOf({ ...file }, region).length === 0 ? { currency, prices, source } : undefined;
+  } catch {
+    // The file is absent or broken, and is written anew.
+    return undefined;
+  }
+}
+
+async function writeCache(aws: PricedAws, { source, ...prices }: Prices): Promise<void> {
+  const cache: Cache = {
+    of: dependenciesOf(aws),
+    readAt: aws.now(),
+    source,
+    file: { region: aws.scope.region, ...prices },
+  };
+  try {
+    await mkdir(dirname(pathOf(aws)), { recursive: true });
+    await writeFile(pathOf(aws), JSON.stringify(cache, undefined, 2));
+  } catch {
+    // Without a folder for caches, AWS's Price List is read each time.
+  }
+}
+
+/** The endpoint keeps the prices of the local AWS apart; a release may recognize other products. */
+function dependenciesOf({ scope, endpoint = 'AWS' }: PricedAws): string {
+  return `account ${scope.accountId}, endpoint ${endpoint}, release ${packageJson.version}`;
+}
+
+function pathOf({ scope }: PricedAws): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const folder = XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache');
+  return join(folder, 'personalize-mlops', `prices-${scope.region}.json`);
+}

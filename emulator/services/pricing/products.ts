@@ -1,0 +1,85 @@
+/** Words with which the local AWS labels each product, where a client shows it. */
+const INVENTED = 'invented prices of the local AWS';
+
+/** A product with an invented price. Real prices would be taken for what AWS bills. */
+interface InventedProduct {
+  readonly usage: string;
+  readonly unit: string;
+  /** Prices of one unit in US dollars, each from a number of units on. */
+  readonly tiers: readonly (readonly [from: number, dollars: number])[];
+}
+
+/**
+ * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). Usage types and
+ * units are invented too, and follow those of other services.
+ */
+const PRODUCTS: readonly InventedProduct[] = [
+  { usage: 'DataIngestion', unit: 'GB', tiers: [[0, 0.01]] },
+  { usage: 'TrainingHours', unit: 'Hours', tiers: [[0, 0.1]] },
+  { usage: 'Training-V2-Interactions', unit: 'Interactions', tiers: [[0, 0.000001]] },
+  {
+    usage: 'Campaign-TPS-Hours',
+    unit: 'TPS-Hours',
+    tiers: [
+      [0, 0.2],
+      [20_000, 0.1],
+    ],
+  },
+  { usage: 'Campaign-V2-TPS-Hours', unit: 'TPS-Hours', tiers: [[0, 0.3]] },
+  { usage: 'Recommender-TPS-Hours', unit: 'TPS-Hours', tiers: [[0, 0.4]] },
+  { usage: 'Batch-Recommendations', unit: 'Recommendations', tiers: [[0, 0.00001]] },
+];
+
+/** Regions in which the local AWS sells Amazon Personalize, each with the currency of its partition. */
+const REGIONS: readonly (readonly [region: string, currency: string])[] = [
+  ['us-east-1', 'USD'],
+  ['eu-west-1', 'USD'],
+  ['eu-central-1', 'USD'],
+  ['cn-north-1', 'CNY'],
+];
+
+/** An entry of the Price List, in its form `aws_v1`. */
+export interface PriceListEntry {
+  readonly product: { readonly attributes: Readonly<Record<string, string>>; readonly sku: string };
+  readonly serviceCode: string;
+  readonly terms: object;
+}
+
+/** All products. Their form is that of AWS's example (AWS CLI, `pricing get-products`, read 2026-11-29). */
+export const PRICE_LIST: readonly PriceListEntry[] = REGIONS.flatMap(([region, currency]) =>
+  PRODUCTS.map((product, index) =>
+    entry(product, `LOCAL${index}${region.replaceAll('-', '').toUpperCase()}`, region, currency),
+  ),
+);
+
+function entry({ usage, unit, tiers }: InventedProduct, sku: string, region: string, currency: string): PriceListEntry {
+  const term = `${sku}.ONDEMAND`;
+  const dimensions = tiers.map(([from, price], index) => [
+    `${term}.TIER${index}`,
+    {
+      unit,
+      beginRange: String(from),
+      endRange: String(tiers[index + 1]?.[0] ?? 'Inf'),
+      description: `${price} ${currency} per ${unit} (${INVENTED})`,
+      appliesTo: [],
+      rateCode: `${term}.TIER${index}`,
+      pricePerUnit: { [currency]: price.toFixed(10) },
+    },
+  ]);
+  return {
+    product: {
+      attributes: {
+        servicecode: 'AmazonPersonalize',
+        servicename: 'Amazon Personalize',
+        location: `${region}, ${INVENTED}`,
+        locationType: 'AWS Region',
+        regionCode: region,
+        usagetype: `${region}-${usage}`,
+        operation: '',
+      },
+      sku,
+    },
+    serviceCode: 'AmazonPersonalize',
+    terms: { OnDemand: { [term]: { priceDimensions: Object.fromEntries(dimensions), sku } } },
+  };
+}

@@ -1,0 +1,103 @@
+import { PRICE_NAMES, type PriceName } from './billing';
+import type { Prices } from './cost';
+
+/**
+ * Code of Amazon Personalize in AWS's Price List, and the attribute by which its products are filtered. Sources: two public repositories that
+ * read this list, one for ap-southeast-1 (addresses of price files, 2026-08) and one for cn-north-1 (its query by `regionCode`), both read
+ * 2026-11-29. No page of AWS names them.
+ */
+export const PRICE_LIST_SERVICE = 'AmazonPersonalize';
+export const REGION_ATTRIBUTE = 'regionCode';
+
+/**
+ * Regions with an endpoint of the Price List, by partition. `aws` also has some in eu-central-1 and ap-south-1, with the same prices (AWS
+ * Billing user guide, "Using the AWS Price List Query API"; for China, a public repository that calls it; read 2026-11-29).
+ */
+export const PRICE_LIST_REGION: Readonly<Record<string, string>> = { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' };
+
+/** Words and units by which a product is recognized. */
+interface Meaning {
+  readonly has: readonly RegExp[];
+  readonly hasNot?: RegExp;
+  /** Names of the unit that this program counts. */
+  readonly unit: RegExp;
+}
+
+const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
+
+/**
+ * How a product of the Price List is recognized by its usage type, operation, group and description. No public text shows these for Amazon
+ * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product that none or several of these fit has no price, as has one with another unit:
+ * no cost is better than a wrong one. Batch jobs are billed by their results, and attribution metrics by CloudWatch.
+ */
+const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
+  trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },
+  trainingInteractions: { has: [/train/, /interaction|v2/], unit: /^interactions?$/ },
+  importGigabytes: { has: [/ingest/], unit: /^gb$/ },
+  campaignTpsHours: { has: [/tps/], hasNot: /recommender|v2|batch/, unit: TPS_HOURS },
+  campaignV2TpsHours: { has: [/tps/, /v2/], hasNot: /recommender|batch/, unit: TPS_HOURS },
+  recommenderTpsHours: { has: [/tps/, /recommender/], hasNot: /batch/, unit: TPS_HOURS },
+};
+
+/** The part of a Price List entry (`aws_v1`) that is read. */
+interface Entry {
+  readonly product?: { readonly attributes?: Readonly<Record<string, string>> };
+  readonly terms?: { readonly OnDemand?: Readonly<Record<string, Term>> };
+}
+interface Term {
+  readonly priceDimensions?: Readonly<Record<string, Dimension>>;
+}
+interface Dimension {
+  readonly unit?: string;
+  readonly beginRange?: string;
+  readonly description?: string;
+  readonly pricePerUnit?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Prices of a region from AWS's Price List, without tiers: the price of the first unit.
+ * @param entries JSON texts, as GetProducts returns them
+ * @returns the reason if there are none, as a clause that `;` ends
+ * @throws Error for an entry that is no JSON
+ */
+export function pricesOf(entries: readonly string[], region: string): Prices | string {
+  const products = entries
+    .map((text) => JSON.parse(text) as Entry)
+    .filter(({ product }) => product?.attributes?.[REGION_ATTRIBUTE] === region);
+  const found = products.flatMap(pricesOfProduct);
+  const currencies = [...new Set(found.map(({ currency }) => currency))];
+  if (products.length === 0) return `AWS's Price List has no Amazon Personalize in ${region};`;
+  if (found.length === 0)
+    return `AWS's Price List has ${products.length} products of Amazon Personalize in ${region}, but this release knows none of their names;`;
+  const [currency = ''] = currencies;
+  if (currencies.length > 1) return `AWS's Price List has prices in ${currencies.join(' and ')};`;
+  const prices: Partial<Record<PriceName, number>> = {};
+  for (const name of Object.keys(PRICE_NAMES) as PriceName[]) {
+    const [price, ...others] = new Set(found.filter((each) => each.name === name).map((each) => each.price));
+    if (price !== undefined && others.length === 0) prices[name] = price;
+  }
+  const location = products[0]?.product?.attributes?.location ?? region;
+  return { currency, prices, source: `AWS's Price List (${location})` };
+}
+
+function pricesOfProduct({ product: { attributes = {} } = {}, terms: { OnDemand = {} } = {} }: Entry) {
+  const dimensions = Object.values(OnDemand).flatMap(({ priceDimensions = {} }) => Object.values(priceDimensions));
+  const { usagetype, operation, group, groupDescription } = attributes;
+  return dimensions
+    .filter(({ beginRange = '0' }) => Number(beginRange) === 0)
+    .flatMap(({ unit = '', description, pricePerUnit = {} }) => {
+      const words = [usagetype, operation, group, groupDescription, description].join(' ').toLowerCase();
+      const names = namesOf(words, unit.toLowerCase());
+      return Object.entries(pricePerUnit)
+        .filter(([, price]) => names.length === 1 && Number(price) > 0)
+        .map(([currency, price]) => ({ name: names[0], currency, price: Number(price) }));
+    });
+}
+
+function namesOf(words: string, unit: string): readonly string[] {
+  const fitting = Object.entries(MEANINGS).filter(
+    ([, meaning]) =>
+      meaning.unit.test(unit) && meaning.has.every((word) => word.test(words)) && !meaning.hasNot?.test(words),
+  );
+  return fitting.map(([name]) => name);
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PricedAws, pricesFor } from '../../cli/price-list';
+
+const START = Date.UTC(2026, 10, 1);
+const DAY = 86_400_000;
+const ENTRY = JSON.stringify({
+  product: { attributes: { regionCode: 'eu-west-1', location: 'EU (Ireland)', usagetype: 'EU-TrainingHour' } },
+  terms: {
+    OnDemand: { T: { priceDimensions: { D: { unit: 'Hours', beginRange: '0', pricePerUnit: { USD: '0.5' } } } } },
+  },
+});
+const PRICES = { currency: 'USD', prices: { trainingHours: 0.5 }, source: "AWS's Price List (EU (Ireland))" };
+
+let folder = '';
+let earlier: string | undefined;
+beforeEach(async () => {
+  earlier = process.env.XDG_CACHE_HOME;
+  folder = await mkdtemp(join(tmpdir(), 'prices-'));
+  process.env.XDG_CACHE_HOME = folder;
+});
+afterEach(async () => {
+  if (earlier === undefined) delete process.env.XDG_CACHE_HOME;
+  else process.env.XDG_CACHE_HOME = earlier;
+  await rm(folder, { recursive: true });
+});
+
+/** A deployment in eu-west-1, whose Price List counts how often it is read. */
+function deployment(given: Partial<PricedAws> & { readonly accountId?: string } = {}) {
+  const { accountId = '111122223333', ...others } = given;
+  const read = jest.fn(async (): Promise<readonly string[]> => [ENTRY]);
+  const scope = { partition: 'aws', region: 'eu-west-1', accountId };
+  return { read, aws: { scope, endpoint: undefined, now: () => START, priceList: read, ...others } };
+}
+
+const cacheFile = () => join(folder, 'personalize-mlops', 'prices-eu-west-1.json');
+
+test("reads AWS's Price List once a week", async () => {
+  // Prepare
+  const { aws, read } = deployment();
+  const later = (days: number) => ({ ...aws, now: () => START + days * DAY });
+
+  // Act
+  const found = [await pricesFor(aws, {}), await pricesFor(later(6), {})];
+  const reads = read.mock.calls.length;
+  await pricesFor(later(8), {});
+
+  // Assess
+  expect(found).toEqual([PRICES, PRICES]);
+  expect(reads).toBe(1);
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+test.each([
+  ['another account', { accountId: '444455556666' }],
+  ['another endpoint, such as the local AWS', { endpoint: 'http://127.0.0.1:4566' }],
+])('does not take cached prices of %s', async (_what, other) => {
+  // Prepare
+  await pricesFor(deployment().aws, {});
+  const { aws, read } = deployment(other);
+  // Act
+  await pricesFor(aws, {});
+  // Assess
+  expect(read).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['that is no JSON', () => '{'],
+  ['with a price that is none', (text: string) => text.replace('0.5', '"free"')],
+  ['of another region', (text: string) => text.replace('eu-west-1', 'us-east-1')],
+  ['with nothing in it', () => 'null'],
+])('ignores a cache file %s, and writes it anew', async (_what, broken) => {
+  // Prepare
+  const { aws, read } = deployment();
+  await pricesFor(aws, {});
+  const written = await readFile(cacheFile(), 'utf8');
+  await writeFile(cacheFile(), broken(written));
+
+  // Act
+  const prices = await pricesFor(aws, {});
+
+  // Assess
+  expect(prices).toEqual(PRICES);
+  expect(read).toHaveBeenCalledTimes(2);
+  await expect(readFile(cacheFile(), 'utf8')).resolves.toBe(written);
+});
+
+test('goes without a cache where it cannot write one', async () => {
+  // Prepare
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  process.env.XDG_CACHE_HOME = file;
+  // Act & Assess
+  await expect(pricesFor(deployment().aws, {})).resolves.toEqual(PRICES);
+});
+
+test('prefers a given file', async () => {
+  // Prepare
+  const path = join(folder, 'prices.json');
+  await writeFile(path, JSON.stringify({ region: 'eu-west-1', currency: 'EUR', prices: {} }));
+  const { aws, read } = deployment();
+  // Act
+  const prices = await pricesFor(aws, { prices: path });
+  // Assess
+  expect(prices).toMatchObject({ currency: 'EUR' });
+  expect(read).not.toHaveBeenCalled();
+});
+
+test.each([
+  [
+    'without permission',
+    Object.assign(new Error('no'), { name: 'AccessDeniedException' }),
+    'pricing:GetProducts is denied. Allow it, or give your prices with --prices FILE (docs/costs.md).',
+  ],
+  [
+    'without a connection',
+    Object.assign(new Error('connect ETIMEDOUT\nmore'), { name: 'TimeoutError' }),
+    "AWS's Price List could not be read (TimeoutError: connect ETIMEDOUT); give your prices with --prices FILE (docs/costs.md).",
+  ],
+])('returns the reason in one line %s', async (_what, error, line) => {
+  // Prepare
+  const { aws } = deployment({ priceList: () => Promise.reject(error) });
+  // Act & Assess
+  await expect(pricesFor(aws, {})).resolves.toBe(line);
+});
+
+test('returns the reason in one line if no product is known', async () => {
+  // Prepare
+  const { aws } = deployment({ priceList: async () => [ENTRY.replace('Hours', 'Minutes')] });
+  // Act & Assess
+  await expect(pricesFor(aws, {})).resolves.toMatch(/1 products of .* knows none of their names; give your prices/);
+});
