@@ -38,9 +38,11 @@ export function totalText(uses: readonly BilledUse[]): string {
   const totals = (Object.keys(BILLING_UNITS) as BillingUnit[]).flatMap((unit) => {
     const own = uses.filter((use) => use.unit === unit);
     if (own.length === 0) return [];
-    const amount = own.reduce((sum, use) => sum + (use.amount ?? 0), 0);
-    const unknown = own.some((use) => use.amount === undefined) ? ' and what is unknown' : '';
-    return [`${joined(quantities({ unit, amount }))}${unknown}`];
+    const known = own.flatMap(({ amount }) => amount ?? []);
+    // A sum of nothing would read as free.
+    if (known.length === 0) return [joined(quantities({ unit }))];
+    const unknown = known.length < own.length ? ' and what is unknown' : '';
+    return [`${joined(quantities({ unit, amount: known.reduce((sum, each) => sum + each, 0) }))}${unknown}`];
   });
   return totals.length === 0 ? '' : `In all: ${totals.join(', ')}.`;
 }

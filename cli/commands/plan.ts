@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { hasChanges, isImpossible } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { DeployedAws } from '../aws';
@@ -21,6 +23,12 @@ interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOp
 const CHANGES = 2;
 const RESOLVE = 'Resolve what is marked with ! first.';
 
+/** @throws CliFailure if the file could not be written: a plan takes a while. */
+function assertWritable(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw new CliFailure(`--out ${file}: folder '${folder}' not found.`, 'Create it first.');
+}
+
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail
  * @throws CliFailure if such a plan should be saved
@@ -28,6 +36,7 @@ const RESOLVE = 'Resolve what is marked with ! first.';
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
   const { out, replaces } = options;
+  if (out !== undefined) assertWritable(out);
   const isMarkdown = options.format === 'markdown';
   let checks = '';
   const collector = { write: (text: string) => (checks += text) };

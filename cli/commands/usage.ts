@@ -3,6 +3,7 @@ import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/bi
 import { type Costed, costed, costLines, type Prices } from '../../lib/personalize/cost';
 import { usageOf } from '../../lib/reconciler/usage/usage';
 import type { Use } from '../../lib/reconciler/usage/use';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { grouped, plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { joined, quantities, totalText } from '../billed-quantity';
@@ -10,7 +11,6 @@ import { WrongUsage } from '../failure';
 import type { AwsOptions, PriceOptions } from '../options';
 import { moment, Output } from '../output';
 import { pricesFor } from '../price-list';
-import { readState } from '../read-file';
 import { unknownGroup } from '../runs';
 
 interface UsageOptions extends AwsOptions, PriceOptions {
@@ -34,11 +34,14 @@ export async function usage(group: string | undefined, options: UsageOptions): P
   const output = new Output(options.json);
   const month = options.month === undefined ? undefined : monthOf(options.month);
   const aws = await DeployedAws.open(options);
+  const period = month ?? monthAt(aws.now());
+  if (period.from > aws.now())
+    throw new WrongUsage(`--month ${period.name} has not begun.`, 'Give this month or an earlier one.');
   const prices = await pricesFor(aws, options);
   const known = await aws.datasetGroups.names();
   const groups = group === undefined ? known : [group];
   const found: GroupUsage[] = [];
-  for (const datasetGroup of groups) found.push(await ofGroup(aws, datasetGroup, month ?? monthAt(aws.now()), prices));
+  for (const datasetGroup of groups) found.push(await ofGroup(aws, datasetGroup, period, prices));
   const isUnknown = group !== undefined && !known.includes(group) && found.every(({ uses }) => uses.length === 0);
   if (isUnknown) throw unknownGroup(group);
   output.document(found);
@@ -60,19 +63,14 @@ async function ofGroup(
   prices: Prices | string,
 ): Promise<GroupUsage> {
   const now = aws.now();
-  if (month.from > now)
-    throw new WrongUsage(`--month ${month.name} has not begun.`, 'Give this month or an earlier one.');
   const period = { from: month.from, to: Math.min(month.to, now) };
-  const inForce = await aws.filesInForce.find(datasetGroup);
-  const state = inForce && (await readState(aws, inForce));
   const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
   const uses = await usageOf(datasetGroup, period, {
     scope: aws.scope,
     personalize: aws.personalize,
     cloudWatch: await aws.cloudWatch(),
     sizeAt: (uri, at) => bucket.sizeAt(uri, at),
-    tasks: state?.tasks ?? [],
-    timeZone: aws.names.scheduleTimezone,
+    history: new RunHistory(aws.records),
     now,
   });
   return {

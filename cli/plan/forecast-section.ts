@@ -34,8 +34,8 @@ function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
   const amount = isChanged ? now.map((part, index) => changed(was[index], part)).join(', ') : joined(now);
   const place = line === undefined ? '' : `, line ${line}`;
   const atMost = use.isAtMost ? 'at most ' : '';
-  const isRise = before?.amount !== undefined && use.amount !== undefined && use.amount > STEEP * before.amount;
-  const isSteep = isRise && !isLimited;
+  const { amount: earlier = 0 } = before ?? {};
+  const isSteep = !isLimited && earlier > 0 && use.amount !== undefined && use.amount > STEEP * earlier;
   return {
     symbol: isSteep ? '?' : isChanged ? '~' : ' ',
     text: `${what}: ${atMost}${amount} (${[by, values].join(' ').trim()}${place})`,

@@ -45,8 +45,11 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
   for (const { serviceConfig, workflowConfig } of file.recommenders ?? []) {
     const { name: recommender } = serviceConfig;
     const { start, stop } = workflowConfig?.schedules ?? {};
-    add(`recommender-start-${recommender}`, 'recommender-operation', { recommender, operation: 'START' }, start);
-    add(`recommender-stop-${recommender}`, 'recommender-operation', { recommender, operation: 'STOP' }, stop);
+    for (const [operation, schedule] of [
+      ['START', start],
+      ['STOP', stop],
+    ] as const)
+      add(recommenderTask(operation, recommender), 'recommender-operation', { recommender, operation }, schedule);
   }
   for (const [number, section] of (file.solutions ?? []).entries()) {
     const solution = section.serviceConfig.name;
@@ -72,6 +75,11 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
 /** Name of the task of a solution's batch job, not shortened. The second job's name ends in `-2`. */
 export function batchTaskName(workflow: BatchWorkflow, solution: string, index: number): string {
   return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
+}
+
+/** Name of the task that starts or stops a recommender. */
+export function recommenderTask(operation: 'START' | 'STOP', recommender: string): string {
+  return taskName(`recommender-${operation.toLowerCase()}-${recommender}`);
 }
 
 /** Shortens a name that is too long, and ends it in a hash of the whole, so that different names stay different. */

@@ -26,6 +26,16 @@ export class RunHistory {
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
+  /** Runs of a workflow that began after a time, the oldest first. */
+  async ofWorkflow(datasetGroup: string, workflow: Workflow, since: Date): Promise<readonly Run[]> {
+    const items = await this.table.query(datasetGroup, {
+      between: [runKey(datasetGroup, since.toISOString(), '').item, `${RUN_PREFIX}~`],
+      if: '#workflow = :workflow',
+      values: { workflow },
+    });
+    return items.map(runOf);
+  }
+
   /** Refused files of a workflow, by where they are filed. DynamoDB filters them, so that a long history is not transferred. */
   async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
     const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };

@@ -142,10 +142,9 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'usage',
     needs: ({ bucket, recordTable }) => [
-      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-      // These find the size of what was imported, and the schedules of recommenders.
+      { actions: ['dynamodb:Query'], on: [recordTable] },
+      // This finds the size of what was imported.
       { actions: ['s3:ListBucketVersions'], on: [bucket] },
-      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
       READ_PERSONALIZE,
       { actions: ['cloudwatch:GetMetricData'], on: ['*'] },
       READ_PRICES,

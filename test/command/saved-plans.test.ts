@@ -57,6 +57,25 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
+  test('is not begun if its folder is not there', async () => {
+    // Prepare
+    const account = await openQuick();
+    const deployment = await serve(account);
+    const file = join(await folderOf(completeSample()), 'missing', 'plan.json');
+    const calls: string[] = [];
+    account.local.aws.onCall(({ service }) => calls.push(service));
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['plan', '.', '--out', file]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr.replaceAll('\n', ' ')).toMatch(
+      /--out .*missing.plan\.json: folder '.*missing' not found\. Create it first\./,
+    );
+    expect(calls).toEqual([]);
+  });
+
   test('has fingerprints, and neither data nor credentials', async () => {
     // Prepare
     const { folder, file } = await withSavedPlan();

@@ -116,6 +116,16 @@ describe('usage', () => {
   });
 });
 
+test('usage refuses a month in the future without any dataset group too', async () => {
+  // Prepare
+  const deployment = await serve(await openQuick());
+  // Act
+  const { status, stderr } = await deployment.run(['usage', '--month', '2027-01']);
+  // Assess
+  expect(status).toBe(2);
+  expect(stderr).toContain('--month 2027-01 has not begun.');
+});
+
 describe('--prices', () => {
   test('adds the cost to a plan and to usage, and says what it leaves out', async () => {
     // Prepare

@@ -43,7 +43,7 @@ export function forecast(state: DesiredState, period: Period, facts: ForecastFac
     ...imports(state, scope),
     ...state.solutions.flatMap((solution) => [
       ...trainings(solution, state.tasks, scope),
-      ...campaigns(solution, period),
+      ...campaigns(solution, scope),
       ...batchJobs(solution, state.tasks, scope),
     ]),
     ...recommenders(state, scope),
@@ -139,17 +139,18 @@ function automaticRate({ request }: DesiredResource) {
   return [{ every: Number(/\d+/.exec(expression)?.[0]), expression }];
 }
 
-function campaigns(solution: DesiredSolution, { from, to }: Period): readonly OrderedUse[] {
+function campaigns(solution: DesiredSolution, scope: ForecastScope): readonly OrderedUse[] {
   const price = campaignPrice(solution.recipeArn);
-  const hours = (24 * (to - from)) / DAY;
-  return solution.campaigns.map((campaign) => provisioned('campaign', campaign, price, hours));
+  const hours = (24 * (scope.period.to - scope.period.from)) / DAY;
+  return solution.campaigns.map((campaign) => provisioned('campaign', campaign, price, hours, scope));
 }
 
-function recommenders(state: DesiredState, { facts, period, isCreated }: ForecastScope): readonly OrderedUse[] {
+function recommenders(state: DesiredState, scope: ForecastScope): readonly OrderedUse[] {
+  const { facts, period, isCreated } = scope;
   return state.recommenders.map((recommender) => {
     const tasks = state.tasks.filter(({ input }) => input.recommender === recommender.name);
     const hours = servingHours(tasks, period, facts.timeZone, isCreated(recommender));
-    return provisioned('recommender', recommender, 'recommenderTpsHours', hours);
+    return provisioned('recommender', recommender, 'recommenderTpsHours', hours, scope);
   });
 }
 
@@ -159,7 +160,13 @@ const MINIMUM: Readonly<Record<ServingType, string>> = {
   recommender: `/recommenderConfig/${SERVING_TYPES.recommender.minimum}`,
 };
 
-function provisioned(type: ServingType, resource: DesiredResource, price: PriceName, hours: number): OrderedUse {
+function provisioned(
+  type: ServingType,
+  resource: DesiredResource,
+  price: PriceName,
+  hours: number,
+  { isCreated }: ForecastScope,
+): OrderedUse {
   const { name, pointer, request } = resource;
   const given = resolvePointer(request, MINIMUM[type]);
   const minimum = typeof given === 'number' ? given : 1;
@@ -168,7 +175,8 @@ function provisioned(type: ServingType, resource: DesiredResource, price: PriceN
     by: SERVING_TYPES[type].minimum,
     value: String(minimum),
   };
-  return continuous(price, `${type} '${name}'`, order, minimum * hours);
+  const use = continuous(price, `${type} '${name}'`, order, minimum * hours);
+  return isCreated(resource) ? { ...use, isNew: true } : use;
 }
 
 function batchJobs(

@@ -4,6 +4,8 @@ import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/b
 export interface OrderedUse extends BilledUse {
   /** True if it is done only where data have changed since the last time. */
   readonly isAtMost?: true;
+  /** True if the upload creates what serves. */
+  readonly isNew?: true;
   /** JSON pointer to the member that orders it. */
   readonly pointer: string;
   /** Name of that member, or `this upload`. */

@@ -1,4 +1,4 @@
-import type { Period } from '../../personalize/billing-month';
+import { hoursIn, type Period } from '../../personalize/billing-month';
 import { nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
 import type { DesiredTask } from '../tasks';
@@ -26,6 +26,14 @@ const HOUR = 3_600_000;
 /** Time before the period in which the last start or stop is searched, in milliseconds. */
 const LOOKBACK = 31 * 24 * HOUR;
 
+/** A start or stop of a recommender. */
+export interface Switch {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** True for a start. */
+  readonly serves: boolean;
+}
+
 /**
  * Hours in which a recommender is not stopped by its tasks.
  * @param isNew true if it is created at the beginning of the period, and serves until its first stop
@@ -38,10 +46,18 @@ export function servingHours(tasks: readonly DesiredTask[], period: Period, time
       serves: task.input.operation === 'START',
     })),
   );
-  switches.sort((one, other) => one.time - other.time);
-  let [since, serves, hours] = [from, true, 0];
-  for (const each of [...switches, { time: period.to, serves }]) {
-    if (serves) hours += Math.max(0, each.time - Math.max(since, period.from)) / HOUR;
+  return hoursServed(switches, period, true);
+}
+
+/**
+ * Hours of a period in which a recommender serves.
+ * @param initially true if it serves before the first switch
+ */
+export function hoursServed(switches: readonly Switch[], period: Period, initially: boolean): number {
+  let [since, serves, hours] = [period.from, initially, 0];
+  const sorted = switches.filter(({ time }) => time < period.to).sort((one, other) => one.time - other.time);
+  for (const each of [...sorted, { time: period.to, serves }]) {
+    if (serves) hours += hoursIn(period, since, each.time);
     [since, serves] = [each.time, each.serves];
   }
   return hours;

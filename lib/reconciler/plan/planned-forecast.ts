@@ -77,7 +77,9 @@ export async function plannedForecast({
       inForce.delete(use.what);
       const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
       if (was === undefined) return placed;
-      const { times, amount, value } = was;
+      const { times, value } = was;
+      // What the file in force orders may not exist yet.
+      const amount = use.isNew ? 0 : was.amount;
       return { ...placed, before: { ...present({ times, amount }), value } };
     }),
     ended: [...inForce.values()],

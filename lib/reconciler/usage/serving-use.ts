@@ -1,18 +1,15 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { servingHours } from '../../parameter-file/forecast/scheduled-runs';
-import type { DesiredTask } from '../../parameter-file/tasks';
+import { hoursServed, type Switch } from '../../parameter-file/forecast/scheduled-runs';
 import { campaignPrice, PRICE_NAMES } from '../../personalize/billing';
-import { hoursIn, type Period } from '../../personalize/billing-month';
+import type { Period } from '../../personalize/billing-month';
 import { type Counts, countsOf } from './requests';
 import type { ServingResource } from './serving';
 import type { Use } from './use';
 
 export interface ServingServices {
   readonly cloudWatch: CloudWatchClient;
-  /** Tasks of the file in force, which stop and start recommenders. */
-  readonly tasks: readonly DesiredTask[];
-  /** Zone of tasks that name none. */
-  readonly timeZone: string;
+  /** Recorded starts and stops of a recommender. */
+  readonly switchesOf: (recommender: string) => readonly Switch[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -49,13 +46,14 @@ function useOf(
   return { ...use, requests, ...(requests === 0 && hours > 0 && { isUnused: true }) };
 }
 
-/** Hours in which it existed and was not stopped. */
-function hoursOf(resource: ServingResource, period: Period, { tasks, timeZone }: ServingServices): number {
+/** Hours in which it existed and was not stopped. A manual stop is only known until the next start. */
+function hoursOf(resource: ServingResource, { from, to }: Period, { switchesOf }: ServingServices): number {
   const { type, name, createdAt, stoppedAt } = resource;
-  const from = Math.max(period.from, createdAt.getTime());
-  const rests = tasks.filter(({ input }) => type === 'recommender' && input.recommender === name);
-  if (rests.length === 0) return hoursIn(period, from, stoppedAt?.getTime() ?? period.to);
-  return from >= period.to ? 0 : servingHours(rests, { from, to: period.to }, timeZone, from > period.from);
+  const recorded = type === 'recommender' ? switchesOf(name) : [];
+  const own = recorded.filter(({ time }) => time >= createdAt.getTime());
+  const stops = stoppedAt === undefined ? [] : [{ time: stoppedAt.getTime(), serves: false }];
+  // What was started had been stopped before.
+  return hoursServed([...own, ...stops], { from: Math.max(from, createdAt.getTime()), to }, own[0]?.serves !== true);
 }
 
 /** TPS-hours of the requests above the minimum, by windows of this many milliseconds. */

@@ -1,7 +1,11 @@
+import type { Switch } from '../../parameter-file/forecast/scheduled-runs';
+import { recommenderTask } from '../../parameter-file/tasks';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
 import { isFailed } from '../../personalize/statuses';
+import type { RunHistory } from '../../record-table/run-history';
+import { taskOfTrigger } from '../../record-table/run-request';
 import type { PersonalizeApi } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
 import { type Existing, inventoryOf } from '../inventory';
@@ -9,7 +13,8 @@ import { servingOf } from './serving';
 import { type ServingServices, servingUses } from './serving-use';
 import type { Use } from './use';
 
-export interface UsageServices extends ServingServices {
+export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
+  readonly history: Pick<RunHistory, 'ofWorkflow'>;
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
   /** Bytes at a place `s3://bucket/...` at a past time; undefined if they are not known. */
@@ -29,13 +34,32 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
     return time >= period.from && time < period.to && !isFailed(status);
   });
   const serving = await servingOf(personalize, scope, datasetGroup);
+  const switchesOf = await recordedSwitches(datasetGroup, period, services);
   return [
     ...(await imports(began, services)),
     ...(await trainings(inventory, began, services)),
-    ...(await servingUses(serving, period, services)),
+    ...(await servingUses(serving, period, { ...services, switchesOf })),
     ...batchJobs(began),
     ...(await attributions(existedIn(period, inventory), services)),
   ];
+}
+
+/** Time before the period in which the last start or stop of a recommender is searched, in milliseconds. */
+const LOOKBACK = 31 * 86_400_000;
+
+/** Starts and stops of recommenders by runs, whose records expire. */
+async function recordedSwitches(datasetGroup: string, { from, to }: Period, { history }: UsageServices) {
+  const runs = await history.ofWorkflow(datasetGroup, 'recommender-operation', new Date(from - LOOKBACK));
+  // A run that found nothing to do is UNCHANGED.
+  const done = runs.filter(({ status, finishedAt = '' }) => status === 'SUCCEEDED' && Date.parse(finishedAt) < to);
+  return (recommender: string): readonly Switch[] => {
+    const starts = recommenderTask('START', recommender);
+    const own = [starts, recommenderTask('STOP', recommender)];
+    return done
+      .map(({ trigger, finishedAt = '' }) => ({ task: taskOfTrigger(trigger) ?? '', time: Date.parse(finishedAt) }))
+      .filter(({ task }) => own.includes(task))
+      .map(({ task, time }) => ({ time, serves: task === starts }));
+  };
 }
 
 /** What existed at some time of the period, as far as it still exists. */

@@ -64,10 +64,17 @@ test('says that hours are unknown before the first training', () => {
   const [line, total] = textOf([{ ...unknown, isAtMost: true }]);
   // Assess
   expect(line).toContain(': at most 4 trainings, unknown training hours before the first training (');
-  expect(total).toBe('  In all: 0 training hours and what is unknown.');
+  expect(total).toBe('  In all: unknown training hours.');
 });
 
 test('shows what is no longer ordered', () => {
   // Act & Assess
   expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, no longer ordered"]);
+});
+
+test('shows a campaign that does not exist yet as one that begins, without a warning', () => {
+  // Act
+  const [line] = textOf([{ ...USE, amount: 720, value: '1', isNew: true, before: { amount: 0, value: '1' } }]);
+  // Assess
+  expect(line).toBe("~ campaign 'shop-for-you': 0 -> 720 TPS-hours (minProvisionedTPS 1, line 60)");
 });

@@ -143,3 +143,12 @@ describe('a recommender with a schedule of rest', () => {
     expect(use).toMatchObject({ amount: 2 * (16 * 30 + 6) });
   });
 });
+
+test('marks a campaign that the upload creates', () => {
+  // Prepare
+  const created = new Set([keyOf({ type: 'campaign', pointer: '/solutions/0/campaigns/0' })]);
+  // Act
+  const [use] = forecast(stateOf(JSON.stringify(sample('shop'))), NOVEMBER, { ...UTC, created });
+  // Assess
+  expect(use).toMatchObject({ what: "campaign 'shop-campaign'", amount: 720, isNew: true });
+});

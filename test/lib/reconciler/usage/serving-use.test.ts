@@ -1,8 +1,8 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { Switch } from '../../../../lib/parameter-file/forecast/scheduled-runs';
 import { monthAt } from '../../../../lib/personalize/billing-month';
 import type { ServingResource } from '../../../../lib/reconciler/usage/serving';
 import { servingUses } from '../../../../lib/reconciler/usage/serving-use';
-import { stateOf } from '../../../support/planned';
 
 const NOVEMBER = monthAt(Date.parse('2026-11-10T00:00:00Z'));
 const NOW = NOVEMBER.to;
@@ -22,7 +22,7 @@ async function useOf(
   resource: Partial<ServingResource>,
   requests: readonly number[] = [],
   now = NOW,
-  tasks: Tasks = [],
+  switches: readonly Switch[] = [],
 ) {
   const queried: string[] = [];
   const send = async ({
@@ -44,14 +44,12 @@ async function useOf(
   const cloudWatch = Object.assign(Object.create(CloudWatchStub.prototype), { send }) as CloudWatchClient;
   const [use] = await servingUses([{ ...CAMPAIGN, ...resource }], NOVEMBER, {
     cloudWatch,
-    tasks,
-    timeZone: 'UTC',
+    switchesOf: () => switches,
     now,
   });
   return { use, queried };
 }
 
-type Tasks = Parameters<typeof servingUses>[2]['tasks'];
 const { CloudWatchClient: CloudWatchStub } =
   jest.requireActual<typeof import('@aws-sdk/client-cloudwatch')>('@aws-sdk/client-cloudwatch');
 
@@ -94,23 +92,29 @@ test('counts hours from the creation, and until a recommender was stopped', asyn
   expect((await useOf({ type: 'recommender', createdAt, stoppedAt })).use).toMatchObject({ amount: 24 });
 });
 
-test('leaves out hours in which the schedules of the file stop a recommender', async () => {
-  // Prepare
-  const { tasks } = stateOf(
-    JSON.stringify({
-      datasetGroup: { serviceConfig: { name: 'shop', domain: 'ECOMMERCE' } },
-      recommenders: [
-        {
-          serviceConfig: { name: 'top', recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views' },
-          workflowConfig: { schedules: { start: 'cron(0 6 * * ? *)', stop: 'cron(0 18 * * ? *)' } },
-        },
-      ],
-    }),
-  );
-  // Act
-  const { use } = await useOf({ type: 'recommender' }, [], NOW, tasks);
-  // Assess
-  expect(use).toMatchObject({ amount: 720 });
+describe('leaves out hours in which a recommender was stopped', () => {
+  const at = (day: number, hour: number, serves: boolean) => ({ time: Date.UTC(2026, 10, day, hour), serves });
+
+  test.each<[string, readonly Switch[], number]>([
+    ['before the month', [{ time: Date.UTC(2026, 9, 20), serves: false }], 0],
+    ['and started again', [at(2, 0, false), at(3, 0, true)], 2 * (720 - 24)],
+    ['before the first known start', [at(3, 0, true)], 2 * (720 - 48)],
+    ['several times', [at(2, 18, false), at(3, 6, true), at(3, 18, false), at(4, 6, true)], 2 * (720 - 24)],
+  ])('%s', async (_what, switches, amount) => {
+    // Act
+    const { use } = await useOf({ type: 'recommender' }, [], NOW, switches);
+    // Assess
+    expect(use).toMatchObject({ amount });
+  });
+
+  test('manually, after its last start', async () => {
+    // Prepare
+    const stoppedAt = new Date('2026-11-11T00:00:00Z');
+    // Act
+    const { use } = await useOf({ type: 'recommender', stoppedAt }, [], NOW, [at(2, 0, false), at(3, 0, true)]);
+    // Assess
+    expect(use).toMatchObject({ amount: 2 * (240 - 24) });
+  });
 });
 
 test('knows no requests of a month whose data CloudWatch no longer has', async () => {

@@ -2,6 +2,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { monthAt } from '../../../../lib/personalize/billing-month';
 import type { Description, PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
 import { usageOf } from '../../../../lib/reconciler/usage/usage';
+import type { Run } from '../../../../lib/record-table/runs';
 
 const NOVEMBER = monthAt(Date.parse('2026-11-10T00:00:00Z'));
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '1' };
@@ -9,7 +10,11 @@ const day = (number: number) => new Date(Date.UTC(2026, 10, number));
 const SOLUTION = 'arn:aws:personalize:us-east-1:1:solution/top';
 
 /** @param recipe of the only solution */
-function usageWith(recipe: string, resources: Readonly<Record<string, readonly Description[]>>) {
+function usageWith(
+  recipe: string,
+  resources: Readonly<Record<string, readonly Description[]>>,
+  runs: readonly Run[] = [],
+) {
   const lists: Readonly<Record<string, readonly Description[]>> = {
     solution: [{ solutionArn: SOLUTION, name: 'top', recipeArn: `arn:aws:personalize:::recipe/${recipe}` }],
     dataset: [{ datasetArn: 'arn:aws:personalize:us-east-1:1:dataset/shop/ITEMS', name: 'items' }],
@@ -26,9 +31,9 @@ function usageWith(recipe: string, resources: Readonly<Record<string, readonly D
     personalize,
     cloudWatch: {} as CloudWatchClient,
     sizeAt: async (uri) => (uri.startsWith('s3://data/') ? 2e9 : undefined),
-    tasks: [],
-    timeZone: 'UTC',
-    now: NOVEMBER.to,
+    history: { ofWorkflow: async () => runs },
+    // CloudWatch has no data of so long ago.
+    now: NOVEMBER.to + 100 * 86_400_000,
   });
 }
 
@@ -102,4 +107,28 @@ test('adds up the size of imports, as far as it is known, and metrics and batch 
     { what: "batch jobs of solution 'top'", unit: 'batchJobs', price: 'batchJobs', times: 1, amount: 1 },
     { what: "metric attribution 'clicks'", unit: 'attributionMetrics', price: 'attributionMetrics', amount: 2 },
   ]);
+});
+
+test('counts the starts and stops of a recommender that runs have made, not those of its schedules today', async () => {
+  // Prepare
+  const recommender = {
+    recommenderArn: 'arn:aws:personalize:us-east-1:1:recommender/rest',
+    name: 'rest',
+    status: 'ACTIVE',
+    creationDateTime: new Date('2026-09-01T00:00:00Z'),
+  };
+  const run = (trigger: string, finishedAt: Date, status = 'SUCCEEDED') =>
+    ({ trigger, status, finishedAt: finishedAt.toISOString() }) as Run;
+
+  // Act
+  const uses = await usageWith('aws-user-personalization', { recommender: [recommender] }, [
+    run('recommender-stop-rest', day(2)),
+    run('recommender-start-other', day(3)),
+    run('recommender-start-rest', day(4), 'FAILED'),
+    run('recommender-start-rest (manual)', day(5)),
+    run('recommender-start-rest', day(6)),
+  ]);
+
+  // Assess
+  expect(uses).toContainEqual(expect.objectContaining({ what: "recommender 'rest'", amount: 720 - 72 }));
 });
