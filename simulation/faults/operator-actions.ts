@@ -19,7 +19,8 @@ export const OPERATOR_ACTIONS = [
   'addSchedule',
 ] as const;
 
-export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
+/** `stopRun` stops no nested execution: only of runs does an event report the end. */
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopRun';
 
 /** Expression that no parameter file has. A filter cannot be changed, so files with another one of the name are in conflict. */
 export const OTHER_FILTER = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
@@ -53,10 +54,9 @@ export class OperatorActions {
   private async attempt(action: OperatorAction): Promise<boolean> {
     switch (action) {
       case 'stopExecution':
-        return this.to(await this.runningExecutions(), 'states', 'StopExecution', (executionArn) => ({
-          executionArn,
-          cause: 'Manual stop.',
-        }));
+        return this.stop(this.machines);
+      case 'stopRun':
+        return this.stop([this.local.names.runStateMachineArn]);
       case 'deleteCampaign':
         return this.toResource('campaign', 'DeleteCampaign', (campaignArn) => ({ campaignArn }));
       case 'changeCampaign':
@@ -153,9 +153,15 @@ export class OperatorActions {
     return this.pick([...versions.slice(0, 1), ...versions.slice(-1)]) ?? '';
   }
 
-  private async runningExecutions(): Promise<readonly string[]> {
+  /** @param machines ARNs of state machines, one of whose executions is stopped */
+  private async stop(machines: readonly string[]): Promise<boolean> {
+    const running = await this.runningExecutions(machines);
+    return this.to(running, 'states', 'StopExecution', (executionArn) => ({ executionArn, cause: 'Manual stop.' }));
+  }
+
+  private async runningExecutions(machines: readonly string[]): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const stateMachineArn of this.machines) {
+    for (const stateMachineArn of machines) {
       const { executions } = (await this.local.aws.call('states', 'ListExecutions', {
         stateMachineArn,
         statusFilter: 'RUNNING',

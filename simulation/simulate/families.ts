@@ -327,9 +327,10 @@ const LATE_STOPS: Character = {
   ...STOPS,
   isQuick: false,
   steps: { manual: 1 },
+  actions: fc.constant('stopRun'),
   minSteps: 4,
   // The steps come after the first upload, about once in each hourly run.
-  afterSeconds: fc.integer({ min: 2400, max: 5400 }),
+  afterSeconds: fc.integer({ min: 3000, max: 4800 }),
   faults: fc.constant(2),
   permanentFaults: fc.constant([]),
 };
