@@ -273,11 +273,10 @@ const CONFLICTS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Operators who create a filter that the first upload is about to create with another expression, while a second one waits for it. */
+/** Operators who create a filter while an upload trains, and the next one, which has the filter with another expression, waits for it. */
 const LATE_CONFLICTS: Character = {
   ...CONFLICTS,
   groups: fc.constant(1),
-  extras: fc.constant(true),
   schedules: fc.constant('absent'),
   promotion: fc.constant(undefined),
   otherKey: fc.constant(false),
@@ -285,8 +284,8 @@ const LATE_CONFLICTS: Character = {
   steps: { upload: 2, manual: 1 },
   actions: fc.constant('createFilter'),
   maxSteps: 4,
-  // The steps come before the first upload has imported its data, after which it creates the filter.
-  afterSeconds: fc.integer({ min: 60, max: 300 }),
+  // Filters need data: the steps come after the import of the first upload, during its training.
+  afterSeconds: fc.integer({ min: 600, max: 1500 }),
   permanentFaults: fc.constant([]),
 };
 
@@ -397,7 +396,7 @@ const FAMILIES = {
   conflicts: {
     summary: 'uploads that Personalize cannot follow, or that may not replace another file, among others',
     scenarios: fc.oneof(
-      { arbitrary: scenariosOf(CONFLICTS), weight: 3 },
+      { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
       { arbitrary: scenariosOf(LATE_CONFLICTS), weight: 1 },
     ),
   },
