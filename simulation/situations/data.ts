@@ -20,9 +20,20 @@ export const DATA: readonly Situation[] = [
   refused('a check refuses data', 'InvalidData'),
   refused('the same data are refused again, which is notified once', 'RefusedBefore'),
   checked('a person accepts refused data', /"verdict":"ACCEPTED".*"decision":/),
-  checked('a person rejects data that were imported', /"verdict":"REJECTED"/),
   checked('limits have nothing to compare data with', /"comparedWith":"nothing"/),
 ];
+
+/** The command itself records it, with the permissions of its user. */
+export const dataAreRejected: Situation = {
+  name: 'a person rejects data that were imported',
+  watch: ({ local }, reached) =>
+    local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+      if (service !== 'dynamodb' || operation !== 'PutItem' || caller.kind === 'role' || error !== undefined) return;
+      const { item, checks } = input.Item as Readonly<Record<string, { readonly S?: string } | undefined>>;
+      if (item?.S?.startsWith('data-statistics#') && JSON.stringify(checks).includes('\\"verdict\\":\\"REJECTED\\"'))
+        reached();
+    }),
+};
 
 export const baselineIsCounted: Situation = {
   name: 'data that were imported before the first check are counted as the baseline',

@@ -1,5 +1,12 @@
 import { BUDGETS } from './budgets';
-import { baselineIsCounted, DATA, deletionFindsWork, deletionIsRefused, importIsRepeated } from './data';
+import {
+  baselineIsCounted,
+  DATA,
+  dataAreRejected,
+  deletionFindsWork,
+  deletionIsRefused,
+  importIsRepeated,
+} from './data';
 import {
   baselineIsTrainedBeside,
   DECISIONS,
@@ -55,6 +62,7 @@ export const SITUATIONS: readonly Situation[] = [
   runIsSkipped,
   recommenderRests,
   ...DATA,
+  dataAreRejected,
   baselineIsCounted,
   importIsRepeated,
   deletionFindsWork,

@@ -63,6 +63,11 @@ const progress = (id: string, attributes: object) => ({
   status: text('OPEN'),
   ...attributes,
 });
+const PERSON = { kind: 'person' };
+const checked = (verdict: string) => ({
+  item: text('data-statistics#interactions'),
+  checks: { L: [text(JSON.stringify({ verdict, decision: { by: 'me' } }))] },
+});
 const RUN = { arn: 'arn:own', status: 'ABORTED', stateMachine: { name: 'personalize-run' } };
 
 /** What reaches each situation, and what resembles it but does not. */
@@ -202,6 +207,11 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
         checks: { L: [text('{"verdict":"ACCEPTED","decision":{"by":"me"}}')] },
       }),
     ({ put }) => put({ item: text('data-statistics#items'), checks: { L: [text('{"verdict":"ACCEPTED"}')] } }),
+  ],
+  [
+    'a person rejects data that were imported',
+    ({ put }) => put(checked('REJECTED'), { caller: PERSON }),
+    ({ put }) => put(checked('ACCEPTED'), { caller: PERSON }),
   ],
   [
     'a deletion of users finds work in progress, and waits for it',
