@@ -19,8 +19,7 @@ export const OPERATOR_ACTIONS = [
   'addSchedule',
 ] as const;
 
-/** `stopRun` stops no nested execution: only of runs does an event report the end. */
-export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopRun';
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun';
 
 /** Expression that no parameter file has. A filter cannot be changed, so files with another one of the name are in conflict. */
 export const OTHER_FILTER = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
@@ -54,9 +53,11 @@ export class OperatorActions {
   private async attempt(action: OperatorAction): Promise<boolean> {
     switch (action) {
       case 'stopExecution':
-        return this.stop(this.machines);
-      case 'stopRun':
-        return this.stop([this.local.names.runStateMachineArn]);
+        return this.stop(await this.runningExecutions(this.machines));
+      case 'stopScheduledRun': {
+        const runs = await this.runningExecutions([this.local.names.runStateMachineArn]);
+        return this.stop(runs.filter(isScheduled));
+      }
       case 'deleteCampaign':
         return this.toResource('campaign', 'DeleteCampaign', (campaignArn) => ({ campaignArn }));
       case 'changeCampaign':
@@ -153,10 +154,8 @@ export class OperatorActions {
     return this.pick([...versions.slice(0, 1), ...versions.slice(-1)]) ?? '';
   }
 
-  /** @param machines ARNs of state machines, one of whose executions is stopped */
-  private async stop(machines: readonly string[]): Promise<boolean> {
-    const running = await this.runningExecutions(machines);
-    return this.to(running, 'states', 'StopExecution', (executionArn) => ({ executionArn, cause: 'Manual stop.' }));
+  private stop(executions: readonly string[]): Promise<boolean> {
+    return this.to(executions, 'states', 'StopExecution', (executionArn) => ({ executionArn, cause: 'Manual stop.' }));
   }
 
   private async runningExecutions(machines: readonly string[]): Promise<readonly string[]> {
@@ -174,6 +173,11 @@ export class OperatorActions {
   private pick(from: readonly string[]): string | undefined {
     return from.length === 0 ? undefined : from[this.random.integer(0, from.length - 1)];
   }
+}
+
+/** True for the ARN of an execution that EventBridge Scheduler has started: others have the name of their dataset group in theirs. */
+function isScheduled(executionArn: string): boolean {
+  return /:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(executionArn);
 }
 
 /** Returns the members of a Get response that Create and Update accept. */

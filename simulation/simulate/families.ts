@@ -326,10 +326,11 @@ const LATE_STOPS: Character = {
   ...STOPS,
   isQuick: false,
   steps: { manual: 1 },
-  actions: fc.constant('stopRun'),
-  minSteps: 4,
-  // The steps come after the first upload, about once in each hourly run.
-  afterSeconds: fc.integer({ min: 3000, max: 4800 }),
+  actions: fc.constant('stopScheduledRun'),
+  minSteps: 6,
+  maxSteps: 8,
+  // Two steps come in each hour.
+  afterSeconds: fc.integer({ min: 1200, max: 2400 }),
   faults: fc.constant(2),
   permanentFaults: fc.constant([]),
 };
