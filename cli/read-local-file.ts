@@ -12,17 +12,24 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export async function readLocalFile(path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
+  for await (const chunk of localBytes(path)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BYTES)
+      throw new WrongUsage(`'${path}' has more than 16 MiB, too many for a JSON file of this command.`);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Bytes of a file on this machine.
+ * @throws Error of the file system, with the path
+ */
+export async function* localBytes(path: string): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > MAX_BYTES) break;
-    }
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
   } catch (error) {
     // An error of reading, unlike one of opening, does not name the file.
     throw Object.assign(error as Error, { path });
   }
-  if (length > MAX_BYTES)
-    throw new WrongUsage(`'${path}' has more than 16 MiB, too many for a JSON file of this command.`);
-  return Buffer.concat(chunks);
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
@@ -13,6 +12,7 @@ import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
 import { age, moment, Output } from '../output';
+import { localBytes } from '../read-local-file';
 import { partitions, shortId } from '../run-search';
 import { unknownGroup } from '../runs';
 
@@ -82,7 +82,7 @@ type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly
 export async function find(file: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give the csv of users that was uploaded.');
-  const users = await usersOf(() => createReadStream(file));
+  const users = await usersOf(() => localBytes(file));
   if (users.size === 0) throw new CliFailure(`${file} names no user.`, 'Its first line must be USER_ID.');
   const aws = await DeployedAws.open(options);
   const { dataBucket } = aws.names;

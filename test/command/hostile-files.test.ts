@@ -80,6 +80,19 @@ describe('a path that is no file of the command', () => {
   );
 });
 
+describe('a path that is no csv of users', () => {
+  test.each(PATHS)('is refused with one error: %s', async (_, path) => {
+    // Prepare
+    const deployment = await serve(await empty());
+
+    // Act
+    const result = await deployment.run(['data-deletions', 'find', path]);
+
+    // Assess
+    assertRefused(result);
+  });
+});
+
 describe('a hostile JSON file', () => {
   test.each(HOSTILE_JSON)(
     'is refused with one error as outputs, prices, and a parameter file: %s',

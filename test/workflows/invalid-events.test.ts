@@ -140,6 +140,29 @@ describe('an invalid event', () => {
   );
 });
 
+describe('an event of EventBridge Scheduler', () => {
+  test.each(['reconcile-deployment', 'report-idle-capacity'])(
+    'has no meaning for %s, whatever is in it, and changes nothing',
+    async (name) => {
+      // Prepare
+      const account = await trained();
+      const before = await traces(account);
+      const answers: string[] = [];
+
+      // Act
+      for (const event of [...ANYTHING, { dataset: '\u001b[2J' }, { __proto__: { datasetGroup: 'small' } }]) {
+        const invocation = { FunctionName: `personalize-${name}`, Payload: Buffer.from(JSON.stringify(event)) };
+        const { Payload: answer } = await account.call<Invoked>('lambda', 'Invoke', invocation);
+        answers.push(Buffer.from(answer).toString());
+      }
+
+      // Assess
+      expect(answers.filter((answer) => answer.includes('errorType'))).toEqual([]);
+      expect(await traces(account)).toEqual(before);
+    },
+  );
+});
+
 describe('a run with an invalid input', () => {
   test.each(INPUTS.map((input) => [JSON.stringify(input)]))(
     'fails, and is notified once, with one clear error: %s',
