@@ -33,16 +33,6 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
   return facts;
 }
 
-/** Metrics shown if no rule names others. */
-const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
-
-/** Names of the metrics in the rules, else of the main ones that are reported. */
-export function metricsShown({ promotion }: DesiredSolution, versions: readonly VersionFacts[]): readonly string[] {
-  const ofRules = [...new Set(promotion?.rules.map(({ metric }) => metric))];
-  const isReported = (metric: string) => versions.some(({ metrics }) => metrics[metric] !== undefined);
-  return ofRules.length > 0 ? ofRules : MAIN.filter(isReported);
-}
-
 /** A column of a metric's values of a baseline, each beside the change to the version. */
 export interface BaselineColumn {
   readonly title: string;

@@ -1,4 +1,5 @@
 import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { joined, quantities, totalText } from '../../lib/personalize/billed-quantity';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
 import { type Costed, costed, costLines, type Prices } from '../../lib/personalize/cost';
 import { usageOf } from '../../lib/reconciler/usage/usage';
@@ -6,7 +7,6 @@ import type { Use } from '../../lib/reconciler/usage/use';
 import { RunHistory } from '../../lib/record-table/run-history';
 import { grouped, plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { joined, quantities, totalText } from '../billed-quantity';
 import { WrongUsage } from '../failure';
 import type { AwsOptions, PriceOptions } from '../options';
 import { moment, Output } from '../output';

@@ -2,6 +2,7 @@ import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { isActive } from '../../lib/personalize/statuses';
 import { campaignsOf } from '../../lib/reconciler/account/existing-campaigns';
 import { versionsWhere } from '../../lib/reconciler/promotion/active-versions';
+import { metricsShown } from '../../lib/reconciler/promotion/metrics-shown';
 import { prepareChoice } from '../../lib/reconciler/promotion/record-decision';
 import { servingVersion } from '../../lib/reconciler/promotion/serving-version';
 import { isSynced } from '../../lib/reconciler/resource-types/campaign';
@@ -19,7 +20,7 @@ import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
 import { followStarted, printStarted, startRun } from '../start-run';
-import { baselineColumns, metricsShown, versionFacts } from '../version-facts';
+import { baselineColumns, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
   /** The target version of a rollback. */

@@ -1,8 +1,8 @@
 import type { OrderedUse } from '../../lib/parameter-file/forecast/ordered-use';
+import { joined, type Quantity, quantities, totalText } from '../../lib/personalize/billed-quantity';
 import type { BillingUnit } from '../../lib/personalize/billing';
 import { costLines } from '../../lib/personalize/cost';
 import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/planned-forecast';
-import { joined, type Quantity, quantities, totalText } from '../billed-quantity';
 import type { PlanLine, PlanSection } from './section';
 
 /**

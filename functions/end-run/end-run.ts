@@ -12,6 +12,7 @@ import type { Locks } from '../../lib/record-table/locks';
 import { StillNotifying } from '../../lib/record-table/notify-once';
 import { FILE_ITEM, type ProgressRecords, REFUSED_FILE, SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import type { Results } from '../../lib/record-table/results';
+import type { RunHistory } from '../../lib/record-table/run-history';
 import type { RunKeys } from '../../lib/record-table/run-keys';
 import { isScheduledRun } from '../../lib/record-table/run-request';
 import { type Failure, ITSELF, type RunKey, type Runs } from '../../lib/record-table/runs';
@@ -35,6 +36,7 @@ const DECIDING_NOTHING = [
 export interface EndRunServices extends ReportServices {
   readonly keys: Pick<RunKeys, 'keyOf'>;
   readonly runs: Pick<Runs, 'end' | 'recordNotified'>;
+  readonly history: Pick<RunHistory, 'isFirstUpload'>;
   readonly results: Pick<Results, 'of'>;
   readonly locks: Pick<Locks, 'releaseAll'>;
   readonly progress: Pick<ProgressRecords, 'find'>;
@@ -83,7 +85,8 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
   if (right === 'NOTIFY') {
     const deletion = await deletionOf({ ...known, ...recorded }, services);
-    const complete = { ...reported, ...recorded, ...present({ deletion }) };
+    const isFirstUpload = reported.isInForce && failure === undefined && (await services.history.isFirstUpload(run));
+    const complete = { ...reported, ...recorded, ...present({ deletion }), isFirstUpload };
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {

@@ -1,28 +1,33 @@
+import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
+import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
 import { isChange, isOverBudget, isRefusedAgain, isSkippedAgain, type RunEnd } from './run-end';
 
-type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings' | 'changes'>) => boolean;
+type End = Pick<RunEnd, 'workflow' | 'trigger' | 'failure' | 'resources' | 'decisions' | 'warnings' | 'isFirstUpload'>;
+type Rule = (end: End) => boolean;
 
 const needsPeople: Rule = ({ failure, decisions, resources }) =>
   failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
-/** Rules by value of the Terraform variable `notify_on`. */
+/** True for what no schedule does: people and the nightly reconciliation decide, delete and restore. */
+const isUnusual: Rule = ({ workflow, trigger, resources, decisions }) =>
+  workflow === DELETION_WORKFLOW ||
+  resources.some(({ result }) => result === 'DELETED') ||
+  decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
+  (trigger === DRIFT_TRIGGER && resources.some(isChange));
+
+/** Rules by value of the Terraform variable `notify_on`. The digest tells what is not notified. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),
+  attention: (end) => needsPeople(end) || isUnusual(end) || end.warnings.length > 0 || end.isFirstUpload === true,
   failures: needsPeople,
-  changes: (end) =>
-    needsPeople(end) ||
-    end.resources.some(isChange) ||
-    end.decisions.length > 0 ||
-    end.warnings.length > 0 ||
-    end.changes !== undefined,
 };
 
 /**
- * True if the topic is notified of a run's end.
+ * True if the topic is notified of a run's end at once.
  * @throws Error for an unknown value of `notify_on`
  */
-export function mustNotify(end: Parameters<Rule>[0], notifyOn: string): boolean {
+export function mustNotify(end: End, notifyOn: string): boolean {
   const rule = Object.hasOwn(RULES, notifyOn) ? RULES[notifyOn] : undefined;
   if (rule === undefined)
     throw new Error(`NOTIFY_ON is '${notifyOn}': it must be one of ${Object.keys(RULES).join(', ')}.`);

@@ -38,6 +38,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
   /** True if the uploaded file was put in force. */
   readonly isInForce: boolean;
+  /** True if it is the first upload of its dataset group that succeeded, as far as runs are recorded. */
+  readonly isFirstUpload?: boolean;
   /** True if a newer upload does the work of this run. */
   readonly superseded: boolean;
   /** True if the uploaded file was not put in force: nothing was changed. */

@@ -10,6 +10,7 @@ import { Locks } from '../../lib/record-table/locks';
 import { ProgressRecords } from '../../lib/record-table/progress';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { Results } from '../../lib/record-table/results';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { RunKeys } from '../../lib/record-table/run-keys';
 import { Runs } from '../../lib/record-table/runs';
 import { Tasks } from '../../lib/record-table/tasks';
@@ -43,6 +44,7 @@ export function endRunServices(
     count: createCounter('Workflow', environment.DEPLOYMENT),
     keys: new RunKeys(table, keptDays),
     runs: new Runs(table, keptDays),
+    history: new RunHistory(table),
     results: new Results(table, keptDays),
     tasks: new Tasks(table),
     locks: new Locks(table, new ExecutionStatus(createClient(SFNClient))),

@@ -17,19 +17,32 @@ const NAMED_TYPES = [
   'recommender',
 ] as const;
 
-/** Lists of resources whose ARNs do not follow from their names, and of imports and versions without which others cannot exist. */
+/** Types of work that is billed. */
+const USED_TYPES = ['datasetImportJob', 'solutionVersion'] as const;
+
+/**
+ * Lists of resources whose ARNs do not follow from their names, of imports and versions without which others cannot exist, and of all that
+ * is billed.
+ */
 const LISTS = [
   'personalize:ListDatasetImportJobs',
   'personalize:ListEventTrackers',
   'personalize:ListMetricAttributions',
   'personalize:ListMetricAttributionMetrics',
   'personalize:ListSolutionVersions',
+  'personalize:ListBatchInferenceJobs',
+  'personalize:ListBatchSegmentJobs',
+  'personalize:ListCampaigns',
+  'personalize:ListDatasets',
+  'personalize:ListFilters',
+  'personalize:ListRecommenders',
+  'personalize:ListSolutions',
 ];
 
 export const definition: FunctionDefinition = {
   name: 'reconcile-deployment',
   description:
-    'Reconciles schedules with tasks, compares resources with files in force, and reports overdue tasks, runs and decisions.',
+    'Reconciles schedules with tasks, compares resources with files in force, and reports overdue tasks, runs and decisions. Sends digests.',
   // Enough for a thousand schedules and some ten thousand resources.
   timeoutSeconds: 900,
   memoryMegabytes: 512,
@@ -43,6 +56,7 @@ export const definition: FunctionDefinition = {
     SCHEDULE_TIMEZONE: stack.settings.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
     DRIFT: stack.settings.drift,
+    DIGEST: stack.settings.digest,
     PUBLISH_PARAMETERS: stack.settings.publishParameters,
     OVERDUE_AFTER_INTERVALS: stack.settings.overdueAfterIntervals,
     OVERDUE_AFTER_HOURS: stack.settings.overdueAfterHours,
@@ -65,15 +79,19 @@ export const definition: FunctionDefinition = {
       actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
       resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
     })),
-    // IAM knows no resources for lists.
-    { actions: LISTS, resources: ['*'] },
+    // Finds what was used since the last digest, and the metrics of what serves.
+    ...USED_TYPES.map((type) => ({
+      actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
+      resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
+    })),
+    { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
+    { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
+    // IAM knows no resources for lists and for metrics.
+    { actions: [...LISTS, 'cloudwatch:GetMetricData'], resources: ['*'] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
   ],
-  publishing: (stack) => [
-    parameters(stack),
-    { actions: ['personalize:ListCampaigns', 'personalize:ListRecommenders'], resources: ['*'] },
-  ],
+  publishing: (stack) => [parameters(stack)],
 };

@@ -1,19 +1,29 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ListCampaignsCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
+import {
+  ListCampaignsCommand,
+  ListDatasetsCommand,
+  ListFiltersCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { ExecutionStatus } from '../../lib/aws/execution-status';
+import type { Scope } from '../../lib/personalize/arn';
 import { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
+import { usageOf } from '../../lib/reconciler/usage/usage';
 import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { Destruction } from '../../lib/record-table/destructions';
+import { Digests } from '../../lib/record-table/digests';
 import { DriftRecords } from '../../lib/record-table/drift-records';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
+import { Results } from '../../lib/record-table/results';
 import { RunHistory } from '../../lib/record-table/run-history';
 import { Tasks } from '../../lib/record-table/tasks';
 import { VersionDecisions } from '../../lib/record-table/version-decisions';
@@ -23,18 +33,22 @@ import { END_RUN_VARIABLES, endRunServices } from '../end-run/services';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { groupParameters } from '../shared/group-parameters';
-import { notify } from '../shared/notifications';
+import { type Notification, notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { RunStarter } from '../shared/run-starter';
 import { checkedTimeZone } from '../shared/schedules/default-time-zone';
 import { createCounter, createLogger } from '../shared/telemetry';
+import type { DigestServices } from './digest/send-digest';
 import type { ReconcileServices } from './reconcile-deployment';
 
 /**
  * Services of the function, created once while it starts.
  * @throws Error that names the variables that are not set
  */
-export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { readonly endRun: EndRunServices } {
+export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sendDigest'> & {
+  readonly endRun: EndRunServices;
+  readonly digestServices: (scope: Scope, notifier: string) => DigestServices;
+} {
   const environment = readEnvironment(
     ...END_RUN_VARIABLES,
     'DATA_BUCKET',
@@ -45,6 +59,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
     'SCHEDULE_TIMEZONE',
     'RUN_STATE_MACHINE_ARN',
     'DRIFT',
+    'DIGEST',
     'PUBLISH_PARAMETERS',
     'OVERDUE_AFTER_INTERVALS',
     'OVERDUE_AFTER_HOURS',
@@ -53,20 +68,48 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
   const [s3, sfn, sns] = [createClient(S3Client), createClient(SFNClient), createClient(SNSClient)];
   const files = new ParameterFileStore(s3);
   const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
-  return {
-    endRun: endRunServices(environment),
+  const further = { ListCampaignsCommand, ListDatasetsCommand, ListFiltersCommand };
+  const personalize = new PersonalizeApi(createClient(PersonalizeClient), further);
+  const bucket = new DataBucketReader(s3, environment.DATA_BUCKET);
+  const shared = {
     logger: createLogger('reconcile-deployment'),
+    personalize,
+    tasks: new Tasks(table),
+    runs: new RunHistory(table),
+    decisions: new VersionDecisions(table),
+    notify: (notification: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
+  };
+  const cloudWatch = createClient(CloudWatchClient);
+  const sizeAt = (uri: string, at: Date) => bucket.sizeAt(uri, at);
+  return {
+    ...shared,
+    endRun: endRunServices(environment),
+    digestServices: (scope, notifier) => ({
+      ...shared,
+      scope,
+      notifier,
+      setting: environment.DIGEST,
+      digests: new Digests(table),
+      results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
+      timeZone: timezone,
+      usageOf: ({ datasetGroup, tasks }, period) =>
+        usageOf(datasetGroup.name, period, {
+          scope,
+          personalize,
+          cloudWatch,
+          sizeAt,
+          tasks,
+          timeZone: timezone,
+          now: period.to,
+        }),
+    }),
     count: createCounter('Scheduler', environment.DEPLOYMENT),
     datasetGroups: new DatasetGroups(table),
     filesInForce: new FilesInForce(table),
     loadFile: (file) => files.load(file),
-    tasks: new Tasks(table),
-    runs: new RunHistory(table),
     deletions: new DataDeletions(table),
-    decisions: new VersionDecisions(table),
     executions: new ExecutionStatus(sfn),
     starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),
-    personalize: new PersonalizeApi(createClient(PersonalizeClient), { ListCampaignsCommand }),
     scheduleGroup: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,
       runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
@@ -74,13 +117,12 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped'> & { r
       deadLetterQueueArn: environment.SCHEDULE_DEAD_LETTER_QUEUE_ARN,
       timezone,
     }),
-    notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
     removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_DELETION_BUCKET, Key })),
     drift: new DriftRecords(table),
     isDestroyed: async (datasetGroup) => (await new Destruction(table, datasetGroup).read()) !== undefined,
     driftSources: {
       records: table,
-      bucket: new DataBucketReader(s3, environment.DATA_BUCKET),
+      bucket,
       roleArn: environment.PERSONALIZE_ROLE_ARN,
     },
     driftSetting: environment.DRIFT as DriftSetting,

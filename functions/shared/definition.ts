@@ -26,8 +26,10 @@ export interface StackValues {
     readonly allowDeletions: string;
     /** `true` if applications find ARNs in SSM parameters, else `false`. */
     readonly publishParameters: string;
-    /** Which finished runs are notified: `changes`, `failures` or `all`. */
+    /** Which finished runs are notified at once: `attention`, `failures` or `all`. */
     readonly notifyOn: string;
+    /** How often the topic gets digests: `weekly`, `daily` or `off`. */
+    readonly digest: string;
     /** IANA time zone of schedules that name none. */
     readonly scheduleTimezone: string;
   };

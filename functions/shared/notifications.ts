@@ -11,9 +11,18 @@ export interface Notification {
   /**
    * HELD: complete, but rules hold a solution version. CANDIDATE: complete, and a version that passed the rules waits for approval.
    * SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a resource is idle or
-   * oversized. DRIFT: resources are missing or differ from the file in force.
+   * oversized. DRIFT: resources are missing or differ from the file in force. DIGEST: what several runs did.
    */
-  readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'SKIPPED' | 'FAILED' | 'OVERDUE' | 'CAPACITY' | 'DRIFT';
+  readonly result:
+    | 'COMPLETE'
+    | 'HELD'
+    | 'CANDIDATE'
+    | 'SKIPPED'
+    | 'FAILED'
+    | 'OVERDUE'
+    | 'CAPACITY'
+    | 'DRIFT'
+    | 'DIGEST';
   /** The result on one line. */
   readonly summary: string;
   /** The complete text for users. */
@@ -32,6 +41,10 @@ export interface Notification {
   readonly warnings?: readonly string[];
   /** Changes by the parameter file that did not need Amazon Personalize, a line each; absent if there are none. */
   readonly changes?: readonly string[];
+  /** ISO times between which the runs of a digest ended; absent for all others. */
+  readonly period?: { readonly from: string; readonly until: string };
+  /** Ids of the runs of a digest; absent for all others. */
+  readonly runs?: readonly string[];
 }
 
 /** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */
@@ -116,7 +129,7 @@ function variantsOf({
 }
 
 function cut(notification: Notification, shares: Shares): Notification {
-  const { summary, resources, decisions, warnings, changes, details = '' } = notification;
+  const { summary, resources, decisions, warnings, changes, runs, details = '' } = notification;
   const some = <T>(list: readonly T[]) => list.slice(0, Math.floor(list.length * shares.lists));
   const kept = some(resources);
   const description = notification.description.replace(details, () =>
@@ -128,16 +141,17 @@ function cut(notification: Notification, shares: Shares): Notification {
     description: cutToShare(description, shares.text),
     resources: kept,
     ...present({ decisions: decisions && some(decisions) }),
-    ...present({ warnings: warnings && some(warnings), changes: changes && some(changes) }),
+    ...present({ warnings: warnings && some(warnings), changes: changes && some(changes), runs: runs && some(runs) }),
     ...(kept.length < resources.length && { resourcesLeftOut: resources.length - kept.length }),
   };
 }
 
-function cutDetails(text: string, share: number, { runId = '' }: Notification): string {
+function cutDetails(text: string, share: number, { runId }: Notification): string {
   if (share === 1 || text === '') return text;
   const lines = text.split('\n');
   const kept = Math.floor(lines.length * share);
-  const left = `… (${lines.length - kept} lines left out; all are in: personalize-mlops runs show ${runId})`;
+  const where = runId === undefined ? '' : `; all are in: personalize-mlops runs show ${runId}`;
+  const left = `… (${lines.length - kept} lines left out${where})`;
   return [...lines.slice(0, kept), left].join('\n');
 }
 

@@ -1,7 +1,8 @@
 import { UPLOAD_WORKFLOW, type Workflow } from '../parameter-file/workflows';
-import { present, texts } from './item';
+import { present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
-import { type Failure, RUN_PREFIX, type Run, type RunKey, runKey, runOf } from './runs';
+import { DRIFT_TRIGGER } from './run-request';
+import { type Failure, RUN_PREFIX, type Run, type RunKey, runKey, runOf, SUPERSEDED } from './runs';
 
 export interface RunningRun extends Run {
   readonly key: RunKey;
@@ -40,6 +41,25 @@ export class RunHistory {
   async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
     const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
     return (await this.table.query(filedUnder, { prefix: RUN_PREFIX, ...filter })).map(runOf);
+  }
+
+  /** Runs whose end was recorded from one ISO time until just before another, in the order of their starts. */
+  async endedIn(datasetGroup: string, earliest: string, until: string): Promise<readonly Run[]> {
+    const filter = { if: '#finishedAt >= :earliest AND #finishedAt < :until', values: { earliest, until } };
+    return (await this.table.query(datasetGroup, { prefix: RUN_PREFIX, ...filter })).map(runOf);
+  }
+
+  /** True if the run is the first upload of its dataset group that succeeded, as far as runs are recorded. */
+  async isFirstUpload({ datasetGroup, item: own }: RunKey): Promise<boolean> {
+    const isUpload = '#workflow = :upload AND #trigger <> :drift AND #status = :succeeded';
+    const uploads = await this.table.query(datasetGroup, {
+      prefix: RUN_PREFIX,
+      if: `${isUpload} AND (attribute_not_exists(#note) OR #note <> :superseded)`,
+      values: { upload: UPLOAD_WORKFLOW, drift: DRIFT_TRIGGER, succeeded: 'SUCCEEDED', superseded: SUPERSEDED },
+    });
+    const ends = uploads.map(({ item, finishedAt }) => ({ item, finishedAt: textOf(finishedAt) }));
+    const [first] = ends.sort((one, other) => one.finishedAt.localeCompare(other.finishedAt));
+    return first?.item === own;
   }
 
   /** Runs in progress that began, or were due, before a time; the oldest first. */

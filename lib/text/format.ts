@@ -41,6 +41,15 @@ export function beginning(text: string, length: number): string {
   return text.slice(0, isHalved ? length - 1 : length);
 }
 
+/**
+ * A line as several of at most `width` UTF-16 units, broken at spaces. The others are indented by four spaces. Longer words stay whole.
+ */
+export function folded(line: string, width: number): readonly string[] {
+  const end = line.length <= width ? -1 : line.lastIndexOf(' ', width);
+  if (line.slice(0, Math.max(end, 0)).trim() === '') return [line];
+  return [line.slice(0, end), ...folded(`    ${line.slice(end + 1)}`, width)];
+}
+
 /** A value for a message: JSON on one line, cut when long. */
 export function show(value: unknown, length = 80): string {
   return printable(cutText(jsonOf(value), length));

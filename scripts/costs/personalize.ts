@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { totalText } from '../../cli/billed-quantity';
 import { isParameterFile } from '../../lib/aws/data-bucket-layout';
 import { desiredState } from '../../lib/parameter-file/desired-state';
 import { forecast, keyOf } from '../../lib/parameter-file/forecast/forecast';
 import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { totalText } from '../../lib/personalize/billed-quantity';
 import { mirroredFiles } from '../../local/mirror';
 
 const MONTH = 30 * 86_400_000;

@@ -176,7 +176,7 @@ with \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
 
 ${running}
 
-\`runs list\` shows older runs, \`runs show <run>\` why one failed, \`logs <run>\` the lines of its functions. Which runs send a mail is [a setting](events.md#notifications).
+\`runs list\` shows older runs, \`runs show <run>\` why one failed, \`logs <run>\` the lines of its functions. [Which mail comes when](#mails) is a setting.
 
 | A run | What to do |
 |---|---|
@@ -185,6 +185,31 @@ ${running}
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that a newer one superseded while it waited ends so |
 | is \`UPDATE OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
+
+## Mails
+
+The topic's mails need a person, except for digests, which tell the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
+give each team its own.
+
+| Mail | When | \`attention\` (default) | \`failures\` | \`all\` |
+|---|---|---|---|---|
+| \`FAILED\`: a run, or an invalid file | at once | yes | yes | yes |
+| \`HELD\`, \`CANDIDATE\`: a solution version waits for a decision | at once; reminders at night, if the file says so | yes | yes | yes |
+| \`SKIPPED\`: the budget does not cover some of the work | at once, once a month | yes | yes | yes |
+| \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
+| \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
+| \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
+| \`COMPLETE\`: the first upload of a dataset group; a file with warnings; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
+| \`COMPLETE\`: other uploads, imports, trainings, batch jobs, promotions by rules | at once | in the digest | in the digest | yes |
+| \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
+| \`DIGEST\` of a dataset group, by \`digest\` | \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
+
+- Weekly is the default, because what \`attention\` does not send must be told somewhere, and a week has the trainings of most schedules once. With \`all\`, set \`digest = "off"\` if you
+  do not want both.
+- A digest says what failed, what was trained, which version serves since when, with its metrics and those of the version before, what was used in billing units, what comes next, and what else was
+  done. It has all runs that have ended since the last digest. If none changed anything, no digest comes, and the next one has these runs. It can only tell what \`run_history_days\` has kept.
+- A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
+- A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, are in no mail of their own, also with \`all\`.
 
 ## What differs from the file
 
@@ -195,7 +220,7 @@ The Terraform variable \`drift\` says what else follows:
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
 | \`notify\` (default) | the recorded one is restored by a run with the trigger \`drift\`, after the solution's first [decision](promotion.md) | is notified |
-| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is notified as any run |
+| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is notified |
 | \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is notified |
 
 - \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. A solution with

@@ -4,6 +4,7 @@ import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
 import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './data-deletions';
+import { digestsTellTheRest } from './digests';
 import { driftIsCorrected } from './drift';
 import { onlyFollowedFilesAreInForce, uploadsAreSupersededByOthers } from './files-in-force';
 import { idleHadNoRequests } from './idle-reports';
@@ -45,6 +46,7 @@ export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
   uploadsAreAccountedFor,
   runsAreNotifiedOnce,
+  digestsTellTheRest,
   lastUploadSucceeds,
   transientErrorsFailNothing,
   lastingFaultsAreBounded,

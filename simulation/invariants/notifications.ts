@@ -3,30 +3,30 @@ import { mayNeedPerson } from '../simulate/operated-aws';
 import { isHeldUp, isTampered } from '../simulate/scenario';
 import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
+import { MailedRuns } from './mailed-runs';
 import { items } from './record-items';
-import { RunsWithoutNews } from './runs-without-news';
 import { SentNotifications } from './sent-notifications';
 
 export const runsAreNotifiedOnce: Invariant = {
-  name: 'every run that failed or changed something is notified exactly once, or again if a function was interrupted while it published or recorded that; no other run is notified',
+  name: 'every run that failed, or that notify_on asks for, is notified exactly once, or again if a function was interrupted while it published or recorded that; no other run is notified',
   check: async (world, broken) => {
     const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];
     const skipped = new Set(
       (await items(world, 'run#')).filter(({ status }) => status?.S === 'SKIPPED').map(({ execution }) => execution?.S),
     );
-    const withoutNews = await RunsWithoutNews.of(world);
+    const mailed = await MailedRuns.of(world);
     const isSettled = (run: RunExecution) =>
-      notifications.runs.has(run.name) || skipped.has(run.arn) || withoutNews.has(run);
+      notifications.runs.has(run.name) || skipped.has(run.arn) || !mailed.mustHave(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
         // Without its function for results, or for stops, the run does not know if it has news.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
-        if (withoutNews.has(run) && !isBlind)
-          broken(`a notification was sent for run ${run.name}, which changed nothing`);
+        if (!mailed.mustHave(run) && !isBlind)
+          broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
         continue;
       }
-      if (!(run.ran || run.status !== 'SUCCEEDED') || withoutNews.has(run)) continue;
+      if (!(run.ran || run.status !== 'SUCCEEDED') || !mailed.mustHave(run)) continue;
       // A run that was stopped after it had been skipped has nothing to notify.
       if (world.executionLog.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
       // A duplicate invocation that ended early leaves the notification, or the skip, to the other execution of the same scheduled run.

@@ -8,6 +8,7 @@ import { OTHER_FILTER } from '../faults/operator-actions';
 import { TRANSIENT } from '../faults/rates';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
+import { type MailSettings, mailSettings } from './mail-settings';
 import { type DriftSetting, driftSetting, type Night, passNight } from './night';
 import { omitMetrics } from './omitted-metrics';
 import { mayNeedPerson, OperatedAws, type Team } from './operated-aws';
@@ -54,6 +55,9 @@ export class World extends OperatedAws {
     readonly log: Log,
     /** Value of the Terraform variable. */
     readonly drift: DriftSetting,
+    /** Values of the Terraform variables. */
+    readonly notifyOn: MailSettings['notify_on'],
+    readonly digest: MailSettings['digest'],
     machines: readonly string[],
   ) {
     super(local, scenario, machines);
@@ -67,8 +71,10 @@ export class World extends OperatedAws {
     const local = new LocalAws({ seed });
     local.personalize.drawMetrics();
     const drift = driftSetting(local.aws.random.fork('campaign drift').float());
+    const mails = mailSettings(local.aws.random.fork('mails'));
     await local.load(stackFile, {
       drift,
+      ...mails,
       parameter_values: PARAMETER_VALUES,
       publish_parameters: true,
     });
@@ -92,7 +98,7 @@ export class World extends OperatedAws {
     omitMetrics(local, scenario);
     if (scenario.isQuick) workQuickly(local);
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
-    return new World(local, scenario, faults, unmanaged, log, drift, arns);
+    return new World(local, scenario, faults, unmanaged, log, drift, mails.notify_on, mails.digest, arns);
   }
 
   /**

@@ -17,6 +17,7 @@ import {
 } from './decisions';
 import { DRIFT, stopIsHeardAtNight } from './drift';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
+import { MAILS } from './mails';
 import { creationFails, recommenderRests, SURVIVED, updateFails } from './personalize';
 import {
   endIsLost,
@@ -58,6 +59,7 @@ export const SITUATIONS: readonly Situation[] = [
   endIsLost,
   runIsOverdue,
   notificationIsRepeated,
+  ...MAILS,
   scheduleIsRemoved,
   runIsSkipped,
   recommenderRests,

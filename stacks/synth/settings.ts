@@ -22,6 +22,7 @@ export function createSettings(scope: Construct) {
     name: variable('name').stringValue,
     notificationEmails: variable('notification_emails').listValue,
     notifyOn: variable('notify_on').stringValue,
+    digest: variable('digest').stringValue,
     /** Key that encrypts everything. */
     kmsKeyArn: nullIfEmpty(variable('kms_key_arn')),
     personalizeKmsKeyArn: variable('personalize_kms_key_arn').stringValue,

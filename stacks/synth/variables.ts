@@ -32,7 +32,9 @@ const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 /** The same values as in functions/end-run/must-notify.ts. */
-const NOTIFY_ON = ['changes', 'failures', 'all'];
+const NOTIFY_ON = ['attention', 'failures', 'all'];
+/** The same values as in functions/reconcile-deployment/digest/period.ts. */
+const DIGEST = ['weekly', 'daily', 'off'];
 /** The same values as in lib/reconciler/campaign-drift.ts. */
 const DRIFT = ['notify', 'restore', 'adopt'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
@@ -65,9 +67,15 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs are notified: changes (something was created, updated, decided on or failed, or the parameter file has warnings), failures (something failed, or a solution version waits for a decision), or all. Refused files and overdue runs always are.',
-    default: 'changes',
+      'Which finished runs are notified at once: attention (something failed, waits for a decision, exceeds a budget, was decided by a person, restored or deleted, the parameter file has warnings, or it is the first upload of its dataset group), failures (something failed, waits for a decision or exceeds a budget), or all. Refused files, drift and overdue runs always are. The digest tells the others.',
+    default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
+  },
+  digest: {
+    description:
+      'How often the topic gets a digest of each dataset group with what its runs did, what serves, what was used and what comes next, unless no run changed anything: weekly (Mondays), daily, or off.',
+    default: 'weekly',
+    rules: [oneOf(DIGEST)],
   },
   kms_key_arn: {
     description:

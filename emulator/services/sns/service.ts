@@ -9,6 +9,7 @@ import { type Call, type Input, type Permission, ServiceError } from '../../core
 import type { ResourcePolicy } from '../iam/authorizer';
 import { keyPermissions } from '../kms/usage';
 import MODEL from './api-model.json';
+import { accepts, parseFilterPolicy } from './filter-policy';
 import { checkSubject, invalidParameter, type MessageVariants, readAttributes, readMessage } from './message';
 import { checkSame, checkSubscriptionAttributes, shownAttributes } from './subscription-attributes';
 import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
@@ -85,6 +86,19 @@ export class SnsService extends EmulatedService {
   /** All messages, oldest first. */
   messages(): readonly PublishedMessage[] {
     return this.published;
+  }
+
+  /**
+   * Messages that the subscription of an endpoint accepts now by its filter policy, as if it had been there from the beginning and were
+   * confirmed. Policies on the message's body are not evaluated.
+   */
+  acceptedBy(endpoint: string): readonly PublishedMessage[] {
+    return this.published.filter(({ topicArn, attributes }) =>
+      [...(this.topics.get(topicArn)?.subscriptions.values() ?? [])].some((subscription) => {
+        const policy = subscription.attributes.get('FilterPolicy') || '{}';
+        return subscription.endpoint === endpoint && accepts(parseFilterPolicy(policy), attributes);
+      }),
+    );
   }
 
   /** Statements of a topic's policy: its own, or SNS's default. */

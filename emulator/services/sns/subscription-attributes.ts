@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseFilterPolicy } from './filter-policy';
 import { invalidParameter } from './message';
 import { SUBSCRIPTION_ATTRIBUTES, type Subscription, type Topic } from './topic';
 
@@ -11,6 +12,8 @@ export function checkSubscriptionAttributes(attributes: Attributes): void {
       throw invalidParameter(`AttributeName '${name}': the local SNS has ${SUBSCRIPTION_ATTRIBUTES.join(', ')}`);
     }
     if (!isValid(name, value)) throw invalidParameter(`${name}: '${value}' is not allowed`);
+    if (name === 'FilterPolicy' && value !== '' && attributes.FilterPolicyScope !== 'MessageBody')
+      parseFilterPolicy(value);
   }
 }
 

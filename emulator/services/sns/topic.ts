@@ -36,5 +36,5 @@ export const TOPIC_ATTRIBUTES = [
   'TracingConfig',
 ];
 
-/** Attributes that Subscribe and SetSubscriptionAttributes accept. They have no effect, because messages are only recorded. */
+/** Attributes that Subscribe and SetSubscriptionAttributes accept. Of them, only filter policies have an effect. */
 export const SUBSCRIPTION_ATTRIBUTES = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'];

@@ -51,6 +51,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
     keys,
     runs,
     locks,
+    history: new RunHistory(table),
     bus: { put },
     notifyOn: 'all',
     logger: logger as unknown as Logger,

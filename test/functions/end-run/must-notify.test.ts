@@ -2,7 +2,14 @@ import { mustNotify } from '../../../functions/end-run/must-notify';
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
-const NOTHING = { resources: [], decisions: [], warnings: [] };
+const NOTHING = {
+  workflow: 'solution-maintenance',
+  trigger: 'a task',
+  resources: [],
+  decisions: [],
+  warnings: [],
+  isFirstUpload: false,
+};
 const ended = (result: ResourceResult['result']) => ({
   ...NOTHING,
   resources: [
@@ -16,29 +23,44 @@ const skipped = (isOverBudget: boolean) => ({
   ...NOTHING,
   resources: [{ type: 'solutionVersion', resource: 'version', result: 'SKIPPED', isOverBudget } as const],
 });
-const HELD = { decision: 'HELD' } as VersionDecision;
-const PROMOTED = { decision: 'PROMOTED' } as VersionDecision;
+const HELD = { decision: 'HELD', decidedBy: 'rules' } as VersionDecision;
+const PROMOTED = { decision: 'PROMOTED', decidedBy: 'rules' } as VersionDecision;
+const DELETION = { ...NOTHING, workflow: 'data-deletion' };
 
 describe('mustNotify', () => {
   test.each([
     ['nothing was to do', NOTHING, ['all']],
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['data were refused again that had been notified', REFUSED_AGAIN, []],
-    ['the budget does not cover work, for the first time in the month', skipped(true), ['all', 'changes', 'failures']],
+    [
+      'the budget does not cover work, for the first time in the month',
+      skipped(true),
+      ['all', 'attention', 'failures'],
+    ],
     ['the budget does not cover work again', skipped(false), []],
-    ['something was created', ended('CREATED'), ['all', 'changes']],
-    ['something was updated', ended('UPDATED'), ['all', 'changes']],
-    ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'changes', 'failures']],
-    ['a version is promoted', { ...NOTHING, decisions: [PROMOTED] }, ['all', 'changes']],
-    ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'changes']],
-    ['it failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'changes', 'failures']],
+    ['something was created', ended('CREATED'), ['all']],
+    ['something was updated', ended('UPDATED'), ['all']],
+    ['something was deleted', ended('DELETED'), ['all', 'attention']],
+    ['users were deleted', DELETION, ['all', 'attention']],
+    ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'attention', 'failures']],
+    ['rules promote a version', { ...NOTHING, decisions: [PROMOTED] }, ['all']],
+    [
+      'a person promotes a version',
+      { ...NOTHING, decisions: [{ ...PROMOTED, decidedBy: 'kim' }] },
+      ['all', 'attention'],
+    ],
+    ['what differed was restored', { ...ended('CREATED'), trigger: 'drift' }, ['all', 'attention']],
+    ['nothing was to restore any more', { ...ended('UNCHANGED'), trigger: 'drift' }, ['all']],
+    ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'attention']],
+    ['the dataset group has its first upload', { ...NOTHING, isFirstUpload: true }, ['all', 'attention']],
+    ['it failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
   ])('is true for a run in which %s', (_what, end, expected) => {
-    expect(['all', 'changes', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
+    expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 
   test('refuses an unknown value and names the known ones', () => {
     expect(() => mustNotify(NOTHING, 'toString')).toThrow(
-      "NOTIFY_ON is 'toString': it must be one of all, failures, changes.",
+      "NOTIFY_ON is 'toString': it must be one of all, attention, failures.",
     );
   });
 });

@@ -52,6 +52,8 @@ interface Given {
   readonly records?: Readonly<Record<string, string>>;
   /** Results of resources, by the name of the execution. */
   readonly results?: Readonly<Record<string, string>>;
+  /** Value of the Terraform variable. Default: `all`. */
+  readonly notifyOn?: string;
   /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
   /** Error type of the last attempt for them. Default: an error that the function threw */
@@ -66,6 +68,7 @@ function worldOf(notified: readonly string[], given: Given): World {
     results = {},
     givenUp = [],
     errorType = 'StillNotifying',
+    notifyOn = 'all',
   } = given;
   const executions = runs.map((run) => ({
     arn: `arn:${run.name}`,
@@ -104,6 +107,7 @@ function worldOf(notified: readonly string[], given: Given): World {
       ),
     },
     faults: { interruptions },
+    notifyOn,
   } as unknown as World;
 }
 
@@ -120,22 +124,38 @@ describe('a run', () => {
     expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
   });
 
-  it('is not notified if it is recorded as succeeded and changed nothing', async () => {
-    const records = { 'run-1': 'SUCCEEDED' };
-    expect(await check([], { records, results: { 'run-1': 'UNCHANGED' } })).toEqual([]);
-    expect(await check(['run-1'], { records, results: { 'run-1': 'UNCHANGED' } })).toEqual([
-      'a notification was sent for run run-1, which changed nothing',
-    ]);
-    expect(await check([], { records, results: { 'run-1': 'CREATED' } })).toHaveLength(1);
-    expect(await check(['run-1'], { records, results: { 'run-1': 'CREATED' } })).toEqual([]);
-    expect(await check([], { records: { 'run-1': 'FAILED' } })).toHaveLength(1);
-    expect(await check([], { records, runs: [{ name: 'run-1', input: { warnings: ['unusual'] } }] })).toHaveLength(1);
+  const UNUSUAL: Given = { runs: [{ name: 'run-1', input: { warnings: ['unusual'] } }] };
+  const DRIFT: Given = { runs: [{ name: 'run-1', input: { trigger: 'drift' } }] };
+
+  it.each<[string, string, Given, boolean]>([
+    ['has nothing to do', 'all', { results: { 'run-1': 'UNCHANGED' } }, true],
+    ['only skips again what the budget does not cover', 'all', { results: { 'run-1': 'SKIPPED' } }, false],
+    ['created something', 'all', { results: { 'run-1': 'CREATED' } }, true],
+    ['created something', 'attention', { results: { 'run-1': 'CREATED' } }, false],
+    ['deleted something', 'attention', { results: { 'run-1': 'DELETED' } }, true],
+    ['restored something', 'attention', { ...DRIFT, results: { 'run-1': 'CREATED' } }, true],
+    ['had nothing to restore', 'attention', { ...DRIFT, results: { 'run-1': 'UNCHANGED' } }, false],
+    ['has a file with warnings', 'attention', UNUSUAL, true],
+    ['has a file with warnings', 'failures', UNUSUAL, false],
+    ['failed', 'failures', { records: { 'run-1': 'FAILED' } }, true],
+  ])('that %s is notified with notify_on = %s, given %j: %s', async (_what, notifyOn, given, expected) => {
+    // Prepare
+    const world = { records: { 'run-1': 'SUCCEEDED' }, ...given, notifyOn };
+
+    // Act
+    const [notified, silent] = [await check(['run-1'], world), await check([], world)];
+
+    // Assess
+    const unwanted = `a notification was sent for run run-1, which notify_on = ${notifyOn} does not ask for`;
+    expect(notified).toEqual(expected ? [] : [unwanted]);
+    expect(silent).toEqual(expected ? ['no notification was sent for run run-1, which is SUCCEEDED'] : []);
   });
 
   it('may be notified in any case if it notified itself, or Lambda did, because its result was unknown', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
-    expect(await check(['run-1'], { records, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
-    expect(await check([], { records, givenUp: ['run-1'] })).toEqual([]);
+    const given = { records, notifyOn: 'failures' };
+    expect(await check(['run-1'], { ...given, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
+    expect(await check([], { ...given, givenUp: ['run-1'] })).toEqual([]);
   });
 
   it.each([

@@ -242,6 +242,16 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     },
   ],
   [
+    'a digest is sent',
+    ({ call }) => call('sns', 'Publish', { Subject: 'DIGEST shop: 3 runs since 2026-01-05' }),
+    ({ call }) => call('sns', 'Publish', { Subject: 'DIGEST shop: 3 runs since 2026-01-05' }, { error: FAILED }),
+  ],
+  [
+    'a digest is sent with a failure in it',
+    ({ call }) => call('sns', 'Publish', { Subject: 'DIGEST shop: 3 runs, 1 failed since 2026-01-05' }),
+    ({ call }) => call('sns', 'Publish', { Subject: 'DIGEST shop: 3 runs since 2026-01-05' }),
+  ],
+  [
     'a training is skipped for the budget',
     ({ put }) => put({ item: text('result#own#solutionVersion#/solutions/0'), result: text('SKIPPED') }),
     ({ put }) => put({ item: text('result#own#solutionVersion#/solutions/0'), result: text('UNCHANGED') }),

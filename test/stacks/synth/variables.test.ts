@@ -23,7 +23,8 @@ describe('Terraform variables', () => {
     ],
     ['vpc_subnet_ids', [[], ['subnet-0a1b'], ['subnet-0a1b', 'subnet-2c3d']]],
     ['notification_emails', [[], ['ops@example.com', 'a+b@mail.example.org']]],
-    ['notify_on', ['changes', 'failures', 'all']],
+    ['notify_on', ['attention', 'failures', 'all']],
+    ['digest', ['weekly', 'daily', 'off']],
     ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
     ['additional_personalize_regions', [[], ['eu-west-3', 'us-gov-west-1']]],
     ['log_retention_days', [0, 1, 3653]],
@@ -44,7 +45,7 @@ describe('Terraform variables', () => {
       ['ops@example.com', address],
       'notification_emails must be e-mail addresses, such as ops@example.com, or empty.',
     ]),
-    ['notify_on', 'nothing', 'notify_on must be one of changes, failures, all.'],
+    ['notify_on', 'nothing', 'notify_on must be one of attention, failures, all.'],
     [
       'personalize_kms_key_arn',
       'arn:aws:kms:eu-west-1:1:key/x',

@@ -169,6 +169,10 @@ describe('SNS subscriptions', () => {
 
   it.each([
     [{ FilterPolicy: '["FAILED"]' }, 'FilterPolicy'],
+    [{ FilterPolicy: '{"status":"FAILED"}' }, "'status' must have a list"],
+    [{ FilterPolicy: '{"status":[{"numeric":["=",1]}]}' }, 'does not evaluate'],
+    [{ FilterPolicy: JSON.stringify({ a: Array(16).fill('x'), b: Array(10).fill('x') }) }, '160 combinations'],
+    [{ FilterPolicy: JSON.stringify(Object.fromEntries([...'abcdef'].map((name) => [name, ['x']]))) }, '6 names'],
     [{ FilterPolicyScope: 'Body' }, 'FilterPolicyScope'],
     [{ RawMessageDelivery: 'yes' }, 'RawMessageDelivery'],
     [{ RedrivePolicy: '{}' }, "AttributeName 'RedrivePolicy'"],

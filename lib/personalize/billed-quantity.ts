@@ -1,5 +1,5 @@
-import { BILLING_UNITS, type BilledUse, type BillingUnit } from '../lib/personalize/billing';
-import { grouped } from '../lib/text/format';
+import { grouped } from '../text/format';
+import { BILLING_UNITS, type BilledUse, type BillingUnit } from './billing';
 
 /** A number, and what it counts. */
 export type Quantity = readonly [number: string, counted: string];

@@ -1,0 +1,62 @@
+import { invalidParameter } from './message';
+
+/** Values of message attributes by name. */
+type Attributes = Readonly<Record<string, string>>;
+type Test = (value: string | undefined) => boolean;
+
+/** Alternatives by the attribute's name: one of each must hold. */
+export type FilterPolicy = Readonly<Record<string, readonly Test[]>>;
+
+/**
+ * Most attributes in a policy, and most combinations of their values: the lengths of the lists, multiplied
+ * (https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html, 2026-11).
+ */
+const [MOST_NAMES, MOST_COMBINATIONS] = [5, 150];
+
+/**
+ * Reads a policy on message attributes: exact texts, `prefix`, `suffix`, `anything-but` and `exists`
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html, 2026-11).
+ * @throws ServiceError InvalidParameter
+ */
+export function parseFilterPolicy(text: string): FilterPolicy {
+  const policy = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(policy);
+  if (entries.length > MOST_NAMES)
+    throw invalidParameter(`FilterPolicy: ${entries.length} names, where ${MOST_NAMES} are allowed`);
+  const combinations = entries.reduce((product, [, list]) => product * [list].flat().length, 1);
+  if (combinations > MOST_COMBINATIONS)
+    throw invalidParameter(`FilterPolicy: ${combinations} combinations, where ${MOST_COMBINATIONS} are allowed`);
+  return Object.fromEntries(
+    entries.map(([name, alternatives]) => {
+      if (!Array.isArray(alternatives) || alternatives.length === 0 || name.startsWith('$'))
+        throw invalidParameter(`FilterPolicy: '${name}' must have a list of alternatives`);
+      return [name, alternatives.map((alternative) => testOf(name, alternative))];
+    }),
+  );
+}
+
+/**
+ * True if a subscription accepts the message: every name in the policy is that of an attribute whose value matches. A message without the
+ * attribute matches only `{"exists": false}`.
+ */
+export function accepts(policy: FilterPolicy, attributes: Attributes = {}): boolean {
+  return Object.entries(policy).every(([name, tests]) => tests.some((test) => test(attributes[name])));
+}
+
+function testOf(name: string, alternative: unknown): Test {
+  if (typeof alternative === 'string') return (value) => value === alternative;
+  const [[operator, operand] = ['', undefined], ...others] = Object.entries((alternative ?? {}) as object);
+  if (others.length === 0) {
+    if (operator === 'prefix' && typeof operand === 'string') return (value) => value?.startsWith(operand) === true;
+    if (operator === 'suffix' && typeof operand === 'string') return (value) => value?.endsWith(operand) === true;
+    if (operator === 'exists' && typeof operand === 'boolean') return (value) => (value !== undefined) === operand;
+    if (operator === 'anything-but') {
+      const excluded = [operand].flat();
+      if (excluded.every((each) => typeof each === 'string'))
+        return (value) => value !== undefined && !excluded.includes(value);
+    }
+  }
+  throw invalidParameter(
+    `FilterPolicy: the local SNS does not evaluate ${JSON.stringify(alternative)} of '${name}'; it has texts, prefix, suffix, anything-but and exists`,
+  );
+}

@@ -1,0 +1,20 @@
+import type { Task } from '../../../lib/record-table/task';
+import { nextRun } from '../../../lib/schedule-expression/next-run';
+import { parseScheduleExpression } from '../../../lib/schedule-expression/parse';
+import { minute } from './minute';
+
+/**
+ * The next run of each active task, the earliest first. A rate counts from the creation of its schedule, so it is shown as it is.
+ * @param timeZone of tasks that name none
+ */
+export function nextLines(tasks: readonly Task[], now: Date, timeZone: string): readonly string[] {
+  const dated: (readonly [time: number, line: string])[] = [];
+  for (const { name, state, expression, timezone } of tasks) {
+    if (state !== 'ENABLED') continue;
+    const parsed = parseScheduleExpression(expression);
+    const next = nextRun(parsed, now.getTime(), { timeZone: timezone ?? timeZone });
+    if (next === undefined) continue;
+    dated.push([next, `- ${parsed.kind === 'rate' ? expression : minute(next)}: ${name}`]);
+  }
+  return dated.sort(([one], [other]) => one - other).map(([, line]) => line);
+}

@@ -1,0 +1,31 @@
+const DAY = 24 * 3_600_000;
+
+/**
+ * Milliseconds within which the end of a run is recorded under its time: end-run takes two minutes at most, and clocks differ by seconds.
+ * Later ends have later times.
+ */
+const RECORDED_WITHIN = 15 * 60_000;
+
+/** Values of the Terraform variable `digest`. */
+export type DigestSetting = 'weekly' | 'daily' | 'off';
+
+/**
+ * End of the newest period that a digest may cover, an ISO time: midnight UTC, for weekly digests that of Monday. The time of the nightly
+ * function changes with its time zone and with summer time, the periods do not.
+ * @returns undefined if there are no digests
+ * @throws Error for an unknown setting
+ */
+export function periodEnd(setting: string, now: Date): string | undefined {
+  const days = Math.floor((now.getTime() - RECORDED_WITHIN) / DAY);
+  switch (setting as DigestSetting) {
+    case 'off':
+      return undefined;
+    case 'daily':
+      return new Date(days * DAY).toISOString();
+    case 'weekly':
+      // 1 January 1970 was a Thursday.
+      return new Date((days - ((days + 3) % 7)) * DAY).toISOString();
+    default:
+      throw new Error(`DIGEST is '${setting}': it must be one of weekly, daily, off.`);
+  }
+}

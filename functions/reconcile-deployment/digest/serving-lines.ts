@@ -1,0 +1,59 @@
+import type { DesiredSolution, DesiredState } from '../../../lib/parameter-file/desired-state';
+import type { Scope } from '../../../lib/personalize/arn';
+import { isActive } from '../../../lib/personalize/statuses';
+import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
+import { versionsWhere } from '../../../lib/reconciler/promotion/active-versions';
+import { awaitedDecisions } from '../../../lib/reconciler/promotion/decision-lines';
+import { metricsShown } from '../../../lib/reconciler/promotion/metrics-shown';
+import { servingVersion } from '../../../lib/reconciler/promotion/serving-version';
+import type { VersionDecisions } from '../../../lib/record-table/version-decisions';
+import { minute } from './minute';
+
+export interface ServingServices {
+  readonly scope: Scope;
+  readonly personalize: Personalize;
+  readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
+}
+
+/** Says which version of a solution serves since when, with its metrics beside those of the version before, and which ones wait. */
+export async function servingLines(
+  state: DesiredState,
+  solution: DesiredSolution,
+  now: Date,
+  services: ServingServices,
+): Promise<readonly string[]> {
+  const { personalize, decisions } = services;
+  const step = { ...services, state, resource: solution.version, now, isDecided: true };
+  const versions = await versionsWhere(isActive, step);
+  const serves = versions.length === 0 ? undefined : await servingVersion(step);
+  const taken = await decisions.ofSolution(state.datasetGroup.name, solution.name);
+  const waiting = awaitedDecisions(taken, serves).map(
+    ({ version, decision, decidedAt }) => `  version ${idOf(version)}: ${decision} since ${minute(decidedAt)}`,
+  );
+  const index = versions.findIndex(({ version }) => version === serves);
+  const current = versions[index];
+  if (current === undefined) return [`- solution '${solution.name}': no version`, ...waiting];
+  const decided = taken.find(({ version, decision }) => version === serves && decision === 'PROMOTED');
+  const before =
+    versions.find(({ version }) => version === decided?.comparedWith && version !== serves) ?? versions[index + 1];
+  const metrics = (await personalize.metrics(current.version)) ?? {};
+  const last = (before && (await personalize.metrics(before.version))) ?? {};
+  const since = decided === undefined ? `trained ${minute(current.createdAt)}` : `since ${minute(decided.decidedAt)}`;
+  return [
+    `- solution '${solution.name}': version ${idOf(current.version)}, ${since}`,
+    ...metricsShown(solution, [{ metrics }]).map((name) => `  ${name}: ${comparison(last[name], metrics[name])}`),
+    ...waiting,
+  ];
+}
+
+function idOf(version: string): string {
+  return version.slice(version.lastIndexOf('/') + 1);
+}
+
+/** `0.24 -> 0.2507 (+4.5%)`; only the value if there is none before, or the same. */
+function comparison(before: number | undefined, value: number | undefined): string {
+  if (before === undefined || value === undefined || before === value) return String(value ?? 'not reported');
+  const percent = ((value - before) / Math.abs(before)) * 100;
+  const change = before === 0 ? '' : ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)}%)`;
+  return `${before} -> ${value}${change}`;
+}

@@ -1,0 +1,15 @@
+import type { DesiredSolution } from '../../parameter-file/desired-state';
+import type { VersionDecision } from '../../record-table/version-decisions';
+
+/** Metrics shown if no rule names others. */
+const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
+
+/** Names of the metrics in the rules, else of the main ones that are reported. */
+export function metricsShown(
+  { promotion }: Pick<DesiredSolution, 'promotion'>,
+  versions: readonly Pick<VersionDecision, 'metrics'>[],
+): readonly string[] {
+  const ofRules = [...new Set(promotion?.rules.map(({ metric }) => metric))];
+  const isReported = (metric: string) => versions.some(({ metrics }) => metrics[metric] !== undefined);
+  return ofRules.length > 0 ? ofRules : MAIN.filter(isReported);
+}

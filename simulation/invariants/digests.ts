@@ -1,0 +1,82 @@
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+import { type Item, items } from './record-items';
+import { SentNotifications } from './sent-notifications';
+
+const DAY = 24 * 3_600_000;
+
+export interface Digest {
+  readonly datasetGroup: string;
+  readonly period: { readonly from: string; readonly until: string };
+  readonly runs: readonly string[];
+}
+
+export const digestsTellTheRest: Invariant = {
+  name: 'every run that ended before the last digest is in one digest, or again if a function was interrupted while it sent one; none is without changes, and each failure also has a mail of its own',
+  check: async (world, broken) => {
+    const digests = digestsOf(world);
+    if (world.digest === 'off' && digests.length > 0) broken(`${digests.length} digests were sent, but digest is off`);
+    const notifications = SentNotifications.of(world);
+    const ended = (await items(world, 'run#')).filter(({ finishedAt }) => finishedAt !== undefined);
+    const statuses = new Map(ended.map((run) => [idOf(run), run.status?.S]));
+    for (const { datasetGroup, period, runs } of digests) {
+      const what = `the digest of ${datasetGroup} until ${period.until}`;
+      if (runs.every((id) => statuses.get(id) === 'UNCHANGED')) broken(`${what} has no run that changed anything`);
+      for (const id of runs) {
+        if (!statuses.has(id)) broken(`${what} has run ${id}, whose end is not recorded`);
+        const hasMail = notifications.runs.has(id) || statuses.get(id) !== 'FAILED';
+        if (!hasMail) broken(`run ${id} failed, and only ${what} says so`);
+      }
+    }
+    for (const { name } of world.teams) {
+      const own = digests.filter(({ datasetGroup }) => datasetGroup === name);
+      const told = own.flatMap(({ runs }) => runs);
+      const reasons = reasonsToRepeat(world, name);
+      for (const id of new Set(told)) {
+        const times = told.filter((each) => each === id).length;
+        if (times > 1 + reasons) broken(`run ${id} is in ${times} digests, with ${reasons} reasons to repeat`);
+      }
+      const until =
+        own
+          .map(({ period }) => period.until)
+          .sort()
+          .at(-1) ?? '';
+      const ofGroup = ended.filter(({ datasetGroup }) => datasetGroup?.S === name);
+      for (const run of ofGroup.filter(({ finishedAt }) => String(finishedAt?.S) < until))
+        if (!told.includes(idOf(run)))
+          broken(`run ${idOf(run)} ended before the digest until ${until}, but is in none`);
+      for (const id of overdue(world, ofGroup, told)) broken(`no digest has run ${id}, though a night has passed`);
+    }
+  },
+};
+
+/** Digests that were sent, the oldest first. */
+export function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
+  return local.sns
+    .messages()
+    .flatMap(({ attributes, message }) =>
+      attributes?.status === 'DIGEST' ? [JSON.parse(message.lambda ?? '{}') as Digest] : [],
+    );
+}
+
+/** Runs that changed something before a night without faults, for a deployment with daily digests. */
+function overdue({ digest, night }: World, ended: readonly Item[], told: readonly string[]): readonly string[] {
+  if (digest !== 'daily' || night === undefined) return [];
+  const midnight = new Date(night.until - (night.until % DAY)).toISOString();
+  const due = ended.filter(({ status, finishedAt }) => status?.S !== 'UNCHANGED' && String(finishedAt?.S) < midnight);
+  return due.map(idOf).filter((id) => !told.includes(id));
+}
+
+/** How often a function was interrupted while it published a digest of the dataset group or recorded that. */
+function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
+  return faults.interruptions.filter(({ service, call: { input } }) => {
+    if (service === 'sns') return String(input.Subject).startsWith(`DIGEST ${datasetGroup}:`);
+    const key = JSON.stringify(input.Key ?? {});
+    return service === 'dynamodb' && key.includes(`"${datasetGroup}"`) && key.includes('"digest#');
+  }).length;
+}
+
+/** The id of a run or of a refused file. */
+function idOf({ item, execution }: Item): string {
+  return execution?.S?.split(':').at(-1) ?? item?.S?.split('#').slice(2).join('#') ?? '';
+}

@@ -1,0 +1,104 @@
+import type { RunExecution } from '../simulate/execution-log';
+import type { World } from '../simulate/world';
+import { type Item, items } from './record-items';
+
+const GOOD = new Set<string | undefined>(['SUCCEEDED', 'UNCHANGED']);
+const OPEN = ['HELD', 'CANDIDATE'];
+
+interface Decided {
+  readonly decision: string;
+  readonly decidedBy: string;
+}
+
+/** What the record table says about a run that succeeded. */
+interface Recorded {
+  readonly results: readonly Item[];
+  readonly decisions: readonly Decided[];
+  readonly isFirstUpload: boolean;
+}
+
+/** Which runs must have a mail of their own by the deployment's `notify_on`. They are judged by their records, as an operator would. */
+export class MailedRuns {
+  private constructor(
+    private readonly notifyOn: World['notifyOn'],
+    /** ARNs of executions that are recorded as succeeded. */
+    private readonly succeeded: ReadonlySet<string | undefined>,
+    private readonly recorded: (run: RunExecution) => Recorded,
+  ) {}
+
+  static async of(world: World): Promise<MailedRuns> {
+    const runs = await items(world, 'run#');
+    const results = byRun(await items(world, 'result#'));
+    // A later run may decide again on a version: only this item says what each run decided.
+    const decisions = byRun(await items(world, 'decision-2#'));
+    const first = firstUploads(runs);
+    return new MailedRuns(
+      world.notifyOn,
+      new Set(runs.filter(({ status }) => GOOD.has(status?.S)).map(({ execution }) => execution?.S)),
+      ({ arn, name }) => ({
+        results: results.get(name) ?? [],
+        decisions: (decisions.get(name) ?? []).map(({ decision }) => JSON.parse(decision?.S ?? '{}') as Decided),
+        isFirstUpload: first.has(arn),
+      }),
+    );
+  }
+
+  /** True also for runs that failed or whose end is not recorded. */
+  mustHave(run: RunExecution): boolean {
+    if (!this.succeeded.has(run.arn)) return true;
+    const recorded = this.recorded(run);
+    if (needsPerson(recorded)) return true;
+    if (this.notifyOn === 'failures') return false;
+    return this.notifyOn === 'all' ? !isRepetition(recorded) : isUnusual(run, recorded);
+  }
+}
+
+function needsPerson({ results, decisions }: Recorded): boolean {
+  const isOverBudget = results.some((each) => each.isOverBudget?.BOOL === true);
+  return isOverBudget || decisions.some(({ decision }) => OPEN.includes(decision));
+}
+
+function isChange({ result }: Item): boolean {
+  return result?.S !== 'UNCHANGED' && result?.S !== 'SKIPPED';
+}
+
+/** True if all that the run met was notified before: refused data, or a budget that does not cover its work. */
+function isRepetition({ results }: Recorded): boolean {
+  const isRefusedAgain = results.some(
+    ({ type, result, arn }) => type?.S === 'datasetImportJob' && result?.S === 'UNCHANGED' && arn === undefined,
+  );
+  return isRefusedAgain || (!results.some(isChange) && results.some(({ result }) => result?.S === 'SKIPPED'));
+}
+
+function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload }: Recorded): boolean {
+  return (
+    isFirstUpload ||
+    input.warnings !== undefined ||
+    input.workflow === 'data-deletion' ||
+    results.some(({ result }) => result?.S === 'DELETED') ||
+    decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
+    (input.trigger === 'drift' && results.some(isChange))
+  );
+}
+
+/** ARNs of the uploads of each dataset group whose success was recorded first, and that no newer upload superseded. */
+function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
+  const first = new Map<string | undefined, Item>();
+  for (const run of runs) {
+    const { datasetGroup, workflow, trigger, status, note, finishedAt } = run;
+    const isUpload = workflow?.S === 'personalize-workflow' && trigger?.S !== 'drift' && status?.S === 'SUCCEEDED';
+    if (!isUpload || note?.S?.includes('superseded')) continue;
+    const before = first.get(datasetGroup?.S);
+    if (before === undefined || String(finishedAt?.S) < String(before.finishedAt?.S)) first.set(datasetGroup?.S, run);
+  }
+  return new Set([...first.values()].map(({ execution }) => execution?.S));
+}
+
+function byRun(found: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of found) {
+    const run = item.item?.S?.split('#')[1] ?? '';
+    groups.set(run, [...(groups.get(run) ?? []), item]);
+  }
+  return groups;
+}

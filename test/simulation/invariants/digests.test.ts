@@ -1,0 +1,113 @@
+import type { Interruption } from '../../../simulation/faults/faults';
+import { digestsTellTheRest } from '../../../simulation/invariants/digests';
+import type { World } from '../../../simulation/simulate/world';
+
+interface Given {
+  /** Ids of runs by the day in January on which their digest ends. */
+  readonly digests: Readonly<Record<string, readonly string[]>>;
+  /** Status and day of the end of each run, by its id. */
+  readonly runs: Readonly<Record<string, readonly [status: string, day: string]>>;
+  readonly mails?: readonly string[];
+  readonly digest?: string;
+  readonly interruptions?: readonly Interruption[];
+  /** Day of a night without faults. */
+  readonly night?: string;
+}
+
+async function check({ digests, runs, mails = [], digest = 'daily', interruptions = [], night }: Given) {
+  const Items = Object.entries(runs).map(([id, [status, day]]) => ({
+    datasetGroup: { S: 'shop' },
+    item: { S: `run#2026-01-01T00:00:00.000Z#${id}` },
+    execution: { S: `arn:${id}` },
+    status: { S: status },
+    finishedAt: { S: `2026-01-${day}T12:00:00.000Z` },
+  }));
+  const sent = Object.entries(digests).map(([day, ids]) => ({
+    attributes: { status: 'DIGEST' },
+    message: {
+      lambda: JSON.stringify({
+        datasetGroup: 'shop',
+        period: { from: '', until: `2026-01-${day}T00:00:00.000Z` },
+        runs: ids,
+      }),
+    },
+  }));
+  const own = mails.map((runId) => ({ message: { lambda: JSON.stringify({ runId }) } }));
+  const until = Date.parse(`2026-01-${night}T04:30:00Z`);
+  const world = {
+    digest,
+    local: {
+      sns: { messages: () => [...own, ...sent] },
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items }) },
+    },
+    teams: [{ name: 'shop' }],
+    faults: { interruptions },
+    night: night === undefined ? undefined : { from: until, until },
+  };
+  const broken: string[] = [];
+  await digestsTellTheRest.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('the invariant on digests', () => {
+  it('holds if each run is in the digest after its end, and failures also have a mail', async () => {
+    // Act
+    const broken = await check({
+      digests: { '06': ['a', 'b'], '07': ['c'] },
+      runs: { a: ['SUCCEEDED', '05'], b: ['FAILED', '05'], c: ['SUCCEEDED', '06'], d: ['SUCCEEDED', '07'] },
+      mails: ['b'],
+      night: '07',
+    });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it.each<[string, Given, string]>([
+    [
+      'a digest without changes',
+      { digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] } },
+      'has no run that changed anything',
+    ],
+    ['a failure only in a digest', { digests: { '06': ['a'] }, runs: { a: ['FAILED', '05'] } }, 'and only the digest'],
+    ['an unknown run', { digests: { '06': ['x'] }, runs: {} }, 'whose end is not recorded'],
+    [
+      'a run in two digests',
+      { digests: { '06': ['a'], '07': ['a'] }, runs: { a: ['SUCCEEDED', '05'] } },
+      'is in 2 digests',
+    ],
+    [
+      'a run that was left out',
+      { digests: { '06': ['a'] }, runs: { a: ['SUCCEEDED', '05'], b: ['UNCHANGED', '05'] } },
+      'run b ended before the digest',
+    ],
+    ['a missing digest', { digests: {}, runs: { a: ['SUCCEEDED', '05'] }, night: '06' }, 'no digest has run a'],
+    [
+      'a digest that nobody wants',
+      { digests: { '06': ['a'] }, runs: { a: ['SUCCEEDED', '05'] }, digest: 'off' },
+      '1 digests were sent, but digest is off',
+    ],
+  ])('is violated by %s', async (_what, given, message) => {
+    // Act
+    const broken = await check(given);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each<[string, string, object]>([
+    ['publishing', 'sns', { Subject: 'DIGEST shop: 1 run since 2026-01-05' }],
+    ['recording', 'dynamodb', { Key: { datasetGroup: { S: 'shop' }, item: { S: 'digest#2026-01-06' } } }],
+  ])('allows a second digest if %s was interrupted', async (_what, service, input) => {
+    // Prepare
+    const interruption = { service, call: { operation: '', input } } as unknown as Interruption;
+    const digests = { '06': ['a'], '07': ['a'] };
+
+    // Act
+    const broken = await check({ digests, runs: { a: ['SUCCEEDED', '05'] }, interruptions: [interruption] });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+});
