@@ -1,25 +1,34 @@
-import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { DELETION_WORKFLOW, REMOVAL_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
 import { isChange, isOverBudget, isRefusedAgain, isSkippedAgain, type RunEnd } from './run-end';
 
-type End = Pick<RunEnd, 'workflow' | 'trigger' | 'failure' | 'resources' | 'decisions' | 'warnings' | 'isFirstUpload'>;
+type End = Pick<
+  RunEnd,
+  'workflow' | 'trigger' | 'failure' | 'resources' | 'decisions' | 'warnings' | 'changes' | 'isFirstUpload'
+>;
 type Rule = (end: End) => boolean;
 
 const needsPeople: Rule = ({ failure, decisions, resources }) =>
   failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
-/** True for what no schedule does: people and the nightly reconciliation decide, delete and restore. */
-const isUnusual: Rule = ({ workflow, trigger, resources, decisions }) =>
+/**
+ * True for what schedules do not do (people and the nightly reconciliation decide, delete, restore and change settings), and for work with a
+ * warning or a note, such as an import of data that violate a check.
+ */
+const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||
-  resources.some(({ result }) => result === 'DELETED') ||
+  workflow === REMOVAL_WORKFLOW ||
+  warnings.length > 0 ||
+  changes !== undefined ||
   decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
+  resources.some(({ result, note }) => result === 'DELETED' || (isChange({ result }) && note !== undefined)) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
 /** Rules by value of the Terraform variable `notify_on`. The digest tells what is not notified. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),
-  attention: (end) => needsPeople(end) || isUnusual(end) || end.warnings.length > 0 || end.isFirstUpload === true,
+  attention: (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true,
   failures: needsPeople,
 };
 

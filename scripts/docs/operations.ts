@@ -199,7 +199,7 @@ give each team its own.
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
-| \`COMPLETE\`: the first upload of a dataset group; a file with warnings; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
+| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or that resources have left; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
 | \`COMPLETE\`: other uploads, imports, trainings, batch jobs, promotions by rules | at once | in the digest | in the digest | yes |
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group, by \`digest\` | \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |

@@ -15,6 +15,8 @@ interface Recorded {
   readonly results: readonly Item[];
   readonly decisions: readonly Decided[];
   readonly isFirstUpload: boolean;
+  /** True if the run's file changed settings that do not need Personalize. */
+  readonly hasChanges: boolean;
 }
 
 /** Which runs must have a mail of their own by the deployment's `notify_on`. They are judged by their records, as an operator would. */
@@ -32,6 +34,7 @@ export class MailedRuns {
     // A later run may decide again on a version: only this item says what each run decided.
     const decisions = byRun(await items(world, 'decision-2#'));
     const first = firstUploads(runs);
+    const changing = new Set(runs.flatMap((run) => (run.changes === undefined ? [] : [run.execution?.S])));
     return new MailedRuns(
       world.notifyOn,
       new Set(runs.filter(({ status }) => GOOD.has(status?.S)).map(({ execution }) => execution?.S)),
@@ -39,6 +42,7 @@ export class MailedRuns {
         results: results.get(name) ?? [],
         decisions: (decisions.get(name) ?? []).map(({ decision }) => JSON.parse(decision?.S ?? '{}') as Decided),
         isFirstUpload: first.has(arn),
+        hasChanges: changing.has(arn),
       }),
     );
   }
@@ -70,12 +74,14 @@ function isRepetition({ results }: Recorded): boolean {
   return isRefusedAgain || (!results.some(isChange) && results.some(({ result }) => result?.S === 'SKIPPED'));
 }
 
-function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload }: Recorded): boolean {
+function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload, hasChanges }: Recorded): boolean {
   return (
     isFirstUpload ||
+    hasChanges ||
     input.warnings !== undefined ||
     input.workflow === 'data-deletion' ||
-    results.some(({ result }) => result?.S === 'DELETED') ||
+    input.workflow === 'removal' ||
+    results.some((each) => each.result?.S === 'DELETED' || (isChange(each) && each.note !== undefined)) ||
     decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
     (input.trigger === 'drift' && results.some(isChange))
   );

@@ -22,7 +22,7 @@ function file(schedule: string | undefined, promotion: object = {}): Sample {
 
 /** An account whose trainings report these values of coverage, the first training's first. */
 async function open(values: readonly number[], baseline: readonly number[]): Promise<Account> {
-  const account = await openQuick();
+  const account = await openQuick({ notify_on: 'all' });
   for (const [name, all] of [
     [SOLUTION, values],
     [BASELINE, baseline],

@@ -68,7 +68,7 @@ describe('a campaign', () => {
 
   it('is published as an event without a message if only failures are notified', async () => {
     // Prepare
-    const account = await openQuick({ notify_on: 'failures' });
+    const account = await openQuick({ notify_on: 'failures', digest: 'off' });
     await account.run(file(1));
 
     // Act

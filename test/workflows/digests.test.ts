@@ -4,47 +4,100 @@ import { type Sample, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-interface Schedules {
-  readonly import?: string;
-  readonly full?: string;
-}
-
-/** The sample with schedules in UTC. */
-function scheduled({ import: imports, ...training }: Schedules, group = 'small'): Sample {
-  const file = sample(group);
-  if (imports !== undefined) file.datasetGroup.workflowConfig = { schedules: { import: imports } };
-  const [solution] = file.solutions ?? [];
-  if (solution !== undefined) solution.workflowConfig = { schedules: training };
+/** The sample, imported every night and trained on the given days, in UTC. */
+function scheduled(days: string): Sample {
+  const file = sample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+  const [solution] = file.solutions;
+  if (solution !== undefined) solution.workflowConfig = { schedules: { full: `cron(0 12 ? * ${days} *)` } };
   return file;
 }
 
-const digestsOf = ({ local }: Account) =>
-  local.sns.messages().filter(({ attributes }) => attributes?.status === 'DIGEST');
+const subjects = ({ local }: Account) => local.sns.messages().map(({ subject = '' }) => subject);
+
+const DAY = 24 * 3600;
 
 describe('a digest', () => {
-  it('says once a week what was done, what serves, what was used and what comes next', async () => {
+  it('says on Mondays what was done, what serves, what was used and what comes next, in 80 columns', async () => {
     // Prepare
     const account = await openQuick();
 
     // Act
-    await account.run(scheduled({ import: 'cron(0 2 * * ? *)', full: 'cron(0 3 ? * WED,SAT *)' }));
-    await account.passSeconds(8 * 24 * 3600);
+    await account.run(scheduled('WED,SAT'));
+    await account.passSeconds(7 * DAY + 6 * 3600);
 
     // Assess
-    const [first] = digestsOf(account);
-    const { events: lines } = await account.call<{ events: { message: string }[] }>('logs', 'FilterLogEvents', {
-      logGroupName: '/aws/lambda/personalize-reconcile-deployment',
-      filterPattern: '"ERROR"',
+    expect(subjects(account)).toEqual([
+      'COMPLETE small: 7 created',
+      'DIGEST small: 10 runs, 3 trainings since 2026-01-05',
+    ]);
+    const { message, attributes } = account.local.sns.messages()[1] ?? { message: {} as Record<string, string> };
+    const lines = String(message.email).trimEnd().split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines).toEqual([
+      "Digest of dataset group 'small': 10 runs, 3 trainings since 2026-01-05",
+      '',
+      'Dataset group: small',
+      'From 2026-01-05 00:00 UTC until 2026-01-12 00:00 UTC',
+      'Runs that ended: 3 succeeded, 7 had nothing to do',
+      '',
+      'Trained:',
+      "- solution version of solution 'small-solution': created 3 times",
+      '',
+      'Serves:',
+      expect.stringMatching(/^- solution 'small-solution': version [0-9a-f]{8}, trained 2026-01-10 12:00 UTC$/),
+      '  normalized_discounted_cumulative_gain_at_25: 0.8112',
+      '  coverage: 0.7',
+      '',
+      'Used:',
+      expect.stringMatching(/^In all: [\d.]+ training hours, [\d.]+ GB imported, 168 TPS-hours\.$/),
+      expect.stringMatching(/^- imports of INTERACTIONS: 1 import, /),
+      expect.stringMatching(/^- FULL trainings of solution 'small-solution': 3 trainings, [\d.]+ training hours$/),
+      "- campaign 'small-campaign': 168 TPS-hours, no request",
+      '',
+      'Next:',
+      '- 2026-01-13 02:00 UTC: personalize-dataset-import-small',
+      '- 2026-01-14 12:00 UTC: solution-maintenance-full-small-solution',
+      '',
+      'Also done:',
+      "- campaign 'small-campaign': created",
+      "- dataset 'small-interactions': created",
+      "- dataset group 'small': created",
+      "- dataset import job of the interactions dataset 'small-interactions': created",
+      "- schema 'small-interactions-schema': created",
+      "- solution 'small-solution': created",
+      "- campaign 'small-campaign': updated 2 times",
+      '',
+      'All runs: personalize-mlops runs list small',
+    ]);
+    expect(attributes).toEqual({ status: 'DIGEST', datasetGroup: 'small' });
+    expect(JSON.parse(String(message.sqs))).toMatchObject({
+      datasetGroup: 'small',
+      status: 'UPDATE DIGEST',
+      period: { from: expect.stringMatching(/^2026-01-05T/), until: '2026-01-12T00:00:00.000Z' },
+      runs: (await account.runs())
+        .filter(({ finishedAt = '' }) => finishedAt < '2026-01-12')
+        .map(() => expect.any(String)),
     });
-    console.log(
-      lines
-        .map(({ message }) => message.slice(0, 1500))
-        .slice(-3)
-        .join('\n'),
+  });
+
+  it.each([
+    ['daily', ['DIGEST small: 1 run, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06']],
+    ['off', []],
+  ])('is sent as digest = %s says, and never replaces the mail of a failure: %j', async (digest, expected) => {
+    // Prepare
+    const account = await openQuick({ digest, notify_on: 'failures' });
+    await account.run(scheduled('TUE'));
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
+
+    // Act
+    await account.passSeconds(2 * DAY + 6 * 3600);
+
+    // Assess
+    const [failures, others] = [true, false].map((isFailure) =>
+      subjects(account).filter((subject) => subject.startsWith('FAILED') === isFailure),
     );
-    console.log(
-      account.local.sns.messages().map(({ subject }) => subject),
-      `${first?.subject}\n${first?.message.email}\n${first?.message.sqs}`,
-    );
+    expect(failures).toEqual([expect.stringMatching(/^FAILED small: solution version of solution 'small-solution'/)]);
+    expect(others).toEqual(expected);
   });
 });

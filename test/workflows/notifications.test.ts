@@ -158,7 +158,7 @@ describe('a notification', () => {
 
   test('about a second upload lists what was updated and what is unchanged', async () => {
     // Prepare
-    const account = await openQuick();
+    const account = await openQuick({ notify_on: 'all' });
     const file = sample();
     await account.run(file);
     const before = events(account).length;
@@ -336,7 +336,7 @@ describe('a notification', () => {
   });
 
   test.each([
-    ['changes', ['COMPLETE small: 7 created', 'FAILED small: parameter file refused']],
+    ['attention', ['COMPLETE small: 7 created', 'FAILED small: parameter file refused']],
     ['failures', ['FAILED small: parameter file refused']],
     [
       'all',

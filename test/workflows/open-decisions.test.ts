@@ -16,7 +16,7 @@ function file(promotion: object): Sample {
 
 /** An account whose second training is held, so that its first version serves. */
 async function held(promotion: object): Promise<Account> {
-  const account = await openQuick();
+  const account = await openQuick({ digest: 'off' });
   for (const [training, value] of [0.4, 0.2].entries())
     account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: training + 1 });
   await account.run(file(promotion));

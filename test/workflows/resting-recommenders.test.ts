@@ -36,7 +36,7 @@ const statusOf = ({ local }: Account) => local.personalize.snapshot().find(({ na
 const arnOf = ({ local }: Account) => local.aws.arn('personalize', `recommender/${NAME}`);
 
 async function prepare() {
-  const account = await openQuick();
+  const account = await openQuick({ notify_on: 'all' });
   await account.uploadFolder(FOLDER);
   await account.runFile(resting());
   const deployment = await serve(account);

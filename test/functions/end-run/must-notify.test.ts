@@ -26,6 +26,7 @@ const skipped = (isOverBudget: boolean) => ({
 const HELD = { decision: 'HELD', decidedBy: 'rules' } as VersionDecision;
 const PROMOTED = { decision: 'PROMOTED', decidedBy: 'rules' } as VersionDecision;
 const DELETION = { ...NOTHING, workflow: 'data-deletion' };
+const NOTED = { ...NOTHING, resources: [{ ...IMPORT, result: 'CREATED', note: '1 violation in the data' } as const] };
 
 describe('mustNotify', () => {
   test.each([
@@ -42,6 +43,9 @@ describe('mustNotify', () => {
     ['something was updated', ended('UPDATED'), ['all']],
     ['something was deleted', ended('DELETED'), ['all', 'attention']],
     ['users were deleted', DELETION, ['all', 'attention']],
+    ['a person approved deletions', { ...NOTHING, workflow: 'removal' }, ['all', 'attention']],
+    ['data were imported although they violate a check', NOTED, ['all', 'attention']],
+    ['settings changed', { ...NOTHING, changes: ['another schedule'] }, ['all', 'attention']],
     ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'attention', 'failures']],
     ['rules promote a version', { ...NOTHING, decisions: [PROMOTED] }, ['all']],
     [
