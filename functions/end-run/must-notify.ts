@@ -25,7 +25,7 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   resources.some(({ result, note }) => result === 'DELETED' || (isChange({ result }) && note !== undefined)) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
-/** Rules by value of the Terraform variable `notify_on`. The digest tells what is not notified. */
+/** Rules by value of the Terraform variable `notify_on`. What is not notified is in the digest. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),
   attention: (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true,

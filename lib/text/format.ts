@@ -44,10 +44,10 @@ export function beginning(text: string, length: number): string {
 /**
  * A line as several of at most `width` UTF-16 units, broken at spaces. The others are indented by four spaces. Longer words stay whole.
  */
-export function folded(line: string, width: number): readonly string[] {
+export function wrapped(line: string, width: number): readonly string[] {
   const end = line.length <= width ? -1 : line.lastIndexOf(' ', width);
   if (line.slice(0, Math.max(end, 0)).trim() === '') return [line];
-  return [line.slice(0, end), ...folded(`    ${line.slice(end + 1)}`, width)];
+  return [line.slice(0, end), ...wrapped(`    ${line.slice(end + 1)}`, width)];
 }
 
 /** A value for a message: JSON on one line, cut when long. */

@@ -188,7 +188,7 @@ ${running}
 
 ## Mails
 
-The topic's mails need a person, except for digests, which tell the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
+The topic's mails need a person, except for digests, which have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
 give each team its own.
 
 | Mail | When | \`attention\` (default) | \`failures\` | \`all\` |
@@ -204,10 +204,10 @@ give each team its own.
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group, by \`digest\` | \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
-- Weekly is the default, because what \`attention\` does not send must be told somewhere, and a week has the trainings of most schedules once. With \`all\`, set \`digest = "off"\` if you
+- Weekly is the default, because what \`attention\` does not send must be somewhere, and a week has the trainings of most schedules once. With \`all\`, set \`digest = "off"\` if you
   do not want both.
 - A digest says what failed, what was trained, which version serves since when, with its metrics and those of the version before, what was used in billing units, what comes next, and what else was
-  done. It has all runs that have ended since the last digest. If none changed anything, no digest comes, and the next one has these runs. It can only tell what \`run_history_days\` has kept.
+  done. It has all runs that have ended since the last digest. If none changed anything, no digest comes, and the next one has these runs. It can only have what \`run_history_days\` has kept.
 - A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
 - A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, are in no mail of their own, also with \`all\`.
 

@@ -11,7 +11,7 @@ export interface Digest {
   readonly runs: readonly string[];
 }
 
-export const digestsTellTheRest: Invariant = {
+export const digestsHaveTheRest: Invariant = {
   name: 'every run that ended before the last digest is in one digest, or again if a function was interrupted while it sent one; none is without changes, and each failure also has a mail of its own',
   check: async (world, broken) => {
     const digests = digestsOf(world);
@@ -30,10 +30,10 @@ export const digestsTellTheRest: Invariant = {
     }
     for (const { name } of world.teams) {
       const own = digests.filter(({ datasetGroup }) => datasetGroup === name);
-      const told = own.flatMap(({ runs }) => runs);
+      const included = own.flatMap(({ runs }) => runs);
       const reasons = reasonsToRepeat(world, name);
-      for (const id of new Set(told)) {
-        const times = told.filter((each) => each === id).length;
+      for (const id of new Set(included)) {
+        const times = included.filter((each) => each === id).length;
         if (times > 1 + reasons) broken(`run ${id} is in ${times} digests, with ${reasons} reasons to repeat`);
       }
       const until =
@@ -43,9 +43,9 @@ export const digestsTellTheRest: Invariant = {
           .at(-1) ?? '';
       const ofGroup = ended.filter(({ datasetGroup }) => datasetGroup?.S === name);
       for (const run of ofGroup.filter(({ finishedAt }) => String(finishedAt?.S) < until))
-        if (!told.includes(idOf(run)))
+        if (!included.includes(idOf(run)))
           broken(`run ${idOf(run)} ended before the digest until ${until}, but is in none`);
-      for (const id of overdue(world, ofGroup, told)) broken(`no digest has run ${id}, though a night has passed`);
+      for (const id of overdue(world, ofGroup, included)) broken(`no digest has run ${id}, though a night has passed`);
     }
   },
 };
@@ -60,11 +60,11 @@ export function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /** Runs that changed something before a night without faults, for a deployment with daily digests. */
-function overdue({ digest, night }: World, ended: readonly Item[], told: readonly string[]): readonly string[] {
+function overdue({ digest, night }: World, ended: readonly Item[], included: readonly string[]): readonly string[] {
   if (digest !== 'daily' || night === undefined) return [];
   const midnight = new Date(night.until - (night.until % DAY)).toISOString();
   const due = ended.filter(({ status, finishedAt }) => status?.S !== 'UNCHANGED' && String(finishedAt?.S) < midnight);
-  return due.map(idOf).filter((id) => !told.includes(id));
+  return due.map(idOf).filter((id) => !included.includes(id));
 }
 
 /** How often a function was interrupted while it published a digest of the dataset group or recorded that. */

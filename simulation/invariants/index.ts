@@ -4,7 +4,7 @@ import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
 import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './data-deletions';
-import { digestsTellTheRest } from './digests';
+import { digestsHaveTheRest } from './digests';
 import { driftIsCorrected } from './drift';
 import { onlyFollowedFilesAreInForce, uploadsAreSupersededByOthers } from './files-in-force';
 import { idleHadNoRequests } from './idle-reports';
@@ -46,7 +46,7 @@ export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
   uploadsAreAccountedFor,
   runsAreNotifiedOnce,
-  digestsTellTheRest,
+  digestsHaveTheRest,
   lastUploadSucceeds,
   transientErrorsFailNothing,
   lastingFaultsAreBounded,

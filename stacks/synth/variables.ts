@@ -67,7 +67,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs are notified at once: attention (something failed, waits for a decision, exceeds a budget, was decided by a person, restored, deleted or has a warning, settings changed, or it is the first upload of its dataset group), failures (something failed, waits for a decision or exceeds a budget), or all. Refused files, drift and overdue runs always are. The digest tells the others.',
+      'Which finished runs are notified at once: attention (something failed, waits for a decision, exceeds a budget, was decided by a person, restored, deleted or has a warning, settings changed, or it is the first upload of its dataset group), failures (something failed, waits for a decision or exceeds a budget), or all. Refused files, drift and overdue runs always are. The digest has the others.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },

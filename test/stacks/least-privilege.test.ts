@@ -28,6 +28,7 @@ const WITHOUT_RESOURCE_TYPES = [
   'personalize:ListDatasetImportJobs',
   'personalize:ListDatasets',
   'personalize:ListEventTrackers',
+  'personalize:ListFilters',
   'personalize:ListMetricAttributionMetrics',
   'personalize:ListMetricAttributions',
   'personalize:ListRecommenders',

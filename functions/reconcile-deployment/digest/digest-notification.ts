@@ -1,6 +1,6 @@
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { Run } from '../../../lib/record-table/runs';
-import { cutText, folded, plural } from '../../../lib/text/format';
+import { cutText, plural, wrapped } from '../../../lib/text/format';
 import type { Notification } from '../../shared/notifications';
 import { minute } from './minute';
 
@@ -12,10 +12,10 @@ const LONGEST = 240;
 const WIDTH = 80;
 
 /** Parts of a text, each with a title and entries of one or more lines. */
-export type Section = readonly [title: string, entries: readonly (readonly string[])[]];
+export type DigestSection = readonly [title: string, entries: readonly (readonly string[])[]];
 
 /** Changes of a resource in the period. */
-export type Work = Pick<ResourceResult, 'type' | 'resource' | 'result'> & { readonly times: number };
+export type DigestWork = Pick<ResourceResult, 'type' | 'resource' | 'result'> & { readonly times: number };
 
 export interface DigestContent {
   readonly datasetGroup: string;
@@ -24,8 +24,8 @@ export interface DigestContent {
   readonly until: string;
   /** Runs that ended in the period. */
   readonly runs: readonly Run[];
-  readonly work: readonly Work[];
-  readonly sections: readonly Section[];
+  readonly work: readonly DigestWork[];
+  readonly sections: readonly DigestSection[];
 }
 
 export function digestNotification({ sections, ...content }: DigestContent): Notification {
@@ -39,7 +39,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
   const trained = trainings === 0 ? [] : [plural(trainings, 'training')];
   const headline = `${[plural(runs.length, 'run'), ...trained, ...bad].join(', ')} since ${from.slice(0, 10)}`;
   const counts = [...count('SUCCEEDED', 'succeeded'), ...count('UNCHANGED', 'had nothing to do'), ...bad];
-  const all: readonly Section[] = [
+  const all: readonly DigestSection[] = [
     ['Failed; each had a mail of its own', runs.filter(hasFailed).map(failureLines)],
     ['Trained', work.filter(isTraining).map(workLine)],
     ...sections,
@@ -48,7 +48,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
   ];
   const details = all
     .flatMap(sectionLines)
-    .flatMap((line) => folded(line, WIDTH))
+    .flatMap((line) => wrapped(line, WIDTH))
     .join('\n');
   return {
     datasetGroup,
@@ -71,7 +71,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
 }
 
 const hasFailed = ({ status }: Run) => status === 'FAILED' || status === 'REFUSED';
-const isTraining = ({ type, result }: Work) => type === 'solutionVersion' && result === 'CREATED';
+const isTraining = ({ type, result }: DigestWork) => type === 'solutionVersion' && result === 'CREATED';
 
 function failureLines({ id, workflow, trigger, finishedAt = '', cause = '' }: Run): readonly string[] {
   const [reason = ''] = cause.split('\n', 1);
@@ -81,11 +81,11 @@ function failureLines({ id, workflow, trigger, finishedAt = '', cause = '' }: Ru
   ];
 }
 
-function workLine({ resource, result, times }: Work): readonly string[] {
+function workLine({ resource, result, times }: DigestWork): readonly string[] {
   return [`- ${resource}: ${result.toLowerCase()}${times === 1 ? '' : ` ${times} times`}`];
 }
 
-function sectionLines([title, entries]: Section): readonly string[] {
+function sectionLines([title, entries]: DigestSection): readonly string[] {
   if (entries.length === 0) return [];
   const left = entries.length - LISTED;
   return ['', `${title}:`, ...entries.slice(0, LISTED).flat(), ...(left > 0 ? [`- and ${left} more`] : [])];

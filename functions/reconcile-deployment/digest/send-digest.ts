@@ -10,12 +10,12 @@ import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
 import type { Tasks } from '../../../lib/record-table/tasks';
 import type { Notification } from '../../shared/notifications';
-import { digestNotification, type Section, type Work } from './digest-notification';
+import { type DigestSection, type DigestWork, digestNotification } from './digest-notification';
 import { nextLines } from './next-lines';
 import { periodEnd } from './period';
-import { type ServingServices, servingLines } from './serving-lines';
+import { servingLines, type VersionServices } from './serving-lines';
 
-export interface DigestServices extends ServingServices {
+export interface DigestServices extends VersionServices {
   readonly logger: Pick<Logger, 'error'>;
   /** Value of the Terraform variable `digest`. */
   readonly setting: string;
@@ -66,8 +66,8 @@ async function workOf(
   datasetGroup: string,
   runs: readonly Run[],
   { results }: Pick<DigestServices, 'results'>,
-): Promise<readonly Work[]> {
-  const work = new Map<string, Work>();
+): Promise<readonly DigestWork[]> {
+  const work = new Map<string, DigestWork>();
   for (const { id, status } of runs) {
     if (status === 'UNCHANGED' || status === 'REFUSED') continue;
     for (const { type, resource, result } of await results.of(datasetGroup, id)) {
@@ -84,7 +84,7 @@ async function sectionsOf(
   period: Period,
   now: Date,
   services: DigestServices,
-): Promise<readonly Section[]> {
+): Promise<readonly DigestSection[]> {
   const { logger, usageOf, tasks, timeZone } = services;
   /** An error must not keep the rest of the digest from being sent. */
   const known = async (read: () => Promise<readonly string[]>): Promise<readonly string[]> => {

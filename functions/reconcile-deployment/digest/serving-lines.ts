@@ -9,7 +9,7 @@ import { servingVersion } from '../../../lib/reconciler/promotion/serving-versio
 import type { VersionDecisions } from '../../../lib/record-table/version-decisions';
 import { minute } from './minute';
 
-export interface ServingServices {
+export interface VersionServices {
   readonly scope: Scope;
   readonly personalize: Personalize;
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
@@ -20,7 +20,7 @@ export async function servingLines(
   state: DesiredState,
   solution: DesiredSolution,
   now: Date,
-  services: ServingServices,
+  services: VersionServices,
 ): Promise<readonly string[]> {
   const { personalize, decisions } = services;
   const step = { ...services, state, resource: solution.version, now, isDecided: true };

@@ -1,5 +1,5 @@
 import type { Interruption } from '../../../simulation/faults/faults';
-import { digestsTellTheRest } from '../../../simulation/invariants/digests';
+import { digestsHaveTheRest } from '../../../simulation/invariants/digests';
 import type { World } from '../../../simulation/simulate/world';
 
 interface Given {
@@ -46,7 +46,7 @@ async function check({ digests, runs, mails = [], digest = 'daily', interruption
     night: night === undefined ? undefined : { from: until, until },
   };
   const broken: string[] = [];
-  await digestsTellTheRest.check?.(world as unknown as World, (what) => broken.push(what));
+  await digestsHaveTheRest.check?.(world as unknown as World, (what) => broken.push(what));
   return broken;
 }
 

@@ -48,19 +48,19 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
   };
   const send = (day: string, again: Partial<DigestServices> = {}) =>
     sendDigest(STATE, new Date(`2026-01-${day}T03:17:00Z`), { ...services, ...again });
-  return { record, send, mails, error, toldRuns: () => mails.map(({ runs }) => runs?.join()) };
+  return { record, send, mails, error, runsSent: () => mails.map(({ runs }) => runs?.join()) };
 }
 
 describe('a digest', () => {
   it('has each run once, in the digest after its end', async () => {
     // Prepare
-    const { send, toldRuns } = await prepare({ '05': 'SUCCEEDED', '06': 'FAILED', '07': 'SUCCEEDED' });
+    const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'FAILED', '07': 'SUCCEEDED' });
 
     // Act
     for (const day of ['06', '06', '07', '08', '09']) await send(day);
 
     // Assess
-    expect(toldRuns()).toEqual(['run-05', 'run-06', 'run-07']);
+    expect(runsSent()).toEqual(['run-05', 'run-06', 'run-07']);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('a digest', () => {
     'is sent for the nights of two weeks as %s says, with runs of days in which nothing changed later: %j',
     async (setting, expected) => {
       // Prepare
-      const { send, toldRuns } = await prepare(
+      const { send, runsSent } = await prepare(
         { '05': 'SUCCEEDED', '06': 'FAILED', '11': 'SUCCEEDED', '12': 'UNCHANGED', '13': 'SUCCEEDED' },
         { setting },
       );
@@ -80,7 +80,7 @@ describe('a digest', () => {
       for (let day = 5; day <= 19; day += 1) await send(String(day).padStart(2, '0'));
 
       // Assess
-      expect(toldRuns()).toEqual(expected);
+      expect(runsSent()).toEqual(expected);
     },
   );
 
@@ -97,7 +97,7 @@ describe('a digest', () => {
 
   it('is sent again by the retry, or by the next night, if it was interrupted before its record', async () => {
     // Prepare
-    const { send, toldRuns } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
+    const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
     const ended = async () => {
       throw new Error('The function ends.');
     };
@@ -109,12 +109,12 @@ describe('a digest', () => {
     await send('08', { notifier: 'request-2' });
 
     // Assess
-    expect(toldRuns()).toEqual(['run-05', 'run-06']);
+    expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
   it('is left to another invocation that is about to send it', async () => {
     // Prepare
-    const { send, toldRuns } = await prepare({ '05': 'SUCCEEDED' });
+    const { send, runsSent } = await prepare({ '05': 'SUCCEEDED' });
     let second: Promise<void> | undefined;
     const notify = async () => {
       second = send('06', { notifier: 'request-2' });
@@ -126,7 +126,7 @@ describe('a digest', () => {
 
     // Assess
     expect(second).toBeDefined();
-    expect(toldRuns()).toEqual([]);
+    expect(runsSent()).toEqual([]);
   });
 
   it('says which version serves, with metrics beside the ones before', async () => {
