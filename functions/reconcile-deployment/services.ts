@@ -92,14 +92,13 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
       digests: new Digests(table),
       results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
       timeZone: timezone,
-      usageOf: ({ datasetGroup, tasks }, period) =>
-        usageOf(datasetGroup.name, period, {
+      usageOf: (datasetGroup, period) =>
+        usageOf(datasetGroup, period, {
           scope,
           personalize,
           cloudWatch,
           sizeAt,
-          tasks,
-          timeZone: timezone,
+          history: shared.runs,
           now: period.to,
         }),
     }),

@@ -27,7 +27,7 @@ export interface DigestServices extends VersionServices {
   readonly tasks: Pick<Tasks, 'tasksOf'>;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
-  readonly usageOf: (state: DesiredState, period: Period) => Promise<readonly Use[]>;
+  readonly usageOf: (datasetGroup: string, period: Period) => Promise<readonly Use[]>;
   readonly notify: (notification: Notification) => Promise<void>;
 }
 
@@ -97,7 +97,7 @@ async function sectionsOf(
   };
   const serving: (readonly string[])[] = [];
   for (const solution of state.solutions) serving.push(await known(() => servingLines(state, solution, now, services)));
-  const used = await known(async () => usageLines(await usageOf(state, period)));
+  const used = await known(async () => usageLines(await usageOf(state.datasetGroup.name, period)));
   const next = await known(async () => nextLines(await tasks.tasksOf(state.datasetGroup.name), now, timeZone));
   const entries = (lines: readonly string[]) => lines.map((line) => [line]);
   return [
