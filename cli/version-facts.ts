@@ -1,4 +1,3 @@
-import type { DesiredSolution } from '../lib/parameter-file/desired-state';
 import { isActive } from '../lib/personalize/statuses';
 import { campaignsOf } from '../lib/reconciler/account/existing-campaigns';
 import { type Version, versionsWhere } from '../lib/reconciler/promotion/active-versions';
@@ -33,28 +32,15 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
   return facts;
 }
 
-/** A column of a metric's values of a baseline, each beside the change to the version. */
-export interface BaselineColumn {
-  readonly title: string;
-  readonly cellOf: (version: VersionFacts) => string;
+/** A version's value of a metric, and the changes to other solutions with which its rules have compared it: `0.3, popular 0.25: +0.05 (+20.0%)`. */
+export function metricText({ metrics, decision }: VersionFacts, metric: string): string {
+  const verdicts = decision?.verdicts.filter((verdict) => verdict.metric === metric) ?? [];
+  return [String(metrics[metric] ?? '-'), ...new Set(verdicts.flatMap(comparisonText))].join(', ');
 }
 
-/** A column for each metric and solution with which the rules compare. */
-export function baselineColumns({ promotion }: DesiredSolution): readonly BaselineColumn[] {
-  const columns = (promotion?.rules ?? []).flatMap(
-    ({ metric, over }): readonly (readonly [string, BaselineColumn])[] => {
-      if (over === undefined) return [];
-      const title = `${metric} over ${over}`.toUpperCase();
-      const isShown = (verdict: Verdict) => verdict.metric === metric && verdict.baseline?.solution === over;
-      return [[title, { title, cellOf: ({ decision }) => comparisonText(decision?.verdicts.find(isShown)) }]];
-    },
-  );
-  return [...new Map(columns).values()];
-}
-
-/** `0.25, +0.05 (+20.0%)` */
-function comparisonText({ candidate, baseline }: Partial<Verdict> = {}): string {
-  if (baseline?.value === undefined) return '-';
-  const isCompared = baseline.importedAt === undefined;
-  return `${baseline.value}, ${isCompared ? changeText(baseline.value, candidate) : 'not compared'}`;
+function comparisonText({ candidate, baseline }: Verdict): readonly string[] {
+  if (baseline === undefined) return [];
+  const { solution, value, importedAt } = baseline;
+  if (value === undefined) return [`${solution} -`];
+  return [`${solution} ${value}: ${importedAt === undefined ? changeText(value, candidate) : 'not compared'}`];
 }

@@ -20,7 +20,7 @@ import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
 import { followStarted, printStarted, startRun } from '../start-run';
-import { baselineColumns, versionFacts } from '../version-facts';
+import { metricText, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
   /** The target version of a rollback. */
@@ -35,15 +35,13 @@ export async function listVersions(name: string, options: AwsOptions): Promise<n
   output.document(versions);
   if (versions.length === 0) output.line(`Solution '${name}' has no versions yet.`);
   const metrics = metricsShown(solutionOf(step), versions);
-  const baselines = baselineColumns(solutionOf(step));
-  const titles = [...metrics.map((metric) => metric.toUpperCase()), ...baselines.map(({ title }) => title)];
+  const titles = metrics.map((metric) => metric.toUpperCase());
   output.table(
     ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...titles, 'SERVES'],
     versions.map((version) => [
       ...[version.version.slice(version.version.indexOf('/') + 1), age(new Date(version.createdAt), aws.now())],
       ...[version.mode, version.status, version.decision?.decision ?? '-'],
-      ...metrics.map((metric) => String(version.metrics[metric] ?? '-')),
-      ...baselines.map(({ cellOf }) => cellOf(version)),
+      ...metrics.map((metric) => metricText(version, metric)),
       version.serves.join(', ') || '-',
     ]),
     titles,

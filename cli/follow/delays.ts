@@ -10,6 +10,10 @@ const CLOCK_MILLISECONDS = 20_000;
 /** Smallest share of this machine's time that passes on a running clock. */
 const RUNNING = 0.1;
 
+/** Only the clock of a local AWS can stand still: docs/local-aws.md, "Serve it". */
+const REMEDY =
+  'The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.';
+
 /** Prints, once each, what delays a run. */
 export class Delays {
   private readonly begunAt: number;
@@ -36,7 +40,7 @@ export class Delays {
     const isStill = waited >= CLOCK_MILLISECONDS && serviceNow - this.serviceBegunAt < waited * RUNNING;
     if (isStill) {
       const time = moment(new Date(serviceNow));
-      this.say(`The clock of the deployment stands still at ${time}: nothing happens until it is advanced.`);
+      this.say(`The clock of the deployment stands still at ${time}: nothing happens until it is advanced. ${REMEDY}`);
     }
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;

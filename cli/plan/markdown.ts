@@ -60,7 +60,9 @@ function blockOf(plan: Plan): Block {
     ]),
   ]);
   const summary = `<b>${htmlOf(plan.datasetGroup)}</b>: ${htmlOf(summaryOf(plan))} ${codeOf(plan.file)}`;
-  return { summary, isOpen: isImpossible(plan), lines: lines.map(printable) };
+  // The first section has a title if nothing changes.
+  const shown = lines[0] === '' ? lines.slice(1) : lines;
+  return { summary, isOpen: isImpossible(plan), lines: shown.map(printable) };
 }
 
 /** Characters of lines, each with its separator. */

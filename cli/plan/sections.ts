@@ -53,12 +53,14 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
 export function summaryOf(plan: Plan): string {
   const of = (action: Action) => count(plan, action);
   const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
+  const kept = plan.notInFile.filter(({ isDeletedByUpload }) => !isDeletedByUpload).length;
+  const left = kept > 0 ? `, ${kept} kept that ${kept === 1 ? 'is' : 'are'} not in the file any more` : '';
   if (plan.keptFile !== undefined) return 'Plan: nothing, as another parameter file is in force.';
   if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
-    return `No changes: ${of('unchanged')} unchanged.`;
+    return `No changes: ${of('unchanged')} unchanged${left}.`;
   const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
   const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
-  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}${settings}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
+  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}${settings}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged${left}).`;
 }
 
 const plainLine = (text: string): PlanLine => ({ symbol: ' ', text });

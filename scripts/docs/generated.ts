@@ -8,6 +8,7 @@ import { QUESTIONS } from '../account-check/questions';
 import { tables, type Configuration as Variables } from '../package/texts';
 import { policyFor, renderCommandPermissions } from '../privileges/command-permissions';
 import { deployerPolicy } from '../privileges/deployer-policy';
+import { countDeployed, type Deployed } from './deployed';
 import { emulatedOperations } from './emulated-operations';
 import { eventTables } from './events';
 import { parameterFileReference } from './parameter-file/reference';
@@ -24,12 +25,15 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/roles.md', roles(stack)],
     ['docs/variables.md', variables(stack)],
     ['docs/personalize-operations.md', `${NOTE}\n\n${operationsTable(stack)}`],
-    ['docs/security.md', withList('docs/security.md', 'commands', renderCommandPermissions())],
+    [
+      'docs/security.md',
+      withLists('docs/security.md', { commands: renderCommandPermissions(), sizes: countDeployed(stack) }),
+    ],
     ['docs/deployer-policy.json', `${JSON.stringify(deployerPolicy(), undefined, 2)}\n`],
-    ['docs/events.md', withList('docs/events.md', 'events', eventTables())],
+    ['docs/events.md', withLists('docs/events.md', { events: eventTables() })],
     ['docs/personalize-failures.md', `${NOTE}\n\n${failuresDocument()}`],
-    ['docs/local-aws.md', withList('docs/local-aws.md', 'questions', listQuestions(QUESTIONS))],
-    ['emulator/README.md', withList('emulator/README.md', 'operations', emulatedOperations())],
+    ['docs/local-aws.md', withLists('docs/local-aws.md', { questions: listQuestions(QUESTIONS) })],
+    ['emulator/README.md', withLists('emulator/README.md', { operations: emulatedOperations() })],
     ['docs/parameter-file.md', `${NOTE}\n\n${parameterFileReference()}`],
     ...['plan', 'apply'].map(
       (command) => [`examples/github/${command}-policy.json.tftpl`, policyTemplate(command)] as const,
@@ -55,11 +59,14 @@ function policyTemplate(command: string): string {
   return `${JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 2)}\n`;
 }
 
-/** Returns the document with a generated list between two comments. The rest is written manually. */
-function withList(path: string, name: string, list: string): string {
-  const text = readFileSync(join(PROJECT_ROOT, path), 'utf8');
-  const place = new RegExp(`(<!-- ${name}, written by .*? -->\\n).*?(<!-- end of ${name} -->)`, 's');
-  return text.replace(place, (_section, begin, end) => `${begin}\n${list}\n\n${end}`);
+/** Returns the document with generated lists, each between two comments with its name. The rest is written manually. */
+function withLists(path: string, lists: Readonly<Record<string, string>>): string {
+  let text = readFileSync(join(PROJECT_ROOT, path), 'utf8');
+  for (const [name, list] of Object.entries(lists)) {
+    const place = new RegExp(`(<!-- ${name}, written by .*? -->\\n).*?(<!-- end of ${name} -->)`, 's');
+    text = text.replace(place, (_section, begin, end) => `${begin}\n${list}\n\n${end}`);
+  }
+  return text;
 }
 
 function roles(stack: Configuration): string {
@@ -83,7 +90,7 @@ Which Terraform variables does a deployment have, with which defaults, and what 
 ${tables(stack)}`;
 }
 
-function synthesized(): Configuration & Omit<Variables, 'terraform'> {
+function synthesized(): Configuration & Deployed & Omit<Variables, 'terraform'> {
   const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   try {
     return JSON.parse(readFileSync(synthesize(outdir), 'utf8'));

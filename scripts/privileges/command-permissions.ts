@@ -195,6 +195,11 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
+  {
+    command: 'apply --prune',
+    besides: 'apply',
+    needs: ({ runStateMachine }) => [{ actions: ['states:StartExecution'], on: [runStateMachine] }],
+  },
   { command: 'schedules deactivate', besides: 'schedules list', needs: CHANGE_TASKS },
   {
     command: 'schedules activate',

@@ -84,7 +84,7 @@ interface Trial {
   /** True if the command asks for permissions that it can do without. Denials are not mistakes then. */
   readonly isDenied?: true;
   /**
-   * Command lines, and actions of an operator between them. `PATH` is the sample's folder, `PROMOTING` that of a sample with rules,
+   * Command lines, and actions of an operator between them. `PATH` is the sample's folder, `PROMOTING` that of a sample with rules, `FEWER` that of one with a filter less,
    * `VERSION` the solution's newest version.
    */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
@@ -217,6 +217,10 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   },
   doctor: { before: examined, isDenied: true, lines: [['doctor']] },
   apply: { before: importing, lines: applies },
+  'apply --prune': {
+    before: importing,
+    lines: [...applies, ['apply', 'FEWER', '--yes', '--prune', ...QUICK]],
+  },
   'schedules list': { ...SHARED, lines: [['schedules', 'list']] },
   'schedules describe': { ...SHARED, lines: [['schedules', 'describe', TASK]] },
   'schedules deactivate': { ...SHARED, lines: [['schedules', 'deactivate', TASK]] },
@@ -302,6 +306,7 @@ describe('The table of permissions by command', () => {
     const words: Readonly<Record<string, string>> = {
       USERS: temporaryFile('users.csv', 'USER_ID\nuser-1\n'),
       PATH: await folderOf(scheduled()),
+      FEWER: await folderOf(promoting()),
       PROMOTING: await folderOf({ ...promoting(), filters: [filter('another')] }),
       VERSION: await newestVersion(account),
     };

@@ -110,9 +110,9 @@ describe('versions list', () => {
 
     // Assess
     const [titles = '', held = '', promoted = ''] = stdout.split('\n');
-    expect(titles).toMatch(/ COVERAGE +COVERAGE OVER BESIDE-POPULAR +SERVES$/);
-    expect(held).toMatch(/ HELD +0\.3 +0\.3, \+0 \(\+0\.0%\) +-$/);
-    expect(promoted).toMatch(/ PROMOTED +0\.36 +0\.3, \+0\.06 \(\+20\.0%\) +beside-campaign$/);
+    expect(titles).toMatch(/ DECISION +COVERAGE +SERVES$/);
+    expect(held).toMatch(/ HELD +0\.3, beside-popular 0\.3: \+0 \(\+0\.0%\) +-$/);
+    expect(promoted).toMatch(/ PROMOTED +0\.36, beside-popular 0\.3: \+0\.06 \(\+20\.0%\) +beside-campaign$/);
     expect(listed).toMatchObject([
       {
         decision: {

@@ -157,7 +157,7 @@ describe('follow', () => {
 
     // Assess
     expect(lines[0]).toBe(
-      'warning The clock of the deployment stands still at 2026-01-05 00:00 UTC: nothing happens until it is advanced.',
+      'warning The clock of the deployment stands still at 2026-01-05 00:00 UTC: nothing happens until it is advanced. The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.',
     );
     expect(lines).toHaveLength(3);
   });

@@ -40,6 +40,26 @@ describe('markdownOf', () => {
 </details>`);
   });
 
+  it('counts what is kept though it left the file, and names it first if nothing changes', () => {
+    // Prepare
+    const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/second';
+    const left = {
+      type: 'campaign',
+      name: 'second',
+      arn,
+      status: 'ACTIVE',
+      onRemoval: 'keep',
+      isDeletedByUpload: false,
+    } as const;
+
+    // Act
+    const text = markdownOf('shop', '', [{ ...planOf('one', 0), notInFile: [left] }]);
+
+    // Assess
+    expect(text).toContain('No changes: 0 unchanged, 1 kept that is not in the file any more.');
+    expect(text).toContain("```diff\nNot in the file any more:\n  campaign 'second': ACTIVE\n");
+  });
+
   it('expands the plan of a run that would fail', () => {
     // Prepare
     const blocked = { ...planOf('one', 0), keptFile: 'train/other.json' };
