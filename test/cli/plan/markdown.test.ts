@@ -50,6 +50,7 @@ describe('markdownOf', () => {
       status: 'ACTIVE',
       onRemoval: 'keep',
       isDeletedByUpload: false,
+      isNameNeeded: false,
     } as const;
 
     // Act
