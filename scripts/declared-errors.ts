@@ -39,6 +39,7 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
       ]),
       'GetSolutionMetrics',
       'ListMetricAttributionMetrics',
+      'ListTagsForResource',
       'StartRecommender',
       'StopRecommender',
     ],

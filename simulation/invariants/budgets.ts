@@ -110,18 +110,10 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-export const nothingThatServesIsStopped: Invariant = {
-  name: 'nothing that serves is deleted or stopped for a budget',
-  watch: (world, broken) => {
-    const served = new Map<string, string>();
-    world.local.personalize.onChange(({ arn, status, update }) => {
-      if (!update && !status.startsWith('DELETE')) served.set(arn, status);
-    });
+export const noTrainingIsStopped: Invariant = {
+  name: 'no training is stopped for a budget',
+  watch: (world, broken) =>
     onOwnCall(world, ({ operation, input }) => {
-      const arn = String(input.campaignArn ?? input.solutionVersionArn ?? '');
-      if (operation === 'StopSolutionVersionCreation') broken(`${arn} was stopped`);
-      if (operation === 'DeleteCampaign' && isActive(served.get(arn) ?? ''))
-        broken(`${arn}, which served, was deleted`);
-    });
-  },
+      if (operation === 'StopSolutionVersionCreation') broken(`${input.solutionVersionArn} was stopped`);
+    }),
 };

@@ -6,7 +6,7 @@ import type { Invariant } from './invariant';
 import { items } from './record-items';
 
 /** Calls `onPut` with each version of a parameter file that the record table puts in force. */
-function onPutInForce(world: World, onPut: (datasetGroup: string, versionId: string) => void): void {
+export function onPutInForce(world: World, onPut: (datasetGroup: string, versionId: string) => void): void {
   const listener: CallListener = ({ service, call: { operation, input }, error }) => {
     if (service !== 'dynamodb' || error !== undefined) return;
     for (const put of putsOf(operation, input)) {

@@ -1,5 +1,5 @@
 import { noVersionServesBelowItsBaseline } from './baselines';
-import { nothingThatServesIsStopped, trainingsFitTheBudget } from './budgets';
+import { noTrainingIsStopped, trainingsFitTheBudget } from './budgets';
 import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
@@ -24,7 +24,7 @@ import {
   runsNeverOverlap,
   trainingsWaitForImports,
 } from './overlaps';
-import { parametersNameWhatIsActive } from './parameters';
+import { parametersNameWhatIsActive, parametersWereActive } from './parameters';
 import { lastingFaultsAreBounded } from './permanent-faults';
 import {
   choicesMoveOnce,
@@ -37,6 +37,7 @@ import { recommendersStayAsScheduled } from './recommenders';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { refusalsStopAllImports } from './refused-imports';
 import { openDecisionsAreCalledToMind } from './reminders';
+import { nothingIsDeletedThatIsNotAllowed } from './removals';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
@@ -67,10 +68,11 @@ export const INVARIANTS: readonly Invariant[] = [
   refusedDataIsNotImported,
   refusalsStopAllImports,
   schedulesEqualTheFile,
+  parametersWereActive,
   parametersNameWhatIsActive,
   nothingIsMadeTwice,
   trainingsFitTheBudget,
-  nothingThatServesIsStopped,
+  noTrainingIsStopped,
   createdIsReported,
   campaignsOnlyMoveOn,
   onlyPromotedVersionsServe,
@@ -90,6 +92,7 @@ export const INVARIANTS: readonly Invariant[] = [
   deletionsEnd,
   deletionsAreAlone,
   nothingIsDeletedUnasked,
+  nothingIsDeletedThatIsNotAllowed,
   unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,

@@ -39,6 +39,8 @@ export interface Character {
    * filters.
    */
   readonly extras?: fc.Arbitrary<boolean>;
+  /** Draws if resources are deleted when they leave the file. Default: never. */
+  readonly deletes?: fc.Arbitrary<boolean>;
   /** Draws if solutions have campaigns. Default: half. */
   readonly campaign?: fc.Arbitrary<boolean>;
   /** Default: false. */
@@ -151,6 +153,7 @@ function editionOf({
   trainingHours = fc.constant(undefined),
   campaign = fc.boolean(),
   extras = fc.boolean(),
+  deletes = fc.constant(false),
 }: Character): fc.Arbitrary<Edition> {
   return fc
     .record({
@@ -162,9 +165,11 @@ function editionOf({
       promotion,
       checks,
       trainingHours,
+      deletes,
     })
-    .map(({ promotion: setting, checks: limits, trainingHours: budget, ...edition }) => ({
+    .map(({ promotion: setting, checks: limits, trainingHours: budget, deletes: goes, ...edition }) => ({
       ...edition,
+      ...(goes && { deletes: true }),
       ...(setting && { promotion: setting }),
       ...(limits && { checks: limits }),
       ...(budget !== undefined && { trainingHours: budget }),
@@ -233,6 +238,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
       solution: fc.nat({ max: 2 }),
       version: fc.nat({ max: 9 }),
     }),
+    prune: fc.record({ group }),
     nothing: fc.constant({}),
   };
   const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({

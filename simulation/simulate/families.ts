@@ -45,7 +45,8 @@ const ANYTHING: Character = {
   largeCsv: fc.constant(false),
   incremental: mostly(false, true),
   otherKey: mostly(false, true),
-  steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, manual: 3, nothing: 2 },
+  deletes: fc.boolean(),
+  steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, manual: 3, prune: 2, nothing: 2 },
   maxSteps: 4,
   afterSeconds: anyTime,
   faults: fc.constantFrom(0, 0.5, 1, 1, 2, 2),
@@ -219,6 +220,30 @@ const DRIFT: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
+/** Resources that leave the file, and that uploads or operators delete, while files bring some of them back. */
+const REMOVALS: Character = {
+  ...ANYTHING,
+  isQuick: true,
+  solutions: fc.constantFrom(1, 2, 3),
+  batch: fc.constant('none'),
+  extras: fc.boolean(),
+  campaign: mostly(true, false),
+  domain: mostly(false, true),
+  schedules: mostly('absent', 'usual', 'dense'),
+  otherKey: fc.constant(false),
+  deletes: mostly(true, false),
+  steps: { upload: 6, prune: 6, manual: 2 },
+  actions: mostly<OperatorAction>('stopExecution', 'createFilter', ...OPERATOR_ACTIONS),
+  minSteps: 3,
+  maxSteps: 7,
+  // The steps come while an upload or a deletion is in progress, or after it.
+  afterSeconds: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 300 }), weight: 1 },
+    { arbitrary: fc.integer({ min: 1200, max: 5400 }), weight: 2 },
+  ),
+  permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
 /** Checks of rows that accept, refuse or only notify, on data that change. Some are added after data were imported without checks. */
 const CHECKS: Character = {
   ...ANYTHING,
@@ -348,6 +373,7 @@ const everything = fc.oneof(
   { arbitrary: scenariosOf(DELETIONS), weight: 2 },
   { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
   { arbitrary: scenariosOf(DRIFT), weight: 1 },
+  { arbitrary: scenariosOf(REMOVALS), weight: 1 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -425,6 +451,10 @@ const FAMILIES = {
   drift: {
     summary: 'resources that operators delete or change, and stops whose event is lost, which nights find',
     scenarios: scenariosOf(DRIFT),
+  },
+  removals: {
+    summary: 'resources that leave the file and return, which uploads and operators delete',
+    scenarios: scenariosOf(REMOVALS),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

@@ -6,6 +6,7 @@ import { acceptData, rejectData } from './data-decisions';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { conflictingFile, parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
+import { type ConfirmedDeletion, prune } from './prune';
 import type { Edition, Group, Scenario, ScenarioStep } from './scenario';
 import { desiredTasks } from './tasks';
 import { chooseVersion } from './version-choices';
@@ -82,6 +83,8 @@ export abstract class OperatedAws {
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
   readonly deletionRequests: DeletionRequest[] = [];
+  /** Resources whose deletion an operator has confirmed. */
+  readonly confirmed: ConfirmedDeletion[] = [];
   /** Solution versions that an operator created. */
   readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
@@ -165,6 +168,8 @@ export abstract class OperatedAws {
         return this.manual(step.action);
       case 'choose':
         return chooseVersion(this, this.team(step.group), step);
+      case 'prune':
+        return prune(this, this.team(step.group), this.confirmed);
       case 'nothing':
     }
   }

@@ -14,7 +14,8 @@ export const PARAMETER_VALUES = { prefix: '' };
 /** Returns a group's parameter file, as its team writes it. */
 export function parameterFile(name: string, group: Group, edition: Edition): string {
   const { eventTracker, domain, incremental } = group;
-  const { filter, schedules, trainingHours } = edition;
+  const { filter, schedules, trainingHours, deletes } = edition;
+  const goes = onRemoval(deletes);
   const text = JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
     capacity: { lookBack: '1 day' },
@@ -38,7 +39,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
       eventTracker: { serviceConfig: { name: `${name}-tracker` } },
       metricAttribution: { serviceConfig: { name: attributionName(name), metrics: attributionMetrics(edition) } },
     }),
-    ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER } }] }),
+    ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER }, ...goes }] }),
     ...(domain
       ? {
           recommenders: [
@@ -48,11 +49,12 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
                 recipeArn: recipe('aws-ecomm-popular-items-by-views'),
                 recommenderConfig: { minRecommendationRequestsPerSecond: edition.minProvisionedTPS },
               },
-              ...(schedules !== 'absent' && {
-                workflowConfig: {
+              workflowConfig: {
+                ...goes.workflowConfig,
+                ...(schedules !== 'absent' && {
                   schedules: { start: scheduleOf('start', schedules), stop: scheduleOf('stop', schedules) },
-                },
-              }),
+                }),
+              },
             },
           ],
         }
@@ -64,6 +66,11 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
   });
   // Each name depends on the values with which the file was accepted, so runs without them fail.
   return text.replaceAll(/"(?:name|over)":"/g, '$&${prefix}');
+}
+
+/** Returns what the file says about resources that leave it. */
+function onRemoval(deletes = false) {
+  return deletes ? { workflowConfig: { onRemoval: 'delete' } } : {};
 }
 
 /** Returns limits that the data meet or violate. */
@@ -105,11 +112,12 @@ function dataset(group: string, section: keyof typeof FIELDS, domain: boolean) {
 function section(
   name: string,
   group: Group,
-  { campaign, schedules, minProvisionedTPS, promotion }: Edition,
+  { campaign, schedules, minProvisionedTPS, promotion, deletes }: Edition,
   baseline: string | undefined,
 ) {
   const { batch } = group;
   const segments = batch === 'segments';
+  const goes = onRemoval(deletes);
   const times = (kind: TaskKind) => ({ [kind]: scheduleOf(kind, schedules) });
   const jobs = [
     {
@@ -120,10 +128,12 @@ function section(
   return {
     serviceConfig: { name, recipeArn: recipe(segments ? 'aws-item-affinity' : 'aws-user-personalization') },
     workflowConfig: {
+      ...goes.workflowConfig,
       ...(schedules !== 'absent' && { schedules: { ...times('full'), ...(!segments && times('update')) } }),
       ...(promotion && { promotion: promotionSection(promotion, group, baseline) }),
     },
-    ...(campaign && !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS } }] }),
+    ...(campaign &&
+      !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS }, ...goes }] }),
     ...(batch === 'inference' && { batchInferenceJobs: jobs }),
     ...(segments && { batchSegmentJobs: jobs }),
   };

@@ -48,6 +48,8 @@ export interface Edition {
   readonly schedules: Schedules;
   /** Checks of the rows of interactions that pass, that fail and notify, or that fail and refuse. Default: none. */
   readonly checks?: 'pass' | 'notify' | 'refuse';
+  /** True if solutions, campaigns, recommenders and filters are deleted when they leave the file. Default: false. */
+  readonly deletes?: boolean;
   /** Rules for which versions of each solution serve. Default: every version serves. */
   readonly promotion?: PromotionSetting;
   /** Budget of training hours of a month. Default: none. */
@@ -127,6 +129,8 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as with the command. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
+  /** An operator has everything deleted that is not in the file in force, as with the command. */
+  | { readonly kind: 'prune'; readonly group: number }
   | { readonly kind: 'manual'; readonly action: OperatorAction }
   | VersionChoice
   | { readonly kind: 'nothing' }

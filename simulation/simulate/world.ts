@@ -36,6 +36,14 @@ const UNUSED_CONTENT = 100;
 const WATCHED = 0.2;
 const USE_DAYS = 3;
 
+/** Share of the deployments that allow uploads to delete. */
+const DELETING = 0.5;
+
+/** Value of the variable `allow_deletions` in a world. */
+export function allowsDeletions({ aws }: LocalAws): boolean {
+  return aws.random.fork('allow deletions').float() < DELETING;
+}
+
 /** A local AWS that plays a scenario and records everything that the invariants check. */
 export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
@@ -73,6 +81,7 @@ export class World extends OperatedAws {
     const drift = driftSetting(local.aws.random.fork('campaign drift').float());
     const mails = mailSettings(local.aws.random.fork('mails'));
     await local.load(stackFile, {
+      allow_deletions: allowsDeletions(local),
       drift,
       ...mails,
       parameter_values: PARAMETER_VALUES,

@@ -18,7 +18,7 @@ import {
 import { DRIFT, stopIsHeardAtNight } from './drift';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
 import { MAILS } from './mails';
-import { creationFails, recommenderRests, SURVIVED, updateFails } from './personalize';
+import { creationFails, recommenderRests, resourceIsRemoved, SURVIVED, updateFails } from './personalize';
 import {
   endIsLost,
   notificationIsRepeated,
@@ -53,6 +53,7 @@ export const SITUATIONS: readonly Situation[] = [
   ...SURVIVED,
   creationFails,
   updateFails,
+  resourceIsRemoved,
   ...STOPS,
   workIsStopped,
   stopIsHeardLate,

@@ -1,11 +1,20 @@
 import { onOwnCall } from '../simulate/own-calls';
 import type { Situation } from './situation';
+import { onProgress } from './writes';
 
 export const creationFails: Situation = {
   name: 'Personalize accepts a creation, which fails later',
   watch: ({ local }, reached) =>
     local.personalize.onChange(({ status, update }) => {
       if (!update && status === 'CREATE FAILED') reached();
+    }),
+};
+
+export const resourceIsRemoved: Situation = {
+  name: 'a run deletes what has left the parameter file',
+  watch: (world, reached) =>
+    onProgress(world, (id, { status }, before) => {
+      if (id.endsWith('#ABSENT') && status?.S === 'READY' && before.status?.S === 'OPEN') reached();
     }),
 };
 

@@ -104,11 +104,19 @@ function sourcesIn(folder: string): string[] {
 /** Service and operation of each command and paginator that a source imports. */
 function operationsIn(source: string): (readonly [service: string, operation: string])[] {
   const imports = source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g);
-  return [...imports].flatMap(([, names = '', client = '']) =>
+  // Clients that are imported as a whole, as that of Personalize is.
+  const wholes = source.matchAll(/import \* as (\w+) from '@aws-sdk\/client-(\w+)'/g);
+  const members = [...wholes].flatMap(([, name = '', client = '']) =>
+    [...source.matchAll(new RegExp(`\\b${name}\\.(\\w+)Command\\b`, 'g'))].map(
+      ([, command = '']) => [SIGNING_NAMES[client] ?? client, command] as const,
+    ),
+  );
+  const named = [...imports].flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g)].map(
       ([, command, paginated]) => [SIGNING_NAMES[client] ?? client, command ?? paginated ?? ''] as const,
     ),
   );
+  return [...members, ...named];
 }
 
 /** The error as the SDK throws it. */

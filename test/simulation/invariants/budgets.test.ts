@@ -1,6 +1,5 @@
 import type { CallListener } from '../../../emulator/core/aws';
-import type { StatusChange } from '../../../emulator/services/personalize/lifecycle';
-import { nothingThatServesIsStopped, trainingsFitTheBudget } from '../../../simulation/invariants/budgets';
+import { noTrainingIsStopped, trainingsFitTheBudget } from '../../../simulation/invariants/budgets';
 import type { Invariant } from '../../../simulation/invariants/invariant';
 import type { World } from '../../../simulation/simulate/world';
 
@@ -19,7 +18,6 @@ interface Version {
 function prepare(invariant: Invariant) {
   const broken: string[] = [];
   const calls: CallListener[] = [];
-  const changes: ((change: Partial<StatusChange>) => void)[] = [];
   const versions: Version[] = [];
   const raises: { hours: number; at: number }[] = [];
   let now = START;
@@ -27,7 +25,6 @@ function prepare(invariant: Invariant) {
     local: {
       clock: { now: () => now },
       aws: { onCall: (listener: CallListener) => calls.push(listener) },
-      personalize: { onChange: (listener: (change: Partial<StatusChange>) => void) => changes.push(listener) },
     },
     teams: [{ name: 'simulated-0', raises }],
     editionOf: () => ({ trainingHours: 3 }),
@@ -47,9 +44,6 @@ function prepare(invariant: Invariant) {
   return {
     raises,
     use,
-    change: (change: Partial<StatusChange>) => {
-      for (const listener of changes) listener(change);
-    },
     /** Lets the product train for an hour of the clock. @param hours that are billed */
     train: (hours: number) => {
       versions.push({ createdAt: now, settledAt: now + HOUR, status: 'ACTIVE', hours });
@@ -121,17 +115,15 @@ describe('the invariant on budgets', () => {
   });
 });
 
-describe('the invariant on what serves', () => {
-  it('is violated by the deletion of an ACTIVE campaign, and allows that of a failed one', async () => {
+describe('the invariant on trainings in progress', () => {
+  it('is violated by a training that is stopped', async () => {
     // Prepare
-    const world = prepare(nothingThatServesIsStopped);
-    world.change({ arn: 'arn:serving', status: 'ACTIVE', update: false });
-    world.change({ arn: 'arn:failed', status: 'CREATE FAILED', update: false });
+    const world = prepare(noTrainingIsStopped);
 
     // Act
-    for (const campaignArn of ['arn:failed', 'arn:serving']) world.use('DeleteCampaign', { campaignArn });
+    world.use('StopSolutionVersionCreation', { solutionVersionArn: 'arn:version' });
 
     // Assess
-    expect(await world.check()).toEqual(['arn:serving, which served, was deleted']);
+    expect(await world.check()).toEqual(['arn:version was stopped']);
   });
 });

@@ -1,0 +1,51 @@
+import { isFailed } from '../../lib/personalize/statuses';
+import { isOf } from '../simulate/names';
+import { onOwnCall } from '../simulate/own-calls';
+import { namesIn } from '../simulate/prune';
+import { allowsDeletions } from '../simulate/world';
+import { onPutInForce } from './files-in-force';
+import type { Invariant } from './invariant';
+
+export const nothingIsDeletedThatIsNotAllowed: Invariant = {
+  name: 'nothing is deleted that a file in force has, that was made by hand, or that was neither named to a person nor allowed',
+  watch: (world, broken) => {
+    const { local } = world;
+    const inForce = new Map<string, string>();
+    /** True if the last file in force that had the resource lets uploads delete it, by name. */
+    const deletes = new Map<string, boolean>();
+    const statuses = new Map<string, string>();
+    /** Operations and names of creations whose last one was an operator's. */
+    const manual = new Set<string>();
+    local.personalize.onChange(({ arn, status }) => statuses.set(arn, status));
+    local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+      if (service !== 'personalize' || error !== undefined || !/^Create/.test(operation)) return;
+      manual[caller.kind === 'role' ? 'delete' : 'add'](`${operation} ${input.name}`);
+    });
+    onPutInForce(world, (datasetGroup, versionId) => {
+      inForce.set(datasetGroup, versionId);
+      const team = world.teams.find(({ name }) => name === datasetGroup);
+      const edition = world.editionOf(versionId);
+      if (team === undefined || edition === undefined) return;
+      for (const name of namesIn(team, edition)) deletes.set(name, edition.deletes ?? false);
+    });
+    const whyNot = (arn: string, creation: string): string | undefined => {
+      const name = arn.split('/').at(-1) ?? '';
+      const team = world.teams.find((each) => isOf(each.name, name));
+      const versionId = inForce.get(team?.name ?? '') ?? '';
+      const edition = world.editionOf(versionId);
+      if (team === undefined || edition === undefined) return 'which no file in force has ever had';
+      if (namesIn(team, edition).includes(name)) return 'which the file in force has';
+      if (manual.has(`${creation} ${name}`)) return 'which an operator has created';
+      const isNamed = world.confirmed.some((each) => each.arn === arn && each.versionId === versionId);
+      const isAllowed = allowsDeletions(local) && deletes.get(name) === true;
+      return isNamed || isAllowed ? undefined : 'which nobody has named or allowed';
+    };
+    onOwnCall(world, ({ operation, input }) => {
+      const arn = String(Object.values(input)[0]);
+      // What could not be created is deleted, and created again.
+      if (!/^Delete/.test(operation) || isFailed(statuses.get(arn) ?? '')) return;
+      const why = whyNot(arn, operation.replace('Delete', 'Create'));
+      if (why !== undefined) broken(`${operation} of ${arn}, ${why}`);
+    });
+  },
+};

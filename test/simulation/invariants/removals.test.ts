@@ -1,0 +1,128 @@
+import type { CallListener } from '../../../emulator/core/aws';
+import { nothingIsDeletedThatIsNotAllowed } from '../../../simulation/invariants/removals';
+import type { Edition } from '../../../simulation/simulate/scenario';
+import type { World } from '../../../simulation/simulate/world';
+import { wire } from '../simulate/run-world';
+
+const GROUP = 'simulated-0';
+const FILTER = `${GROUP}-filter`;
+const arn = (type: string, name: string) => `arn:aws:personalize:us-east-1:123456789012:${type}/${name}`;
+const EDITION: Edition = { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: true, schedules: 'absent' };
+
+/** Versions of the parameter file: with a filter, with one that may be deleted, and without it. */
+const EDITIONS: Readonly<Record<string, Edition>> = {
+  with: EDITION,
+  deleting: { ...EDITION, deletes: true },
+  without: { ...EDITION, filter: false },
+  later: { ...EDITION, filter: false, minProvisionedTPS: 2 },
+};
+
+/** A deployment in which versions of the file are put in force one after the other. */
+function prepare(versions: readonly string[], { allowsDeletions = false, confirmed = '' } = {}) {
+  const broken: string[] = [];
+  const calls: CallListener[] = [];
+  const changes: ((change: object) => void)[] = [];
+  const world = {
+    local: {
+      aws: {
+        onCall: (listener: CallListener) => calls.push(listener),
+        random: { fork: () => ({ float: () => (allowsDeletions ? 0 : 0.99) }) },
+      },
+      personalize: { onChange: (listener: (change: object) => void) => changes.push(listener) },
+    },
+    teams: [{ name: GROUP, group: { domain: false, batch: 'none' } }],
+    editionOf: (versionId: string) => EDITIONS[versionId],
+    confirmed: [{ versionId: confirmed, arn: arn('filter', FILTER) }],
+    executionLog: { runOf: () => undefined },
+  } as unknown as World;
+  nothingIsDeletedThatIsNotAllowed.watch?.(world, (what) => broken.push(what));
+  const call = (service: string, operation: string, input: object, kind = 'role') => {
+    for (const listener of calls) listener({ service, call: { operation, input }, caller: { kind } } as never);
+  };
+  for (const versionId of versions)
+    call('dynamodb', 'PutItem', { Item: wire({ item: 'parameter-file', datasetGroup: GROUP, versionId }) });
+  return {
+    broken,
+    personalize: (operation: string, input: object, kind?: string) => call('personalize', operation, input, kind),
+    change: (status: string) => {
+      for (const listener of changes) listener({ arn: arn('filter', FILTER), status });
+    },
+  };
+}
+
+const DELETION = { filterArn: arn('filter', FILTER) };
+
+describe('the invariant on deletions of what left the file', () => {
+  it.each([
+    [
+      'the file in force has',
+      ['without', 'with'],
+      { allowsDeletions: true, confirmed: 'with' },
+      'which the file in force has',
+    ],
+    ['no file in force has ever had', [], { allowsDeletions: true }, 'which no file in force has ever had'],
+    [
+      'nobody has named or allowed',
+      ['with', 'without'],
+      { allowsDeletions: true },
+      'which nobody has named or allowed',
+    ],
+    ['was named for an earlier file', ['with', 'without', 'later'], { confirmed: 'without' }, 'which nobody has named'],
+    ['only the file lets uploads delete', ['deleting', 'without'], {}, 'which nobody has named or allowed'],
+    [
+      'a later file that had it no longer lets uploads delete',
+      ['deleting', 'with', 'without'],
+      { allowsDeletions: true },
+      'which nobody has named or allowed',
+    ],
+  ])('is violated by the deletion of what %s', (_, versions, options, expected) => {
+    // Prepare
+    const { broken, personalize } = prepare(versions, options);
+
+    // Act
+    personalize('DeleteFilter', DELETION);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining(`DeleteFilter of ${DELETION.filterArn}, ${expected}`)]);
+  });
+
+  it('is violated by the deletion of what an operator has created, although it was named', () => {
+    // Prepare
+    const { broken, personalize } = prepare(['with', 'without'], { confirmed: 'without' });
+    personalize('CreateFilter', { name: FILTER });
+    personalize('CreateFilter', { name: FILTER }, 'user');
+
+    // Act
+    personalize('DeleteFilter', DELETION);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining('which an operator has created')]);
+  });
+
+  it.each([
+    ['was named to a person', ['with', 'without'], { confirmed: 'without' }],
+    ['the deployment and the last file that had it allow', ['deleting', 'without', 'later'], { allowsDeletions: true }],
+  ])('allows the deletion of what %s', (_, versions, options) => {
+    // Prepare
+    const { broken, personalize } = prepare(versions, options);
+
+    // Act
+    personalize('DeleteFilter', DELETION);
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('allows operators to delete anything, and a run to replace what failed', () => {
+    // Prepare
+    const { broken, personalize, change } = prepare(['with']);
+
+    // Act
+    personalize('DeleteFilter', DELETION, 'user');
+    change('CREATE FAILED');
+    personalize('DeleteFilter', DELETION);
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+});
