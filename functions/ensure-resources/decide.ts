@@ -3,7 +3,7 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { obstacleOf } from '../../lib/reconciler/apply/obstacle';
-import { DecidedMeanwhile, recordDecision } from '../../lib/reconciler/promotion/record-decision';
+import { DecidedMeanwhile, judgeUnlessTraining, recordDecision } from '../../lib/reconciler/promotion/record-decision';
 import { type DecisionRecords, decideOnVersions } from '../../lib/reconciler/promotion/serving-version';
 import { findNamed } from '../../lib/reconciler/resource-reference';
 import type { Step } from '../../lib/reconciler/step';
@@ -43,7 +43,7 @@ export function decide(solution: string, choice: VersionChoice | undefined, deci
     );
   return attempt(deciding, async () => {
     const step = stepOf(solution, deciding);
-    if (choice.action === 'RESTORE') await decideOnVersions(step, deciding.decisions);
+    if (choice.action === 'RESTORE') await judgeUnlessTraining(step, deciding.decisions);
     else await recordDecision(step, choice, deciding.decisions);
   });
 }

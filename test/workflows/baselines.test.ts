@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, type Sample, sample, solution } from '../support/sample';
+import { interactions, interactionsKey, parameterFileOf, type Sample, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -39,6 +39,12 @@ function slowBaseline({ local }: Account): void {
     local.personalize.setDuration('solutionVersion', isOf ? 3600 : 10);
     return perform();
   });
+}
+
+/** Decisions on the versions of the solution, the oldest version's first. */
+async function decisionsOn(account: Account): Promise<readonly string[]> {
+  const recorded = await account.items(`version-2#${SOLUTION}#`);
+  return recorded.map(({ decision }) => JSON.parse(decision?.S ?? '').decision);
 }
 
 function versionsOf({ local }: Account, name: string): readonly string[] {
@@ -107,6 +113,32 @@ describe('a version that rules compare with another solution, which the same run
         `Baseline: none, since solution '${BASELINE}' has no ACTIVE version`,
       );
       expect(account.count('campaign')).toBe(campaigns);
+    },
+  );
+});
+
+describe('an operator who decides while the solution with which rules compare is in training', () => {
+  it.each(['ROLLBACK', 'RESTORE'] as const)(
+    'leaves the new version to the run, which compares it with the new baseline: %s',
+    async (action) => {
+      // Prepare
+      const account = await open([0.5, 0.5], [0.3, 0.49]);
+      slowBaseline(account);
+      await account.run(file(undefined));
+      await account.put({ [interactionsKey('small')]: `${interactions()}user-1,item-2,click,1700000000\n` });
+
+      // Act
+      await account.put(parameterFileOf(file(undefined)));
+      await account.passSeconds(1800);
+      await account.choose('small', SOLUTION, action, 1);
+      await account.passSeconds(600);
+      const during = await decisionsOn(account);
+      await account.settle();
+
+      // Assess
+      expect(during).toEqual(['PROMOTED']);
+      expect(await decisionsOn(account)).toEqual(['PROMOTED', 'HELD']);
+      expect(account.lastNotification()).toContain(`Baseline: ${versionsOf(account, BASELINE)[1]}`);
     },
   );
 });

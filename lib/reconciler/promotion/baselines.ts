@@ -1,6 +1,6 @@
 import { datasetArn } from '../../personalize/arn';
 import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
-import { isActive } from '../../personalize/statuses';
+import { isActive, isBeingCreated } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { importsOf } from '../account/imports-of';
 import { findNamed } from '../resource-reference';
@@ -32,6 +32,15 @@ export async function canBeJudged(step: BaselineStep, version: Version): Promise
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());
   for (const each of needed) if ((await step.personalize.metrics(each.version)) === undefined) return false;
   return true;
+}
+
+/** True while Personalize trains a solution with which the rules of the step's solution compare. */
+export async function areBaselinesTraining(step: BaselineStep): Promise<boolean> {
+  for (const solution of solutionsCompared(step)) {
+    const { version: resource } = findNamed(step.state, 'solutions', solution);
+    if ((await versionsWhere(isBeingCreated, { ...step, resource })).length > 0) return true;
+  }
+  return false;
 }
 
 /** Names of the solutions with which the rules of the step's solution compare. */

@@ -7,6 +7,7 @@ import { DecisionRefused } from '../errors';
 import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';
+import { areBaselinesTraining } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 import { type DecisionRecords, decideOnVersions, servingVersion } from './serving-version';
 
@@ -29,11 +30,19 @@ export async function recordDecision(
   choice: VersionChoice,
   records: DecisionRecords,
 ): Promise<void> {
-  await decideOnVersions(step, records);
+  await judgeUnlessTraining(step, records);
   const { all, after } = await prepareChoice({ ...step, isDecided: true }, choice);
   const { name } = solutionOf(step);
   if (all.length > 0 && !(await records.record(step.state.datasetGroup.name, all, after)))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded in the meantime`);
+}
+
+/**
+ * Lets the rules judge new versions before an operator's decision is carried out. While Personalize trains what they compare with, new
+ * versions are left to the run that trains.
+ */
+export async function judgeUnlessTraining(step: PromotionStep, records: DecisionRecords): Promise<void> {
+  if (!(await areBaselinesTraining(step))) await decideOnVersions(step, records);
 }
 
 /** Records of an operator's decision. */
@@ -88,7 +97,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     all.push(await take(current, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
   // Never goes back, even if the newest version was deleted, so that versions that were passed over are not judged again.
-  const decidedUpTo = [before, ...versions.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
+  const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;
+  const decidedUpTo = [before, ...decided.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;
   const after = { ...present({ version, frozenSince: frozenSince(step, versions, version) }), decidedUpTo, revision };
   return { decision, all, after };
