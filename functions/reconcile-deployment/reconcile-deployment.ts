@@ -9,6 +9,7 @@ import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import type { DriftRecords } from '../../lib/record-table/drift-records';
 import { type FileReference, referenceOf } from '../../lib/record-table/file-reference';
 import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-force';
+import type { Results } from '../../lib/record-table/results';
 import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
 import type { Task } from '../../lib/record-table/task';
 import type { VersionDecisions } from '../../lib/record-table/version-decisions';
@@ -30,6 +31,7 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
   readonly filesInForce: Pick<FilesInForce, 'find' | 'isInForce'>;
   readonly loadFile: (file: FileReference) => Promise<DesiredState>;
   readonly runs: RunHistory;
+  readonly results: Pick<Results, 'of'>;
   readonly personalize: Personalize;
   readonly decisions: VersionDecisions;
   readonly starter: Pick<RunStarter, 'start'>;

@@ -1,13 +1,17 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { covers } from '../../lib/parameter-file/covers';
 import type { DesiredResource, DesiredState } from '../../lib/parameter-file/desired-state';
+import { member } from '../../lib/parameter-file/json-value';
 import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
 import { type Drift, findDrift } from '../../lib/reconciler/plan/find-drift';
+import type { Difference } from '../../lib/reconciler/resource-types/differences';
 import { solutionOf } from '../../lib/reconciler/step';
 import { itemsToRestore } from '../../lib/reconciler/work/restored-items';
 import type { DriftRecords } from '../../lib/record-table/drift-records';
 import { referenceOf } from '../../lib/record-table/file-reference';
 import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-force';
+import type { Results } from '../../lib/record-table/results';
 import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
 import type { Notification } from '../shared/notifications';
@@ -20,9 +24,10 @@ interface Dependencies {
   readonly driftSources: DriftSources;
   readonly setting: DriftSetting;
   readonly logger: Pick<Logger, 'warn'>;
-  readonly drift: Pick<DriftRecords, 'known' | 'put'>;
+  readonly drift: Pick<DriftRecords, 'of' | 'put'>;
   readonly filesInForce: Pick<FilesInForce, 'isInForce'>;
-  readonly runs: Pick<RunHistory, 'begunBefore'>;
+  readonly runs: Pick<RunHistory, 'begunBefore' | 'pages'>;
+  readonly results: Pick<Results, 'of'>;
   /** True while the dataset group is destroyed on purpose. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
   readonly starter: Pick<RunStarter, 'start'>;
@@ -43,22 +48,26 @@ export interface FollowedFile {
 
 /**
  * Notifies of resources of a file in force that are missing or differ, or starts a run that restores them: once, until they differ in
- * another way. Whatever a run in progress may change is left to that run. If it is interrupted before the record, it does so again.
+ * another way, or differ again after a run has created or updated them. Whatever a run in progress may change is left to that run. If it is interrupted before the record, it does so again.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
   now: Date,
-  { driftSources, setting, logger, drift, filesInForce, runs, isDestroyed, starter, notify }: Dependencies,
+  { driftSources, setting, logger, drift, filesInForce, runs, results, isDestroyed, starter, notify }: Dependencies,
 ): Promise<void> {
   const { name: datasetGroup } = state.datasetGroup;
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
-  const isKnown = await drift.known(datasetGroup);
+  const known = await drift.of(datasetGroup);
+  const renewed = found.some((each) => known.has(lineOf(each)))
+    ? await renewedSince(datasetGroup, known.at, { runs, results })
+    : new Set();
+  const isKnown = (each: Drift) => known.has(lineOf(each)) && !renewed.has(each.change.label);
   // Read after the comparison, so that runs and uploads that have begun in the meantime count.
   const later = found.length === 0 ? [] : await runs.begunBefore(datasetGroup, new Date());
   if (!(await filesInForce.isInForce(datasetGroup, file))) return;
   const isInHand = ({ resource }: Drift) => mayChange([...running, ...later], moved, state, resource);
-  const fresh = found.filter((each) => !isKnown(lineOf(each)) && !isInHand(each));
+  const fresh = found.filter((each) => !isKnown(each) && !isInHand(each));
   const restored = setting === 'restore' ? fresh.filter(isRestorable) : [];
   const begun = restored.slice(0, AT_ONCE);
   const reported = fresh.filter((each) => !restored.includes(each));
@@ -76,8 +85,26 @@ export async function correctResources(
       restored: items,
     });
   }
-  const dealtWith = found.filter((each) => isKnown(lineOf(each)) || reported.includes(each) || begun.includes(each));
-  await drift.put(datasetGroup, dealtWith.map(lineOf));
+  const dealtWith = found.filter((each) => isKnown(each) || reported.includes(each) || begun.includes(each));
+  await drift.put(datasetGroup, dealtWith.map(lineOf), now);
+}
+
+/** Names in messages of the resources that runs have created or updated since a time, and that differ anew. */
+async function renewedSince(
+  datasetGroup: string,
+  since = '',
+  { runs, results }: Pick<Dependencies, 'runs' | 'results'>,
+): Promise<ReadonlySet<string>> {
+  const renewed = new Set<string>();
+  for await (const page of runs.pages(datasetGroup)) {
+    // What a run in progress may change was not recorded, so earlier runs do not count.
+    const later = page.filter(({ startedAt }) => startedAt > since);
+    for (const { id } of later)
+      for (const { resource, result } of await results.of(datasetGroup, id))
+        if (result === 'CREATED' || result === 'UPDATED') renewed.add(resource);
+    if (later.length < page.length) break;
+  }
+  return renewed;
 }
 
 /** True if one of the runs may change the resource. */
@@ -100,7 +127,19 @@ function mayChange(
 }
 
 /** False if the change needs a person, or makes Personalize start a training. */
-function isRestorable({ resource, change: { action } }: Drift): boolean {
-  const trains = resource.type === 'solution' && resource.request.performAutoTraining === true;
+function isRestorable({ resource, change: { action, differences = [] } }: Drift): boolean {
+  const trains =
+    resource.type === 'solution'
+      ? resource.request.performAutoTraining === true
+      : resource.type === 'recommender' && differences.some(changesColumns);
   return !trains && (action === 'create' || action === 'update');
+}
+
+/**
+ * True if an update makes Personalize train a recommender anew, with other columns. Source: API reference, UpdateRecommender
+ * (https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html, 2026-11).
+ */
+function changesColumns({ actual, desired }: Difference): boolean {
+  const [before, after] = [actual, desired].map((config) => member(config, 'trainingDataConfig'));
+  return after !== undefined && !covers(before, after);
 }

@@ -76,6 +76,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
     personalize,
     tasks: new Tasks(table),
     runs: new RunHistory(table),
+    results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
     decisions: new VersionDecisions(table),
     notify: (notification: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
   };
@@ -90,7 +91,6 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
       notifier,
       setting: environment.DIGEST,
       digests: new Digests(table),
-      results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
       timeZone: timezone,
       usageOf: (datasetGroup, period) =>
         usageOf(datasetGroup, period, {

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import { textsOf } from './item';
+import { type Attributes, optionalTexts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** Characters of a fingerprint: enough to tell thousands of findings apart, and few enough for one item. */
 const LENGTH = 16;
+
+/** Findings that were dealt with. */
+export interface KnownDrift {
+  /** True for a finding that is recorded. */
+  readonly has: (finding: string) => boolean;
+  /** ISO time of the comparison that recorded them; absent if nothing is recorded. */
+  readonly at?: string;
+}
 
 /**
  * Differences from the file in force that were notified, or that a run was started to restore: item `drift`, with a fingerprint of each.
@@ -12,21 +20,21 @@ const LENGTH = 16;
 export class DriftRecords {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns a function that is true for a finding that is recorded */
-  async known(datasetGroup: string): Promise<(finding: string) => boolean> {
-    const known = new Set(await this.read(datasetGroup));
-    return (finding) => known.has(fingerprint(finding));
+  async of(datasetGroup: string): Promise<KnownDrift> {
+    const item = await this.read(datasetGroup);
+    const fingerprints = new Set(textsOf(item.known));
+    return { has: (finding) => fingerprints.has(fingerprint(finding)), ...optionalTexts(item, 'at') };
   }
 
   /** @param findings replace those that are recorded */
-  async put(datasetGroup: string, findings: readonly string[]): Promise<void> {
-    const known = findings.map(fingerprint);
-    if (known.join() === (await this.read(datasetGroup)).join()) return;
-    await this.table.write({ update: keyOf(datasetGroup), set: { known } });
+  async put(datasetGroup: string, findings: readonly string[], now: Date): Promise<void> {
+    if (findings.length === 0 && textsOf((await this.read(datasetGroup)).known).length === 0) return;
+    const set = { known: findings.map(fingerprint), at: now.toISOString() };
+    await this.table.write({ update: keyOf(datasetGroup), set });
   }
 
-  private async read(datasetGroup: string): Promise<readonly string[]> {
-    return textsOf((await this.table.get(keyOf(datasetGroup)))?.known);
+  private async read(datasetGroup: string): Promise<Attributes> {
+    return (await this.table.get(keyOf(datasetGroup))) ?? {};
   }
 }
 

@@ -97,6 +97,29 @@ describe('a resource of the file in force that an operator deletes', () => {
   });
 
   it.each([
+    ['notify', ["DRIFT small: campaign 'small-campaign' is missing"]],
+    ['restore', ['COMPLETE small: 1 created']],
+  ])(
+    'is dealt with again if a run created it again and it was deleted again before the next night: %s',
+    async (drift, expected) => {
+      // Prepare
+      const account = await open({ drift });
+      await deleteCampaign(account);
+      await passNight(account);
+      if (drift === 'notify') await account.runFile(completeSample());
+      const before = sent(account);
+      await deleteCampaign(account);
+
+      // Act
+      await passNight(account);
+      if (drift === 'notify') await passNight(account);
+
+      // Assess
+      expect(subjects(account, before)).toEqual(expected);
+    },
+  );
+
+  it.each([
     ['campaign', deleteCampaign],
     ['filter', deleteFilter],
   ])('is created again without a training if the deployment restores: %s', async (type, act) => {

@@ -12,7 +12,12 @@ const NOW = new Date('2026-01-05T03:17:00Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1', sequencer: '0A', since: '' };
 
 /** A dataset group in which only what `exists` names is there. Everything else of the file is missing. */
-async function prepare({ setting = 'notify' as DriftSetting, file = completeSample(), isInForce = true } = {}) {
+async function prepare({
+  setting = 'notify' as DriftSetting,
+  file = completeSample(),
+  isInForce = true,
+  exists = {} as Readonly<Record<string, object>>,
+} = {}) {
   const { table } = await recordTable();
   const [notified, started]: [Notification[], RunRequest[]] = [[], []];
   const created = new Date('2026-01-01T00:00:00Z');
@@ -25,7 +30,8 @@ async function prepare({ setting = 'notify' as DriftSetting, file = completeSamp
         logger: { warn: () => undefined },
         drift: new DriftRecords(table),
         filesInForce: { isInForce: async () => isInForce },
-        runs: { begunBefore: async () => later as RunningRun[] },
+        runs: { begunBefore: async () => later as RunningRun[], pages: async function* () {} },
+        results: { of: async () => [] },
         isDestroyed: async () => false,
         starter: { start: async (_, request) => started.push(request) > 0 },
         notify: async (notification) => void notified.push(notification),
@@ -36,8 +42,10 @@ async function prepare({ setting = 'notify' as DriftSetting, file = completeSamp
           roleArn: 'arn:role',
           bucket: { attributionUri: () => 's3://data/attribution/' } as never,
           personalize: {
-            describe: async (type: string) =>
-              type === 'dataset' ? { status: 'ACTIVE', creationDateTime: created } : undefined,
+            describe: async (type: string) => {
+              const found = type === 'dataset' ? {} : exists[type];
+              return found && { status: 'ACTIVE', creationDateTime: created, ...found };
+            },
             list: async (type: string) =>
               type === 'datasetImportJob' || type === 'solutionVersion'
                 ? [{ status: 'ACTIVE', creationDateTime: created, solutionVersionArn: 'arn:version' }]
@@ -129,6 +137,30 @@ describe('the comparison of resources with their file', () => {
     expect(new Set(started.flatMap(({ restored: items = [] }) => items)).size).toBe(
       (restored[0] ?? 0) + (restored[1] ?? 0),
     );
+  });
+
+  it.each([
+    [{ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } }, 'notifies of', 0],
+    [{ minRecommendationRequestsPerSecond: 3 }, 'restores', 1],
+  ])('with a recommender whose %j differs, which would train it or not, %s it', async (recommenderConfig, _, runs) => {
+    // Prepare
+    const file = completeSample();
+    const recommender = { name: 'popular', recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views' };
+    Object.assign(file.datasetGroup.serviceConfig, { domain: 'ECOMMERCE' });
+    Object.assign(file, { solutions: [], recommenders: [{ serviceConfig: { ...recommender, recommenderConfig } }] });
+    const actual = {
+      ...recommender,
+      datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/small',
+    };
+    const { correct, started, labels } = await prepare({ file, setting: 'restore', exists: { recommender: actual } });
+
+    // Act
+    await correct();
+
+    // Assess
+    const restored = started.flatMap(({ restored: items = [] }) => items);
+    expect(restored.filter((item) => item.startsWith('recommender#'))).toHaveLength(runs);
+    expect(labels().filter((label) => label === "recommender 'popular'")).toHaveLength(1 - runs);
   });
 
   it('notifies of a solution that Personalize would train by itself, instead of restoring it', async () => {
