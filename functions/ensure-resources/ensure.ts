@@ -10,6 +10,7 @@ import { withParameters } from '../../lib/reconciler/work/parameter-items';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { DELETION_LIST, workList } from '../../lib/reconciler/work/work-list';
 import type { FileReference } from '../../lib/record-table/file-reference';
+import { present } from '../../lib/record-table/item';
 import type { OwnResource, OwnResources } from '../../lib/record-table/own-resources';
 import type { ProgressRecords } from '../../lib/record-table/progress';
 import type { RunRequest } from '../../lib/record-table/run-request';
@@ -151,10 +152,15 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   if (work.kind === 'DELETION')
     return pollDataDeletion({ datasetGroup, id, file, scope, begunAt }, before, services.deletions);
   if (state === undefined) throw new Error('The run has no parameter file.');
+  const parameters = services.parametersOf?.(datasetGroup);
+  const publish = async (leaving?: string) => {
+    const account = { scope, personalize: services.resources.personalize, ...present({ leaving }) };
+    if (parameters !== undefined) await publishParameters(state, parameters, account);
+  };
   switch (work.kind) {
     case 'RESOURCE': {
       const progress = { before, begunAt, place: before.place ?? 0 };
-      const resources = { ...services.resources, verifiedReads };
+      const resources = { ...services.resources, verifiedReads, unpublish: publish };
       return pollResource(work, progress, { id, trigger, file, state, scope }, resources);
     }
     case 'FILE': {
@@ -169,14 +175,10 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
       if (work.ifCreated !== undefined && !work.ifCreated.some((created) => isCreated(known.get(created))))
         return { status: 'READY' };
       return setSchedules(work, { state, file }, services.schedules(scope), services.logger);
-    case 'PARAMETERS': {
-      const parameters = services.parametersOf?.(datasetGroup);
-      const { filesInForce } = services.uploads;
+    case 'PARAMETERS':
       // A run may get here after days, when a newer file has superseded this one.
-      if (parameters !== undefined && (await filesInForce.isInForce(datasetGroup, file)))
-        await publishParameters(state, parameters, { scope, personalize: services.resources.personalize });
+      if (await services.uploads.filesInForce.isInForce(datasetGroup, file)) await publish();
       return { status: 'READY' };
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { quotaAdvice } from '../personalize/service-quotas';
-import { DELETION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
+import { DELETION_TRIGGER, PRUNE_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
 /**
@@ -44,7 +44,7 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   const advice = isQuota(failure)
     ? `${quotaAdvice(typeIn(failure.cause), 'active')} Then ${again}.`
     : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run.id);
-  return `${advice} Existing resources that match are not changed.`;
+  return `${advice} ${run.trigger === PRUNE_TRIGGER ? 'What was deleted stays deleted.' : 'Existing resources that match are not changed.'}`;
 }
 
 /** True for Personalize's LimitExceededException. Limits on resources in progress are waited for, and have their own advice. */
@@ -63,6 +63,7 @@ function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure)
   // After a refusal, another file is in force.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
+  if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';
   const task = taskOfTrigger(trigger);
   return task === undefined ? file : `run the task: \`personalize-mlops schedules run ${task}\`, or ${file}`;

@@ -65,6 +65,8 @@ export interface StepServices {
   readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
+  /** Removes the parameter of a resource, and its part of the others; it does nothing unless the deployment publishes parameters. */
+  readonly unpublish?: (arn: string) => Promise<void>;
 }
 
 /** One step towards the desired state of a resource. */

@@ -101,7 +101,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       load,
       records: table,
       content: async () => Buffer.from(JSON.stringify(sample())),
-      left: { ownResources: records.ownResources, mayDelete: false },
+      left: { ownResources: records.ownResources, mayDelete: false, personalize, deployment: 'personalize' },
       timeZone: 'UTC',
     },
     deletions: {

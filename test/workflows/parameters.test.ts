@@ -115,6 +115,28 @@ describe('A deployment with publish_parameters', () => {
     expect(await parametersOf(account, 'small')).toEqual(before);
   });
 
+  it('removes the parameter of a campaign that left the file before its deletion begins', async () => {
+    // Prepare
+    const account = await openQuick({ publish_parameters: true, allow_deletions: true });
+    const before = withCampaign();
+    for (const solution of before.solutions)
+      for (const campaign of solution.campaigns ?? [])
+        Object.assign(campaign, { workflowConfig: { onRemoval: 'delete' } });
+    await account.run(before);
+    const names: string[][] = [];
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'DeleteCampaign') names.push(Object.keys(await parametersOf(account, 'small')).sort());
+      return perform();
+    });
+
+    // Act
+    await account.runFile(withCampaign('other-campaign'));
+
+    // Assess
+    expect(names).toEqual([['all', 'campaigns/other-campaign', 'event-tracker']]);
+    expect(Object.keys(await parametersOf(account, 'small')).sort()).toEqual(names[0]);
+  });
+
   it('removes the parameter of a recommender while it is stopped', async () => {
     // Prepare
     const account = await publishing();

@@ -301,6 +301,27 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     );
   });
 
+  test('does not speak of it if a person has deleted it, or created it again', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    const before = { ...twoCampaigns(), filters: [filter('gone')] };
+    await account.run(before);
+    await account.call('personalize', 'DeleteFilter', { filterArn: arnOf(account, 'filter', 'gone') });
+    const second = arnOf(account, 'campaign', 'second');
+    const [version] = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    await account.call('personalize', 'DeleteCampaign', { campaignArn: second });
+    await account.settle();
+    await account.call('personalize', 'CreateCampaign', { name: 'second', solutionVersionArn: version?.arn });
+    await account.settle();
+
+    // Act
+    await account.runFile({ ...without(twoCampaigns(), 'second'), filters: [filter('new')] });
+
+    // Assess
+    expect(account.lastNotification()).not.toContain('has left the file');
+    expect(account.named('campaign')).toEqual(['first', 'second']);
+  });
+
   test('keeps it if the last file that had it did not say so any more', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });

@@ -1,24 +1,27 @@
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import { label } from '../../../lib/reconciler/inventory';
-import { isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
+import { findOwn, isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
 import type { OwnResources } from '../../../lib/record-table/own-resources';
 
 export interface LeftServices {
   readonly ownResources: Pick<OwnResources, 'of' | 'noteOnRemoval'>;
   readonly mayDelete: boolean;
+  readonly personalize: Pick<Personalize, 'describe' | 'tags'>;
+  readonly deployment: string;
 }
 
 /**
  * Records what the file in force says about the removal of own resources that the new file no longer has. Called before the new file is put
  * in force, so that an interrupted upload cannot leave out a file.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
- * @returns a line for each resource that leaves, for users
+ * @returns a line for each resource that leaves and exists, for users
  */
 export async function noteLeft(
   datasetGroup: string,
   before: DesiredState | undefined,
   after: DesiredState,
-  { ownResources, mayDelete }: LeftServices,
+  { ownResources, mayDelete, ...account }: LeftServices,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const own of await ownResources.of(datasetGroup)) {
@@ -26,7 +29,7 @@ export async function noteLeft(
     const leaves = before !== undefined && isInFile(before, own) && !isInFile(after, own);
     const onRemoval = isInFile(after, own) ? undefined : leaves ? onRemovalIn(before, own) : own.onRemoval;
     if (onRemoval !== own.onRemoval) await ownResources.noteOnRemoval(datasetGroup, own, onRemoval);
-    if (!leaves) continue;
+    if (!leaves || (await findOwn(own, account)) === undefined) continue;
     const what = mayDelete && onRemoval === 'delete' ? 'it is deleted once all else is ready' : KEPT;
     lines.push(`${label(own)} has left the file: ${what}`);
   }

@@ -68,7 +68,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       personalize: patientPersonalize,
       records: table,
       content: async (file) => (await readObject(s3, file)).content,
-      left: { ownResources, mayDelete },
+      left: { ownResources, mayDelete, personalize: patientPersonalize, deployment: DEPLOYMENT },
       timeZone: scheduleGroup.target.timezone,
     },
     deletions: {

@@ -19,6 +19,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   if (isPending(status)) return waiting(status, stepState, { kind: 'IN_USE' });
   const kept = await reasonToKeep(step, own, description);
   if (kept !== undefined) return { status: 'READY', stepState: { ...stepState, note: `kept: ${kept}` } };
+  // Applications must not learn the ARN of what is being deleted.
+  await step.unpublish?.(arn);
   try {
     await personalize.delete(type, arn);
   } catch (error) {

@@ -3,6 +3,7 @@ import { MAX_BYTES } from '../../aws/parameter-store';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
 import type { Personalize, Request } from '../account/personalize-api';
 
@@ -10,6 +11,8 @@ import type { Personalize, Request } from '../account/personalize-api';
 export interface ParameterAccount {
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'describe' | 'list'>;
+  /** ARN of a resource that is about to be deleted; absent if there is none. */
+  readonly leaving?: string;
 }
 
 const TRACKER = 'event-tracker';
@@ -25,14 +28,15 @@ const ALL = 'all';
 export async function desiredParameters(
   { datasetGroup, solutions, recommenders, eventTracker }: DesiredState,
   published: ReadonlyMap<string, string>,
-  { scope, personalize }: ParameterAccount,
+  { scope, personalize, leaving }: ParameterAccount,
 ): Promise<ReadonlyMap<string, string>> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup.name) };
   /** What is ACTIVE. Updating counts, since lists show it as ACTIVE. */
   const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
     // A dataset group that is gone has nothing.
     const all = undefinedOn(personalize.list(type, request), ResourceNotFoundException, InvalidInputException);
-    return ((await all) ?? []).filter(({ status = '' }) => isActive(status));
+    const { arnMember } = RESOURCE_TYPES[type];
+    return ((await all) ?? []).filter(({ status = '', [arnMember]: arn }) => isActive(status) && arn !== leaving);
   };
   const names = new Set([
     ...solutions.flatMap(({ campaigns }) => campaigns.map(({ name }) => `campaigns/${name}`)),

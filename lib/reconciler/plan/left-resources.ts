@@ -4,7 +4,7 @@ import { isInactive } from '../../personalize/statuses';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
-import { isInFile, isOwn, onRemovalIn } from '../removal/own-in-account';
+import { findOwn, isInFile, onRemovalIn } from '../removal/own-in-account';
 import { provisionedRequests } from '../usage/serving';
 import type { LeftResource } from './plan';
 
@@ -30,8 +30,8 @@ export async function leftResources(
   const left: LeftResource[] = [];
   for (const each of REMOVABLE_TYPES.flatMap((type) => own.filter((one) => one.type === type))) {
     if (each.removedBy !== undefined || isInFile(state, each)) continue;
-    const description = await personalize.describe(each.type, each.arn);
-    if (description === undefined || !(await isOwn(each, description, { personalize, deployment }))) continue;
+    const description = await findOwn(each, { personalize, deployment });
+    if (description === undefined) continue;
     const { type, name, arn } = each;
     const onRemoval = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
     const hours = monthlyTpsHours(each, description);

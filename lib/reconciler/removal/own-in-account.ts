@@ -2,6 +2,7 @@ import { OWNER_TAG } from '../../aws/owner-tag';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { OnRemoval } from '../../parameter-file/leaves';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { isDeleting } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
 import type { Description, Personalize } from '../account/personalize-api';
 import { allResources } from '../resource-reference';
@@ -22,6 +23,16 @@ export function onRemovalIn(state: DesiredState, { type, name }: Pick<OwnResourc
   return resource?.onRemoval ?? 'keep';
 }
 
+/** The recorded resource as it is; undefined if it is deleted or being deleted, or if another one has its name. */
+export async function findOwn(
+  own: OwnResource,
+  account: { readonly personalize: Pick<Personalize, 'describe' | 'tags'>; readonly deployment?: string | undefined },
+): Promise<Description | undefined> {
+  const found = await account.personalize.describe(own.type, own.arn);
+  const isThere = found !== undefined && !isDeleting(found.status ?? '') && (await isOwn(own, found, account));
+  return isThere ? found : undefined;
+}
+
 /** Milliseconds by which the clock of Personalize may be ahead of that of a function. */
 const CLOCK_SKEW = 300_000;
 
@@ -32,7 +43,10 @@ const CLOCK_SKEW = 300_000;
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,
   { creationDateTime }: Description,
-  { personalize, deployment }: { readonly personalize: Pick<Personalize, 'tags'>; readonly deployment?: string },
+  {
+    personalize,
+    deployment,
+  }: { readonly personalize: Pick<Personalize, 'tags'>; readonly deployment?: string | undefined },
 ): Promise<boolean> {
   const isNewer = creationDateTime === undefined || creationDateTime.getTime() > Date.parse(recordedAt) + CLOCK_SKEW;
   if (isNewer || !RESOURCE_TYPES[type].taggable) return !isNewer;

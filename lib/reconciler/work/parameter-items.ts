@@ -3,9 +3,15 @@ import type { WorkItem } from './work-item';
 /** Types whose ARNs applications need. */
 const PUBLISHED: readonly string[] = ['campaign', 'recommender', 'eventTracker'];
 
-/** Adds the items that publish parameters: after the campaigns of a solution, each recommender, and the event tracker, also if one fails. */
+/**
+ * Adds the items that publish parameters: after the campaigns of a solution, each recommender, and the event tracker, also if one fails.
+ * Deletions come after them, so that applications find what replaces the deleted one.
+ */
 export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
   const file = list.filter(({ work }) => work.kind === 'FILE').map(({ id }) => id);
+  const deleted = new Set(
+    list.flatMap(({ id, work }) => (work.kind === 'RESOURCE' && work.until === 'ABSENT' ? [id] : [])),
+  );
   const sections = new Map<string, WorkItem[]>();
   for (const item of list) {
     if (item.work.kind !== 'RESOURCE' || !PUBLISHED.includes(item.work.resource.type)) continue;
@@ -24,5 +30,7 @@ export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
       afterEnd,
     };
   });
-  return [...list, ...added];
+  const published = added.filter(({ afterEnd }) => !afterEnd.some((id) => deleted.has(id))).map(({ id }) => id);
+  const inOrder = list.map((item) => (deleted.has(item.id) ? { ...item, after: [...item.after, ...published] } : item));
+  return [...inOrder, ...added];
 }

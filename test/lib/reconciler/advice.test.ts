@@ -40,6 +40,20 @@ describe('the advice on a failed run', () => {
   });
 
   it.each([
+    ['RunStopped', 'To run it again, run `personalize-mlops apply --prune` again.'],
+    [
+      'ResourceFailed',
+      'Fix the cause that Amazon Personalize gives, then run `personalize-mlops apply --prune` again.',
+    ],
+  ])('does not say to upload for a run that deletes what left the file: %s', (error, advice) => {
+    // Act
+    const text = adviceOn({ error, cause: "campaign 'top': no" }, { ...UPLOAD, trigger: 'prune' });
+
+    // Assess
+    expect(text).toBe(`${advice} What was deleted stays deleted.`);
+  });
+
+  it.each([
     ["campaign 'top': LimitExceededException: no", /campaigns.*Then apply the parameter file again/i],
     ["dataset group 'shop': LimitExceededException: no", /dataset groups.*Then apply the parameter file again/i],
   ])('names the quota that is reached: %s', (cause, expected) => {
