@@ -122,5 +122,5 @@ function leftLine(left: LeftResource): PlanLine {
 function whatFollows({ onRemoval, isDeletedByUpload }: LeftResource): string {
   if (isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
   if (onRemoval === 'delete') return 'onRemoval is "delete": `apply` asks, and then deletes it.';
-  return 'It is kept; `apply --prune` deletes it.';
+  return 'It is kept, unless `apply --prune` deletes it.';
 }

@@ -26,13 +26,14 @@ export async function confirm(question: Question, options: PruneOptions): Promis
   if (deletions.length > 0 && files > 0 && !options.wait)
     throw new WrongUsage('--prune deletes after the runs, for which --no-wait does not wait.', 'Leave --no-wait out.');
   const isAsked = mustAsk(question, options);
+  const resources = deletions.flatMap((each) => each.resources);
+  const names = resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : []));
+  const line = names.length === 0 ? '' : `, and the line '${names.join(' ')}' as input: it confirms these deletions`;
   if (isAsked && !canAsk(options))
     throw new WrongUsage(
       'The plan cannot be confirmed: this is not a terminal, or --json is given.',
-      'Pass --yes to apply without a question.',
+      `Pass --yes to apply without a question${line}.`,
     );
-  const resources = deletions.flatMap((each) => each.resources);
-  const names = resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : []));
   if (!isAsked && names.length === 0) return;
   const what = [
     ...(files > 0 ? [`Send ${plural(files, 'file')} and run the plan`] : []),

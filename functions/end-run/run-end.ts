@@ -106,7 +106,9 @@ export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
 export function noteOf(end: RunEnd): string | undefined {
   const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
   if (superseded) return removal === undefined ? SUPERSEDED : NOTHING_DELETED;
-  if (removal !== undefined) return `Approved by ${printable(removal.by)}.`;
+  const isGone = failure === undefined && resources.length === 0;
+  if (removal !== undefined)
+    return `Approved by ${printable(removal.by)}.${isGone ? ' Nothing that it names is left to delete.' : ''}`;
   if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.

@@ -97,12 +97,11 @@ async function renewedSince(
 ): Promise<ReadonlySet<string>> {
   const renewed = new Set<string>();
   for await (const page of runs.pages(datasetGroup)) {
-    // What a run in progress may change was not recorded, so earlier runs do not count.
-    const later = page.filter(({ startedAt }) => startedAt > since);
+    const later = page.filter(({ finishedAt = since }) => finishedAt > since);
     for (const { id } of later)
       for (const { resource, result } of await results.of(datasetGroup, id))
         if (result === 'CREATED' || result === 'UPDATED') renewed.add(resource);
-    if (later.length < page.length) break;
+    if (later.length === 0) break;
   }
   return renewed;
 }

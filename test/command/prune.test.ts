@@ -50,9 +50,9 @@ describe('plan', () => {
       [
         '  Not in the file any more:',
         "    campaign 'second': ACTIVE, 720 TPS-hours a month",
-        '      It is kept; `apply --prune` deletes it.',
+        '      It is kept, unless `apply --prune` deletes it.',
         "    filter 'gone': ACTIVE",
-        '      It is kept; `apply --prune` deletes it.',
+        '      It is kept, unless `apply --prune` deletes it.',
         '',
         '  Unmanaged resources, not changed:',
         "    filter 'by-hand'",
@@ -111,6 +111,7 @@ describe('apply --prune', () => {
     const { deployment, folder } = await changed(file(['only']), file([]));
 
     // Act
+    const asked = await deployment.run(['apply', folder, '--prune', ...QUICK], '');
     const refused = await deployment.run(['apply', folder, '--prune', '--yes', ...QUICK], 'yes\n');
     const before = deployment.account.named('campaign');
     const accepted = await deployment.whileTimeRuns(
@@ -118,6 +119,7 @@ describe('apply --prune', () => {
     );
 
     // Assess
+    expect(asked.stderr).toContain("Pass --yes to apply without a question, and the line 'only' as input:");
     expect(refused.stderr).toContain("Delete 1 resource? Type 'only':");
     expect(refused.stderr).toContain('Nothing was sent or deleted.');
     expect([refused.status, before]).toEqual([1, ['only']]);

@@ -124,19 +124,24 @@ describe('an operator who decides while the solution with which rules compare is
       // Prepare
       const account = await open([0.5, 0.5], [0.3, 0.49]);
       slowBaseline(account);
-      await account.run(file(undefined));
+      const aging = file(undefined);
+      for (const each of aging.solutions)
+        each.workflowConfig = { ...each.workflowConfig, schedules: {}, maxAge: '1 day' };
+      await account.run(aging);
+      await account.passHours(24);
       await account.put({ [interactionsKey('small')]: `${interactions()}user-1,item-2,click,1700000000\n` });
 
       // Act
-      await account.put(parameterFileOf(file(undefined)));
+      await account.put(parameterFileOf(aging));
       await account.passSeconds(1800);
       await account.choose('small', SOLUTION, action, 1);
       await account.passSeconds(600);
       const during = await decisionsOn(account);
+      const trained = versionsOf(account, SOLUTION).length;
       await account.settle();
 
       // Assess
-      expect(during).toEqual(['PROMOTED']);
+      expect({ trained, during }).toEqual({ trained: 2, during: ['PROMOTED'] });
       expect(await decisionsOn(account)).toEqual(['PROMOTED', 'HELD']);
       expect(account.lastNotification()).toContain(`Baseline: ${versionsOf(account, BASELINE)[1]}`);
     },

@@ -114,6 +114,11 @@ describe('the note of a run', () => {
       },
       undefined,
     ],
+    [
+      'says that another run has deleted what it was to delete',
+      { workflow: 'removal', resources: [], removal: { resources: ['arn:x'], by: 'eve' } },
+      'Approved by eve. Nothing that it names is left to delete.',
+    ],
     ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
