@@ -4,7 +4,7 @@ import RECORDED from './counted-figures.json';
 /** Factor by which a figure may exceed the recorded one, because small changes are not worth a new record. */
 const SLACK = 1.1;
 
-/** Names of the groups of function sizes and of {@link countsOfDay}. Other groups are examples. */
+/** Names of the groups of function sizes and of {@link countsOfDay}. Other groups are examples and loads. */
 export const BUNDLE_BYTES = 'bundle bytes';
 export const MAINTAINED = 'a day of movies';
 
@@ -31,9 +31,14 @@ export async function countsOfDay(local: LocalAws): Promise<CountedFigures> {
   return { stateTransitions: local.counts().stateTransitions - stateTransitions, ...calls };
 }
 
+/** True if figures of the group are recorded. A load may take longer than anyone has waited. */
+export function isRecorded(group: string): boolean {
+  return Object.hasOwn(RECORDED, group);
+}
+
 /**
  * Returns the limit of a figure: a tenth more than recorded in `counted-figures.json`.
- * @param group an example, `a day of movies` or `bundle bytes`
+ * @param group an example, a load, `a day of movies` or `bundle bytes`
  * @throws Error if nothing is recorded
  */
 export function limitOf(group: string, name: string): number {

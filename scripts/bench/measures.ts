@@ -3,7 +3,7 @@ import { examples } from './examples';
 import { firstRun } from './first-run';
 import { functions } from './functions';
 import { groupGrowth, solutionGrowth } from './growth';
-import { manySolutions } from './many-solutions';
+import { LOADS } from './load';
 import type { Measure } from './measure';
 import { recommendations } from './recommendations';
 import { simulatedDays } from './simulated-days';
@@ -25,5 +25,5 @@ export const MEASURES: readonly Measure[] = [
   simulatedSeeds,
   solutionGrowth,
   groupGrowth,
-  manySolutions,
+  ...LOADS,
 ];

@@ -1,5 +1,5 @@
 import { largestPayload } from '../../scripts/bench/largest-payload';
-import { withoutLimits } from '../../scripts/bench/many-solutions';
+import { countsOfRuns, PAYLOAD_LIMIT, uploadAgain, withoutLimits } from '../../scripts/bench/load';
 import { accounts } from '../support/accounts';
 import { sample, solution } from '../support/sample';
 
@@ -7,7 +7,6 @@ const { open } = accounts();
 
 /** Number of solutions that a test can afford. `npm run bench -- --only Load` runs 2,000, the most that the rules allow. */
 const SOLUTIONS = 100;
-const LIMIT_BYTES = 64 * 1024;
 
 describe('a parameter file of many solutions with three campaigns each', () => {
   it('ends successfully, with little data in its state machines', async () => {
@@ -33,7 +32,29 @@ describe('a parameter file of many solutions with three campaigns each', () => {
       solutionVersion: SOLUTIONS,
       campaign: 3 * SOLUTIONS,
     });
-    expect(largest()).toBeLessThan(LIMIT_BYTES);
+    expect(largest()).toBeLessThan(PAYLOAD_LIMIT);
+    expect(await account.locks()).toEqual([]);
+  });
+});
+
+/** `npm run bench -- --only Load` uploads a thousand. */
+const UPLOADS = 20;
+
+describe('uploads of one dataset group, one a second', () => {
+  it('are superseded within seconds, but for the first and the last, and cause one mail', async () => {
+    // Prepare
+    const account = await open();
+
+    // Act
+    await uploadAgain(account.local, UPLOADS);
+    await account.settle();
+
+    // Assess
+    const { longestSuperseded, longestRun, ...counts } = await countsOfRuns(account.local);
+    expect(counts).toEqual({ runs: UPLOADS, runsSuperseded: UPLOADS - 2 });
+    expect(longestSuperseded).toBeLessThan(10);
+    expect(longestRun).toBeLessThan(90);
+    expect(account.local.sns.messages()).toHaveLength(1);
     expect(await account.locks()).toEqual([]);
   });
 });
