@@ -10,6 +10,7 @@ import { explain, WrongUsage } from './failure';
 import {
   DEFAULT_INTERVAL_SECONDS,
   seconds,
+  timeZone,
   withAws,
   withData,
   withExamples,
@@ -62,10 +63,16 @@ function registerFiles(root: Command): void {
       .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
       .option('--baseline', 'let only models serve that beat a solution of the most popular items (default: asks)')
       .option('--no-baseline', 'do not ask')
+      .option('--checks', 'write the proposed checks, which later csv must pass (default: asks)')
+      .option('--no-checks', 'do not ask')
+      .option('--import-schedule <schedule>', 'when to import new csv (default: asks, or every night at 2:00)')
+      .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 3:00)')
+      .option('--timezone <zone>', 'of the schedules, e.g. Europe/Berlin (default: asks, or UTC)', timeZone)
       .option('--force', 'replace an existing file', false)
       .action(lazyAction(async () => (await import('./commands/init.js')).init)),
     ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],
     ['init my-data --name shop --baseline', 'adds the solution shop-popularity-count, which each new model must beat'],
+    ["init my-data --name shop --checks --import-schedule 'cron(0 5 * * ? *)'", 'for scripts: asks nothing'],
   );
   withExamples(
     withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))
@@ -241,6 +248,8 @@ function registerGroups(root: Command): void {
         'schedule on which a solution is updated; may be repeated',
         collect,
       )
+      .option('--timezone <zone>', 'of these schedules, e.g. Europe/Berlin (default: UTC)', timeZone)
+      .addOption(new Option('--out <file>', 'write the file to this path too').conflicts('stdout'))
       .option('--stdout', 'print the file instead of uploading it', false)
       .action(lazyAction(async () => (await import('./commands/import-dataset-group.js')).importDatasetGroup)),
     ['import-dataset-group -d movies --stdout > config.json', 'prints the file only'],

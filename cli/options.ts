@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { givenValue, type Values } from '../lib/parameter-file/placeholders';
+import { isTimeZone } from '../lib/schedule-expression/time-zone';
 import { WrongUsage } from './failure';
 
 /** Options of all commands that call AWS. */
@@ -121,6 +122,11 @@ function rows(text: string): number {
 export function atLeastOne(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return Number(text);
+}
+
+export function timeZone(text: string): string {
+  if (!isTimeZone(text)) throw new InvalidArgumentError('It must be an IANA time zone, e.g. Europe/Berlin.');
+  return text;
 }
 
 const DAY = 86_400;

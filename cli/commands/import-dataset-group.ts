@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { REPLACES_METADATA, usualParameterFileKey } from '../../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
@@ -9,7 +11,7 @@ import { differenceLines } from '../../lib/reconciler/resource-types/difference-
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import { printableLines } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { CliFailure } from '../failure';
+import { CliFailure, WrongUsage } from '../failure';
 import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
 import { ParameterFileBuilder } from '../import-group/parameter-file-of';
@@ -25,6 +27,8 @@ export interface ImportOptions extends ScheduleOptions {
   /** True to import the csv files beside the parameter file, although Personalize has read its data from elsewhere. */
   readonly importData: boolean;
   readonly stdout: boolean;
+  /** Path of a file on this machine that is written too. */
+  readonly out?: string;
 }
 
 /** @returns exit status: 1 if the file is invalid, or its upload would change something in Personalize */
@@ -50,6 +54,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   }
   if (stdout) return 0;
 
+  if (options.out !== undefined) await writeNew(options.out, text);
   const { dataBucket } = aws.names;
   // The user has named the key, so the file replaces the one in force.
   const replaced = inForce !== undefined &&
@@ -59,12 +64,23 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   const output = new Output(json);
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
+  if (options.out !== undefined) output.line(`Wrote ${options.out}.`);
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
   for (const { action, name, note, differences = [] } of schedules) {
     output.line(`  ${action} schedule ${name}${note ? ` ${note}` : ''}`);
     for (const line of differences.flatMap(differenceLines)) output.line(`      ${line}`);
   }
   return 0;
+}
+
+/**
+ * Writes a file, before the upload so that neither is missing afterwards.
+ * @throws WrongUsage if there is one with other content
+ */
+async function writeNew(path: string, text: string): Promise<void> {
+  if (existsSync(path) && (await readFile(path, 'utf8')) !== text)
+    throw new WrongUsage(`${path} exists already, with other content.`, 'Nothing was uploaded. Give another --out.');
+  await writeFile(path, text);
 }
 
 /**

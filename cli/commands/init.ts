@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import type { Schedule } from '../../lib/parameter-file/leaves';
 import type { Problem } from '../../lib/parameter-file/problem';
 import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
+import type { ChecksSection } from '../../lib/parameter-file/sections';
 import { validateParameterFile } from '../../lib/parameter-file/validate';
 import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type Domain } from '../../lib/personalize/dataset-types';
@@ -11,21 +13,24 @@ import { checkCsvFiles, describeDataset, isSound, localCsv } from '../check-data
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
 import { chooseBaseline } from '../init/baseline';
+import { areChecksWanted, describeChecks, proposedChecks } from '../init/checks';
 import { inferSchema } from '../init/infer-schema';
 import { modelSections } from '../init/models';
 import { chooseRecipes } from '../init/recipe';
+import { chooseSchedules, type InitScheduleOptions } from '../init/schedules';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 import { readSource } from '../source';
 
-export interface InitOptions {
+export interface InitOptions extends InitScheduleOptions {
   readonly name?: string;
   readonly recipe?: readonly string[];
   readonly domain?: Domain;
   /** True for a solution that every version of another must beat. Default: users are asked in a terminal. */
   readonly baseline?: boolean;
+  /** True for limits of later csv. Default: users are asked in a terminal. */
+  readonly checks?: boolean;
   readonly force: boolean;
-  readonly json: boolean;
 }
 
 /**
@@ -38,6 +43,8 @@ const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 export async function init(folder: string, options: InitOptions): Promise<number> {
   const { name, recipe, domain, force, json } = options;
   const output = new Output(json);
+  if (!existsSync(folder) || isFile(folder))
+    throw new WrongUsage(`${folder} is not a folder.`, 'Create it, and put interactions.csv into it.');
   const group = name ?? (await askName());
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
@@ -46,16 +53,22 @@ export async function init(folder: string, options: InitOptions): Promise<number
   const baseline = await chooseBaseline(chosen, options.baseline ?? (json ? false : undefined));
   const recipes = [...new Set([...chosen, ...(baseline === undefined ? [] : [baseline])])];
   const groupDomain = domain ?? recipes.find((each) => each.domain !== undefined)?.domain;
-  const file = await parameterFile(place, group, datasets, modelSections(group, recipes, baseline), groupDomain);
-  const text = `${JSON.stringify(file, undefined, 2)}\n`;
-  const { valid, problems } = validateParameterFile(text);
+  const schedules = await chooseSchedules(options);
+  const models = modelSections(group, recipes, baseline, schedules);
+  const file = await parameterFile({ place, group, csv: datasets, imports: schedules.import, models }, groupDomain);
+  const { valid, problems } = validateParameterFile(textOf(file));
   if (!valid) {
-    for (const problem of problems) output.line(describeProblem(problem, datasets, file.datasets));
-    output.line('Nothing was written: change the header of the csv, or the options.');
+    // All names are made of the group's: one problem stands for all.
+    const [ofName] = problems.filter(({ path: place }) => place.endsWith('/serviceConfig/name'));
+    for (const problem of ofName === undefined ? problems : [ofName])
+      output.line(describeProblem(problem, datasets, file.datasets));
+    output.line(
+      `Nothing was written: change ${ofName === undefined ? 'the header of the csv, or the options' : '--name'}.`,
+    );
     output.document([{ file: path, valid, problems }]);
     return 1;
   }
-  await writeFile(path, text);
+  await writeFile(path, textOf(file));
   output.line(`${output.colors.green('+')} ${path}`);
   const names = recipes.map((each) => each.name);
   output.line(`${names.length === 1 ? 'Recipe' : 'Recipes'} ${names.join(', ')}: ${reason}`);
@@ -64,8 +77,24 @@ export async function init(folder: string, options: InitOptions): Promise<number
     printProblems(output, path, parameterFile.content, parameterFile.problems);
   const checked = await checkCsvFiles(source, { showValues: false }, output);
   for (const dataset of checked) output.line(describeDataset(dataset));
-  output.document({ file: path, recipes: names, reason, data: checked });
-  if (!checked.every(isSound)) {
+  const isUsable = checked.every(isSound);
+  const proposals = isUsable ? checked.map((each) => proposedChecks(each, source.now)) : [];
+  if (proposals.length > 0) output.section(['Proposed checks of later csv:', ...proposals.map(describeChecks)]);
+  const isChecking = isUsable && (await areChecksWanted(options.checks, options));
+  if (isChecking) {
+    for (const { info } of datasets) {
+      const proposed = proposals.find(({ dataset }) => dataset === info.csvName);
+      const section = file.datasets[info.section];
+      if (proposed && section) section.workflowConfig = { checks: proposed.checks };
+    }
+    await writeFile(path, textOf(file));
+  }
+  if (isUsable)
+    output.line(
+      isChecking ? 'These checks are in the file.' : 'They are not in the file: --force --checks writes them.',
+    );
+  output.document({ file: path, recipes: names, reason, data: checked, checks: isChecking ? proposals : [] });
+  if (!isUsable) {
     output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${folder}`);
     return 1;
   }
@@ -73,6 +102,8 @@ export async function init(folder: string, options: InitOptions): Promise<number
   for (const command of ['plan', 'apply']) output.line(`  personalize-mlops ${command} ${folder}`);
   return 0;
 }
+
+const textOf = (file: object) => `${JSON.stringify(file, undefined, 2)}\n`;
 
 /** @throws WrongUsage without a terminal */
 async function askName(): Promise<string> {
@@ -109,7 +140,13 @@ async function csvOf(place: string): Promise<readonly CsvFile[]> {
   return Promise.all(paths.map(localCsv));
 }
 
-type Datasets = Record<string, { dataset: object; schema: { serviceConfig: { name: string; schema: AvroSchema } } }>;
+interface DatasetSection {
+  dataset: object;
+  schema: { serviceConfig: { name: string; schema: AvroSchema } };
+  workflowConfig?: { checks: ChecksSection };
+}
+
+type Datasets = Record<string, DatasetSection>;
 type AvroSchema = Awaited<ReturnType<typeof inferSchema>>;
 
 /** Words a problem of a file that is not written, in terms of its csv. */
@@ -121,7 +158,16 @@ function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatas
   return `${file === undefined ? '' : `${printable(file)}: `}${text}${hint === undefined ? '' : ` ${hint}`} (${rule})`;
 }
 
-async function parameterFile(place: string, group: string, csv: LocalDatasets, models: object, domain?: Domain) {
+interface Contents {
+  readonly place: string;
+  readonly group: string;
+  readonly csv: LocalDatasets;
+  /** Schedule of imports. */
+  readonly imports: Schedule;
+  readonly models: object;
+}
+
+async function parameterFile({ place, group, csv, imports, models }: Contents, domain?: Domain) {
   const datasets: Datasets = {};
   for (const { info, files } of csv) {
     const name = `${group}-${info.csvName}`;
@@ -133,7 +179,7 @@ async function parameterFile(place: string, group: string, csv: LocalDatasets, m
     // Without it, csv that are uploaded later would wait for the next upload of the file.
     datasetGroup: {
       serviceConfig: { name: group, ...(domain && { domain }) },
-      workflowConfig: { schedules: { import: 'cron(0 2 * * ? *)' } },
+      workflowConfig: { schedules: { import: imports } },
     },
     datasets,
     ...models,

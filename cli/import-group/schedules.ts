@@ -8,6 +8,8 @@ export interface ScheduleOptions {
   readonly importSchedule?: string;
   readonly fullSchedule?: readonly string[];
   readonly updateSchedule?: readonly string[];
+  /** Time zone of these schedules; default: UTC. */
+  readonly timezone?: string;
 }
 
 /** Schedules by their place in a parameter file. Keys: names of solutions; for batch jobs as {@link batchKey} gives them. */
@@ -31,8 +33,18 @@ export function desiredSchedules(
       ({ workflow, input }) => workflow === 'solution-maintenance' && input.trainingMode === mode,
       ({ input }) => input.solution ?? '',
     );
-  const asked = (option: string, texts: readonly string[] = []) =>
-    texts.map((text) => parse(option, text, solutions, leftOut));
+  const { importSchedule, fullSchedule = [], updateSchedule = [], timezone } = options;
+  if (timezone !== undefined && importSchedule === undefined && fullSchedule.length + updateSchedule.length === 0)
+    throw new WrongUsage(
+      '--timezone is that of schedules, and none is given.',
+      'Add --import-schedule, --full-schedule or --update-schedule.',
+    );
+  const inZone = (expression: string): Schedule => (timezone === undefined ? expression : { expression, timezone });
+  const asked = (option: string, texts: readonly string[]) =>
+    texts.map((text) => {
+      const [solution, expression] = parse(option, text, solutions, leftOut);
+      return [solution, inZone(expression)] as const;
+    });
   const importTask = tasks.find(({ workflow }) => workflow === 'dataset-import');
   const operations = (operation: string) =>
     new Map(
@@ -44,9 +56,9 @@ export function desiredSchedules(
   return {
     start: operations('START'),
     stop: operations('STOP'),
-    import: options.importSchedule ?? (importTask && scheduleOf(importTask)),
-    full: new Map([...training('FULL'), ...asked('--full-schedule', options.fullSchedule)]),
-    update: new Map([...training('UPDATE'), ...asked('--update-schedule', options.updateSchedule)]),
+    import: importSchedule === undefined ? importTask && scheduleOf(importTask) : inZone(importSchedule),
+    full: new Map([...training('FULL'), ...asked('--full-schedule', fullSchedule)]),
+    update: new Map([...training('UPDATE'), ...asked('--update-schedule', updateSchedule)]),
     batch: new Map(
       existing(
         ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',

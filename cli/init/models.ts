@@ -1,14 +1,17 @@
 import type { Recipe } from '../../lib/personalize/recipes';
 import { promotionOver } from './baseline';
-
-/** Trains on Sundays, after the nightly import, and the baseline before the solutions that are compared with it. */
-const TRAININGS = { baseline: 'cron(30 2 ? * SUN *)', others: 'cron(0 3 ? * SUN *)' };
+import type { InitSchedules } from './schedules';
 
 /**
  * Sections of a parameter file with a solution or recommender for each recipe.
  * @param baseline one of the recipes, which the others must beat
  */
-export function modelSections(group: string, recipes: readonly Recipe[], baseline: Recipe | undefined) {
+export function modelSections(
+  group: string,
+  recipes: readonly Recipe[],
+  baseline: Recipe | undefined,
+  schedules: InitSchedules,
+) {
   const nameOf = (recipe: Recipe) => `${group}-${recipe.name.replace(/^aws-/, '')}`;
   const solutions: object[] = [];
   const recommenders: object[] = [];
@@ -17,7 +20,7 @@ export function modelSections(group: string, recipes: readonly Recipe[], baselin
     const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
     const isServing = recipe.campaign && recipe !== baseline;
     const campaigns = isServing && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] };
-    const full = recipe === baseline ? TRAININGS.baseline : TRAININGS.others;
+    const full = recipe === baseline ? schedules.baseline : schedules.full;
     const promotion = baseline && promotionOver(nameOf(baseline), recipe);
     const workflowConfig = { schedules: { full }, ...(promotion && { promotion }) };
     if (recipe.domain === undefined) solutions.push({ serviceConfig, workflowConfig, ...campaigns });

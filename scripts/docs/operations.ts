@@ -300,7 +300,8 @@ An upload that is refused for TPS-hours has changed nothing: lower a minimum, or
 ## Adopt an existing dataset group
 
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it
-changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept.
+changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept. With \`--out FILE\`, you get the file for your repository too; \`--timezone\` is that of
+the given schedules.
 
 An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
 \`--stdout\` prints.

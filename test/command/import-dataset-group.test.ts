@@ -8,6 +8,7 @@ import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample, dataOf, type Sample, sample } from '../support/sample';
 import { served } from '../support/served';
+import { temporaryFile } from '../support/synthesis';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const GROUPS = [
@@ -187,6 +188,66 @@ describe('import-dataset-group', () => {
       ['solution-maintenance', 'SUCCEEDED'],
     ]);
     expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  test('writes the file to this machine too, with schedules in a time zone', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(completeSample());
+    const [out, other] = [temporaryFile('.keep', ''), temporaryFile('other.json', '{}')];
+    const path = out.replace('.keep', 'config.json');
+    const command = [
+      'import-dataset-group',
+      '-d',
+      'small',
+      '-i',
+      'rate(1 day)',
+      '-f',
+      'small-solution@cron(0 3 * * ? *)',
+    ];
+
+    // Act
+    const refused = await deployment.run([...command, '--out', other]);
+    const objects = await account.objects('train/');
+    const written = await deployment.run([...command, '--timezone', 'Europe/Berlin', '--out', path]);
+    await account.settle();
+    const again = await deployment.run([...command, '--timezone', 'Europe/Berlin', '--out', path]);
+
+    // Assess
+    expect(refused).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('exists already, with other content.'),
+    });
+    expect(objects).toEqual(await account.objects('train/'));
+    expect([written, again]).toMatchObject([
+      { status: 0, stderr: '', stdout: expect.stringContaining(`Wrote ${path}.`) },
+      { status: 0, stderr: '' },
+    ]);
+    const text = await readFile(path, 'utf8');
+    expect(text).toBe(await uploadedText(account, 'train/small/config.json'));
+    const tasks = stateOf(text).tasks.map(({ expression, timezone }) => [expression, timezone]);
+    expect(tasks).toEqual([
+      ['rate(1 day)', 'Europe/Berlin'],
+      ['cron(0 3 * * ? *)', 'Europe/Berlin'],
+    ]);
+  });
+
+  test.each([
+    ['an unknown time zone', ['-i', 'rate(1 day)', '--timezone', 'Berlin'], 'It must be an IANA time zone'],
+    ['a time zone without schedules', ['--timezone', 'Europe/Berlin'], '--timezone is that of schedules'],
+    ['a file besides --stdout', ['--stdout', '--out', 'x.json'], 'cannot be used with option'],
+  ])('refuses %s', async (_, args, message) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(sample());
+
+    // Act
+    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', ...args]);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
   });
 
   test('imports csv that Personalize has not read from their folder only on request', async () => {
@@ -372,6 +433,12 @@ describe('import-dataset-group', () => {
     expect(named).toEqual(['small-segments', 'small-solution']);
   });
 });
+
+async function uploadedText(account: Account, key: string): Promise<string> {
+  const input = { Bucket: account.local.names.dataBucket, Key: key };
+  const { Body: body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', input);
+  return new TextDecoder().decode(body);
+}
 
 /** A dataset without data. */
 async function buildSolutionless(account: Account, file: Sample, datasetGroupArn: string): Promise<void> {

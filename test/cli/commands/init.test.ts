@@ -286,6 +286,115 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
+  it.each([
+    ['does not exist', (path: string) => join(path, 'nowhere')],
+    ['is a file', (path: string) => join(path, 'interactions.csv')],
+  ])('refuses a DIR that %s', async (_, folderOf) => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+
+    // Act and assess
+    await expect(init(folderOf(cli.path), OPTIONS)).rejects.toThrow(/ is not a folder\.$/);
+  });
+
+  it.each([
+    ['has other characters', 'bad name!', /^\/datasetGroup\/serviceConfig\/name is "bad name!"; it must be letters/],
+    ['is too long for names made of it', 'x'.repeat(60), /\/serviceConfig\/name .*63/],
+  ])('prints one problem for a name that %s', async (_, name, message) => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,AGE\nu1,7\n' });
+
+    // Act
+    const status = await init(cli.path, { ...OPTIONS, name });
+
+    // Assess
+    const [problem, hint, ...more] = cli.printed.split('\n');
+    expect(status).toBe(1);
+    expect(problem).toMatch(message);
+    expect([hint, ...more]).toEqual(['Nothing was written: change --name.', '']);
+  });
+
+  it('proposes checks that the csv meet, and writes them if they are wanted', async () => {
+    // Prepare
+    const rows = Array.from(
+      { length: 1200 },
+      (_, row) => `u${row % 40},i${row % 9},${Math.floor(Date.now() / 1000) - row}`,
+    );
+    const interactions = `USER_ID,ITEM_ID,TIMESTAMP\n${rows.join('\n')}\n`;
+    cli.write({ 'interactions.csv': interactions, 'users.csv': 'USER_ID,AGE\nu1,7\nu2,\nu3,8\n' });
+
+    // Act
+    const status = await init(cli.path, OPTIONS);
+    const before = written().datasets;
+    const again = await init(cli.path, { ...OPTIONS, force: true, checks: true });
+
+    // Assess
+    expect([status, again]).toEqual([0, 0]);
+    expect(cli.printed).toContain(
+      [
+        'Proposed checks of later csv:',
+        '  interactions: minimumRows 600, maximumRowDrop 30%, maximumAge 7 days',
+        '  users: minimumRows 2, maximumRowDrop 30%, maximumNullRise 10%',
+        'They are not in the file: --force --checks writes them.',
+      ].join('\n'),
+    );
+    expect(before.interactions.workflowConfig).toBeUndefined();
+    expect(written().datasets).toMatchObject({
+      interactions: {
+        workflowConfig: { checks: { minimumRows: 600, maximumRowDrop: '30%', maximumAge: '7 days' } },
+      },
+      users: { workflowConfig: { checks: { minimumRows: 2, maximumRowDrop: '30%', maximumNullRise: '10%' } } },
+    });
+  });
+
+  it('proposes no age for data that are old', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+
+    // Act
+    await init(cli.path, OPTIONS);
+
+    // Assess
+    expect(cli.printed).toMatch(/^ {2}interactions: minimumRows \d+, maximumRowDrop 30%$/m);
+  });
+
+  it('writes the given schedules in the given time zone, that of the baseline with the others', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+    const schedules = {
+      importSchedule: 'rate(6 hours)',
+      fullSchedule: 'cron(0 5 ? * SAT *)',
+      timezone: 'Europe/Berlin',
+    };
+
+    // Act
+    const status = await init(cli.path, { ...OPTIONS, ...schedules, baseline: true });
+
+    // Assess
+    const full = { expression: 'cron(0 5 ? * SAT *)', timezone: 'Europe/Berlin' };
+    expect(status).toBe(0);
+    expect(written().datasetGroup.workflowConfig).toEqual({
+      schedules: { import: { expression: 'rate(6 hours)', timezone: 'Europe/Berlin' } },
+    });
+    expect(written().solutions).toMatchObject([
+      { workflowConfig: { schedules: { full } } },
+      { workflowConfig: { schedules: { full } } },
+    ]);
+  });
+
+  it('shows the problem of a schedule, and writes nothing', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+
+    // Act
+    const status = await init(cli.path, { ...OPTIONS, importSchedule: 'every night' });
+
+    // Assess
+    expect(status).toBe(1);
+    expect(cli.printed).toContain('"every night" is not a schedule expression');
+    expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
+  });
+
   it('refuses a folder without csv of a dataset, and names others', async () => {
     // Act
     const empty = init(cli.path, OPTIONS);

@@ -1,0 +1,58 @@
+import type { ChecksSection } from '../../lib/parameter-file/sections';
+import { answerTo, canAsk, type Terminal } from '../confirmation';
+
+/** Counts of the csv of a dataset. */
+interface CountedCsv {
+  /** Base name of the csv. */
+  readonly dataset: string;
+  readonly total: {
+    readonly rows: number;
+    readonly nulls: Readonly<Record<string, number>>;
+    /** ISO time of the newest row. */
+    readonly to?: string;
+  };
+}
+
+/** Checks of one dataset. */
+export interface ProposedChecks {
+  readonly dataset: string;
+  readonly checks: ChecksSection;
+}
+
+const DAY = 86_400_000;
+/** Proposals for the greatest age of the newest row, in days. */
+const AGES = [7, 30];
+
+/**
+ * Limits that these csv meet: half their rows at least, 30 % fewer than before at most and, if they are new enough, an age of more than
+ * twice that of their newest row.
+ */
+export function proposedChecks({ dataset, total }: CountedCsv, now: Date): ProposedChecks {
+  const { rows, nulls, to } = total;
+  const age = to === undefined ? Number.POSITIVE_INFINITY : (now.getTime() - Date.parse(to)) / DAY;
+  const days = AGES.find((each) => each > 2 * age);
+  const checks = {
+    minimumRows: Math.ceil(rows / 2),
+    maximumRowDrop: '30%',
+    ...(days !== undefined && { maximumAge: `${days} days` }),
+    ...(Object.keys(nulls).length > 0 && { maximumNullRise: '10%' }),
+  };
+  return { dataset, checks };
+}
+
+/** Text such as `interactions: minimumRows 600, maximumRowDrop 30%`. */
+export function describeChecks({ dataset, checks }: ProposedChecks): string {
+  return `${dataset}: ${Object.entries(checks)
+    .map(([limit, value]) => `${limit} ${value}`)
+    .join(', ')}`;
+}
+
+/** @param isWanted if undefined, users are asked in a terminal */
+export async function areChecksWanted(
+  isWanted: boolean | undefined,
+  options: { readonly json: boolean },
+  terminal: Terminal = process,
+): Promise<boolean> {
+  if (isWanted !== undefined || !canAsk(options, terminal)) return isWanted ?? false;
+  return /^y(es)?$/i.test((await answerTo('Refuse later csv that break these limits? (yes or no)', terminal)) ?? '');
+}

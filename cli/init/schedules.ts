@@ -1,0 +1,43 @@
+import type { Schedule } from '../../lib/parameter-file/leaves';
+import { answerTo, canAsk, type Terminal } from '../confirmation';
+import { CliFailure } from '../failure';
+
+export interface InitScheduleOptions {
+  readonly importSchedule?: string;
+  readonly fullSchedule?: string;
+  readonly timezone?: string;
+  readonly json: boolean;
+}
+
+/** Schedules of a new parameter file. */
+export interface InitSchedules {
+  readonly import: Schedule;
+  readonly full: Schedule;
+  /** Training of the baseline. */
+  readonly baseline: Schedule;
+}
+
+/** Every night, and on Sundays after the import: the baseline before the solutions that are compared with it. */
+const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 3 ? * SUN *)' };
+
+/**
+ * The given schedules. Users are asked for the others in a terminal.
+ * @throws CliFailure on Ctrl-C
+ */
+export async function chooseSchedules(
+  options: InitScheduleOptions,
+  terminal: Terminal = process,
+): Promise<InitSchedules> {
+  const choose = async (given: string | undefined, question: string, usual: string) => {
+    if (given !== undefined || !canAsk(options, terminal)) return given ?? usual;
+    const answer = await answerTo(`${question} Enter: ${usual}.`, terminal);
+    if (answer === undefined) throw new CliFailure('Nothing was written.');
+    return answer.trim() || usual;
+  };
+  const imports = await choose(options.importSchedule, 'When to import new csv?', USUAL.import);
+  const full = await choose(options.fullSchedule, 'When to train?', USUAL.full);
+  const timezone = await choose(options.timezone, 'In which time zone, such as Europe/Berlin?', 'UTC');
+  const inZone = (expression: string): Schedule => (timezone === 'UTC' ? expression : { expression, timezone });
+  const baseline = full === USUAL.full ? USUAL.baseline : full;
+  return { import: inZone(imports), full: inZone(full), baseline: inZone(baseline) };
+}
