@@ -314,4 +314,19 @@ describe('data-deletions purge', () => {
       /^train\/small\/interactions\.csv +2 +- +\S+ +keep: not a csv of this dataset group alone$/m,
     );
   });
+
+  test('says that a dataset group is unknown, and that AWS cannot be reached', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const unknown = await deployment.run(['data-deletions', 'purge', 'nowhere', '--yes']);
+    const offline = await cli.run([...PURGE, '--yes', '--endpoint-url', 'http://127.0.0.1:9'], {
+      env: deployment.environment,
+    });
+
+    // Assess
+    expect(unknown).toMatchObject({ status: 1, stderr: expect.stringContaining("Dataset group 'nowhere' not found") });
+    expect(offline).toMatchObject({ status: 1, stderr: expect.stringContaining('Could not connect to AWS') });
+  });
 });
