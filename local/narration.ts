@@ -23,8 +23,8 @@ export type Narrator = ReturnType<typeof narrate>;
 /**
  * Prints the progress and the result of a run.
  * @param stream undefined to print nothing, for output that must be JSON only
- * @param detail true to print every change in Personalize and everything at the end. Otherwise one line per run, and notifications of
- * failures and needed decisions, which is enough for a month
+ * @param detail true to print every change in Personalize, and runs and recommendations at the end. Otherwise one line per run, which is
+ * enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {
   const isColourful = stream?.isTTY === true && process.env.NO_COLOR === undefined;
@@ -40,16 +40,10 @@ export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean)
     uploaded: (keys: readonly string[], now: number) => progress(now, 'UPLOADED', keys.join(', ')),
     finished: async (local: LocalAws, result: RunDocument) => {
       const messages = local.sns.messages();
-      const shown = detail
-        ? messages
-        : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD|CANDIDATE) /.test(subject));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), colours)}`);
       if (detail) say(`\nRuns\n${renderRuns(result.runs, colours)}`);
       say(`\nTasks\n${renderTasks(await tasks(local, result.runs), colours)}`);
-      const which = detail
-        ? `(${shown.length})`
-        : `of failures and needed decisions (${shown.length} of ${messages.length})`;
-      say(`\nNotifications ${which}\n${renderNotifications(shown, colours)}`);
+      say(`\nNotifications (${messages.length})\n${renderNotifications(messages, colours)}`);
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
       const metrics = await solutionMetrics(local);
       if (metrics.length > 0) say(`\nOffline metrics of the local models\n${renderMetrics(metrics, colours)}`);

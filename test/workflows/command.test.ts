@@ -195,7 +195,7 @@ describe('local run', () => {
     // Assess
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Synthesizing and loading the stack\.\.\.\n/);
-    expect(stdout).toContain('Notifications of failures and needed decisions (1 of 2)');
+    expect(stdout).toContain('Notifications (2)');
     expect(stderr).toContain('--metric articles:coverage@99 had no effect');
     expect(stdout).toContain("HELD magazine: decision needed on solution 'articles'");
     expect(stdout).toMatch(/coverage +[\d.]+ +0\.01 +-[\d.]+ \(-[\d.]+%\) +drops by at most 25% +failed\n/);

@@ -82,7 +82,7 @@ describe('a digest', () => {
   });
 
   it.each([
-    ['daily', ['DIGEST small: 1 run, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06']],
+    ['daily', ['DIGEST small: 2 runs, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06']],
     ['off', []],
   ])('is sent as digest = %s says, and never replaces the mail of a failure: %j', async (digest, expected) => {
     // Prepare
