@@ -21,6 +21,7 @@ import { groupsOf } from './report/html/view/groups';
 import type { RunDocument } from './result';
 import { recordItems } from './runs';
 import { tasks } from './tasks';
+import { usesIn } from './usage';
 
 type BusEvent = ReturnType<LocalAws['events']['events']>[number];
 
@@ -67,6 +68,7 @@ export class Recording {
       resources: this.resources(),
       versions: await this.versions(),
       checks: (await recordItems(this.local)).flatMap(datasetChecksOf).flatMap(checkData),
+      uses: await usesIn(local, { from: this.from, to: local.clock.now() }),
       notifications: local.sns
         .messages()
         .map(({ at, subject = '', message }) => ({ at: Date.parse(at), subject, texts: textsOf(message) })),

@@ -1,11 +1,11 @@
 import { DataBucketReader } from '../../lib/aws/data-bucket';
-import { joined, quantities, totalText } from '../../lib/personalize/billed-quantity';
+import { totalText } from '../../lib/personalize/billed-quantity';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
 import { type Costed, costed, costLines, type Prices } from '../../lib/personalize/cost';
 import { usageOf } from '../../lib/reconciler/usage/usage';
-import type { Use } from '../../lib/reconciler/usage/use';
+import { billedText, type Use } from '../../lib/reconciler/usage/use';
 import { RunHistory } from '../../lib/record-table/run-history';
-import { grouped, plural } from '../../lib/text/format';
+import { grouped } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { WrongUsage } from '../failure';
 import type { AwsOptions, PriceOptions } from '../options';
@@ -88,7 +88,7 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
   if (uses.length === 0) output.line('Nothing that is billed.');
   output.table(
     ['USE', 'BILLED', 'REQUESTS'],
-    uses.map((use) => [use.what, billed(use), use.requests === undefined ? '-' : grouped(use.requests)]),
+    uses.map((use) => [use.what, billedText(use), use.requests === undefined ? '-' : grouped(use.requests)]),
     ['USE', 'BILLED'],
   );
   if (uses.length > 0) output.line(totalText(uses));
@@ -97,10 +97,4 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
   if (unused.length > 0)
     output.line(output.colors.yellow(`No request in this time: ${unused.map(({ what }) => what).join(', ')}.`));
   output.line();
-}
-
-function billed(use: Use): string {
-  const { times, unknown = 0 } = use;
-  const unreported = unknown > 0 && unknown !== times ? ` and those of ${plural(unknown, 'other')}` : '';
-  return `${joined(quantities(use))}${unreported}`;
 }

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeployedAws } from '../../cli/aws';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { isParameterFile } from '../../lib/aws/data-bucket-layout';
-import type { OrderedUse } from '../../lib/parameter-file/forecast/ordered-use';
+import type { BilledUse, BillingUnit } from '../../lib/personalize/billing';
 import { makePlan } from '../../lib/reconciler/plan/make-plan';
+import { usageOf } from '../../lib/reconciler/usage/usage';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { deliveries, isDeletion, upload } from '../../local/mirror';
 import { accounts } from '../support/accounts';
 import { stateOf } from '../support/planned';
@@ -16,15 +19,19 @@ const { openQuick } = accounts();
 const serve = served();
 
 /** Sum of trainings, imports or jobs whose description matches. */
-function timesOf(uses: readonly OrderedUse[], pattern: RegExp): number {
+function timesOf(uses: readonly BilledUse[], pattern: RegExp): number {
   return uses.reduce((sum, { what, times = 0 }) => sum + (pattern.test(what) ? times : 0), 0);
+}
+
+function amountOf(uses: readonly BilledUse[], billed: BillingUnit): number {
+  return uses.reduce((sum, { unit, amount = 0 }) => sum + (unit === billed ? amount : 0), 0);
 }
 
 /** Types of resources that are billed by TPS-hours. */
 const TPS_HOURS = ['campaign', 'recommender'];
 
 test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'])(
-  'the forecast of example %s counts the trainings, imports, jobs and TPS-hours of the thirty days that follow',
+  'the forecast of example %s counts the trainings, imports, jobs and TPS-hours of the thirty days that follow, and usage agrees',
   async (example) => {
     // Prepare
     const account = await openQuick();
@@ -73,9 +80,26 @@ test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'
     expect(ordered).toHaveLength(serving.length);
     // One recommender of the shop rests for eight hours a night.
     const rest = example === 'shop' ? 8 * 30 : 0;
-    const forecast = ordered.reduce((sum, { amount = 0 }) => sum + amount, 0);
+    const forecast = amountOf(uses, 'provisionedTpsHours');
     // Nothing serves before it is trained, which takes seconds here; the forecast begins with the upload.
     expect(Math.abs(forecast - (hours - rest))).toBeLessThan(8);
+    const used = await usageOf(
+      state.datasetGroup.name,
+      { from: start, to: start + MONTH },
+      {
+        scope: aws.scope,
+        personalize: aws.personalize,
+        cloudWatch: await aws.cloudWatch(),
+        history: new RunHistory(aws.records),
+        sizeAt: (uri, at) => new DataBucketReader(aws.s3, dataBucket).sizeAt(uri, at),
+        now: start + MONTH,
+      },
+    );
+    expect(timesOf(used, /training/)).toBe(timesOf(uses, /training/));
+    expect(timesOf(used, /batch/)).toBe(timesOf(uses, /batch .* job/));
+    expect(timesOf(used, /import/)).toBe(imports);
+    expect(Math.abs(forecast - amountOf(used, 'provisionedTpsHours'))).toBeLessThan(8);
+    expect(amountOf(used, 'attributionMetrics')).toBe(amountOf(uses, 'attributionMetrics'));
   },
   300_000,
 );

@@ -44,7 +44,7 @@ describe('the report of a run', () => {
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);
   });
 
-  test('is written although campaigns have been asked for recommendations, as at the end of npm start', async () => {
+  test('is written, with what was billed, although campaigns have been asked for recommendations, as at the end of npm start', async () => {
     // Prepare
     const account = await open();
     const { local } = account;
@@ -55,9 +55,12 @@ describe('the report of a run', () => {
     await local.clock.advanceTo(from + DAY);
 
     // Act
-    const { metrics } = await recording.page('small', await collectResult(local, from));
+    const { metrics, uses } = await recording.page('small', await collectResult(local, from));
 
     // Assess
+    const campaign = uses.find(({ what }) => what === "campaign 'small-campaign'");
+    expect(campaign).toMatchObject({ datasetGroup: 'small', requests: 100, isUnused: false });
+    expect(uses).toContainEqual(expect.objectContaining({ what: 'imports of INTERACTIONS' }));
     expect(metrics.map(({ name }) => name)).toContain('JobSuccess');
   });
 

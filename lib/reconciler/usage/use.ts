@@ -1,4 +1,6 @@
+import { joined, quantities } from '../../personalize/billed-quantity';
 import type { BilledUse } from '../../personalize/billing';
+import { plural } from '../../text/format';
 
 /** What a dataset group used. */
 export interface Use extends BilledUse {
@@ -8,4 +10,11 @@ export interface Use extends BilledUse {
   readonly isUnused?: true;
   /** Trainings or imports whose units are not known, and are not part of `amount`. */
   readonly unknown?: number;
+}
+
+/** Text such as `2 trainings, 3 training hours and those of 1 other`. */
+export function billedText(use: Use): string {
+  const { times, unknown = 0 } = use;
+  const unreported = unknown > 0 && unknown !== times ? ` and those of ${plural(unknown, 'other')}` : '';
+  return `${joined(quantities(use))}${unreported}`;
 }

@@ -12,6 +12,7 @@ export interface PageData {
   readonly versions: readonly VersionData[];
   /** Checks of rows, which parameter files opt in to. */
   readonly checks: readonly CheckData[];
+  readonly uses: readonly UseData[];
   readonly notifications: readonly NotificationData[];
   readonly events: readonly EventData[];
   readonly metrics: readonly MetricData[];
@@ -86,6 +87,18 @@ export interface CheckData {
   readonly newest?: number;
   /** Violations that are errors, by rule. */
   readonly violations: Readonly<Record<string, number>>;
+}
+
+/** Billed use of Personalize. */
+export interface UseData {
+  readonly datasetGroup: string;
+  readonly what: string;
+  /** Text such as `2 trainings, 3 training hours`. */
+  readonly billed: string;
+  /** Absent for what gets no requests, or if they are not known. */
+  readonly requests?: number;
+  /** True if there was no request. */
+  readonly isUnused: boolean;
 }
 
 export interface NotificationData {

@@ -10,6 +10,7 @@ import {
   notificationList,
   notificationText,
   resourceTable,
+  useTable,
 } from './tables';
 import { versionSection } from './versions';
 
@@ -18,9 +19,11 @@ const MAX_LISTED = 8;
 
 /** Renders the page without its grid. */
 export function body(data: PageData): Markup {
-  const { from, to, resources, versions, checks, notifications, events, metrics, counts } = data;
+  const { from, to, resources, versions, checks, uses, notifications, events, metrics, counts } = data;
+  const unused = uses.filter(({ isUnused }) => isUnused).length;
   const folded = [
     ['resources', `Resources (${resources.length})`],
+    ['uses', `Billed use of Amazon Personalize (${uses.length}${unused === 0 ? '' : `, ${unused} without a request`})`],
     ['checks', `Checks of rows (${checks.length})`],
     ['events', `Events (${events.length})`],
     ['metrics', `CloudWatch metrics (${metrics.length})`],
@@ -42,6 +45,7 @@ export function part(data: PageData, name: string, index: number): Markup {
   const notification = data.notifications[index];
   const parts: Readonly<Record<string, () => Markup>> = {
     resources: () => resourceTable(data.resources),
+    uses: () => useTable(data.uses),
     checks: () => checkTable(data.checks),
     events: () => eventTable(data.events),
     metrics: () => metricTable(data.metrics),

@@ -1,6 +1,14 @@
 import { clockTime, durationBetween } from '../../time';
 import { html, type Markup } from '../markup';
-import type { CheckData, CountData, EventData, MetricData, NotificationData, ResourceData } from '../page-data';
+import type {
+  CheckData,
+  CountData,
+  EventData,
+  MetricData,
+  NotificationData,
+  ResourceData,
+  UseData,
+} from '../page-data';
 import { statusClass } from './status';
 
 const NONE = html`<p>None.</p>`;
@@ -25,6 +33,16 @@ export function resourceTable(resources: readonly ResourceData[]): Markup {
       durationBetween(phases[0]?.from ?? 0, phases.at(-1)?.to ?? 0),
       polls,
       html`<code>${arn}</code>`,
+    ]),
+  );
+}
+
+export function useTable(uses: readonly UseData[]): Markup {
+  return table(
+    ['Dataset group', 'Use', 'Billed', 'Requests'],
+    uses.map(({ datasetGroup, what, billed, requests, isUnused }) => [
+      ...[datasetGroup, what, billed],
+      isUnused ? html`<b>none</b>` : (requests?.toLocaleString('en') ?? '-'),
     ]),
   );
 }

@@ -95,6 +95,11 @@ export const REPORT: PageData = {
       violations: { 'time <b>': 7 },
     },
   ],
+  uses: [
+    { datasetGroup: 'movies', what: "campaign '<b>top'", billed: '24 TPS-hours', requests: 0, isUnused: true },
+    { datasetGroup: 'movies', what: "campaign 'home'", billed: '24 TPS-hours', requests: 1200, isUnused: false },
+    { datasetGroup: 'movies', what: 'imports of INTERACTIONS', billed: '1 import, 0.2 GB imported', isUnused: false },
+  ],
   notifications: [
     {
       at: FROM + 50 * MINUTE,

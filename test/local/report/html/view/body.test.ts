@@ -29,7 +29,7 @@ describe('the report', () => {
   });
 
   test('is well-formed and escapes all values, in each of its parts', () => {
-    const parts = ['resources', 'checks', 'events', 'metrics', 'counts', 'notification'].map((name) =>
+    const parts = ['resources', 'uses', 'checks', 'events', 'metrics', 'counts', 'notification'].map((name) =>
       part(REPORT, name, 0),
     );
     const empty = {
@@ -38,6 +38,7 @@ describe('the report', () => {
       resources: [],
       versions: [],
       checks: [],
+      uses: [],
       notifications: [],
       events: [],
       metrics: [],
@@ -51,6 +52,16 @@ describe('the report', () => {
       expect(markup).not.toMatch(/<script|<b>\s|<full|NaN|undefined/);
     }
     expect(unbalanced(text)).toEqual([]);
+  });
+
+  test('shows what was billed, and what nothing was asked of', () => {
+    // Act
+    const { text: table } = part(REPORT, 'uses', 0);
+    // Assess
+    expect(text).toContain('Billed use of Amazon Personalize (3, 1 without a request)');
+    expect(table).toContain('<td>24 TPS-hours</td><td><b>none</b></td>');
+    expect(table).toContain('<td>24 TPS-hours</td><td>1,200</td>');
+    expect(table).toContain('<td>1 import, 0.2 GB imported</td><td>-</td>');
   });
 
   test('lists the runs of a row, failures first', () => {

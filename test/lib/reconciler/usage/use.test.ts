@@ -1,0 +1,15 @@
+import { billedText } from '../../../../lib/reconciler/usage/use';
+
+const TRAININGS = { what: 'trainings', unit: 'trainingHours', price: 'trainingHours' } as const;
+
+test.each([
+  ['known hours', { ...TRAININGS, times: 2, amount: 5 }, '2 trainings, 5 training hours'],
+  [
+    'hours that are partly unknown',
+    { ...TRAININGS, times: 3, amount: 5, unknown: 1 },
+    '3 trainings, 5 training hours and those of 1 other',
+  ],
+  ['unknown hours', { ...TRAININGS, times: 1, unknown: 1 }, '1 training, unknown training hours'],
+] as const)('shows trainings with %s', (_what, use, text) => {
+  expect(billedText(use)).toBe(text);
+});
