@@ -30,7 +30,7 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
 
 /**
  * True if there is an object at the key whose newest version no run of the dataset group has used.
- * @param own ids of object versions with runs of the dataset group
+ * @param own ids of the object versions that runs of the dataset group have used
  */
 export async function isUnusedByRuns(
   { s3, names }: DeployedAws,

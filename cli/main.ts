@@ -236,7 +236,11 @@ function registerGroups(root: Command): void {
         '-p, --path <key>',
         'key of the parameter file in the data bucket, with the csv in its folder (default: that of the file in force, else train/<group>/config.json)',
       )
-      .option('--import-data', 'import the csv beside the file if Personalize has read its data from elsewhere', false)
+      .option(
+        '--import-data',
+        'import the csv beside the file, if the data in Personalize were imported from other csv',
+        false,
+      )
       .option('-i, --import-schedule <schedule>', 'schedule on which the data is imported again')
       .option(
         '-f, --full-schedule <solution@schedule>',

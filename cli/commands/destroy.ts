@@ -155,7 +155,7 @@ function jobNote(job: string | undefined): string {
 }
 
 const LOST =
-  'its latest version is not from a run of this dataset group: delete them yourself if no other group needs them';
+  'no run of this dataset group has used their latest version: delete them yourself if no other group needs them';
 
 /** @param objects existing data in the bucket that is kept */
 function leftBehind(

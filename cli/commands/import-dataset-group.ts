@@ -24,14 +24,17 @@ export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
   /** Key in the data bucket. Default: that of the file in force, else in a folder with the group's name. */
   readonly path?: string;
-  /** True to import the csv files beside the parameter file, although Personalize has read its data from elsewhere. */
+  /** True to import the csv files beside the parameter file, although the data in Personalize were imported from other csv. */
   readonly importData: boolean;
   readonly stdout: boolean;
   /** Path of a file on this machine that is written too. */
   readonly out?: string;
 }
 
-/** @returns exit status: 1 if the file is invalid, or its upload would change something in Personalize */
+/**
+ * @returns 0
+ * @throws CliFailure if the file is invalid, or its upload would change something in Personalize
+ */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
@@ -49,7 +52,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const remarks = new Output(json, process.stderr);
   for (const { solution, reason } of leftOut) {
     remarks.line(
-      `Solution '${solution}' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.`,
+      `Solution '${solution}' is left out of the file: ${reason}. It, its versions, campaigns and batch jobs stay as they are.`,
     );
   }
   if (stdout) return 0;
@@ -84,7 +87,8 @@ async function writeNew(path: string, text: string): Promise<void> {
 }
 
 /**
- * Refuses a key at which an upload would overwrite the file of another dataset group, or an object of no run of this one.
+ * Refuses a key where the upload would overwrite another group's parameter file, or an object whose newest version no run of this group
+ * has used.
  * @throws CliFailure
  */
 async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string, inForce: FileReference | undefined) {
@@ -92,13 +96,13 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
   const [follower] = await aws.filesInForce.followersOf(key, others);
   const uri = uriOf({ bucket: aws.names.dataBucket, key });
   const hint =
-    'Nothing was uploaded. Pass a --path without an object, e.g. in a folder with the name of the dataset group.';
+    'Nothing was uploaded. Pass a --path at which no object exists, e.g. in a folder with the name of the dataset group.';
   if (follower !== undefined)
     throw new CliFailure(`${uri} is the parameter file of dataset group '${follower}'.`, hint);
   if (key === inForce?.key) return;
   const own = await filesOfRuns(aws, datasetGroup);
   if (await isUnusedByRuns(aws, key, new Set(own.map(({ versionId }) => versionId))))
-    throw new CliFailure(`${uri} exists, but is not from a run of dataset group '${datasetGroup}'.`, hint);
+    throw new CliFailure(`${uri} exists, but no run of dataset group '${datasetGroup}' has used it.`, hint);
 }
 
 /** @throws CliFailure if the file is invalid */
@@ -124,9 +128,9 @@ function assertChangesNothing(changes: readonly PlannedChange[], { stdout, impor
   throw new CliFailure(
     `An upload of this file would change something in Personalize:\n${list.join('\n')}`,
     touching.every(isImport)
-      ? 'Personalize has read its data from elsewhere. Add --import-data if the csv files beside the parameter file may be imported now.'
+      ? 'The data in Personalize were imported from other csv. Add --import-data if the csv files beside the parameter file may be imported now.'
       : stdout
         ? 'If you want these changes, upload the file.'
-        : `Nothing was uploaded. ${trains ? 'Solutions without an ACTIVE version, or whose newest training has failed, are trained by an upload: to take over what there is, train them first. ' : ''}If you want these changes, get the file with --stdout and upload it.`,
+        : `Nothing was uploaded. ${trains ? 'An upload trains solutions that have no ACTIVE version or whose newest training failed. To adopt the group unchanged, train them first. ' : ''}If you want these changes, get the file with --stdout and upload it.`,
   );
 }

@@ -11,8 +11,8 @@ export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
   /**
-   * Names of the tasks that have a schedule in EventBridge Scheduler. A new task gets its schedule only after the resource that it
-   * maintains.
+   * Names of the tasks that have a schedule in EventBridge Scheduler. A new task has no schedule until the resource that it maintains
+   * exists.
    */
   readonly schedules: readonly string[];
   /** Names of the SSM parameters that applications read. */
@@ -23,13 +23,13 @@ export interface Survey {
   readonly deletions: readonly DataDeletion[];
   /** All resources of the dataset group, then the group itself. */
   readonly resources: readonly Existing[];
-  /** Schemas of its datasets and of its file that no other dataset uses. */
+  /** Schemas of the group's datasets and parameter file that no dataset of another group uses. */
   readonly schemas: readonly Existing[];
   /** Schemas that are kept because datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
 }
 
-/** Number of runs that are read to find those in progress. Refused files are recorded among them. */
+/** Number of recorded runs, refused uploads included, that are searched for runs in progress. */
 const RUNS_READ = 100;
 
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
@@ -71,11 +71,11 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** Names from the parameter file of a dataset group, as its run may have failed before it created any of the resources. */
+/** What the group's last parameter file names. It is needed if the file's run failed before it created a resource. */
 export interface FileTraces {
-  /** Keys of this file and of the group's earlier files that no other group has since replaced. */
+  /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** Earlier keys whose newest object version is not from a run of the group: another group may use them now. */
+  /** Earlier keys whose newest object version no run of the group has used: another group may use them now. */
   readonly lostKeys: readonly string[];
   /** False if the group was destroyed before; the file is then that of its last run. */
   readonly isInForce: boolean;
@@ -85,7 +85,7 @@ export interface FileTraces {
   readonly schemas: readonly string[];
 }
 
-/** @returns undefined if the history of runs has no file in force of the group */
+/** @returns undefined if the group has neither a file in force nor a recorded run whose file was not refused */
 export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promise<FileTraces | undefined> {
   const inForce = await aws.filesInForce.find(datasetGroup);
   const uploaded = await filesOfRuns(aws, datasetGroup);

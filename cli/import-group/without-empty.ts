@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/parameter-file/json-value';
 
-/** Removes `undefined`, and empty lists and objects of the parameter file's own. */
+/** Removes `undefined`, and empty lists and objects outside `serviceConfig`. */
 export function withoutEmpty(section: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(section)) {

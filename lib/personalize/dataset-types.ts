@@ -16,9 +16,9 @@ export interface FieldRule {
   readonly name: string;
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
-  /** True if the field must carry the flag, false if it must not. */
+  /** True if the field must be flagged `categorical`, false if it must not. */
   readonly categorical: boolean;
-  /** True if the field may carry the flag, which only fields of Items can. */
+  /** True if the field may be flagged `textual`; only fields of Items can. */
   readonly textual: boolean;
 }
 
@@ -158,7 +158,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   }),
 };
 
-/** @param facts those not given are false */
+/** @param facts flags that are not given are false */
 function datasetType(
   datasetType: DatasetType,
   section: DatasetTypeInfo['section'],

@@ -1,4 +1,4 @@
-/** Colours of a line; the identity without colours. */
+/** Functions that colour parts of a line; without colours, they return the text unchanged. */
 export interface Paint {
   readonly faint: (text: string) => string;
   readonly status: (text: string) => string;

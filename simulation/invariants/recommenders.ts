@@ -4,7 +4,7 @@ import { recommenderName } from '../simulate/names';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
-/** Milliseconds for which a function may run on after its run was stopped. */
+/** Milliseconds for which a function may still work after its run was stopped. */
 const LATE = 15 * 60_000;
 
 /** Times at which a recommender was created, by its name. */

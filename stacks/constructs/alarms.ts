@@ -22,14 +22,17 @@ interface Metric {
 
 interface Alarm {
   readonly description: string;
-  /** Metrics of the alarm, at most ten. It is raised if their values (sums or maximums) add up to 1 or more in a period. */
+  /**
+   * Metrics of the alarm; more than ten become several alarms. It is raised if their values (sums or maximums) add up to 1 or more in a
+   * period.
+   */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';
   /** Default: five minutes. */
   readonly periodSeconds?: number;
 }
 
-/** Period for daily counts. With three periods, a count keeps the alarm on until the next count, and no longer. */
+/** Period for daily counts. Three of them are a day: a count keeps the alarm on until the next count, and no longer. */
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */
@@ -39,7 +42,7 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
   return { namespace, metricName, dimensions };
 }
 
-/** Limit of an alarm on a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
+/** Maximum number of metrics of an alarm with a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
 const MAX_METRICS = 10;
 
 /** Alarms to the topic, each with advice; none if `alarms_enabled` is false. */
@@ -79,7 +82,7 @@ export class Alarms extends Construct {
       },
       'function-errors': {
         description:
-          'A function failed. With a failed run, its notification says why; otherwise run the saved query of errors in CloudWatch Logs Insights.',
+          "A function failed. If its run failed too, the run's notification says why; otherwise run the saved query of errors in CloudWatch Logs Insights.",
         metrics: ofFunctions('Errors'),
         stat: 'Sum',
       },

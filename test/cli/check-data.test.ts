@@ -59,7 +59,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('(compressed-csv)');
   });
 
-  it('is described without a compressed copy beside the csv', async () => {
+  it('is valid although a compressed copy lies beside it', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND, 'interactions.csv.gz': 'x' });
 
@@ -67,7 +67,7 @@ describe('the csv of a folder', () => {
     expect(await validate([cli.path], { json: false, strict: true, showValues: false })).toBe(0);
   });
 
-  it('is shown with file, line, column and rule of each violation, but without values', async () => {
+  it('has each violation shown with file, line, column and rule, but without values', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -153,7 +153,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('counts violations that are not shown if some differ', async () => {
+  it('has five lines for each kind of violation, and a count of the rest', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 
@@ -178,7 +178,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('interactions.csv:1 error The columns are separated by ";"');
   });
 
-  it('is refused by its header alone', async () => {
+  it('is refused for its header, even if no row is read', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace('USER_ID', 'user_id') });
 

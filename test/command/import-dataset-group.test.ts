@@ -280,7 +280,7 @@ describe('import-dataset-group', () => {
 
   test.each([
     ['that another dataset group follows', 'train/other/config.json', "is the parameter file of dataset group 'other'"],
-    ['of another object', 'train/notes.json', "exists, but is not from a run of dataset group 'small'"],
+    ['of another object', 'train/notes.json', "exists, but no run of dataset group 'small' has used it"],
   ])('refuses a key %s, and uploads nothing', async (_, key, message) => {
     // Prepare
     const deployment = await serve(await openQuick());

@@ -70,7 +70,7 @@ describe('a version that rules compare with another solution, which the same run
     );
     expect(mail).toMatch(
       new RegExp(
-        `^Baseline: ${versionsOf(account, BASELINE)[0]}, created .*Z; the version above, .*Z; no import ended in between$`,
+        `^Baseline: ${versionsOf(account, BASELINE)[0]}, created .*Z\\. The version above was created .*Z\\. No import ended in between\\.$`,
         'm',
       ),
     );
@@ -169,7 +169,7 @@ describe('a version that a scheduled run trains and that rules compare with anot
     expect(account.count('datasetImportJob')).toBe(2);
     expect(mail).toContain(`PROMOTED: version ${versionsOf(account, SOLUTION)[1]}`);
     expect(mail).toContain(`Baseline: ${versionsOf(account, BASELINE)[1]}`);
-    expect(mail).toContain('no import ended in between');
+    expect(mail).toContain('No import ended in between.');
   });
 
   it.each([
@@ -184,8 +184,8 @@ describe('a version that a scheduled run trains and that rules compare with anot
       // Assess
       const mail = account.lastNotification();
       expect(mail).toContain(`${decision}: version ${versionsOf(account, SOLUTION)[1]}`);
-      expect(mail).toMatch(/not compared, since an import ended in between, at \d{4}-.*Z$/m);
-      expect(mail).toMatch(new RegExp(`not compared: ${verdict}$`, 'm'));
+      expect(mail).toMatch(/Not compared: an import ended in between, at \d{4}-.*Z\.$/m);
+      expect(mail).toMatch(new RegExp(`${verdict} \\(not compared\\)$`, 'm'));
     },
   );
 });

@@ -8,7 +8,7 @@ import type { TrainingData } from './model/train';
 /** State of a dataset at the time of a training. */
 export interface Source {
   readonly contents: DatasetContents;
-  /** Names of the columns that count. */
+  /** Names of the columns that the training uses. */
   readonly columns: readonly string[];
 }
 

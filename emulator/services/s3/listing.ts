@@ -25,7 +25,7 @@ export function pageRequest(input: { Prefix?: string; Delimiter?: string; MaxKey
 
 /**
  * Groups keys by the delimiter and cuts the list at `maxKeys`. Each entry and each common prefix counts as one.
- * @param entries with the prefix
+ * @param entries those whose keys begin with the prefix, in order
  */
 export function paginate<T extends { readonly key: string }>(entries: Iterable<T>, request: PageRequest): Page<T> {
   const listed: T[] = [];

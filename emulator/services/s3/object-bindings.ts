@@ -1,6 +1,6 @@
 import type { Bindings } from './operation';
 
-/** Headers of members that several operations on objects have. */
+/** HTTP headers of members that several object operations share. */
 
 export const CHECKSUMS: Bindings = {
   ChecksumCRC32: 'x-amz-checksum-crc32',

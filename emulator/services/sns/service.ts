@@ -119,7 +119,9 @@ export class SnsService extends EmulatedService {
   private createTopic(input: Input): unknown {
     const name = requiredText(input, 'Name', 'InvalidParameter');
     if (!TOPIC_NAME.test(name)) {
-      throw invalidParameter(`Topic Name '${name}': the local SNS has standard topics, named ${TOPIC_NAME.source}`);
+      throw invalidParameter(
+        `Topic Name '${name}': the local SNS has standard topics only, and a name must match ${TOPIC_NAME.source}`,
+      );
     }
     const attributes = (input.Attributes ?? {}) as Readonly<Record<string, string>>;
     if (attributes.FifoTopic === 'true') throw invalidParameter('FifoTopic: the local SNS has standard topics only');

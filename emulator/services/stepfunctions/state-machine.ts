@@ -13,7 +13,7 @@ export interface StateMachine {
   readonly creationDate: Date;
   readonly updateDate: Date;
   readonly revisionId: string | undefined;
-  /** State that all revisions share, so that running executions see it change. */
+  /** State and tags that all revisions share, so that running executions see them change. */
   readonly shared: {
     /** True once DeleteStateMachine was called. Running executions then end at their next state. */
     deleting: boolean;

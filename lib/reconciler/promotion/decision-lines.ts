@@ -50,9 +50,9 @@ function baselineLines({ createdAt, verdicts }: VersionDecision): readonly strin
     if (version === undefined) return `Baseline: none, since solution '${solution}' has no ACTIVE version`;
     const between =
       importedAt === undefined
-        ? 'no import ended in between'
-        : `not compared, since an import ended in between, at ${importedAt}`;
-    return `Baseline: ${version}, created ${baseline.createdAt}; the version above, ${createdAt}; ${between}`;
+        ? 'No import ended in between.'
+        : `Not compared: an import ended in between, at ${importedAt}.`;
+    return `Baseline: ${version}, created ${baseline.createdAt}. The version above was created ${createdAt}. ${between}`;
   });
   return [...new Set(lines)];
 }
@@ -65,7 +65,7 @@ const COLUMNS: readonly (readonly [title: string, cellOf: (verdict: Verdict) => 
   ['candidate', ({ candidate }) => String(candidate ?? '-')],
   ['change', ({ serving, baseline, candidate }) => changeText(baseline ? baseline.value : serving, candidate)],
   ['rule', ({ rule }) => rule],
-  ['verdict', (verdict) => `${missingText(verdict)}${verdict.passed ? 'passed' : 'failed'}`],
+  ['verdict', (verdict) => `${verdict.passed ? 'passed' : 'failed'}${missingText(verdict)}`],
 ];
 
 function table(verdicts: readonly Verdict[]): readonly string[] {
@@ -85,9 +85,9 @@ function table(verdicts: readonly Verdict[]): readonly string[] {
 }
 
 function missingText({ candidate, baseline }: Verdict): string {
-  if (candidate === undefined) return 'not reported: ';
+  if (candidate === undefined) return ' (metric not reported)';
   const isCompared = baseline === undefined || (baseline.value !== undefined && baseline.importedAt === undefined);
-  return isCompared ? '' : 'not compared: ';
+  return isCompared ? '' : ' (not compared)';
 }
 
 /** The change, also in percent of the serving version's value, unless that is 0. */

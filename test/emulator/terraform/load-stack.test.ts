@@ -189,7 +189,7 @@ describe('loadStack', () => {
       'it depends on itself: aws_s3_bucket.data -> aws_lambda_function.upload -> aws_s3_bucket.data',
     ],
     [
-      'an attribute that there is not',
+      'an attribute that does not exist',
       ({ output }) => set(output.data_bucket, 'value', tf('aws_s3_bucket.data.website')),
       "output.data_bucket: aws_s3_bucket.data has no 'website'; it has arn, bucket",
     ],
@@ -252,7 +252,7 @@ describe('loadStack', () => {
       'aws_s3_bucket.data: The name small is too short.',
     ],
     [
-      'a condition on a resource that is to be checked afterwards',
+      'a postcondition of a resource',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'lifecycle', { postcondition: [] }),
       "aws_s3_bucket.data: lifecycle: 'postcondition' is not supported by the local AWS",
     ],
@@ -287,7 +287,7 @@ describe('loadStack', () => {
     });
   });
 
-  it("gives the provider's tags to all resources that can have tags, below the resource's own", async () => {
+  it("gives the provider's tags to all resources that can have tags; a resource's own tags win", async () => {
     // Prepare
     const document = stackDocument();
     set(document, 'provider', {

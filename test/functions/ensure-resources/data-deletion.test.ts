@@ -16,7 +16,12 @@ async function prepare(job?: {
 }) {
   const world = await ensureWorld();
   const { deletions, dataHolds } = world.services.locks;
-  const asked = { file: 's3://data/delete/small/users.csv', fileVersion: 'v1', users: 1, requestedAt: IN_AN_HOUR };
+  const asked = {
+    file: 's3://data/delete/small/users.csv',
+    fileVersion: 'v1',
+    users: 1,
+    requestedAt: new Date().toISOString(),
+  };
   await deletions.request({ datasetGroup: 'small', run: 'own', ...asked });
   world.shown[datasetGroupArn(SCOPE, 'small')] = { status: 'ACTIVE' };
   if (job !== undefined) world.shown[JOB] = job;
@@ -33,7 +38,7 @@ async function prepare(job?: {
 }
 
 /** Makes S3 fail to return the csv. */
-function unread(httpStatusCode: number) {
+function unreadable(httpStatusCode: number) {
   const error = new S3ServiceException({
     $fault: 'client',
     $metadata: { httpStatusCode },
@@ -49,7 +54,7 @@ function unread(httpStatusCode: number) {
 }
 
 describe('a deletion of users', () => {
-  it('holds the data until every function has noticed, and only then creates its job', async () => {
+  it('holds the data, waits until every function respects the hold, and only then creates its job', async () => {
     // Prepare
     const { poll, isHeld, calls, recorded } = await prepare();
 
@@ -107,9 +112,13 @@ describe('a deletion of users', () => {
   });
 
   it.each([
-    ['without users of the csv', {}, "Row 'USER-1' ... [user] is unknown"],
-    ['without a reason that may name users of a csv that is gone', unread(403), 'which cannot be read any more'],
-  ])('is published %s if it failed', async (_, services, expected) => {
+    ['with the reason, but without user ids', {}, "Row 'USER-1' ... [user] is unknown"],
+    [
+      'without the reason, if the csv that names its users can no longer be read',
+      unreadable(403),
+      'which cannot be read any more',
+    ],
+  ])('publishes its failure %s', async (_, services, expected) => {
     // Prepare
     const { poll, results } = await prepare({ status: 'FAILED', failureReason: "Row 'USER-1' ... user-1 is unknown" });
 
@@ -125,12 +134,12 @@ describe('a deletion of users', () => {
     );
   });
 
-  it('is polled again if S3 does not answer when its failure is to be published', async () => {
+  it('throws, so that it is polled again, if S3 does not answer while its failure is being published', async () => {
     // Prepare
     const { poll, results } = await prepare({ status: 'FAILED', failureReason: 'user-1 is unknown' });
 
     // Act and assess
-    await expect(poll({ arn: JOB }, unread(503))).rejects.toThrow('not read');
+    await expect(poll({ arn: JOB }, unreadable(503))).rejects.toThrow('not read');
     expect(results.write).not.toHaveBeenCalled();
   });
 });

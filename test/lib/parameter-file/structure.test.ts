@@ -49,8 +49,8 @@ describe('the structure of a parameter file', () => {
       parameterFile({ datasets: ['"users": §{"dataset": {"serviceConfig": {"name": "u"}}}'] }),
       'required-member',
     ],
-    ['a list that is none', withMember('"filters": §{}'), 'type'],
-    ['an object that is none', withMember('"eventTracker": §[]'), 'type'],
+    ['an object in place of a list', withMember('"filters": §{}'), 'type'],
+    ['a list in place of an object', withMember('"eventTracker": §[]'), 'type'],
     ['null', withMember('"eventTracker": §null'), 'type'],
     ['a string for a number', withSolution('"performHPO": §"true"'), 'type'],
     [
@@ -59,14 +59,14 @@ describe('the structure of a parameter file', () => {
       'type',
     ],
     ['a fraction for a whole number', batchJob('"numResults": §2.5'), 'type'],
-    ['a schema that is none', parameterFile({ datasets: [dataset('users', '§7')] }), 'type'],
+    ['a number in place of a schema', parameterFile({ datasets: [dataset('users', '§7')] }), 'type'],
     [
-      'a schedule that is none',
+      'a number in place of a schedule',
       '{"datasetGroup": {"serviceConfig": {"name": "g"}, "workflowConfig": {"schedules": {"import": §6}}}}',
       'type',
     ],
     [
-      'a duration that is none',
+      'a number in place of a duration',
       '{"datasetGroup": {"serviceConfig": {"name": "g"}, "workflowConfig": {"maxAge": §6}}}',
       'type',
     ],
@@ -193,7 +193,7 @@ describe('the structure of a parameter file', () => {
       'Did you mean "GENRES"?',
     ],
     ['what the workflow supplies', batchJob('"jobName": "j"'), 'Leave it out.'],
-  ])('%s that is misspelt comes with a hint', (_, text, hint) => {
+  ])('%s has the expected hint', (_, text, hint) => {
     // Act
     const { problems } = validateParameterFile(text);
 
@@ -201,7 +201,7 @@ describe('the structure of a parameter file', () => {
     expect(problems.map((problem) => problem.hint)).toEqual([hint]);
   });
 
-  it('is reported with path, value and a message that says what to write', () => {
+  it('a problem is reported with path, value and a message that says what to write', () => {
     // Act
     const { problems } = validateParameterFile('{"datasetGroup": {"serviceConfig": {"name": "my group"}}}');
 
@@ -220,7 +220,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported with all its problems at once, in the order of the text', () => {
+  it('all problems are reported at once, in the order of the text', () => {
     // Prepare
     const text = `{
       "filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE"}}],
@@ -239,7 +239,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported with the intended name of a member, a word, a recipe or a time zone', () => {
+  it('the hint names the intended member, domain, recipe or time zone', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -265,7 +265,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported in addition to a duplicate key', () => {
+  it('problems are reported in addition to a duplicate key', () => {
     // Act
     const { problems } = validateParameterFile(
       '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',

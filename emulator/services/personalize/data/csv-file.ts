@@ -6,7 +6,7 @@ import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 import { readPlainCsv } from './plain-csv';
 
-/** Rows that are kept as they are, beside the contents. */
+/** Collects the rows that `wanted` accepts, in addition to the dataset's contents. */
 export interface KeptRows {
   readonly wanted: (row: Row) => boolean;
   readonly rows: Row[];
@@ -14,11 +14,11 @@ export interface KeptRows {
 
 /**
  * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the schema. Other columns are
- * ignored, and the order of columns does not matter: `personalize-csv-columns` in docs/local-aws.md. Bytes are not copied, because files
+ * ignored, and the order of columns does not matter: see `personalize-csv-columns` in docs/local-aws.md. Bytes are not copied, because files
  * can be large.
  * @param name the file's name in messages
  * @param at time of reading, in epoch milliseconds
- * @param kept gets the rows that it wants
+ * @param kept collects the rows for which its `wanted` returns true
  * @throws CreationFailure at the first error
  */
 export function readCsv(
@@ -48,7 +48,7 @@ export function readCsv(
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      // csv-parse reads the file again, for its messages about quotes.
+      // If the plain reader fails on a text with quotes, csv-parse reads it again: its messages about quotes are wanted.
       if (read === readPlainCsv && text.includes('"')) continue;
       if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }
@@ -63,8 +63,8 @@ type Reader = (
 ) => string | undefined;
 
 /**
- * Returns readers for a text, to be tried in order. Personalize documents the backslash as escape; most tools double the quotes, which it
- * is known to accept too. Quotes that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
+ * Returns readers for a text, to be tried in order. Personalize documents the backslash as escape and is known to accept doubled quotes,
+ * which most tools write. For unescaped quotes see `personalize-csv-quotes` in docs/local-aws.md.
  */
 function readersOf(text: Buffer): readonly Reader[] {
   if (!text.includes('"')) return [readPlainCsv];

@@ -1,9 +1,9 @@
-/** Keeps the best of numbers with scores. Equal scores are ordered by the smaller rank. */
+/** Keeps the numbers with the highest scores. Of equal scores, the smaller rank is better. */
 export class Best {
   private readonly kept: number[] = [];
 
   /**
-   * @param max numbers to keep
+   * @param max how many numbers to keep
    * @param score of each number
    * @param rank of each number: no two have the same
    */
@@ -56,7 +56,7 @@ export class Best {
     }
   }
 
-  /** @returns false if the parent already is the worse one */
+  /** @returns false if the parent is already the worse of the two */
   private swapIfWorse(child: number, parent: number): boolean {
     const [lower = 0, upper = 0] = [this.kept[child], this.kept[parent]];
     if (!this.isBetter(upper, lower)) return false;

@@ -6,11 +6,11 @@ import { type Popularity, popularityOf } from './popularity';
 /** Items of a training, by number and by id. */
 export class Catalog {
   readonly popularity: Popularity;
-  /** Rank of each item among items with equal scores. */
+  /** Alphabetical position of each item, which orders items with equal scores. */
   readonly ranks: Int32Array;
   private readonly numbers: ReadonlyMap<string, number>;
 
-  /** @param rows metadata of items by their ids, in the columns that count */
+  /** @param rows metadata of items by their ids, in the columns that the training uses */
   constructor(
     readonly histories: Histories,
     readonly rows: ReadonlyMap<string, Row> = new Map(),

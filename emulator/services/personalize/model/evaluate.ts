@@ -42,12 +42,12 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
   return {
     ...rankingMetrics(trials, known.size),
     ...(objective !== undefined && { average_rewards_at_k: averageRewards(trials, rewardOf) }),
-    // The exact key is unconfirmed: `personalize-trending-metric`.
+    // The metric's name is an assumption: see `personalize-trending-metric` in docs/local-aws.md.
     ...(settings.recipe === 'aws-trending-now' && { trend_prediction_accuracy: trendAccuracy(histories, settings) }),
   };
 }
 
-/** Share of items that were predicted to be trending one window before the end of the data and are trending at the end. */
+/** Share of right predictions: of the items predicted to trend one window before the data's end, those that trend at the end. */
 function trendAccuracy(histories: Histories, settings: TrainingSettings): number {
   const window = trendWindow(settings);
   const end = newestTime(histories);
@@ -71,7 +71,7 @@ function evaluateSegments(
   return segmentMetrics(trials, users.length);
 }
 
-/** Returns the queried items, or values of items' columns, with the users whose last events concern them. */
+/** Returns the segments to predict: each item (or each value of an item's column) with the users whose held-out events contain it. */
 function segmentsOf(
   { users, items, start, item }: Histories,
   data: TrainingData,

@@ -20,7 +20,7 @@ const DIGITS = 7;
  * Model that ranks actions by the share of similar users who took them. A user belongs to several categories: each value of a column of
  * Users.
  * @param actions ids
- * @param users metadata by id, in the columns that count
+ * @param users metadata by id, in the columns that the training uses
  */
 export function nextActionModel(
   actions: readonly string[],

@@ -13,7 +13,7 @@ import { relatedModel } from './related';
 import { textModel } from './texts';
 import { trendingModel } from './trending';
 
-/** Data that a model is computed from. Rows have the columns that count, by id. */
+/** Data that a model is computed from. Rows, by id, have the columns that the training uses. */
 export interface TrainingData {
   readonly interactions: InteractionLog;
   readonly items: ReadonlyMap<string, Row>;

@@ -189,7 +189,7 @@ function checkTransitions(
   }
   const ends = (state: unknown) =>
     isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  // Measured on AWS: only the machine itself must end, and the error then does not say what is unreachable.
+  // Measured on AWS: only the top level needs an end; without one, AWS reports that and no unreachable state.
   if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
     diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;

@@ -121,7 +121,7 @@ export class Visit {
   }
 
   /**
-   * Evaluates output and variables of the state itself, of a catcher or of a Choice rule.
+   * Evaluates the fields `Output` and `Assign` of the state itself, of a catcher or of a Choice rule.
    * @param prefix of locations, e.g. `Catch[0]/`
    * @param fallback the output if there is no `Output`
    */
@@ -142,8 +142,8 @@ export class Visit {
   }
 
   /**
-   * Records a failed evaluation in the history and returns the error. Recorded on AWS: the event follows the same event as the state's
-   * Entered event, except for a Wait's Timestamp.
+   * Records a failed evaluation in the history and returns the error. As recorded on AWS, its `previousEventId` is that of the state's
+   * Entered event, except for `Timestamp` of a Wait.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);

@@ -54,7 +54,7 @@ export function checkTable(checks: readonly CheckData[]): Markup {
       ({ at, datasetGroup, dataset, verdict, rows, isComplete, counts, nulls, oldest, newest, violations }) => [
         ...[clockTime(at), datasetGroup, dataset],
         html`<i class="${statusClass(verdict)}">${verdict}</i>`,
-        `${rows.toLocaleString('en')}${isComplete ? '' : ' read'}`,
+        `${rows.toLocaleString('en')}${isComplete ? '' : ' read, not all'}`,
         listed(counts),
         listed(nulls),
         oldest === undefined || newest === undefined ? '-' : `${clockTime(oldest)} to ${clockTime(newest)}`,
@@ -84,7 +84,7 @@ export function eventTable(events: readonly EventData[]): Markup {
 
 export function metricTable(metrics: readonly MetricData[]): Markup {
   return table(
-    ['Metric', 'Of', 'Samples', 'Sum', 'Last'],
+    ['Metric', 'Dimensions', 'Samples', 'Sum', 'Last'],
     metrics.map(({ name, of, samples, sum, last }) => [name, of, samples, rounded(sum), rounded(last)]),
   );
 }

@@ -33,14 +33,14 @@ describe('decisionLines', () => {
       `Compared with: ${ARN}/0000000a`,
       'metric           serving  candidate  change         rule                  verdict',
       'coverage         0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
-      'precision_at_5   -        -          -              at least 0.1          not reported: passed',
-      'precision_at_10  -        -          -              at least 0.1          not reported: failed',
+      'precision_at_5   -        -          -              at least 0.1          passed (metric not reported)',
+      'precision_at_10  -        -          -              at least 0.1          failed (metric not reported)',
       `To let it serve: personalize-mlops versions promote ${ARN}/0000000b --reason TEXT`,
       `To reject it: personalize-mlops versions reject ${ARN}/0000000b --reason TEXT`,
     ]);
   });
 
-  test('show the version of another solution that rules compare with, its value, and if both have the same data', () => {
+  test('show the baseline version, its value, and whether both versions had the same data', () => {
     // Prepare
     const popular = {
       solution: 'popular',
@@ -69,19 +69,19 @@ describe('decisionLines', () => {
     // Assess
     expect(lines.slice(2)).toEqual([
       `Compared with: ${ARN}/0000000a`,
-      `Baseline: ${ARN}/popular, created 2026-01-02T01:00:00.000Z; the version above, 2026-01-02T00:00:00.000Z; no import ended in between`,
-      `Baseline: ${ARN}/popular, created 2026-01-02T01:00:00.000Z; the version above, 2026-01-02T00:00:00.000Z; not compared, since an import ended in between, at 2026-01-02T02:00:00.000Z`,
+      `Baseline: ${ARN}/popular, created 2026-01-02T01:00:00.000Z. The version above was created 2026-01-02T00:00:00.000Z. No import ended in between.`,
+      `Baseline: ${ARN}/popular, created 2026-01-02T01:00:00.000Z. The version above was created 2026-01-02T00:00:00.000Z. Not compared: an import ended in between, at 2026-01-02T02:00:00.000Z.`,
       "Baseline: none, since solution 'new' has no ACTIVE version",
       'metric    serving  baseline  candidate  change          rule                          verdict',
       'coverage  0.5      -         0.36       -0.14 (-28.0%)  at least 0.1                  passed',
       "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 20% above 'popular'  passed",
       "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 10% above 'popular'  passed",
-      "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 20% above 'old'      not compared: failed",
-      "coverage  0.5      -         0.36       -               at least 20% above 'new'      not compared: failed",
+      "coverage  0.5      0.3       0.36       +0.06 (+20.0%)  at least 20% above 'old'      failed (not compared)",
+      "coverage  0.5      -         0.36       -               at least 20% above 'new'      failed (not compared)",
     ]);
   });
 
-  test('show the later decision on a version that was open, and not how to decide', () => {
+  test('show a later decision instead of the commands to decide', () => {
     // Prepare
     const since = decision({ decision: 'REJECTED', decidedBy: 'eve\n', decidedAt: '2026-01-03T00:00:00.000Z' });
     const other = decision({ version: `${ARN}/0000000a`, decision: 'PROMOTED' });

@@ -34,7 +34,7 @@ async function attributed(metrics: readonly object[] = [CLICKS, INCOME, VALUE]) 
   return { bed, trackingId, metricAttributionArn, sent };
 }
 
-describe('metric attributions of recorded events', () => {
+describe('attribution metrics of recorded events', () => {
   it('are summed up by source and sent to CloudWatch after 15 minutes', async () => {
     // Prepare
     const { bed, trackingId, sent } = await attributed();
@@ -116,10 +116,10 @@ describe('metric attributions of recorded events', () => {
   });
 });
 
-describe('metric attributions of imports', () => {
+describe('attribution metrics of imports', () => {
   const header = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\n';
 
-  it('are written to S3 on request, in the columns of the guide', async () => {
+  it('are written to S3 on request, with the columns that the developer guide documents', async () => {
     // Prepare
     const { bed, sent } = await attributed([CLICKS, INCOME]);
     const rows = Array.from({ length: 1000 }, (_, row) => `u${row % 40},a2,1700000${row < 500 ? '000' : '901'},click,`);

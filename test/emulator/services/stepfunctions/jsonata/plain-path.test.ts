@@ -30,7 +30,7 @@ describe('plainPath', () => {
     'a.b',
     '$.b',
     '$$.b.c',
-  ])("%s is not a path, or has JSONata's value", async (source) => {
+  ])('%s is left to JSONata, or gives the same value', async (source) => {
     // Prepare
     const bindings = { a: { b: { c: 1 } }, b: 2 };
     const path = plainPath(safely(source));
@@ -43,7 +43,7 @@ describe('plainPath', () => {
   });
 });
 
-/** Parses an expression. `%` at the top and some others are syntax errors, which are not paths either. */
+/** Parses an expression. Some sources, such as `$a.%`, are syntax errors; for those it returns an expression that is no path. */
 function safely(source: string): jsonata.Expression {
   try {
     return jsonata(source);
