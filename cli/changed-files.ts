@@ -5,7 +5,7 @@ import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { undefinedOn } from '../lib/aws/undefined-on';
 import type { LocalFile } from './source';
 
-/** Metadata of uploaded objects with a digest of the content, since an ETag is not one after a multipart upload, or with a KMS key. */
+/** Metadata key of the digest of an uploaded object: its ETag is no digest after a multipart upload, or with a KMS key. */
 export const DIGEST_METADATA = 'sha256';
 
 export interface DigestedFile extends LocalFile {

@@ -26,7 +26,7 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 }
 
 /**
- * Checks the csv files of valid parameter files, as far as they are on this machine, and prints their violations.
+ * Checks those csv files of valid parameter files that are on this machine, and prints their violations.
  * @throws Error of the file system if one cannot be read
  */
 export async function checkCsvFiles({ parameterFiles, data, now }: Source, options: DataOptions, output: Output) {

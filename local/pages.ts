@@ -2,7 +2,7 @@ import type { Aws } from '../emulator/core/aws';
 
 /**
  * Returns all pages of an operation.
- * @param token name of the request member with the begin of a page, and of the response member with that of the next one
+ * @param token name of the request member for the start of a page, and of the response member with the start of the next page
  */
 export async function allPages<Page extends object>(
   aws: Aws,

@@ -71,7 +71,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 }
 
 /**
- * Compares later data with those that were imported before the last ones. Imported rows stay.
+ * Makes later checks compare data with the import before the last one. Imported rows stay.
  * @throws CliFailure if no earlier import is known
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {

@@ -15,7 +15,7 @@ import { Output } from '../output';
 export interface DestroyOptions extends AwsOptions {
   readonly yes: boolean;
   readonly withData: boolean;
-  /** Destroy also a dataset group of which the deployment knows no file and no run. */
+  /** True to destroy also a dataset group that is in no record of the deployment: neither a file nor a run. */
   readonly unmanaged: boolean;
   /** Seconds between polls. */
   readonly interval: number;
@@ -87,7 +87,7 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 }
 
 /**
- * Checks a dataset group of which only objects exist.
+ * Checks a dataset group that has nothing left but objects in the bucket.
  * @throws CliFailure if it has none, or they should be kept
  */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {

@@ -31,7 +31,7 @@ function assertWritable(file: string): void {
 
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail
- * @throws CliFailure if such a plan should be saved
+ * @throws CliFailure if the plan of such a file should be saved
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);

@@ -102,7 +102,7 @@ export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherF
   return files.some((file) => reads(file, csvNames, key));
 }
 
-/** The key; or that of its folder, if the object is one of several of a dataset or a job. */
+/** Key of the object, or of its folder if a dataset or a job may have several objects there. */
 function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   const folder = ownFolders(datasetGroup).find((each) => key.startsWith(each));
   if (folder !== undefined) return `everything under ${folder}`;

@@ -15,7 +15,7 @@ export function promotionOver(baseline: string, recipe: Recipe): object | undefi
 /**
  * The recipe of the baseline that versions of the other recipes must beat, if the user wants one.
  * @param isWanted if undefined, users are asked in a terminal
- * @throws WrongUsage if a baseline is wanted that no recipe compares with
+ * @throws WrongUsage if a baseline is wanted, but no recipe compares with one
  */
 export async function chooseBaseline(
   recipes: readonly Recipe[],

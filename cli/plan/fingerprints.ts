@@ -5,7 +5,7 @@ import packageJson from '../../package.json';
 import { changesOf } from '../changed-files';
 import type { PreparedUpload, ValidFile } from '../prepare-upload';
 
-/** What a plan was made of: names for users, each with a text that changes if and only if it changes. */
+/** Inputs of a plan by their names for users, each with a text that changes if and only if the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Inputs of a plan. What the plan shows, such as resources of Personalize, is compared by its lines instead. */

@@ -21,8 +21,8 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
 }
 
 /**
- * What is deleted once a person confirms it: with `--prune`, everything that is not in the files any more; otherwise what left them with
- * `onRemoval` `delete`, if there is a person. What the uploads delete themselves is not among it.
+ * Resources that are deleted once a person confirms it: with `--prune`, all that are not in the files any more; otherwise, if there is a
+ * person, those that left them with `onRemoval` `delete`. The uploads delete further ones themselves.
  * @param isReviewed true for a saved plan, which does not ask
  */
 export function deletionsOf(

@@ -68,7 +68,7 @@ export async function endRun(
 
 /**
  * Ends a run. The notification is the last step that can fail, and is sent once: if an earlier step fails, the caller (the state machine or
- * Lambda) notifies the topic; a retry after it finds that the topic was notified.
+ * Lambda) notifies the topic. A retry after the notification sends no second one.
  */
 async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
   const { logger, keys, runs } = services;
@@ -91,7 +91,7 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     await reportEnd({ run, task, end: complete }, services);
   } else {
     // One of four cases: this is a retry after the notification was sent; another delivery of the same scheduled run notifies, and this one
-    // failed before it knew; the run was stopped after it was skipped; or its stop was notified already.
+    // failed before it knew; the run was stopped after it was skipped; or its stop was already reported.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
@@ -107,7 +107,7 @@ async function knownOf(
   const { results, progress, decisions } = services;
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
-  // A function may still be working for a run that failed or was stopped. Its earlier decisions are notified, and closing prevents later
+  // A function may still be working for a run that failed or was stopped. Its earlier decisions are reported, and closing prevents later
   // ones.
   if (mayDecide && failure !== undefined) await decisions.close(datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(datasetGroup, execution.Name) : [];
@@ -150,8 +150,8 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * The deletion of the run, after its end is recorded. Removes the run's copy of the csv. Whether the job of a stopped run misses it is
- * undocumented: `personalize-deletion-read` in docs/local-aws.md.
+ * Records the end of the run's deletion, and removes the run's copy of the csv. A stopped run's job may still need the copy: AWS does not
+ * document when it reads it, see `personalize-deletion-read` in docs/local-aws.md.
  */
 async function deletionOf(
   { datasetGroup, workflow, execution, failure, now }: RunEnd,

@@ -41,7 +41,7 @@ export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: s
   };
 }
 
-/** How Step Functions ended an execution that did not end by itself, with what whoever stopped it said. */
+/** How Step Functions ended an execution that did not end by itself, with the error and cause that the caller of StopExecution gave. */
 interface StoppedExecution {
   readonly status: string | undefined;
   readonly error?: string | null | undefined;

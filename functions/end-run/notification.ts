@@ -76,7 +76,7 @@ function changesOf(end: RunEnd): string {
   return noteOf(end) ?? decided[0] ?? 'nothing changed';
 }
 
-/** `training of solution 'top' skipped for the budget`; '' if nothing is, or it was notified before. */
+/** `training of solution 'top' skipped for the budget`; '' if nothing was skipped, or if that was reported before. */
 function skippedOf({ resources }: RunEnd): string {
   const [first, ...others] = resources.filter((each) => each.result === 'SKIPPED' && isOverBudget(each));
   if (first === undefined) return '';

@@ -19,7 +19,7 @@ export interface ReportServices {
   readonly refusals: Pick<DataRefusals, 'recordNotified'>;
   readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
-  /** Value of the Terraform variable `notify_on`: which results the topic is notified of. */
+  /** Value of the Terraform variable `notify_on`: which results are sent to the topic. */
   readonly notifyOn: string;
 }
 
@@ -36,7 +36,7 @@ export async function reportEnd({ run, task, end }: EndedRun, services: ReportSe
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
-  // Recorded even without a notification, so that a later event of the run's end is not notified either.
+  // Recorded even without a notification, so that a later event of the run's end sends none either.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   if (end.failure !== undefined)
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>

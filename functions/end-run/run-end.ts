@@ -86,10 +86,10 @@ export function isUnchanged({ workflow, trigger, failure, resources, decisions }
 
 export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !== 'UNCHANGED' && result !== 'SKIPPED';
 
-/** True for work that the budget of the month does not cover, if this run is the first that meets it. */
+/** True for work that the budget of the month does not cover, if this run is the first to find that. */
 export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
 
-/** True if the run did nothing but skip work for the budget, which was notified before. */
+/** True if the run did nothing but skip work for the budget, and that was reported before. */
 export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
 }
@@ -97,7 +97,7 @@ export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
 /** Note of a run that restores resources. */
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
-/** True if a scheduled import met data whose refusal was notified before: its import job neither exists nor failed. */
+/** True if a scheduled import met data whose refusal was reported before: its import job neither exists nor failed. */
 export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }

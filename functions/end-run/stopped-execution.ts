@@ -46,7 +46,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The event of an execution, for when its own was lost; undefined if it was not ended from outside. */
+/** Event to use if the one from AWS was lost; undefined for an execution that was not ended from outside. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
   if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
   const { input, error, cause } = rest;

@@ -23,7 +23,7 @@ export interface Deciding extends Pick<Step, 'personalize'> {
 /** Seconds until the next attempt if another decision was recorded in the meantime. */
 const SOON = 5;
 
-/** Seconds after which an obstacle fails the decision: Personalize refuses to give metrics for moments only. */
+/** Seconds after which an obstacle fails the decision: Personalize refuses only for moments to return metrics. */
 const LIMIT = 3600;
 
 /** Records the decisions of the file's rules on new versions of a solution. */

@@ -99,7 +99,7 @@ export async function ensureResources(
   };
   const answer = await wakeUp(work.list, loop, event.broken);
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
-  // The item of the file notes what left it, after the list of this wake-up was made.
+  // Putting the file in force records what has left it. This wake-up's list was made before that.
   const isLonger =
     answer.status === 'READY' &&
     workflow === UPLOAD_WORKFLOW &&

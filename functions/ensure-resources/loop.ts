@@ -27,7 +27,7 @@ export interface LoopServices {
   readonly locks: Pick<RunLocks, 'acquire' | 'release'>;
   /**
    * Takes the next step of an item.
-   * @param before with `begunAt`, the same at each poll of the item
+   * @param before its progress; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
    * @throws any error, which fails the item unless it is transient
    */
@@ -223,7 +223,7 @@ class WakeUp {
   }
 
   /**
-   * Releases the item's lock if nothing needs it after this progress, then writes it. In this order, as an item is not polled again once
+   * Releases the item's lock if nothing needs it after this progress, then writes it. The order matters: an item is not polled again once
    * its end is recorded; after an interruption, the next poll acquires the lock again. The items that are skipped because of this one
    * release theirs afterwards, since the repeated poll would not acquire those. If that is interrupted, the end of the run releases them.
    */

@@ -4,20 +4,20 @@ import { expiryOf } from '../../lib/record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../lib/record-table/reported-metrics';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
-/** Sends the offline metrics of a solution version to CloudWatch under its solution's name, once while the record of that is kept. */
+/** Sends the offline metrics of a solution version to CloudWatch under its solution's name. A record keeps them from being sent twice. */
 export class OfflineMetrics {
   constructor(
     private readonly metrics: Metrics,
     private readonly reported: Pick<ReportedMetrics, 'has' | 'add'>,
   ) {}
 
-  /** @returns whether new metrics were recorded */
+  /** @returns true if the metrics were sent now */
   async record(step: Step, solutionVersionArn: string): Promise<boolean> {
     const datasetGroup = step.state.datasetGroup.name;
     if (await this.reported.has(datasetGroup, solutionVersionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', solutionVersionArn);
     const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
-    // Older versions are not reported, since the record that they were may have expired.
+    // Older versions are left out: the record that they were sent may have expired.
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });

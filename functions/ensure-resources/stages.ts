@@ -43,13 +43,13 @@ export class Stages {
     return this.progress.get(id);
   }
 
-  /** @returns the items that ended with this: the item itself, and those that are skipped because of it */
+  /** @returns the item, and the items that are skipped because it ended */
   note(item: WorkItem, progress: StepProgress): readonly WorkItem[] {
     this.progress.set(item.id, progress);
     return [...this.update(item), ...this.noteQuota(item)];
   }
 
-  /** @returns the items that have ended by this */
+  /** @returns the items that ended because of this */
   private update(item: WorkItem): readonly WorkItem[] {
     const before = this.stages.get(item.id);
     const stage = this.stageOf(item);

@@ -18,8 +18,8 @@ export interface FileState {
 /** Result of a poll of an item. */
 export interface WorkPoll {
   /**
-   * QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. FAILED: the item has
-   * ended, without an error of its own.
+   * QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. FAILED: the item
+   * has ended without an error of its own.
    */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK' | 'FAILED';
   /** Failure of the item; only with FAILED. */

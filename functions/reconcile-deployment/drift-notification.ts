@@ -7,7 +7,7 @@ import type { Notification } from '../shared/notifications';
 /** Longest line of a resource in UTF-16 units. */
 const LONGEST = 400;
 
-/** What differs, as one line, which stays the same as long as it does. */
+/** Differences of a resource as one line. Equal differences give equal lines. */
 export function lineOf({ change: { action, label, differences = [], note } }: Drift): string {
   const changed = differences.flatMap(differenceLines).join('; ');
   switch (action) {

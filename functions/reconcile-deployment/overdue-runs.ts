@@ -14,7 +14,7 @@ interface Dependencies {
 }
 
 /**
- * Reports each overdue run once, or again if it was interrupted before the record.
+ * Reports each overdue run once, or again if the function was interrupted before it recorded the report.
  * @param inProgress runs, according to the table
  * @returns overdue runs, reported now or earlier
  */

@@ -48,7 +48,8 @@ export interface FollowedFile {
 
 /**
  * Notifies of resources of a file in force that are missing or differ, or starts a run that restores them: once, until they differ in
- * another way, or differ again after a run has created or updated them. Whatever a run in progress may change is left to that run. If it is interrupted before the record, it does so again.
+ * another way, or differ again after a run has created or updated them. Whatever a run in progress may change is left to that run. If the
+ * function is interrupted before the record, the next night does so again.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,

@@ -21,8 +21,8 @@ interface LostEnds {
 }
 
 /**
- * Ends stopped runs whose stop event was lost, as that event would have, with a notification. Records the ends of other runs that could not
- * record them, without one, as `run` sent it.
+ * Ends stopped runs whose stop event was lost as that event would have: with a notification. Records the ends of other runs without one:
+ * `run` has sent it, but the end could not be recorded.
  * @param inProgress runs, according to the table
  * @returns runs whose end is recorded now
  */
@@ -54,7 +54,7 @@ const LOST_DELETION: Failure = {
 };
 
 /**
- * Ends deletions of users that nothing works on any more. Sends no notifications, as their run, or Lambda, did.
+ * Ends deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, has sent them.
  * @param inProgress runs, according to the table
  * @returns deletions whose end is recorded now
  */

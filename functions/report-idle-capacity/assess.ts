@@ -11,7 +11,9 @@ interface Check extends Capacity {
   /** The lookback period. */
   readonly from: Date;
   readonly to: Date;
-  /** Names of recommenders that a schedule stops: for them only a whole lookback period without requests counts, not days. */
+  /**
+   * Names of recommenders that a schedule stops. They are idle only after a whole lookback period without requests, not after `idleAfter`.
+   */
   readonly resting: ReadonlySet<string | undefined>;
 }
 

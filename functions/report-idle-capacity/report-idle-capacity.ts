@@ -27,7 +27,7 @@ export interface CapacityServices {
   readonly reports: Pick<CapacityReports, 'find' | 'put'>;
   readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
-  /** False if only failures are notified. */
+  /** False if notifications are sent for failures only. */
   readonly notifiesChanges: boolean;
 }
 
@@ -60,7 +60,7 @@ async function recordFailure(datasetGroup: string, error: unknown, { reports }: 
 }
 
 /**
- * Reports what has changed, then records it: after an interruption in between it is reported again.
+ * Reports what has changed, then records it. After an interruption in between, the change is reported again.
  * @returns all findings
  */
 async function check(

@@ -26,7 +26,7 @@ export interface StackValues {
     readonly allowDeletions: string;
     /** `true` if applications find ARNs in SSM parameters, else `false`. */
     readonly publishParameters: string;
-    /** Which finished runs are notified at once: `attention`, `failures` or `all`. */
+    /** Which finished runs send a notification at once: `attention`, `failures` or `all`. */
     readonly notifyOn: string;
     /** How often the topic gets digests: `weekly`, `daily` or `off`. */
     readonly digest: string;

@@ -59,7 +59,7 @@ export class Refusals {
   }
 
   /**
-   * @returns false if the refusal was notified before
+   * @returns false if a notification of the refusal was sent before
    * @throws StillNotifying if another invocation is about to notify
    */
   async refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<boolean> {

@@ -37,7 +37,7 @@ export async function handleUploads(event: unknown, requestId: string, services:
   for (const object of uploadedObjects(event)) await handleUpload(object, requestId, services);
 }
 
-/** Ends every parameter file in one run or in one refusal, and either is notified. */
+/** Ends every parameter file in one run or in one refusal, each with a notification. */
 async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
   const { logger, count, datasetGroups, starter, parameterValues } = services;
   correlate(logger, undefined);

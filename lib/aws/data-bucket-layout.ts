@@ -22,7 +22,9 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
   return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
 }
 
-/** True for a key that was probably meant to start a run, but does not: S3 tells cases apart, and sends no event of it. */
+/**
+ * True for a key that was probably meant to start a run, but starts none: S3 distinguishes upper and lower case, and sends no event for it.
+ */
 export function isMisnamed(key: string): boolean {
   if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);
   return key.startsWith(DELETE) && /\.csv(?:\.txt)?$/i.test(key) && !key.endsWith(CSV_SUFFIX);

@@ -14,7 +14,7 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Size of the objects together, in bytes. */
   readonly size: number;
-  /** Time since when exactly these objects have existed, as far as the stored versions prove it; to the second. */
+  /** Time, to the second, from which on the stored versions prove that exactly these objects exist. */
   readonly changedAt: Date;
   /** Versions of those objects that are csv. */
   readonly csv: readonly CsvVersion[];
@@ -83,7 +83,7 @@ export class DataBucketReader {
     return `${place}/*.csv or ${place}.csv`;
   }
 
-  /** Keys that would be those of a dataset's csv in lower case; for messages, as {@link csv} does not read them. */
+  /** Keys that would be those of a dataset's csv in lower case. {@link csv} does not read them, but messages name them. */
   async misnamedCsv(folder: string, csvName: string): Promise<readonly string[]> {
     const found = (await this.list(folder)).filter(({ etag }) => etag !== undefined).map(({ key }) => key);
     return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));

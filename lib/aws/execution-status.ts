@@ -14,7 +14,7 @@ export type EndedExecution = Pick<
   'executionArn' | 'name' | 'status' | 'startDate' | 'input' | 'error' | 'cause'
 >;
 
-/** Reads if the execution of a record is still running. */
+/** Reads whether the execution of a record is still running. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 

@@ -5,7 +5,7 @@ export interface DataFile {
   readonly key: string;
   /** ETag, equal for equal content; absent if the object was removed. */
   readonly etag?: string;
-  /** Time to the second when it got this content, or was removed, as far as the stored versions prove it. */
+  /** Time, to the second, from which on the stored versions prove this content, or the removal. */
   readonly changedAt: Date;
   /** Size in bytes of an object that is yet to be uploaded. */
   readonly size?: number;

@@ -20,7 +20,7 @@ const ALL = '100%';
 /**
  * Limits of the file that the data of an import break, with the name of each limit. Rules of Personalize are not included.
  * @param checks limits; absent ones are not checked
- * @param before counts of the last accepted import that was counted completely; without them, nothing drops or rises
+ * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises do not apply
  */
 export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
   const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;

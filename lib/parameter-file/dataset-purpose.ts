@@ -27,7 +27,7 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
-/** Event types of interactions in the expression of a filter, but for the one that stands for any type. */
+/** Event types of interactions in the expression of a filter, except the one that stands for any type. */
 function filteredEventTypes({
   request: { name, filterExpression },
 }: DesiredState['filters'][number]): FilteredEventType[] {

@@ -112,7 +112,7 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBracketToken]: -1,
 };
 
-/** Values for which a token counts, if not for one. A colon takes back the count of its key. */
+/** Number of values that a token counts as, if not one. A colon takes back the count of its key. */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
   [SyntaxKind.CloseBracketToken]: 0,

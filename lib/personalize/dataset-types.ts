@@ -35,7 +35,7 @@ export interface DatasetTypeInfo {
   readonly csvName: string;
   /** Avro record name. Personalize ignores its case (its samples use both `Users` and `users`). */
   readonly recordName: string;
-  /** True if a schema must have at least one field beside the required ones. */
+  /** True if a schema must have at least one field besides the required ones. */
   readonly needsMetadata: boolean;
   /** False for actions and action interactions, which domain dataset groups cannot have. */
   readonly allowedInDomains: boolean;

@@ -36,7 +36,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const { name, version, changedAt } = latest;
   const moved = `campaign '${name}' was moved to it${campaigns.length > 1 ? ', and the others follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
-  // A change before the last decision was left behind by a stopped run and is not adopted.
+  // A change before the last decision was left behind by a stopped run, so it is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };

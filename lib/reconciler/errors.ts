@@ -117,7 +117,7 @@ export abstract class HarmlessEnd extends Error {
   abstract override readonly name: string;
 }
 
-/** A scheduled import was refused for data whose refusal was notified before. */
+/** A scheduled import was refused for data whose refusal was reported before. */
 export class RefusedBefore extends HarmlessEnd {
   override readonly name = 'RefusedBefore';
 
@@ -139,7 +139,7 @@ export class LeftFile extends HarmlessEnd {
 export class NotCovered extends HarmlessEnd {
   override readonly name = 'NotCovered';
 
-  /** @param isNews true if the run is the first in the month that meets it */
+  /** @param isNews true if the run is the first in the month to find that */
   constructor(
     resource: string,
     note: string,

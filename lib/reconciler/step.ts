@@ -85,7 +85,7 @@ export interface StepState {
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
-  /** Present if the budget of the month does not cover the work: true if this run is the first in the month that meets it. */
+  /** Present if the budget of the month does not cover the work: true if this run is the first in the month to find that. */
   readonly isOverBudget?: boolean;
   /** ISO times since when the step has been waiting, by what it currently waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;

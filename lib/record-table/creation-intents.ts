@@ -16,7 +16,7 @@ export interface CreatingStep {
 /** A creation that a poll is about to request. */
 export interface Intended {
   /**
-   * Name for which Personalize creates only one job, however often it is asked. Absent for solution versions, of which it would create two.
+   * Name for which Personalize creates only one job, however often it is asked. Absent for solution versions: Personalize would create two.
    */
   readonly jobName?: string;
   /** Creation time of the newest solution version before it, in milliseconds since 1970; absent if there was none. */

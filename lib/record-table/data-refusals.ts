@@ -4,8 +4,8 @@ import type { RecordTable } from './record-table';
 const PREFIX = 'data-refusal#';
 
 /**
- * The data that a run last refused for each dataset, and if the run's failure was notified: items `data-refusal#<csvName>`. A scheduled
- * import of the same data is not notified again.
+ * The data that a run last refused for each dataset, and whether the run's failure was reported: items `data-refusal#<csvName>`. A
+ * scheduled import of the same data is not notified again.
  */
 export class DataRefusals {
   constructor(private readonly table: RecordTable) {}

@@ -14,7 +14,7 @@ export interface KnownDrift {
 }
 
 /**
- * Differences from the file in force that were notified, or that a run was started to restore: item `drift`, with a fingerprint of each.
+ * Differences from the file in force that were reported, or that a run was started to undo: item `drift`, with a fingerprint of each.
  * Later nights do not repeat that.
  */
 export class DriftRecords {
@@ -26,7 +26,7 @@ export class DriftRecords {
     return { has: (finding) => fingerprints.has(fingerprint(finding)), ...optionalTexts(item, 'at') };
   }
 
-  /** @param findings replace those that are recorded */
+  /** @param findings replace the recorded ones */
   async put(datasetGroup: string, findings: readonly string[], now: Date): Promise<void> {
     if (findings.length === 0 && textsOf((await this.read(datasetGroup)).known).length === 0) return;
     const set = { known: findings.map(fingerprint), at: now.toISOString() };

@@ -48,7 +48,7 @@ const KEPT_DAYS = 180;
 export class OwnResources {
   constructor(private readonly table: RecordTable) {}
 
-  /** Resources of a dataset group, with those that runs deleted lately. */
+  /** Resources of a dataset group, including those that runs deleted lately. */
   async of(datasetGroup: string): Promise<readonly OwnResource[]> {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(ownResourceOf);
   }

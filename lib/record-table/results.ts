@@ -15,7 +15,7 @@ export interface ResourceResult {
   readonly seconds?: number;
   /** Note for users: why it failed, or why nothing was done. */
   readonly note?: string;
-  /** Present for work that the budget of the month does not cover: true in the first run of the month that met it. */
+  /** Present for work that the budget of the month does not cover: true in the first run of the month that found it. */
   readonly isOverBudget?: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { Figure, Measure } from './measure';
 
 export const EXAMPLES = ['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'] as const;
 
-/** Costs of the first upload of each example, and of a day after that of the first sample. */
+/** Costs of each example's first upload, and of a day after the first example's upload. */
 export const examples: Measure = {
   name: 'The examples',
   take: async () => {

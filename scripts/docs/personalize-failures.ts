@@ -6,7 +6,7 @@ interface Failure {
   readonly says: string;
   /** Rules of csv that find it before. */
   readonly rules?: readonly DataRule[];
-  /** What else finds it before, or when the rules do not. Markdown. */
+  /** Other checks that find it earlier, or when the rules do not, as Markdown. */
   readonly note?: string;
   /** Markdown. */
   readonly source: string;

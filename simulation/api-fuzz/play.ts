@@ -54,7 +54,7 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
   return { requests: count, accepted: world.accepted, slowest: world.slowest, reports };
 }
 
-/** Response of a service. The operation is that of the path, which may be another one if a name is absent or has a slash. */
+/** Response of a service. The operation is taken from the path. It may be another one than intended, if a name is absent or has a slash. */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {

@@ -12,7 +12,7 @@ import type { Lasting } from './rates';
 /** A fault that lasts until it is lifted. */
 export interface LastingFault {
   readonly kind: Lasting;
-  /** Seconds from the start of the scenario to that of the fault. */
+  /** Seconds between the start of the scenario and the start of the fault. */
   readonly afterSeconds: number;
   /** Resource type that cannot be created; one of {@link TYPES_OF} the kind. No effect for a fault of the whole service. */
   readonly type: ResourceType;

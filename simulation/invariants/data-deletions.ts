@@ -7,7 +7,7 @@ import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const deletionsEnd: Invariant = {
-  name: 'every requested deletion ends COMPLETED, failed or refused, and is notified',
+  name: 'every requested deletion ends COMPLETED, failed or refused, and is reported',
   check: async (world, broken) => {
     const { failedEvents, runs: notified } = SentNotifications.of(world);
     const records = await items(world, 'data-deletion#');

@@ -23,7 +23,7 @@ const LOST = new WeakMap<object, Map<string, Deleted>>();
 const DELETION = /^Delete(?:Campaign|Filter|EventTracker|Recommender)$/;
 
 export const missingIsFound: Invariant = {
-  name: 'after the nightly comparison, what an operator has deleted and the file in force names was notified, or exists again',
+  name: 'after the nightly comparison, a resource of the file in force that an operator has deleted exists again, or its loss has been reported',
   watch: ({ local }) => {
     const lost = new Map<string, Deleted>();
     LOST.set(local, lost);
@@ -47,7 +47,7 @@ export const missingIsFound: Invariant = {
         if (isThere || !isOf(team.name, name) || !(await isNamed(world, { ...team, edition }, { type, name })))
           continue;
         if (world.drift !== 'restore' && !notifiedOf(world, labelOf(type, name)))
-          broken(`${type} ${name} is missing, and was not notified`);
+          broken(`${type} ${name} is missing, and was not reported`);
         if (world.drift === 'restore' && !hasFailedToRestore(world, team))
           broken(`${type} ${name} is missing, and was not restored`);
       }
@@ -55,7 +55,7 @@ export const missingIsFound: Invariant = {
   },
 };
 
-/** True if a run that restores resources of the dataset group has failed, and was notified. */
+/** True if a run that restores resources of the dataset group has failed, and was reported. */
 function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
   const runs = [...executionLog.runs.values()];
   return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');
@@ -80,7 +80,7 @@ async function isNamed(world: World, team: Team, { type, name }: Lost): Promise<
 }
 
 export const driftIsNotifiedOnce: Invariant = {
-  name: 'a missing resource is notified once, until it exists again, another file is in force or a function was interrupted',
+  name: 'a missing resource is reported once, until it exists again, another file is in force or a function was interrupted',
   watch: (world, broken) => {
     const missing = new Map<string, number>();
     world.local.personalize.onChange(({ arn, status }) => {
@@ -96,7 +96,7 @@ export const driftIsNotifiedOnce: Invariant = {
       );
       for (const label of missingIn(String(input.Message))) {
         const before = missing.get(label);
-        if (before === interrupted.length) broken(`${label} was notified twice`);
+        if (before === interrupted.length) broken(`${label} was reported twice`);
         missing.set(label, interrupted.length);
       }
     });

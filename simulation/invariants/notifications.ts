@@ -8,7 +8,7 @@ import { items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const runsAreNotifiedOnce: Invariant = {
-  name: 'every run that failed, or that notify_on asks for, is notified exactly once, or again if a function was interrupted while it published or recorded that; no other run is notified',
+  name: 'every run that failed, or that notify_on asks for, is reported exactly once, or again if a function was interrupted while it published or recorded that; no other run is reported',
   check: async (world, broken) => {
     const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];

@@ -42,7 +42,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/** False for a run that could not be recorded, which is notified without its results. */
+/** False for a run that could not be recorded, which is reported without its results. */
 function mustPublish(world: World, run: string): boolean {
   const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
   return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);

@@ -11,7 +11,7 @@ const QUOTA_LIMIT_HOURS = 120;
 const CHECK_EVERY_HOURS = 2;
 
 export const lastingFaultsAreBounded: Invariant = {
-  name: 'under a permanent fault, every run ends and is notified within 24 hours (five days for a quota), and no lock is held for longer',
+  name: 'under a permanent fault, every run ends and is reported within 24 hours (five days for a quota), and no lock is held for longer',
   watch: (world, broken) => {
     if (world.scenario.lasting !== undefined) new Locks(world, broken).watch();
   },

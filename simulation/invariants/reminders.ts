@@ -19,7 +19,7 @@ interface Reminder {
 }
 
 export const openDecisionsAreCalledToMind: Invariant = {
-  name: 'only open decisions are notified again: once for each day, if the file says so',
+  name: 'only open decisions are reported again: once for each day, if the file says so',
   check: async (world, broken) => {
     const sent = remindersOf(world);
     const { decisions } = world.promotionLog;

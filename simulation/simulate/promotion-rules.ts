@@ -45,7 +45,7 @@ export function isOverLast(rule: MetricRule): boolean {
 }
 
 /**
- * Name of the solution that rules of another one compare with; undefined if none does.
+ * Name of the solution that rules of another solution compare with; undefined if there are no such rules.
  * @param solutions names of all solutions of the file
  */
 export function baselineOf(

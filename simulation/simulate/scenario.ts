@@ -61,7 +61,7 @@ export interface PromotionSetting {
   readonly rules: readonly MetricRule[];
   readonly approval: 'automatic' | 'manual';
   readonly onMissingMetrics: 'hold' | 'promote';
-  /** True if open decisions are notified again after a day. Default: false. */
+  /** True if open decisions are reported again after a day. Default: false. */
   readonly reminds?: boolean;
 }
 

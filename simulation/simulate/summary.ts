@@ -65,7 +65,7 @@ export class Summary {
     ].join('\n');
   }
 
-  /** For each situation that was reached, those of them that it never met within ten minutes. */
+  /** For each reached situation, the reached situations that it never met within ten minutes. */
   neverMet(): string {
     const reached = [...this.situations].filter(([, { seeds }]) => seeds > 0);
     const lines = reached.map(([name, { others }]) => {

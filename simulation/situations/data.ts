@@ -18,7 +18,7 @@ const checked = (name: string, statistics: RegExp): Situation => ({
 
 export const DATA: readonly Situation[] = [
   refused('a check refuses data', 'InvalidData'),
-  refused('the same data are refused again, which is notified once', 'RefusedBefore'),
+  refused('the same data are refused again, which is reported once', 'RefusedBefore'),
   checked('a person accepts refused data', /"verdict":"ACCEPTED".*"decision":/),
   checked('limits have nothing to compare data with', /"comparedWith":"nothing"/),
 ];

@@ -13,8 +13,8 @@ const notified = (name: string, difference: string): Situation => ({
 });
 
 export const DRIFT: readonly Situation[] = [
-  notified('a resource is missing at night, and notified', 'MISSING'),
-  notified('a resource differs from the file at night, and is notified', 'DIFFERENT'),
+  notified('a resource is missing at night, and is reported', 'MISSING'),
+  notified('a resource differs from the file at night, and is reported', 'DIFFERENT'),
   {
     name: 'a resource that was missing or differed at night is restored',
     watch: ({ local }, reached) =>

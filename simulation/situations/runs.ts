@@ -85,7 +85,7 @@ export const runIsOverdue: Situation = {
 };
 
 export const notificationIsRepeated: Situation = {
-  name: 'a run is notified twice, because a notifier was interrupted',
+  name: 'a run is reported twice, because a notifier was interrupted',
   watch: ({ local }, reached) => {
     const notified = new Set<string>();
     local.aws.onCall(({ service, call: { operation, input }, error }) => {

@@ -171,7 +171,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('return to OK within a day of their last reason, so that a second fault is notified', () => {
+  test('return to OK within a day of their last reason, so that a second fault is reported', () => {
     for (const [, alarm] of alarms()) {
       const periods = (alarm.metric_query as readonly Query[]).flatMap(({ metric }) => metric?.period ?? []);
       expect(periods.length).toBeGreaterThan(0);

@@ -34,7 +34,7 @@ async function textsOf(account: Account): Promise<string> {
 }
 
 describe('a csv of users under delete/', () => {
-  test('is passed to a data deletion job, recorded until it is COMPLETED, and notified without an id', async () => {
+  test('is passed to a data deletion job, recorded until it is COMPLETED, and reported without an id', async () => {
     // Prepare
     const account = await imported();
 
@@ -210,7 +210,7 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(keys);
   });
 
-  test('is notified from its own record, not from that of a run whose id begins with its id', async () => {
+  test('is reported from its own record, not from that of a run whose id begins with its id', async () => {
     // Prepare
     const account = await imported();
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });

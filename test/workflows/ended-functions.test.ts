@@ -123,7 +123,7 @@ describe('a run that goes on in another function while the one that began a batc
 });
 
 describe('a run that has failed', () => {
-  it('is notified once, even if Lambda loses the answer of the function that sent the notification', async () => {
+  it('is reported once, even if Lambda loses the answer of the function that sent the notification', async () => {
     // Prepare
     const account = await openQuick();
     const { aws, personalize, sns } = account.local;

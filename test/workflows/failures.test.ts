@@ -101,7 +101,7 @@ const CAUSES: readonly Cause[] = [
 ];
 
 describe('a failure', () => {
-  it.each(CAUSES)('is notified, and another upload fixes it: $what', async ({ spoil, data, notified, fix }) => {
+  it.each(CAUSES)('is reported, and another upload fixes it: $what', async ({ spoil, data, notified, fix }) => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(active(account)).toEqual(desired(file));
   });
 
-  it('is notified with both values and a solution if Personalize does not support a change', async () => {
+  it('is reported with both values and a solution if Personalize does not support a change', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -183,7 +183,7 @@ describe('a failure', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 2, batchInferenceJob: 1, batchSegmentJob: 1 });
   });
 
-  it('is recorded and notified in words, not as the JSON that Step Functions gives for the execution that failed', async () => {
+  it('is recorded and reported in words, not as the JSON that Step Functions gives for the execution that failed', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -197,7 +197,7 @@ describe('a failure', () => {
     expect(account.lastNotification()).not.toContain('ExecutionArn');
   });
 
-  it('is notified together with the other failures of the run', async () => {
+  it('is reported together with the other failures of the run', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();
@@ -213,7 +213,7 @@ describe('a failure', () => {
     expect(account.count('filter')).toBe(0);
   });
 
-  it('is notified if another dataset group uses a name with another recipe', async () => {
+  it('is reported if another dataset group uses a name with another recipe', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample('other'));
@@ -249,7 +249,7 @@ describe('a failure', () => {
 });
 
 describe('a parameter file that is refused', () => {
-  it('is notified once with all its errors, and changes nothing', async () => {
+  it('is reported once with all its errors, and changes nothing', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

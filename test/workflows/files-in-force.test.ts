@@ -78,7 +78,7 @@ async function trainings(account: Account): Promise<readonly string[]> {
 }
 
 describe('an upload that conflicts with what exists', () => {
-  it('leaves rules and schedules in force, and is notified in the words of a refusal', async () => {
+  it('leaves rules and schedules in force, and is reported in the words of a refusal', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.4, training: 1 });

@@ -165,7 +165,7 @@ describe('an event of EventBridge Scheduler', () => {
 
 describe('a run with an invalid input', () => {
   test.each(INPUTS.map((input) => [JSON.stringify(input)]))(
-    'fails, and is notified once, with one clear error: %s',
+    'fails, and is reported once, with one clear error: %s',
     async (input) => {
       // Prepare
       const account = await trained();

@@ -23,7 +23,7 @@ async function stopRun(account: Account): Promise<void> {
 }
 
 describe('a stopped run whose stop event was lost', () => {
-  it('is notified by the next night with the reason of its stop, and recorded as any stopped run', async () => {
+  it('is reported by the next night with the reason of its stop, and recorded as any stopped run', async () => {
     // Prepare
     const account = await openQuick();
     loseEvents(account);
@@ -40,7 +40,7 @@ describe('a stopped run whose stop event was lost', () => {
     expect(await account.runRecords()).toMatchObject([{ status: { S: 'FAILED' }, error: { S: 'RunStopped' } }]);
   });
 
-  it('is notified once, however many nights follow', async () => {
+  it('is reported once, however many nights follow', async () => {
     // Prepare
     const account = await openQuick();
     loseEvents(account);

@@ -372,7 +372,7 @@ describe('a decision', () => {
     expect(account.lastNotification()).toContain("The input has no 'choice' for solution 'small-solution'");
   });
 
-  it('is made and notified once, even if the answer of its function was lost', async () => {
+  it('is made and reported once, even if the answer of its function was lost', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);
@@ -400,7 +400,7 @@ describe('a decision', () => {
     expect(await account.serving()).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
   });
 
-  it('is not made by a function that still worked when its execution was stopped and the run notified', async () => {
+  it('is not made by a function that still worked after its execution was stopped and its run was reported', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);

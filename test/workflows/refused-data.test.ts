@@ -83,7 +83,7 @@ describe('a scheduled import of refused data', () => {
   it.each([
     ['a limit is broken', GOOD_ITEMS, 1500],
     ['a column is missing', 'ITEM_ID\nitem-1\n', 2000],
-  ])('is recorded each night, and notified once, while %s', async (_, items, rows) => {
+  ])('is recorded each night, and reported once, while %s', async (_, items, rows) => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -102,7 +102,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('is notified once even if every run is notified, because it repeats the same result', async () => {
+  it('is reported once even if every run is reported, because it repeats the same result', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -117,7 +117,7 @@ describe('a scheduled import of refused data', () => {
     expect((await account.lastRun()).status).toBe('UNCHANGED');
   });
 
-  it('is notified again for other data, and imported once they are good', async () => {
+  it('is reported again for other data, and imported once they are good', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -135,7 +135,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('is not notified after a notified upload of the same data; another upload is notified', async () => {
+  it('is not reported after a reported upload of the same data; another upload is reported', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());

@@ -57,7 +57,7 @@ const arnOf = (account: Account, type: string, name: string) =>
   account.local.personalize.snapshot().find((each) => each.type === type && each.name === name)?.arn ?? '';
 
 describe('a run that deletes what left the parameter file', () => {
-  test('deletes the named campaign, is recorded and notified, and leaves all else as it is', async () => {
+  test('deletes the named campaign, is recorded and reported, and leaves all else as it is', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(twoCampaigns());

@@ -45,7 +45,7 @@ function subjects({ local }: Account, from = 0): readonly string[] {
 const sent = ({ local }: Account) => local.sns.messages().length;
 
 describe('a resource of the file in force that an operator deletes', () => {
-  it('is notified the next night, by name and with what to do, and not again', async () => {
+  it('is reported the next night, by name and with what to do, and not again', async () => {
     // Prepare
     const account = await open();
     const before = sent(account);
@@ -63,7 +63,7 @@ describe('a resource of the file in force that an operator deletes', () => {
     expect(account.named('campaign')).toEqual([]);
   });
 
-  it('is notified again when something else is missing, too', async () => {
+  it('is reported again when something else is missing, too', async () => {
     // Prepare
     const account = await open();
     await deleteCampaign(account);
@@ -79,7 +79,7 @@ describe('a resource of the file in force that an operator deletes', () => {
     expect(subjects(account, before)).toEqual([expect.stringMatching(/^DRIFT small: filter '\S+' is missing$/)]);
   });
 
-  it('is notified again if it was created again and is deleted again', async () => {
+  it('is reported again if it was created again and is deleted again', async () => {
     // Prepare
     const account = await open();
     await deleteCampaign(account);
@@ -167,7 +167,7 @@ describe('a resource of the file in force that an operator changes', () => {
   }
 
   it.each(['notify', 'adopt'])(
-    'is notified once, with both values, if the deployment only does that: %s',
+    'is reported once, with both values, if the deployment only does that: %s',
     async (drift) => {
       // Prepare
       const account = await open({ drift });
@@ -217,7 +217,7 @@ describe('what does not exist yet', () => {
     expect(subjects(account)).toEqual([]);
   });
 
-  it('is not missing if the first import failed, which was notified', async () => {
+  it('is not missing if the first import failed, which was reported', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'dataset-import-job*', reason: 'Simulated failure.' });

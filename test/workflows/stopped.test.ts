@@ -146,7 +146,7 @@ describe('an execution that an operator stops in the middle', () => {
 });
 
 describe('a run that is stopped', () => {
-  it('is notified once, with what to do, and recorded as failed', async () => {
+  it('is reported once, with what to do, and recorded as failed', async () => {
     // Prepare
     const account = await open();
     await account.upload(completeSample());
@@ -200,7 +200,7 @@ describe('a run that is stopped', () => {
     expect(account.local.sns.messages()[0]?.message.email).toContain(execution);
   });
 
-  it('is notified once if its time limit is reached', async () => {
+  it('is reported once if its time limit is reached', async () => {
     // Prepare
     const account = await open();
     await account.upload(completeSample());
@@ -216,7 +216,7 @@ describe('a run that is stopped', () => {
     ]);
   });
 
-  it('is notified once if it was stopped before it began, and does not begin afterwards', async () => {
+  it('is reported once if it was stopped before it began, and does not begin afterwards', async () => {
     // Prepare
     const account = await open();
     const executions = stopAtOnce(account);
@@ -250,7 +250,7 @@ describe('a run that is stopped', () => {
     for (const execution of executions) expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
-  it('is not notified again if it has been notified', async () => {
+  it('is not reported again if it has been reported', async () => {
     // Prepare
     const account = await openQuick();
     const { local } = account;
@@ -302,7 +302,7 @@ describe('a run that is stopped', () => {
   it.each([
     ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* no notification was sent: no rule/],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
-  ])('is reported as not notified without the %s', async (type, name, expected) => {
+  ])('is found to have sent no notification without the %s', async (type, name, expected) => {
     await withEdited(
       stackFile,
       (json) => removeResource(json, type, name),
@@ -324,7 +324,7 @@ describe('a run that is stopped', () => {
     );
   });
 
-  it('cannot be notified without the rule, so the stack does not load', async () => {
+  it('cannot be reported without the rule, so the stack does not load', async () => {
     const opened = withEdited(
       stackFile,
       (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),

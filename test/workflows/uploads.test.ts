@@ -74,7 +74,7 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it("change nothing if an older upload's event arrives after that of a newer one, and are notified on request", async () => {
+  it("change nothing if an older upload's event arrives after that of a newer one, and are reported on request", async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const events = notifications(account);
@@ -219,7 +219,7 @@ function overlaps([first, second]: readonly { startedAt: string; finishedAt?: st
 }
 
 describe('an upload that a newer one supersedes while it waits for the one before it', () => {
-  it('changes nothing, and neither fails nor is notified', async () => {
+  it('changes nothing, and neither fails nor is reported', async () => {
     // Prepare
     const account = await openQuick();
     const withFilter = (name: string) => {

@@ -28,7 +28,7 @@ async function timeUntilSettled(account: Account): Promise<number> {
 }
 
 describe('A run whose end cannot be recorded', () => {
-  test('is notified once, and recorded as failed by the next night', async () => {
+  test('is reported once, and recorded as failed by the next night', async () => {
     // Prepare
     const account = await openQuick();
     let isSilent = false;

@@ -1,6 +1,6 @@
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
-/** What an input violates in the API model, once its types are right. */
+/** Constraints of the API model that an input of the right types violates. */
 export interface Violations {
   /** Paths of required members that are absent. */
   readonly missing: readonly string[];

@@ -50,7 +50,7 @@ export const TRAINING_FAILURES: readonly TrainingFailure[] = [
       fields.some(({ name }) => name === 'EVENT_TYPE') && interactions.types().every((type) => RESERVED.has(type)),
   },
   {
-    // The text is that of the warning before a training; that of the failure is unknown.
+    // The text is taken from the warning before a training. The failure's own text is unknown.
     reason: `The Interactions dataset has more than ${EVENT_TYPES} unique event types.`,
     source: INSIGHTS,
     fails: ({ interactions }) => interactions.types().length > EVENT_TYPES,

@@ -161,7 +161,7 @@ async function waitForRename(key: string, admitted: Admitted, services: Admissio
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
 }
 
-/** Waits while another run holds the lock. The file is compared once, and again if the record of that was lost. */
+/** Waits while another run holds the lock. The file is compared once, and again if the record of the comparison was lost. */
 async function wait(
   admitted: Admitted,
   { inForce, waiting }: Known,

@@ -13,7 +13,7 @@ export interface LeftServices {
 
 /**
  * Records what the file in force says about the removal of own resources that the new file no longer has. Called before the new file is put
- * in force, so that an interrupted upload cannot leave out a file.
+ * in force, so that an interrupted upload leaves out no file.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  * @returns a line for each resource that leaves and exists, for users
  */

@@ -31,7 +31,9 @@ export function keyOf({ type, pointer }: Planned): string {
   return `${type} ${pointer}`;
 }
 
-/** Billed use that a parameter file orders in a period, without failures and manual changes. Requests above the minimum are not foreseen. */
+/**
+ * Billed use that a parameter file causes in a period, without failures and manual changes. Requests above the minimum are not foreseen.
+ */
 export function forecast(state: DesiredState, period: Period, facts: ForecastFacts): readonly OrderedUse[] {
   const scope: ForecastScope = {
     facts,

@@ -1,12 +1,12 @@
 import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/billing';
 
-/** A billed use of Amazon Personalize that a parameter file orders. */
+/** A billed use of Amazon Personalize that a parameter file causes. */
 export interface OrderedUse extends BilledUse {
   /** True if it is done only where data have changed since the last time. */
   readonly isAtMost?: true;
   /** True if the upload creates what serves. */
   readonly isNew?: true;
-  /** JSON pointer to the member that orders it. */
+  /** JSON pointer to the member that causes it. */
   readonly pointer: string;
   /** Name of that member, or `this upload`. */
   readonly by: string;
@@ -14,13 +14,13 @@ export interface OrderedUse extends BilledUse {
   readonly value: string;
 }
 
-/** The member that orders a use. */
+/** The member that causes a use. */
 type Order = Pick<OrderedUse, 'pointer' | 'by' | 'value'>;
 
-/** The order of what an upload does once, for the resource at the pointer. */
+/** The cause of what an upload does once for the resource at the pointer. */
 export const byUpload = (pointer: string): Order => ({ pointer, by: 'this upload', value: '' });
 
-/** @param each units of one time; undefined if they are not known */
+/** @param each units of each training, import or job; undefined if they are not known */
 export function repeated(
   price: PriceName,
   what: string,

@@ -8,7 +8,7 @@ type Scheduled = Pick<DesiredTask, 'expression' | 'timezone'>;
 /**
  * Times at which a task is due in a period, ascending, in milliseconds since 1970. A rate is first due one of its
  * periods after the beginning.
- * @param timeZone IANA name of the zone of tasks that name none
+ * @param timeZone IANA time zone of tasks that name none
  */
 export function scheduledRuns({ expression, timezone }: Scheduled, { from, to }: Period, timeZone: string): number[] {
   const parsed = parseScheduleExpression(expression);

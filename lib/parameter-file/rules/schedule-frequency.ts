@@ -29,7 +29,7 @@ export function describeTooOften(key: string, expression: ScheduleExpression): s
   return `It runs as often as every ${interval}, up to ${often.runs} times in ${DAYS} days, but its work takes at least ${least} minutes. All runs are billed, also those that are skipped because the last one is in progress.`;
 }
 
-/** Fewest minutes between two runs, and most runs in 30 days; undefined for a single run. */
+/** Minimum number of minutes between two runs, and maximum number of runs in 30 days; undefined for a single run. */
 function frequencyOf(expression: ScheduleExpression): { readonly minutes: number; readonly runs: number } | undefined {
   if (expression.kind === 'at') return undefined;
   if (expression.kind === 'rate') {

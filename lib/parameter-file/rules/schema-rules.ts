@@ -39,7 +39,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   ...RULES_BY_KIND,
   {
     name: 'avro-default',
-    // It is undocumented if Personalize checks defaults.
+    // It is undocumented whether Personalize checks defaults.
     severity: 'warning',
     demands: 'A default has the (first) type of its field.',
     *check(outline) {

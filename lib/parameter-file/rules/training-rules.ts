@@ -110,7 +110,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         if (!recipe || recipe.domain || recipe.objective) return undefined;
         const message = `${recipe.name} does not support an optimization objective.`;
         const hint = 'Leave optimizationObjective out, or use another recipe.';
-        // It is undocumented if the recipes with eventsConfig, the second generation, accept an objective.
+        // It is undocumented whether the recipes with eventsConfig, the second generation, accept an objective.
         return { atKey: true, ...(recipe.eventsConfig && { severity: 'warning' }), message, hint };
       }),
   },

@@ -1,5 +1,6 @@
 /**
- * Rules that Personalize has for data: for each, it refuses the data or makes less of them. Messages of violations give the rule's name.
+ * Rules that Personalize has for data. If data break one, Personalize refuses them or uses less of them. Messages of violations give the
+ * rule's name.
  */
 
 import { LIMITS, type LimitSource } from '../limits';
@@ -10,13 +11,13 @@ export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
 /** Maximum number of event types and optional columns of interactions together. */
 export const EVENT_TYPES_AND_COLUMNS = 10;
-/** Fewest rows of an import, and fewest events of a training. */
+/** Minimum number of rows of an import, and of events of a training. */
 export const MIN_INTERACTIONS = 1000;
 /** Maximum number of actions that a model considers. */
 export const MAX_ACTIONS = 1000;
-/** Fewest interactions of an action with a score: this many Taken ones, and this many others. */
+/** Minimum number of interactions of an action with a score: this many Taken ones, and this many others. */
 export const ACTION_EVENTS = 50;
-/** Fewest users of a training with two or more interactions: their number, and their share of all users. */
+/** Minimum number of users of a training with two or more interactions, and their minimum share of all users. */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
 /** Maximum number of event types of a training. They are case-sensitive here, see `personalize-event-types` in docs/local-aws.md. */
@@ -65,7 +66,7 @@ const error = (demands: string, source: LimitSource) => ({ severity: 'error', de
  */
 const uploadError = (demands: string, source: LimitSource) =>
   ({ severity: 'error', isForUploads: true, demands, source }) as const;
-/** A rule whose violation makes less of the data, or has an undocumented effect. */
+/** A rule whose violation makes Personalize use less of the data, or has an undocumented effect. */
 const warning = (demands: string, source: LimitSource) => ({ severity: 'warning', demands, source }) as const;
 
 /** Names of compressed files. */

@@ -15,7 +15,7 @@ const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
 const CLOCKS = 1;
 
 /**
- * Faults of data that Personalize imports, but for which trainings fail or make less of them.
+ * Faults of data that Personalize imports, but that make trainings fail or use less of the data.
  * @param found findings in all rows of a dataset with rows
  */
 export function trainingFaults(found: Findings, now: Date): Fault[] {

@@ -50,8 +50,8 @@ async function reasonToKeep(
 }
 
 /**
- * Name of a campaign of the parameter file that does not exist, as the first version of its solution waits for a decision. It may replace
- * what left the file, which serves until then.
+ * Name of a campaign of the parameter file that does not exist yet, because the first version of its solution waits for a decision. It may
+ * replace a campaign that has left the file, which serves until then.
  */
 async function missingCampaign(step: Step): Promise<string | undefined> {
   for (const { campaigns } of step.state.solutions)

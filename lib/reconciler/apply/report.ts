@@ -29,7 +29,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
   const { type } = step.resource;
   const seconds = secondsSince(step, before);
   const resource = describeActual(step, before);
-  // The message begins with the resource, which whatever shows the result names too.
+  // The message begins with the resource. Whatever shows the result names the resource itself.
   const note = message.startsWith(`${resource}: `) ? message.slice(resource.length + 2) : message;
   return {
     result: {

@@ -27,8 +27,8 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
 
 /**
  * What a training bills: the hours of the solution's last training in the same mode, or else of its last training; or the interactions of
- * the dataset, as far as they are counted.
- * @param versions of the solution that are older, newest first
+ * the dataset, if they were counted.
+ * @param versions older ones of the solution, newest first
  */
 export async function estimateOf(
   step: BudgetStep,

@@ -11,7 +11,7 @@ import { monthUse, type UnitUse } from './month-use';
 /** Work that the budget of the month does not cover. */
 export interface Exceeded {
   readonly isSkipped: boolean;
-  /** True if this run is the first in the month that meets it. */
+  /** True if this run is the first in the month to find that. */
   readonly isNews: boolean;
   /** Note for users. */
   readonly note: string;

@@ -12,11 +12,11 @@ import { present } from '../../record-table/item';
 import { newestFirst, type Personalize } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
 
-/** A use of the month that an upload orders, and that of the file in force before. */
+/** A use that an upload causes, and the same use with the file in force before. */
 export interface PlannedUse extends OrderedUse {
-  /** Absent if the file in force orders no such use, or is unknown. */
+  /** Absent if the file in force causes no such use, or is unknown. */
   readonly before?: Pick<OrderedUse, 'times' | 'amount' | 'value'>;
-  /** Line of the parameter file that orders it, from 1. */
+  /** Line of the parameter file that causes it, from 1. */
   readonly line?: number;
 }
 

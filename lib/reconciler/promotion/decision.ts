@@ -11,10 +11,10 @@ export type PromotionStep = Pick<
   'state' | 'resource' | 'scope' | 'now' | 'runId' | 'isDecided' | 'decisions' | 'personalize'
 >;
 
-/** Members of a decision; those that are undefined are left out. */
+/** Members of a decision. Undefined ones are left out. */
 type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] | undefined };
 
-/** A decision on a version. `known` says who decided; the default is the file's rules. A decision without `run` is not notified. */
+/** A decision on a version. `known` says who decided; the default is the file's rules. A decision without `run` is not reported. */
 export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
   return {
     solution: solutionOf(step).name,
@@ -29,7 +29,7 @@ export function decisionOn(step: PromotionStep, on: Version, decision: Decision,
   };
 }
 
-/** Adopts the version that served before any decision. It belongs to no run, so it is not notified. */
+/** Adopts the version that served before any decision. It belongs to no run, so it is not reported. */
 export function adoptionOf(step: PromotionStep, on: Version | undefined): VersionDecision[] {
   return on ? [decisionOn(step, on, 'PROMOTED', { reason: 'served already when the first decision was taken' })] : [];
 }

@@ -52,7 +52,7 @@ function withValue(measured: MeasuredBaseline | undefined, metric: string): Base
   return { ...baseline, ...present({ value: metrics[metric] }) };
 }
 
-/** The value from which a relative limit counts; undefined if there is none, or if the baseline was trained with other data. */
+/** The value that a relative limit compares with; undefined if there is none, or if the baseline was trained with other data. */
 function fromOf(baseline: BaselineVersion | undefined, serving: number | undefined): number | undefined {
   if (baseline === undefined) return serving;
   return baseline.importedAt === undefined ? baseline.value : undefined;

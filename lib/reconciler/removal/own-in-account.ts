@@ -7,7 +7,7 @@ import type { OwnResource } from '../../record-table/own-resources';
 import type { Description, Personalize } from '../account/personalize-api';
 import { allResources } from '../resource-reference';
 
-/** True if the parameter file describes the resource, or another one of which a dataset group has only one. */
+/** True if the parameter file describes the resource, or another one of a type that a dataset group has only once. */
 export function isInFile(
   state: DesiredState,
   { type, name, arn }: Pick<OwnResource, 'name' | 'arn'> & { readonly type: string },
@@ -37,8 +37,8 @@ export async function findOwn(
 const CLOCK_SKEW = 300_000;
 
 /**
- * True if an existing resource is the recorded one. It is not if it was deleted elsewhere and another one of the same name was created, by a
- * person or for another dataset group: the other one is newer than the record, and a person's lacks the deployment's tag.
+ * True if an existing resource is the recorded one. It is not if it was deleted elsewhere and another one of the same name was created, by
+ * a person or for another dataset group: the other one is newer than the record, and a person's lacks the deployment's tag.
  */
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,

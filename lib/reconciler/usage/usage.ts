@@ -62,7 +62,7 @@ async function recordedSwitches(datasetGroup: string, { from, to }: Period, { hi
   };
 }
 
-/** What existed at some time of the period, as far as it still exists. */
+/** What still exists and existed at some time of the period. */
 function existedIn({ to }: Period, inventory: readonly Existing[]): readonly Existing[] {
   return inventory.filter(({ summary }) => (summary.creationDateTime?.getTime() ?? 0) < to);
 }

@@ -5,7 +5,7 @@ import { describeResource } from '../step';
 import type { WorkItem, WorkLock } from './work-item';
 import { LOCKS } from './work-locks';
 
-/** Deletions of a run: of which resources, and after which items. */
+/** Resources that a run deletes, and the items that come before the deletions. */
 export interface RemovalScope {
   readonly state: DesiredState;
   readonly own: readonly OwnResource[];

@@ -51,7 +51,7 @@ export interface RulesWork {
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
-  /** Ids of items of which at least one must have created something; absent if tasks begin in any case. */
+  /** Ids of items. At least one of them must have created something; absent if tasks begin in any case. */
   readonly ifCreated?: readonly string[];
 }
 

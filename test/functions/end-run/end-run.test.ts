@@ -98,7 +98,7 @@ function create({ results }: World) {
 }
 
 describe('the end of a run', () => {
-  it('is recorded, published, notified and counted, and its locks are released', async () => {
+  it('is recorded, published, reported and counted, and its locks are released', async () => {
     // Prepare
     const world = await prepare();
     await create(world);
@@ -140,7 +140,7 @@ describe('the end of a run', () => {
     expect([mails(), events(), counted()]).toEqual([['FAILED'], ['FAILED'], ['JobFailure']]);
   });
 
-  it('is notified once, however often it is called', async () => {
+  it('is reported once, however often it is called', async () => {
     // Prepare
     const { end, mails, events } = await prepare();
     await end();
@@ -167,7 +167,7 @@ describe('the end of a run', () => {
     expect(world.counted()).toEqual(['JobUnchanged']);
   });
 
-  it('is recorded and published without a mail if only failures are notified', async () => {
+  it('is recorded and published without a mail if only failures are reported', async () => {
     // Prepare
     const { end, recorded, mails, events } = await prepare(REQUEST, { notifyOn: 'failures' });
 
@@ -210,7 +210,7 @@ describe('the end of a run', () => {
 });
 
 describe('the stop of a run', () => {
-  it('is recorded and notified as a failure, and its locks are taken over later', async () => {
+  it('is recorded and reported as a failure, and its locks are taken over later', async () => {
     // Prepare
     const { stop, recorded, mails, events, isLocked } = await prepare();
 
@@ -227,7 +227,7 @@ describe('the stop of a run', () => {
   it.each([
     ['after the run has ended by itself', async ({ end }: World) => void (await end())],
     ['again, by another delivery of its event', async ({ stop }: World) => void (await stop('request-0'))],
-  ])('is not notified %s', async (_, before) => {
+  ])('is not reported %s', async (_, before) => {
     // Prepare
     const world = await prepare();
     await before(world);

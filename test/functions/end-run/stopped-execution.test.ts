@@ -48,7 +48,7 @@ describe('an execution that was ended from outside', () => {
     expect(failure(changes)).toEqual({ error, cause });
   });
 
-  test('cannot be notified without its input', () => {
+  test('cannot be reported without its input', () => {
     expect(() => endOfStopped(statusChange({ input: null }))).toThrow(
       `The event of Step Functions that ${ARN} is ABORTED has no input: it must have at most 248 KiB.`,
     );

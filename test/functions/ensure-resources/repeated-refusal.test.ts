@@ -28,7 +28,7 @@ async function prepare() {
 }
 
 describe('a refusal of data', () => {
-  it('repeats a notified refusal if a scheduled run meets the same data', async () => {
+  it('repeats a reported refusal if a scheduled run meets the same data', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one');
@@ -55,7 +55,7 @@ describe('a refusal of data', () => {
     },
   );
 
-  it('does not repeat a refusal that was not notified because its run was stopped', async () => {
+  it('does not repeat a refusal that was not reported because its run was stopped', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('stopped');

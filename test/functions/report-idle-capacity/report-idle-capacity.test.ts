@@ -100,7 +100,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('publishes an event without a notification if only failures are notified', async () => {
+  it('publishes an event without a notification if only failures are reported', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
 

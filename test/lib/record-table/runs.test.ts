@@ -49,7 +49,7 @@ function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
 }
 
 describe('a run that is stopped', () => {
-  test('is recorded as failed, whether it had begun or not, and notified once', async () => {
+  test('is recorded as failed, whether it had begun or not, and reported once', async () => {
     for (const begun of [true, false]) {
       // Prepare
       const { begin, stop, recordNotified, status } = await prepare();
@@ -68,7 +68,7 @@ describe('a run that is stopped', () => {
     }
   });
 
-  test('is not notified again if it has notified', async () => {
+  test('is not reported again if it has sent its notification itself', async () => {
     // Prepare
     const { begin, succeed, recordNotified, stop, status } = await prepare();
     await begin();
@@ -94,7 +94,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('is notified with the workflow and the file that were recorded when it began', async () => {
+  test('is reported with the workflow and the file that were recorded when it began', async () => {
     // Prepare
     const { begin, stopped } = await prepare();
     await begin();
@@ -183,7 +183,7 @@ describe('a run that ends by itself', () => {
     expect(recorded).toEqual({ workflow: REQUEST.workflow, file });
   });
 
-  test('is notified after each attempt that could not record its notification', async () => {
+  test('is reported after each attempt that could not record its notification', async () => {
     // Prepare
     const { begin, succeed, recordNotified } = await prepare();
     await begin();

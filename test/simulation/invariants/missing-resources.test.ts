@@ -57,7 +57,7 @@ function prepare({ drift = 'notify', isThere = false, isNotified = false, failed
 
 describe('the invariant on missing resources', () => {
   it.each([
-    ['was notified', { isNotified: true }],
+    ['was reported', { isNotified: true }],
     ['exists again', { isThere: true }],
     ['was deleted after the night', { deletedAt: 250 }],
     ['could not be restored, and its run failed', { drift: 'restore', failed: true }],
@@ -66,7 +66,7 @@ describe('the invariant on missing resources', () => {
   });
 
   it.each([
-    ['was not notified', {}, 'notified'],
+    ['was not reported', {}, 'reported'],
     ['was not restored', { drift: 'restore' }, 'restored'],
   ])('is violated if the resource %s', async (_, world, what) => {
     expect(await prepare(world).rest()).toEqual([`filter ${NAME} is missing, and was not ${what}`]);
@@ -84,6 +84,6 @@ describe('the invariant on missing resources', () => {
     notify();
 
     // Assess
-    expect([before, broken]).toEqual([[], [`filter '${NAME}' was notified twice`]]);
+    expect([before, broken]).toEqual([[], [`filter '${NAME}' was reported twice`]]);
   });
 });

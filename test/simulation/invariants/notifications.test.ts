@@ -119,7 +119,7 @@ async function check(notified: readonly string[], given: Given = {}) {
 }
 
 describe('a run', () => {
-  it('is notified once', async () => {
+  it('is reported once', async () => {
     expect(await check(['run-1'])).toEqual([]);
     expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
   });
@@ -151,7 +151,7 @@ describe('a run', () => {
     expect(silent).toEqual(expected ? ['no notification was sent for run run-1, which is SUCCEEDED'] : []);
   });
 
-  it('may be notified in any case if it notified itself, or Lambda did, because its result was unknown', async () => {
+  it('may be reported in any case if it reported itself, or Lambda did, because its result was unknown', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     const given = { records, notifyOn: 'failures' };
     expect(await check(['run-1'], { ...given, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
@@ -165,13 +165,13 @@ describe('a run', () => {
       'recording that it is reported as overdue',
       () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
     ],
-  ])('may be notified again for each time that its notifier was interrupted while %s', async (_what, interruption) => {
+  ])('may be reported again for each time that its notifier was interrupted while %s', async (_what, interruption) => {
     const interruptions = [await interruption()];
     expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
   });
 
-  it('may not be notified again after any other interruption', async () => {
+  it('may not be reported again after any other interruption', async () => {
     // Prepare
     const ofAnother = interrupted('sns', { Message: JSON.stringify(variants('run-2')) });
     const recording = await interruptedIn((table) => new Runs(table, 30).end(RUN, RESULT, 'run'));
@@ -184,7 +184,7 @@ describe('a run', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'stopped from outside is notified once, whether it ran its workflow or not: %s',
+    'stopped from outside is reported once, whether it ran its workflow or not: %s',
     async (status) => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
@@ -197,14 +197,14 @@ describe('a run', () => {
     },
   );
 
-  it('may be notified again if it was stopped while it published the notification itself', async () => {
+  it('may be reported again if it was stopped while it published the notification itself', async () => {
     const stopped = { name: 'run-1', status: 'ABORTED', notifiedByItself: true };
     expect(await check(['run-1', 'run-1'], { runs: [stopped] })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { runs: [stopped] })).toHaveLength(1);
     expect(await check(['run-1', 'run-1'], { runs: [{ ...stopped, status: 'FAILED' }] })).toHaveLength(1);
   });
 
-  it('is notified by Lambda, and once at night, if the function that handles its stop fails permanently', async () => {
+  it('is reported by Lambda, and once at night, if the function that handles its stop fails permanently', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED' }];
     expect(await check([], { runs, givenUp: ['run-1'] })).toEqual([]);
     expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toEqual([]);
@@ -221,7 +221,7 @@ describe('a run', () => {
     },
   );
 
-  it('is not notified if it was stopped after it had been skipped', async () => {
+  it('is not reported if it was stopped after it had been skipped', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];
     expect(await check([], { runs, records: { 'run-1': 'SKIPPED' } })).toEqual([]);
     expect(await check([], { runs, records: { 'run-1': 'RUNNING' } })).toHaveLength(1);
@@ -233,7 +233,7 @@ describe('a run', () => {
     ).toHaveLength(1);
   });
 
-  it('may leave a scheduled run to another execution that is notified or skipped, and to no other', async () => {
+  it('may leave a scheduled run to another execution that is reported or skipped, and to no other', async () => {
     const input = { task: 'top', scheduledTime: '2026-01-05T12:00:00Z' };
     const runs = [
       { name: 'run-1', status: 'ABORTED', ran: false, input },

@@ -41,7 +41,7 @@ describe('a run under a permanent fault', () => {
     [{ lasting: {}, ends: 1, notified: 25 }, ['no notification was sent for run run-1 for 25.0 hours']],
     [{ lasting: {}, ends: 1 }, []],
     [{ ends: 25, notified: 25 }, []],
-  ])('ends and is notified within a day: %j', async (given, expected) => {
+  ])('ends and is reported within a day: %j', async (given, expected) => {
     expect(await check(given)).toEqual(expected);
   });
 });

@@ -219,7 +219,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     ({ put }) => put(progress('deletion', { reason: text('until what has just begun is shown') })),
   ],
   [
-    'a run is notified twice, because a notifier was interrupted',
+    'a run is reported twice, because a notifier was interrupted',
     ({ call }) => {
       for (const status of ['UPDATE COMPLETE', 'UPDATE COMPLETE'])
         call('sns', 'Publish', { Message: JSON.stringify({ lambda: JSON.stringify({ runId: 'own', status }) }) });
@@ -277,8 +277,8 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
   ],
   ...(['MISSING', 'DIFFERENT'] as const).map((difference, index): (typeof CASES)[number] => {
     const names = [
-      'a resource is missing at night, and notified',
-      'a resource differs from the file at night, and is notified',
+      'a resource is missing at night, and is reported',
+      'a resource differs from the file at night, and is reported',
     ];
     const publish = (status: string) => (feed: Feed) => {
       const sqs = JSON.stringify({ status, resources: [{ difference }] });
