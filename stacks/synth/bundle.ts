@@ -65,7 +65,7 @@ const TOOLS = hash(
 /**
  * Bundles an entry file with everything that it imports. The same sources give the same bytes on any machine and path.
  * @param entry absolute path of the handler's file
- * @param hashes of files shared with other bundles of the same synthesis, as most of the time goes into hashing
+ * @param hashes SHA-256 of files, shared with other bundles of the same synthesis: hashing takes most of the time
  * @throws Error if the file or one of its imports does not compile
  */
 export function bundle(entry: string, hashes: Hashes = new Map()): Bundle {

@@ -14,7 +14,7 @@ function call(answer: Handler, clock: ServiceClock): Promise<unknown> {
 describe('clientSettings', () => {
   const requestHandler = { socketTimeout: 30_000 };
 
-  it('leaves settings that are not given to the SDK, and ends downloads that stall', () => {
+  it('lets the SDK find the settings that are not given, and ends downloads that stall', () => {
     // Act and assess
     expect(clientSettings({})).toEqual({ requestHandler });
     expect(clientSettings({ region: 'eu-west-1', profile: 'p', endpointUrl: 'http://x' })).toEqual({

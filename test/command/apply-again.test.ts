@@ -135,7 +135,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
   });
 
-  test('sends nothing under another key than that in force, except to replace it, and then names the other key', async () => {
+  test('sends a file under another key than the one in force only with --replaces, and then names the replaced key', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -348,7 +348,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('sends a file of 6 days again if its run is no longer recorded, and no file of 4 days', async () => {
+  test('sends a file uploaded 6 days ago again if its run is no longer recorded, but not one uploaded 4 days ago', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;

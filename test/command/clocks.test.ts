@@ -11,7 +11,7 @@ const cli = builtCli();
 const serve = served(cli);
 const folderOf = folders();
 
-/** A one-time schedule, four weeks after the beginning of virtual time, which is long ago on any machine. */
+/** A schedule that runs once, four weeks after the start of virtual time. On any machine, that time has passed. */
 const ONCE = 'cron(0 3 2 2 ? 2026)';
 const PASSED = `${JSON.stringify(ONCE)} never runs: the last time was 2026-02-02 03:00, and it is `;
 
@@ -35,7 +35,7 @@ async function appliedInTime() {
 }
 
 describe('a file whose schedule has passed', () => {
-  it('is planned by the clock of the deployment, and validated by the clock of this machine, which the messages name', async () => {
+  it('is planned with the time of the deployment and validated with the time of this machine; messages name the time', async () => {
     // Prepare
     const { deployment, folder, before } = await appliedInTime();
     await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));
@@ -84,7 +84,7 @@ describe('a file whose schedule has passed', () => {
 });
 
 describe('interactions in the future', () => {
-  it('are those after the time of the deployment, which a warning of the plan names', async () => {
+  it('are judged with the time of the deployment, which the warning of the plan names', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());

@@ -53,7 +53,7 @@ function versionsOf({ local }: Account, name: string): readonly string[] {
 }
 
 describe('a version that rules compare with another solution, which the same run trains', () => {
-  it('is decided on once that one is trained, however long that takes, and the mail shows both', async () => {
+  it('is decided on once the other version is trained, however long that takes, and the mail shows both', async () => {
     // Prepare
     const account = await open([0.36], [0.3]);
     slowBaseline(account);
@@ -97,7 +97,7 @@ describe('a version that rules compare with another solution, which the same run
     ['hold', 0],
     ['promote', 1],
   ])(
-    'is decided on without it by onMissingMetrics "%s" if that training fails',
+    'is decided on by onMissingMetrics "%s" if the training of the other version fails',
     async (onMissingMetrics, campaigns) => {
       // Prepare
       const account = await open([0.36], []);
@@ -160,7 +160,7 @@ describe('a version that a scheduled run trains and that rules compare with anot
     return account;
   }
 
-  it('is compared with the newest version of that one, trained earlier with the same data', async () => {
+  it('is compared with the newest version of the other solution, trained earlier with the same data', async () => {
     // Act
     const account = await nextDay('cron(30 2 * * ? *)');
 
@@ -176,7 +176,7 @@ describe('a version that a scheduled run trains and that rules compare with anot
     ['hold', 'HELD', 'failed'],
     ['promote', 'PROMOTED', 'passed'],
   ])(
-    'is not compared if an import has ended since that one was trained: onMissingMetrics "%s" decides',
+    'is not compared if an import has ended since the other version was trained: onMissingMetrics "%s" decides',
     async (onMissingMetrics, decision, verdict) => {
       // Act
       const account = await nextDay(undefined, onMissingMetrics);

@@ -247,7 +247,7 @@ describe('a parameter file under another key', () => {
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('does not keep uploads of the file in force waiting, although that one took over while it was compared', async () => {
+  it('does not keep uploads of the file in force waiting, although the file in force changed while its own was compared', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and its run ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));

@@ -45,7 +45,7 @@ describe('a run with several solutions', () => {
   });
 });
 
-describe('an upload of several solutions of which one is being trained by a scheduled run', () => {
+describe('an upload of several solutions while a scheduled run trains one of them', () => {
   const trained = () => {
     const file = sample();
     file.solutions = [{ ...solution('small-solution'), workflowConfig: { schedules: { full: 'cron(0 2 * * ? *)' } } }];
@@ -146,7 +146,7 @@ describe('a run with independent resources', () => {
     expect(new Set(outputs).size).toBe(3);
   });
 
-  it('notifies the failures of a campaign and of a batch job together, and stops neither because of the other', async () => {
+  it('reports the failures of a campaign and of a batch job together, and stops neither because of the other', async () => {
     // Prepare
     const account = await openQuick();
     const file = sampleWithBatchJobs(2);
@@ -183,7 +183,7 @@ describe('a run with independent resources', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('trains although a filter has failed, and notifies all failures', async () => {
+  it('trains although a filter has failed, and reports all failures', async () => {
     // Prepare
     const account = await openQuick();
     const { personalize } = account.local;

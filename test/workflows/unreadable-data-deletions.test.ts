@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 const KEY = 'delete/small/users.csv';
 
 describe('a csv of users under delete/', () => {
-  test('changes and notifies nothing if S3 delivers its event again after the deletion, when it is gone', async () => {
+  test('changes and reports nothing if S3 delivers its event again after the deletion, when the csv is gone', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

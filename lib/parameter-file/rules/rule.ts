@@ -10,7 +10,7 @@ export interface Rule {
   readonly severity?: Finding['severity'];
   /** The rule in one sentence, for the reference. */
   readonly demands: string;
-  /** Violations of an error rule that are only warnings, worded to follow "A warning". */
+  /** Condition under which a violation of an error rule is only a warning, worded to follow "A warning". */
   readonly warns?: string;
   readonly check: (outline: Outline) => Iterable<RuleViolation>;
 }
@@ -49,7 +49,7 @@ export function violationAt(
 /**
  * Checks one member of several elements, if they have it.
  * @param pointer JSON pointer from an element's `serviceConfig`; `''` for all of it
- * @param explain words the fault of the value; false or undefined if there is none
+ * @param explain describes the fault of the value; false or undefined if there is none
  */
 export function* checkMember<E extends Checked>(
   elements: readonly E[],

@@ -8,7 +8,7 @@ const MIN_MINUTES: Readonly<Record<string, number>> = {
   import: 2,
   full: 16,
   update: 16,
-  // Of a batch job.
+  // Key of a batch job.
   schedule: 7,
   start: 5,
   stop: 5,
@@ -18,7 +18,7 @@ const HOUR = 60;
 const DAYS = 30;
 
 /**
- * Message about a schedule that runs more often than its work can take.
+ * Message about a schedule whose runs follow each other faster than its work can end.
  * @param key of the schedule in the parameter file
  */
 export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {

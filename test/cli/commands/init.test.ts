@@ -157,7 +157,7 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
-  it('writes a solution of the most popular items, trained first and without a campaign, which others must beat', async () => {
+  it('writes a solution of the most popular items that others must beat; it is trained first and has no campaign', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-user-personalization-v2', 'aws-item-affinity'];

@@ -204,7 +204,7 @@ describe('loadStack', () => {
       "aws_s3_bucket.data: the argument 'acl' is not supported by the local AWS (supported: bucket, force_destroy, tags)",
     ],
     [
-      'a provider of its own',
+      'a resource with a provider of its own',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'provider', 'aws.other'),
       "aws_s3_bucket.data: the argument 'provider' is not supported by the local AWS",
     ],
@@ -219,7 +219,7 @@ describe('loadStack', () => {
       "aws_lambda_function.upload: timeout: 'soon' stands where a number is needed",
     ],
     [
-      'a refusal of a service',
+      'what a service refuses',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'timeout', 1000),
       'aws_lambda_function.upload: lambda:CreateFunction returned InvalidParameterValueException: Timeout is 1000',
     ],

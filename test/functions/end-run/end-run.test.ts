@@ -153,7 +153,7 @@ describe('the end of a run', () => {
     expect([mails(), events()]).toEqual([['COMPLETE'], ['SUCCEEDED']]);
   });
 
-  it('is notified by a retry if the topic refused the first message', async () => {
+  it('is reported by a retry if the topic refused the first message', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('SNS is down'));
@@ -281,11 +281,11 @@ const failed = (name: string): ItemProgress => ({ status: 'FAILED', failure: { n
 
 describe('the end of an upload', () => {
   it.each([
-    ['that was refused as a failure', failed('ResourceConflict'), ['ConfigurationsProcessedFailures']],
-    ['that is in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
-    ['that a newer one has superseded as neither', failed('Superseded'), []],
-    ['that still waited when its run was stopped as neither', { status: 'OPEN' } as const, []],
-  ])('counts a file %s', async (_, file, expected) => {
+    ['a refused file as a failure', failed('ResourceConflict'), ['ConfigurationsProcessedFailures']],
+    ['a file in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
+    ['a superseded file as neither', failed('Superseded'), []],
+    ['a file that still waited when its run was stopped as neither', { status: 'OPEN' } as const, []],
+  ])('counts %s', async (_, file, expected) => {
     // Prepare
     const { end, counted, progress } = await prepare(UPLOAD);
     await progress.write({ datasetGroup: 'small', run: 'own', id: 'file' }, file, undefined, new Date());

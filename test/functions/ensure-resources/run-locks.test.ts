@@ -66,7 +66,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected, reason: 'waits for the lock lock#data' });
   });
 
-  it('are waited for for seven days; then the failure names the holder, and what to do', async () => {
+  it('fail after a wait of seven days; the failure names the holder, and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -89,7 +89,7 @@ describe('the locks of a run', () => {
 });
 
 describe('the lock of a deletion of users', () => {
-  it('is waited for for ninety days, and polled every hour at most', async () => {
+  it('fails after a wait of ninety days, and is polled every hour at most', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);

@@ -38,7 +38,7 @@ async function report(runs: readonly RunningRun[], ended: readonly string[] = []
 }
 
 describe('reportOverdueRuns', () => {
-  test('notifies of each run that lasts too long, and then records that it did', async () => {
+  test('sends a notification of each run that lasts too long, and then records it', async () => {
     expect(await report([run('one'), run('two')])).toEqual({
       overdue: ['one', 'two'],
       steps: ['notify one', 'note one', 'notify two', 'note two'],

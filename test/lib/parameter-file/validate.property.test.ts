@@ -26,7 +26,7 @@ describe('any parameter file', () => {
     ['text', fc.string({ unit: 'binary', maxLength: 200 })],
     ['JSON', fc.json()],
     ['JSON of the right structure', files.map((file) => JSON.stringify(file))],
-    ['JSON of the right structure but for one place', disturbedFiles],
+    ['JSON of the right structure, except in one place', disturbedFiles],
   ] as [string, fc.Arbitrary<string | Uint8Array>][])('is validated without a throw: %s', (_, contents) => {
     // Prepare
     const property = fc.property(contents, (content) => {
@@ -42,7 +42,7 @@ describe('any parameter file', () => {
     fc.assert(property, { seed: SEED, numRuns: 300 });
   });
 
-  it('has no problem if the structure is right, and one at the place of a change that breaks it', () => {
+  it('has no problem if its structure is right; a change that breaks the structure has a problem at its place', () => {
     // Prepare
     const property = fc.property(files, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (file, choices) => {
       const all = [...mutations(file)];

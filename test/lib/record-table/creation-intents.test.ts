@@ -55,7 +55,7 @@ describe('CreationIntentRecords', () => {
     [30, false],
     [31, true],
   ])(
-    '%s s after the declaration, returns what was recorded before, and if that would show by now: %s',
+    '%s s after the declaration, returns what was recorded before, and whether that would show by now: %s',
     async (...row) => {
       // Prepare
       const [seconds, wouldShow] = row;

@@ -206,7 +206,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not shared any further while a run waits for them exclusively, which then acquires them', async () => {
+  test('are not shared any further while a run waits for exclusive use, which it then gets', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
     await acquire(shared, as('a'));
@@ -282,7 +282,7 @@ describe('Locks', () => {
     expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
   });
 
-  test('check if a holder runs with the time at which the lock was acquired', async () => {
+  test('ask whether a holder runs, and name the time at which it acquired the lock', async () => {
     // Prepare
     const asked: unknown[] = [];
     const { acquire } = await prepare(['b'], async (arn, seenAt) => {

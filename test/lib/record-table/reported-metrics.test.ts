@@ -3,8 +3,8 @@ import { recordTable } from '../../support/record-table';
 
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-describe('record for a year of which versions metrics were reported', () => {
-  it('know for a year of which versions metrics were reported', async () => {
+describe('ReportedMetrics', () => {
+  it('knows for a year which versions had their metrics reported', async () => {
     // Prepare
     const { table } = await recordTable();
     const reported = new ReportedMetrics(table);

@@ -52,7 +52,7 @@ describe('PersonalizeRole', () => {
     ]);
   });
 
-  test('uses the one given key, if any', () => {
+  test('may use the given KMS key, if there is one', () => {
     // Act
     const configuration = personalizeRole();
 
@@ -77,7 +77,7 @@ async function loaded(region: string, variables: Readonly<Record<string, unknown
 }
 
 describe('The region of a deployment', () => {
-  test('has Amazon Personalize, by two sources that agree', () => {
+  test('has Amazon Personalize according to two lists, which agree', () => {
     expect([...REGIONS].sort()).toEqual([...ENDPOINTS].sort());
   });
 

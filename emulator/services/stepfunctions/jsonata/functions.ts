@@ -68,8 +68,8 @@ function partition(list: unknown[] | undefined, size: number): unknown[][] | und
 }
 
 /**
- * Returns a range. One value is returned by itself and an empty range as nothing, as for every sequence of JSONata (recorded for one
- * value).
+ * Returns a range. As with every sequence of JSONata, a single value is returned without an array (recorded on AWS), and an empty range as
+ * nothing.
  */
 function range(first: number, last: number, step: number): number[] | number | undefined {
   if (step === 0) throw new Error('The step of $range must not be 0.');

@@ -12,7 +12,7 @@ describe('equal violations', () => {
     expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
   });
 
-  it('are counted as far as they are known if others of the rule differ', () => {
+  it('are counted among the known violations if others of the rule differ', () => {
     // Act
     const found = alike(
       [

@@ -69,7 +69,7 @@ describe('the check of csv that takes several invocations', () => {
     ['wrong values, each with its line', csv(rows(200, broken))],
     ['rows that are too short', csv(rows(200, (index) => (index % 50 === 1 ? 'u,i' : quoted(index))))],
     ['no line end after the last row', csv(rows(200)).trimEnd()],
-  ])('finds the same as one that reads at once, in %s', async (_, text) => {
+  ])('finds the same as a check that reads everything at once, in %s', async (_, text) => {
     // Prepare
     const files = [csvFile(text, 'interactions.csv', 1000)];
     const expected = await checkAtOnce(files);
@@ -82,7 +82,7 @@ describe('the check of csv that takes several invocations', () => {
     expect(results[0]?.invocations).toBeGreaterThan(2);
   });
 
-  test('finds the same in many files, of which it reads small ones side by side', async () => {
+  test('finds the same in many files, and reads small ones side by side', async () => {
     // Prepare
     const files = Array.from({ length: 40 }, (_, index) =>
       csvFile(csv(rows(index % 10 === 3 ? 100 : 5, (at) => row(index * 1000 + at))), `${index}.csv`),

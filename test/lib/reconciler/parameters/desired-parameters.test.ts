@@ -84,7 +84,7 @@ describe('desiredParameters', () => {
     expect([...desired]).toEqual([]);
   });
 
-  it('has no text of all parameters that SSM would refuse', async () => {
+  it('omits the text of all parameters if SSM would refuse it', async () => {
     // Prepare
     const names = Array.from({ length: 100 }, (_, index) => `campaign-${index}-${'x'.repeat(50)}`);
     const state = { ...STATE, solutions: [{ campaigns: names.map((name) => ({ name })) }] } as unknown as DesiredState;

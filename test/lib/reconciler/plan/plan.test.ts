@@ -54,7 +54,7 @@ describe('a plan', () => {
     [['conflict', 'blocked'], [], true],
     [['create'], ['default'], false],
     [['create'], ['default', 'account'], true],
-  ])('of %j, beyond quotas of %j, is impossible: %s', (actions, sources, expected) => {
+  ])('with the actions %j and exceeded quotas from %j is impossible: %s', (actions, sources, expected) => {
     // Act and assess
     expect(isImpossible(planWith(actions, sources))).toBe(expected);
   });
@@ -66,7 +66,7 @@ describe('a plan', () => {
     [['delete'], true],
     [['create', 'update'], true],
     [['update', 'delete'], true],
-  ])('of %j has changes: %s', (actions, expected) => {
+  ])('with the actions %j has changes: %s', (actions, expected) => {
     // Act and assess
     expect(hasChanges(planWith(actions))).toBe(expected);
   });

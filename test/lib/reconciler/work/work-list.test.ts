@@ -128,7 +128,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
-  it('decides on a version once those that it is compared with have ended, ready or not, and only in the run that trains both', () => {
+  it('decides on a version once the versions that it is compared with have ended, ready or not, and only in the run that trains both', () => {
     // Prepare
     const [top, segments] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimumRise: '20%', over: 'segments' }] };

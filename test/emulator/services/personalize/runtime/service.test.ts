@@ -296,7 +296,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('include items without interactions, the more seldom the more often users were shown them', async () => {
+  it('include items without interactions, less often the more they were shown to users', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();

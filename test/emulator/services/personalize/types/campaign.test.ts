@@ -3,7 +3,7 @@ import { ARN, Testbed } from '../../../../support/personalize-testbed';
 describe('CreateCampaign', () => {
   it.each([
     ['a bare solution ARN', `${ARN}solution/solution`, {}, 'ResourceNotFoundException'],
-    ['a version that is not there', `${ARN}solution/solution/00000000`, {}, 'ResourceNotFoundException'],
+    ['a version that does not exist', `${ARN}solution/solution/00000000`, {}, 'ResourceNotFoundException'],
     ['a solution without versions', `${ARN}solution/solution/$LATEST`, {}, 'ResourceNotFoundException'],
   ])('refuses %s', async (_, solutionVersionArn, input, code) => {
     // Prepare
@@ -63,7 +63,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: second, minProvisionedTPS: 1 });
   });
 
-  it('keeps its version unless it follows its solution', async () => {
+  it('creates a campaign that keeps its version unless it follows its solution', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -77,7 +77,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: first });
   });
 
-  it('is updated to new versions on request', async () => {
+  it('creates a campaign that moves to new versions, if asked to', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -119,7 +119,7 @@ describe('a campaign that follows its solution', () => {
     });
   });
 
-  it('shows $LATEST instead of its version, in that variant of Personalize', async () => {
+  it('shows $LATEST instead of its version if `personalize-synced-campaign-version` holds', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-synced-campaign-version');
@@ -137,7 +137,7 @@ describe('a campaign that follows its solution', () => {
 });
 
 describe('UpdateCampaign', () => {
-  it('can be updated only to versions of the same solution', async () => {
+  it('accepts only versions of the same solution', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

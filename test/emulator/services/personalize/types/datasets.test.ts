@@ -394,7 +394,7 @@ describe('a dataset of action interactions', () => {
     expect(await trackers()).toEqual([]);
   });
 
-  it('shows no tracker, in that variant of Personalize', async () => {
+  it('shows no tracker if `personalize-action-tracker` holds', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-action-tracker');

@@ -67,7 +67,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('fails later, in that variant of Personalize', async () => {
+    it('fails later if `personalize-filter-without-data` holds', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');

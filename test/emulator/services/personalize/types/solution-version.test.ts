@@ -246,7 +246,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
   });
 
-  it('has an ARN that ends in its name, in that variant of Personalize', async () => {
+  it('has an ARN that ends in its name if `personalize-version-arn` holds', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-version-arn');

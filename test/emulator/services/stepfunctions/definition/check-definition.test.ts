@@ -45,7 +45,7 @@ describe('checkDefinition', () => {
     expect(found).toEqual([]);
   });
 
-  it('requires an end of the machine only, not of what is inside', () => {
+  it('requires an end of the machine only, not of the states inside a Map or Parallel', () => {
     // Prepare
     const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
 

@@ -201,7 +201,7 @@ describe('states:startExecution.sync:2', () => {
     expect(children.map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED']);
   });
 
-  it('lets the child run on when the Task times out', async () => {
+  it('lets the child continue when the Task times out', async () => {
     // Act
     const { harness, run } = await runParent(WAITING, start('.sync:2', { TimeoutSeconds: 1 }));
 

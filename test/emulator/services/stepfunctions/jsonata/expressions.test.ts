@@ -60,7 +60,7 @@ describe('expressions', () => {
 
   it.each([
     [
-      'nothing',
+      'a missing value',
       { a: '{% $states.input.x %}' },
       "'$states.input.x' specified for the field 'Output/a' returned nothing (undefined).",
     ],
