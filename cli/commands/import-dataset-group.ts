@@ -70,7 +70,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   if (options.out !== undefined) output.line(`Wrote ${options.out}.`);
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
   for (const { action, name, note, differences = [] } of schedules) {
-    output.line(`  ${action} schedule ${name}${note ? ` ${note}` : ''}`);
+    output.line(`  ${action} schedule ${name}${note ? ` (${note})` : ''}`);
     for (const line of differences.flatMap(differenceLines)) output.line(`      ${line}`);
   }
   return 0;

@@ -26,17 +26,14 @@ export interface InitOptions extends InitScheduleOptions {
   readonly name?: string;
   readonly recipe?: readonly string[];
   readonly domain?: Domain;
-  /** True for a solution that every version of another must beat. Default: users are asked in a terminal. */
+  /** True to add a baseline solution, which each version of the main solution must beat. Default: asks in a terminal. */
   readonly baseline?: boolean;
-  /** True for limits of later csv. Default: users are asked in a terminal. */
+  /** True to add limits for later csv. Default: asks in a terminal. */
   readonly checks?: boolean;
   readonly force: boolean;
 }
 
-/**
- * JSON Schema of the installed package, also if the package is bundled into one folder. An editor resolves it relative to the parameter
- * file.
- */
+/** Path of the JSON Schema in the installed package, bundled or not. An editor resolves it relative to the parameter file. */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 /** @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are */
@@ -149,7 +146,7 @@ interface DatasetSection {
 type Datasets = Record<string, DatasetSection>;
 type AvroSchema = Awaited<ReturnType<typeof inferSchema>>;
 
-/** Words a problem of a file that is not written, in terms of its csv. */
+/** Describes a problem of the file that was not written, in terms of the csv that it was made from. */
 function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatasets, datasets: Datasets): string {
   const [, section = '', index] = /^\/datasets\/(\w+)\/schema(?:\/.*\/fields\/(\d+))?/.exec(path) ?? [];
   const file = csv.find(({ info }) => info.section === section)?.files[0]?.name;
@@ -176,9 +173,9 @@ async function parameterFile({ place, group, csv, imports, models }: Contents, d
   }
   return {
     $schema: relative(place, SCHEMA).split(sep).join('/'),
-    // Without it, csv that are uploaded later would wait for the next upload of the file.
     datasetGroup: {
       serviceConfig: { name: group, ...(domain && { domain }) },
+      // Without this schedule, csv that are uploaded later would wait for the next upload of the file.
       workflowConfig: { schedules: { import: imports } },
     },
     datasets,

@@ -6,8 +6,8 @@ import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/plan
 import type { PlanLine, PlanSection } from './section';
 
 /**
- * The use that a file orders in a month, in billed units, each with its change and its line in the file.
- * @param limited units with a budget, of which a steep change is no warning
+ * The use that a file causes in a month, in billed units, each with its change and its line in the file.
+ * @param limited units with a budget. Their steep changes are no warnings
  */
 export function forecastSection(
   { uses, ended, ...cost }: PlannedForecast,
@@ -40,7 +40,7 @@ function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
     symbol: isSteep ? '?' : isChanged ? '~' : ' ',
     text: `${what}: ${atMost}${amount} (${[by, values].join(' ').trim()}${place})`,
     ...(isSteep && {
-      details: [`warning more than ${STEEP} times what the file in force orders.`],
+      details: [`warning more than ${STEEP} times what the file in force causes.`],
     }),
   };
 }

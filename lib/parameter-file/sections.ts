@@ -220,7 +220,7 @@ const BUDGET = object(
     batchJobsPerMonth: leaf(
       'amount',
       'Batch jobs per month',
-      'Batch jobs beyond it are skipped. Those by others do not count.',
+      'Batch jobs beyond it are skipped. Those that others start do not count.',
     ),
     provisionedTpsHoursPerMonth: leaf(
       'amount',
@@ -230,7 +230,7 @@ const BUDGET = object(
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',
-      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is notified once a month.',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is reported once a month.',
     ),
   },
 );

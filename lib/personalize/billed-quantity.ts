@@ -4,7 +4,7 @@ import { BILLING_UNITS, type BilledUse, type BillingUnit } from './billing';
 /** A number, and what it counts. */
 export type Quantity = readonly [number: string, counted: string];
 
-/** What is done several times, by its unit. */
+/** The act whose number is shown beside the amount, by unit. */
 const REPEATED: Readonly<Partial<Record<BillingUnit, string>>> = {
   trainingHours: 'training',
   trainingInteractions: 'training',
@@ -13,7 +13,7 @@ const REPEATED: Readonly<Partial<Record<BillingUnit, string>>> = {
 
 /**
  * A use as numbers: `4 trainings` and `12.8 training hours`.
- * @param why the amount is not known, by unit
+ * @param why reason for an unknown amount, by unit
  */
 export function quantities(
   { unit, times, amount }: Pick<BilledUse, 'unit' | 'times' | 'amount'>,
@@ -41,7 +41,7 @@ export function totalText(uses: readonly BilledUse[]): string {
     const known = own.flatMap(({ amount }) => amount ?? []);
     // A sum of nothing would read as free.
     if (known.length === 0) return [joined(quantities({ unit }))];
-    const unknown = known.length < own.length ? ' and what is unknown' : '';
+    const unknown = known.length < own.length ? ' plus an unknown amount' : '';
     return [`${joined(quantities({ unit, amount: known.reduce((sum, each) => sum + each, 0) }))}${unknown}`];
   });
   return totals.length === 0 ? '' : `In all: ${totals.join(', ')}.`;

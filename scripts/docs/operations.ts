@@ -143,7 +143,7 @@ region and profile are those of the \`aws\` command. \`--json\` prints one JSON 
 |---|---|
 | 0 | success |
 | 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, a run that failed or did not begin |
-| 2 | wrong usage. With \`plan --detailed-exitcode\`: changes, and wrong usage is 1 |
+| 2 | wrong usage. With \`plan --detailed-exitcode\`, 2 means changes, and wrong usage is 1 |
 
 ## Start a dataset group
 
@@ -158,7 +158,7 @@ ${firstPlan}
 
 \`apply movies\` plans, asks, uploads data and then parameter files, and follows the runs to their end.
 
-- Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account, which \`plan\` says how to raise. If you lack
+- Nothing is sent if a file is invalid, in conflict, blocked, or beyond a quota of the account (\`plan\` says how to raise it). If you lack
   \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning; without \`pricing:GetProducts\`, there is no
   [cost](costs.md#prices).
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
@@ -181,14 +181,14 @@ ${running}
 | A run | What to do |
 |---|---|
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed, and is notified: at once or, if AWS loses the event, by one of the next two nights. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed, and is reported: at once or, if AWS loses the event, by one of the next two nights. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that a newer one superseded while it waited ends so |
-| is \`UPDATE OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
+| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that was superseded while it waited also ends like this |
+| is \`OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
 
 ## Mails
 
-The topic's mails need a person, except for digests, which have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
+The topic's mails need a person; digests have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
 give each team its own.
 
 | Mail | When | \`attention\` (default) | \`failures\` | \`all\` |
@@ -204,36 +204,36 @@ give each team its own.
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group, by \`digest\` | \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
-- Weekly is the default, because what \`attention\` does not send must be somewhere, and a week has the trainings of most schedules once. With \`all\`, set \`digest = "off"\` if you
+- Weekly is the default, because the results that \`attention\` does not send must be reported somewhere, and most schedules train once a week. With \`all\`, set \`digest = "off"\` if you
   do not want both.
 - A digest says what failed, what was trained, which version serves since when, with its metrics and those of the version before, what was used in billing units, what comes next, and what else was
-  done. It has all runs that have ended since the last digest. If none changed anything, no digest comes, and the next one has these runs. It can only have what \`run_history_days\` has kept.
+  done. It covers all runs that have ended since the last digest. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that \`run_history_days\` has kept.
 - A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
-- A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, are in no mail of their own, also with \`all\`.
+- A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
 
 ## What differs from the file
 
 Every night at 03:17 UTC, each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters, metric attribution,
-solutions, campaigns, recommenders. What is missing or differs, as after a change in the console, is one mail, \`UPDATE DRIFT\`. It comes again only if something else differs.
-The Terraform variable \`drift\` says what else follows:
+solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another comes only if something else differs. The
+Terraform variable \`drift\` says what else follows:
 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
-| \`notify\` (default) | the recorded one is restored by a run with the trigger \`drift\`, after the solution's first [decision](promotion.md) | is notified |
-| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is notified |
-| \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is notified |
+| \`notify\` (default) | the recorded one is restored by a run with the trigger \`drift\`, after the solution's first [decision](promotion.md) | is reported |
+| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
+| \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is reported |
 
 - \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. A solution with
-  \`performAutoTraining\`, which Amazon Personalize would train at once, and what cannot be updated, are notified instead. A recommender is trained by its creation. A dataset
+  \`performAutoTraining\`, which Amazon Personalize would train at once, and what cannot be updated, are reported instead. A recommender is trained by its creation. A dataset
   that is created again is imported. An event tracker has a new tracking id.
-- Each difference is restored once. If that run fails, its mail says why: \`retry <group>\` tries again.
-- Whatever a run in progress may change is left to that run, and compared the next night. What does not exist because its first import or training failed is not missing: the mail
-  of that run has said so.
-- What you want to be gone must [leave the file](#remove-what-left-the-file). \`destroy\` ends all of this for its dataset group.
+- Each difference is undone once. If that run fails, its mail says why: \`retry <group>\` tries again.
+- Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
+  reported: the mail of that run has said so.
+- A resource that you want to be gone must [leave the file](#remove-what-left-the-file). \`destroy\` ends all of this for its dataset group.
 
 ## Check the deployment
 
-\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check for which you lack a permission says so, and is none.
+\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem.
 
 ${examined}
 
@@ -278,7 +278,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - An acceptance lasts until its data are imported. If its run fails because the data of another dataset are refused too, it holds for the next import of the same csv.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before. The rows stay in Amazon
   Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, and cannot be accepted again: upload others.
-- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets them again is recorded, but not notified again.
+- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets them again is recorded, but not reported again.
 
 ## Raise a budget
 
@@ -291,11 +291,10 @@ personalize-mlops budget raise GROUP --training-hours 5 --reason 'summer range'
 personalize-mlops schedules run solution-maintenance-full-SOLUTION
 \`\`\`
 
-A raise holds until the end of the calendar month (UTC), and is recorded with its author and reason. Skipped work begins when it is due again, which \`schedules run\` does at once, and
-\`retry\` for the first training of a solution. To change every month, change \`budget\` in the parameter file.
-Without arguments, \`budget raise\` shows the budgets that there are.
+A raise holds until the end of the calendar month (UTC), and is recorded with its author and reason. Skipped work begins when it is next due. To begin it at once, use
+\`schedules run\`, or \`retry\` for a solution's first training. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` lists the budgets.
 
-An upload that is refused for TPS-hours has changed nothing: lower a minimum, order fewer campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
+An upload that is refused for TPS-hours has changed nothing: lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
 
 ## Adopt an existing dataset group
 
@@ -321,13 +320,13 @@ personalize-mlops data-deletions purge <dataset group>
 
 \`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` and follows the run. An upload there by other means does the same.
 
-- Each upload is one run (\`data-deletion\`), which takes up to a day and is notified. To try again, request it again.
-- The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group follow each other, the oldest first,
-  for up to 90 days.
+- Each upload is one run (\`data-deletion\`), which takes up to a day and sends a notification. To try again, request it again.
+- The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group run one after the other, the oldest
+  first; each waits for up to 90 days.
 - \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0.
 
-\`purge\` then takes them out of the csv, as Amazon Personalize does not touch these. It shows every object version with these users and what happens to it (\`--dry-run\`: that is all), and asks
-before each step:
+\`purge\` then takes them out of the csv, as Amazon Personalize does not touch these. It shows every object version with these users and what happens to it, and asks before each step
+(\`--dry-run\` only shows):
 
 1. It rewrites the csv of the dataset group without their rows, each only if it is still the one that was read. All other bytes stay; tags of the object do not.
 2. It deletes old versions of csv that have them.
@@ -341,8 +340,8 @@ before each step:
 
 ## Restore the record table
 
-The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the items from there into the table of the deployment, and activate
-them again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and stay as they are. The run history is lost,
+The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the items from there into the table of the deployment, and
+activate the tasks again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and stay as they are. The run history is lost,
 and so are decisions on versions (the version that serves counts as promoted) and baselines of checks, so the next import with checks needs \`data accept\`.
 
 ## Remove what left the file
@@ -350,14 +349,14 @@ and so are decisions on versions (the version that serves counts as promoted) an
 A campaign or recommender that leaves the file is kept, and billed. \`plan\` lists what this deployment created and the file no longer has, under "Not in the file any more", with the TPS-hours
 that it costs a month. The mail of the upload names it too.
 
-- \`apply --prune\` sends what has changed and, once its run has succeeded, deletes the rest by a run with the trigger \`prune\`, after a question that names each. For datasets, and the last campaign of a solution,
-  you type the names, also with \`--yes\`. If you interrupt it or the run fails, \`apply --prune\` continues.
+- \`apply --prune\` asks, naming each resource that it would delete, sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
+  \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, \`apply --prune\` continues.
 - \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that it goes when its section does. What counts is the last file in force
   that had the section. \`apply\` in a terminal then asks about it without \`--prune\`. With the Terraform variable \`allow_deletions = true\`, each upload deletes it without a person, after everything in the
   file is ready, so a campaign serves until its replacement does.
 - Deletions belong to one version of the file: if another upload comes first, nothing is deleted. They wait for runs in progress on the same solution, recommender or data.
-- What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it \`personalize-mlops\` = its name. A solution is kept while such a campaign uses it.
-- Schemas are free and may be shared: \`destroy\` deletes those that nothing uses. So it does the dataset group itself.
+- What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it \`personalize-mlops\` = its name. A solution is kept while it has an unmanaged campaign.
+- Schemas are free and may be shared. \`destroy\` deletes schemas that nothing uses, and the dataset group itself.
 
 ## Remove a dataset group
 
@@ -367,8 +366,8 @@ interrupt it and run it again.
 - A dataset group without a file in force or a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`.
 - Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
-  dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes file and csv under earlier keys, as far as runs are recorded of
-  them; csv that may belong to another dataset group stay, and are listed.
+  dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
+  recorded; csv that may belong to another dataset group stay, and are listed.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; deletions in progress become FAILED.
 - If something else uses a resource, the command ends with 1 and says what is left and why.

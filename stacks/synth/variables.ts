@@ -28,7 +28,9 @@ const LOG_RETENTION_DAYS = [
  * nodejs22.x in 5.100 too. The Lambda developer guide says when runtimes end ("Lambda runtimes"). All looked up in 2026-11.
  */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
-/** Characters that every service accepts in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
+/**
+ * Characters that every service accepts in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11.
+ */
 const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 /** The same values as in functions/end-run/must-notify.ts. */
@@ -67,7 +69,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs are notified at once: attention (something failed, waits for a decision, exceeds a budget, was decided by a person, restored, deleted or has a warning, settings changed, or it is the first upload of its dataset group), failures (something failed, waits for a decision or exceeds a budget), or all. Refused files, drift and overdue runs always are. The digest has the others.',
+      'Which finished runs send a notification at once: attention (something failed, waits for a decision, exceeds a budget, was decided by a person, restored, deleted or has a warning, settings changed, or it is the first upload of its dataset group), failures (something failed, waits for a decision or exceeds a budget), or all. Refused files, drift and overdue runs always do. The digest has the others.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },
@@ -117,7 +119,7 @@ export const VARIABLES = {
   },
   drift: {
     description:
-      'What follows each night if something differs from the file in force of its dataset group, as after a change in the console. notify: campaigns are moved back to the recorded solution version, and the topic is notified once of what else is missing or differs. restore: that is created or updated again, too, and no solution is trained. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
+      'What follows each night if something differs from the file in force of its dataset group, for example after a change in the console. notify: campaigns are moved back to the recorded solution version; everything else that is missing or differs is reported once. restore: everything else is created or updated again, too, but no solution is trained. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
     default: 'notify',
     rules: [oneOf(DRIFT)],
   },

@@ -122,7 +122,7 @@ describe('plan', () => {
     expect(status).toBe(1);
     expect(stdout).toContain("  ~ update campaign 'small-campaign'\n      minProvisionedTPS: 1 -> 5\n");
     expect(stdout).toContain(
-      `  ~ update schedule '${TRAINING}' (UTC)\n      ScheduleExpression: "rate(7 days)" -> "rate(14 days)"\n`,
+      `  ~ update schedule '${TRAINING}' (time zone UTC)\n      ScheduleExpression: "rate(7 days)" -> "rate(14 days)"\n`,
     );
     expect(stdout).toContain(
       '  ! conflict event tracker \'other-tracker\'\n      name: "small-tracker" -> "other-tracker"\n      A dataset group has one',

@@ -110,7 +110,7 @@ export const permissions: Check = {
       detail: [
         `${DRY_CALLS.length - denied.length} of ${DRY_CALLS.length} granted`,
         ...(forOthers.length > 0 ? [`you lack ${forOthers.join(', ')}`] : []),
-        'those to start runs and to delete are not asked',
+        'permissions to start runs and to delete are not checked',
       ].join('; '),
       findings: denied
         .filter(({ commands }) => commands === undefined)

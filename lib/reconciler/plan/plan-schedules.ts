@@ -32,5 +32,10 @@ async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedCha
   const timezone = desired.ScheduleExpressionTimezone;
   if (actual === undefined) return { ...change, action: 'create', note: `${task.expression}, ${timezone}` };
   if (await aws.schedules.isAsDesired(task)) return { ...change, action: 'unchanged' };
-  return { ...change, action: 'update', note: timezone, differences: differences(desired, { ...actual }) };
+  return {
+    ...change,
+    action: 'update',
+    note: `time zone ${timezone}`,
+    differences: differences(desired, { ...actual }),
+  };
 }

@@ -3,7 +3,7 @@ import { type NamedResource, named } from './resource-type';
 
 export const datasetGroup: NamedResource = {
   ...named('datasetGroup', groupArn, keyRole),
-  resolution: 'Personalize cannot change a dataset group: set the file back, or give the dataset group another name.',
+  resolution: 'Personalize cannot change a dataset group: undo the change, or give the dataset group another name.',
 };
 
 /** The role that may use the KMS key: the deployment's, unless the file names another. */

@@ -36,7 +36,7 @@ export const dataset: NamedResource = {
     return added && noteOnAdded(step, fieldChanges(added.actual, added.desired));
   },
   resolution:
-    'Personalize cannot change this of a dataset (of items and users it can add fields that allow null): set the file back, or delete the dataset so that it is created anew.',
+    'Personalize cannot change this member of an existing dataset (it can only add fields that allow null, to items and users): undo the change, or delete the dataset so that it is created anew.',
 };
 
 /**

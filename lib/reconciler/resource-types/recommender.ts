@@ -12,5 +12,5 @@ export const recommender: NamedResource = {
     recommenderConfig: resource.request.recommenderConfig,
   }),
   resolution:
-    'Personalize cannot change this of a recommender, and its name is shared by the whole account and region: set the file back, or give the recommender another name.',
+    'Personalize cannot change this member of an existing recommender, and recommender names are unique in an account and region: undo the change, or give the recommender another name.',
 };

@@ -45,7 +45,7 @@ export const solution: NamedResource = {
     return begins ? `${note}, unless another training of the solution begins first` : note;
   },
   resolution:
-    'Personalize cannot change this of a solution, and its name is shared by the whole account and region: set the file back, or give the solution another name.',
+    'Personalize cannot change this member of an existing solution, and solution names are unique in an account and region: undo the change, or give the solution another name.',
 };
 
 /** Removes the prefix with which Describe shows the names of hyperparameter ranges: `training.bptt` for `bptt`. */

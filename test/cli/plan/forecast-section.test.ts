@@ -28,7 +28,7 @@ function textOf(uses: readonly PlannedUse[], ended: readonly PlannedUse[] = []):
   return forecastSection({ from: '', to: '', uses, ended }).lines.map(({ symbol, text }) => `${symbol} ${text}`);
 }
 
-test('shows a change of TPS-hours with the member that orders it, its values and its line', () => {
+test('shows a change of TPS-hours with the member that causes it, its values and its line', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 1440, value: '2', before: { amount: 720, value: '1' } }]);
   // Assess
@@ -44,7 +44,7 @@ test('warns of a use that grows more than tenfold', () => {
   expect(line).toEqual({
     symbol: '?',
     text: "campaign 'shop-for-you': 720 -> 720,000 TPS-hours (minProvisionedTPS 1 -> 1000, line 60)",
-    details: ['warning more than 10 times what the file in force orders.'],
+    details: ['warning more than 10 times what the file in force causes.'],
   });
 });
 
@@ -67,7 +67,7 @@ test('says that hours are unknown before the first training', () => {
   expect(total).toBe('  In all: unknown training hours.');
 });
 
-test('shows what is no longer ordered', () => {
+test('shows uses that end', () => {
   // Act & Assess
   expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, no longer ordered"]);
 });

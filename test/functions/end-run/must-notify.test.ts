@@ -30,9 +30,9 @@ const NOTED = { ...NOTHING, resources: [{ ...IMPORT, result: 'CREATED', note: '1
 
 describe('mustNotify', () => {
   test.each([
-    ['nothing was to do', NOTHING, ['all']],
+    ['there was nothing to do', NOTHING, ['all']],
     ['nothing changed', ended('UNCHANGED'), ['all']],
-    ['data were refused again that had been notified', REFUSED_AGAIN, []],
+    ['data were refused again, after an earlier notification', REFUSED_AGAIN, []],
     [
       'the budget does not cover work, for the first time in the month',
       skipped(true),
@@ -54,11 +54,11 @@ describe('mustNotify', () => {
       ['all', 'attention'],
     ],
     ['what differed was restored', { ...ended('CREATED'), trigger: 'drift' }, ['all', 'attention']],
-    ['nothing was to restore any more', { ...ended('UNCHANGED'), trigger: 'drift' }, ['all']],
+    ['there was nothing to restore any more', { ...ended('UNCHANGED'), trigger: 'drift' }, ['all']],
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'attention']],
     ['the dataset group has its first upload', { ...NOTHING, isFirstUpload: true }, ['all', 'attention']],
-    ['it failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
-  ])('is true for a run in which %s', (_what, end, expected) => {
+    ['something failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
+  ])('for a run in which %s, notifies only with these values of notify_on', (_what, end, expected) => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 
