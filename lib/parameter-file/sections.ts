@@ -225,7 +225,7 @@ const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file is refused if it orders more TPS-hours of campaigns and recommenders than this in 30 days, and more than the file in force. Hours of rest by schedules do not count.',
+      'A file is refused if it causes more TPS-hours of campaigns and recommenders than this in 30 days, and more than the file in force. Hours of rest by schedules do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',

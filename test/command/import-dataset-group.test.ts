@@ -403,7 +403,7 @@ describe('import-dataset-group', () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain("create solution version of solution 'small-solution': the newest one has failed");
     expect(refused.stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'whose newest training has failed, are trained by an upload',
+      'An upload trains solutions that have no ACTIVE version or whose newest training failed.',
     );
     expect(imported).toMatchObject({ status: 0, stderr: '' });
   });

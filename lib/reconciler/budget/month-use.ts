@@ -18,7 +18,7 @@ export interface UnitUse {
   /** The limit in the parameter file, and what was added to it for this month. */
   readonly limit: number;
   readonly raised: number;
-  /** Used by work that has ended, and reserved for work that has not. All TPS-hours that the file orders are reserved. */
+  /** Used by work that has ended, and reserved for work that has not. All TPS-hours that the file causes are reserved. */
   readonly used: number;
   readonly reserved: number;
   readonly left: number;

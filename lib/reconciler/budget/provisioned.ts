@@ -5,7 +5,7 @@ import { FORECAST_DAYS } from '../../personalize/billing-month';
 
 const DAY = 86_400_000;
 
-/** TPS-hours that a parameter file orders in thirty days. */
+/** TPS-hours that a parameter file causes in thirty days. */
 export interface Provisioned {
   /** The campaigns and recommenders of the file. */
   readonly uses: readonly OrderedUse[];
