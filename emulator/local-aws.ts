@@ -186,7 +186,7 @@ export class LocalAws {
     };
   }
 
-  /** Returns credentials of a role, as an operator has who assumed it. All other credentials are the administrator's. */
+  /** Returns credentials of a role, like those of an operator who assumed it. All other credentials are the administrator's. */
   signIn(roleName: string): TemporaryCredentials {
     return this.credentials.issue(roleName, 'person');
   }

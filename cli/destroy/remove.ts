@@ -32,7 +32,10 @@ export class GroupRemoval {
     private readonly output: Output,
   ) {}
 
-  /** Deletes schedules and stops runs, as they would create the resources again, then the parameters, which applications must not find any more. */
+  /**
+   * Deletes schedules and stops runs, as they would create the resources again, then the parameters, which applications must not find any
+   * more.
+   */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
     const { datasetGroup } = this.found;
@@ -153,7 +156,8 @@ export class GroupRemoval {
       return undefined;
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
-      // Personalize's error for a deletion that must wait is not documented for every type: personalize-tracked-dataset.
+      // Personalize's error for a deletion that must wait is not documented for every type: `personalize-tracked-dataset` in
+      // docs/local-aws.md.
       if (error instanceof InvalidInputException || (error instanceof Error && obstacleOf(error) !== undefined))
         return `${error.name}: ${error.message}`;
       throw error;

@@ -166,7 +166,7 @@ export class Clock {
     await this.settle();
   }
 
-  /** Inserts in the order of due time, then in that in which timers were set. */
+  /** Inserts in the order of due times; timers with the same due time stay in the order in which they were set. */
   private insert(entry: Entry): void {
     let low = 0;
     let high = this.timers.length;

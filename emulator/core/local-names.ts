@@ -4,8 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
 
 /**
- * Why a request is refused, as its sender may be a web page: one that has its own name point to this machine (DNS rebinding) sends that name
- * as host, and one that posts a form sends its origin. The local AWS checks no signatures, so either could read and write everything.
+ * Reason to refuse a request whose sender may be a web page. A page that lets its own name point to this machine (DNS rebinding) sends that
+ * name as host; a page that posts a form sends its origin. The local AWS checks no signatures, so either could read and write everything.
  * @param allowed further names of hosts
  * @returns undefined if the request is answered
  */

@@ -1,5 +1,5 @@
 /**
- * What every emulated service is: a decoder from AWS's wire protocol to an operation with its input, a list of the
+ * Parts of every emulated service: a decoder from AWS's wire protocol to an operation with its input, a list of the
  * permissions that the operation needs, and the operation itself.
  */
 

@@ -64,7 +64,7 @@ const CHECKS = object('Checks', 'Every row is checked before an import, in your 
   onIncomplete: leaf(
     'onIncomplete',
     'On incomplete reading',
-    'If not every row could be read, and those that were do not decide a limit: refuse (default), as a violation, or notify.',
+    'If some rows could not be read, and the others do not decide a limit: refuse (default), as a violation, or notify.',
   ),
 });
 

@@ -9,8 +9,8 @@ export type BillingUnit = keyof typeof BILLING_UNITS;
  */
 export const BILLING_UNITS = {
   /**
-   * Trainings, but those of recipes in {@link trainingUnit}. One hour is an hour of 4 vCPU and 8 GiB; Personalize chooses the machines, so a
-   * training bills more hours than it takes. `trainingHours` of DescribeSolutionVersion has them once the version is ACTIVE.
+   * Trainings, but those of recipes in {@link trainingUnit}. One hour is an hour of 4 vCPU and 8 GiB; Personalize chooses the machines, so
+   * a training bills more hours than it takes. `trainingHours` of DescribeSolutionVersion has them once the version is ACTIVE.
    */
   trainingHours: { one: 'training hour', many: 'training hours' },
   /**
@@ -21,8 +21,8 @@ export const BILLING_UNITS = {
   /** Data of import jobs and of events. A FULL import bills all rows again. */
   importGigabytes: { one: 'GB imported', many: 'GB imported' },
   /**
-   * Provisioned requests a second, times hours. The greater of minimum and real requests is billed: of campaigns by the average of each five
-   * minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), of recommenders by that of each hour
+   * Provisioned requests a second, times hours. The greater of minimum and real requests is billed: of campaigns by the average of each
+   * five minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), of recommenders by that of each hour
    * (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html).
    */
   provisionedTpsHours: { one: 'TPS-hour', many: 'TPS-hours' },
@@ -81,7 +81,10 @@ export function campaignPrice(recipeArn: string): PriceName {
   return trainingUnit(recipeArn) === 'trainingInteractions' ? 'campaignV2TpsHours' : 'campaignTpsHours';
 }
 
-/** No page of AWS says whether a GB has 10^9 or 2^30 bytes; the greater number of GB is taken: `personalize-billing-units`. */
+/**
+ * No page of AWS says whether a GB has 10^9 or 2^30 bytes; the greater number of GB is taken: `personalize-billing-units` in
+ * docs/local-aws.md.
+ */
 export function gigabytes(bytes: number): number {
   return bytes / 1e9;
 }

@@ -39,7 +39,8 @@ export interface ItemRange extends ItemCondition {
 }
 
 /**
- * The DynamoDB table. Reads are consistent unless a {@link ItemRange} says otherwise. A condition that does not hold is a result, not an error.
+ * The DynamoDB table. Reads are consistent unless a {@link ItemRange} says otherwise. A condition that does not hold is a result, not an
+ * error.
  */
 export class RecordTable {
   constructor(
@@ -143,7 +144,7 @@ function keyOf({ datasetGroup, item }: Key) {
 
 /**
  * Members of a conditional write, which returns the item as it was when the condition did not hold (DynamoDB API reference, UpdateItem,
- * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: dynamodb-failed-condition-item).
+ * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: `dynamodb-failed-condition-item` in docs/local-aws.md).
  * @param changes values of the update, for an update
  */
 function conditionOf({ if: condition, values = {} }: ItemCondition, update = '', changes: Attributes = {}) {

@@ -17,7 +17,7 @@ export interface NextRunOptions {
 /**
  * The next run of EventBridge Scheduler after `after`, in milliseconds since 1970; undefined if there is none. When clocks change, `cron`
  * skips a local time that does not exist, and runs once at one that occurs twice (the first time; which of the two AWS takes is
- * unconfirmed: `scheduler-clock-changes`).
+ * unconfirmed: `scheduler-clock-changes` in docs/local-aws.md).
  */
 export function nextRun(
   expression: ScheduleExpression,
@@ -26,7 +26,7 @@ export function nextRun(
 ): number | undefined {
   switch (expression.kind) {
     case 'at': {
-      // AWS's behaviour in the spring gap is unconfirmed: `scheduler-clock-changes`.
+      // AWS's behaviour in the spring gap is unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
       const instant = instantOfOrAfter(expression.wallTime, timeZone);
       return instant > after ? instant : undefined;
     }

@@ -57,7 +57,7 @@ const FAILURES: Readonly<Record<string, readonly Failure[]>> = {
     {
       says: '`All values in the event_type column are either reserved keywords or null`',
       rules: ['event-type-names'],
-      note: 'as far as it is known which words are reserved',
+      note: 'for the reserved words that are known',
       source: '[amazon-personalize-samples#142](https://github.com/aws-samples/amazon-personalize-samples/issues/142)',
     },
     {

@@ -5,7 +5,7 @@ import { items } from './record-items';
 const GOOD = new Set<string | undefined>(['SUCCEEDED', 'UNCHANGED']);
 
 /**
- * Runs that need not be notified: deployments of the simulation have the default of `notify_on`. They are judged by their records, as an
+ * Runs that need no notification: deployments of the simulation have the default of `notify_on`. They are judged by their records, as an
  * operator would.
  */
 export class RunsWithoutNews {

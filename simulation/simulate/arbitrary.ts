@@ -199,7 +199,7 @@ const canPass = (rules: readonly MetricRule[]) =>
     ),
   );
 
-/** @param minRules least number of rules; without rules, every version is promoted or a candidate */
+/** @param minRules minimum number of rules; without rules, every version is promoted or a candidate */
 export const promotionWith = (minRules: number): fc.Arbitrary<PromotionSetting> =>
   fc.record({
     rules: fc.array(anyRule, { minLength: minRules, maxLength: 2 }).filter(canPass),

@@ -22,8 +22,7 @@ import { Unmanaged } from './unmanaged';
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /**
- * Days that are longer than the time after which functions become inactive. The first upload, run, stop and report then meet functions that
- * are not ready.
+ * Number of idle days after which functions are inactive. The first upload, run, stop and report then meet functions that are not ready.
  */
 const IDLE_DAYS = 15;
 /** Share of the worlds that are idle for so long after the deployment. */

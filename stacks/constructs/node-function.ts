@@ -92,8 +92,9 @@ export class NodeFunction extends Construct {
       what: `${definition.name}-lambda`,
       description: definition.description,
       service: 'lambda.amazonaws.com',
-      // No conditions: AWS documents no key that Lambda sends when it assumes a role (`lambda-trust-source-keys`), and Lambda
-      // takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11).
+      // No conditions: AWS documents no key that Lambda sends when it assumes a role (`lambda-trust-source-keys` in docs/local-aws.md), and
+      // Lambda takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
+      // 2026-11).
       permissions: [
         ...own,
         // Most functions with a failure topic also publish to the topic themselves.

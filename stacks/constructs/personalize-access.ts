@@ -14,7 +14,8 @@ export interface UsedObjects {
 /**
  * Statements of a bucket's policy. Personalize checks its own access besides the role's. AWS documents these statements without conditions
  * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11). It is undocumented if Personalize sends
- * the keys of conditions when it reads (`personalize-bucket-source-keys`); if it does not, conditions would fail every import.
+ * the keys of conditions when it reads (`personalize-bucket-source-keys` in docs/local-aws.md); if it does not, conditions would fail every
+ * import.
  */
 export function accessOfPersonalize(
   deployment: Deployment,

@@ -15,8 +15,8 @@ const PAGE_SIZE = 500;
 const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
 
 /**
- * Period in seconds of which others must be multiples, for data older than `olderThan` milliseconds. Source: API reference, GetMetricData,
- * 2026-11.
+ * Seconds of which the period of a request must be a multiple, for data older than `olderThan` milliseconds. Source: API reference,
+ * GetMetricData, 2026-11.
  */
 const SHORTEST_PERIODS = [
   { olderThan: 63 * 86_400_000, period: 3600 },

@@ -140,7 +140,7 @@ export class EventsService extends EmulatedService {
         `Total size of the entries in the request is over the limit: ${size} of ${MAX_REQUEST_SIZE} bytes.`,
       );
     }
-    // AWS fails the whole request if no entry is complete; the error code is unconfirmed: `events-incomplete-request`.
+    // AWS fails the whole request if no entry is complete; the error code is unconfirmed: `events-incomplete-request` in docs/local-aws.md.
     if (entries.every((entry) => missingMember(entry) !== undefined)) {
       throw invalid('Every entry lacks Source, DetailType or Detail.');
     }
@@ -152,7 +152,10 @@ export class EventsService extends EmulatedService {
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   }
 
-  /** Accepts an entry. An event for a bus that does not exist is dropped, as on AWS (unconfirmed: `events-missing-bus`). */
+  /**
+   * Accepts an entry. An event for a bus that does not exist is dropped, as on AWS (unconfirmed: `events-missing-bus` in
+   * docs/local-aws.md).
+   */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
     const detail = readDetail(entry.Detail) ?? {};

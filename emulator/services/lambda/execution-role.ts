@@ -18,7 +18,8 @@ export function checkTracing(aws: Aws, configuration: FunctionConfiguration): vo
 }
 
 /**
- * Checks the role's permissions for the destination, as Lambda does when it is set. The text is unconfirmed: `lambda-destination-refusal`.
+ * Checks the role's permissions for the destination, as Lambda does when it is set. The text is unconfirmed: `lambda-destination-refusal`
+ * in docs/local-aws.md.
  * @throws ServiceError if the role may not send to it
  */
 export function checkDestination(aws: Aws, configuration: FunctionConfiguration, { onFailure }: EventSettings): void {

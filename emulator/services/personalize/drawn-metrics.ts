@@ -32,7 +32,7 @@ export function drawnMetrics(random: Random, { recipeType, name }: Recipe, rewar
   const spans: Record<string, Span> = {
     ...(recipeType === 'USER_SEGMENTATION' ? SEGMENTATION : RANKING),
     ...(rewards && { average_rewards_at_k: [0.1, 0.9] }),
-    // The exact key is unconfirmed: `personalize-trending-metric`.
+    // The metric's name is an assumption: see `personalize-trending-metric` in docs/local-aws.md.
     ...(name === 'aws-trending-now' && { trend_prediction_accuracy: [0.3, 0.8] }),
   };
   return Object.fromEntries(

@@ -32,7 +32,7 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 
 /**
  * Checks an operation's input against the API model. It is unconfirmed if AWS returns InvalidInputException or ValidationException:
- * `personalize-malformed-input`.
+ * `personalize-malformed-input` in docs/local-aws.md.
  * @throws ServiceError InvalidInputException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {

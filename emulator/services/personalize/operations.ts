@@ -128,7 +128,10 @@ function modelOperations(context: Context): [string, Operation][] {
   ];
 }
 
-/** @throws ServiceError ResourceInUseException before the version is ACTIVE (unconfirmed: `personalize-version-in-progress`) */
+/**
+ * @throws ServiceError ResourceInUseException before the version is ACTIVE (unconfirmed: `personalize-version-in-progress` in
+ * docs/local-aws.md)
+ */
 function solutionMetrics(version: Resource, context: Context): unknown {
   if (!isActive(version.status)) {
     throw inUse(`Solution version ${version.arn} has no metrics while its status is ${version.status}.`);

@@ -22,7 +22,9 @@ interface TrainingFailure {
   readonly fails: (data: TrainingData) => boolean;
 }
 
-/** Values that do not count as event types. The list is the guide's list of column names (`personalize-event-types`). */
+/**
+ * Values that do not count as event types. The list is the guide's list of column names (`personalize-event-types` in docs/local-aws.md).
+ */
 const RESERVED: ReadonlySet<string> = new Set([
   ...['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'],
   ...['IMPRESSION', 'RECOMMENDATION_ID', 'EVENT_ATTRIBUTION_SOURCE'],

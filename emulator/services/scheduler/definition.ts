@@ -24,7 +24,7 @@ export function defineSchedule(input: Input, now: number): Definition {
   const scheduleExpression = String(input.ScheduleExpression);
   const expression = parseExpression(scheduleExpression);
   const timeZone = String(input.ScheduleExpressionTimezone ?? 'UTC');
-  // It is unconfirmed which time zones are refused: `scheduler-time-zones`.
+  // It is unconfirmed which time zones are refused: `scheduler-time-zones` in docs/local-aws.md.
   if (!isTimeZone(timeZone)) refuse(`The ScheduleExpressionTimezone ${timeZone} is not valid.`);
   const startDate = timeOf(input.StartDate, 'StartDate');
   const endDate = timeOf(input.EndDate, 'EndDate');

@@ -91,7 +91,7 @@ export class Delivery {
     return this.random.integer(longest / 2, longest);
   }
 
-  /** Input of a target without one. Its exact form is unconfirmed: `scheduler-empty-input`. */
+  /** Input of a target without one. Its exact form is unconfirmed: `scheduler-empty-input` in docs/local-aws.md. */
   private notification(schedule: Schedule, scheduledTime: number): string {
     return JSON.stringify({
       version: '0',

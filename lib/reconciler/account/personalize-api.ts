@@ -180,7 +180,7 @@ export class PersonalizeApi implements Personalize {
 
   async metrics(version: string): Promise<Readonly<Record<string, number>>> {
     const call = this.send('GetSolutionMetrics', { solutionVersionArn: version });
-    // Whether recipes without metrics answer none or an error is unconfirmed: personalize-solution-metrics.
+    // Whether recipes without metrics answer none or an error is unconfirmed: `personalize-solution-metrics` in docs/local-aws.md.
     const { metrics = {} } = (await undefinedOn(call, sdk.InvalidInputException, sdk.ResourceNotFoundException)) ?? {};
     return metrics as Readonly<Record<string, number>>;
   }

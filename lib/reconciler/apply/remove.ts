@@ -24,7 +24,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   try {
     await personalize.delete(type, arn);
   } catch (error) {
-    // Personalize's error for a deletion that must wait is not documented for every type: personalize-tracked-dataset.
+    // Personalize's error for a deletion that must wait is not documented for every type: `personalize-tracked-dataset` in
+    // docs/local-aws.md.
     const mustWait = error instanceof ResourceInUseException || error instanceof InvalidInputException;
     if (mustWait)
       return waiting(describeError(error), stepState, { kind: (await isWorkedOn(step, own)) ? 'BUSY' : 'IN_USE' });

@@ -74,7 +74,9 @@ export async function monthUse(
   return { units, ended: shown.filter(({ isFinal }) => isFinal) };
 }
 
-/** Imports and batch jobs that are not recorded as ended. Failed ones count nothing: `personalize-failed-work-billing`. */
+/**
+ * Imports and batch jobs that are not recorded as ended. Failed ones count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
+ */
 async function openJobs({ personalize }: BudgetStep, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
   const open: BudgetUse[] = [];
   for (const use of uses) {

@@ -73,7 +73,7 @@ async function importMode(step: Step): Promise<Request> {
 
 /**
  * The file's metric attribution may be created only after the first import. What Personalize does without it:
- * personalize-metrics-without-attribution.
+ * `personalize-metrics-without-attribution` in docs/local-aws.md.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};

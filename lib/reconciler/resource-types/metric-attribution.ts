@@ -58,7 +58,7 @@ function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
 
 /**
  * Members of an update. A changed metric is removed by one update and added by the next: whether one update may do both for the same name
- * is unconfirmed (personalize-attribution-metrics).
+ * is unconfirmed (`personalize-attribution-metrics` in docs/local-aws.md).
  */
 function membersOf(change: Difference): Request {
   if (change.member !== 'metrics') return { [change.member]: change.desired };

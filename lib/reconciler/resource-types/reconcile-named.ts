@@ -44,7 +44,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     case 'CONFLICT':
       throw conflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
-      // Whether Personalize would update it is unconfirmed: personalize-inactive-recommender.
+      // Whether Personalize would update it is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
       if (isStopped) return { status: 'READY', stepState: { ...stepState, arn, note: STOPPED } };
       return update(strategy, step, stepState, assessment);
   }

@@ -1,7 +1,7 @@
 /**
  * Reports of metric attributions. Source: developer guide, "Measuring recommendation impact with a metric attribution"
- * (https://docs.aws.amazon.com/personalize/latest/dg/metric-attributions.html) and "Publishing metric attribution reports to Amazon S3", read
- * 2026-11-29. What these pages do not say: `personalize-attribution-reports` in docs/local-aws.md.
+ * (https://docs.aws.amazon.com/personalize/latest/dg/metric-attributions.html) and "Publishing metric attribution reports to Amazon S3",
+ * read 2026-11-29. For what these pages do not say, see `personalize-attribution-reports` in docs/local-aws.md.
  */
 
 import type { MetricAttribute } from '@aws-sdk/client-personalize';

@@ -7,7 +7,7 @@ import type { ValidatedInput } from '../validated-input';
 
 /**
  * Types that must be deleted before a dataset group. (Not confirmed for filters and recommenders; for metric attributions:
- * personalize-group-with-attribution.)
+ * `personalize-group-with-attribution` in docs/local-aws.md.)
  */
 const CONTENTS: readonly ResourceType[] = [
   ...(['dataset', 'eventTracker', 'filter', 'metricAttribution', 'solution', 'recommender'] as const),

@@ -20,7 +20,8 @@ export const metricAttribution: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn, metrics } = input as unknown as ValidatedInput<CreateMetricAttributionRequest>;
     context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
-    // It is unconfirmed that the service returns this error for a second one in a dataset group: `personalize-second-tracker`.
+    // It is unconfirmed that the service returns this error for a second one in a dataset group: `personalize-second-tracker` in
+    // docs/local-aws.md.
     const [other] = context.store.list('metricAttribution', { datasetGroupArn });
     if (other !== undefined) throw alreadyExists(other.arn);
     assertComputable(metrics, datasetGroupArn, context);
@@ -79,8 +80,8 @@ export function updateMetricAttribution(input: Input, context: Context): unknown
 
 /**
  * Checks expressions: "You can apply SUM() functions to only numeric columns of Items and Item interactions datasets. To apply a SUM()
- * function to a column in an Items dataset, you must first import item metadata." The error is unconfirmed: `personalize-malformed-input`.
- * Source: https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
+ * function to a column in an Items dataset, you must first import item metadata." The error is unconfirmed: `personalize-malformed-input`
+ * in docs/local-aws.md. Source: https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
  */
 function assertComputable(metrics: readonly Metric[], datasetGroupArn: string, context: Context): void {
   for (const { expression } of metrics) {

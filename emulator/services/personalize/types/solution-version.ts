@@ -81,7 +81,7 @@ export function versionDraft(
 
 /**
  * Stops a training: at once if it has not begun, otherwise after a while. A stopped version cannot be resumed.
- * @throws ServiceError ResourceInUseException if it is not training (unconfirmed: `personalize-version-in-progress`)
+ * @throws ServiceError ResourceInUseException if it is not training (unconfirmed: `personalize-version-in-progress` in docs/local-aws.md)
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
   if (!isBeingCreated(version.status)) {

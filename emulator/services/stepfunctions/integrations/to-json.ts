@@ -18,7 +18,7 @@ export function toJson(value: unknown, time: (date: Date) => Json): Json {
   throw new Error(`A service responded with a ${typeof value}, which is not JSON.`);
 }
 
-/** Epoch milliseconds of a time, as optimized integrations write it (unconfirmed: `states-integration-times`). */
+/** Epoch milliseconds of a time, as optimized integrations write it (unconfirmed: `states-integration-times` in docs/local-aws.md). */
 export function epochMilliseconds(date: Date): Json {
   return date.getTime();
 }

@@ -62,7 +62,7 @@ export class Scope {
   }
 }
 
-/** Refuses large values. The error's name is unconfirmed: `states-large-variables`. */
+/** Refuses large values. The error's name is unconfirmed: `states-large-variables` in docs/local-aws.md. */
 function refuse(what: string, limit: number): never {
   throw new StatesError('States.DataLimitExceeded', `${what}; the limit is ${limit} bytes.`);
 }

@@ -17,7 +17,8 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // Seen on AWS in lists and objects (floci pull request 2783, 2026-08). It is unconfirmed for 1/0 alone: `states-division-by-zero`.
+      // Seen on AWS in lists and objects (floci pull request 2783, 2026-08). It is unconfirmed for 1/0 alone: `states-division-by-zero` in
+      // docs/local-aws.md.
       return Number.isFinite(value) ? value : String(value);
     case 'object':
       break;

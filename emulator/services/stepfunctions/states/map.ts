@@ -39,7 +39,10 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
   });
 }
 
-/** Inputs of the iterations, evaluated before the first one starts (it is unconfirmed when AWS does so: `states-map-items`). */
+/**
+ * Inputs of the iterations, evaluated before the first one starts (it is unconfirmed when AWS does so: `states-map-items` in
+ * docs/local-aws.md).
+ */
 async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;
   if (ItemSelector === undefined) return items;
