@@ -80,10 +80,10 @@ export function registerData(root: Command): void {
 
 export function registerBudget(root: Command): void {
   const budget = root.command('budget').summary('raise a budget').description('Raises the budget of a dataset group.');
-  // The command says itself what is missing, with the budgets that there are.
+  // The command itself says what is missing, and lists the budgets.
   const raise = withDecision(budget.command('raise').summary('allow more in this month'))
     .description(
-      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC). Skipped work begins when it is due again. Needs a dataset group, an amount and a reason; without them, shows the budgets that there are.',
+      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC). Skipped work begins when it is next due. Needs a dataset group, an amount and a reason; without them, lists the budgets.',
     )
     .argument('[GROUP]', 'the dataset group');
   for (const unit of WORK_UNITS) raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, positive);

@@ -43,7 +43,7 @@ export async function control(
 
 class ControlError extends Error {}
 
-/** Maximum of seconds in a request: ten years. */
+/** Maximum number of seconds in a request: ten years. */
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
 /** True for a number from 0 to the maximum. JSON can express one beyond all numbers. */

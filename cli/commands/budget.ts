@@ -16,7 +16,7 @@ type RaiseOptions = AwsOptions & AuthorOptions & Readonly<Partial<Record<BudgetU
 /**
  * Adds to limits of a dataset group's budget, for the current month.
  * @throws CliFailure if its parameter file in force has no such limits
- * @throws WrongUsage with the budgets that there are, if something is missing
+ * @throws WrongUsage that lists the budgets, if something is missing
  */
 export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
   const { by, reason } = authorOf(options);
@@ -38,7 +38,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const units = await budgetUseOf(aws, state);
   output.line(`Budget of dataset group '${group}' in ${month}, until its end:`);
   for (const use of units) output.line(`  ${budgetLine(use)}`);
-  output.line('What was skipped begins when it is due again; `personalize-mlops schedules run TASK` runs it now.');
+  output.line('Skipped work begins when it is next due; `personalize-mlops schedules run TASK` runs it now.');
   output.document({ datasetGroup: group, month, by, reason, budget: units });
   return 0;
 }

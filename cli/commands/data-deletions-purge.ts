@@ -12,11 +12,11 @@ import { Output } from '../output';
 import { checksInForce } from '../recorded-checks';
 
 export interface PurgeOptions extends AwsOptions, YesOptions {
-  /** True to show what would be done, only. */
+  /** True to only show what would be done. */
   readonly dryRun: boolean;
 }
 
-/** One step of a purge, which is asked about. */
+/** A step of a purge, with its question. */
 interface PurgeStep {
   readonly what: string;
   /** True if there is nothing to do. */

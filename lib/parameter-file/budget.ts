@@ -14,7 +14,7 @@ export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
 
 export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
 
-/** Units of work, which is skipped. TPS-hours are limited when a file orders them: what serves is never stopped. */
+/** Units of work that can be skipped. TPS-hours are limited when a file adds them, because what serves is never stopped. */
 export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
 /** Limits on what a dataset group uses in a calendar month, UTC. */

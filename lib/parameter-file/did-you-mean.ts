@@ -11,7 +11,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** Letters from which on a name may be the beginning of the meant one. */
+/** Minimum number of letters of a name that may be the beginning of the intended one. */
 const SHORTEST_BEGINNING = 5;
 
 function onlyWith(beginning: string, names: readonly string[]): string | undefined {

@@ -47,7 +47,7 @@ describe('personalize-mlops budget raise', () => {
 
   it.each<readonly [string, readonly string[], number, string]>([
     [
-      'nothing to raise, and shows the budgets that there are',
+      'nothing to raise, and lists the budgets',
       ['budget', 'raise'],
       2,
       'Say which dataset group, what to raise by how much, and why: `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',

@@ -6,7 +6,7 @@ export const USER_COLUMN = 'USER_ID';
 /** Bytes from a position to another one, which is not included. */
 type ByteRange = readonly [from: number, to: number];
 
-/** What a csv has of some users. */
+/** Some users and their rows, as found in a csv. */
 export interface UserRows {
   /** Users that it has. */
   readonly found: ReadonlySet<string>;

@@ -20,11 +20,11 @@ interface ComparedFile {
 /** TPS-hours that a file adds above its budget. */
 export interface ExcessTpsHours
   extends Required<Pick<PlannedChange, 'name' | 'label' | 'pointer' | 'note' | 'resolution'>> {
-  /** False if the file only wants to be notified. */
+  /** False if the file only asks for a notification. */
   readonly isRefused: boolean;
 }
 
-/** Most campaigns and recommenders that the text names. */
+/** Maximum number of campaigns and recommenders that the text names. */
 const MAX_NAMED = 3;
 /** Sums of decimal fractions are not exact. */
 const TOLERANCE = 1e-6;
@@ -63,7 +63,7 @@ export function excessTpsHours({ state, before, now, timeZone, lineOf }: Compare
   };
 }
 
-/** The same on one line. */
+/** The TPS-hours above the budget, on one line. */
 export function excessText({ label, note, resolution }: ExcessTpsHours): string {
   return `${label}: ${note}. ${resolution}`;
 }
