@@ -49,7 +49,7 @@ export function costLines({ cost, withoutCost }: Costed): readonly string[] {
   if (cost === undefined) return [];
   const { currency, amount, source, unknown, unpriced } = cost;
   const missing = [
-    ...(unknown.length === 0 ? [] : ['what is unknown']),
+    ...(unknown.length === 0 ? [] : ['unknown amounts']),
     ...unpriced.map((name) => `${name} (no price)`),
   ];
   const without = missing.length === 0 ? '' : `, without ${missing.join(', ')}`;

@@ -66,7 +66,7 @@ function isChange({ result }: Item): boolean {
   return result?.S !== 'UNCHANGED' && result?.S !== 'SKIPPED';
 }
 
-/** True if all that the run met was notified before: refused data, or a budget that does not cover its work. */
+/** True if all that the run met was reported before: refused data, or a budget that does not cover its work. */
 function isRepetition({ results }: Recorded): boolean {
   const isRefusedAgain = results.some(
     ({ type, result, arn }) => type?.S === 'datasetImportJob' && result?.S === 'UNCHANGED' && arn === undefined,

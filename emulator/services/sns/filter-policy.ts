@@ -11,7 +11,7 @@ export type FilterPolicy = Readonly<Record<string, readonly Test[]>>;
  * Most attributes in a policy, and most combinations of their values: the lengths of the lists, multiplied
  * (https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html, 2026-11).
  */
-const [MOST_NAMES, MOST_COMBINATIONS] = [5, 150];
+const [MAX_NAMES, MAX_COMBINATIONS] = [5, 150];
 
 /**
  * Reads a policy on message attributes: exact texts, `prefix`, `suffix`, `anything-but` and `exists`
@@ -21,11 +21,11 @@ const [MOST_NAMES, MOST_COMBINATIONS] = [5, 150];
 export function parseFilterPolicy(text: string): FilterPolicy {
   const policy = JSON.parse(text) as Readonly<Record<string, unknown>>;
   const entries = Object.entries(policy);
-  if (entries.length > MOST_NAMES)
-    throw invalidParameter(`FilterPolicy: ${entries.length} names, where ${MOST_NAMES} are allowed`);
+  if (entries.length > MAX_NAMES)
+    throw invalidParameter(`FilterPolicy: ${entries.length} names, where ${MAX_NAMES} are allowed`);
   const combinations = entries.reduce((product, [, list]) => product * [list].flat().length, 1);
-  if (combinations > MOST_COMBINATIONS)
-    throw invalidParameter(`FilterPolicy: ${combinations} combinations, where ${MOST_COMBINATIONS} are allowed`);
+  if (combinations > MAX_COMBINATIONS)
+    throw invalidParameter(`FilterPolicy: ${combinations} combinations, where ${MAX_COMBINATIONS} are allowed`);
   return Object.fromEntries(
     entries.map(([name, alternatives]) => {
       if (!Array.isArray(alternatives) || alternatives.length === 0 || name.startsWith('$'))

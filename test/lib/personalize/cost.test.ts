@@ -21,7 +21,7 @@ test('adds up what has a price, and names what it leaves out', () => {
     },
   });
   expect(costLines(cost)).toEqual([
-    'Cost by the given prices: 2.50 USD, without what is unknown, campaignTpsHours (no price).',
+    'Cost by the given prices: 2.50 USD, without unknown amounts, campaignTpsHours (no price).',
   ]);
 });
 

@@ -138,7 +138,7 @@ describe('a run', () => {
     ['has a file with warnings', 'attention', UNUSUAL, true],
     ['has a file with warnings', 'failures', UNUSUAL, false],
     ['failed', 'failures', { records: { 'run-1': 'FAILED' } }, true],
-  ])('that %s is notified with notify_on = %s, given %j: %s', async (_what, notifyOn, given, expected) => {
+  ])('that %s is reported with notify_on = %s, given %j: %s', async (_what, notifyOn, given, expected) => {
     // Prepare
     const world = { records: { 'run-1': 'SUCCEEDED' }, ...given, notifyOn };
 
