@@ -214,8 +214,8 @@ give each team its own.
 ## What differs from the file
 
 Every night at 03:17 UTC, each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters, metric attribution,
-solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another comes only if something else differs. The
-Terraform variable \`drift\` says what else follows:
+solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another comes only if something else differs,
+or if a run has created or updated the resource in the meantime and it differs again. The Terraform variable \`drift\` says what else follows:
 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
@@ -224,9 +224,9 @@ Terraform variable \`drift\` says what else follows:
 | \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is reported |
 
 - \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. A solution with
-  \`performAutoTraining\`, which Amazon Personalize would train at once, and what cannot be updated, are reported instead. A recommender is trained by its creation. A dataset
-  that is created again is imported. An event tracker has a new tracking id.
-- Each difference is undone once. If that run fails, its mail says why: \`retry <group>\` tries again.
+  \`performAutoTraining\`, which Amazon Personalize would train at once, a recommender with another \`trainingDataConfig\`, which an update would train anew, and what cannot be
+  updated, are reported instead. A recommender is trained by its creation. A dataset that is created again is imported. An event tracker has a new tracking id.
+- Each difference is undone once, and again if it comes back after that. If that run fails, its mail says why: \`retry <group>\` tries again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has said so.
 - A resource that you want to be gone must [leave the file](#remove-what-left-the-file). \`destroy\` ends all of this for its dataset group.
