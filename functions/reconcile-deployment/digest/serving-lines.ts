@@ -50,9 +50,10 @@ function idOf(version: string): string {
   return version.slice(version.lastIndexOf('/') + 1);
 }
 
-/** `0.24 -> 0.2507 (+4.5%)`; only the value if there is none before, or the same. */
+/** `0.24 -> 0.2507 (+4.5%)`; only the value if there is none before. */
 function comparison(before: number | undefined, value: number | undefined): string {
-  if (before === undefined || value === undefined || before === value) return String(value ?? 'not reported');
+  if (before === undefined || value === undefined) return String(value ?? 'not reported');
+  if (before === value) return `${value}, as before`;
   const percent = ((value - before) / Math.abs(before)) * 100;
   const change = before === 0 ? '' : ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)}%)`;
   return `${before} -> ${value}${change}`;
