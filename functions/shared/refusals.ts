@@ -77,7 +77,7 @@ export class Refusals {
     if (right === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
     this.logger.error(`Refused: ${what}`, { object, description });
     await notify(this.topic.sns, this.topic.arn, {
-      datasetGroup: refusal.namedGroup ?? datasetGroup,
+      datasetGroup: refusal.namedGroup ?? printable(datasetGroup),
       workflow,
       headline: `${what} refused`,
       result: 'FAILED',
