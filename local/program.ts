@@ -21,6 +21,8 @@ export async function runProgram(
   register: readonly ((program: Command) => void)[],
 ): Promise<void> {
   exitWhenOutputIsClosed();
+  // The SDK, with which a report reads the billed use, warns of future Node.js versions.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const program = new Command(name)
     .description(description)
     .exitOverride()
