@@ -41,7 +41,7 @@ export class Output {
 
   /** A status or result in its colour. */
   status(word: string): string {
-    if (isFailed(word) || word === 'REFUSED') return this.colors.red(word);
+    if (isFailed(word) || BAD.has(word)) return this.colors.red(word);
     if (word === 'UNCHANGED') return this.colors.dim(word);
     return GOOD.has(word) ? this.colors.green(word) : this.colors.yellow(word);
   }
@@ -99,8 +99,11 @@ export class Output {
   }
 }
 
+/** Results, besides failures, that someone must act on. */
+const BAD = new Set(['REFUSED', 'PROBLEM']);
+
 /** Statuses and results that need no further action. */
-const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'DELETED', 'USED']);
+const GOOD = new Set(['OK', 'ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'DELETED', 'USED']);
 
 /** Empty texts for all parts of a table's border. */
 const NO_LINES = Object.fromEntries(

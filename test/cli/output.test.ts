@@ -33,6 +33,22 @@ describe('Output', () => {
     expect(written).toEqual([`${WRITTEN_OUT}\n${WRITTEN_OUT}\n`]);
   });
 
+  test.each([
+    ['OK', 'green'],
+    ['PROBLEM', 'red'],
+    ['NOT_CHECKED', 'yellow'],
+  ] as const)('shows the result %s in %s', (word, color) => {
+    // Prepare
+    const { output: colourful } = output({ isTTY: true });
+
+    // Act
+    const shown = colourful.status(word);
+
+    // Assess
+    expect(shown).toBe(colourful.colors[color](word));
+    expect(shown).not.toBe(word);
+  });
+
   test('keeps its own colours on a terminal, and nothing else', () => {
     // Prepare
     const { output: colourful, written } = output({ isTTY: true });
