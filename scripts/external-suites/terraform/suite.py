@@ -122,6 +122,10 @@ class Suite:
             "personalize_source_conditions": True,
             "deletion_protection": True,
             "check_concurrency": 2,
+            "publish_parameters": True,
+            "allow_deletions": True,
+            "digest": "off",
+            "notify_on": "all",
             "tags": {"team": "shop", "stage": "test"},
             "uploaded": '{"a":1}',
         }
