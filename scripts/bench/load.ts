@@ -99,7 +99,7 @@ function longest(all: readonly Span[]): number {
 }
 
 /** Uploads dataset groups with a training every twelve hours. */
-export async function uploadGroups(local: LocalAws, groups: number): Promise<void> {
+async function uploadGroups(local: LocalAws, groups: number): Promise<void> {
   const options = { schedules: { full: 'rate(12 hours)' }, campaigns: 1 };
   for (let index = 0; index < groups; index += 1) await uploadGroup(local, `group-${index}`, 1, options);
 }

@@ -10,6 +10,7 @@ const ENTRIES = [
   /^lib\/personalize\/filter-expression\/generate-parser\.ts$/,
   /^docs\/[^/]+\.mjs$/,
   /^scripts\/[^/]+$/,
+  /^scripts\/external-suites\/terraform\/principal\.ts$/,
   /^scripts\/bench\/empty-app\.ts$/,
   /^test\/.*\.test\.ts$/,
   /^test\/support\/(?:global-(?:setup|teardown)\.ts|shared-sources\/environment\.ts|command-process\.mjs)$/,

@@ -51,7 +51,7 @@ export const digestsHaveTheRest: Invariant = {
 };
 
 /** Digests that were sent, the oldest first. */
-export function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
+function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
   return local.sns
     .messages()
     .flatMap(({ attributes, message }) =>

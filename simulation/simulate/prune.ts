@@ -16,7 +16,7 @@ interface Owner {
 }
 
 /** Types that scenarios let leave a parameter file. Resources of other types stay in it. */
-export const LEAVING: readonly string[] = ['campaign', 'solution', 'filter', 'recommender'];
+const LEAVING: readonly string[] = ['campaign', 'solution', 'filter', 'recommender'];
 
 /** Names of the resources of these types in a file. */
 export function namesIn({ name, group }: Owner, edition: Edition): readonly string[] {
