@@ -13,6 +13,10 @@ export interface BudgetUse {
   readonly reservedAt: string;
   /** Absent until Personalize has said that the work exists. */
   readonly arn?: string;
+  /** ARN that a job will have, by its name. Absent for trainings, which Personalize names. */
+  readonly jobArn?: string;
+  /** Note for users, of work that begins above the budget. */
+  readonly note?: string;
   /** True once the work has ended, so that its amount stays the same. */
   readonly isFinal?: boolean;
 }
@@ -77,10 +81,14 @@ export class BudgetLedger {
     return written;
   }
 
-  /** Records which work of Personalize a reservation is for. */
-  async begin(datasetGroup: string, month: string, id: string, arn: string): Promise<void> {
+  /**
+   * Records which work of Personalize a reservation is for.
+   * @returns the reservation; undefined if there is none
+   */
+  async begin(datasetGroup: string, month: string, id: string, arn: string): Promise<BudgetUse | undefined> {
     const update = { datasetGroup, item: `${keyOf(month)}#use#${id}` };
-    await this.table.write({ update, set: { arn }, if: 'attribute_exists(#item)' });
+    const { written, item } = await this.table.write({ update, set: { arn }, if: 'attribute_exists(#item)' });
+    return written && item !== undefined ? useOf(item) : undefined;
   }
 
   /** Records the work as it is by now. What it used may be above its reservation. */
@@ -135,7 +143,7 @@ function useOf(item: Attributes): BudgetUse {
     unit: item.unit as BudgetUnit,
     amount: Number(item.amount),
     ...texts(item, 'reservedAt'),
-    ...optionalTexts(item, 'arn'),
+    ...optionalTexts(item, 'arn', 'jobArn', 'note'),
     ...(item.isFinal === true && { isFinal: true }),
   };
 }

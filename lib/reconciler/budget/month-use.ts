@@ -56,12 +56,14 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  const trainings = countsTrainings ? await openTrainings(step, month, recorded) : [];
-  const shown = [...trainings, ...(await openJobs(step, recorded))];
+  // The work's own reservation is not that of another training.
+  const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
+  const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
+  const shown = [...trainings, ...(await openJobs(step, uses))];
   const ids = new Set(shown.map(({ id }) => id));
   const counts = ({ id, arn, reservedAt }: BudgetUse) =>
     id !== except && (arn !== undefined || step.now.getTime() - Date.parse(reservedAt) < UNSEEN);
-  const all = [...shown, ...recorded.uses.filter(({ id }) => !ids.has(id))].filter(counts);
+  const all = [...shown, ...uses.filter(({ id }) => !ids.has(id))].filter(counts);
   const units = WORK_UNITS.flatMap((unit) => {
     const limit = limits[unit];
     if (limit === undefined) return [];
@@ -77,14 +79,16 @@ export async function monthUse(
 /**
  * Imports and batch jobs that are not recorded as ended. Failed ones count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
  */
-async function openJobs({ personalize }: BudgetStep, { uses }: BudgetMonth): Promise<readonly BudgetUse[]> {
+async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[]): Promise<readonly BudgetUse[]> {
   const open: BudgetUse[] = [];
   for (const use of uses) {
     const [type] = use.id.split('#') as [ResourceType];
-    if (use.arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
-    const { status = '' } = (await personalize.describe(type, use.arn)) ?? {};
-    if (status !== '' && !isPending(status))
-      open.push({ ...use, ...(isFailed(status) && { amount: 0 }), isFinal: true });
+    // The answer of a job without an ARN was lost, perhaps with its run.
+    const { arn = use.jobArn } = use;
+    if (arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
+    const { status = '' } = (await personalize.describe(type, arn)) ?? {};
+    if (status === '') continue;
+    open.push({ ...use, arn, ...(!isPending(status) && { isFinal: true }), ...(isFailed(status) && { amount: 0 }) });
   }
   return open;
 }

@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { optionOf } from '../../parameter-file/budget';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
-import type { BudgetRaise } from '../../record-table/budget-ledger';
+import type { BudgetRaise, BudgetUse } from '../../record-table/budget-ledger';
+import { present } from '../../record-table/item';
 import { grouped } from '../../text/format';
 import { NotThereYet } from '../errors';
-import { describeResource, type Step } from '../step';
+import { describeResource, type Step, solutionOf } from '../step';
 import type { Estimate, EstimateOf } from './estimate';
 import { monthUse, type UnitUse } from './month-use';
+import { trainingIdPrefix } from './trainings';
 
 /** Work that the budget of the month does not cover. */
 export interface Exceeded {
@@ -23,9 +26,14 @@ const ATTEMPTS = 5;
 /**
  * Reserves the estimate of the step's work in the month's budget: conditionally, so that two never get what only one of them can have. A
  * repeated call reserves once. Work that the budget does not cover is reserved only if the file says that it begins nevertheless.
+ * @param jobArn ARN that the job will have; undefined for a training
  * @returns undefined if the budget covers the work, or nothing limits it
  */
-export async function reserve(step: Step, estimateOf: EstimateOf | undefined): Promise<Exceeded | undefined> {
+export async function reserve(
+  step: Step,
+  estimateOf: EstimateOf | undefined,
+  jobArn?: string,
+): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;
   const { budget, datasetGroup } = state;
   if (budget === undefined || estimateOf === undefined) return undefined;
@@ -40,11 +48,14 @@ export async function reserve(step: Step, estimateOf: EstimateOf | undefined): P
     const found = units.find((each) => each.unit === unit);
     const isExceeded = found !== undefined && amount - found.left > TOLERANCE;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
-    const use = { id, unit, amount, reservedAt: now.toISOString() };
-    if (!isSkipped && !(await budgets.reserve(datasetGroup.name, month, use, recorded.revision))) continue;
-    if (!isExceeded) return undefined;
-    const isNews = await isNewsIn(step, month, recorded.raises);
-    return { isSkipped, isNews, note: noteOf(step, { unit, amount }, found, isSkipped) };
+    const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : undefined;
+    const use: BudgetUse = { id, unit, amount, reservedAt: now.toISOString(), ...present({ jobArn, note }) };
+    // Other work may have been recorded while Personalize was read: both would count the same training.
+    const isCurrent = isSkipped
+      ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)
+      : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
+    if (!isCurrent) continue;
+    return note === undefined ? undefined : { isSkipped, isNews: await isNewsIn(step, month, recorded.raises), note };
   }
   throw new NotThereYet('other work reserves its share of the budget at the same time');
 }
@@ -52,20 +63,33 @@ export async function reserve(step: Step, estimateOf: EstimateOf | undefined): P
 /** Sums of decimal fractions are not exact. */
 const TOLERANCE = 1e-9;
 
-/** Records which work of Personalize the step's reservation is for. */
-export async function noteBegun({ state, now, budgets, ...step }: Step, arn: string): Promise<void> {
-  if (state.budget !== undefined)
-    await budgets.begin(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step), arn);
+/**
+ * Records which work of Personalize the step's reservation is for.
+ * @returns what {@link reserve} has answered for work that begins above the budget, in case that answer was lost
+ */
+export async function noteBegun(step: Step, arn: string): Promise<Exceeded | undefined> {
+  const { state, now, budgets } = step;
+  if (state.budget === undefined) return undefined;
+  const { name: month } = monthAt(now.getTime());
+  const { note } = (await budgets.begin(state.datasetGroup.name, month, idOf(step), arn)) ?? {};
+  if (note === undefined) return undefined;
+  const { raises } = await budgets.month(state.datasetGroup.name, month);
+  return { isSkipped: false, isNews: await isNewsIn(step, month, raises), note };
 }
 
 /** Frees the step's reservation, as Personalize has refused to begin the work. */
-export async function freeReservation({ state, now, budgets, ...step }: Step): Promise<void> {
+export async function freeReservation(step: Step): Promise<void> {
+  const { state, now, budgets } = step;
   if (state.budget !== undefined) await budgets.free(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step));
 }
 
 /** The same at each poll of the step. */
-function idOf({ resource, startedAt }: Pick<Step, 'resource' | 'startedAt'>): string {
-  return `${resource.type}#${resource.pointer}#${startedAt.toISOString()}`;
+function idOf(step: Step): string {
+  const { type, pointer } = step.resource;
+  const begun = step.startedAt.toISOString();
+  return type === 'solutionVersion'
+    ? `${trainingIdPrefix(solutionOf(step).name)}${begun}`
+    : `${type}#${pointer}#${begun}`;
 }
 
 function isNewsIn(step: Step, month: string, raises: readonly BudgetRaise[]): Promise<boolean> {

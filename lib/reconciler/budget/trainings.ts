@@ -1,5 +1,5 @@
 import { isActive, isPending, isStopped } from '../../personalize/statuses';
-import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
+import type { BudgetUse } from '../../record-table/budget-ledger';
 import { type Description, newestFirst } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
 import { groupArn, inGroup } from '../step';
@@ -14,7 +14,7 @@ import { type BudgetStep, estimateOf } from './estimate';
 export async function openTrainings(
   step: BudgetStep,
   month: string,
-  { uses }: BudgetMonth,
+  uses: readonly BudgetUse[],
 ): Promise<readonly BudgetUse[]> {
   const { personalize } = step;
   const found: BudgetUse[] = [];
@@ -22,9 +22,10 @@ export async function openTrainings(
   if ((await personalize.describe('datasetGroup', groupArn(step))) === undefined) return found;
   for (const { solutionArn, recipeArn } of await personalize.list('solution', inGroup(step))) {
     const versions = newestFirst(await personalize.list('solutionVersion', { solutionArn }));
+    const reserved = reservationsOf(String(solutionArn), versions, uses);
     for (const [index, { solutionVersionArn, creationDateTime }] of versions.entries()) {
       const arn = String(solutionVersionArn);
-      const known = uses.find((use) => use.arn === arn);
+      const known = uses.find((use) => use.arn === arn) ?? reserved.get(arn);
       if (creationDateTime?.toISOString().startsWith(month) !== true || known?.isFinal) continue;
       const version = await personalize.describe('solutionVersion', arn);
       if (version === undefined) continue;
@@ -38,6 +39,40 @@ export async function openTrainings(
     }
   }
   return found;
+}
+
+/** Beginning of the ids of reservations for a solution's trainings. */
+export function trainingIdPrefix(solution: string): string {
+  return `solutionVersion#${solution}#`;
+}
+
+/** Milliseconds by which Personalize's clock may be behind that of the function. */
+const CLOCK_SKEW = 10_000;
+
+/**
+ * Reservations without an ARN, by the ARN of the version that each is for: the oldest one since that is not another's, as an interrupted
+ * step adopts it.
+ */
+function reservationsOf(
+  solutionArn: string,
+  versions: readonly Description[],
+  uses: readonly BudgetUse[],
+): ReadonlyMap<string, BudgetUse> {
+  const own = trainingIdPrefix(solutionArn.slice(solutionArn.indexOf('/') + 1));
+  const reserved = new Map<string, BudgetUse>();
+  for (const use of uses) {
+    if (use.arn !== undefined || !use.id.startsWith(own)) continue;
+    const since = Date.parse(use.reservedAt) - CLOCK_SKEW;
+    const version = versions.findLast(
+      ({ solutionVersionArn: arn, creationDateTime, trainingType }) =>
+        Number(creationDateTime ?? 0) >= since &&
+        trainingType !== 'AUTOMATIC' &&
+        !reserved.has(String(arn)) &&
+        !uses.some((other) => other.arn === arn),
+    );
+    if (version !== undefined) reserved.set(String(version.solutionVersionArn), use);
+  }
+  return reserved;
 }
 
 function amountNow(version: Description, isByHours: boolean, estimate: number): Pick<BudgetUse, 'amount' | 'isFinal'> {

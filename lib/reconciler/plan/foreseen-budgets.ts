@@ -22,7 +22,7 @@ export class ForeseenBudgets implements Budgets {
 
   // Work that has ended counts the same, recorded or not.
   async record(): Promise<void> {}
-  async begin(): Promise<void> {}
+  async begin(): Promise<undefined> {}
   async free(): Promise<void> {}
 
   async noteSkip(): Promise<boolean> {

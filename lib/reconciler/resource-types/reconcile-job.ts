@@ -38,7 +38,7 @@ export async function reconcileJob(
   if (stepState.result === 'SKIPPED') return { status: 'READY', stepState };
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
   const own = await strategy.findOwn(step, intents);
-  if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, await begun(step, own));
+  if (own !== undefined) return adoptOwn(step, { ...stepState, result: 'CREATED' }, own);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
   const skipped = await strategy.skip?.(step);
@@ -56,11 +56,11 @@ export async function reconcileJob(
   const before = await intents.declare(step, intended);
   if (before !== undefined) {
     const interrupted = await findIntended(strategy, step, before);
-    if (interrupted !== undefined) return adopt(step, created, await begun(step, interrupted));
+    if (interrupted !== undefined) return adoptOwn(step, created, interrupted);
     if (!before.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
     await intents.redeclare(step, intended);
   }
-  const exceeded = await reserve(step, strategy.estimate);
+  const exceeded = await reserve(step, strategy.estimate, arnOfJob(strategy, step, jobName));
   if (exceeded?.isSkipped) {
     await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
@@ -85,10 +85,9 @@ export async function reconcileJob(
   }
 }
 
-/** Records the ARN of the job or version that the step has created. */
-async function begun(step: Step, found: FoundResource): Promise<FoundResource> {
-  await noteBegun(step, found.arn);
-  return found;
+/** Adopts the job or version that the step has created, whose answer was lost. */
+async function adoptOwn(step: Step, stepState: StepState, own: FoundResource): Promise<Progress> {
+  return adopt(step, { ...stepState, ...noteOn(await noteBegun(step, own.arn)) }, own);
 }
 
 /**
@@ -143,12 +142,17 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
 
 /** The job of an interrupted poll that saw other data and therefore gave its job another name. Lists of versions show no names. */
 async function findIntended(
-  { type }: JobResource,
+  strategy: JobResource,
   step: Step,
   { jobName }: CreationIntent,
 ): Promise<FoundResource | undefined> {
-  if (jobName === undefined || type === 'solutionVersion') return undefined;
-  return findByArn(step, type, jobArn(step.scope, type, jobName));
+  const arn = arnOfJob(strategy, step, jobName);
+  return arn === undefined ? undefined : findByArn(step, strategy.type, arn);
+}
+
+/** ARN of a job by its name; undefined for solution versions, whose ARN Personalize draws. */
+function arnOfJob({ type }: JobResource, { scope }: Step, jobName: string | undefined): string | undefined {
+  return jobName === undefined || type === 'solutionVersion' ? undefined : jobArn(scope, type, jobName);
 }
 
 /** Adopts a job that existed before the step knew of it. */

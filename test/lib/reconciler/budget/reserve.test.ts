@@ -196,6 +196,88 @@ describe('reserve', () => {
     expect(await reserve(step(), estimate)).toBeUndefined();
   });
 
+  it('counts a training once whose reservation does not have its ARN yet', async () => {
+    // Prepare
+    const { step, estimate, shown } = await prepare({ limits: { trainingHours: 2 } });
+    await reserve(step('a'), estimate);
+    shown.set(`${ACCOUNT}:solution/top/a`, { ...version(20, 'CREATE IN_PROGRESS'), creationDateTime: NOW });
+
+    // Act
+    const other = await reserve(step('b'), estimate);
+
+    // Assess
+    expect(other).toBeUndefined();
+  });
+
+  it('counts a training of a person beside a reservation of another solution, or of earlier than the reservation', async () => {
+    // Prepare
+    const { step, estimate, shown } = await prepare({ limits: { trainingHours: 2 } });
+    await reserve(step('a'), estimate);
+    shown.set(`${ACCOUNT}:solution/top/a`, version(20, 'CREATE IN_PROGRESS'));
+
+    // Act
+    const other = await reserve(step('b'), estimate);
+
+    // Assess
+    expect(other?.note).toContain('(0 used, 2 reserved)');
+  });
+
+  it('reads what is reserved again before it skips, as other work may have freed its share', async () => {
+    // Prepare
+    const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1 } });
+    await reserve(step('a'), estimate);
+    const racing = Object.assign(Object.create(budgets) as BudgetLedger, {
+      month: async (...read: Parameters<BudgetLedger['month']>) => {
+        const found = await budgets.month(...read);
+        await freeReservation(step('a'));
+        return found;
+      },
+    });
+
+    // Act
+    const exceeded = await reserve({ ...step('b'), budgets: racing }, estimate);
+
+    // Assess
+    expect(exceeded).toBeUndefined();
+  });
+
+  it('counts a job whose answer was lost for as long as Personalize shows it', async () => {
+    // Prepare
+    const { step, shown } = await prepare({ limits: { importGigabytes: 5 } });
+    const imported = async () => ({ unit: 'importGigabytes', amount: 3 }) as const;
+    const job = (name: string, hours: number) => {
+      const resource = { type: 'datasetImportJob', name: '', pointer: '/solutions/0' };
+      return { ...step(name, new Date(NOW.getTime() + hours * 3_600_000)), resource } as Step;
+    };
+    const arn = `${ACCOUNT}:dataset-import-job/a`;
+    await reserve(job('a', 0), imported, arn);
+    shown.set(arn, { status: 'ACTIVE' });
+
+    // Act
+    const notes = [await reserve(job('b', 2), imported)];
+    shown.delete(arn);
+    notes.push(await reserve(job('c', 2), imported));
+
+    // Assess
+    expect(notes[0]?.note).toContain('3 GB imported expected, 2 of 5 left in 2026-01 (3 used, 0 reserved)');
+    expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
+  });
+
+  it('says again of work that has begun above the budget, but whose answer was lost', async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
+    const exceeded = await reserve(step('a'), estimate);
+
+    // Act
+    const begun = await noteBegun(step('a'), `${ACCOUNT}:solution/top/a`);
+    const other = await noteBegun(step('b'), `${ACCOUNT}:solution/top/b`);
+
+    // Assess
+    expect(begun).toEqual(exceeded);
+    expect(begun).toMatchObject({ isSkipped: false, isNews: true });
+    expect(other).toBeUndefined();
+  });
+
   it('tries again later while other work keeps reserving', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({});

@@ -173,6 +173,30 @@ describe('reconcileJob', () => {
       expect(calls).toEqual([]);
     });
 
+    test('says so of a job that it adopts after a lost answer', async () => {
+      // Prepare
+      const { strategy, step } = overBudget(true);
+      const begin = async () => ({
+        id: 'a',
+        unit: 'trainingHours',
+        amount: 1,
+        reservedAt: '',
+        note: 'Above the budget.',
+      });
+      const adopting = { ...strategy, findOwn: async () => found('CREATE IN_PROGRESS') };
+
+      // Act
+      const { stepState } = await reconcileJob(
+        adopting,
+        { ...step, budgets: { ...budgets, begin } } as unknown as Step,
+        NOTHING_YET,
+        READY_TO_CREATE,
+      );
+
+      // Assess
+      expect(stepState).toMatchObject({ result: 'CREATED', note: 'Above the budget.', isOverBudget: true });
+    });
+
     test('ends what comes after it if nothing exists', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(false);
