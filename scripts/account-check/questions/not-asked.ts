@@ -28,6 +28,15 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'A bill shows it only at the end of a month with trainings, campaigns and recommenders.' },
   },
   {
+    id: 'personalize-billed-interactions',
+    asks: 'which interactions a bill counts for a training by interactions: events, duplicates in csv, those beyond the 3 billion that a model considers',
+    emulated:
+      'nothing is billed. A budget counts the rows of the last full import and of those added since, without events.',
+    check: {
+      notAsked: 'A bill shows it only at the end of a month with such trainings, and no API reports the number.',
+    },
+  },
+  {
     id: 'personalize-deletion-read',
     asks: 'when a data deletion job reads its csv, whose copy is removed when the run is stopped',
     emulated: 'at its end, so that the job of a stopped run fails.',

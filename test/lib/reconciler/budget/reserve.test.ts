@@ -17,6 +17,8 @@ interface World {
   /** Versions of the solution, the newest first, by their ids. */
   readonly versions?: Readonly<Record<string, Description>>;
   readonly recipe?: string;
+  /** Import jobs of the interactions. */
+  readonly imports?: readonly Description[];
 }
 
 const version = (day: number, status = 'ACTIVE', trainingHours?: number, trainingMode = 'FULL'): Description => ({
@@ -26,14 +28,28 @@ const version = (day: number, status = 'ACTIVE', trainingHours?: number, trainin
   ...(trainingHours !== undefined && { trainingHours }),
 });
 
+const imported = (day: number, fingerprint: string, shown: Description): Description => ({
+  status: 'ACTIVE',
+  creationDateTime: new Date(Date.UTC(2026, 0, day)),
+  jobName: `interactions-shop-20260101000000-${fingerprint}`,
+  ...shown,
+});
+
 /** A step that trains the first of a group's solutions, which is the only one with versions. */
-async function prepare({ limits = { trainingHours: 10 }, onExceeded = 'skip', versions = {}, recipe = 'r' }: World) {
+async function prepare({
+  limits = { trainingHours: 10 },
+  onExceeded = 'skip',
+  versions = {},
+  recipe = 'r',
+  imports = [],
+}: World) {
   const budgets = new BudgetLedger((await recordTable()).table);
   const recipeArn = `${RECIPES}/${recipe}`;
   const solution = { name: 'top', recipeArn, solution: { pointer: '/solutions/0' } };
   const shown = new Map(Object.entries(versions).map(([id, shows]) => [`${ACCOUNT}:solution/top/${id}`, shows]));
   const lists: Readonly<Record<string, () => readonly Description[]>> = {
     solution: () => [{ solutionArn: `${ACCOUNT}:solution/top`, recipeArn }],
+    datasetImportJob: () => imports,
     solutionVersion: () => [...shown].map(([solutionVersionArn, each]) => ({ ...each, solutionVersionArn })),
   };
   const step = (name = 'a', now = NOW) =>
@@ -48,11 +64,16 @@ async function prepare({ limits = { trainingHours: 10 }, onExceeded = 'skip', ve
       dataStatistics: {
         of: async () => [
           { verdict: 'REFUSED', rows: 9 },
-          { verdict: 'ACCEPTED', rows: 500 },
+          { verdict: 'ACCEPTED', rows: 500, importFingerprint: 'aaaa' },
+          { verdict: 'ACCEPTED', rows: 40, importFingerprint: 'bbbb' },
+          { verdict: 'ACCEPTED', rows: 7000, importFingerprint: 'cccc' },
         ],
       },
       personalize: {
-        describe: async (type: string, arn: string) => (type === 'datasetGroup' ? {} : shown.get(arn)),
+        describe: async (type: string, arn: string) => {
+          if (type === 'datasetGroup') return {};
+          return type === 'dataset' ? { creationDateTime: new Date(0) } : shown.get(arn);
+        },
         list: async (type: string) => lists[type]?.() ?? [],
       },
     }) as unknown as Step;
@@ -104,6 +125,21 @@ describe('reserve', () => {
       'interactions for recipes that are billed by them',
       { recipe: 'aws-user-personalization-v2', limits: { trainingInteractions: 499 } },
       '500 interactions trained on expected, 499 of 499 left',
+    ],
+    [
+      'the interactions of the last full import and of those that were added to it since',
+      {
+        recipe: 'aws-user-personalization-v2',
+        limits: { trainingInteractions: 539 },
+        imports: [
+          imported(1, 'cccc', {}),
+          imported(2, 'bbbb', { importMode: 'FULL' }),
+          imported(3, 'aaaa', { importMode: 'INCREMENTAL' }),
+          imported(4, 'aaaa', { importMode: 'INCREMENTAL', status: 'CREATE FAILED' }),
+          imported(5, 'by-hand', { importMode: 'INCREMENTAL' }),
+        ],
+      },
+      '540 interactions trained on expected, 539 of 539 left',
     ],
   ])('counts %s', async (_, world, note) => {
     // Prepare
