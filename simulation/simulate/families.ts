@@ -100,7 +100,7 @@ const BUDGETS: Character = {
   schedules: mostly('usual', 'dense'),
   trainingHours: fc.oneof(fc.constantFrom(0.5, 1, 1.5), fc.integer({ min: 2, max: 40 })),
   otherKey: fc.constant(false),
-  steps: { raise: 4, upload: 3, manual: 2, nothing: 2 },
+  steps: { raise: 4, upload: 3, manual: 2, nothing: 2, conflictingUpload: 1 },
   actions: mostly<OperatorAction>('trainManually', ...OPERATOR_ACTIONS),
   minSteps: 2,
   maxSteps: 6,
@@ -109,6 +109,24 @@ const BUDGETS: Character = {
     { arbitrary: fc.integer({ min: 7200, max: 43_200 }), weight: 4 },
   ),
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
+/** Trainings of several solutions that are due at the same second, and whose late answers let their reservations meet. */
+const MEETINGS: Character = {
+  ...BUDGETS,
+  isQuick: true,
+  groups: fc.constant(1),
+  solutions: fc.constantFrom(2, 3),
+  batch: fc.constant('none'),
+  extras: times(30, false, true),
+  schedules: fc.constant('retraining'),
+  trainingHours: fc.integer({ min: 2, max: 40 }),
+  steps: { raise: 3, nothing: 2 },
+  minSteps: 1,
+  maxSteps: 3,
+  afterSeconds: fc.integer({ min: 3600, max: 5400 }),
+  faults: fc.constantFrom(5, 10),
+  permanentFaults: fc.constant([]),
 };
 
 /** Rules and operators that decide which versions serve, while trainings by schedules, operators and uploads are in progress. */
@@ -446,7 +464,10 @@ const FAMILIES = {
   },
   budgets: {
     summary: 'budgets that skip some trainings, operators who train and raise budgets, and people who stop runs',
-    scenarios: scenariosOf(BUDGETS),
+    scenarios: fc.oneof(
+      { arbitrary: scenariosOf(BUDGETS), weight: 3 },
+      { arbitrary: scenariosOf(MEETINGS).map((scenario) => ({ ...scenario, kinds: ['slow'] as const })), weight: 1 },
+    ),
   },
   drift: {
     summary: 'resources that operators delete or change, and stops whose event is lost, which nights find',

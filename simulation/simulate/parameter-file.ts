@@ -4,6 +4,11 @@ import { baselineOf, promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
 
+/** TPS-hours that cover three campaigns with the greatest minimum that an edition has, 3. */
+const TPS_HOURS = 6500;
+/** A minimum with which one campaign is above them. */
+const COSTLY_TPS = 1000;
+
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
 const DOMAIN = 'ECOMMERCE';
@@ -19,7 +24,9 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
   const text = JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
     capacity: { lookBack: '1 day' },
-    ...(trainingHours !== undefined && { budget: { trainingHoursPerMonth: trainingHours } }),
+    ...(trainingHours !== undefined && {
+      budget: { trainingHoursPerMonth: trainingHours, provisionedTpsHoursPerMonth: TPS_HOURS },
+    }),
     datasetGroup: {
       serviceConfig: { name, ...(domain && { domain: DOMAIN }) },
       ...(schedules !== 'absent' && {
@@ -87,8 +94,13 @@ export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProv
 
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
 
-/** Returns the parameter file with a change that Personalize cannot make in an existing schema. */
+/**
+ * Returns the parameter file with a change that Personalize cannot make in an existing schema, or, if it has a budget and campaigns, with
+ * TPS-hours that the budget does not cover.
+ */
 export function conflictingFile(name: string, group: Group, { promotion: _, ...edition }: Edition): string {
+  if (edition.trainingHours !== undefined && group.batch !== 'segments')
+    return parameterFile(name, group, { ...edition, campaign: true, minProvisionedTPS: COSTLY_TPS });
   const file = JSON.parse(parameterFile(name, group, { ...edition, schedules: 'absent' }));
   file.datasets.interactions.schema.serviceConfig.schema.fields.push({ name: 'DEVICE', type: ['null', 'string'] });
   return JSON.stringify(file);

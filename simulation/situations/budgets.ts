@@ -3,6 +3,13 @@ import { onWrite } from './writes';
 
 export const BUDGETS: readonly Situation[] = [
   {
+    name: 'an upload is refused for TPS-hours that it adds',
+    watch: (world, reached) =>
+      onWrite(world, ({ item, values }) => {
+        if (item.startsWith('run#') && values.includes('TPS-hours in 30 days, above')) reached();
+      }),
+  },
+  {
     name: 'a training is skipped for the budget',
     watch: (world, reached) =>
       onWrite(world, ({ item, put }) => {
