@@ -80,7 +80,8 @@ function changesOf(end: RunEnd): string {
 function skippedOf({ resources }: RunEnd): string {
   const [first, ...others] = resources.filter((each) => each.result === 'SKIPPED' && isOverBudget(each));
   if (first === undefined) return '';
-  return `${first.resource}${others.length > 0 ? ` and ${others.length} more` : ''} skipped for the budget`;
+  const what = first.resource.replace(/^solution version/, 'training');
+  return `${what}${others.length > 0 ? ` and ${others.length} more` : ''} skipped for the budget`;
 }
 
 /** `solution 'top'`, or the number of solutions. */

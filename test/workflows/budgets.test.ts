@@ -43,9 +43,9 @@ describe('a budget of training hours', () => {
     expect([account.count('solutionVersion'), account.count('campaign')]).toEqual([0, 0]);
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     const mail = account.lastNotification();
-    expect(mail).toMatch(/^SKIPPED small: solution version of solution 'small-solution' skipped for the budget\n/);
+    expect(mail).toMatch(/^SKIPPED small: training of solution 'small-solution' skipped for the budget\n/);
     expect(mail).toContain(
-      "Skipped (1):\n- solution version of solution 'small-solution' (Skipped for the budget: 1 training hour expected, 0.5 of 0.5 left in 2026-01 (0 used, 0 reserved). What serves goes on serving. It begins when it is due again in the next month, or after `personalize-mlops budget raise small --training-hours 0.5`.)",
+      "Skipped (1):\n- solution version of solution 'small-solution' (Skipped for the budget: 1 training hour expected, 0.5 of 0.5 left in 2026-01 (0 used, 0 reserved). It is not billed, and what serves goes on serving. Nothing needs to be done: it begins when it is due again in the next month, or after `personalize-mlops budget raise small --training-hours 0.5 --reason TEXT`.)",
     );
   });
 
@@ -67,7 +67,7 @@ describe('a budget of training hours', () => {
 
     // Assess
     expect(skipped).toEqual(before);
-    expect(mail).toMatch(/^SKIPPED small: solution version of solution 'small-solution' skipped for the budget/);
+    expect(mail).toMatch(/^SKIPPED small: training of solution 'small-solution' skipped for the budget/);
     expect(runs.slice(-2).map(({ status }) => status?.S)).toEqual(['UNCHANGED', 'UNCHANGED']);
     expect(mails(account).filter((subject) => subject.startsWith('SKIPPED'))).toHaveLength(1);
     expect(account.count('solutionVersion')).toBe(2);

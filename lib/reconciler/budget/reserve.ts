@@ -109,6 +109,6 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
   // One digit more than shown, so that the raise covers it.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   if (!isSkipped) return `Above the budget, and begun nevertheless: ${needed} (${known}).`;
-  const until = `It begins when it is due again in the next month, or after \`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing}\`.`;
-  return `Skipped for the budget: ${needed} (${known}). What serves goes on serving. ${until}`;
+  const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
+  return `Skipped for the budget: ${needed} (${known}). It is not billed, and what serves goes on serving. Nothing needs to be done: it begins when it is due again in the next month, or after ${raise}.`;
 }

@@ -48,6 +48,16 @@ test('warns of a use that grows more than tenfold', () => {
   });
 });
 
+test('does not warn of a steep rise of what a budget limits', () => {
+  // Prepare
+  const uses = [{ ...USE, before: { amount: 720, value: '1' } }];
+  // Act
+  const [line] = forecastSection({ from: '', to: '', uses, ended: [] }, new Set(['provisionedTpsHours'])).lines;
+  // Assess
+  expect(line).toMatchObject({ symbol: '~' });
+  expect(line).not.toHaveProperty('details');
+});
+
 test('shows trainings and their hours, and sums by unit', () => {
   // Act & Assess
   expect(textOf([TRAININGS, { ...TRAININGS, what: 'others', times: 1, amount: 1 }])).toEqual([
