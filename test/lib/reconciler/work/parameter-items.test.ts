@@ -36,6 +36,19 @@ describe('withParameters', () => {
     ]);
   });
 
+  it('lets deletions come after the parameters of all else, and removes the parameter of what was deleted', () => {
+    // Prepare
+    const deletion = item('campaign', 'arn:campaign/old');
+    const deleted = { ...deletion, work: { ...deletion.work, until: 'ABSENT' } } as WorkItem;
+
+    // Act
+    const all = withParameters([FILE, item('campaign', '/solutions/0/campaigns/0'), deleted]);
+
+    // Assess
+    expect(all.find(({ id }) => id === deletion.id)?.after).toEqual(['parameters#/solutions/0']);
+    expect(all.at(-1)).toMatchObject({ id: 'parameters#arn:campaign/old', afterEnd: [deletion.id] });
+  });
+
   it('adds nothing to work without such resources', () => {
     // Prepare
     const list = [FILE, item('solution', '/solutions/0')];
