@@ -82,8 +82,8 @@ export class Locks {
   }
 
   /**
-   * Releases a lock that the run holds, in any mode and by any of its executions. The last holder deletes the item, unless another run
-   * waits for the lock. Stopped holders cannot release it, so a run that shares it with them removes them too.
+   * Releases a lock if the run holds it, in any mode and by any of its executions. An item that is left without a holder is deleted, unless
+   * another run waits for the lock. Stopped holders cannot release it, so a run that shares it with them removes them too.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
