@@ -75,11 +75,11 @@ export function secondsOf({ execution, now }: RunEnd): number {
 }
 
 /**
- * True if a run had nothing to do. False for uploads and deletions, whose own work (putting the file in force, deleting users) is no
- * resource.
+ * True if a run had nothing to do. False for deletions, and for uploads that were not superseded: their own work (deleting users, putting
+ * the file in force) is no resource.
  */
-export function isUnchanged({ workflow, trigger, failure, resources, decisions }: RunEnd): boolean {
-  const isUpload = workflow === UPLOAD_WORKFLOW && trigger !== DRIFT_TRIGGER;
+export function isUnchanged({ workflow, trigger, superseded, failure, resources, decisions }: RunEnd): boolean {
+  const isUpload = workflow === UPLOAD_WORKFLOW && trigger !== DRIFT_TRIGGER && !superseded;
   const isOwnWork = isUpload || workflow === DELETION_WORKFLOW;
   return failure === undefined && !isOwnWork && [...decisions, ...resources.filter(isChange)].length === 0;
 }

@@ -67,6 +67,11 @@ describe('a run', () => {
     ['that updated a resource did something', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
     ['that failed did something', { failure: { error: 'E', cause: 'c' } }, false],
     ['of an upload put its file in force', { workflow: 'personalize-workflow' }, false],
+    [
+      'of an upload that was superseded had nothing to do',
+      { workflow: 'personalize-workflow', superseded: true },
+      true,
+    ],
     ['of a deletion deleted users', { workflow: 'data-deletion' }, false],
   ])('%s', (_, change, expected) => {
     // Act and assess
