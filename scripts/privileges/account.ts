@@ -35,6 +35,7 @@ export interface ParameterFile {
     readonly campaigns?: readonly { readonly serviceConfig: { minProvisionedTPS: number } }[];
     readonly batchSegmentJobs?: readonly { workflowConfig?: { readonly schedule: string } }[];
   }[];
+  readonly budget: { provisionedTpsHoursPerMonth: number };
   readonly metricAttribution: { readonly serviceConfig: { readonly metrics: object[] } };
   readonly recommenders: readonly {
     readonly serviceConfig: { recommenderConfig?: { minRecommendationRequestsPerSecond: number } };

@@ -216,8 +216,9 @@ async function edit(account: Account): Promise<void> {
       for (const campaign of campaigns) campaign.serviceConfig.minProvisionedTPS = 2;
     }
   });
-  await account.uploadEdited('shop', 'shop', ({ recommenders, metricAttribution }) => {
+  await account.uploadEdited('shop', 'shop', ({ recommenders, metricAttribution, budget }) => {
     metricAttribution.serviceConfig.metrics.pop();
+    budget.provisionedTpsHoursPerMonth *= 2;
     for (const { serviceConfig } of recommenders)
       serviceConfig.recommenderConfig = { minRecommendationRequestsPerSecond: 2 };
   });

@@ -56,6 +56,11 @@ const UNUSED = [
   'reconcile_deployment_function_role_policy events:PutEvents',
   /** Idle resources after two weeks */
   'report_idle_capacity_function_role_policy events:PutEvents',
+  /** Digests of a week */
+  'reconcile_deployment_function_role_policy personalize:DescribeDatasetImportJob',
+  'reconcile_deployment_function_role_policy personalize:DescribeSolutionVersion',
+  'reconcile_deployment_function_role_policy personalize:GetSolutionMetrics',
+  'reconcile_deployment_function_role_policy s3:ListBucketVersions',
   /** Campaigns that do not serve the recorded version */
   'reconcile_deployment_function_role_policy states:StartExecution',
 ];
