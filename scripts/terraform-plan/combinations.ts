@@ -29,6 +29,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     name: 'recommendations',
     notification_emails: ['ops@example.com', 'team@example.com'],
     notify_on: 'all',
+    digest: 'daily',
     kms_key_arn: KEY,
     personalize_kms_key_arn: KEY,
     personalize_source_conditions: true,

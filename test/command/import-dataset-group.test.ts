@@ -179,7 +179,7 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect(taken).toMatchObject({ status: 0, stderr: '' });
-    expect(taken.stdout).toContain('create schedule solution-maintenance-full-small-solution cron(0 3 * * ? *)');
+    expect(taken.stdout).toContain('create schedule solution-maintenance-full-small-solution (cron(0 3 * * ? *), UTC)');
     expect(again.stdout).toMatch(/update schedule \S+[\s\S]*rate\(1 day\)[\s\S]*rate\(2 days\)/);
     expect(after).toEqual(before);
     expect((await account.runs()).map(({ workflow, status }) => [workflow, status])).toEqual([

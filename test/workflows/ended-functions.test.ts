@@ -62,7 +62,7 @@ describe('a run whose functions end right after Amazon Personalize has carried o
 
   it('reports what it updated as UPDATED, in its mail and for programs', async () => {
     // Prepare
-    const account = await openQuick();
+    const account = await openQuick({ notify_on: 'all' });
     const file = sample();
     await account.run(file);
     for (const { serviceConfig } of file.solutions.flatMap(({ campaigns = [] }) => campaigns))

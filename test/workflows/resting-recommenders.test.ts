@@ -18,10 +18,13 @@ interface Section {
   workflowConfig?: object;
 }
 
-/** The example's file, with one of its recommenders changed. */
+/** The example's file without its budget, with one of its recommenders changed. */
 function file(change: (recommender: Section) => void): Sample {
   const text = readFileSync(join(FOLDER, 'train/shop/config.json'), 'utf8');
-  const made = JSON.parse(text) as Sample & { readonly recommenders: readonly Section[] };
+  const { budget: _, ...made } = JSON.parse(text) as Sample & {
+    readonly budget: object;
+    readonly recommenders: readonly Section[];
+  };
   for (const recommender of made.recommenders) if (recommender.serviceConfig.name === NAME) change(recommender);
   return made;
 }
