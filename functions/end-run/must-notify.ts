@@ -37,8 +37,20 @@ const RULES: Readonly<Record<string, Rule>> = {
  * @throws Error for an unknown value of `notify_on`
  */
 export function mustNotify(end: End, notifyOn: string): boolean {
+  return ruleOf(notifyOn)(end);
+}
+
+/**
+ * True if the topic is notified of capacity that became idle or oversized.
+ * @throws Error as {@link mustNotify}
+ */
+export function notifiesCapacity(notifyOn: string): boolean {
+  return ruleOf(notifyOn) !== RULES.failures;
+}
+
+function ruleOf(notifyOn: string): Rule {
   const rule = Object.hasOwn(RULES, notifyOn) ? RULES[notifyOn] : undefined;
   if (rule === undefined)
     throw new Error(`NOTIFY_ON is '${notifyOn}': it must be one of ${Object.keys(RULES).join(', ')}.`);
-  return rule(end);
+  return rule;
 }

@@ -41,8 +41,8 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
   /** True while the dataset group is destroyed on purpose. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
   readonly driftSources: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
-  /** Sends the digest of a dataset group if it is due. */
-  readonly sendDigest: (state: DesiredState, now: Date) => Promise<void>;
+  /** Sends the digests of dataset groups that are due. */
+  readonly sendDigests: (files: ReadonlyMap<string, FileInForce>, now: Date) => Promise<void>;
   /** The parameters of a dataset group; absent unless the deployment publishes them. */
   readonly parametersOf?: (datasetGroup: string) => GroupParameters;
 }
@@ -95,11 +95,8 @@ export async function reconcileDeployment(
         await publishParameters(await loadFile(file), parameters, { scope, personalize: services.personalize });
       });
   }
-  // Last, since it reads most, and the next night can send them as well.
-  for (const [datasetGroup, file] of inForce)
-    await regardless(logger, `No digest of dataset group '${datasetGroup}' could be sent`, async () =>
-      services.sendDigest(await loadFile(file), now),
-    );
+  // Last, since they read most, and the next night can send them as well.
+  await regardless(logger, 'Digests could not be sent', () => services.sendDigests(inForce, now));
   return changes;
 }
 

@@ -21,6 +21,7 @@ import { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { Destruction } from '../../lib/record-table/destructions';
 import { Digests } from '../../lib/record-table/digests';
 import { DriftRecords } from '../../lib/record-table/drift-records';
+import type { FileReference } from '../../lib/record-table/file-reference';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { Results } from '../../lib/record-table/results';
@@ -38,16 +39,16 @@ import { ParameterFileStore } from '../shared/parameter-file-store';
 import { RunStarter } from '../shared/run-starter';
 import { checkedTimeZone } from '../shared/schedules/default-time-zone';
 import { createCounter, createLogger } from '../shared/telemetry';
-import type { DigestServices } from './digest/send-digest';
+import type { DigestsServices } from './digest/send-digests';
 import type { ReconcileServices } from './reconcile-deployment';
 
 /**
  * Services of the function, created once while it starts.
  * @throws Error that names the variables that are not set
  */
-export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sendDigest'> & {
+export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sendDigests'> & {
   readonly endRun: EndRunServices;
-  readonly digestServices: (scope: Scope, notifier: string) => DigestServices;
+  readonly digestServices: (scope: Scope, notifier: string) => Omit<DigestsServices, 'hasTime' | 'readWithin'>;
 } {
   const environment = readEnvironment(
     ...END_RUN_VARIABLES,
@@ -78,6 +79,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
     runs: new RunHistory(table),
     results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
     decisions: new VersionDecisions(table),
+    loadFile: (file: FileReference) => files.load(file),
     notify: (notification: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
   };
   const cloudWatch = createClient(CloudWatchClient);
@@ -100,12 +102,12 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
           sizeAt,
           history: shared.runs,
           now: period.to,
+          countsByEnd: true,
         }),
     }),
     count: createCounter('Scheduler', environment.DEPLOYMENT),
     datasetGroups: new DatasetGroups(table),
     filesInForce: new FilesInForce(table),
-    loadFile: (file) => files.load(file),
     deletions: new DataDeletions(table),
     executions: new ExecutionStatus(sfn),
     starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),

@@ -37,7 +37,7 @@ export async function recordLostEnds(
     const ended = new Date(run.startedAt) < until && (await executions.endedBefore(run.execution, until));
     if (!ended) continue;
     const event = lostEvent(ended);
-    if (event === undefined) await runs.recordLostEnd(run.key, now);
+    if (event === undefined) await runs.recordLostEnd(run.key, new Date());
     else
       await regardless(logger, 'Could not end a stopped run, which the next night tries again', () =>
         endStopped(event),

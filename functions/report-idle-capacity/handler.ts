@@ -11,6 +11,7 @@ import { CapacityReports } from '../../lib/record-table/capacity-reports';
 import { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
+import { notifiesCapacity } from '../end-run/must-notify';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventPublisher } from '../shared/event-bus';
@@ -40,7 +41,7 @@ const services: CapacityServices = {
   reports: new CapacityReports(table),
   bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
-  notifiesChanges: environment.NOTIFY_ON !== 'failures',
+  notifiesChanges: notifiesCapacity(environment.NOTIFY_ON),
 };
 
 /** Invoked by EventBridge Scheduler once a day. */

@@ -1,5 +1,4 @@
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
-import { present } from '../../lib/record-table/item';
 import { beginning, printable, printableLines } from '../../lib/text/format';
 
 export interface Notification {
@@ -128,10 +127,20 @@ function variantsOf({
   };
 }
 
+/** Lists for programs. */
+const LISTS = ['resources', 'decisions', 'warnings', 'changes', 'runs'] as const;
+
 function cut(notification: Notification, shares: Shares): Notification {
-  const { summary, resources, decisions, warnings, changes, runs, details = '' } = notification;
-  const some = <T>(list: readonly T[]) => list.slice(0, Math.floor(list.length * shares.lists));
-  const kept = some(resources);
+  const { summary, details = '' } = notification;
+  const cutList = (name: (typeof LISTS)[number]): readonly (readonly [string, unknown])[] => {
+    const { [name]: list = [] } = notification;
+    const kept = list.slice(0, Math.floor(list.length * shares.lists));
+    if (kept.length === list.length) return [];
+    return [
+      [name, kept],
+      [`${name}LeftOut`, list.length - kept.length],
+    ];
+  };
   const description = notification.description.replace(details, () =>
     cutDetails(details, shares.details, notification),
   );
@@ -139,10 +148,7 @@ function cut(notification: Notification, shares: Shares): Notification {
     ...notification,
     summary: cutToShare(summary, shares.text),
     description: cutToShare(description, shares.text),
-    resources: kept,
-    ...present({ decisions: decisions && some(decisions) }),
-    ...present({ warnings: warnings && some(warnings), changes: changes && some(changes), runs: runs && some(runs) }),
-    ...(kept.length < resources.length && { resourcesLeftOut: resources.length - kept.length }),
+    ...Object.fromEntries(LISTS.flatMap(cutList)),
   };
 }
 

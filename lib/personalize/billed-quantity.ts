@@ -41,8 +41,9 @@ export function totalText(uses: readonly BilledUse[]): string {
     const known = own.flatMap(({ amount }) => amount ?? []);
     // A sum of nothing would read as free.
     if (known.length === 0) return [joined(quantities({ unit }))];
-    const unknown = known.length < own.length ? ' plus an unknown amount' : '';
-    return [`${joined(quantities({ unit, amount: known.reduce((sum, each) => sum + each, 0) }))}${unknown}`];
+    const isComplete = own.every(({ amount, unknown }) => amount !== undefined && unknown === undefined);
+    const sum = joined(quantities({ unit, amount: known.reduce((total, each) => total + each, 0) }));
+    return [isComplete ? sum : `${sum} plus an unknown amount`];
   });
   return totals.length === 0 ? '' : `In all: ${totals.join(', ')}.`;
 }

@@ -75,6 +75,8 @@ export interface BilledUse {
   readonly times?: number;
   /** Billed units; absent if they are not known. */
   readonly amount?: number;
+  /** Trainings or imports whose units are not known, and are not part of `amount`. */
+  readonly unknown?: number;
 }
 
 export function campaignPrice(recipeArn: string): PriceName {

@@ -1,5 +1,6 @@
 import { DATA_DELETIONS, DataDeletions } from './data-deletions';
 import { DatasetGroups } from './dataset-groups';
+import { Digests } from './digests';
 import { FilesInForce } from './files-in-force';
 import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
@@ -64,6 +65,8 @@ export class Destruction {
     // Kept for good if there are records of deletions, as they never expire and are found by it.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
+    // A dataset group that is created again has no digest of what was before.
+    await new Digests(this.table).restart(datasetGroup, new Date(now));
     // Leaves deletions that have ended unchanged.
     for (const { run } of known)
       await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: destroyedAt, ...DESTROYED });

@@ -9,7 +9,7 @@ const KEPT_DAYS = 400;
 export class Digests {
   constructor(private readonly table: RecordTable) {}
 
-  /** End of the period of the last digest that was sent, an ISO time; undefined before the first one. */
+  /** ISO time at which the next digest begins: the end of the last one, or of a destruction; undefined before the first one. */
   async lastEnd(datasetGroup: string): Promise<string | undefined> {
     const sent = { prefix: PREFIX, newestFirst: true, if: 'attribute_exists(#notifiedAt)' };
     for await (const [newest] of this.table.pages(datasetGroup, sent))
@@ -30,6 +30,13 @@ export class Digests {
       if: 'attribute_not_exists(#item)',
     });
     return written ? 'NOTIFY' : (await acquireNotifyRight(this.table, key, notifier, now)).right;
+  }
+
+  /** Makes the next digest begin now, without what was before. */
+  async restart(datasetGroup: string, now: Date): Promise<void> {
+    const notifiedAt = now.toISOString();
+    const expiresAt = expiryOf(notifiedAt, KEPT_DAYS);
+    await this.table.write({ update: keyOf(datasetGroup, notifiedAt), set: { notifiedAt, expiresAt } });
   }
 
   recordNotified(datasetGroup: string, until: string, now: Date): Promise<void> {

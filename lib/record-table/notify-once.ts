@@ -6,9 +6,9 @@ import type { RecordTable } from './record-table';
 export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the last time
- * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). By then, any other notifier has notified,
- * or has ended without notifying.
+ * Longer than a notifier takes after it has acquired the right, and shorter than the 180 s after which Lambda retries an event for the last
+ * time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). A function that notifies of a run or
+ * an upload runs for 120 s at most. The nightly one may run for 900 s, but publishes at once what it has acquired the right for.
  */
 const NOTIFYING_SECONDS = 150;
 

@@ -2,7 +2,7 @@ import { UPLOAD_WORKFLOW, type Workflow } from '../parameter-file/workflows';
 import { present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 import { DRIFT_TRIGGER } from './run-request';
-import { type Failure, RUN_PREFIX, type Run, type RunKey, runKey, runOf, SUPERSEDED } from './runs';
+import { type Failure, LONGEST_RUN_DAYS, RUN_PREFIX, type Run, type RunKey, runKey, runOf, SUPERSEDED } from './runs';
 
 export interface RunningRun extends Run {
   readonly key: RunKey;
@@ -45,8 +45,13 @@ export class RunHistory {
 
   /** Runs whose end was recorded from one ISO time until just before another, in the order of their starts. */
   async endedIn(datasetGroup: string, earliest: string, until: string): Promise<readonly Run[]> {
-    const filter = { if: '#finishedAt >= :earliest AND #finishedAt < :until', values: { earliest, until } };
-    return (await this.table.query(datasetGroup, { prefix: RUN_PREFIX, ...filter })).map(runOf);
+    const began = new Date(Date.parse(earliest) - LONGEST_RUN_DAYS * 86_400_000).toISOString();
+    const items = await this.table.query(datasetGroup, {
+      between: [runKey(datasetGroup, began, '').item, `${RUN_PREFIX}~`],
+      if: '#finishedAt >= :earliest AND #finishedAt < :until',
+      values: { earliest, until },
+    });
+    return items.map(runOf);
   }
 
   /** True if the run is the first upload of its dataset group that succeeded, as far as runs are recorded. */

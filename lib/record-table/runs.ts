@@ -264,7 +264,7 @@ function withoutExpiry({ expiresAt: _, ...subject }: Attributes): Attributes {
 }
 
 /** Days after which no run is in progress: a deletion of users may wait for 90 days, and then work for days. */
-const LONGEST_RUN_DAYS = 180;
+export const LONGEST_RUN_DAYS = 180;
 
 type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file' | 'solution'>;
 

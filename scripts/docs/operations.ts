@@ -206,8 +206,10 @@ give each team its own.
 
 - Weekly is the default, because the results that \`attention\` does not send must be reported somewhere, and most schedules train once a week. With \`all\`, set \`digest = "off"\` if you
   do not want both.
-- A digest says what failed, what was trained, which version serves since when, with its metrics and those of the version before, what was used in billing units, what comes next, and what else was
-  done. It covers all runs that have ended since the last digest. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that \`run_history_days\` has kept.
+- A digest says which runs failed, how many resources failed or were skipped for the budget, what was trained, which version serves since when, with its metrics and those of the version before, what
+  was used in billing units by work that has ended, what comes next, and what else was created, updated or deleted. Each list has at most 30 entries, and the number of the others.
+- It covers all runs that have ended since the last digest, the first one those of a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
+  \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. A part that cannot be read within a minute is left out, and the digest says so.
 - A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
 - A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
 

@@ -75,7 +75,7 @@ export const VARIABLES = {
   },
   digest: {
     description:
-      'How often the topic gets a digest of each dataset group with what its runs did, what serves, what was used and what comes next, unless no run changed anything: weekly (Mondays), daily, or off.',
+      'How often the topic gets a digest of each dataset group with what its runs did, what serves, what was used and what comes next, unless no run changed anything: weekly (in the night after Sunday, UTC), daily, or off.',
     default: 'weekly',
     rules: [oneOf(DIGEST)],
   },

@@ -5,21 +5,21 @@ import type { Notification } from '../../shared/notifications';
 import { minute } from './minute';
 
 /** Most entries of a section. */
-const LISTED = 30;
+export const LISTED = 30;
 /** Longest reason of a failure in UTF-16 units. */
 const LONGEST = 240;
 /** Columns of a mail. */
 const WIDTH = 80;
 
-/** Parts of a text, each with a title and entries of one or more lines. */
-export type DigestSection = readonly [title: string, entries: readonly (readonly string[])[]];
+/** A part of a text: a title, entries of one or more lines, and their number, which may be greater if not all were read. */
+export type DigestSection = readonly [title: string, entries: readonly (readonly string[])[], total?: number];
 
 /** Changes of a resource in the period. */
 export type DigestWork = Pick<ResourceResult, 'type' | 'resource' | 'result'> & { readonly times: number };
 
 export interface DigestContent {
   readonly datasetGroup: string;
-  /** End of the last digest, or beginning of the first run; both are ISO times. */
+  /** ISO times. */
   readonly from: string;
   readonly until: string;
   /** Runs that ended in the period. */
@@ -30,20 +30,22 @@ export interface DigestContent {
 
 export function digestNotification({ sections, ...content }: DigestContent): Notification {
   const { datasetGroup, from, until, runs, work } = content;
-  const count = (status: Run['status'], what: string) => {
-    const number = runs.filter((run) => run.status === status).length;
-    return number === 0 ? [] : [`${number} ${what}`];
-  };
+  const count = (status: Run['status'], what: string) =>
+    counted(runs.filter((run) => run.status === status).length, what);
   const bad = [...count('FAILED', 'failed'), ...count('REFUSED', 'refused')];
-  const trainings = work.filter(isTraining).reduce((sum, { times }) => sum + times, 0);
+  const trainings = timesOf(work.filter(isTraining));
   const trained = trainings === 0 ? [] : [plural(trainings, 'training')];
   const headline = `${[plural(runs.length, 'run'), ...trained, ...bad].join(', ')} since ${from.slice(0, 10)}`;
   const counts = [...count('SUCCEEDED', 'succeeded'), ...count('UNCHANGED', 'had nothing to do'), ...bad];
+  const notDone = [
+    ...counted(timesOf(work.filter(({ result }) => result === 'FAILED')), 'failed'),
+    ...counted(timesOf(work.filter(({ result }) => result === 'SKIPPED')), 'skipped for the budget'),
+  ];
   const all: readonly DigestSection[] = [
     ['Failed; each had a mail of its own', runs.filter(hasFailed).map(failureLines)],
     ['Trained', work.filter(isTraining).map(workLine)],
     ...sections,
-    ['Also done', work.filter((each) => !isTraining(each)).map(workLine)],
+    ['Also done', work.filter((each) => isDone(each) && !isTraining(each)).map(workLine)],
     ['Changed settings', runs.flatMap(({ changes = [] }) => changes.map((change) => [`- ${change}`]))],
   ];
   const details = all
@@ -59,6 +61,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
       `Dataset group: ${datasetGroup}`,
       `From ${minute(from)} until ${minute(until)}`,
       `Runs that ended: ${counts.join(', ')}`,
+      ...(notDone.length === 0 ? [] : [`Not done: ${notDone.join(', ')}`]),
       details,
       '',
       `All runs: personalize-mlops runs list ${datasetGroup}`,
@@ -71,6 +74,9 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
 }
 
 const hasFailed = ({ status }: Run) => status === 'FAILED' || status === 'REFUSED';
+const isDone = ({ result }: DigestWork) => result !== 'FAILED' && result !== 'SKIPPED';
+const timesOf = (work: readonly DigestWork[]) => work.reduce((sum, { times }) => sum + times, 0);
+const counted = (number: number, what: string) => (number === 0 ? [] : [`${number} ${what}`]);
 const isTraining = ({ type, result }: DigestWork) => type === 'solutionVersion' && result === 'CREATED';
 
 function failureLines({ id, workflow, trigger, finishedAt = '', cause = '' }: Run): readonly string[] {
@@ -85,8 +91,9 @@ function workLine({ resource, result, times }: DigestWork): readonly string[] {
   return [`- ${resource}: ${result.toLowerCase()}${times === 1 ? '' : ` ${times} times`}`];
 }
 
-function sectionLines([title, entries]: DigestSection): readonly string[] {
+function sectionLines([title, entries, total = entries.length]: DigestSection): readonly string[] {
   if (entries.length === 0) return [];
-  const left = entries.length - LISTED;
-  return ['', `${title}:`, ...entries.slice(0, LISTED).flat(), ...(left > 0 ? [`- and ${left} more`] : [])];
+  const listed = entries.slice(0, LISTED);
+  const left = total - listed.length;
+  return ['', `${title}:`, ...listed.flat(), ...(left > 0 ? [`- and ${left} more`] : [])];
 }

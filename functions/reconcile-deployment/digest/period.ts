@@ -1,10 +1,13 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds within which the end of a run is recorded under its time: end-run takes two minutes at most, and clocks differ by seconds.
- * Later ends have later times.
+ * Milliseconds within which the end of a run is recorded under its time: `end-run` takes two minutes at most. The nightly function may run
+ * for 15 minutes, but ends of its own record have the time of their record. Clocks differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
+
+/** Most milliseconds before the end of a first digest in which runs ended. A week, so that daily ones may miss some nights. */
+const FIRST_PERIOD = 7 * DAY;
 
 /** Values of the Terraform variable `digest`. */
 export type DigestSetting = 'weekly' | 'daily' | 'off';
@@ -28,4 +31,9 @@ export function periodEnd(setting: string, now: Date): string | undefined {
     default:
       throw new Error(`DIGEST is '${setting}': it must be one of weekly, daily, off.`);
   }
+}
+
+/** The earliest beginning of the first digest of a dataset group, an ISO time. */
+export function firstBeginning(until: string): string {
+  return new Date(Date.parse(until) - FIRST_PERIOD).toISOString();
 }

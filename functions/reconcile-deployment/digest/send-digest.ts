@@ -1,27 +1,26 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { describeError } from '../../../lib/aws/service-of';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
-import { joined, quantities, totalText } from '../../../lib/personalize/billed-quantity';
+import { totalText } from '../../../lib/personalize/billed-quantity';
 import type { Period } from '../../../lib/personalize/billing-month';
-import type { Use } from '../../../lib/reconciler/usage/use';
+import { billedText, type Use } from '../../../lib/reconciler/usage/use';
 import type { Digests } from '../../../lib/record-table/digests';
 import type { Results } from '../../../lib/record-table/results';
 import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
 import type { Tasks } from '../../../lib/record-table/tasks';
 import type { Notification } from '../../shared/notifications';
-import { type DigestSection, type DigestWork, digestNotification } from './digest-notification';
+import { beforeDeadline } from './deadline';
+import { type DigestSection, type DigestWork, digestNotification, LISTED } from './digest-notification';
 import { nextLines } from './next-lines';
-import { periodEnd } from './period';
+import { firstBeginning } from './period';
 import { servingLines, type VersionServices } from './serving-lines';
 
 export interface DigestServices extends VersionServices {
   readonly logger: Pick<Logger, 'error'>;
-  /** Value of the Terraform variable `digest`. */
-  readonly setting: string;
   /** Id of the invocation, the same for each retry. */
   readonly notifier: string;
-  readonly digests: Pick<Digests, 'lastEnd' | 'begin' | 'recordNotified'>;
+  readonly digests: Pick<Digests, 'begin' | 'recordNotified'>;
   readonly runs: Pick<RunHistory, 'endedIn'>;
   readonly results: Pick<Results, 'of'>;
   readonly tasks: Pick<Tasks, 'tasksOf'>;
@@ -31,30 +30,38 @@ export interface DigestServices extends VersionServices {
   readonly notify: (notification: Notification) => Promise<void>;
 }
 
-/** Earlier than the end of any run. */
-const BEGINNING = '1970';
+/** A digest that may be sent. */
+export interface DueDigest {
+  /** End of the last digest, an ISO time; undefined for the first one. */
+  readonly last: string | undefined;
+  /** End of the period, an ISO time. */
+  readonly until: string;
+  readonly now: Date;
+  /** Milliseconds since 1970. What has not been read by then is left out. */
+  readonly deadline: number;
+}
 
 /**
  * Sends the digest of a dataset group with all runs that have ended since the last one, unless none of them changed anything: then the next
  * digest has them. If it is interrupted before the record, it is sent again.
+ * @throws OutOfTime if the results of the runs could not be read before the deadline
  */
-export async function sendDigest(state: DesiredState, now: Date, services: DigestServices): Promise<void> {
-  const { setting, notifier, digests, notify } = services;
-  const until = periodEnd(setting, now);
-  if (until === undefined) return;
+export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
+  const { notifier, digests, notify } = services;
+  const { last, until, deadline } = due;
   const { name: datasetGroup } = state.datasetGroup;
-  const last = await digests.lastEnd(datasetGroup);
-  if (last !== undefined && last >= until) return;
-  const runs = await services.runs.endedIn(datasetGroup, last ?? BEGINNING, until);
-  const from = last ?? runs[0]?.startedAt;
-  if (from === undefined || runs.every(({ status }) => status === 'UNCHANGED')) return;
+  const earliest = last ?? firstBeginning(until);
+  const runs = await beforeDeadline(deadline, () => services.runs.endedIn(datasetGroup, earliest, until));
+  const [first] = runs;
+  if (first === undefined || runs.every(({ status }) => status === 'UNCHANGED')) return;
+  const from = last === undefined && first.startedAt > earliest ? first.startedAt : earliest;
   const notification = digestNotification({
     datasetGroup,
     from,
     until,
     runs,
-    work: await workOf(datasetGroup, runs, services),
-    sections: await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, now, services),
+    work: await beforeDeadline(deadline, () => workOf(datasetGroup, runs, services)),
+    sections: await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services),
   });
   if ((await digests.begin(datasetGroup, until, notifier, new Date())) !== 'NOTIFY') return;
   await notify(notification);
@@ -82,26 +89,27 @@ async function workOf(
 async function sectionsOf(
   state: DesiredState,
   period: Period,
-  now: Date,
+  { now, deadline }: DueDigest,
   services: DigestServices,
 ): Promise<readonly DigestSection[]> {
   const { logger, usageOf, tasks, timeZone } = services;
   /** An error must not keep the rest of the digest from being sent. */
   const known = async (read: () => Promise<readonly string[]>): Promise<readonly string[]> => {
     try {
-      return await read();
+      return await beforeDeadline(deadline, read);
     } catch (error) {
       logger.error('A part of the digest could not be read', error as Error);
       return [`- could not be read: ${describeError(error as Error)}`];
     }
   };
   const serving: (readonly string[])[] = [];
-  for (const solution of state.solutions) serving.push(await known(() => servingLines(state, solution, now, services)));
+  for (const solution of state.solutions.slice(0, LISTED))
+    serving.push(await known(() => servingLines(state, solution, now, services)));
   const used = await known(async () => usageLines(await usageOf(state.datasetGroup.name, period)));
   const next = await known(async () => nextLines(await tasks.tasksOf(state.datasetGroup.name), now, timeZone));
   const entries = (lines: readonly string[]) => lines.map((line) => [line]);
   return [
-    ['Serves', serving],
+    ['Serves', serving, state.solutions.length],
     ['Used', entries(used)],
     ['Next', entries(next)],
   ];
@@ -109,6 +117,6 @@ async function sectionsOf(
 
 function usageLines(uses: readonly Use[]): readonly string[] {
   if (uses.length === 0) return [];
-  const lines = uses.map((use) => `- ${use.what}: ${joined(quantities(use))}${use.isUnused ? ', no request' : ''}`);
+  const lines = uses.map((use) => `- ${use.what}: ${billedText(use)}${use.isUnused ? ', no request' : ''}`);
   return [totalText(uses), ...lines];
 }

@@ -3,7 +3,7 @@ import { recommenderTask } from '../../parameter-file/tasks';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
-import { isFailed } from '../../personalize/statuses';
+import { isActive, isFailed } from '../../personalize/statuses';
 import type { RunHistory } from '../../record-table/run-history';
 import { taskOfTrigger } from '../../record-table/run-request';
 import type { PersonalizeApi } from '../account/personalize-api';
@@ -19,6 +19,11 @@ export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
   readonly personalize: PersonalizeApi;
   /** Bytes at a place `s3://bucket/...` at a past time; undefined if they are not known. */
   readonly sizeAt: (uri: string, at: Date) => Promise<number | undefined>;
+  /**
+   * True to count work in the period in which it ended, when its hours are known: `personalize-last-update` in docs/local-aws.md. Work
+   * counts in the period in which it began by default.
+   */
+  readonly countsByEnd?: boolean;
 }
 
 /**
@@ -27,19 +32,19 @@ export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
  * @param period ends now at the latest
  */
 export async function usageOf(datasetGroup: string, period: Period, services: UsageServices): Promise<readonly Use[]> {
-  const { scope, personalize } = services;
+  const { scope, personalize, countsByEnd = false } = services;
   const inventory = await inventoryOf(personalize, datasetGroupArn(scope, datasetGroup));
-  const began = inventory.filter(({ status, summary }) => {
-    const time = summary.creationDateTime?.getTime() ?? 0;
-    return time >= period.from && time < period.to && !isFailed(status);
+  const counted = inventory.filter(({ status, summary }) => {
+    const time = (countsByEnd ? summary.lastUpdatedDateTime : summary.creationDateTime)?.getTime() ?? 0;
+    return time >= period.from && time < period.to && (countsByEnd ? isActive(status) : !isFailed(status));
   });
   const serving = await servingOf(personalize, scope, datasetGroup);
   const switchesOf = await recordedSwitches(datasetGroup, period, services);
   return [
-    ...(await imports(began, services)),
-    ...(await trainings(inventory, began, services)),
+    ...(await imports(counted, services)),
+    ...(await trainings(inventory, counted, services)),
     ...(await servingUses(serving, period, { ...services, switchesOf })),
-    ...batchJobs(began),
+    ...batchJobs(counted),
     ...(await attributions(existedIn(period, inventory), services)),
   ];
 }
@@ -67,9 +72,9 @@ function existedIn({ to }: Period, inventory: readonly Existing[]): readonly Exi
   return inventory.filter(({ summary }) => (summary.creationDateTime?.getTime() ?? 0) < to);
 }
 
-async function imports(began: readonly Existing[], { personalize, sizeAt }: UsageServices): Promise<readonly Use[]> {
+async function imports(counted: readonly Existing[], { personalize, sizeAt }: UsageServices): Promise<readonly Use[]> {
   const sizes = new Map<string, (number | undefined)[]>();
-  for (const { arn, summary } of began.filter(({ type }) => type === 'datasetImportJob')) {
+  for (const { arn, summary } of counted.filter(({ type }) => type === 'datasetImportJob')) {
     const { datasetArn, dataSource } = (await personalize.describe('datasetImportJob', arn)) ?? {};
     const { dataLocation = '' } = (dataSource ?? {}) as { readonly dataLocation?: string };
     const bytes = await sizeAt(dataLocation, summary.creationDateTime ?? new Date(0));
@@ -84,14 +89,14 @@ async function imports(began: readonly Existing[], { personalize, sizeAt }: Usag
 
 async function trainings(
   inventory: readonly Existing[],
-  began: readonly Existing[],
+  counted: readonly Existing[],
   { personalize }: UsageServices,
 ): Promise<readonly Use[]> {
   const uses: Use[] = [];
   for (const { arn, name, summary } of inventory.filter(({ type }) => type === 'solution')) {
     const hours = new Map<string, (number | undefined)[]>();
     const unit = trainingUnit(String(summary.recipeArn));
-    const own = began.filter(({ type, arn: version }) => type === 'solutionVersion' && version.startsWith(`${arn}/`));
+    const own = counted.filter(({ type, arn: version }) => type === 'solutionVersion' && version.startsWith(`${arn}/`));
     for (const version of own) {
       const description = await personalize.describe('solutionVersion', version.arn);
       const { trainingMode, trainingType } = description ?? {};
@@ -105,9 +110,9 @@ async function trainings(
   return uses;
 }
 
-function batchJobs(began: readonly Existing[]): readonly Use[] {
+function batchJobs(counted: readonly Existing[]): readonly Use[] {
   const jobs = new Map<string, number[]>();
-  for (const { type, summary } of began)
+  for (const { type, summary } of counted)
     if (type === 'batchInferenceJob' || type === 'batchSegmentJob')
       add(jobs, `batch jobs of solution '${String(summary.solutionVersionArn).split('/').at(-2)}'`, 1);
   return [...jobs].map(([what, each]) => summed('batchJobs', what, each));

@@ -8,8 +8,6 @@ export interface Use extends BilledUse {
   readonly requests?: number;
   /** True if there was no request in the whole period. */
   readonly isUnused?: true;
-  /** Trainings or imports whose units are not known, and are not part of `amount`. */
-  readonly unknown?: number;
 }
 
 /** Text such as `2 trainings, 3 training hours and those of 1 other`. */

@@ -1,4 +1,4 @@
-import { mustNotify } from '../../../functions/end-run/must-notify';
+import { mustNotify, notifiesCapacity } from '../../../functions/end-run/must-notify';
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
@@ -60,6 +60,11 @@ describe('mustNotify', () => {
     ['something failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
   ])('for a run in which %s, notifies only with these values of notify_on', (_what, end, expected) => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
+  });
+
+  test('notifies of idle capacity unless only failures are asked for', () => {
+    expect(['all', 'attention', 'failures'].filter(notifiesCapacity)).toEqual(['all', 'attention']);
+    expect(() => notifiesCapacity('failure')).toThrow("NOTIFY_ON is 'failure': it must be one of");
   });
 
   test('refuses an unknown value and names the known ones', () => {

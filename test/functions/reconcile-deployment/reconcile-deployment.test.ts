@@ -78,7 +78,7 @@ async function prepare(
     driftSetting: 'restore',
     overdueTasks: { intervals: 2, timezone: 'UTC' },
     overdueRunsAfter: 72,
-    sendDigest: async () => {},
+    sendDigests: async () => {},
     ...settings,
   } as ReconcileServices;
   const reconcile = () => reconcileDeployment(SCOPE, NOW, services);

@@ -37,13 +37,18 @@ describe('recordLostEnds', () => {
 
   /** Runs with these executions; undefined for one that is running. */
   async function record(executions: Readonly<Record<string, Partial<EndedExecution> | undefined>>, startedAt?: string) {
-    const [recorded, ended, asked]: [RunKey[], StatusChange[], Set<string>] = [[], [], new Set()];
+    const [recorded, times, ended, asked]: [RunKey[], Date[], StatusChange[], Set<string>] = [[], [], [], new Set()];
     const found = await recordLostEnds(
       Object.keys(executions).map((name) => run(name, startedAt)),
       NOW,
       {
         logger: { error: () => undefined },
-        runs: { recordLostEnd: async (key) => void recorded.push(key) },
+        runs: {
+          recordLostEnd: async (key, at) => {
+            recorded.push(key);
+            times.push(at);
+          },
+        },
         executions: {
           endedBefore: async (arn, time) => {
             asked.add(time.toISOString());
@@ -53,7 +58,7 @@ describe('recordLostEnds', () => {
         endStopped: async (event) => void ended.push(event),
       },
     );
-    return { recorded, ended, asked: [...asked], found };
+    return { recorded, times, ended, asked: [...asked], found };
   }
 
   test('records the end of runs that are recorded as running but ended six hours ago, and of no others', async () => {
@@ -65,6 +70,17 @@ describe('recordLostEnds', () => {
     expect(ended).toEqual([]);
     expect(found).toEqual([run('failed')]);
     expect(asked).toEqual([SIX_HOURS_AGO]);
+  });
+
+  test('records the end under the time of its record, which the next digest covers, not that of the night', async () => {
+    // Prepare
+    const before = Date.now();
+
+    // Act
+    const { times } = await record({ failed: execution('FAILED') });
+
+    // Assess
+    expect(times[0]?.getTime()).toBeGreaterThanOrEqual(before);
   });
 
   test('does not ask for runs that began less than six hours ago', async () => {

@@ -98,7 +98,7 @@ describe('Destruction', () => {
     await destruction.end(NOW, 90);
 
     // Assess
-    expect((await table.query('shop')).map(({ item }) => item)).toEqual(['run#1']);
+    expect((await table.query('shop')).map(({ item }) => item)).toEqual(['digest#2026-01-05T00:00:00.000Z', 'run#1']);
     expect(await new DatasetGroups(table).names()).toEqual(['books']);
     expect(await new DestroyedGroups(table).all()).toEqual([
       { datasetGroup: 'shop', destroyedAt: '2026-01-05T00:00:00.000Z' },

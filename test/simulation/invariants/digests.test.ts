@@ -64,6 +64,17 @@ describe('the invariant on digests', () => {
     expect(broken).toEqual([]);
   });
 
+  it('holds for a run that ended more than a week before the first digest', async () => {
+    // Act
+    const broken = await check({
+      digests: { '12': ['b'] },
+      runs: { a: ['REFUSED', '04'], b: ['SUCCEEDED', '11'] },
+    });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
   it.each<[string, Given, string]>([
     [
       'a digest without changes',

@@ -87,6 +87,28 @@ describe('a digest', () => {
     ]);
   });
 
+  it('counts what failed and what the budget skipped, instead of listing it as done', () => {
+    // Prepare
+    const campaign = { type: 'campaign', resource: "campaign 'top'", times: 2 } as const;
+    const work = (['FAILED', 'SKIPPED', 'DELETED'] as const).map((result) => ({ ...campaign, result }));
+
+    // Act
+    const { description, resources } = digestNotification({ ...CONTENT, work });
+
+    // Assess
+    expect(description).toContain('\nNot done: 2 failed, 2 skipped for the budget\n');
+    expect(description).toContain("Also done:\n- campaign 'top': deleted 2 times\n\n");
+    expect(resources).toEqual(work);
+  });
+
+  it('says of a section that was not read as a whole how many entries are left out', () => {
+    // Act
+    const { description } = digestNotification({ ...CONTENT, sections: [['Serves', [['- solution']], 2000]] });
+
+    // Assess
+    expect(description).toContain('Serves:\n- solution\n- and 1999 more\n');
+  });
+
   it('lists 30 entries of a section, and says how many are left out', () => {
     // Prepare
     const work = Array.from({ length: 32 }, (_, index) => ({ ...TRAINED, resource: `version ${index}` }));
@@ -109,6 +131,8 @@ describe('a digest', () => {
 
     // Assess
     expect(email).toContain(notification.description);
-    expect(JSON.parse(sqs)).toMatchObject({ datasetGroup: 'shop', status: 'UPDATE DIGEST' });
+    const json = JSON.parse(sqs) as { readonly runs: unknown[]; readonly runsLeftOut: number };
+    expect(json).toMatchObject({ datasetGroup: 'shop', status: 'UPDATE DIGEST' });
+    expect(json.runs.length + json.runsLeftOut).toBe(runs.length);
   });
 });

@@ -1,7 +1,7 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { monthAt } from '../../../../lib/personalize/billing-month';
 import type { Description, PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
-import { usageOf } from '../../../../lib/reconciler/usage/usage';
+import { type UsageServices, usageOf } from '../../../../lib/reconciler/usage/usage';
 import type { Run } from '../../../../lib/record-table/runs';
 
 const NOVEMBER = monthAt(Date.parse('2026-11-10T00:00:00Z'));
@@ -14,6 +14,7 @@ function usageWith(
   recipe: string,
   resources: Readonly<Record<string, readonly Description[]>>,
   runs: readonly Run[] = [],
+  settings: Partial<UsageServices> = {},
 ) {
   const lists: Readonly<Record<string, readonly Description[]>> = {
     solution: [{ solutionArn: SOLUTION, name: 'top', recipeArn: `arn:aws:personalize:::recipe/${recipe}` }],
@@ -34,6 +35,7 @@ function usageWith(
     history: { ofWorkflow: async () => runs },
     // CloudWatch has no data of so long ago.
     now: NOVEMBER.to + 100 * 86_400_000,
+    ...settings,
   });
 }
 
@@ -66,6 +68,26 @@ test('adds up the hours of the trainings of the month, by mode, without failed o
     { what: "UPDATE trainings of solution 'top'", ...hours, times: 1, amount: 3 },
     { what: "automatic trainings of solution 'top'", ...hours, times: 1, amount: 3 },
   ]);
+});
+
+test('counts each training once by its end, so that hours that are not known yet are in the next period', async () => {
+  // Prepare
+  const october = new Date('2026-10-31T22:00:00Z');
+  const ended = (end: Date | undefined) => ({ lastUpdatedDateTime: end });
+  const solutionVersion = [
+    version('before', october, ended(new Date('2026-10-31T23:59:59Z'))),
+    version('across', october, ended(day(1))),
+    version('failed', day(2), { status: 'CREATE FAILED', ...ended(day(2)) }),
+    version('in-progress', day(30), { status: 'CREATE IN_PROGRESS', trainingHours: undefined, ...ended(day(30)) }),
+    version('after', day(30), ended(day(31))),
+  ];
+
+  // Act
+  const uses = await usageWith('aws-user-personalization', { solutionVersion }, [], { countsByEnd: true });
+
+  // Assess
+  expect(uses).toMatchObject([{ what: "FULL trainings of solution 'top'", times: 1, amount: 3 }]);
+  expect(uses[0]).not.toHaveProperty('unknown');
 });
 
 test('counts trainings of -v2 recipes, whose interactions are unknown', async () => {

@@ -1,0 +1,49 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import type { Digests } from '../../../lib/record-table/digests';
+import type { FileReference } from '../../../lib/record-table/file-reference';
+import { regardless } from '../../shared/telemetry';
+import { periodEnd } from './period';
+import { type DigestServices, sendDigest } from './send-digest';
+
+export interface DigestsServices extends DigestServices {
+  readonly logger: Pick<Logger, 'error' | 'warn'>;
+  /** Value of the Terraform variable `digest`. */
+  readonly setting: string;
+  readonly digests: Pick<Digests, 'lastEnd' | 'begin' | 'recordNotified'>;
+  readonly loadFile: (file: FileReference) => Promise<DesiredState>;
+  /** Milliseconds in which a digest may be read. */
+  readonly readWithin: number;
+  /** True if there is time for another digest. */
+  readonly hasTime: () => boolean;
+}
+
+/**
+ * Sends the digests that are due, as far as there is time; the next night sends the others. The dataset group whose last digest ended longest
+ * ago is first, so that none waits forever. An error in one does not stop the others.
+ * @param files in force, by dataset group
+ */
+export async function sendDigests(
+  files: ReadonlyMap<string, FileReference>,
+  now: Date,
+  services: DigestsServices,
+): Promise<void> {
+  const { logger, setting, digests, loadFile, readWithin, hasTime } = services;
+  const until = periodEnd(setting, now);
+  if (until === undefined) return;
+  const lastEnds = new Map<string, string | undefined>();
+  for (const datasetGroup of files.keys()) lastEnds.set(datasetGroup, await digests.lastEnd(datasetGroup));
+  const due = [...files]
+    .map(([datasetGroup, file]) => ({ datasetGroup, file, last: lastEnds.get(datasetGroup) }))
+    .filter(({ last = '' }) => last < until)
+    .sort(({ last: one = '' }, { last: other = '' }) => one.localeCompare(other));
+  for (const [index, { datasetGroup, file, last }] of due.entries()) {
+    if (!hasTime()) {
+      logger.warn('The next night sends the other digests', { datasetGroups: due.length - index });
+      return;
+    }
+    await regardless(logger, `No digest of dataset group '${datasetGroup}' could be sent`, async () =>
+      sendDigest(await loadFile(file), { last, until, now, deadline: Date.now() + readWithin }, services),
+    );
+  }
+}

@@ -1,0 +1,271 @@
+import { type DigestsServices, sendDigests } from '../../../../functions/reconcile-deployment/digest/send-digests';
+import type { Notification } from '../../../../functions/shared/notifications';
+import { Destruction } from '../../../../lib/record-table/destructions';
+import { Digests } from '../../../../lib/record-table/digests';
+import { Results } from '../../../../lib/record-table/results';
+import { RunHistory } from '../../../../lib/record-table/run-history';
+import { type RunStatus, runKey } from '../../../../lib/record-table/runs';
+import { Tasks } from '../../../../lib/record-table/tasks';
+import { stateOf } from '../../../support/planned';
+import { recordTable } from '../../../support/record-table';
+import { sample } from '../../../support/sample';
+
+const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/shop-solution';
+
+const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
+
+/** A record table with runs of `shop` by the day of January 2026 on which each ended. */
+async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Partial<DigestsServices> = {}) {
+  const { table } = await recordTable();
+  const results = new Results(table, 90);
+  const record = async (day: string, status: RunStatus, datasetGroup = 'shop') => {
+    const finishedAt = `2026-01-${day}T12:00:00.000Z`;
+    const runId = `run-${day}`;
+    await table.write({
+      put: { ...runKey(datasetGroup, finishedAt, runId), status, startedAt: finishedAt, finishedAt, expiresAt: 2e9 },
+    });
+    const created = { type: 'solutionVersion', resource: 'version', result: 'CREATED' } as const;
+    await results.write({ datasetGroup, runId, pointer: '/solutions/0' }, created, new Date());
+  };
+  for (const [day, status] of Object.entries(runs)) await record(day, status);
+  const mails: Notification[] = [];
+  const [error, warn] = [jest.fn(), jest.fn()];
+  const services: DigestsServices = {
+    logger: { error, warn },
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    setting: 'daily',
+    notifier: 'request-1',
+    timeZone: 'UTC',
+    digests: new Digests(table),
+    runs: new RunHistory(table),
+    results,
+    tasks: new Tasks(table),
+    decisions: { serving: async () => undefined, ofSolution: async () => [] },
+    personalize: {
+      list: async () => [1, 2].map((number) => ({ status: 'ACTIVE', solutionVersionArn: `${VERSION}/${number}` })),
+      metrics: async (version: string) => ({ coverage: Number(version.slice(-1)) / 10 }),
+    } as unknown as DigestsServices['personalize'],
+    usageOf: async () => [],
+    loadFile: async ({ key }) => stateOf(JSON.stringify(sample(key.split('/')[1]))),
+    readWithin: 60_000,
+    hasTime: () => true,
+    notify: async (mail) => void mails.push(mail),
+    ...changes,
+  };
+  const send = (day: string, again: Partial<DigestsServices> = {}, groups: readonly string[] = ['shop']) =>
+    sendDigests(
+      new Map(groups.map((group) => [group, { ...FILE, key: `train/${group}/config.json` }])),
+      new Date(`2026-01-${day}T03:17:00Z`),
+      { ...services, ...again },
+    );
+  return { table, record, send, mails, error, warn, runsSent: () => mails.map(({ runs }) => runs?.join()) };
+}
+
+afterEach(() => jest.useRealTimers());
+
+describe('a digest', () => {
+  it('has each run once, in the digest after its end', async () => {
+    // Prepare
+    const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'FAILED', '07': 'SUCCEEDED' });
+
+    // Act
+    for (const day of ['06', '06', '07', '08', '09']) await send(day);
+
+    // Assess
+    expect(runsSent()).toEqual(['run-05', 'run-06', 'run-07']);
+  });
+
+  it.each([
+    ['daily', ['run-05', 'run-06', 'run-11', 'run-12,run-13']],
+    ['weekly', ['run-05,run-06,run-11', 'run-12,run-13']],
+    ['off', []],
+  ])(
+    'is sent for the nights of two weeks as %s says, with runs of days in which nothing changed later: %j',
+    async (setting, expected) => {
+      // Prepare
+      const { send, runsSent } = await prepare(
+        { '05': 'SUCCEEDED', '06': 'FAILED', '11': 'SUCCEEDED', '12': 'UNCHANGED', '13': 'SUCCEEDED' },
+        { setting },
+      );
+
+      // Act
+      for (let day = 5; day <= 19; day += 1) await send(String(day).padStart(2, '0'));
+
+      // Assess
+      expect(runsSent()).toEqual(expected);
+    },
+  );
+
+  it('is not sent if no run changed anything', async () => {
+    // Prepare
+    const { send, mails } = await prepare({ '05': 'UNCHANGED' });
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails).toEqual([]);
+  });
+
+  it('is sent again by the retry, or by the next night, if it was interrupted before its record', async () => {
+    // Prepare
+    const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
+    const ended = async () => {
+      throw new Error('The function ends.');
+    };
+
+    // Act
+    await send('06', { notify: ended });
+    await send('06');
+    await send('07', { notify: ended });
+    await send('08', { notifier: 'request-2' });
+
+    // Assess
+    expect(runsSent()).toEqual(['run-05', 'run-06']);
+  });
+
+  it('is left to another invocation that is about to send it', async () => {
+    // Prepare
+    const { send, runsSent } = await prepare({ '05': 'SUCCEEDED' });
+    let second: Promise<void> | undefined;
+    const notify = async () => {
+      second = send('06', { notifier: 'request-2' });
+      await second;
+    };
+
+    // Act
+    await send('06', { notify });
+
+    // Assess
+    expect(second).toBeDefined();
+    expect(runsSent()).toEqual([]);
+  });
+
+  it('says which version serves, with metrics beside the ones before', async () => {
+    // Prepare
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED' });
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description).toContain(
+      "- solution 'shop-solution': version 1, trained 1970-01-01 00:00 UTC\n  coverage: 0.2 -> 0.1 (-50.0%)\n",
+    );
+  });
+
+  it('says what could not be read, and has everything else', async () => {
+    // Prepare
+    const usageOf = async () => {
+      throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+    };
+    const { send, mails, error } = await prepare({ '05': 'SUCCEEDED' }, { usageOf });
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description).toContain('Used:\n- could not be read: ThrottlingException: Rate exceeded\n');
+    expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
+    expect(error).toHaveBeenCalledTimes(1);
+  });
+
+  it('says use as the command usage does, with what is unknown', async () => {
+    // Prepare
+    const what = "FULL trainings of solution 'top'";
+    const use = { what, unit: 'trainingHours', price: 'trainingHours', times: 3, amount: 5, unknown: 1 } as const;
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED' }, { usageOf: async () => [use] });
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description).toContain(
+      `In all: 5 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours and those of 1\n    other\n`,
+    );
+  });
+
+  it('is sent without what cannot be read in time', async () => {
+    // Prepare
+    const usageOf = () => {
+      setImmediate(() => jest.advanceTimersByTime(60_000));
+      return new Promise<never>(() => undefined);
+    };
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED' }, { usageOf });
+    jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'queueMicrotask', 'setImmediate'] });
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description).toContain(
+      'Used:\n- could not be read: OutOfTime: There was not enough time to read it.\n',
+    );
+    expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
+  });
+
+  it('reads only the 30 solutions that it lists', async () => {
+    // Prepare
+    const state = stateOf(JSON.stringify(sample('shop')));
+    const solutions = Array.from({ length: 2000 }, () => state.solutions).flat();
+    const ofSolution = jest.fn(async () => []);
+    const { send, mails } = await prepare(
+      { '05': 'SUCCEEDED' },
+      {
+        loadFile: async () => ({ ...state, solutions }),
+        decisions: { serving: async () => undefined, ofSolution },
+      },
+    );
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(ofSolution).toHaveBeenCalledTimes(30);
+    expect(mails[0]?.description).toContain('- and 1970 more\n');
+  });
+
+  it('is first sent to the dataset group whose last one ended longest ago, and to the others as long as there is time', async () => {
+    // Prepare
+    const { record, send, mails, warn } = await prepare({ '05': 'SUCCEEDED' });
+    const groups = ['books', 'music', 'shop'];
+    for (const group of groups) for (const day of ['06', '07']) await record(day, 'SUCCEEDED', group);
+    await send('07', {}, ['books', 'shop']);
+    mails.length = 0;
+
+    // Act
+    await send('08', { hasTime: () => mails.length < 2 }, groups);
+    await send('08', { hasTime: () => mails.length < 3 }, groups);
+
+    // Assess
+    expect(mails.map(({ datasetGroup }) => datasetGroup)).toEqual(['music', 'books', 'shop']);
+    expect(warn).toHaveBeenCalledWith('The next night sends the other digests', { datasetGroups: 1 });
+  });
+
+  it('has the runs of a week if it is the first one', async () => {
+    // Prepare
+    const { send, mails, runsSent } = await prepare({ '01': 'SUCCEEDED', '12': 'SUCCEEDED', '18': 'SUCCEEDED' });
+
+    // Act
+    await send('19');
+
+    // Assess
+    expect(runsSent()).toEqual(['run-12,run-18']);
+    expect(mails[0]?.period?.from).toBe('2026-01-12T12:00:00.000Z');
+  });
+
+  it('has nothing of the time before the dataset group was destroyed and created again', async () => {
+    // Prepare
+    const { table, send, mails, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED', '09': 'SUCCEEDED' });
+    await send('06');
+    const destroyedAt = '2026-01-08T09:00:00.000Z';
+    await new Destruction(table, 'shop').end(Date.parse(destroyedAt), 90);
+
+    // Act
+    await send('10');
+
+    // Assess
+    expect(runsSent()).toEqual(['run-05', 'run-09']);
+    expect(mails[1]?.period).toEqual({ from: destroyedAt, until: '2026-01-10T00:00:00.000Z' });
+  });
+});

@@ -1,0 +1,27 @@
+import { totalText } from '../../../lib/personalize/billed-quantity';
+
+const TRAININGS = { what: 'trainings', unit: 'trainingHours', price: 'trainingHours' } as const;
+
+test.each([
+  [
+    'known',
+    [
+      { ...TRAININGS, amount: 5 },
+      { ...TRAININGS, amount: 2 },
+    ],
+    'In all: 7 training hours.',
+  ],
+  ['unknown', [{ ...TRAININGS, unknown: 1 }], 'In all: unknown training hours.'],
+  [
+    'unknown for one of two solutions',
+    [{ ...TRAININGS, amount: 5 }, TRAININGS],
+    'In all: 5 training hours plus an unknown amount.',
+  ],
+  [
+    'unknown for some trainings of a solution',
+    [{ ...TRAININGS, times: 3, amount: 5, unknown: 1 }],
+    'In all: 5 training hours plus an unknown amount.',
+  ],
+] as const)('sums up hours that are %s', (_what, uses, text) => {
+  expect(totalText(uses)).toBe(text);
+});
