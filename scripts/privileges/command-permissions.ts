@@ -65,6 +65,9 @@ const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['
 /** Without this permission, plans and usage have no cost. */
 const READ_PRICES: Need = { actions: ['pricing:GetProducts'], on: ['*'] };
 
+/** Permission to remove the parts of a large upload that failed. */
+const ABORT_UPLOAD = 's3:AbortMultipartUpload';
+
 /** Permissions to read which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
@@ -116,7 +119,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
         on: ['train', 'batch', 'delete'].map((folder) => `${bucket}/${folder}/*`),
       },
       // A csv is only replaced if it is still the one that was read, for which S3 wants both.
-      { actions: ['s3:GetObject', 's3:PutObject'], on: [`${bucket}/train/*`] },
+      { actions: ['s3:GetObject', 's3:PutObject', ABORT_UPLOAD], on: [`${bucket}/train/*`] },
       { actions: ['s3:DeleteObjectVersion'], on: [`${bucket}/train/*`, `${bucket}/delete/*`] },
     ],
   },
@@ -190,7 +193,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'apply',
     besides: 'plan',
     needs: (place) => [
-      { actions: ['s3:PutObject'], on: files(place) },
+      { actions: ['s3:PutObject', ABORT_UPLOAD], on: files(place) },
       // This reads the last run of a file that is in the bucket already, and the run that is followed.
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
