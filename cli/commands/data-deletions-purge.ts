@@ -2,9 +2,10 @@ import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { canAsk, confirmYes, type YesOptions } from '../confirmation';
-import { assertNoImport, effectsOf } from '../data-deletions/purge-effects';
-import { PurgeSurvey, storedLists, type UserHolder, type UserList } from '../data-deletions/purge-survey';
+import { assertNoImport, limitsOf, obstaclesOf } from '../data-deletions/purge-effects';
+import { PurgeSurvey, type UserHolder } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
+import { deletedSince, lostLists, storedLists, type UserList } from '../data-deletions/user-lists';
 import { deleteVersions } from '../delete-versions';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
@@ -19,15 +20,14 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
 /** A step of a purge, with its question. */
 interface PurgeStep {
   readonly what: string;
-  /** True if there is nothing to do. */
-  readonly isEmpty: boolean;
   readonly work: () => Promise<unknown>;
 }
 
 /**
  * Removes users whose deletion in Personalize has completed from the csv of a dataset group: rewrites the csv, deletes old versions that
- * have the users, and at last the lists of users. Nothing else is recorded of its progress, so the next call ends an interrupted one.
- * @returns exit status: 1 if all deletions are still to be completed
+ * have the users, and at last the lists of users. Nothing else is recorded of its progress, so the next call ends an interrupted one. The
+ * lists are kept as long as imports may bring the users back.
+ * @returns exit status: 1 if the purge, or a deletion, is still to be completed
  * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
  */
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
@@ -40,17 +40,23 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   const open = deletions.filter(({ finishedAt }) => finishedAt === undefined);
   for (const { file, status } of open)
     output.line(`The deletion of ${printable(file)} is ${status}: purge its users once it has ended.`);
+  const lost = lostLists(deletions, lists);
+  for (const line of lost) output.line(line);
   if (lists.length === 0) {
+    const isDone = open.length + lost.length === 0;
     output.line('Nothing to purge: no list of a completed deletion is stored.');
-    output.document({ datasetGroup: group, lists: [], versions: [], effects: [], isDone: open.length === 0 });
-    return open.length === 0 ? 0 : 1;
+    output.document({ datasetGroup: group, lists: [], versions: [], effects: [], obstacles: lost, isDone });
+    return isDone ? 0 : 1;
   }
   const holders = await survey.readNew(!options.json);
   const known = await checksInForce(aws, group);
-  const runs = new Set(lists.map(({ run }) => run));
-  const deletedAt = deletions.filter(({ run }) => runs.has(run)).at(-1)?.finishedAt ?? '';
-  const effects = known === undefined ? [] : await effectsOf(known, holders, deletedAt, new Date(aws.now()));
-  print(lists, holders, effects, output);
+  const effects = known === undefined ? [] : limitsOf(known, holders);
+  const since = deletedSince(lists);
+  const expected = await obstaclesOf(known, holders, since);
+  print(lists, holders, output);
+  for (const line of survey.unreadable) output.line(line);
+  output.section(effects.length > 0 ? ['The next import:', ...effects] : []);
+  printObstacles(expected, output);
   const document = {
     ...{ datasetGroup: group, effects },
     lists: lists.map(({ key, versionId, run, users }) => ({ key, versionId, run, users: users.size })),
@@ -61,72 +67,71 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     })),
   };
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  if (!isChanging) output.document({ ...document, isDone: false });
+  if (!isChanging) output.document({ ...document, obstacles: [...lost, ...expected], isDone: false });
   if (options.dryRun) return 0;
+  const take = async ({ what, work }: PurgeStep) => {
+    await confirmYes(`${what}?`, options, 'Stopped: nothing more was changed. The next purge continues.');
+    await assertNoImport(aws, survey.datasetGroups);
+    await work();
+    output.line(`${output.colors.green('done')} ${what}.`);
+  };
   const csv = holders.filter(({ action }) => action === 'REWRITE');
   const old = holders.filter(({ action }) => action !== 'KEEP');
-  const steps: readonly PurgeStep[] = [
-    {
+  const kept = holders.filter(({ action }) => action === 'KEEP');
+  if (csv.length > 0)
+    await take({
       what: `Rewrite ${plural(csv.length, 'csv', 'csv')} without the rows of these users`,
-      isEmpty: csv.length === 0,
       work: async () => {
         for (const each of csv) await rewriteCsv(aws, each);
       },
-    },
-    {
+    });
+  if (old.length > 0)
+    await take({
       what: `Delete ${plural(old.length, 'old version')} of csv that have these users, for good`,
-      isEmpty: old.length === 0,
       work: () => deleteVersions(aws.s3, aws.names.dataBucket, old),
-    },
-    {
+    });
+  const obstacles = await obstaclesOf(known, kept, since);
+  if (obstacles.length === 0)
+    await take({
       what: `Delete ${plural(lists.length, 'list')} of users, for good`,
-      isEmpty: false,
       work: async () => {
         await assertNothingNew(survey, options);
-        for (const run of runs) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
+        const [imported] = await obstaclesOf(known, kept, since);
+        if (imported !== undefined) throw new CliFailure(imported, 'The lists of users are still stored.');
+        for (const { run } of lists) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
         await deleteVersions(aws.s3, aws.names.dataBucket, lists);
       },
-    },
-  ];
-  for (const { what, work } of steps.filter(({ isEmpty }) => !isEmpty)) {
-    await confirmYes(`${what}?`, options, 'Stopped: nothing more was changed. The next purge continues.');
-    await assertNoImport(
-      aws,
-      group,
-      known,
-      open.map(({ run }) => run),
-    );
-    await work();
-    output.line(`${output.colors.green('done')} ${what}.`);
-  }
-  const kept = holders.length - old.length;
-  if (kept > 0)
+    });
+  if (kept.length > 0)
     output.line(
-      `${plural(kept, 'object version')} above ${kept === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
+      `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
     );
   output.line('Your own copies and exports still have these users: upload none of them before they are cleaned.');
-  output.document({ ...document, isDone: true });
-  return 0;
+  printObstacles(obstacles, output);
+  const isDone = obstacles.length + lost.length === 0;
+  output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
+  return isDone ? 0 : 1;
 }
 
-/** @throws CliFailure if a version that was written meanwhile has some of the users */
+/** @throws CliFailure if a version that was written meanwhile has some of the users, and is not to be kept */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
-  const [found] = (await survey.readNew(!json)).filter(({ action }) => action !== 'KEEP');
-  if (found === undefined) return;
+  const found = await survey.readNew(!json);
+  const [left] = found.filter(({ action, remedy }) => action !== 'KEEP' || remedy !== undefined);
+  if (left === undefined) return;
   throw new CliFailure(
-    `${printable(found.key)} was uploaded meanwhile, with ${plural(found.users, 'of these users', 'of these users')}.`,
+    `${printable(left.key)} was uploaded meanwhile, with ${plural(left.users, 'of these users', 'of these users')}.`,
     'Purge again: the lists of users are still stored.',
   );
 }
 
+function printObstacles(obstacles: readonly string[], output: Output): void {
+  const title = 'Not purged until this is solved, and the lists of users are kept until then:';
+  output.section(obstacles.length > 0 ? [title, ...obstacles] : []);
+}
+
 const ACTIONS = { REWRITE: 'rewrite, then delete', DELETE: 'delete', KEEP: 'keep' } as const;
 
-function print(
-  lists: readonly UserList[],
-  holders: readonly UserHolder[],
-  effects: readonly string[],
-  output: Output,
-): void {
+function print(lists: readonly UserList[], holders: readonly UserHolder[], output: Output): void {
   output.table(
     ['OBJECT', 'USERS', 'ROWS', 'VERSION', 'ACTION'],
     [
@@ -138,5 +143,4 @@ function print(
     ],
     ['OBJECT'],
   );
-  output.section(effects.length > 0 ? ['Later imports:', ...effects] : []);
 }

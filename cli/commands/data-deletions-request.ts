@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -31,7 +32,7 @@ export async function requestDataDeletion(
   const { content, users } = await readList(file);
   const aws = await DeployedAws.open(options);
   if ((await aws.filesInForce.find(group)) === undefined) throw unknownGroup(group);
-  const place = { bucket: aws.names.dataBucket, key: `${dataDeletionFolder(group)}${basename(file)}` };
+  const place = { bucket: aws.names.dataBucket, key: keyOf(group, file) };
   output.line(`To be uploaded: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`);
   output.line('Other dataset groups, trained models and csv in the bucket keep these users for now.');
   const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
@@ -49,6 +50,11 @@ export async function requestDataDeletion(
   const document = { datasetGroup: group, file: uriOf(place), fileVersion, users, runs };
   output.document({ ...document, ...(deletion && { deletion }) });
   return runs.every(isApplied) ? 0 : 1;
+}
+
+/** Key of a list. It is new each time, as `purge` needs the list of every deletion until its users are purged. */
+function keyOf(group: string, file: string): string {
+  return `${dataDeletionFolder(group)}${basename(file, '.csv')}-${randomUUID().slice(0, 8)}.csv`;
 }
 
 /**

@@ -7,7 +7,8 @@ import { RefusedPlaces } from '../../lib/record-table/refused-files';
 import { RunHistory } from '../../lib/record-table/run-history';
 import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { countUsersIn, usersOf } from '../data-deletions/users-in-object';
+import { describeUnreadable } from '../data-deletions/purge-survey';
+import { usersIn, usersOf } from '../data-deletions/users-in-object';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
@@ -93,8 +94,9 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
     if (version.etag === undefined) continue;
     searched += 1;
     const { key, isLatest, versionId } = version;
-    const count = await countUsersIn(key, () => bucket.bytes(version), users);
-    if (count > 0) holders.push({ key, isLatest, versionId, users: count });
+    const { users: has, problem } = await usersIn(key, () => bucket.bytes(version), users);
+    if (has.size > 0) holders.push({ key, isLatest, versionId, users: has.size });
+    if (problem !== undefined) output.line(describeUnreadable({ key, versionId, problem }));
   }
   output.document({ users: users.size, searched, holders });
   output.table(

@@ -1,99 +1,106 @@
+import { CsvTooDeep } from '../../lib/aws/data-bucket';
 import { folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
-import { limitProblems } from '../../lib/parameter-file/data-checks';
-import { isPending } from '../../lib/personalize/statuses';
+import { undefinedOn } from '../../lib/aws/undefined-on';
+import { isFailed, isPending } from '../../lib/personalize/statuses';
 import { importsOf } from '../../lib/reconciler/account/imports-of';
+import { newestFirst } from '../../lib/reconciler/account/personalize-api';
 import { ownDatasetArn } from '../../lib/reconciler/resource-types/dataset';
-import { findBaseline } from '../../lib/reconciler/resource-types/import-baseline';
 import { acceptCommand } from '../../lib/reconciler/resource-types/import-checks';
+import { importContent } from '../../lib/reconciler/resource-types/import-content';
+import { didTheSame } from '../../lib/reconciler/resource-types/job-name';
 import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
-import { present } from '../../lib/record-table/item';
+import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { heldLock } from '../../lib/record-table/locks';
-import { plural } from '../../lib/text/format';
+import { plural, printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import type { ChecksInForce, RecordedChecks } from '../recorded-checks';
+import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
 import { shortId } from '../run-search';
 import type { UserHolder } from './purge-survey';
 
-/** Counts of data that no check has counted. */
-const UNCOUNTED = { rows: 0, users: 0, items: 0, actions: 0, nulls: {}, eventTypes: 0 };
+/** Limits that the rewritten csv may break, a line for each dataset. */
+export function limitsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
+  return datasets.flatMap(({ dataset: { csvName, checks = {} } }) => {
+    const own = holders.filter(({ key }) => isCsvOf(folderOf(file.key), csvName, key));
+    const rows = own.reduce((sum, { csv }) => sum + (csv?.userRows ?? 0), 0);
+    const limits = (['minimumRows', 'maximumRowDrop'] as const).filter((limit) => checks[limit] !== undefined);
+    if (rows === 0 || limits.length === 0) return [];
+    const accept = acceptCommand(state.datasetGroup.name, csvName);
+    const broken = `${plural(rows, 'row')} fewer may break ${limits.join(' or ')}`;
+    return [`${csvName}: ${broken}. If the next import is refused, ${accept} lets it in.`];
+  });
+}
 
 /**
- * What the purge means for later imports, a line each.
- * @param deletedAt ISO time when the first deletion had ended
+ * Why the lists are still needed, a line each: what the next import would read, and imports that may have brought users back.
+ * @param holders what the bucket has of the users, or will have after the purge
+ * @param since ISO time
  */
-export async function effectsOf(
-  { file, state, datasets }: ChecksInForce,
+export async function obstaclesOf(
+  known: ChecksInForce | undefined,
   holders: readonly UserHolder[],
-  deletedAt: string,
-  now: Date,
+  since: string,
 ): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const each of datasets) {
-    const { dataset, step } = each;
-    const own = holders.filter(({ key, csv }) => csv && isCsvOf(folderOf(file.key), dataset.csvName, key));
-    if (own.length === 0) continue;
-    const later = (await importsOf(step.personalize, ownDatasetArn(step))).filter(
-      ({ creationDateTime }) => creationDateTime !== undefined && creationDateTime > new Date(deletedAt),
-    );
-    const isAdding = dataset.importJob.request.importMode === 'INCREMENTAL';
-    const remedy = isAdding
+  const lines = holders.flatMap(({ key, remedy }) =>
+    remedy === undefined ? [] : [`${printable(key)}: the next import would bring these users back. ${remedy}`],
+  );
+  for (const each of known?.datasets ?? []) {
+    const imports = (await doubtfulImports(each, holders, new Date(since))).length;
+    if (imports === 0) continue;
+    const remedy = isAdding(each)
       ? 'Imports only add rows: request the deletion again.'
-      : 'The next import replaces all rows.';
-    const effects = [
-      ...(later.length > 0
-        ? [`${plural(later.length, 'import')} since the deletion may have brought users back. ${remedy}`]
-        : []),
-      ...(await refusalsOf(each, own, state.datasetGroup.name, now)),
-    ];
-    lines.push(...effects.map((effect) => `${dataset.csvName}: ${effect}`));
+      : 'The next import replaces all rows: purge again after it.';
+    const problem = `${plural(imports, 'import')} since the deletion may have brought users back`;
+    lines.push(`${each.dataset.csvName}: ${problem}. ${remedy}`);
   }
   return lines;
 }
 
-/** Limits that the rewritten csv of a dataset will break, by the counts of its newest check. */
-async function refusalsOf(
-  { dataset, checks, step }: RecordedChecks,
-  own: readonly UserHolder[],
-  group: string,
-  now: Date,
-): Promise<readonly string[]> {
-  if (dataset.checks === undefined) return [];
-  const { minimumRows, maximumRowDrop, onViolation } = dataset.checks;
-  const { check, uncounted } = await findBaseline(step, checks);
-  const sum = (count: 'rows' | 'userRows') => own.reduce((all, { csv }) => all + (csv?.[count] ?? 0), 0);
-  const rows = (checks[0]?.rows ?? sum('rows')) - sum('userRows');
-  const limits = present({ minimumRows, maximumRowDrop });
-  const broken = limitProblems(limits, { ...UNCOUNTED, ...check, rows }, check, now).map(({ message }) => message);
-  const lost =
-    uncounted && 'the last import was not counted, and its csv will be gone: there is nothing to compare with.';
-  const follows =
-    onViolation === 'notify'
-      ? 'It is imported, and notified.'
-      : `The next import needs ${acceptCommand(group, dataset.csvName)}.`;
-  return [...broken, ...(lost === undefined ? [] : [lost])].map((problem) => `${problem} ${follows}`);
+function isAdding({ dataset }: RecordedChecks): boolean {
+  return dataset.importJob.request.importMode === 'INCREMENTAL';
 }
 
 /**
- * Refuses a purge while csv are read, checked or imported. Deletions do not read them.
- * @param deletions ids of the runs of deletions in progress
+ * Imports of a dataset that ended after a time and may have read some of the users. An import that is known to have read what the bucket has now
+ * has not, once the csv is rewritten. If imports replace all rows, only the newest counts.
+ */
+async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
+  const { dataset, step } = each;
+  const ended = (await importsOf(step.personalize, ownDatasetArn(step))).filter(
+    ({ status = '', creationDateTime: created, lastUpdatedDateTime: updated = created }) =>
+      !isFailed(status) && (isPending(status) || (updated !== undefined && updated > since)),
+  );
+  const imports = isAdding(each) ? ended : newestFirst(ended).slice(0, 1);
+  const data = await undefinedOn(step.bucket.csv(step.folder, dataset.csvName), CsvTooDeep);
+  const hasUsers = holders.some(({ key, isLatest }) => isLatest && isCsvOf(step.folder, dataset.csvName, key));
+  const content = data === undefined || hasUsers ? undefined : importContent(step, data);
+  return imports.filter(({ jobName }) => content === undefined || !didTheSame(String(jobName), content));
+}
+
+/**
+ * Refuses a purge while csv of some dataset groups are read, checked or imported. Deletions do not read them.
  * @throws CliFailure
  */
-export async function assertNoImport(
-  aws: DeployedAws,
-  group: string,
-  known: ChecksInForce | undefined,
-  deletions: readonly string[],
-): Promise<void> {
+export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly string[]): Promise<void> {
+  for (const group of datasetGroups) {
+    const users = await usersOfData(aws, group);
+    if (users.length === 0) continue;
+    throw new CliFailure(
+      `The data of dataset group '${group}' are in use by ${users.join(', ')}: nothing more was changed.`,
+      `Purge again once that has ended: \`personalize-mlops status ${group}\`. What is done already is not repeated.`,
+    );
+  }
+}
+
+/** Runs and imports that use the data of a dataset group. */
+async function usersOfData(aws: DeployedAws, group: string): Promise<readonly string[]> {
+  const open = (await new DataDeletions(aws.records).of(group)).filter(({ finishedAt }) => finishedAt === undefined);
+  const deletions = open.map(({ run }) => run);
   const { holders = [] } = (await heldLock(aws.records, lockIn(group, LOCKS.data))) ?? {};
   const runs = holders.map((run) => run.split(':').at(-1) ?? '').filter((run) => !deletions.includes(run));
   const users = runs.map((run) => `run ${shortId(run)}`);
-  for (const { step } of known?.datasets ?? [])
+  for (const { step } of (await checksInForce(aws, group))?.datasets ?? [])
     for (const { jobName, status = '' } of await importsOf(aws.personalize, ownDatasetArn(step)))
       if (isPending(status)) users.push(`import '${jobName}'`);
-  if (users.length === 0) return;
-  throw new CliFailure(
-    `The data of dataset group '${group}' are in use by ${users.join(', ')}: nothing more was changed.`,
-    `Purge again once that has ended: \`personalize-mlops status ${group}\`. What is done already is not repeated.`,
-  );
+  return users;
 }

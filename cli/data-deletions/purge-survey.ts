@@ -1,23 +1,16 @@
-import { DataBucketReader, isGone } from '../../lib/aws/data-bucket';
-import { batchFolder, dataDeletionFolder, folderOf } from '../../lib/aws/data-bucket-layout';
+import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { batchFolder, dataDeletionFolder, folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
-import { rowsOfUsers, type UserRows } from '../../lib/personalize/data-rules/users-in-csv';
-import type { DataDeletion } from '../../lib/record-table/data-deletions';
-import { fileOf } from '../../lib/record-table/file-reference';
+import type { UserRows } from '../../lib/personalize/data-rules/users-in-csv';
+import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { ALL_CSV, isOwnObject, type OwnData, ownData } from '../destroy/data';
 import { fileTraces } from '../destroy/survey';
-import { CliFailure } from '../failure';
 import { unknownGroup } from '../runs';
 import { UploadProgress } from '../upload/send';
-import { countUsersIn, usersOf } from './users-in-object';
-
-/** The stored csv of a deletion, whose users are to be removed from the csv of the dataset group. */
-export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
-  readonly run: string;
-  readonly users: ReadonlySet<string>;
-}
+import { storedLists, type UserList } from './user-lists';
+import { usersIn } from './users-in-object';
 
 /** An object version that has some of the users. */
 export interface UserHolder extends ObjectVersion {
@@ -27,34 +20,33 @@ export interface UserHolder extends ObjectVersion {
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
   /** Why it is kept. */
   readonly why?: string;
+  /** What to do with a kept object that the next import of the dataset group would read. */
+  readonly remedy?: string;
   /** Rows to remove, for REWRITE. */
   readonly csv?: UserRows;
 }
 
-/** The lists of completed deletions that are still stored. Other deletions, and lists that are gone, have none. */
-export async function storedLists(aws: DeployedAws, deletions: readonly DataDeletion[]): Promise<readonly UserList[]> {
-  const lists: UserList[] = [];
-  for (const { status, run, file, fileVersion } of deletions) {
-    const place = status === 'COMPLETED' ? fileOf(file, fileVersion, {}) : undefined;
-    if (place === undefined) continue;
-    const bytes = () => new DataBucketReader(aws.s3, place.bucket).bytes(place);
-    try {
-      lists.push({ key: place.key, versionId: place.versionId, run, users: await usersOf(bytes) });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
-  }
-  return lists;
+/** Another dataset group that reads csv of the same folder. */
+interface OtherReader {
+  readonly datasetGroup: string;
+  readonly folder: string;
+  /** Users of its completed deletions whose lists are stored. */
+  readonly deleted: ReadonlySet<string>;
 }
 
 /** Finds the object versions of a dataset group that have users of some lists. Each version is read once. */
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
+  /** Own csv that could not be read and, by their words, have none of the users: a line each. */
+  readonly unreadable: string[] = [];
 
   private constructor(
     private readonly aws: DeployedAws,
     private readonly own: OwnData,
+    /** Folder that its imports read; undefined without a file in force. */
+    private readonly folder: string | undefined,
+    private readonly others: readonly OtherReader[],
     lists: readonly UserList[],
   ) {
     this.seen = new Set(lists.map(idOf));
@@ -67,13 +59,20 @@ export class PurgeSurvey {
     if (last === undefined) throw unknownGroup(datasetGroup);
     // Csv of a dataset that has left the file may still be there.
     const files = { ...last, csvNames: ALL_CSV };
-    return new PurgeSurvey(aws, await ownData(aws, { datasetGroup, resources: [] }, undefined, files), lists);
+    const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
+    const file = await aws.filesInForce.find(datasetGroup);
+    const others = await otherReaders(aws, own);
+    return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
+  }
+
+  /** Names of the dataset groups whose csv it may rewrite. */
+  get datasetGroups(): readonly string[] {
+    return [this.own.datasetGroup, ...this.others.map(({ datasetGroup }) => datasetGroup)];
   }
 
   /**
    * Reads the object versions that it has not read before.
    * @param isShown true for a progress bar
-   * @throws CliFailure for a csv with some of the users that cannot be rewritten
    */
   async readNew(isShown: boolean): Promise<readonly UserHolder[]> {
     const versions = await this.newVersions();
@@ -100,31 +99,74 @@ export class PurgeSurvey {
   }
 
   private async read(version: ObjectVersion, progress: UploadProgress): Promise<readonly UserHolder[]> {
-    const { key, isLatest } = version;
+    const { key, isLatest, versionId } = version;
     const bucket = new DataBucketReader(this.aws.s3, this.aws.names.dataBucket);
-    const open = () => progress.through(bucket.bytes(version));
-    const why = this.whyKept(key);
-    const csv = why === undefined && isLatest ? await rowsOfUsers(open, this.users) : undefined;
-    const users =
-      csv === undefined || csv.problem !== undefined ? await countUsersIn(key, open, this.users) : csv.found.size;
-    if (users === 0) return [];
-    if (csv?.problem !== undefined)
-      throw new CliFailure(
-        `${printable(key)} has some of these users, and cannot be rewritten: ${csv.problem}`,
-        'Nothing was changed. Correct it, upload it, and purge again.',
-      );
-    if (why !== undefined) return [{ ...version, users, action: 'KEEP', why }];
-    return [{ ...version, users, ...(csv === undefined ? { action: 'DELETE' } : { action: 'REWRITE', csv }) }];
+    const found = await usersIn(key, () => progress.through(bucket.bytes(version)), this.users);
+    const { csv, problem } = found;
+    const users = found.users.size;
+    if (users === 0) {
+      if (problem !== undefined) this.unreadable.push(describeUnreadable({ key, versionId, problem }));
+      return [];
+    }
+    const kept = this.whyKept(key, found.users, isLatest ? problem : undefined);
+    if (kept !== undefined) {
+      const { why, remedy } = kept;
+      const isImported = isLatest && this.folder !== undefined && isInputIn(this.folder, key);
+      return [{ ...version, users, action: 'KEEP', why, ...(isImported && { remedy }) }];
+    }
+    if (csv === undefined || !isLatest) return [{ ...version, users, action: 'DELETE' }];
+    return [{ ...version, users, action: 'REWRITE', csv }];
   }
 
-  /** Undefined for csv of the dataset group alone. */
-  private whyKept(key: string): string | undefined {
+  /**
+   * Undefined for csv of the dataset group, unless another one that has not deleted the users reads them.
+   * @param problem why a csv cannot be rewritten
+   */
+  private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined) {
     const { datasetGroup } = this.own;
-    if (key.startsWith(batchFolder(datasetGroup))) return 'batch input or output';
-    if (key.startsWith(dataDeletionFolder(datasetGroup))) return 'no completed deletion';
-    if (!isOwnObject(key, this.own) || !key.endsWith('.csv')) return 'not a csv of this dataset group alone';
-    return undefined;
+    if (key.startsWith(batchFolder(datasetGroup))) return { why: 'batch input or output', remedy: REPLACE };
+    if (key.startsWith(dataDeletionFolder(datasetGroup))) return { why: 'no completed deletion', remedy: REPLACE };
+    if (!key.endsWith('.csv')) return { why: 'not a csv', remedy: REPLACE };
+    if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset', remedy: REPLACE };
+    const other = this.others.find(
+      ({ folder, deleted }) => isInputIn(folder, key) && [...users].some((user) => !deleted.has(user)),
+    );
+    if (other !== undefined)
+      return {
+        why: `dataset group '${other.datasetGroup}' reads it too`,
+        remedy: `Request the deletion of these users for dataset group '${other.datasetGroup}' too, then purge again.`,
+      };
+    return problem === undefined ? undefined : { why: `cannot be rewritten: ${problem}`, remedy: REPLACE };
   }
+}
+
+const REPLACE = 'Upload it without these users, or delete it, then purge again.';
+
+async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData): Promise<readonly OtherReader[]> {
+  const folders = new Set(files.map(folderOf));
+  const found: OtherReader[] = [];
+  for (const other of await aws.datasetGroups.names()) {
+    const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
+    if (file === undefined || !folders.has(folderOf(file.key))) continue;
+    const lists = await storedLists(aws, await new DataDeletions(aws.records).of(other));
+    const deleted = new Set(lists.flatMap(({ users }) => [...users]));
+    found.push({ datasetGroup: other, folder: folderOf(file.key), deleted });
+  }
+  return found;
+}
+
+/** True if imports may read the object: of a folder of csv, Personalize may read every object (`personalize-import-other-objects`). */
+function isInputIn(folder: string, key: string): boolean {
+  return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
+}
+
+/** A line about a csv that could not be read. */
+export function describeUnreadable(csv: {
+  readonly key: string;
+  readonly versionId: string;
+  readonly problem: string;
+}): string {
+  return `${printable(csv.key)}, version ${csv.versionId}, could not be read as csv: ${csv.problem} Its words were searched.`;
 }
 
 function idOf({ key, versionId }: Pick<ObjectVersion, 'key' | 'versionId'>): string {

@@ -11,13 +11,27 @@ import type { UserHolder } from './purge-survey';
 
 /** Errors of a conditional write to an object that was changed or removed. Source: {@link rewriteCsv}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+/** Errors of a read of a version that was deleted. HeadObject has no name of its own for it, as its answer has no body. */
+const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**
  * Writes a csv without the rows of its users, as a stream, unless it has changed since it was read. All other bytes stay as they are. Source
  * of the condition: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
  * @throws CliFailure if it has changed
  */
-export async function rewriteCsv({ s3, names }: DeployedAws, { csv, ...version }: UserHolder): Promise<void> {
+export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<void> {
+  try {
+    await rewrite(aws, holder);
+  } catch (error) {
+    if (!(error instanceof S3ServiceException && [...CHANGED, ...GONE].includes(error.name))) throw error;
+    throw new CliFailure(
+      `${printable(holder.key)} has changed since it was read: it was not rewritten.`,
+      'Purge again. What is done already is not repeated.',
+    );
+  }
+}
+
+async function rewrite({ s3, names }: DeployedAws, { csv, ...version }: UserHolder): Promise<void> {
   const { key, versionId, etag, size } = version;
   const place = { Bucket: names.dataBucket, Key: key };
   const head = await s3.send(new HeadObjectCommand({ ...place, VersionId: versionId }));
@@ -31,17 +45,11 @@ export async function rewriteCsv({ s3, names }: DeployedAws, { csv, ...version }
       ...place,
       Body: Readable.from(withoutRanges(bytes, csv?.ranges ?? [])),
       ContentType: head.ContentType,
+      ContentEncoding: head.ContentEncoding,
+      CacheControl: head.CacheControl,
       Metadata,
       IfMatch: etag,
     },
   });
-  try {
-    await upload.done();
-  } catch (error) {
-    if (!(error instanceof S3ServiceException && CHANGED.includes(error.name))) throw error;
-    throw new CliFailure(
-      `${printable(key)} has changed since it was read: it was not rewritten.`,
-      'Purge again. What is done already is not repeated.',
-    );
-  }
+  await upload.done();
 }

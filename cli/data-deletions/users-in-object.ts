@@ -1,8 +1,28 @@
+import { folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
-import { forEachUser, rowsOfUsers } from '../../lib/personalize/data-rules/users-in-csv';
+import { forEachUser, rowsOfUsers, USER_COLUMN, type UserRows } from '../../lib/personalize/data-rules/users-in-csv';
+import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 
 /** Members of batch input and output with ids of users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
+
+/** Names of csv whose datasets have no users. Their numbers and words may equal the ids of users. */
+const WITHOUT_USERS = Object.values(DATASET_TYPES)
+  .filter(({ fields }) => fields.CUSTOM.required.every(({ name }) => name !== USER_COLUMN))
+  .map(({ csvName }) => csvName);
+
+/** Maximum number of characters of a line that is read at once, which bounds the memory. */
+const MAX_LINE = 1 << 20;
+const SEPARATORS = [' ', '\t', '\r', ',', ';', '"'];
+
+/** Some users, as found in an object. */
+interface FoundUsers {
+  readonly users: ReadonlySet<string>;
+  /** Rows of the users, if the object is a csv that can be read. */
+  readonly csv?: UserRows;
+  /** Why a csv could not be read, without values: its words were searched. */
+  readonly problem?: string;
+}
 
 /** The users in a csv's column USER_ID. */
 export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
@@ -12,19 +32,24 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Number of these users that an object still contains: in the column USER_ID of csv; in other files, and csv that cannot be read to their
- * end, in lines of JSON, else as words of a line. The object is read as a stream.
+ * Finds users in an object: in the column USER_ID of csv; in other files, and csv that cannot be read, in lines of JSON, else as words of a
+ * line. The object is read as a stream.
  */
-export async function countUsersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<number> {
-  if (key.endsWith('.csv')) {
-    const { found, problem } = await rowsOfUsers(open, users);
-    if (problem === undefined) return found.size;
-  }
+export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
+  const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
+  if (csv !== undefined && (csv.problem === undefined || isWithoutUsers(key))) return { users: csv.found, csv };
   const found = new Set<string>();
   for await (const line of linesOf(open())) for (const user of usersInLine(line)) if (users.has(user)) found.add(user);
-  return found.size;
+  return csv?.problem === undefined ? { users: found } : { users: found, problem: csv.problem };
 }
 
+function isWithoutUsers(key: string): boolean {
+  const folder = folderOf(key);
+  const folders = [folder, folderOf(folder.slice(0, -1))];
+  return WITHOUT_USERS.some((name) => folders.some((each) => isCsvOf(each, name, key)));
+}
+
+/** Lines, and parts of lines that are too long, which end after a word. */
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -32,6 +57,10 @@ async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
     const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
+    if (rest.length <= MAX_LINE) continue;
+    const end = Math.max(...SEPARATORS.map((each) => rest.lastIndexOf(each))) + 1 || rest.length;
+    yield rest.slice(0, end);
+    rest = rest.slice(end);
   }
   yield rest;
 }

@@ -320,7 +320,8 @@ personalize-mlops data-deletions request <dataset group> users.csv
 personalize-mlops data-deletions purge <dataset group>
 \`\`\`
 
-\`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` and follows the run. An upload there by other means does the same.
+\`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` under a new name and follows the run. An upload there by other means does
+the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 days later, and \`purge\` can then only name its deletion.
 
 - Each upload is one run (\`data-deletion\`), which takes up to a day and sends a notification. To try again, request it again.
 - The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group run one after the other, the oldest
@@ -332,12 +333,16 @@ personalize-mlops data-deletions purge <dataset group>
 
 1. It rewrites the csv of the dataset group without their rows, each only if it is still the one that was read. All other bytes stay; tags of the object do not.
 2. It deletes old versions of csv that have them.
-3. It reads what was written meanwhile. If none of them is left, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
+3. It reads what was written meanwhile. If nothing can bring these users back, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
+   Else it keeps the lists, says what to do, and exits with 1. Purge again after that.
 
 - If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, it changes nothing.
-- The next import reads the rewritten csv, and replaces all rows unless the file says INCREMENTAL. Limits such as \`maximumRowDrop\` apply: \`purge\` says which will refuse it, and what to do
-  ([decide on refused data](#decide-on-refused-data)). If an import between deletion and purge may have brought people back, it says so.
-- Batch input and output, and csv that another dataset group reads, are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for people on your own copy of the list.
+- An import since the deletion may have brought people back, also one that began before the csv was rewritten. The next import replaces all rows: purge again after it. With
+  INCREMENTAL, which only adds rows, request the deletion again.
+- Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, \`data accept\` lets it in ([decide on refused data](#decide-on-refused-data)).
+- A csv that another dataset group reads is rewritten once that group has deleted the people too. Purge both then. Uploads that still wait do not count as a dataset group's file.
+- A csv that cannot be read, or has no column \`USER_ID\` (in any case), is named and kept, and its words are searched.
+- Batch input and output are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for people on your own copy of the list.
 - Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What is deleted](security.md#deleting-people).
 
 ## Restore the record table

@@ -22,7 +22,10 @@ const DATA_KEPT = 2;
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
-/** Days for which replaced or removed lists of users are kept: only the reason of a failure is compared with them later. */
+/**
+ * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion, and names those whose list
+ * is gone; the message of a failed deletion is compared with its list.
+ */
 const OLD_LISTS_DAYS = 30;
 
 /** Expiry rules of the data bucket. Current versions of parameter files and data never expire. */

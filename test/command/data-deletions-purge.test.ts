@@ -248,7 +248,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, '')).toEqual(before);
   });
 
-  test('says which limits the rewritten csv will break, and what the next import needs', async () => {
+  test('says that limits may refuse the rewritten csv, and what the next import then needs', async () => {
     // Prepare
     const account = await deleted(withChecks(sample(), { minimumRows: 1000, maximumRowDrop: '2%' }));
     const deployment = await serve(account);
@@ -260,13 +260,12 @@ describe('data-deletions purge', () => {
     // Assess
     const accept = '`personalize-mlops data accept small --dataset interactions --reason TEXT`';
     expect(effects).toEqual([
-      expect.stringContaining(`interactions: 988 rows, at least 1000 are demanded. The next import needs ${accept}.`),
-      expect.stringMatching(/^interactions: 988 rows, 5\.0% fewer than the 1040 of the last accepted import/),
+      `interactions: 52 rows fewer may break minimumRows or maximumRowDrop. If the next import is refused, ${accept} lets it in.`,
     ]);
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
-  test('says that an import since the deletion may have brought users back', async () => {
+  test('keeps the lists after an import that may have brought users back, until an import replaces all rows', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -274,45 +273,192 @@ describe('data-deletions purge', () => {
     await account.runFile(completeSample());
 
     // Act
-    const { stdout } = await deployment.run([...PURGE, '--yes']);
+    const first = await deployment.run([...PURGE, '--yes']);
+    const isRewritten = (await text(account, CSV)) === withoutUsers(interactions(1100));
+    const second = await deployment.run([...PURGE, '--yes']);
+    const lists = await versions(account, LIST);
+    await account.runFile(completeSample());
+    const third = await deployment.run([...PURGE, '--yes']);
 
     // Assess
-    expect(stdout).toContain(
-      'interactions: 1 import since the deletion may have brought users back. The next import replaces all rows.',
-    );
+    const unfinished = {
+      status: 1,
+      stdout: expect.stringContaining(
+        'interactions: 1 import since the deletion may have brought users back. The next import replaces all rows: purge again after it.',
+      ),
+    };
+    expect(first).toMatchObject(unfinished);
+    expect(isRewritten).toBe(true);
+    expect(second).toMatchObject(unfinished);
+    expect(lists).toHaveLength(1);
+    expect(third).toMatchObject({ status: 0, stdout: expect.not.stringContaining('brought users back') });
+    expect(await isPurged(account)).toBe(true);
   });
 
-  test('changes nothing if a csv with the users cannot be read to its end', async () => {
+  test('keeps the lists after an import that only added rows, until the users are deleted again', async () => {
+    // Prepare
+    const file = completeSample();
+    Object.assign(file.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
+    const account = await deleted(file);
+    const deployment = await serve(account);
+    await account.put({ [CSV]: interactions(1100) });
+    await account.runFile(file);
+
+    // Act
+    const first = await deployment.run([...PURGE, '--yes']);
+    await account.put({ 'delete/small/again.csv': USERS });
+    await account.settle();
+    const second = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(first).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(
+        'may have brought users back. Imports only add rows: request the deletion again.',
+      ),
+    });
+    expect(second).toMatchObject({ status: 0 });
+    expect(await isPurged(account)).toBe(true);
+  });
+
+  test('keeps the lists if an import begins while the csv is rewritten', async () => {
     // Prepare
     const account = await deleted();
-    await account.put({ [CSV]: `${interactions()}user-1,"item-1,click,1700000000\n` });
+    await account.put({ [CSV]: interactions(1100) });
+    const deployment = await serve(account);
+    const { aws, names } = account.local;
+    let isImporting = false;
+    aws.intercept(async ({ call: { operation } }, perform) => {
+      if (operation === 'PutObject' && !isImporting) {
+        isImporting = true;
+        await account.call('personalize', 'CreateDatasetImportJob', {
+          jobName: 'by-hand',
+          datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+          dataSource: { dataLocation: `s3://${names.dataBucket}/${CSV}` },
+          roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
+        });
+      }
+      return perform();
+    });
+
+    // Act
+    const during = await deployment.run([...PURGE, '--yes']);
+    await account.settle();
+    const after = await deployment.run([...PURGE, '--yes']);
+    await account.runFile(completeSample());
+    const last = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(during).toMatchObject({ status: 1, stderr: expect.stringContaining("in use by import 'by-hand'") });
+    expect(after).toMatchObject({ status: 1, stdout: expect.stringContaining('1 import since the deletion may have') });
+    expect(last).toMatchObject({ status: 0, stderr: '' });
+    expect(await isPurged(account)).toBe(true);
+  });
+
+  test.each([
+    [
+      'cannot be read to its end',
+      CSV,
+      `${interactions()}user-1,"item-1,click,1700000000\n`,
+      /cannot be rewritten: line \d+: /,
+    ],
+    [
+      'has its columns separated by semicolons',
+      'train/small/users.csv',
+      'USER_ID;AGE\nuser-1;7\n',
+      /cannot be rewritten: it has no column USER_ID/,
+    ],
+    ['is no csv in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
+  ])('keeps an object that imports read and that %s, and the lists', async (_what, key, content, why) => {
+    // Prepare
+    const account = await deleted();
+    await account.put({ [key]: content });
     const deployment = await serve(account);
 
     // Act
-    const { status, stderr } = await deployment.run([...PURGE, '--yes']);
+    const { status, stdout } = await deployment.run([...PURGE, '--yes']);
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toMatch(/interactions\.csv has some of these users, and cannot be rewritten: line \d+: /);
+    expect(stdout).toMatch(why);
+    expect(stdout).toContain(`${key}: the next import would bring`);
+    expect(await text(account, key)).toBe(content);
     expect(await versions(account, LIST)).toHaveLength(1);
   });
 
-  test('keeps csv that another dataset group reads, and shows them', async () => {
+  test('rewrites a csv whose column of users is not in upper case, and keeps items with the number of a user', async () => {
     // Prepare
     const account = await deleted();
-    const other = sample('other');
-    await account.put({ 'train/small/other.json': JSON.stringify(other) });
+    const csv = interactions().replace('USER_ID', 'user_id');
+    const items = 'ITEM_ID,GENRE\nuser-1,user-2\n';
+    await account.put({ [CSV]: csv, 'train/small/items.csv': items });
+    const deployment = await serve(account);
+
+    // Act
+    const { status } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(await text(account, CSV)).toBe(withoutUsers(csv));
+    expect(await text(account, 'train/small/items.csv')).toBe(items);
+  });
+
+  test('keeps a csv that another dataset group reads, and the lists, until both have deleted the users', async () => {
+    // Prepare
+    const account = await deleted();
+    await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
     await account.settle();
     const deployment = await serve(account);
 
     // Act
-    const { status, stdout } = await deployment.run([...PURGE, '--dry-run']);
+    const first = await deployment.run([...PURGE, '--yes']);
+    const kept = await text(account, CSV);
+    const lists = await versions(account, LIST);
+    const [record] = await deployment.json<{ purgedAt?: string }[]>(['data-deletions', 'list', 'small']);
+    await account.put({ 'delete/other/gone.csv': USERS });
+    await account.settle();
+    const second = await deployment.run([...PURGE, '--yes']);
+    const other = await deployment.run(['data-deletions', 'purge', 'other', '--yes']);
 
     // Assess
-    expect(status).toBe(0);
-    expect(stdout).toMatch(
-      /^train\/small\/interactions\.csv +2 +- +\S+ +keep: not a csv of this dataset group alone$/m,
+    expect(first.status).toBe(1);
+    expect(first.stdout).toMatch(
+      /^train\/small\/interactions\.csv +2 +- +\S+ +keep: dataset group 'other' reads it too$/m,
     );
+    expect(first.stdout).toContain("Request the deletion of these users for dataset group 'other' too");
+    expect(kept).toBe(interactions());
+    expect(lists).toHaveLength(1);
+    expect(record).not.toHaveProperty('purgedAt');
+    expect(second).toMatchObject({ status: 0, stderr: '' });
+    expect(other).toMatchObject({ status: 0, stderr: '' });
+    expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
+    expect(await isPurged(account)).toBe(true);
+  });
+
+  test('names a deletion whose list is gone, until it was requested again and purged', async () => {
+    // Prepare
+    const account = await deleted();
+    const [list] = await versions(account, LIST);
+    const Bucket = account.local.names.dataBucket;
+    await account.call('s3', 'DeleteObject', { Bucket, Key: LIST, VersionId: list?.VersionId });
+    const deployment = await serve(account);
+
+    // Act
+    const gone = await deployment.run([...PURGE, '--yes']);
+    await account.put({ [LIST]: USERS });
+    await account.settle();
+    const again = await deployment.run([...PURGE, '--yes']);
+    const last = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    const named = {
+      status: 1,
+      stdout: expect.stringMatching(/The list of deletion [0-9a-f]{8} \(.*gone\.csv\) is gone/),
+    };
+    expect(gone).toMatchObject(named);
+    expect(again).toMatchObject(named);
+    expect(last).toMatchObject({ status: 0, stdout: expect.not.stringContaining('is gone') });
+    expect(await isPurged(account)).toBe(true);
   });
 
   test('says that a dataset group is unknown, and that AWS cannot be reached', async () => {

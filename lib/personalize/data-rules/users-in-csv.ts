@@ -1,3 +1,4 @@
+import { folded } from './header-faults';
 import { type Bytes, type CsvReading, readCsv } from './read-csv';
 
 /** Column with the user in Personalize's csv files (developer guide, "Schemas" and "Deleting users", November 2026). */
@@ -16,7 +17,7 @@ export interface UserRows {
   readonly userRows: number;
   /** Bytes of the rows of these users, in order. */
   readonly ranges: readonly ByteRange[];
-  /** Why it could not be read to its end, without values. */
+  /** Why it could not be read to its end, or has no users, without values. */
   readonly problem?: string;
 }
 
@@ -30,11 +31,12 @@ export async function forEachUser(open: () => Bytes, note: (user: string) => voi
   await readCsv(open, reading);
 }
 
-/** Finds the rows of some users. A csv without the column USER_ID has none. */
+/** Finds the rows of some users, in the column USER_ID, however it is written. */
 export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>): Promise<UserRows> {
   const { reading, failure } = await readCsv(open, () => new UserReading((user) => users.has(user)));
-  const { found, rows, userRows, ranges } = reading;
-  const problem = failure && `line ${failure.line}: ${failure.fault.message}`;
+  const { found, rows, userRows, ranges, hasColumn } = reading;
+  const missing = hasColumn ? undefined : `it has no column ${USER_COLUMN}.`;
+  const problem = failure === undefined ? missing : `line ${failure.line}: ${failure.fault.message}`;
   return { found, rows, userRows, ranges, ...(problem !== undefined && { problem }) };
 }
 
@@ -49,11 +51,16 @@ class UserReading implements CsvReading {
 
   constructor(private readonly isWanted: (user: string) => boolean) {}
 
+  /** False once a header without the column was read. */
+  get hasColumn(): boolean {
+    return this.column !== -1;
+  }
+
   readonly visit = (row: readonly string[], _line: number, _beginning: string, end: number): boolean => {
-    if (this.column === undefined) this.column = row.indexOf(USER_COLUMN);
+    if (this.column === undefined) this.column = row.findIndex((name) => folded(name) === folded(USER_COLUMN));
     else this.addRow(row[this.column] ?? '', end);
     this.lastEnd = end;
-    return this.column !== -1;
+    return this.hasColumn;
   };
 
   private addRow(user: string, end: number): void {

@@ -31,10 +31,17 @@ describe('a csv without the rows of some users', () => {
     ['empty lines', 'USER_ID,ITEM_ID\n\nx,1\n\na,2\nx,3\n\n', 'USER_ID,ITEM_ID\n\nx,1\nx,3\n\n'],
     ['none of these users', 'USER_ID,ITEM_ID\nx,a\n', 'USER_ID,ITEM_ID\nx,a\n'],
     ['only these users', 'USER_ID,ITEM_ID\na,1\nb,2\n'.replace('b,2', 'a,2'), 'USER_ID,ITEM_ID\n'],
-    ['no column of users', 'ITEM_ID\na\n', 'ITEM_ID\na\n'],
+    ['a column in lower case', 'user_id,ITEM_ID\na,1\nx,2\n', 'user_id,ITEM_ID\nx,2\n'],
   ])('keeps all other bytes, with %s', async (_what, text, expected) => {
     for (const size of [1, 2, 7, 1000])
       expect(await rewritten(text, USERS, size)).toMatchObject({ text: expected, problem: undefined });
+  });
+
+  test('has no users without a column of users, and says so', async () => {
+    expect(await rewritten('ITEM_ID\na\n', USERS, 7)).toMatchObject({
+      text: 'ITEM_ID\na\n',
+      problem: 'it has no column USER_ID.',
+    });
   });
 
   test('counts its rows, and the users that it has', async () => {
