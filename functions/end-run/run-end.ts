@@ -94,6 +94,9 @@ export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
   return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
 }
 
+/** Note of an import that had nothing to do. */
+export const NO_NEWER_CSV = 'No csv is newer than its last import.';
+
 /** Note of a run that restores resources. */
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
@@ -123,5 +126,5 @@ export function noteOf(end: RunEnd): string | undefined {
   const note = resources.find((resource) => resource.note !== undefined && isNews(resource))?.note;
   if (resources.some(isChange)) return undefined;
   if (note !== undefined) return note;
-  return workflow === 'dataset-import' ? 'No csv is newer than its last import.' : undefined;
+  return workflow === 'dataset-import' ? NO_NEWER_CSV : undefined;
 }

@@ -9,6 +9,8 @@ import type { Results } from '../../../lib/record-table/results';
 import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
 import type { Tasks } from '../../../lib/record-table/tasks';
+import { plural } from '../../../lib/text/format';
+import { NO_NEWER_CSV } from '../../end-run/run-end';
 import type { Notification } from '../../shared/notifications';
 import { beforeDeadline } from './deadline';
 import { type DigestSection, type DigestWork, digestNotification, LISTED } from './digest-notification';
@@ -44,7 +46,7 @@ export interface DueDigest {
 /**
  * Sends the digest of a dataset group with all runs that have ended since the last one, unless none of them changed anything: then the next
  * digest has them. If it is interrupted before the record, it is sent again.
- * @throws OutOfTime if the results of the runs could not be read before the deadline
+ * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
   const { notifier, digests, notify } = services;
@@ -55,35 +57,50 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   const [first] = runs;
   if (first === undefined || runs.every(({ status }) => status === 'UNCHANGED')) return;
   const from = last === undefined && first.startedAt > earliest ? first.startedAt : earliest;
+  const { work, unread } = await workOf(datasetGroup, runs, deadline, services);
+  const missing = [`- The results of ${plural(unread, 'run')} could not be read in time.`];
   const notification = digestNotification({
     datasetGroup,
     from,
     until,
     runs,
-    work: await beforeDeadline(deadline, () => workOf(datasetGroup, runs, services)),
-    sections: await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services),
+    work,
+    sections: [
+      ['Missing', unread === 0 ? [] : [missing]],
+      ...(await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services)),
+    ],
   });
   if ((await digests.begin(datasetGroup, until, notifier, new Date())) !== 'NOTIFY') return;
   await notify(notification);
   await digests.recordNotified(datasetGroup, until, new Date());
 }
 
-/** Changes by the runs, those of the same resource counted together. */
+/** True for a run whose results are not worth a read: it is refused, or one of many that had nothing to do. Skipped work has a note. */
+function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
+  return status === 'REFUSED' || (status === 'UNCHANGED' && note === NO_NEWER_CSV);
+}
+
+/** Results of the runs, those of the same resource counted together, and the number of runs for which there was no time. */
 async function workOf(
   datasetGroup: string,
   runs: readonly Run[],
+  deadline: number,
   { results }: Pick<DigestServices, 'results'>,
-): Promise<readonly DigestWork[]> {
+): Promise<{ readonly work: readonly DigestWork[]; readonly unread: number }> {
   const work = new Map<string, DigestWork>();
-  for (const { id, status } of runs) {
-    if (status === 'UNCHANGED' || status === 'REFUSED') continue;
+  let unread = 0;
+  for (const { id } of runs.filter((run) => !isIdle(run))) {
+    if (Date.now() >= deadline) {
+      unread += 1;
+      continue;
+    }
     for (const { type, resource, result } of await results.of(datasetGroup, id)) {
       if (result === 'UNCHANGED') continue;
       const key = `${result} ${resource}`;
       work.set(key, { type, resource, result, times: (work.get(key)?.times ?? 0) + 1 });
     }
   }
-  return [...work.values()];
+  return { work: [...work.values()], unread };
 }
 
 async function sectionsOf(

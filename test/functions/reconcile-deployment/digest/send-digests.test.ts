@@ -58,7 +58,7 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
       new Date(`2026-01-${day}T03:17:00Z`),
       { ...services, ...again },
     );
-  return { table, record, send, mails, error, warn, runsSent: () => mails.map(({ runs }) => runs?.join()) };
+  return { table, results, record, send, mails, error, warn, runsSent: () => mails.map(({ runs }) => runs?.join()) };
 }
 
 afterEach(() => jest.useRealTimers());
@@ -201,6 +201,40 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain(
       'Used:\n- could not be read: OutOfTime: There was not enough time to read it.\n',
     );
+    expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
+  });
+
+  it('counts work that the budget skipped in a run that did nothing else', async () => {
+    // Prepare
+    const { table, results, send, mails } = await prepare({ '05': 'SUCCEEDED' });
+    const finishedAt = '2026-01-05T13:00:00.000Z';
+    const run = { status: 'UNCHANGED', startedAt: finishedAt, finishedAt, note: 'The budget does not cover it.' };
+    await table.write({ put: { ...runKey('shop', finishedAt, 'skipping'), ...run } });
+    const skipped = { type: 'solutionVersion', resource: 'version', result: 'SKIPPED' } as const;
+    const key = { datasetGroup: 'shop', runId: 'skipping', pointer: '/solutions/0' };
+    await results.write(key, skipped, new Date());
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description).toContain('\nNot done: 1 skipped for the budget\n');
+  });
+
+  it('says how many runs have results that cannot be read in time', async () => {
+    // Prepare
+    const of = async () => {
+      jest.setSystemTime(Date.now() + 60_000);
+      return [{ type: 'solutionVersion', resource: 'version', result: 'CREATED' }] as const;
+    };
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' }, { results: { of } });
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout', 'clearTimeout'] });
+
+    // Act
+    await send('07');
+
+    // Assess
+    expect(mails[0]?.description).toContain('Missing:\n- The results of 1 run could not be read in time.\n');
     expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
   });
 
