@@ -61,8 +61,8 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 }
 
 /**
- * Imports of a dataset that ended after a time and may have read some of the users. An import that is known to have read what the bucket has now
- * has not, once the csv is rewritten. If imports replace all rows, only the newest counts.
+ * Imports of a dataset that ended after a time and may have read some of the users. An import of the content that the bucket has now, without
+ * the users, has read none of them. If imports replace all rows, only the newest counts.
  */
 async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
   const { dataset, step } = each;

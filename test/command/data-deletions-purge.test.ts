@@ -204,6 +204,34 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
+  test('keeps how a csv is encoded and cached, and says that it was deleted meanwhile', async () => {
+    // Prepare
+    const account = await deleted();
+    const Bucket = account.local.names.dataBucket;
+    const headers = { ContentEncoding: 'identity', CacheControl: 'no-store' };
+    const Body = new TextEncoder().encode(interactions(1100));
+    await account.call('s3', 'PutObject', { Bucket, Key: CSV, Body, ...headers });
+    const deployment = await serve(account);
+    let isDeleted = false;
+    account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
+      if (operation === 'HeadObject' && !isDeleted) {
+        isDeleted = true;
+        await account.call('s3', 'DeleteObject', { Bucket, Key: CSV, VersionId: input.VersionId });
+        await account.call('s3', 'PutObject', { Bucket, Key: CSV, Body, ...headers });
+      }
+      return perform();
+    });
+
+    // Act
+    const interrupted = await deployment.run([...PURGE, '--yes']);
+    const { status } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(interrupted).toMatchObject({ status: 1, stderr: expect.stringContaining('has changed since it was read') });
+    expect(status).toBe(0);
+    expect(await account.call('s3', 'HeadObject', { Bucket, Key: CSV })).toMatchObject(headers);
+  });
+
   test('keeps the lists if a csv with the users is uploaded before they are deleted', async () => {
     // Prepare
     const account = await deleted();

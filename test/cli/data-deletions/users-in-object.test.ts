@@ -1,0 +1,36 @@
+import { usersIn } from '../../../cli/data-deletions/users-in-object';
+
+/** Bytes in chunks of 64 KiB. */
+async function* chunks(text: string) {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length; at += 1 << 16) yield bytes.subarray(at, at + (1 << 16));
+}
+
+describe('The users in an object', () => {
+  test('are found in a file of several MiB without a line break', async () => {
+    // Prepare
+    const padding = 'word '.repeat(300_000);
+    const users = Array.from({ length: 2000 }, (_, index) => `user-${index}`);
+    const text = `${padding}${users.join(';')};${padding}last`;
+
+    // Act
+    const found = await usersIn('batch/small/notes.txt', () => chunks(text), new Set([...users, 'last', 'wor']));
+
+    // Assess
+    expect(found.users).toEqual(new Set([...users, 'last']));
+  });
+
+  test('are searched by words in a csv without their column, except in a csv of items', async () => {
+    // Prepare
+    const open = () => chunks('ID;GENRE\n17;drama\n');
+
+    // Act
+    const users = new Set(['17']);
+    const interactions = await usersIn('train/small/interactions/1.csv', open, users);
+    const items = await usersIn('train/small/items/1.csv', open, users);
+
+    // Assess
+    expect(interactions).toEqual({ users, problem: 'it has no column USER_ID.' });
+    expect(items.users).toEqual(new Set());
+  });
+});
