@@ -10,6 +10,7 @@ import { CliFailure, WrongUsage } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { readState } from '../read-file';
+import { unknownGroup } from '../runs';
 
 type RaiseOptions = AwsOptions & AuthorOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
 
@@ -22,7 +23,9 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const { by, reason } = authorOf(options);
   const raised = WORK_UNITS.filter((unit) => options[unit] !== undefined);
   const aws = await DeployedAws.open(options);
-  if (group === undefined || raised.length === 0 || reason === '') throw await missing(aws, group);
+  if (group === undefined || raised.length === 0 || reason === '')
+    throw await missing(aws, group, { amount: raised.length === 0, reason: reason === '' });
+  if (!(await aws.datasetGroups.names()).includes(group)) throw unknownGroup(group);
   const state = await stateInForce(aws, group);
   const unlimited = raised.filter((unit) => state?.budget?.limits[unit] === undefined);
   if (state === undefined || unlimited.length > 0)
@@ -43,9 +46,18 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   return 0;
 }
 
-async function missing(aws: DeployedAws, group: string | undefined): Promise<WrongUsage> {
+async function missing(
+  aws: DeployedAws,
+  group: string | undefined,
+  lacks: { readonly amount: boolean; readonly reason: boolean },
+): Promise<WrongUsage> {
   const example = `budget raise ${group ?? 'GROUP'} --training-hours 2 --reason TEXT`;
-  const lines = [`Say which dataset group, what to raise by how much, and why: \`${example}\`.`];
+  const parts = [
+    ...(group === undefined ? ['which dataset group'] : []),
+    ...(lacks.amount ? ['what to raise by how much'] : []),
+    ...(lacks.reason ? ['why (--reason)'] : []),
+  ];
+  const lines = [`Say ${parts.join(', and ')}: \`${example}\`.`];
   return new WrongUsage([...lines, ...(await budgetLines(aws))].join('\n'));
 }
 

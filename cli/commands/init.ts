@@ -95,7 +95,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
     output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${folder}`);
     return 1;
   }
-  output.line('Trainings, campaigns and recommenders are billed by the hour. Check the file, then run:');
+  output.line('Trainings, campaigns and recommenders are billed: `plan` shows how much. Check the file, then run:');
   for (const command of ['plan', 'apply']) output.line(`  personalize-mlops ${command} ${folder}`);
   return 0;
 }

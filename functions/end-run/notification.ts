@@ -110,7 +110,7 @@ function about(end: RunEnd): readonly string[] {
       : [
           `${end.workflow === DELETION_WORKFLOW ? 'Users' : 'Parameter file'}: ${printable(uriOf(file))}, version ${file.versionId}${withValues(file)}`,
         ]),
-    ...deletionLines(end.deletion),
+    ...deletionLines(end),
     `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
     ...(note === undefined ? [] : [note]),
   ];
@@ -123,14 +123,14 @@ function withValues({ values = {} }: FileReference): string {
 }
 
 /** Says what was deleted, and which data the operator must delete. Contains no ids. */
-function deletionLines(deletion: DataDeletion | undefined): readonly string[] {
+function deletionLines({ datasetGroup, deletion }: RunEnd): readonly string[] {
   if (deletion === undefined) return [];
   const { users, recordsDeleted, status } = deletion;
   if (status !== 'COMPLETED') return [`Rows in the csv: ${users}`];
   return [
     `Rows in the csv: ${users}; records that Amazon Personalize deleted: ${recordsDeleted ?? 'not reported'}`,
     'Models that were trained before, batch output and csv in the bucket still have these users: train the solutions again, and',
-    'remove the users from the files that `personalize-mlops data-deletions find` lists, or the next import brings them back.',
+    `remove the users from the csv with \`personalize-mlops data-deletions purge ${datasetGroup}\`, or the next import brings them back.`,
   ];
 }
 

@@ -50,14 +50,14 @@ describe('personalize-mlops budget raise', () => {
       'nothing to raise, and lists the budgets',
       ['budget', 'raise'],
       2,
-      'Say which dataset group, what to raise by how much, and why: `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
+      'Say which dataset group, and what to raise by how much, and why (--reason): `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
     ],
     ['a dataset group alone', RAISE, 2, '`budget raise small --training-hours 2 --reason TEXT`'],
     ['a negative number', [...RAISE, '--training-hours=-1'], 2, 'It must be a number above 0.'],
     ['no number', [...RAISE, '--training-hours', 'many'], 2, 'It must be a number above 0.'],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
     ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
-    ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, 'and why: `budget raise small'],
+    ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, 'Say why (--reason): `budget raise small'],
     ['TPS-hours, which the file orders', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
   ])('refuses %s', async (_, args, expected, says) => {
     // Prepare

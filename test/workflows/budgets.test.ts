@@ -133,7 +133,7 @@ describe('a budget of TPS-hours', () => {
     const mail = account.lastNotification();
     expect(mail).toMatch(/^FAILED small: parameter file refused\n/);
     expect(mail).toMatch(
-      /- budget of dataset group 'small': 720 -> 720,000 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000, line \d+\. Added: campaign 'small-solution-campaign' 719,280 \(minProvisionedTPS 1 -> 1000, line \d+\)\. Lower a minimum, order fewer of them, or raise the budget in the file\. What serves goes on serving\./,
+      /- budget of dataset group 'small': 720 -> 720,000 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000, line \d+\. Added: campaign 'small-solution-campaign' 719,280 \(minProvisionedTPS 1 -> 1000, line \d+\)\. Lower a minimum, remove a campaign or recommender, or raise the budget in the file\. What serves goes on serving\./,
     );
   });
 

@@ -1,3 +1,4 @@
+import { trainingUnit } from '../../personalize/billing';
 import { BUDGET_MEMBERS } from '../budget';
 import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject } from '../json-value';
@@ -29,6 +30,25 @@ export const BUDGET_RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'budget-training-unit',
+    severity: 'warning',
+    demands: 'A limit on trainings is in the unit by which trainings of a solution of the file are billed.',
+    *check({ file, solutions }) {
+      const units = new Set(
+        solutions.flatMap(({ recipeArn }) => (recipeArn === undefined ? [] : trainingUnit(recipeArn))),
+      );
+      if (units.size === 0) return;
+      for (const unit of ['trainingHours', 'trainingInteractions'] as const) {
+        const path = joinPointer('/budget', BUDGET_MEMBERS[unit]);
+        const value = resolvePointer(file, path);
+        if (value === undefined || units.has(unit)) continue;
+        const message = 'It limits no solution of this file.';
+        const hint = `Their trainings are billed in another unit: use ${BUDGET_MEMBERS[other(unit)]}.`;
+        yield { path, value, message, hint };
+      }
+    },
+  },
+  {
     name: 'budget-interactions',
     demands: 'trainingInteractionsPerMonth needs checks of the interactions dataset, which count its rows.',
     *check({ file, datasets }) {
@@ -44,3 +64,7 @@ export const BUDGET_RULES: readonly Rule[] = [
     },
   },
 ];
+
+function other(unit: 'trainingHours' | 'trainingInteractions') {
+  return unit === 'trainingHours' ? 'trainingInteractions' : 'trainingHours';
+}

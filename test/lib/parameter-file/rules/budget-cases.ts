@@ -1,10 +1,14 @@
-import { dataset, parameterFile } from '../sample-text';
+import { dataset, list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const file = (members: string, checks = '') => {
   const interactions = dataset('interactions').replace('{', `{${checks}`);
   return parameterFile({ datasets: [interactions], sections: [`"budget": {${members}}`] });
 };
+
+/** A file with a solution of a recipe, and a budget. */
+const trained = (recipe: string, budget: string) =>
+  parameterFile({ sections: [list('solutions', solution('top', recipe)), `"budget": {${budget}}`] });
 
 const CHECKED = '"workflowConfig": {"checks": {}},';
 
@@ -26,6 +30,12 @@ export const BUDGET_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: file('"importGigabytesPerMonth": 0.001, "onExceeded": "notify"'),
     invalid: file('"importGigabytesPerMonth": §0'),
+  },
+  {
+    rule: 'budget-training-unit',
+    severity: 'warning',
+    valid: trained('aws-sims', '"trainingHoursPerMonth": 4'),
+    invalid: trained('aws-user-personalization-v2', '"trainingHoursPerMonth": §4'),
   },
   {
     rule: 'budget-interactions',

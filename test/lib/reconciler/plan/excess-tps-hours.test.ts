@@ -39,7 +39,7 @@ describe('excessTpsHours', () => {
       'a first file orders',
       file({ a: 2 }, budget(1000)),
       undefined,
-      "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, order fewer of them, or raise the budget in the file. What serves goes on serving.",
+      "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, remove a campaign or recommender, or raise the budget in the file. What serves goes on serving.",
     ],
     [
       'a higher minimum and new campaigns add, the greatest first',
