@@ -1,4 +1,5 @@
 import { DataDeletions } from '../../lib/record-table/data-deletions';
+import { present } from '../../lib/record-table/item';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { canAsk, confirmYes, type YesOptions } from '../confirmation';
@@ -33,8 +34,7 @@ interface PurgeStep {
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const records = new DataDeletions(aws.records);
-  const deletions = await records.of(group);
+  const deletions = await new DataDeletions(aws.records).of(group);
   const lists = await storedLists(aws, deletions);
   const survey = await PurgeSurvey.open(aws, group, lists);
   const open = deletions.filter(({ finishedAt }) => finishedAt === undefined);
@@ -57,18 +57,40 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   for (const line of survey.unreadable) output.line(line);
   output.section(effects.length > 0 ? ['The next import:', ...effects] : []);
   printObstacles(expected, output);
-  const document = {
-    ...{ datasetGroup: group, effects },
-    lists: lists.map(({ key, versionId, run, users }) => ({ key, versionId, run, users: users.size })),
-    versions: holders.map(({ key, versionId, isLatest, users, action, why, csv }) => ({
-      ...{ key, versionId, isLatest, users, action },
-      ...(why !== undefined && { why }),
-      ...(csv && { rows: csv.userRows }),
-    })),
-  };
+  const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
   if (!isChanging) output.document({ ...document, obstacles: [...lost, ...expected], isDone: false });
   if (options.dryRun) return 0;
+  const kept = holders.filter(({ action }) => action === 'KEEP');
+  const obstaclesNow = () => obstaclesOf(known, kept, since);
+  const obstacles = await takeSteps(group, { aws, survey, lists, holders, obstaclesNow }, options, output);
+  if (kept.length > 0)
+    output.line(
+      `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
+    );
+  output.line('Your own copies and exports still have these users: upload none of them before they are cleaned.');
+  printObstacles(obstacles, output);
+  const isDone = obstacles.length + lost.length === 0;
+  output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
+  return isDone ? 0 : 1;
+}
+
+interface PreparedPurge {
+  readonly aws: DeployedAws;
+  readonly survey: PurgeSurvey;
+  readonly lists: readonly UserList[];
+  readonly holders: readonly UserHolder[];
+  /** What keeps the lists from being deleted now. */
+  readonly obstaclesNow: () => Promise<readonly string[]>;
+}
+
+/** @returns why the lists of users were not deleted; empty if they were */
+async function takeSteps(
+  group: string,
+  { aws, survey, lists, holders, obstaclesNow }: PreparedPurge,
+  options: PurgeOptions,
+  output: Output,
+): Promise<readonly string[]> {
   const take = async ({ what, work }: PurgeStep) => {
     await confirmYes(`${what}?`, options, 'Stopped: nothing more was changed. The next purge continues.');
     await assertNoImport(aws, survey.datasetGroups);
@@ -77,7 +99,6 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   };
   const csv = holders.filter(({ action }) => action === 'REWRITE');
   const old = holders.filter(({ action }) => action !== 'KEEP');
-  const kept = holders.filter(({ action }) => action === 'KEEP');
   if (csv.length > 0)
     await take({
       what: `Rewrite ${plural(csv.length, 'csv', 'csv')} without the rows of these users`,
@@ -90,27 +111,36 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
       what: `Delete ${plural(old.length, 'old version')} of csv that have these users, for good`,
       work: () => deleteVersions(aws.s3, aws.names.dataBucket, old),
     });
-  const obstacles = await obstaclesOf(known, kept, since);
-  if (obstacles.length === 0)
-    await take({
-      what: `Delete ${plural(lists.length, 'list')} of users, for good`,
-      work: async () => {
-        await assertNothingNew(survey, options);
-        const [imported] = await obstaclesOf(known, kept, since);
-        if (imported !== undefined) throw new CliFailure(imported, 'The lists of users are still stored.');
-        for (const { run } of lists) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
-        await deleteVersions(aws.s3, aws.names.dataBucket, lists);
-      },
-    });
-  if (kept.length > 0)
-    output.line(
-      `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
-    );
-  output.line('Your own copies and exports still have these users: upload none of them before they are cleaned.');
-  printObstacles(obstacles, output);
-  const isDone = obstacles.length + lost.length === 0;
-  output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
-  return isDone ? 0 : 1;
+  const obstacles = await obstaclesNow();
+  if (obstacles.length > 0) return obstacles;
+  await take({
+    what: `Delete ${plural(lists.length, 'list')} of users, for good`,
+    work: async () => {
+      await assertNothingNew(survey, options);
+      const [imported] = await obstaclesNow();
+      if (imported !== undefined) throw new CliFailure(imported, 'The lists of users are still stored.');
+      const records = new DataDeletions(aws.records);
+      for (const { run } of lists) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
+      await deleteVersions(aws.s3, aws.names.dataBucket, lists);
+    },
+  });
+  return [];
+}
+
+function documentOf(
+  datasetGroup: string,
+  effects: readonly string[],
+  lists: readonly UserList[],
+  holders: readonly UserHolder[],
+) {
+  return {
+    datasetGroup,
+    effects,
+    lists: lists.map(({ key, versionId, run, users }) => ({ key, versionId, run, users: users.size })),
+    versions: holders.map(({ key, versionId, isLatest, users, action, why, csv }) =>
+      present({ key, versionId, isLatest, users, action, why, rows: csv?.userRows }),
+    ),
+  };
 }
 
 /** @throws CliFailure if a version that was written meanwhile has some of the users, and is not to be kept */
@@ -136,7 +166,10 @@ function print(lists: readonly UserList[], holders: readonly UserHolder[], outpu
     ['OBJECT', 'USERS', 'ROWS', 'VERSION', 'ACTION'],
     [
       ...holders.map(({ key, users, csv, versionId, action, why }) => [
-        ...[key, String(users), String(csv?.userRows ?? '-'), versionId],
+        key,
+        String(users),
+        String(csv?.userRows ?? '-'),
+        versionId,
         `${ACTIONS[action]}${why === undefined ? '' : `: ${why}`}`,
       ]),
       ...lists.map(({ key, users, versionId }) => [key, String(users.size), '-', versionId, 'delete last']),

@@ -41,7 +41,9 @@ export function useTable(uses: readonly UseData[]): Markup {
   return table(
     ['Dataset group', 'Use', 'Billed', 'Requests'],
     uses.map(({ datasetGroup, what, billed, requests, isUnused }) => [
-      ...[datasetGroup, what, billed],
+      datasetGroup,
+      what,
+      billed,
       isUnused ? html`<b>none</b>` : (requests?.toLocaleString('en') ?? '-'),
     ]),
   );
