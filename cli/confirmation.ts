@@ -40,6 +40,11 @@ export async function confirmYes(
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
 
+/** Asks a question that no answer, or any other than yes, leaves at no. */
+export async function answersYes(question: string, terminal: Terminal = process): Promise<boolean> {
+  return /^y(es)?$/i.test((await answerTo(`${question} (yes or no)`, terminal)) ?? '');
+}
+
 /**
  * Asks on stderr. Without a terminal, the first line of the input is the answer.
  * @returns undefined without an answer, and on Ctrl-C

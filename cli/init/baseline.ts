@@ -1,6 +1,6 @@
 import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
 import { metricsOf } from '../../lib/personalize/solution-metrics';
-import { answerTo, type Terminal } from '../confirmation';
+import { answersYes, type Terminal } from '../confirmation';
 import { WrongUsage } from '../failure';
 
 /** Recommends the most popular items to everyone. */
@@ -32,8 +32,7 @@ export async function chooseBaseline(
 
 async function isAskedFor(terminal: Terminal): Promise<boolean> {
   if (!terminal.stdin.isTTY) return false;
-  const question = 'May only models serve that beat the most popular items? This trains one more solution. (yes or no)';
-  return /^y(es)?$/i.test((await answerTo(question, terminal)) ?? '');
+  return answersYes('May only models serve that beat the most popular items? This trains one more solution.', terminal);
 }
 
 function isComparable(recipe: Recipe): boolean {

@@ -1,5 +1,5 @@
 import type { ChecksSection } from '../../lib/parameter-file/sections';
-import { answerTo, canAsk, type Terminal } from '../confirmation';
+import { answersYes, canAsk, type Terminal } from '../confirmation';
 
 /** Counts of the csv of a dataset. */
 interface CountedCsv {
@@ -54,5 +54,5 @@ export async function areChecksWanted(
   terminal: Terminal = process,
 ): Promise<boolean> {
   if (isWanted !== undefined || !canAsk(options, terminal)) return isWanted ?? false;
-  return /^y(es)?$/i.test((await answerTo('Refuse later csv that break these limits? (yes or no)', terminal)) ?? '');
+  return answersYes('Refuse later csv that break these limits?', terminal);
 }

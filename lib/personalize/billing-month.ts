@@ -17,6 +17,11 @@ export const FORECAST_DAYS = 30;
 
 const HOUR = 3_600_000;
 
+/** The period of a forecast that begins at an instant (milliseconds since 1970). */
+export function forecastPeriod(from: number): Period {
+  return { from, to: from + FORECAST_DAYS * 24 * HOUR };
+}
+
 /** The month of an instant (milliseconds since 1970). Work of Personalize counts in the month in which it begins. */
 export function monthAt(instant: number): BillingMonth {
   const time = new Date(instant);

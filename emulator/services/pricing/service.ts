@@ -6,7 +6,7 @@ import { type Input, type Permission, ServiceError } from '../../core/service';
 import MODEL from './api-model.json';
 import { PRICE_LIST, type PriceListEntry } from './products';
 
-/** Most products on a page, and the default. Source: API reference of Price List, GetProducts, read 2026-11-29. */
+/** Maximum number of products on a page, and the default. Source: API reference of Price List, GetProducts, read 2026-11-29. */
 const PAGE_SIZE = 100;
 
 interface Filter {

@@ -1,9 +1,7 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { forecast } from '../../parameter-file/forecast/forecast';
 import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
-import { FORECAST_DAYS } from '../../personalize/billing-month';
-
-const DAY = 86_400_000;
+import { forecastPeriod } from '../../personalize/billing-month';
 
 /** TPS-hours that a parameter file causes in thirty days. */
 export interface Provisioned {
@@ -14,7 +12,8 @@ export interface Provisioned {
 
 /** @param timeZone of tasks that name none */
 export function provisionedBy(state: DesiredState, now: Date, timeZone: string): Provisioned {
-  const period = { from: now.getTime(), to: now.getTime() + FORECAST_DAYS * DAY };
-  const uses = forecast(state, period, { timeZone }).filter(({ unit }) => unit === 'provisionedTpsHours');
+  const uses = forecast(state, forecastPeriod(now.getTime()), { timeZone }).filter(
+    ({ unit }) => unit === 'provisionedTpsHours',
+  );
   return { uses, sum: uses.reduce((total, { amount = 0 }) => total + amount, 0) };
 }

@@ -6,7 +6,7 @@ import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-
 import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
 import { type Scope, solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
-import { FORECAST_DAYS } from '../../personalize/billing-month';
+import { forecastPeriod } from '../../personalize/billing-month';
 import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst, type Personalize } from '../account/personalize-api';
@@ -50,8 +50,6 @@ export interface ForecastUpload {
   readonly now: Date;
 }
 
-const DAY = 86_400_000;
-
 export async function plannedForecast({
   state,
   before,
@@ -60,7 +58,7 @@ export async function plannedForecast({
   now,
   ...upload
 }: ForecastUpload): Promise<PlannedForecast> {
-  const period = { from: now.getTime(), to: now.getTime() + FORECAST_DAYS * DAY };
+  const period = forecastPeriod(now.getTime());
   const facts: ForecastFacts = {
     timeZone: upload.timeZone,
     trainings: await trainingsOf(state, upload),
