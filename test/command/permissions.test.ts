@@ -106,10 +106,10 @@ async function inputMissing(account: Account): Promise<void> {
   await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
 }
 
-/** Uploads data whose import takes long enough to be found in progress. */
+/** Uploads data whose import outlasts a command, though time passes with each of its calls. */
 async function importing(account: Account): Promise<void> {
   await inputMissing(account);
-  account.local.personalize.setDuration('datasetImportJob', 600);
+  account.local.personalize.setDuration('datasetImportJob', 10_000);
 }
 
 /** Lets a new solution train. */
