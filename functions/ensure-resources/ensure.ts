@@ -168,9 +168,9 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
       return pollFile({ request: event, record: event.record, execution, scope }, before, locks, services.uploads);
     }
     case 'RULES':
-      return decideByRules(work.solution, { state, scope, id, begunAt, ...services.resources });
+      return decideByRules(work.solution, { state, scope, id, ...services.resources });
     case 'DECISION':
-      return decide(work.solution, choice, { state, scope, id, begunAt, ...services.resources });
+      return decide(work.solution, choice, { state, scope, id, ...services.resources });
     case 'SCHEDULES':
       if (work.ifCreated !== undefined && !work.ifCreated.some((created) => isCreated(known.get(created))))
         return { status: 'READY' };

@@ -1,5 +1,5 @@
 import { describeError } from '../../lib/aws/service-of';
-import { isTransientError } from '../../lib/aws/transient-errors';
+import { obstacleOf } from '../../lib/reconciler/apply/obstacle';
 import { waitForRetry } from '../../lib/reconciler/apply/polling-interval';
 import { waitedTooLong } from '../../lib/reconciler/apply/wait-limits';
 import { WaitedTooLong } from '../../lib/reconciler/errors';
@@ -150,11 +150,13 @@ class WakeUp {
     await this.note(item, begun, found);
   }
 
-  /** Transient errors are retried for an hour. */
+  /** Transient errors are retried for an hour; so is a refusal of a resource in use, which reads of tags and metrics declare too. */
   private async noteError(item: WorkItem, begun: Known, error: Error, wasQueued: boolean): Promise<void> {
     const now = this.services.clock();
     const since = new Date(begun.silentSince ?? now);
-    const failure = isTransientError(error) ? waitedTooLong(item.title, error, since, now) : error;
+    const obstacle = obstacleOf(error);
+    const mayPass = obstacle === 'NO_ANSWER' || obstacle === 'IN_USE';
+    const failure = mayPass ? waitedTooLong(item.title, error, since, now) : error;
     if (failure !== undefined) {
       const waited = failure instanceof WaitedTooLong && wasQueued ? { isQueued: true } : {};
       return this.end(item, { ...begun, ...waited, status: 'FAILED', failure: failureOfItem(item, failure) });

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample, filter, parameterFileKey, type Sample, sample, solution } from '../support/sample';
@@ -270,6 +271,25 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     // Assess
     expect(account.named('campaign')).toEqual(['first']);
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
+  });
+
+  test('waits while Personalize refuses its tags as in use', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    let refused = 0;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation !== 'ListTagsForResource' || refused > 0) return perform();
+      refused += 1;
+      throw new ServiceError('ResourceInUseException', 'What ListTagsForResource needs is in use.', 400);
+    });
+
+    // Act
+    await changed(account, deletedOnRemoval(twoCampaigns()), without(deletedOnRemoval(twoCampaigns()), 'second'));
+
+    // Assess
+    expect(refused).toBe(1);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.named('campaign')).toEqual(['first']);
   });
 
   test('keeps it while the first version of the solution that replaces its own is held', async () => {

@@ -1,4 +1,3 @@
-import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { type Deciding, decide, decideByRules } from '../../../functions/ensure-resources/decide';
 import { promotionOf } from '../../../lib/parameter-file/promotion';
 import { version, versionsOfSolution } from '../../support/solution-versions';
@@ -6,16 +5,12 @@ import { version, versionsOfSolution } from '../../support/solution-versions';
 const CHOICE = { action: 'PROMOTE', version: version(2), by: 'eve' } as const;
 
 /** A solution `top` whose newest version does not pass the rules. */
-async function prepare(begunAt = new Date()) {
+async function prepare() {
   const promotion = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.2 }] });
   const { decisions, decided, step } = await versionsOfSolution({ promotion });
   const { state, scope, personalize } = step({ 1: 0.3, 2: 0.1 });
-  const deciding: Deciding = { decisions, state, scope, personalize, id: 'run-1', begunAt };
+  const deciding: Deciding = { decisions, state, scope, personalize, id: 'run-1' };
   return { decided, decisions, deciding };
-}
-
-function inUse(): Error {
-  return new ResourceInUseException({ $metadata: {}, message: 'The version is in use' });
 }
 
 describe('decisions of a run on versions of a solution', () => {
@@ -71,22 +66,6 @@ describe('decisions of a run on versions of a solution', () => {
     );
   });
 
-  it.each<readonly [string, number, object | string]>([
-    ['wait while Personalize does not give the metrics', 3599, { status: 'WAIT', waitSeconds: 5 }],
-    ['fail if it does not give them for an hour', 3601, 'The version is in use'],
-  ])('%s', async (_, seconds, expected) => {
-    // Prepare
-    const { deciding } = await prepare(new Date(Date.now() - seconds * 1000));
-    jest.spyOn(deciding.personalize, 'metrics').mockRejectedValue(inUse());
-
-    // Act
-    const act = decideByRules('top', deciding);
-
-    // Assess
-    if (typeof expected === 'string') await expect(act).rejects.toThrow(expected);
-    else expect(await act).toEqual({ ...expected, reason: expect.stringContaining('The version is in use') });
-  });
-
   it('wait for another attempt if another run has decided in the meantime', async () => {
     // Prepare
     const { decisions, deciding } = await prepare();
@@ -97,9 +76,7 @@ describe('decisions of a run on versions of a solution', () => {
     const polled = await decide('top', CHOICE, { ...deciding, id: 'run-2' });
 
     // Assess
-    const reason = expect.stringContaining(
-      "another decision on versions of solution 'top' was recorded in the meantime",
-    );
+    const reason = "another decision on versions of solution 'top' was recorded in the meantime";
     expect(polled).toEqual({ status: 'WAIT', waitSeconds: 5, reason });
   });
 });

@@ -1,3 +1,4 @@
+import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
 import { ResourceFailed } from '../../../lib/reconciler/errors';
 import { LOCKS } from '../../../lib/reconciler/work/work-locks';
@@ -163,13 +164,16 @@ describe('a failure', () => {
     });
   });
 
-  it('to reach a service is retried for an hour, and longer if the service answers in between', async () => {
+  it.each([
+    ['to reach a service', throttled()],
+    ['of a read because a resource is in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
+  ])('%s is retried for an hour, and longer if the service answers in between', async (_, error) => {
     // Prepare
     const silent = await LoopWorld.of([item('a')]);
-    silent.replies.a = [throttled()];
+    silent.replies.a = [error];
     const interrupted = await LoopWorld.of([item('a')]);
     const untilSoon = (world: LoopWorld) => () => {
-      if (world.seconds < 3000 || (world.seconds > 3400 && world.seconds < 6000)) throw throttled();
+      if (world.seconds < 3000 || (world.seconds > 3400 && world.seconds < 6000)) throw error;
       return world.seconds < 6000 ? { ...WAIT, waitSeconds: 120 } : READY;
     };
     interrupted.replies.a = [untilSoon(interrupted)];
@@ -179,7 +183,7 @@ describe('a failure', () => {
 
     // Assess
     expect(answers[0]).toMatchObject({ status: 'FAILED', failure: { error: 'WaitedTooLong' } });
-    expect(answers[0]?.failure?.cause).toContain('Rate exceeded');
+    expect(answers[0]?.failure?.cause).toContain(error.message);
     expect(silent.seconds).toBeGreaterThanOrEqual(3600);
     expect(silent.seconds).toBeLessThan(4000);
     expect(answers[1]).toEqual({ status: 'READY' });
