@@ -6,7 +6,7 @@ import { SentNotifications } from './sent-notifications';
 const DETAIL_TYPE = 'Personalize Solution Version Promotion';
 
 export const decisionsAreNotifiedOnce: Invariant = {
-  name: 'every decision is made once in a run, with an event and in a notification of the run, unless rules promoted a version or passed it over, which a digest may tell',
+  name: 'every decision is made once in a run, with an event and in a notification of the run, unless notify_on leaves it to the digest',
   check: async (world, broken) => {
     const taken = new Set<string>();
     /** Last decision of each run on each version. An operator may decide at once on versions that rules have held. */
@@ -28,9 +28,10 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Most settings leave what rules promote to the digest.
+      // Most settings leave what rules promote to the digest, and 'failures' also what people decide. A held version needs a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
-      if (decidedBy === 'rules' && !isOpen && !mails.has(run)) continue;
+      const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
+      if (mayWait && !mails.has(run)) continue;
       const text = notifications.get(run)?.get(version);
       if (text !== decision) broken(`${place}: the notification says ${text}, but the decision is ${decision}`);
     }
