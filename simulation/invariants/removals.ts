@@ -1,4 +1,4 @@
-import { isFailed } from '../../lib/personalize/statuses';
+import { isDeleting, isFailed } from '../../lib/personalize/statuses';
 import { isOf } from '../simulate/names';
 import { onOwnCall } from '../simulate/own-calls';
 import { namesIn } from '../simulate/prune';
@@ -13,10 +13,14 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     const inForce = new Map<string, string>();
     /** True if the last file in force that had the resource lets uploads delete it, by name. */
     const deletes = new Map<string, boolean>();
-    const statuses = new Map<string, string>();
+    /** ARNs of what could not be created. The change to DELETE PENDING comes before the listener of the call. */
+    const failed = new Set<string>();
     /** Operations and names of creations whose last one was an operator's. */
     const manual = new Set<string>();
-    local.personalize.onChange(({ arn, status }) => statuses.set(arn, status));
+    local.personalize.onChange(({ arn, status }) => {
+      if (isFailed(status)) failed.add(arn);
+      else if (!isDeleting(status)) failed.delete(arn);
+    });
     local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || error !== undefined || !/^Create/.test(operation)) return;
       manual[caller.kind === 'role' ? 'delete' : 'add'](`${operation} ${input.name}`);
@@ -43,7 +47,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     onOwnCall(world, ({ operation, input }) => {
       const arn = String(Object.values(input)[0]);
       // What could not be created is deleted, and created again.
-      if (!/^Delete/.test(operation) || isFailed(statuses.get(arn) ?? '')) return;
+      if (!/^Delete/.test(operation) || failed.has(arn)) return;
       const why = whyNot(arn, operation.replace('Delete', 'Create'));
       if (why !== undefined) broken(`${operation} of ${arn}, ${why}`);
     });

@@ -120,6 +120,7 @@ describe('the invariant on deletions of what left the file', () => {
     // Act
     personalize('DeleteFilter', DELETION, 'user');
     change('CREATE FAILED');
+    change('DELETE PENDING');
     personalize('DeleteFilter', DELETION);
 
     // Assess
