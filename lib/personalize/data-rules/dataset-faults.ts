@@ -6,10 +6,10 @@ import { describeEvents } from './purpose';
 import {
   ACTION_EVENTS,
   type DataRule,
-  EVENT_TYPES,
-  EVENT_TYPES_AND_COLUMNS,
   IMPORT_BYTES,
   MAX_ACTIONS,
+  MAX_EVENT_TYPES,
+  MAX_EVENT_TYPES_AND_COLUMNS,
   MIN_INTERACTIONS,
   RETURNING_USERS,
   RETURNING_USERS_PERCENT,
@@ -66,9 +66,9 @@ export function addDatasetFaults(found: Findings, now: Date): void {
     'event-types':
       has('INTERACTIONS') &&
       types > 0 &&
-      types <= EVENT_TYPES &&
-      types + columns > EVENT_TYPES_AND_COLUMNS &&
-      `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${EVENT_TYPES_AND_COLUMNS} together.`,
+      types <= MAX_EVENT_TYPES &&
+      types + columns > MAX_EVENT_TYPES_AND_COLUMNS &&
+      `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${MAX_EVENT_TYPES_AND_COLUMNS} together.`,
     'minimum-interactions':
       has('INTERACTIONS') &&
       rows < MIN_INTERACTIONS &&

@@ -1,7 +1,7 @@
 import { categoryCounters } from './categories';
 import { Distinct } from './distinct';
 import { countedEvents, type DatasetPurpose } from './purpose';
-import { DATA_RULES, type DataRule, type Severity } from './rules';
+import { DATA_RULES, type DataRule, MAX_EVENT_TYPES, type Severity } from './rules';
 
 /** A fault whose place is not known yet. The message contains no value of the data, as messages reach logs. */
 export interface Fault {
@@ -35,8 +35,6 @@ export type Summary = Findings['summary'];
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
 type Counted = (typeof COUNTED)[number];
-/** Maximum number of event types in a summary. */
-const SHOWN = 100;
 /** Maximum number of violations of a rule, and of files, that JSON lists. All are counted. */
 const KEPT = 10;
 const KEPT_FILES = 20;
@@ -120,8 +118,8 @@ export class Findings {
   }
 
   /**
-   * Summary of the findings. Above 8,192, ids are counted to about 1.3 %; event types are the most frequent hundred; times are those of
-   * TIMESTAMP.
+   * Summary of the findings. Above 8,192, ids are counted to about 1.3 %; times are those of TIMESTAMP. Event types are named only if a
+   * training accepts as many: with shifted columns they would be ids of people.
    */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;
@@ -130,7 +128,7 @@ export class Findings {
       users: USER_ID.count(),
       items: ITEM_ID.count(),
       actions: ACTION_ID.count(),
-      eventTypes: Object.fromEntries([...EVENT_TYPE.counts].sort(([, one], [, other]) => other - one).slice(0, SHOWN)),
+      eventTypes: Object.fromEntries(EVENT_TYPE.count() > MAX_EVENT_TYPES ? [] : EVENT_TYPE.counts),
       nulls: Object.fromEntries(Object.entries(this.nulls).filter(([, count]) => count > 0)),
       from: isoTime(this.oldest),
       to: isoTime(this.newest),

@@ -10,7 +10,7 @@ export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
 /** Maximum number of event types and optional columns of interactions together. */
-export const EVENT_TYPES_AND_COLUMNS = 10;
+export const MAX_EVENT_TYPES_AND_COLUMNS = 10;
 /** Minimum number of rows of an import, and of events of a training. */
 export const MIN_INTERACTIONS = 1000;
 /** Maximum number of actions that a model considers. */
@@ -21,7 +21,7 @@ export const ACTION_EVENTS = 50;
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
 /** Maximum number of event types of a training. They are case-sensitive here, see `personalize-event-types` in docs/local-aws.md. */
-export const EVENT_TYPES = 10;
+export const MAX_EVENT_TYPES = 10;
 /** Smallest share of filled values in a column of metadata, and in a textual one, below which it is not used for training. */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
@@ -94,8 +94,11 @@ export const DATA_RULES = {
   // The quota is documented, but failing imports only for the values above.
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
-  'event-types': warning(`Event types and optional columns are at most ${EVENT_TYPES_AND_COLUMNS} together.`, QUOTAS),
-  'event-type-count': uploadError(`A training has at most ${EVENT_TYPES} event types.`, INSIGHTS),
+  'event-types': warning(
+    `Event types and optional columns are at most ${MAX_EVENT_TYPES_AND_COLUMNS} together.`,
+    QUOTAS,
+  ),
+  'event-type-count': uploadError(`A training has at most ${MAX_EVENT_TYPES} event types.`, INSIGHTS),
   // "All values in the event_type column are either reserved keywords or null".
   'event-type-names': uploadError(
     'EVENT_TYPE has values other than names of columns.',

@@ -6,7 +6,7 @@ import { broken } from './broken';
 import { categoryFaults } from './category-faults';
 import type { Fault, Findings } from './findings';
 import { describeEvents, metadataOf } from './purpose';
-import { type DataRule, EVENT_TYPES, FILLED_PERCENT, FILLED_TEXT_PERCENT } from './rules';
+import { type DataRule, FILLED_PERCENT, FILLED_TEXT_PERCENT, MAX_EVENT_TYPES } from './rules';
 
 /** It is undocumented which of the reserved names are refused as values: `personalize-event-types` in docs/local-aws.md. */
 const { required, reserved } = DATASET_TYPES.INTERACTIONS.fields.CUSTOM;
@@ -37,8 +37,8 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
   const faults = broken<DataRule>({
     'event-type-count':
       hasTypes &&
-      types > EVENT_TYPES &&
-      `${plural(types, 'event type')}, a training fails with more than ${EVENT_TYPES}.`,
+      types > MAX_EVENT_TYPES &&
+      `${plural(types, 'event type')}, a training fails with more than ${MAX_EVENT_TYPES}.`,
     'event-type-names':
       hasTypes &&
       (types === 0 ? nulls.EVENT_TYPE === rows : reservedTypes.length === types) &&

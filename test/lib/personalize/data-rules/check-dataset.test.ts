@@ -101,6 +101,18 @@ describe('the check of a dataset', () => {
     expect(isComplete).toBe(true);
   });
 
+  test('names no event types if there are more than a training accepts, as they may be ids in shifted columns', async () => {
+    // Prepare
+    const shifted = csvFile(SOUND.replaceAll(/^(u\d+),(.*),click,/gm, 'x,$2,$1,'));
+
+    // Act
+    const { total } = await checkDataset([shifted], PURPOSE);
+
+    // Assess
+    expect(total.eventTypes).toEqual({});
+    expect(JSON.stringify(total)).not.toMatch(/u\d/);
+  });
+
   test('counts nulls of a field that is named like a member of every object', async () => {
     // Prepare
     const schema = {
