@@ -35,19 +35,6 @@ const SWC = {
   sourceMaps: 'inline',
 };
 
-/** Each test file loads the sources anew. */
-const OWN_SOURCES = {
-  testEnvironment: './test/support/environment.ts',
-  transform: { '^.+\\.ts$': ['@swc/jest', SWC] },
-};
-
-/** All test files of a worker of Jest share the sources, and the AWS SDK, whose classes both know. */
-const SHARED_SOURCES = {
-  testEnvironment: './test/support/shared-sources/environment.ts',
-  transform: { '^.+\\.[jt]s$': ['./test/support/shared-sources/transform.js', SWC] },
-  transformIgnorePatterns: ['/node_modules/(?!@aws-sdk/)'],
-};
-
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: './test/support/global-setup.ts',
@@ -61,6 +48,9 @@ module.exports = {
     displayName,
     roots: [...SOURCES, 'test'].map((folder) => `<rootDir>/${folder}`),
     testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-    ...(displayName === 'unit' ? OWN_SOURCES : SHARED_SOURCES),
+    // All test files of a worker of Jest share the sources, and the AWS SDK, whose classes both know.
+    testEnvironment: './test/support/shared-sources/environment.ts',
+    transform: { '^.+\\.[jt]s$': ['./test/support/shared-sources/transform.js', SWC] },
+    transformIgnorePatterns: ['/node_modules/(?!@aws-sdk/)'],
   })),
 };

@@ -1,6 +1,7 @@
 const jestConfig = require('./jest.config.js');
 
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
+const [[, swc]] = Object.values(unit.transform);
 
 const FOLDERS = ['parameter-file', 'reconciler', 'record-table', 'schedule-expression', 'scheduling'];
 const folders = process.env.MUTATED?.split(',') ?? FOLDERS.map((name) => `lib/${name}`);
@@ -15,6 +16,10 @@ module.exports = {
   jest: {
     config: {
       ...unit,
+      // Stryker selects a change by a global of the test file, so each test file loads the sources anew.
+      testEnvironment: 'node',
+      transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+      transformIgnorePatterns: ['/node_modules/'],
       globalSetup: './test/support/global-setup.ts',
       globalTeardown: './test/support/global-teardown.ts',
       // Fewer files to relate to each other, anew for each change.

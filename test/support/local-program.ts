@@ -28,7 +28,7 @@ export async function localHere(...args: readonly string[]): Promise<Ended> {
   jest.spyOn(node.stderr, 'write').mockImplementation(keep('stderr'));
   jest.spyOn(console, 'error').mockImplementation((line) => void keep('stderr')(`${line}\n`));
   // A person may run Jest in a terminal.
-  jest.replaceProperty(node, 'env', { ...node.env, NO_COLOR: '1' });
+  jest.replaceProperty(process, 'env', { ...process.env, NO_COLOR: '1' });
   node.argv = [argv[0] ?? '', 'local/main.ts', ...args];
   node.exitCode = 0;
   try {

@@ -29,15 +29,16 @@ describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
     );
   });
 
-  it.each(PIECES)('is fast with a megabyte of %j', (piece) => {
+  it('is fast with a megabyte of each piece', () => {
     // Prepare
     const whole = new RegExp(wholePattern(pattern), 'u');
     const beginnings = ['', 'arn:aws:personalize', 'arn:aws', 'arn:aws:kms:', 'arn:aws:iam::123456789012:role/'];
 
     // Act
-    const taken = beginnings.filter((beginning) =>
-      whole.test(`${beginning}${piece.repeat(1_000_000 / piece.length)}\n`),
-    );
+    const taken = PIECES.filter((piece) => {
+      const long = `${piece.repeat(1_000_000 / piece.length)}\n`;
+      return beginnings.some((beginning) => whole.test(`${beginning}${long}`));
+    });
 
     // Assess: a pattern that tries each pair of places would still be running
     expect(taken).toEqual([]);

@@ -3,14 +3,15 @@ import type { Task } from '../../../lib/record-table/task';
 import { Tasks } from '../../../lib/record-table/tasks';
 import { recordTable } from '../../support/record-table';
 
-const DESIRED: DesiredTask = {
+/** A clone in the realm of the sources, which compare tasks with their prototypes. */
+const DESIRED: DesiredTask = structuredClone({
   name: 'batch-inference-top',
   workflow: 'batch-inference',
   input: { solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
   expression: 'cron(0 1 * * ? *)',
   timezone: 'Asia/Tokyo',
   flexibleTimeWindowMinutes: 5,
-};
+} as const);
 const TASK: Task = { ...DESIRED, datasetGroup: 'shop', state: 'ENABLED' };
 const NOW = new Date('2026-01-05T02:00:00.000Z');
 

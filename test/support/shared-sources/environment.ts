@@ -1,9 +1,9 @@
-import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment';
+import type { EnvironmentContext, JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
+import { ModernFakeTimers } from '@jest/fake-timers';
 import type { Circus } from '@jest/types';
+import { TestEnvironment } from 'jest-environment-node';
 import { COMMAND_HOST, commandHost } from '../command-host';
-
-import WithoutPromiseHooks = require('../environment');
-
+import { restoreStorage, simplifyStorage } from '../context-of-tests';
 import { loadSources, PROCESS, SOURCES, type Sources } from './sources';
 
 /** Classes whose objects sources and tests exchange and check with `instanceof`. */
@@ -23,9 +23,10 @@ const CLASSES = {
 
 /**
  * Node.js with the sources of this project loaded once for all test files of a Jest worker, outside of Jest's modules: loaded code is
- * already compiled and optimized when the next test file starts. `transform.js` passes them to the tests.
+ * already compiled and optimized when the next test file starts. `transform.js` passes them to the tests. Node.js's calls at each promise
+ * are avoided.
  */
-class SharedSources extends WithoutPromiseHooks {
+class SharedSources extends TestEnvironment implements JestEnvironment {
   private readonly loadSources: () => Promise<Sources>;
   private sources: Sources | undefined;
   private readonly outer = { console, env: process.env };
@@ -34,12 +35,15 @@ class SharedSources extends WithoutPromiseHooks {
     super(config, context);
     const { rootDir, roots } = config.projectConfig;
     this.loadSources = () => loadSources(rootDir, roots);
+    // Fake timers are for sources.
+    this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global: globalThis });
   }
 
   override async setup(): Promise<void> {
     // Sources are loaded first, because they keep what they load of Node.js.
     const sources = await this.loadSources();
     await super.setup();
+    simplifyStorage();
     this.sources = sources;
     // These functions belong to this test file: Jest empties the globals of a test file that has ended.
     const shared = {
@@ -48,25 +52,29 @@ class SharedSources extends WithoutPromiseHooks {
       [PROCESS]: process,
     };
     Object.assign(this.global, CLASSES, shared);
-    this.enter({ console: this.global.console, env: this.global.process.env });
+    globalThis.console = this.global.console;
+    // A test may replace its environment as a whole.
+    setEnvironment({ get: () => this.global.process.env });
   }
 
   /** Shows a failure's places in source files. */
-  override handleTestEvent(event: Circus.Event): void {
-    super.handleTestEvent(event);
+  handleTestEvent(event: Circus.Event): void {
+    // This is the first event: the test runner has been loaded.
+    if (event.name === 'setup') restoreStorage();
     if ('error' in event) this.sources?.locate(event.error);
   }
 
   override async teardown(): Promise<void> {
-    this.enter(this.outer);
+    restoreStorage();
+    globalThis.console = this.outer.console;
+    setEnvironment({ value: this.outer.env, writable: true });
     await super.teardown();
   }
+}
 
-  /** Lets sources print where the test file prints, and read its environment variables. */
-  private enter({ console, env }: SharedSources['outer']): void {
-    globalThis.console = console;
-    process.env = env;
-  }
+/** Sets the environment variables that sources read. */
+function setEnvironment(env: PropertyDescriptor): void {
+  Object.defineProperty(process, 'env', { ...env, enumerable: true, configurable: true });
 }
 
 export = SharedSources;

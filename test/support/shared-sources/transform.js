@@ -3,14 +3,14 @@ const swc = require('@swc/jest');
 
 /**
  * Gives test files the sources of this project, and the packages that `jest.config.js` lets through, as `environment.ts` has loaded them.
- * What is below `test/` belongs to each test file.
+ * What is below `test/` belongs to each test file, and so do handlers of functions, which read their environment while they load.
  */
 function createTransformer(options) {
   const ofTests = swc.createTransformer(options);
   return {
     process(text, path, run) {
       const name = relative(run.config.rootDir, path).split(sep).join('/');
-      if (name.startsWith('test/')) return ofTests.process(text, path, run);
+      if (/^test\/|^functions\/[\w-]+\/handler\.ts$/.test(name)) return ofTests.process(text, path, run);
       return { code: `module.exports = globalThis.__sources(${JSON.stringify(name)});` };
     },
     getCacheKey: (text, path, run) => `shared-${ofTests.getCacheKey(text, path, run)}`,
