@@ -31,11 +31,6 @@ export async function countsOfDay(local: LocalAws): Promise<CountedFigures> {
   return { stateTransitions: local.counts().stateTransitions - stateTransitions, ...calls };
 }
 
-/** True if figures of the group are recorded. A load may take longer than anyone has waited. */
-export function isRecorded(group: string): boolean {
-  return Object.hasOwn(RECORDED, group);
-}
-
 /**
  * Returns the limit of a figure: a tenth more than recorded in `counted-figures.json`.
  * @param group an example, a load, `a day of movies` or `bundle bytes`

@@ -2,7 +2,7 @@ import type { LocalAws } from '../../emulator/local-aws';
 import { STEPS } from '../../emulator/services/personalize/durations';
 import { isRun, runOf, SUPERSEDED } from '../../lib/record-table/runs';
 import { recordItems, runs } from '../../local/runs';
-import { type CountedFigures, countsOf, isRecorded, limitOf } from './counted-figures';
+import { type CountedFigures, countsOf, limitOf } from './counted-figures';
 import { largestPayload } from './largest-payload';
 import { withLocalAws } from './local-run';
 import { type Measure, milliseconds } from './measure';
@@ -59,7 +59,7 @@ function load(name: string, act: (local: LocalAws) => Promise<void>): Measure {
             name: figure,
             value,
             unit: UNITS[figure] ?? '',
-            ...(isRecorded(name) && { besides: { name: 'limit', value: limitOf(name, figure) } }),
+            besides: { name: 'limit', value: limitOf(name, figure) },
           })),
           { name: 'time', value: time / 1000, unit: 's' },
         ];
