@@ -33,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await account.put(`train/${MOVIES}/refused.json`, REFUSED);
       for (const key of [`train/${MOVIES}/gone.json`, `delete/${MOVIES}/gone.csv`]) await putAndDelete(account, key);
       await scheduleSegments(account);
+      await importDaily(account);
       await account.passDays(2);
       await skipScheduledRun(account);
       await stopScheduledRun(account);
@@ -77,6 +78,13 @@ async function scheduleSegments(account: Account): Promise<void> {
   await account.uploadEdited('segments', 'library', ({ solutions }) => {
     for (const job of solutions.flatMap(({ batchSegmentJobs = [] }) => batchSegmentJobs))
       job.workflowConfig = { schedule: 'cron(0 5 * * ? *)' };
+  });
+}
+
+/** Imports the movies once a day instead of four times: each import needs the same permissions. */
+async function importDaily(account: Account): Promise<void> {
+  await account.uploadEdited('movies', MOVIES, ({ datasetGroup }) => {
+    datasetGroup.workflowConfig.schedules.import = 'cron(0 6 * * ? *)';
   });
 }
 

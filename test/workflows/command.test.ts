@@ -14,8 +14,9 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** Smallest dataset group that can be trained. */
+/** Path of the smallest dataset group that can be trained, and what stands for it before it is written. */
 let small = '';
+const SMALL = 'SMALL';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'command-tests-'));
@@ -225,14 +226,14 @@ describe('local run', () => {
   });
 
   it.each([
-    ['run after its first line', 1, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile]],
-    ['run at once', 0, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile, '--json']],
+    ['run after its first line', 1, ['local/main.ts', 'run', SMALL, '--stack', stackFile]],
+    ['run at once', 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
     ['simulate at once', 0, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
     ['fuzz at once', 0, ['simulation/main.ts', 'fuzz', '--inputs', '1', '--requests', '0']],
     ['its help at once', 0, ['local/main.ts', '--help']],
   ] as const)('exits silently if the reader of its output is gone: %s', async (_case, lines, [program, ...args]) => {
     // Act
-    const closed = await endedAfter(lines, program, ...args);
+    const closed = await endedAfter(lines, program, ...args.map((each) => (each === SMALL ? small : each)));
 
     // Assess
     expect(closed).toEqual({ code: 0, stderr: '' });

@@ -149,25 +149,6 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('waits for the lock for more than a week', async () => {
-    // Prepare: an import of eight days
-    const account = await imported();
-    account.local.personalize.setDuration('datasetImportJob', 8 * 24 * 3600);
-    await account.put({ 'train/small/interactions.csv': interactions(1080) });
-    await account.put(parameterFileOf(sample()));
-    await account.passSeconds(600);
-
-    // Act
-    await account.put({ [KEY]: 'USER_ID\nuser-9\n' });
-    await account.settle();
-
-    // Assess
-    const [deletion] = await account.deletions();
-    expect(deletion?.status?.S).toBe('COMPLETED');
-    const waited = Date.parse(deletion?.finishedAt?.S ?? '') - Date.parse(deletion?.requestedAt?.S ?? '');
-    expect(waited).toBeGreaterThan(7.9 * 24 * 3_600_000);
-  });
-
   test('lets an import that waits go first after another deletion, although it asks for the lock first', async () => {
     // Prepare: an upload waits for a deletion to import new data, and polls every five minutes
     const account = await imported();

@@ -30,6 +30,11 @@ function amountOf(uses: readonly BilledUse[], billed: BillingUnit): number {
 /** Types of resources that are billed by TPS-hours. */
 const TPS_HOURS = ['campaign', 'recommender'];
 
+/** Makes daily imports, trainings and batch jobs run every fifth day. Recommenders still start and stop every day. */
+function thinned(text: string): string {
+  return text.replaceAll(/("(?:import|full|schedule)": .*cron\(\S+ \S+) \* \* \?/g, '$1 */5 * ?');
+}
+
 test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'])(
   'the forecast of example %s counts the trainings, imports, jobs and TPS-hours of the thirty days that follow, and usage agrees',
   async (example) => {
@@ -49,13 +54,13 @@ test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'
       dataBucket,
       files.filter((each) => !isParameterFile(each)),
     );
-    const content = readFileSync(file.path);
+    const content = Buffer.from(thinned(readFileSync(file.path, 'utf8')));
     const state = stateOf(content.toString());
     const start = local.clock.now();
 
     // Act
     const { uses } = (await makePlan({ path: file.path, key: file.key, state, content }, aws)).forecast;
-    await upload(local.aws, dataBucket, [file]);
+    await account.put({ [file.key]: content.toString() });
     for (const { after, files: more } of later) {
       await local.clock.advanceTo(start + after * 1000);
       await upload(

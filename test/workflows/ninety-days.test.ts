@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const DAY = 24 * 3600;
 
 describe('an import that takes ninety days', () => {
-  it('succeeds, as does a deletion of users that waits for it, in executions far below the limit of their history', async () => {
+  it('succeeds, as does a deletion of users that waits for it for more than a week, in executions far below the limit of their history', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 90 * DAY);
@@ -17,7 +17,7 @@ describe('an import that takes ninety days', () => {
       events[run.workflow] = [...(events[run.workflow] ?? []), execution.history.events.length];
     });
     await account.upload(sample());
-    await account.passSeconds(80 * DAY);
+    await account.passSeconds(82.5 * DAY);
 
     // Act
     await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-7\n' });
@@ -30,7 +30,7 @@ describe('an import that takes ninety days', () => {
     ]);
     const days = runs.map((run) => (Date.parse(run.finishedAt ?? '') - Date.parse(run.startedAt)) / DAY / 1000);
     expect(Math.max(...days)).toBeGreaterThan(90);
-    expect(Math.min(...days)).toBeGreaterThan(9);
+    expect(Math.min(...days)).toBeGreaterThan(7.1);
     expect(events['personalize-workflow']).toHaveLength(1);
     expect(events['data-deletion']).toHaveLength(1);
     expect(Math.max(...Object.values(events).flat())).toBeLessThan(15_000);
