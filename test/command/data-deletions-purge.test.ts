@@ -1,3 +1,4 @@
+import { STEPS } from '../../emulator/services/personalize/durations';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -157,7 +158,10 @@ describe('data-deletions purge', () => {
     ['before the lists are deleted', 's3:DeleteObjectVersion', 'delete'],
   ])('ends a purge that was interrupted %s', async (_when, action, folder) => {
     // Prepare
-    const account = await deleted(sample(), await Account.open(stackFile));
+    // This account is opened without the check that nothing was denied.
+    const opened = await Account.open(stackFile);
+    for (const step of STEPS) opened.local.personalize.setDuration(step, 10);
+    const account = await deleted(sample(), opened);
     const deployment = await serve(account);
     const env = await without(account, action, folder);
 

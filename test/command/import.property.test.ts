@@ -19,7 +19,7 @@ jest.setTimeout(3_600_000);
  * Number of groups. Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest
  * test/command/import.property`. These few have everything that a group can have at least once, which the test checks.
  */
-const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 30);
+const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 15);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
 
 /** Opens one endpoint and one set of clients for all accounts, which takes a third of the time. */

@@ -5,7 +5,7 @@ import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../simulation/fuzz/va
 import { synthesizedStack } from '../../support/synthesized-stack';
 
 /** Number of inputs. `npm run fuzz` plays thousands, and every night 5,000 new ones. */
-const INPUTS = 50;
+const INPUTS = 25;
 
 const stackFile = synthesizedStack();
 

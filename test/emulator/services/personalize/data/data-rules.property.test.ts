@@ -7,8 +7,8 @@ import { csvFile } from '../../../../support/csv-file';
 import { ITEMS } from '../../../../support/personalize-testbed';
 
 /** Number of files and of valid data sets. The nightly run has more. */
-const FILES = Number(process.env.CSV_FILES ?? 1000);
-const DATA_SETS = Number(process.env.CSV_DATA_SETS ?? 100);
+const FILES = Number(process.env.CSV_FILES ?? 400);
+const DATA_SETS = Number(process.env.CSV_DATA_SETS ?? 50);
 
 const ITEM_FIELDS = schemaFields(ITEMS);
 
