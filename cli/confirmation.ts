@@ -40,7 +40,7 @@ export async function confirmYes(
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
 
-/** Asks a question that no answer, or any other than yes, leaves at no. */
+/** Asks a question for which only yes counts as yes. Any other answer, or none, means no. */
 export async function answersYes(question: string, terminal: Terminal = process): Promise<boolean> {
   return /^y(es)?$/i.test((await answerTo(`${question} (yes or no)`, terminal)) ?? '');
 }

@@ -38,7 +38,7 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** Own csv that could not be read and, by their words, have none of the users: a line each. */
+  /** Csv of the dataset group that could not be read, and in which no word is one of the users: a line each. */
   readonly unreadable: string[] = [];
 
   private constructor(

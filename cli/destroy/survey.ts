@@ -71,7 +71,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** What the group's last parameter file names. It is needed if the file's run failed before it created a resource. */
+/** What the group's last parameter file names. It is needed if the run of that file failed before it created a resource. */
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];

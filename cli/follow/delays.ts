@@ -5,7 +5,7 @@ import { moment, type Output } from '../output';
 /** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/unchanged-files.ts. */
 const LATE_MILLISECONDS = 60_000;
 const HOPELESS_MILLISECONDS = 15 * 60_000;
-/** Time for which AWS's clock is watched, as its answers have whole seconds. */
+/** Time for which AWS's clock is watched. Its answers have whole seconds, so a shorter time would show nothing. */
 const CLOCK_MILLISECONDS = 20_000;
 /** Smallest share of this machine's time that passes on a running clock. */
 const RUNNING = 0.1;

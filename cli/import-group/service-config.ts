@@ -7,7 +7,7 @@ import { findRecipe } from '../../lib/personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { Description } from '../../lib/reconciler/account/personalize-api';
 
-/** Personalize's defaults, if its API reference gives them (November 2026). */
+/** Defaults of members, as Personalize's API reference gives them (November 2026). */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
   solution: {
@@ -30,7 +30,7 @@ const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   },
 };
 
-/** Defaults of a parameter file: the project's, else the service's. */
+/** Default values of a resource's members in a parameter file. For a solution, they include the hyperparameters of its recipe. */
 export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonObject {
   const defaults = DEFAULTS[type] ?? {};
   if (type !== 'solution' || !isJsonObject(defaults.solutionConfig)) return defaults;

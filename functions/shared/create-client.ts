@@ -30,13 +30,13 @@ const COMMON = {
 } as const;
 
 /**
- * A client of the SDK with what all functions' clients have in common. Its calls take less than two thirds of the time of a
- * plain client's (measured on Node.js 20 and 22):
+ * A client of the SDK with what all functions' clients have in common. Its calls take less than two thirds of the time of a plain client's
+ * (measured on Node.js 20 and 22):
  *
  * - `cacheMiddleware`: without it a client puts the middleware of a command together anew at each call. No function changes
  *   the middleware of a client in use.
- * - Fast properties: the SDK copies a client's whole configuration several times a call, and puts it together in a way that V8
- *   keeps it as a dictionary, which is slow to copy.
+ * - Fast properties: the SDK copies a client's whole configuration several times a call. As the SDK builds it, V8 keeps it as a
+ *   dictionary, which is slow to copy.
  */
 export function createClient<Made extends Client>(
   service: new (settings: Settings & typeof COMMON) => Made,

@@ -14,7 +14,7 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Size of the objects together, in bytes. */
   readonly size: number;
-  /** Time, to the second, from which on the stored versions prove that exactly these objects exist. */
+  /** Time, to the second, since when exactly these objects have existed, as the stored versions prove. */
   readonly changedAt: Date;
   /** Versions of those objects that are csv. */
   readonly csv: readonly CsvVersion[];
@@ -162,7 +162,7 @@ export class DataBucketReader {
   /**
    * The bytes of an object, in chunks. A download that breaks or stalls (socket-timeout.ts) continues where it stopped: three times, then
    * its error is thrown, which is transient.
-   * @param from the first byte
+   * @param from offset of the first byte
    * @throws S3ServiceException if the version no longer exists
    */
   async *bytes({ key, versionId }: Omit<CsvVersion, 'size'>, from = 0): AsyncGenerator<Uint8Array> {

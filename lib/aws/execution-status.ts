@@ -19,7 +19,8 @@ export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
   /**
-   * The execution, if it has ended before `time`, so it must have begun before. Without members if Step Functions does not know it.
+   * The execution, if it ended before `time`; an empty object if Step Functions does not know it. The execution must have begun before
+   * `time`.
    * @returns undefined if it is running, or has ended later
    */
   async endedBefore(executionArn: string, time: Date): Promise<Partial<EndedExecution> | undefined> {

@@ -5,7 +5,7 @@ export interface DataFile {
   readonly key: string;
   /** ETag, equal for equal content; absent if the object was removed. */
   readonly etag?: string;
-  /** Time, to the second, from which on the stored versions prove this content, or the removal. */
+  /** Time, to the second, since when the key has had this content, or none, as the stored versions prove. */
   readonly changedAt: Date;
   /** Size in bytes of an object that is yet to be uploaded. */
   readonly size?: number;
@@ -57,7 +57,7 @@ function storedContent(key: string, versions: readonly ObjectVersion[]): DataFil
   return { key, etag: latest.etag ?? '', changedAt: since.lastModified, version: latest };
 }
 
-/** True if in doubt, as times are in seconds. */
+/** True if the removal is between the two uploads. Times are in seconds: equal times count as between. */
 function isBetween(older: ObjectVersion, removal: ObjectVersion, newer: ObjectVersion): boolean {
   return removal.lastModified >= older.lastModified && removal.lastModified <= newer.lastModified;
 }

@@ -19,7 +19,7 @@ export interface Validation {
 /**
  * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param values of placeholders; `unknown`: strings with placeholders are not checked, and unusable
+ * @param values of placeholders. With `unknown`, strings that have placeholders are not checked, and must not be used
  * @param check checks at least the file's structure
  */
 export function checkFile(

@@ -43,7 +43,7 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   });
 }
 
-/** Limits that the first rows of the data do not decide: more rows may meet the first three, and shares are those of all rows. */
+/** Limits that some of the rows cannot decide: further rows may meet the first three limits, and the others are shares of all rows. */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
   const isOpen: Partial<Record<keyof ChecksSection, boolean>> = {

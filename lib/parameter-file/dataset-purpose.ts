@@ -4,7 +4,7 @@ import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
 
-/** Uses of the data of a dataset in a parameter file. */
+/** What a parameter file uses the data of a dataset for. */
 export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): DatasetPurpose {
   const { datasetType, schema, importJob } = dataset;
   const importMode = importJob.request.importMode === 'INCREMENTAL' ? 'INCREMENTAL' : 'FULL';
@@ -27,7 +27,7 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
-/** Event types of interactions in the expression of a filter, except the one that stands for any type. */
+/** Event types that the expression of a filter names for interactions, without the wildcard for any type. */
 function filteredEventTypes({
   request: { name, filterExpression },
 }: DesiredState['filters'][number]): FilteredEventType[] {

@@ -85,8 +85,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The builders keep the types of their arguments. Parameters of optional parts have wide types, as TypeScript would infer the part from a
-// narrow one.
+// The builders keep the types of their arguments. Parameters for optional parts have wide types: with a narrow one, TypeScript would infer
+// a part that is not given.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };

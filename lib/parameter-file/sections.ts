@@ -54,17 +54,17 @@ const CHECKS = object('Checks', 'Every row is checked before an import, in your 
   maximumUnknownItems: leaf(
     'percentage',
     'Maximum unknown items',
-    'Greatest share of interactions with items of no items file: "10%".',
+    'Greatest share of interactions whose item is in no items file: "10%".',
   ),
   onViolation: leaf(
     'onViolation',
     'On violation',
-    'fail (default): the run imports nothing, of no dataset, and the data of before stay in use. notify: they are imported, and the notification says so.',
+    'fail (default): the run imports no dataset, and the earlier data stay in use. notify: the data are imported, and the notification says so.',
   ),
   onIncomplete: leaf(
     'onIncomplete',
     'On incomplete reading',
-    'If some rows could not be read, and the others do not decide a limit: refuse (default), as a violation, or notify.',
+    'If some rows cannot be read, and the others do not decide a limit: refuse (default) treats the limit as violated; notify imports the data, and the notification says so.',
   ),
 });
 
@@ -121,7 +121,7 @@ const SOLUTION_VERSION = serviceConfig('solutionVersion', 'Solution version', {
 
 const PROMOTION_RULE = object(
   'Promotion rule',
-  'What an offline metric of the new version must fulfil.',
+  'Limits for an offline metric of the new version.',
   {
     metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
     minimum: leaf('number', 'Minimum', 'The smallest value.'),
@@ -205,7 +205,7 @@ const BUDGET = object(
     trainingHoursPerMonth: leaf(
       'amount',
       'Training hours per month',
-      'A training that would exceed it is skipped. It is expected to take the hours of the last one, or one hour. Trainings by Personalize itself count.',
+      'A training that would exceed it is skipped. Each training is expected to take the hours of the last one, or one hour. Trainings by Personalize itself count.',
     ),
     trainingInteractionsPerMonth: leaf(
       'amount',
@@ -225,7 +225,7 @@ const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file is refused if it causes more TPS-hours of campaigns and recommenders than this in 30 days, and more than the file in force. Hours of rest by schedules do not count.',
+      'A file is refused if it causes more TPS-hours of campaigns and recommenders than this in 30 days, and more than the file in force. Hours in which a schedule stops a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',
@@ -279,7 +279,7 @@ export const PARAMETER_FILE = object(
       'Recommenders',
       'For dataset groups with a domain.',
       resource('A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN), {
-        workflowConfig: object('Workflow settings', 'When the recommender rests.', {
+        workflowConfig: object('Workflow settings', 'When the recommender is stopped and started.', {
           onRemoval: ON_REMOVAL,
           schedules: object(
             'Schedules',

@@ -4,7 +4,7 @@ import { BILLING_UNITS, type BilledUse, type BillingUnit } from './billing';
 /** A number, and what it counts. */
 export type Quantity = readonly [number: string, counted: string];
 
-/** The act whose number is shown beside the amount, by unit. */
+/** What is counted beside the amount, by unit: `4 trainings` beside `12.8 training hours`. */
 const REPEATED: Readonly<Partial<Record<BillingUnit, string>>> = {
   trainingHours: 'training',
   trainingInteractions: 'training',

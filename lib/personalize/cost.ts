@@ -19,7 +19,7 @@ export interface Cost {
   readonly unpriced: readonly PriceName[];
 }
 
-/** What uses cost, or why that is not known; neither if no prices were asked for. */
+/** Cost of some uses, or the reason why it is not known. Without prices, neither is present. */
 export interface Costed {
   readonly cost?: Cost;
   readonly withoutCost?: string;

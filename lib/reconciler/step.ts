@@ -43,7 +43,7 @@ export interface StepRequest {
   readonly acceptance?: DataAcceptance;
   /** True if the step uses recorded decisions on versions; absent if it uses those that the rules would make now. */
   readonly isDecided?: boolean;
-  /** True for an import in the run of an upload, which is refused in more cases than a scheduled one. */
+  /** True for an import in the run of an upload. Such an import is refused in more cases than a scheduled one. */
   readonly isUpload?: boolean;
 }
 
@@ -87,7 +87,7 @@ export interface StepState {
   readonly note?: string;
   /** Present if the budget of the month does not cover the work: true if this run is the first in the month to find that. */
   readonly isOverBudget?: boolean;
-  /** ISO times since when the step has been waiting, by what it currently waits for; absent while it does not wait. */
+  /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
 }
 

@@ -104,7 +104,7 @@ export class BudgetLedger {
   /**
    * Records that work was skipped.
    * @param subject of the work: `solutionVersion top-picks`
-   * @param since what was raised until then, as a later skip is news again
+   * @param since raises of the month so far: after another raise, a skip is news again
    * @returns true if it is news: this run was the first to skip it in the month
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, since: string, now: Date) {

@@ -69,7 +69,10 @@ export class Locks {
     private readonly executions: Pick<ExecutionStatus, 'isRunning'>,
   ) {}
 
-  /** Acquires a lock. A run that already holds it EXCLUSIVE acquires it again; one that shares it only while no other run waits for it. */
+  /**
+   * Acquires a lock. A run that holds it EXCLUSIVE acquires it again. A run that shares it acquires it again only while no other run waits
+   * for it.
+   */
   async acquire(lock: Lock, asker: Asker): Promise<LockAttempt> {
     const { written, item = {} } = await this.tryToAcquire(lock, asker);
     const holders = textsOf(item.holders).map(runOf);

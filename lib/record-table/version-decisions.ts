@@ -69,7 +69,7 @@ export interface Serving {
    * did.
    */
   readonly frozenSince?: string;
-  /** How many times it was recorded: 0 if it is new. */
+  /** Number of times that it was recorded; 0 before the first time. */
   readonly revision: number;
 }
 

@@ -130,7 +130,7 @@ const PLANS: readonly (readonly [string, string])[] = [
   ['a deployment that clears the screen', '{"personalizeMlopsPlan": 1, "deployment": "\\u001b[2J", "path": "."}'],
   ['a path that clears the screen', plan('"path": "\\u001b[2J\\u202e"')],
   ['a path that is a number', plan('"path": 5')],
-  ['a path with a zero', plan('"path": "a\\u0000b"')],
+  ['a path with a zero byte', plan('"path": "a\\u0000b"')],
   ['a path to a device', plan('"path": "/dev/zero"')],
   ['a path in a list', plan('"path": ["."]')],
   ['fingerprints that are nothing', plan('"fingerprints": null')],
@@ -140,7 +140,7 @@ const PLANS: readonly (readonly [string, string])[] = [
   ['a replaced key that is a list', plan('"replaces": ["x"]')],
 ];
 
-/** A saved plan of the folder that stands for PATH. The last member wins. */
+/** A saved plan whose text PATH stands for the folder. If a member is given twice, the last one counts. */
 function plan(member: string): string {
   const deployment = "deployment 'personalize' in us-east-1, account 123456789012";
   return `{"personalizeMlopsPlan": 1, "deployment": "${deployment}", "madeAt": "2026-01-05T00:00:00.000Z", "path": "PATH", "fingerprints": {}, "changes": [], ${member}}`;

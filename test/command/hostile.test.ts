@@ -31,16 +31,16 @@ afterAll(() => rm(folder, { recursive: true }));
 const USAGE: readonly (readonly [string, readonly string[]])[] = [
   ['a command that clears the screen', [HOSTILE]],
   ['a command of a hundred thousand letters', ['x'.repeat(100_000)]],
-  ['a command of a prototype', ['__proto__']],
-  ['a command of a method', ['constructor']],
+  ['a command named like a prototype', ['__proto__']],
+  ['a command named like a method of objects', ['constructor']],
   ['a command in upper case', ['STATUS']],
   ['no command, but a line break', ['\r\n']],
   ['an option that clears the screen', ['status', `--${HOSTILE}`]],
-  ['an option of a prototype', ['status', '--__proto__']],
-  ['a short option of a prototype', ['status', '-p=__proto__']],
+  ['an option named like a prototype', ['status', '--__proto__']],
+  ['a short option named like a prototype', ['status', '-p=__proto__']],
   ['a number that clears the screen', ['runs', 'list', '--limit', HOSTILE]],
   ['a number beyond all numbers', ['runs', 'list', '--limit', '1e400']],
-  ['a number of wide digits', ['runs', 'list', '--limit', '\uff11\uff10']],
+  ['a number of full-width digits', ['runs', 'list', '--limit', '\uff11\uff10']],
   ['a negative number', ['runs', 'list', '--limit=-1']],
   ['no number', ['runs', 'list', '--limit', '']],
   ['an endless interval', ['status', '--watch', '--interval', 'Infinity']],
@@ -51,7 +51,7 @@ const USAGE: readonly (readonly [string, readonly string[]])[] = [
   ['hours that are no number', ['budget', 'raise', 'small', '--training-hours', HOSTILE, '--reason', 'x']],
   ['hours beyond all numbers', ['budget', 'raise', 'small', '--training-hours', '1e400', '--reason', 'x']],
   ['a value without a name', ['validate', 'x', '--value', `=${HOSTILE}`]],
-  ['a value of a prototype', ['validate', 'x', '--value', '__proto__']],
+  ['a value named like a prototype', ['validate', 'x', '--value', '__proto__']],
   ['a shell that clears the screen', ['completion', HOSTILE]],
 ];
 
@@ -67,7 +67,7 @@ describe('an error of usage', () => {
     expect(stderr).not.toMatch(TRACE);
   });
 
-  test('shows what it does not print as it is', async () => {
+  test('shows characters that it does not print, as escapes', async () => {
     // Act
     const { stderr } = await cli.run([HOSTILE]);
 

@@ -249,7 +249,7 @@ describe('plan --format markdown', () => {
     );
   });
 
-  test('does not go with --json', async () => {
+  test('cannot be combined with --json', async () => {
     // Act
     const { status, stderr } = await cli.run(['plan', 'x', '--format', 'markdown', '--json']);
 

@@ -465,7 +465,7 @@ describe('plan of a parameter file', () => {
 });
 
 describe('A decision that cannot be carried out', () => {
-  /** It is trained twice only once, because nothing is changed. */
+  /** The solution is trained only twice: the second upload changes nothing. */
   const solution = 'refused-solution';
   let trainedOnce: ReturnType<typeof trainedTwice> | undefined;
 

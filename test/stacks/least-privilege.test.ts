@@ -43,7 +43,7 @@ const WITHOUT_RESOURCE_TYPES = [
 
 /** Condition keys that each service sends when it assumes a role. */
 const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
-  // Neither key is documented (`lambda-trust-source-keys`).
+  // No page documents these keys for Lambda (`lambda-trust-source-keys`).
   'lambda.amazonaws.com': [],
   // Personalize developer guide, "Cross-service confused deputy prevention".
   'personalize.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
@@ -62,7 +62,7 @@ const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\bgh[ps]_\w{30,}|:\
 
 type Placed = Statement & { readonly address: string };
 
-/** Every statement of the policy documents in an attribute of the resources of some types. */
+/** Statements of the policy documents that some attribute of resources has, for the resource types that match. */
 function policies(attribute: string, types: RegExp): readonly Placed[] {
   return resources(configuration)
     .filter(([address]) => types.test(address))
@@ -98,7 +98,7 @@ describe('The permissions of roles', () => {
     expect(ofRoles.filter(({ Action }) => [Action].flat().some((action) => /[*?]/.test(action)))).toEqual([]);
   });
 
-  test('are for all resources only if AWS supports none', () => {
+  test('are for all resources only if the action has no resource types', () => {
     // Act
     const everywhere = ofRoles
       .filter(({ Resource = [] }) => [Resource].flat().includes('*'))
@@ -108,7 +108,7 @@ describe('The permissions of roles', () => {
     expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
   });
 
-  test('are for resources of one service in the own account', () => {
+  test('name resources of their own account, and are limited to one service each', () => {
     // Prepare
     const account = '${data.aws_caller_identity.current.account_id}';
     const named = /^\$\{(aws_\w+\.\w+\.arn|var\.(personalize_)?kms_key_arn)\}([:/].*)?$/;
@@ -125,7 +125,7 @@ describe('The permissions of roles', () => {
     expect([...new Set(others.map(({ resource }) => resource.split(':')[2]))]).toEqual(['ec2']);
   });
 
-  test('include passing one role, to one service', () => {
+  test('allow iam:PassRole for one role and to one service each', () => {
     const passing = ofRoles.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
     expect(passing.length).toBeGreaterThan(0);
     for (const { Action, Resource, Condition } of passing) {
@@ -147,7 +147,7 @@ describe('The permissions of roles', () => {
 });
 
 describe('The callers that policies allow', () => {
-  test('are limited in every trust policy by what the service sends', () => {
+  test('are limited in every trust policy by the keys that the service sends', () => {
     expect(ofTrust.length).toBeGreaterThan(12);
     for (const statement of ofTrust) {
       expect(statement.Action).toBe('sts:AssumeRole');
@@ -205,7 +205,7 @@ describe('The callers that policies allow', () => {
 });
 
 describe('Public access', () => {
-  test('includes no function, by no URL', () => {
+  test('excludes every function, as none has a URL', () => {
     expect(block('aws_lambda_function_url')).toEqual([]);
     expect(block('aws_lambda_permission').filter(([, { principal }]) => principal === '*')).toEqual([]);
     expect(resources(configuration).filter(([address]) => /^aws_(api_gateway|apigatewayv2|lb)/.test(address))).toEqual(
@@ -213,7 +213,7 @@ describe('Public access', () => {
     );
   });
 
-  test('includes no bucket: each is blocked in four ways, and has no ACLs', () => {
+  test('excludes every bucket: each has all four blocks, and no ACLs', () => {
     const buckets = block('aws_s3_bucket')
       .map(([address]) => `\${${address}.id}`)
       .sort();
@@ -238,7 +238,7 @@ describe('Public access', () => {
 });
 
 describe('Secrets', () => {
-  test('have no name in the environment of a function, in a variable or in an output', () => {
+  test('are suggested by no name of an environment variable, Terraform variable or output', () => {
     // Act
     const names = [
       ...block('aws_lambda_function').flatMap(([, { environment }]) =>
@@ -248,7 +248,7 @@ describe('Secrets', () => {
       ...Object.keys(configuration.output ?? {}),
     ];
 
-    // Assess: a variable that could contain one would have to be sensitive, and a secret of Secrets Manager instead
+    // Assess: a variable for a secret would have to be sensitive, and the secret in Secrets Manager
     expect(names.length).toBeGreaterThan(40);
     expect(names.filter((name) => SECRET.test(name))).toEqual([]);
   });

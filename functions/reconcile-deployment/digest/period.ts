@@ -2,11 +2,11 @@ const DAY = 24 * 3_600_000;
 
 /**
  * Milliseconds within which the end of a run is recorded under its time: `end-run` takes two minutes at most. The nightly function may run
- * for 15 minutes, but ends of its own record have the time of their record. Clocks differ by seconds.
+ * for 15 minutes, but an end that it records itself has the time at which it was recorded. Clocks differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
-/** Most milliseconds before the end of a first digest in which runs ended. A week, so that daily ones may miss some nights. */
+/** Longest time, in milliseconds, that a first digest covers. A week, so that daily digests may miss some nights. */
 const FIRST_PERIOD = 7 * DAY;
 
 /** Values of the Terraform variable `digest`. */

@@ -18,7 +18,7 @@ interface Account {
 
 /**
  * Tasks of the file that may be scheduled: those that already are, and new ones whose current datasets were ever imported. A training
- * without data would fail each time it is due. Datasets from elsewhere may have their data by other ways.
+ * without data would fail each time it is due. Datasets that are not in the file may have data without an import.
  * @param scheduled names of tasks
  */
 export async function readyTasks(

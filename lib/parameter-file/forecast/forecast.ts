@@ -156,7 +156,7 @@ function recommenders(state: DesiredState, scope: ForecastScope): readonly Order
   });
 }
 
-/** Where the file has the minimum of requests a second. */
+/** JSON pointer, within a `serviceConfig`, to the minimum number of requests per second. */
 const MINIMUM: Readonly<Record<ServingType, string>> = {
   campaign: `/${SERVING_TYPES.campaign.minimum}`,
   recommender: `/recommenderConfig/${SERVING_TYPES.recommender.minimum}`,

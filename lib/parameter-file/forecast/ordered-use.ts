@@ -4,7 +4,7 @@ import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/b
 export interface OrderedUse extends BilledUse {
   /** True if it is done only where data have changed since the last time. */
   readonly isAtMost?: true;
-  /** True if the upload creates what serves. */
+  /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;
   /** JSON pointer to the member that causes it. */
   readonly pointer: string;

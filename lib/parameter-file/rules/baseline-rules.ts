@@ -11,7 +11,7 @@ export const BASELINE_RULES: readonly Rule[] = [
   {
     name: 'promotion-over',
     demands:
-      'A promotion rule with `over` limits a drop or a rise, from another solution of the file that reports the same metric, and not in a circle.',
+      'A promotion rule with `over` limits a drop or a rise. The other solution that it names is in the file, reports the same metric, and is not compared with this one.',
     warns: 'if only the solution itself has a schedule "full": after the next import, the other one would be too old.',
     check: ({ solutions }) =>
       checkMember(promotionRulesOf(solutions), '/over', (over, { solution, config }) => {

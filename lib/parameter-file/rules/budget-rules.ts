@@ -19,7 +19,7 @@ export const BUDGET_RULES: readonly Rule[] = [
   {
     name: 'budget-zero',
     severity: 'warning',
-    demands: 'A limit of a budget is above 0, with which nothing begins.',
+    demands: 'A limit of a budget is above 0: with 0, nothing would begin.',
     *check({ file }) {
       for (const member of Object.values(BUDGET_MEMBERS)) {
         const path = joinPointer('/budget', member);

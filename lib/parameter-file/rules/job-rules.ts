@@ -15,7 +15,7 @@ const FORMS = {
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
-    demands: `numResults is at least 1, of batch segment jobs at most ${LIMITS.batchSegmentResults.max}.`,
+    demands: `numResults is at least 1; for batch segment jobs, at most ${LIMITS.batchSegmentResults.max}.`,
     warns: `for more than ${LIMITS.batchInferenceResults.max} in a batch inference job.`,
     *check({ solutions }) {
       for (const { batchInferenceJobs, batchSegmentJobs } of solutions) {

@@ -21,7 +21,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-limit',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
-    warns: 'where every version passes, or none: without rules and manual approval, or for a limit out of range.',
+    warns: 'where every version passes (no rules and no manual approval), or none (a limit out of range).',
     *check({ solutions }) {
       const rules = promotionRulesOf(solutions);
       yield* checkMember(rules, '', (_, { config }) => {

@@ -39,7 +39,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'frequent-schedule',
     severity: 'warning',
-    demands: 'A schedule leaves its work the time that it takes.',
+    demands: 'The interval between the runs of a schedule is longer than its work takes.',
     *check(outline) {
       for (const { key, path, value } of expressions(outline)) {
         if (typeof value !== 'string' || value.length > LONGEST_EXPRESSION) continue;

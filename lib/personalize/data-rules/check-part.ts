@@ -17,8 +17,8 @@ interface PartPosition {
 }
 
 /**
- * Bytes that are read between two readings of the clock, which takes seconds. Findings in them count only as a whole, as rows with quotes
- * may be read in up to three ways.
+ * Bytes that are read between two readings of the clock, which takes seconds. Findings are kept only once all these bytes are read, as rows
+ * with quotes may be read in up to three ways.
  */
 const AT_ONCE = 64e6;
 /** Maximum number of files that are read in parallel within those bytes. With small files, most of the time is spent waiting for S3. */

@@ -24,7 +24,7 @@ const REQUIRED = 3;
  */
 const NEAR = 0.5;
 
-/** Rules that other data may satisfy. */
+/** Rules that earlier imports, or events, may satisfy. */
 const RESCUED: readonly DataRule[] = [
   'minimum-events',
   'minimum-users',

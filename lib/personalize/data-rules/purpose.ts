@@ -1,13 +1,13 @@
 import { DATASET_TYPES, type DatasetType } from '../dataset-types';
 import { isTrainable, type SchemaField } from '../schema';
 
-/** Uses of the data of a dataset. */
+/** A dataset, and what the dataset group uses its data for. */
 export interface DatasetPurpose {
   readonly datasetType: DatasetType;
   /** Fields in the order of the columns. */
   readonly fields: readonly SchemaField[];
   readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** Events of each training with the interactions: those that pass any of its filters. */
+  /** Selections of events, one for each training with the interactions. A training uses the events that pass any of its filters. */
   readonly trainings: readonly (readonly EventFilter[])[];
   /** Event types that filters of the dataset group name. */
   readonly filtered: readonly FilteredEventType[];
@@ -17,7 +17,9 @@ export interface DatasetPurpose {
   readonly recipes: readonly string[];
 }
 
-/** Events of one type with at least this EVENT_VALUE; without them, all events. */
+/**
+ * Filter for events of one type whose EVENT_VALUE reaches a threshold. Without a type, all types pass; without a threshold, all values.
+ */
 export type EventFilter = Pick<SolutionEvents, 'eventType'> & { eventValueThreshold?: string | number | undefined };
 
 /** Event type that the expression of a filter names. */
@@ -26,12 +28,12 @@ export interface FilteredEventType {
   readonly eventType: string;
 }
 
-/** Members of a request for a solution; some select the events of its trainings. */
+/** Request for a solution. `eventType` and `solutionConfig` select the events of its trainings. */
 export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').CreateSolutionCommandInput>;
 
 const WITH_METADATA: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS'];
 
-/** Columns that models may be trained with and that have no reserved meaning. */
+/** Columns of metadata: models may be trained with them, and Personalize does not reserve their names. */
 export function metadataOf({ datasetType, fields }: Pick<DatasetPurpose, 'datasetType' | 'fields'>) {
   const { required, reserved } = DATASET_TYPES[datasetType].fields.CUSTOM;
   const names = new Set([...required, ...reserved].map(({ name }) => name));
@@ -48,7 +50,10 @@ export function describeEvents(filters: readonly EventFilter[]): string {
   return texts.join(' or');
 }
 
-/** Selections of events whose rows are counted, by {@link describeEvents}: those of trainings, and the event types of filters. */
+/**
+ * The selections of events whose rows are counted, for trainings and for event types that filters name. Keys are texts of {@link
+ * describeEvents}.
+ */
 export function countedEvents({ trainings, filtered }: DatasetPurpose): ReadonlyMap<string, readonly EventFilter[]> {
   const selections = [...trainings, ...filtered.map(({ eventType }) => [{ eventType }])];
   return new Map(selections.map((filters) => [describeEvents(filters), filters]));
@@ -56,7 +61,8 @@ export function countedEvents({ trainings, filtered }: DatasetPurpose): Readonly
 
 /**
  * True if the filter accepts an event. Personalize ignores case in event types.
- * @param type and value as in the row, or ''
+ * @param type value of EVENT_TYPE in the row, or ''
+ * @param value value of EVENT_VALUE in the row, or ''
  */
 export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, type: string, value: string) {
   const isOfType = !eventType || type.toLowerCase() === eventType.toLowerCase();

@@ -18,7 +18,7 @@ interface WaitLimit {
 interface Row extends WaitLimit {
   /** Seconds for types that wait for longer work. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
-  /** Advice for types for which the common one is of no use. */
+  /** Advice for single types, for which the common advice does not help. */
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
@@ -138,8 +138,8 @@ export function waitedTooLong(what: string, error: Error, since: Date, now: Date
 }
 
 /**
- * Start of the current wait. An answer starts a new wait unless it is the same one. After NO_ANSWER and NOT_VISIBLE it is unknown if the
- * previous wait goes on, so it is kept.
+ * Start of the current wait. A new obstacle starts a new wait, and ends the others. NO_ANSWER and NOT_VISIBLE do not end them, as the
+ * earlier obstacle may still be there.
  */
 function sinceWhen(before: WaitingSince, kind: WaitFor['kind'], now: Date): WaitingSince {
   if (kind === 'NOT_VISIBLE') return before;

@@ -9,7 +9,10 @@ import type { BudgetStep } from './estimate';
 import { provisionedBy } from './provisioned';
 import { openTrainings } from './trainings';
 
-/** Milliseconds for which a reservation counts without the ARN of its work. Until then, Personalize shows work whose answer was lost. */
+/**
+ * Milliseconds for which a reservation counts without the ARN of its work. After that time, Personalize shows the work even if the answer
+ * was lost.
+ */
 const UNSEEN = 3_600_000;
 
 /** What a dataset group uses of its budget in a month, in one unit. */
@@ -56,7 +59,7 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // The work's own reservation is not that of another training.
+  // The reservation of this work must not count as that of another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];

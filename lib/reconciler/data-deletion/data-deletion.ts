@@ -27,9 +27,9 @@ type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
 export interface DataDeletionState {
   /** ARN of the job, once it was created. */
   readonly arn?: string;
-  /** ISO time until which the deletion holds the group's data, so that nothing begins to read them. */
+  /** ISO time until which the deletion holds the group's data: nothing else begins to read them. */
   readonly heldUntil?: string;
-  /** ISO times since when it has been waiting, by what it currently waits for. */
+  /** Start of each current wait as an ISO time, by what the deletion waits for. */
   readonly waitingSince?: Readonly<Partial<Record<Wait, string>>>;
 }
 
@@ -39,7 +39,10 @@ export type DataDeletionProgress = { readonly stepState: DataDeletionState } & (
 );
 
 const HOUR = 3600;
-/** Limit in seconds: twice the two days that a training or an import normally takes, and more than a deletion's "up to a day". */
+/**
+ * Limit in seconds: twice the two days that a training or an import may normally take, and longer than a deletion, which takes "up to a
+ * day".
+ */
 const LONG = 4 * 24 * HOUR;
 /** Wait limits in seconds; {@link LONG} for anything else. The same as in lib/reconciler/apply/wait-limits.ts. */
 const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
@@ -50,8 +53,8 @@ const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
 /**
- * Seconds after which all other work respects a hold. Longer than one invocation of `ensure-resources` (see its definition), which may have
- * read no hold and create something at its end.
+ * Seconds after which all other work respects a hold. An invocation of `ensure-resources` may have found no hold and create something at
+ * its end, so this is longer than one invocation (see its definition).
  */
 const HOLD_NOTICED = 930;
 /** Seconds by which a poll may be late, after retries. The hold of a stopped execution lasts that much longer. */
@@ -72,7 +75,12 @@ export async function reconcileDataDeletion(
         if (error instanceof RunError) await dataHolds.hold(datasetGroup, now);
         throw error;
       })
-    : { status: 'WAIT', stepState: before, waitSeconds: HOLD_NOTICED, reason: 'until what has just begun is shown' };
+    : {
+        status: 'WAIT',
+        stepState: before,
+        waitSeconds: HOLD_NOTICED,
+        reason: 'work that began before the hold becomes visible within minutes',
+      };
   if (progress.status === 'READY') {
     await dataHolds.hold(datasetGroup, now);
     return progress;
@@ -138,7 +146,8 @@ function wait(step: DataDeletionStep, before: DataDeletionState, kind: Wait, rea
   if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
   const waitSeconds =
     kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForRetry(since, now);
-  // A different answer starts a new wait. After these two it is unknown if the previous wait goes on, so it is kept.
+  // A new obstacle starts a new wait, and ends the others. NO_ANSWER and NOT_VISIBLE do not end them, as the earlier obstacle may still be
+  // there.
   const others = kind === 'NO_ANSWER' || kind === 'NOT_VISIBLE' ? waitingSince : {};
   const stepState = { ...(arn !== undefined && { arn }), waitingSince: { ...others, [kind]: since.toISOString() } };
   return { status: 'WAIT', stepState, waitSeconds, reason };

@@ -33,7 +33,7 @@ export type Unmanaged = Pick<Existing, 'type' | 'name' | 'arn'>;
 /** A resource that this deployment created, and that the file no longer has. */
 export interface LeftResource extends Unmanaged {
   readonly status: string;
-  /** What the last file in force that had it says. */
+  /** Value of `onRemoval` in the last file in force that had the resource. */
   readonly onRemoval: OnRemoval;
   /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. */
   readonly isDeletedByUpload: boolean;

@@ -6,7 +6,7 @@ import { describeResource, type Step } from '../step';
 import { fingerprint } from './job-name';
 
 interface CheckPart {
-  /** The dataset that is imported; or the items, since interactions may only name those. */
+  /** The imported dataset or, if interactions may only name known items, the items. */
   readonly dataset: DesiredDataset;
   readonly files: CsvVersion[];
 }

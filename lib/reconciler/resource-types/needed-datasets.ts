@@ -9,7 +9,8 @@ import type { Needs } from './resource-type';
 
 /**
  * Checks the datasets that a resource needs, for files without a `datasets` section: the dataset group may have them from elsewhere.
- * Personalize would report a missing one less clearly, or only after hours of training. Datasets of the file itself were begun before.
+ * Personalize would report a missing one less clearly, or only after hours of training. The run creates datasets of the file itself before
+ * the resource.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -25,8 +26,8 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Checks that datasets of the file have data, as their import may have failed. Datasets from elsewhere may have their data by other ways.
- * See `personalize-filter-without-data` in docs/local-aws.md.
+ * Checks that datasets of the file have data, as their import may have failed. Datasets that are not in the file may have data without an
+ * import. See `personalize-filter-without-data` in docs/local-aws.md.
  * @throws MissingInput if a dataset that the resource needs was never imported
  */
 export async function assertData(needs: Needs, step: Step): Promise<void> {
@@ -37,14 +38,14 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
     if (imports.some(({ status = '' }) => isActive(status))) continue;
     const dataset = `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}'`;
     const problem = `${dataset} has no data: it has no import that succeeded.`;
-    const resolution = 'Upload the parameter file again when its import succeeds.';
+    const resolution = 'Upload the parameter file again once its import has succeeded.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }
 }
 
 /**
- * Finds a dataset for which a resource must wait that needs datasets, but not their data. Whether Personalize accepts an event tracker
- * earlier is unconfirmed (personalize-missing-dataset in docs/local-aws.md).
+ * Finds a needed dataset that is not ACTIVE, for a resource that needs datasets but not their data: the resource must wait. Whether
+ * Personalize accepts an event tracker earlier is unconfirmed (personalize-missing-dataset in docs/local-aws.md).
  * @returns the first dataset that is not ACTIVE; undefined if all are
  * @throws NotThereYet if Personalize does not show it yet
  * @throws ResourceFailed if it failed

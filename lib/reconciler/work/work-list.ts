@@ -208,7 +208,7 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
     afterEnd: [],
     lock,
   };
-  // Batch jobs were skipped while no version was promoted. Later they follow their schedules.
+  // Batch jobs are skipped while no version is promoted. Afterwards they follow their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
   return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];

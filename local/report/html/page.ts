@@ -5,14 +5,14 @@ import { html, Markup } from './markup';
 import type { PageData } from './page-data';
 import { STYLE } from './style';
 
-/** Program that draws the page in the browser, where `view/` makes its content from the data. */
+/** Program that draws the page in the browser. Its modules in `view/` turn the data into the page's content. */
 const PROGRAM = 'local/report/html/browser/main.ts';
 
 /** License notice of the third-party code in the program. */
 const LICENSE = '/*! uPlot, MIT, Copyright (c) Leon Sorokin, https://github.com/leeoniya/uPlot */';
 
 /**
- * Renders a self-contained page about a run of the local AWS: its data once, as JSON, and the program that draws them. It makes no
+ * Renders a self-contained page about a run of the local AWS. It contains the data as JSON and the program that draws them, and makes no
  * requests.
  */
 export function renderPage(data: PageData): string {

@@ -6,8 +6,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
-  asks: 'when Personalize checks for required datasets (of a recipe: with the solution or its version; of an event tracker: at its creation or never), and whether they must be ACTIVE',
-  emulated: 'with the version, and at the creation; ACTIVE. The product waits for that.',
+  asks: 'whether Personalize checks the datasets that a recipe needs with the solution or with its version, checks that of an event tracker at its creation or never, and needs them to be ACTIVE',
+  emulated: 'with the version, and at the creation of the tracker; they must be ACTIVE. The product waits for that.',
   check: {
     creates: 'a dataset group, a solution, a dataset, perhaps an event tracker',
     dollars: 0,

@@ -100,7 +100,7 @@ describe('the note of a run', () => {
       'Nothing new: PROMOTE of top/2 by bob had been decided already. Reason given: clicks',
     ],
     [
-      'is none for what waits for a promotion',
+      'is none if a result only waits for the promotion of a version',
       { workflow: 'batch-inference', resources: [{ ...unchanged, type: 'batchInferenceJob', note: 'x' }] },
       undefined,
     ],
@@ -110,7 +110,7 @@ describe('the note of a run', () => {
       'x',
     ],
     [
-      'is none for a training without news if something else changed',
+      'is none for an UPDATE with nothing new if something else changed',
       {
         resources: [
           { ...unchanged, arn: 'arn:x', note: 'x' },
@@ -120,7 +120,7 @@ describe('the note of a run', () => {
       undefined,
     ],
     [
-      'says that another run has deleted what it was to delete',
+      'says that another run has already deleted the resources',
       { workflow: 'removal', resources: [], removal: { resources: ['arn:x'], by: 'eve' } },
       'Approved by eve. Nothing that it names is left to delete.',
     ],
@@ -132,7 +132,7 @@ describe('the note of a run', () => {
       { resources: [], failure: { error: 'RunStopped', cause: 'Stopped.' } },
       undefined,
     ],
-    ['is none for what failed', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
+    ['is none for a failed resource', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
   ])('%s', (_, change, expected) => {
     // Act
     const note = noteOf(runEnd(change));

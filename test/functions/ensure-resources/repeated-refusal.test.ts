@@ -28,7 +28,7 @@ async function prepare() {
 }
 
 describe('a refusal of data', () => {
-  it('repeats a reported refusal if a scheduled run meets the same data', async () => {
+  it('is marked as repeated if a scheduled run meets data whose refusal was reported', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one');
@@ -43,7 +43,7 @@ describe('a refusal of data', () => {
   });
 
   it.each(['upload', 'retry', `${TASK} (manual)`, ''])(
-    'repeats nothing in a run of the trigger "%s"',
+    'is not marked as repeated in a run of the trigger "%s"',
     async (trigger) => {
       // Prepare
       const { refuse, notify } = await prepare();
@@ -55,7 +55,7 @@ describe('a refusal of data', () => {
     },
   );
 
-  it('does not repeat a refusal that was not reported because its run was stopped', async () => {
+  it('is not marked as repeated if it was not reported because its run was stopped', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('stopped');
@@ -70,7 +70,7 @@ describe('a refusal of data', () => {
     expect(await refuse('three')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('does not repeat a refusal of other data', async () => {
+  it('is not marked as repeated for other data', async () => {
     // Prepare
     const { refuse, notify, change } = await prepare();
     await refuse('one');
@@ -84,7 +84,7 @@ describe('a refusal of data', () => {
   it.each([
     ['a check that broke', new StepBroke('the check', 'broken'), 'CHECKED'],
     ['an import that is refused as its data changed', REFUSED, 'ACTIVE'],
-  ] as const)('is not %s', async (_, error, until) => {
+  ] as const)('does not include %s', async (_, error, until) => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one', TASK, error, until);

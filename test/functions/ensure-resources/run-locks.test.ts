@@ -133,7 +133,7 @@ describe('the lock of a deletion of users', () => {
     expect(await holders()).toEqual([]);
   });
 
-  it('is called free in the failure if others only went first for ninety days', async () => {
+  it('fails with the note that the lock is free, if other runs went first for ninety days', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 

@@ -44,7 +44,7 @@ async function remind(
 }
 
 describe('a reminder of an open decision', () => {
-  it('says which version has waited since when, what serves in the meantime and lacks, and what to do', async () => {
+  it('says which version has waited, and since when; which one serves, and that it lacks new items; and what to do', async () => {
     // Act
     const { mails } = await remind('2026-01-04T03:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
@@ -86,9 +86,9 @@ describe('a reminder of an open decision', () => {
 
   it.each([
     ['comes after a period', '2026-01-03T03:17:00Z', undefined, 1],
-    ['comes not before it', '2026-01-03T03:09:00Z', undefined, 0],
+    ['does not come before it', '2026-01-03T03:09:00Z', undefined, 0],
     ['comes once in a period', '2026-01-03T23:00:00Z', '2026-01-03T03:17:00.000Z', 0],
-    ['comes again each night, whatever the second', '2026-01-04T03:16:58Z', '2026-01-03T03:17:02.000Z', 1],
+    ['comes again each night, even some seconds early', '2026-01-04T03:16:58Z', '2026-01-03T03:17:02.000Z', 1],
     ['comes once after nights that were missed', '2026-01-09T03:17:00Z', '2026-01-03T03:17:00.000Z', 1],
   ])('%s', async (_, now, remindedAt, expected) => {
     // Act

@@ -142,26 +142,32 @@ describe('the comparison of resources with their file', () => {
   it.each([
     [{ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } }, 'notifies of', 0],
     [{ minRecommendationRequestsPerSecond: 3 }, 'restores', 1],
-  ])('with a recommender whose %j differs, which would train it or not, %s it', async (recommenderConfig, _, runs) => {
-    // Prepare
-    const file = completeSample();
-    const recommender = { name: 'popular', recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views' };
-    Object.assign(file.datasetGroup.serviceConfig, { domain: 'ECOMMERCE' });
-    Object.assign(file, { solutions: [], recommenders: [{ serviceConfig: { ...recommender, recommenderConfig } }] });
-    const actual = {
-      ...recommender,
-      datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/small',
-    };
-    const { correct, started, labels } = await prepare({ file, setting: 'restore', exists: { recommender: actual } });
+  ])(
+    'with a recommender whose %j differs (updating it would train it, or not), %s it',
+    async (recommenderConfig, _, runs) => {
+      // Prepare
+      const file = completeSample();
+      const recommender = {
+        name: 'popular',
+        recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+      };
+      Object.assign(file.datasetGroup.serviceConfig, { domain: 'ECOMMERCE' });
+      Object.assign(file, { solutions: [], recommenders: [{ serviceConfig: { ...recommender, recommenderConfig } }] });
+      const actual = {
+        ...recommender,
+        datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/small',
+      };
+      const { correct, started, labels } = await prepare({ file, setting: 'restore', exists: { recommender: actual } });
 
-    // Act
-    await correct();
+      // Act
+      await correct();
 
-    // Assess
-    const restored = started.flatMap(({ restored: items = [] }) => items);
-    expect(restored.filter((item) => item.startsWith('recommender#'))).toHaveLength(runs);
-    expect(labels().filter((label) => label === "recommender 'popular'")).toHaveLength(1 - runs);
-  });
+      // Assess
+      const restored = started.flatMap(({ restored: items = [] }) => items);
+      expect(restored.filter((item) => item.startsWith('recommender#'))).toHaveLength(runs);
+      expect(labels().filter((label) => label === "recommender 'popular'")).toHaveLength(1 - runs);
+    },
+  );
 
   it('notifies of a solution that Personalize would train by itself, instead of restoring it', async () => {
     // Prepare

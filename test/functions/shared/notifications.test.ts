@@ -17,7 +17,7 @@ const LIMIT = 262_144;
 
 describe('the subject of a mail', () => {
   it.each([
-    ['is short as it is', 'filter failed', 'COMPLETE movies: filter failed'],
+    ['is unchanged if it is short', 'filter failed', 'COMPLETE movies: filter failed'],
     ['has ASCII only', 'naïve', 'COMPLETE movies: na?ve'],
     ['may have 99 characters', 'x'.repeat(82), `COMPLETE movies: ${'x'.repeat(82)}`],
     [
@@ -25,7 +25,7 @@ describe('the subject of a mail', () => {
       "solution version of solution 'top-picks': the data has fewer than 1,000 interactions, so that",
       "COMPLETE movies: solution version of solution 'top-picks': the data has fewer than 1,000...",
     ],
-    ['ends within a word that is most of it', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
+    ['ends within the last word if that is most of the text', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
   ])('%s', async (_, headline, expected) => {
     // Prepare
     const sent: PublishCommand[] = [];

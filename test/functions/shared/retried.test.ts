@@ -13,7 +13,7 @@ describe('retried', () => {
     ],
     ['of throttling', Object.assign(new Error('Rate exceeded.'), { name: 'SlowDown' })],
     ['of the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-  ])('gives a fault %s the name that state machines retry, and keeps its message', async (_what, fault) => {
+  ])('gives a transient fault %s the name that state machines retry, and keeps its message', async (_what, fault) => {
     // Prepare
     const handler = retried(async () => {
       throw fault;

@@ -20,7 +20,7 @@ describe('the status of an execution', () => {
     ['RUNNING', true],
     ['SUCCEEDED', false],
     ['ABORTED', false],
-  ])('is read for one that is %s', async (status, expected) => {
+  ])('is read if the execution is %s', async (status, expected) => {
     // Act
     const running = await statusOf(() => ({ status })).isRunning(ARN, NOW);
 
@@ -29,18 +29,21 @@ describe('the status of an execution', () => {
   });
 
   test.each([
-    ['was seen a moment ago, runs: it may not be shown yet', 59, true],
-    ['was seen a minute ago, is gone', 60, false],
-  ])('decides by the time for an execution that %s', async (_what, seconds, expected) => {
-    // Prepare
-    const seenAt = new Date(NOW.getTime() - seconds * 1000);
+    ['was seen a moment ago counts as running: it may not be shown yet', 59, true],
+    ['was seen a minute ago counts as ended', 60, false],
+  ])(
+    'depends on the time if Step Functions does not show the execution: one that %s',
+    async (_what, seconds, expected) => {
+      // Prepare
+      const seenAt = new Date(NOW.getTime() - seconds * 1000);
 
-    // Act
-    const running = await statusOf(unknown).isRunning(ARN, seenAt);
+      // Act
+      const running = await statusOf(unknown).isRunning(ARN, seenAt);
 
-    // Assess
-    expect(running).toBe(expected);
-  });
+      // Assess
+      expect(running).toBe(expected);
+    },
+  );
 
   test('counts as ended for an unknown execution that was never seen', async () => {
     // Act
@@ -68,7 +71,7 @@ describe('the status of an execution', () => {
     ['ended at that time', () => ({ status: 'FAILED', stopDate: NOW }), false],
     ['ended before it', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
     ['is not known any more', unknown, true],
-  ])('knows if an execution that %s had ended before that time', async (_what, answer, expected) => {
+  ])('says whether an execution that %s had ended before that time', async (_what, answer, expected) => {
     expect((await statusOf(answer).endedBefore(ARN, NOW)) !== undefined).toBe(expected);
   });
 });

@@ -62,7 +62,7 @@ describe('readAcceptedFile', () => {
     ],
     ['a member that is now needed', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
     ['no JSON', '{"datasetGroup": §', 'json-syntax'],
-  ])('says at its place what it cannot read: %s', (_, textWithMark, rule) => {
+  ])('names the place of what it cannot read: %s', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
 

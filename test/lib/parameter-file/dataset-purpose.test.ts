@@ -49,7 +49,7 @@ describe('the purpose of a dataset', () => {
     expect(interactions?.fields.map(({ name }) => name)).toEqual(INTERACTIONS_COLUMNS);
   });
 
-  test('has the event types that filters name, but no placeholder and not the sign for any type', () => {
+  test('has the event types that filters name, without placeholders and the wildcard', () => {
     // Prepare
     const filters = [
       'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Buy", "click")',
@@ -75,7 +75,7 @@ describe('the purpose of a dataset', () => {
     ['a full import', {}, 'FULL', false],
     ['an incremental import', {}, 'INCREMENTAL', true],
     ['an event tracker', { eventTracker: {} }, 'FULL', true],
-  ])('says if trainings have other data: %s', (_, more, mode, expected) => {
+  ])('says whether trainings have data besides the next import: %s', (_, more, mode, expected) => {
     // Act
     const { hasMoreData, importMode } = datasetPurpose(state(more), dataset('INTERACTIONS', mode));
 

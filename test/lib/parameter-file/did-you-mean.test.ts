@@ -29,15 +29,15 @@ describe('nearest', () => {
   it.each([
     ['the nearest of several that are near', 'filterx', ['filtersx', 'filter', 'filterxy'], 'filtersx'],
     ['the first of those that are as near', 'abcdex', ['abcdey', 'abcdez'], 'abcdey'],
-    ['two neighbours that are swapped for one error', 'bac', ['abc'], 'abc'],
-    ['two letters that are no neighbours for two', 'cba', ['abc'], undefined],
-    ['one letter for another', 'b', ['a'], 'a'],
-    ['no two letters for two others', 'bb', ['aa'], undefined],
-    ['three letters of nine for others', 'xyzdefghi', ['abcdefghi'], 'abcdefghi'],
-    ['four letters of nine for no others', 'wxyzefghi', ['abcdefghi'], undefined],
+    ['two swapped neighbours as one error', 'bac', ['abc'], 'abc'],
+    ['two swapped letters that are not neighbours as two errors', 'cba', ['abc'], undefined],
+    ['one replaced letter as an error', 'b', ['a'], 'a'],
+    ['two replaced letters in a short word as no match', 'bb', ['aa'], undefined],
+    ['three replaced letters of nine as a match', 'xyzdefghi', ['abcdefghi'], 'abcdefghi'],
+    ['four replaced letters of nine as no match', 'wxyzefghi', ['abcdefghi'], undefined],
     ['a swap at the end', 'abcdfe', ['abcdef'], 'abcdef'],
-    ['a swap with another error for two', 'bacdex', ['abcdef'], 'abcdef'],
-    ['letters that only look swapped for two errors', 'ba', ['ac'], undefined],
+    ['a swap and another error as two errors', 'bacdex', ['abcdef'], 'abcdef'],
+    ['letters that only look swapped as two errors', 'ba', ['ac'], undefined],
     ['a name of a hundred characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
     ['no longer one', 'x'.repeat(100), ['x'.repeat(101)], undefined],
   ])('takes %s', (_what, typed, known, meant) => {
@@ -57,8 +57,8 @@ describe('nearest', () => {
 describe('didYouMean', () => {
   it.each([
     ['completes a name that was only begun', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
-    ['completes no name of which there are several', 'training', undefined],
-    ['completes no few letters', 'batc', undefined],
+    ['completes no beginning that several names have', 'training', undefined],
+    ['completes no beginning of few letters', 'batc', undefined],
   ])('%s', (_, typed, expected) => {
     // Act
     const hint = didYouMean(typed, ['trainingHoursPerMonth', 'trainingInteractionsPerMonth', 'batchJobsPerMonth']);

@@ -52,7 +52,7 @@ describe('the message of a fault in the structure', () => {
       }),
       [expect.stringMatching(/tags is .*, which has 51 elements; it must have at most 50\.$/)],
     ],
-  ])('says what is wrong, and what to write: %#', (text, messages) => {
+  ])('says what is wrong and what is required: case %#', (text, messages) => {
     // Act
     const { problems } = validateParameterFile(text);
 

@@ -122,7 +122,7 @@ describe('the structure of a parameter file', () => {
     ['an S3 path', batchJob('§"jobInput": {"s3DataSource": {"path": "s3://b/k"}}'), 'supplied-by-workflow'],
     ['a data source', parameterFile({ datasets: ['"serviceConfig": {§"dataSource": {}}'] }), 'supplied-by-workflow'],
     ['the solution of a version', withSolution('"solutionVersion": {§"solutionArn": "x"}'), 'supplied-by-workflow'],
-  ])('%s is refused at its place', (_, textWithMark, rule) => {
+  ])('%s is refused, with its line and column', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
 
@@ -165,7 +165,11 @@ describe('the structure of a parameter file', () => {
   it.each([
     ['a section', withMember('"filtres": []'), 'Did you mean "filters"?'],
     ['a member of a request', withSolution('"performHpo": true'), 'Did you mean "performHPO"?'],
-    ['our own member of a request', withSolution('"solutionVersions": {}'), 'Did you mean "solutionVersion"?'],
+    [
+      'a member that this project adds to a request',
+      withSolution('"solutionVersions": {}'),
+      'Did you mean "solutionVersion"?',
+    ],
     [
       'a value',
       '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "ECOMERCE"}}}',
@@ -193,7 +197,7 @@ describe('the structure of a parameter file', () => {
       'Did you mean "GENRES"?',
     ],
     ['what the workflow supplies', batchJob('"jobName": "j"'), 'Leave it out.'],
-  ])('%s has the expected hint', (_, text, hint) => {
+  ])('%s has the hint that says what to write, if there is one', (_, text, hint) => {
     // Act
     const { problems } = validateParameterFile(text);
 

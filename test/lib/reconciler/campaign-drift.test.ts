@@ -66,10 +66,13 @@ describe('driftOf', () => {
   test.each([
     ['before it was decided', { lastUpdatedDateTime: new Date(at(2)) }],
     ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
-  ])('does not adopt the version that a stopped run did not move, %s', async (_, moved) => {
-    const before = { solutionVersionArn: version(1), ...moved };
-    expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
-  });
+  ])(
+    'does not adopt a version if a stopped run left the campaign on it: the campaign was changed %s',
+    async (_, moved) => {
+      const before = { solutionVersionArn: version(1), ...moved };
+      expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
+    },
+  );
 
   test('finds no drift if nothing is recorded, or if Personalize moves the campaign', async () => {
     // Prepare

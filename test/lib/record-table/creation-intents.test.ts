@@ -70,7 +70,7 @@ describe('CreationIntentRecords', () => {
     },
   );
 
-  it('treats what has no name as something else each time', async () => {
+  it('treats a creation without a name as a new one each time', async () => {
     // Prepare
     const { declare } = await prepare();
     await declare(0, undefined);

@@ -7,7 +7,7 @@ const shared: Lock = { ...exclusive, mode: 'SHARED' };
 
 const NOW = Date.UTC(2026, 0, 5);
 
-/** A run asks, in an execution `<run>-work`, and asks again after a minute. */
+/** Lets a run ask for a lock in an execution `<run>-work`, and ask again after a minute. */
 function as(run: string, seconds = 0): Asker {
   return { holder: { run, execution: `${run}-work` }, now: at(seconds), asksAgainIn: 60 };
 }
@@ -72,7 +72,7 @@ describe('Locks', () => {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
-  test('can be shared by holders, who exclude an exclusive one', async () => {
+  test('can be shared by several runs, which exclude an exclusive one', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c']);
 
@@ -206,7 +206,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not shared any further while a run waits for exclusive use, which it then gets', async () => {
+  test('are not shared any further while a run waits for an exclusive lock, which that run then gets', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
     await acquire(shared, as('a'));
@@ -240,7 +240,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not withheld longer because another run asks to share them', async () => {
+  test('are not reserved for longer because another run asks to share them', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));

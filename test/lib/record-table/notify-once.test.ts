@@ -27,7 +27,7 @@ describe('the right to notify', () => {
     [150, 'BUSY'],
     [151, 'NOTIFY'],
   ])(
-    'of another notifier, which must have ended after 150 s, is requested after %i s: %s',
+    'goes from another notifier, which must have ended after 150 s, to one that asks after %i s: %s',
     async (seconds, expected) => {
       // Prepare
       const { right } = await prepare();
@@ -49,7 +49,7 @@ describe('the right to notify', () => {
   it.each([
     ['TransactionConflictException', 'NOTIFIED'],
     ['ResourceNotFoundException', 'NOTIFY'],
-  ])('is decided after a %s during that record: %s', async (name, expected) => {
+  ])('is decided after a %s while the notification is being recorded: %s', async (name, expected) => {
     // Prepare
     const { table, right } = await prepare();
     jest.spyOn(table, 'write').mockRejectedValueOnce(Object.assign(new Error('refused'), { name }));

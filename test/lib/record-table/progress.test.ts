@@ -27,7 +27,7 @@ async function prepare() {
 
 describe('the progress of an item', () => {
   it.each([
-    ['everything that may be known', COMPLETE],
+    ['every member', COMPLETE],
     ['only its status', { status: 'READY' } as const],
   ])('is read as it was written, with %s', async (_, progress) => {
     // Prepare

@@ -124,7 +124,7 @@ describe('RunHistory', () => {
   test.each([
     ['run#2026-01-01T00:00:00.000Z#refused#1', undefined, 'refused#1'],
     ['run#2026-01-01T00:00:00.000Z#top', 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1', 'shop-1'],
-  ])('calls %s with the execution %s by the id %s', (item, execution, expected) => {
+  ])('describes the run %s with the execution %s by the id %s', (item, execution, expected) => {
     // Act
     const { id } = runOf({ datasetGroup: 'shop', item, execution });
 
@@ -135,7 +135,7 @@ describe('RunHistory', () => {
   test.each([
     ['run#2026-01-01T00:00:00.000Z#one', true],
     ['task#run#', false],
-  ])('%s is a run: %s', (item, expected) => {
+  ])('says for %s that it is the key of a run: %s', (item, expected) => {
     // Act and assess
     expect(isRun({ item })).toBe(expected);
   });

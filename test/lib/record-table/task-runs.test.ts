@@ -75,7 +75,7 @@ describe('the run of a task', () => {
     expect(await start()).toEqual({ decision: 'RUN' });
   });
 
-  it('begins when the start of its run is retried, which has left its own mark', async () => {
+  it('begins when its start is retried and its own execution is already entered in the task', async () => {
     // Prepare
     const { start, find } = await prepare('mine', async () => true);
 
@@ -87,7 +87,7 @@ describe('the run of a task', () => {
     expect(await find()).toMatchObject({ running: 'mine' });
   });
 
-  it('begins when the mark of its own run was left after the task was read', async () => {
+  it('begins when its own execution was entered in the task after the task was read', async () => {
     // Prepare
     const { start, put } = await prepare(undefined, async () => true);
     await put('mine');

@@ -98,8 +98,8 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['keeps a start that is to come', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
-    ['goes on in the rhythm of a start that has passed', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
+    ['keeps a start in the future', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
+    ['keeps the rhythm of a start in the past', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
     ['does not run again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
     ['begins one period away if it had no start', undefined, '2026-01-06T00:00:00Z'],
     ['begins one period later if it was manually postponed', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],

@@ -216,7 +216,8 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
   [
     'a deletion of users finds work in progress, and waits for it',
     ({ put }) => put(progress('deletion', { reason: text('arn:job is CREATE IN_PROGRESS') })),
-    ({ put }) => put(progress('deletion', { reason: text('until what has just begun is shown') })),
+    ({ put }) =>
+      put(progress('deletion', { reason: text('work that began before the hold becomes visible within minutes') })),
   ],
   [
     'a run is reported twice, because a notifier was interrupted',

@@ -1,6 +1,6 @@
 import { type Configuration, resources } from '../../support/configuration';
 
-/** References. Functions and operators of Terraform's language before a dot or parenthesis are none. */
+/** Matches the address of a resource, a data source or a variable in an expression. */
 const REFERENCE = /(?<![\w."])(data\.[a-z_]+\.[a-z_][\w-]*|var\.[a-z_]+|aws_[a-z_0-9]+\.[a-z_][\w-]*)/g;
 
 /** Addresses that a value refers to, in its expressions and in `depends_on`. */

@@ -1,15 +1,19 @@
 import { type Call, ServiceError } from '../../../emulator/core/service';
 import type { Account } from '../../support/account';
 
-/** Seconds for which the function hangs. It would repeat a call that is not answered within 15. */
+/** Seconds for which the function hangs. The SDK would repeat a call that is not answered within 15 seconds. */
 const HANGS_FOR = 14;
 
-/** Seconds after which Step Functions learns that it gets no answer: what the other invocation begins has another time in its name. */
+/**
+ * Seconds after which Step Functions learns that the answer is lost. By then the clock has moved, so names that the second invocation gives
+ * to new resources have another time in them.
+ */
 const LOST_AFTER = 2;
 
 /**
- * Lets a function of `ensure-resources` hang at the first matching call, while Step Functions loses its answer and invokes another one. It
- * continues afterwards.
+ * Makes an invocation of `ensure-resources` hang at the first matching call. Meanwhile Step Functions loses the answer of that invocation
+ * and starts another one. The first invocation continues afterwards.
+ * @param isMeant true for the call at which the invocation hangs
  * @param moment before or after the service carries out the call
  * @returns a function that returns true once it has hung
  */

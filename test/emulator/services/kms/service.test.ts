@@ -65,8 +65,8 @@ describe('the policy of a KMS key', () => {
   });
 
   it.each([
-    ['the policy of the key does not leave it to them', [], true],
-    ['they have none for it', [ROOT], false],
+    ['the policy of the key does not delegate to the account', [], true],
+    ['their own policies do not allow the key', [ROOT], false],
   ])('denies roles if %s', async (_why, keyPolicy, onKeys) => {
     // Prepare
     const { key, publish } = await account(keyPolicy, { onKeys });

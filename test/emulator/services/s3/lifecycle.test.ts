@@ -37,7 +37,7 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
   };
 }
 
-describe('expire old versions some days after they were replaced, rounded up to midnight', () => {
+describe('lifecycle rules of S3', () => {
   it('expire old versions some days after they were replaced, rounded up to midnight', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({

@@ -12,7 +12,7 @@ import { sample } from '../../../support/sample';
 const START = new Date('2026-01-05T00:00:00.000Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
-/** Wait for another file that may be one half of a renamed object. */
+/** Reason of the wait for a file under another key, which may be the old name of a renamed object. */
 const RENAMED = 'waits ten minutes for train/other/config.json, which the dataset group follows, to be deleted';
 const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
 
@@ -191,7 +191,7 @@ describe('an upload', () => {
       [],
     ],
     [
-      'is compared again if the record that it waits was lost',
+      'is compared again if the record of its wait was lost',
       { isLockFree: false, isWaiting: true },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],
@@ -203,7 +203,7 @@ describe('an upload', () => {
       ['waits'],
     ],
     [
-      'that waits is refused its place while a file under another key has been put in force, and is in the bucket',
+      'that waits is refused if a file under another key, still in the bucket, was put in force meanwhile',
       { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: true, reason: RENAMED },
       [],
@@ -238,7 +238,7 @@ describe('an upload', () => {
       '- x',
     ],
     [
-      'whose group follows another file for ten minutes',
+      'of a group that has followed another file for ten minutes',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], seconds: 600 },
       'OtherFileInForce',
       `s3://data/${OTHER.key}`,

@@ -80,7 +80,7 @@ describe('a digest', () => {
     ['weekly', ['run-05,run-06,run-11', 'run-12,run-13']],
     ['off', []],
   ])(
-    'is sent for the nights of two weeks as %s says, with runs of days in which nothing changed later: %j',
+    'is sent for the nights of two weeks as the setting %s says; runs of days without changes are in a later digest: %j',
     async (setting, expected) => {
       // Prepare
       const { send, runsSent } = await prepare(
@@ -170,7 +170,7 @@ describe('a digest', () => {
     expect(error).toHaveBeenCalledTimes(1);
   });
 
-  it('says use as the command usage does, with what is unknown', async () => {
+  it('shows use as the command usage does, and says what is unknown', async () => {
     // Prepare
     const what = "FULL trainings of solution 'top'";
     const use = { what, unit: 'trainingHours', price: 'trainingHours', times: 3, amount: 5, unknown: 1 } as const;

@@ -37,8 +37,14 @@ type Setup = NonNullable<Parameters<typeof prepare>[0]>;
 
 describe('the schedules of a parameter file', () => {
   it.each<readonly [string, ScheduleWork['of'], Setup, readonly string[], readonly string[]]>([
-    ['are, once its upload has imported, those of imports', 'IMPORTS', { isUploading: true }, [IMPORT], []],
-    ['are those of a solution once that serves', { solution: 'other' }, { isUploading: true }, [OTHER], []],
+    ['are those of imports once the upload has imported', 'IMPORTS', { isUploading: true }, [IMPORT], []],
+    [
+      'are those of a solution once one of its versions serves',
+      { solution: 'other' },
+      { isUploading: true },
+      [OTHER],
+      [],
+    ],
     [
       'are all that may begin at the end of its upload',
       'REST',

@@ -45,7 +45,7 @@ describe('a problem across fields', () => {
       [['filter-syntax', /^The filter expression is wrong at character 37: expected .* found the end/]],
     ],
     [
-      'a longest expression that is none',
+      'an expression of the maximum length that is not valid',
       withFilter('x'.repeat(2500)),
       [['filter-syntax', /^The filter expression is wrong at character 1: expected INCLUDE or EXCLUDE/]],
     ],
@@ -123,13 +123,13 @@ describe('a problem across fields', () => {
     ],
     ['a metric of objectives, with one', promoting('average_rewards_at_k', OBJECTIVE), []],
     [
-      'no results of a batch job',
+      'a batch job that asks for 0 results',
       withJob('"numResults": 0'),
       [['batch-results', '"numResults" is 0; it must be 1 to 500.']],
     ],
-    ['one result of a batch job', withJob('"numResults": 1'), []],
+    ['a batch job that asks for 1 result', withJob('"numResults": 1'), []],
     [
-      'a lookback period that is too short, which limits nothing',
+      'a lookback period that is too short, without a further message about idleAfter',
       parameterFile({ sections: ['"capacity": {"lookBack": "1 h", "idleAfter": "2 d"}'] }),
       [['capacity-duration', '"1 h" must be from 1 d to 63 d.']],
     ],
@@ -139,12 +139,12 @@ describe('a problem across fields', () => {
       [['high-minimum', '1000 bills 720,000 TPS-hours in 30 days, whether requests come or not.', /^Begin with 1: /]],
     ],
     [
-      'a longer time than the lookback period',
+      'an idleAfter that is longer than the lookback period',
       parameterFile({ sections: ['"capacity": {"lookBack": "3 d", "idleAfter": "4 d"}'] }),
       [['capacity-duration', '"4 d" must be from 1 d to 3 d, the lookback period.']],
     ],
     [
-      'a training every five minutes of some hours',
+      'a training every five minutes during some hours',
       withSchedule('cron(0/5 3,4 * * ? *)'),
       [
         [
@@ -155,12 +155,12 @@ describe('a problem across fields', () => {
       ],
     ],
     [
-      'a schedule of one time',
+      'a schedule that runs only once',
       withSolution('', 'aws-sims', ['"workflowConfig": {"schedules": {"full": "at(2026-01-01T00:00:00)"}}']),
       [['schedule', /: it runs only once\.$/, /^E\.g\. "cron/]],
     ],
     [
-      'a schedule of years that have passed',
+      'a schedule whose years have passed',
       withSchedule('cron(0 3 1 1,6 ? 2018-2020)'),
       [
         [
@@ -181,7 +181,7 @@ describe('a problem across fields', () => {
       [['promotion-over', 'The file has no solution "bb".', 'Did you mean "b"?']],
     ],
     [
-      'a baseline like no solution of the file',
+      'a baseline whose name resembles no solution of the file',
       comparing({ a: 'popularity' }),
       [['promotion-over', 'The file has no solution "popularity".', 'Name another solution: b, c.']],
     ],
@@ -209,17 +209,17 @@ describe('a problem across fields', () => {
       [],
     ],
     [
-      'a rise without the sign of a percentage, as a text',
+      'a rise as a text without the percent sign',
       comparing({ a: 'b' }, '"minimumRise": "20"'),
       [['pattern', /percent/]],
     ],
     [
-      'a rise without the sign of a percentage, as a number',
+      'a rise as a number instead of a percentage',
       comparing({ a: 'b' }, '"minimumRise": 20'),
       [['promotion-limit', 'Every value fails 20: coverage is from 0 to 1.', /a change can be "25%" too/]],
     ],
     [
-      'a schedule of a day that does not exist',
+      'a schedule on a day that does not exist',
       withSchedule('cron(0 3 31 2,4 ? *)'),
       [['schedule', '"cron(0 3 31 2,4 ? *)" never runs: its months never have such a day.', /^E\.g\. "cron/]],
     ],

@@ -36,7 +36,7 @@ const ENDLESS: readonly (readonly [string, string, string])[] = [
   ['minimumRise', '0', '1.1'],
 ];
 
-/** Solutions a, with a rule over another one, and b; each with further members. */
+/** Solutions a and b. Solution a has a promotion rule that compares it with another solution; each has further members. */
 const comparing = (rule: string, members: { readonly a?: string; readonly b?: string } = {}, recipe?: string) =>
   parameterFile({
     sections: [

@@ -15,13 +15,10 @@ const objective = (attribute: string) =>
   `"solutionConfig": {"optimizationObjective": {"itemAttribute": "${attribute}", "objectiveSensitivity": "LOW"}}`;
 
 describe('the rate of automatic training', () => {
-  it.each(['"rate(1 day)"', '"rate(1 days)"', '"rate(30 days)"', '"rate(31 hours)"', '7'])(
-    'may be %s for this rule',
-    (text) => {
-      // Act and assess
-      expect(messagesOf('auto-training-days', rate(text))).toEqual([]);
-    },
-  );
+  it.each(['"rate(1 day)"', '"rate(1 days)"', '"rate(30 days)"', '"rate(31 hours)"', '7'])('may be %s', (text) => {
+    // Act and assess
+    expect(messagesOf('auto-training-days', rate(text))).toEqual([]);
+  });
 
   it.each(['rate(31 days)', 'rate(400 day)'])('may not be %s', (text) => {
     // Act and assess
@@ -30,7 +27,7 @@ describe('the rate of automatic training', () => {
 });
 
 describe('automatic training', () => {
-  it('is not billed twice where it is off, or its solution has no schedule', () => {
+  it('is not reported as billed twice if it is off, or if its solution has no schedule', () => {
     // Act
     const messages = ['"performAutoTraining": false', '"performAutoTraining": true'].map((config) =>
       messagesOf('auto-training-and-schedule', config),

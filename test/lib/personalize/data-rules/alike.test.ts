@@ -2,8 +2,8 @@ import { alike, ruleTimes } from '../../../../lib/personalize/data-rules/alike';
 
 const violation = (message: string, line: number, value?: string) => ({ rule: 'value-type', message, line, value });
 
-describe('equal violations', () => {
-  it('are shown as the first one, with the number of all of its rule', () => {
+describe('violations that are alike', () => {
+  it('are shown once, counted with all violations of their rule that were not listed', () => {
     // Act
     const found = alike([violation('No number.', 2), violation('No number.', 3)], { 'value-type': 1200 });
 
@@ -12,7 +12,7 @@ describe('equal violations', () => {
     expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
   });
 
-  it('are counted among the known violations if others of the rule differ', () => {
+  it('are counted among the listed violations only, if others of the rule differ', () => {
     // Act
     const found = alike(
       [

@@ -38,23 +38,33 @@ describe('the attributes of items', () => {
     ['the same', items(10, () => 'drama'), {}, ['item-attributes error']],
     ['all different', items(10, (index) => `g${index}`), {}, ['item-attributes error']],
     [
-      'different even in a sample',
+      'all different, even in a sample',
       items(6000, (index) => `g${index}`),
       {},
       ['category-count warning', 'item-attributes warning'],
     ],
-    ['the same, but more are imported', items(10, () => 'drama'), { hasMoreData: true }, ['item-attributes warning']],
-    ['the same, which another recipe takes', items(10, () => 'drama'), { recipes: ['aws-similar-items'] }, []],
+    [
+      'all the same, while other data exist',
+      items(10, () => 'drama'),
+      { hasMoreData: true },
+      ['item-attributes warning'],
+    ],
+    ['all the same, for a recipe that accepts this', items(10, () => 'drama'), { recipes: ['aws-similar-items'] }, []],
     ['partly the same', items(10, (index) => `g${index % 9}`), {}, []],
-    ['combinations with common parts', items(10, (index) => `g${index}|g${(index + 1) % 10}`), {}, []],
+    [
+      'combinations of categories that have parts in common',
+      items(10, (index) => `g${index}|g${(index + 1) % 10}`),
+      {},
+      [],
+    ],
     ['of 30 categories', items(60, (index) => `g${index % 30}`), {}, []],
     ['of 31 categories', items(62, (index) => `g${index % 31}|g${(index + 1) % 31}`), {}, ['category-count warning']],
-  ])('have a fault if they are %s', async (_, rows, more, expected) => {
+  ])('are judged if they are %s', async (_, rows, more, expected) => {
     // Act and assess
     expect(await broken(rows, more)).toEqual(expected);
   });
 
-  test('are only warned of if they are many, with what the guide advises', async () => {
+  test('only cause a warning if there are many, with the advice of the guide', async () => {
     // Prepare
     const found = await checkFiles(
       [csvFile(`ITEM_ID,GENRE,YEAR\n${items(62, (index) => `g${index}`).join('\n')}\n`)],

@@ -245,12 +245,12 @@ describe('the check of a dataset', () => {
   });
 
   test.each([
-    ['one reading suffices for a value that is missing', 'a,b\nb,"say ""x""",2\n', 1],
-    ['a backslash before a quote is worth another reading', 'a,b\nb,"say \\"x\\"",2\n', 3],
-    ['so it is between two chunks', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
-    ['a quote within a value is worth one too', 'a,b\nb,19" Monitor,2\n', 2],
-    ['no reading finds the end of a quote that is not closed', 'a,b\nb,"c,2\n', 1],
-    ['none makes text of other bytes', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
+    ['a value that is missing takes one reading', 'a,b\nb,"say ""x""",2\n', 1],
+    ['a backslash before a quote takes another reading', 'a,b\nb,"say \\"x\\"",2\n', 3],
+    ['so does a backslash at the end of a chunk', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
+    ['a quote within a value takes another reading', 'a,b\nb,19" Monitor,2\n', 2],
+    ['a quote that no other reading would close takes one reading', 'a,b\nb,"c,2\n', 1],
+    ['bytes that are not UTF-8 take one reading', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
   ])('reads a file again only if that can help: %s', async (_, rows, times) => {
     // Prepare
     const file = csvFile(Buffer.concat([Buffer.from('ITEM_ID,GENRE,YEAR\n'), Buffer.from(rows)]), 'items.csv', 100);
@@ -275,7 +275,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, isComplete: true, total: { rows: 2 } });
   });
 
-  test('reads only the rows of a sample, and then judges no totals', async () => {
+  test('reads only the rows of a sample, and then applies no rules on totals', async () => {
     // Prepare
     const broken = csvFile(withLines({ 4: 'u,i,x,y,z' }));
 
@@ -337,7 +337,7 @@ describe('the check of a dataset', () => {
     expect([counts, isComplete]).toEqual([{ 'csv-syntax': 200 }, false]);
   });
 
-  test('only warns if trainings have other data too', async () => {
+  test('only warns if trainings also have other data', async () => {
     // Act
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,

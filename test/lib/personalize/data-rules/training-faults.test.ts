@@ -41,26 +41,31 @@ const many = Array.from({ length: 11 }, (_, index) => `type-${index}`);
 
 describe('data that are imported', () => {
   test.each([
-    ['nothing of ten event types', many.slice(1), {}, ['event-types warning']],
+    ['only a warning for ten event types', many.slice(1), {}, ['event-types warning']],
     ['eleven event types', many, {}, ['event-type-count error']],
-    ['eleven event types, whatever else there is', many, { hasMoreData: true }, ['event-type-count error']],
+    ['eleven event types, whatever other rows there are', many, { hasMoreData: true }, ['event-type-count error']],
     ['types that are names of columns or empty', ['EVENT_TYPE', '', 'ITEM_ID'], {}, ['event-type-names error']],
     ['no type at all', [''], {}, ['event-type-names error']],
-    ['such types if there may be others', ['EVENT_TYPE'], { hasMoreData: true }, ['event-type-names warning']],
-    ['nothing of one sound type among them', ['EVENT_TYPE', 'click'], {}, []],
-    ['nothing of types that nothing is trained with', [''], { trainings: [] }, []],
-    ['a type that only a filter has', ['click'], { filtered: [BOUGHT] }, ['filtered-event-type warning']],
-  ])('have a fault for %s', (_, types, more, expected) => {
+    [
+      'such types, as a warning, if there may be others',
+      ['EVENT_TYPE'],
+      { hasMoreData: true },
+      ['event-type-names warning'],
+    ],
+    ['no fault if one of them is a sound type', ['EVENT_TYPE', 'click'], {}, []],
+    ['no fault of types that no training uses', [''], { trainings: [] }, []],
+    ['a type that only a filter names', ['click'], { filtered: [BOUGHT] }, ['filtered-event-type warning']],
+  ])('give %s', (_, types, more, expected) => {
     // Act and assess
     expect(broken(types, TIMES, more)).toEqual(expected);
   });
 
   test.each([
-    ['one time, with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
-    ['nothing of one time with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
-    ['a time in two days', [...TIMES, NOW.getTime() / 1000 + 2 * 86_400], {}, ['future-timestamp warning']],
-    ['nothing of a time in a few hours, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
-  ])('have a fault for %s', (_, times, more, expected) => {
+    ['one time for all rows, with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
+    ['no fault of one time with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
+    ['a time two days ahead', [...TIMES, NOW.getTime() / 1000 + 2 * 86_400], {}, ['future-timestamp warning']],
+    ['no fault of a time a few hours ahead, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
+  ])('give %s', (_, times, more, expected) => {
     // Act and assess
     expect(broken(['click'], times, more)).toEqual(expected);
   });

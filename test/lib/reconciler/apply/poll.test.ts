@@ -105,7 +105,7 @@ describe('a poll whose creation Personalize refuses', () => {
 
   it.each([
     ['a quota of resources in progress', limit, 'ACTIVE', 'QUOTA', 'QUOTA'],
-    ['the same, where its beginning is enough', limit, 'STARTED', 'QUOTA', 'QUOTA'],
+    ['the same quota, for a step that ends when the work begins', limit, 'STARTED', 'QUOTA', 'QUOTA'],
     ['something in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
   ] as const)('waits for %s', async (_what, error, until, status, kind) => {
     // Act

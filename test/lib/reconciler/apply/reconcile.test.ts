@@ -220,11 +220,11 @@ describe('existingArn', () => {
   const SOLUTION = { ...TRAINING, type: 'solution', name: 'top' };
 
   it.each([
-    ['the one that is known', SOLUTION, 'arn:known', {}, 'arn:known'],
-    ['the one of its name', SOLUTION, undefined, { 'solution/top': {} }, `${ARN}:solution/top`],
-    ['none where there is none', SOLUTION, undefined, {}, undefined],
-    ['none of a version that is not known', TRAINING, undefined, {}, undefined],
-  ])('is %s', async (_what, resource, arn, shown, expected) => {
+    ['the ARN that is known', SOLUTION, 'arn:known', {}, 'arn:known'],
+    ['the ARN made of its name', SOLUTION, undefined, { 'solution/top': {} }, `${ARN}:solution/top`],
+    ['undefined for a resource that does not exist', SOLUTION, undefined, {}, undefined],
+    ['undefined for a version whose ARN is not known', TRAINING, undefined, {}, undefined],
+  ])('returns %s', async (_what, resource, arn, shown, expected) => {
     // Prepare
     const { step, calls } = prepare({ resource, shown });
 

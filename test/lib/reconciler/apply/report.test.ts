@@ -48,9 +48,9 @@ describe('the news of a poll', () => {
       [{ status: 'INACTIVE', durationSeconds: 60 }],
     ],
     ['what goes on', { ...KNOWN, result: 'CREATED' }, busy({ ...KNOWN, result: 'CREATED' }), {}, []],
-    ['what need only have begun', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
-    ['what is as desired', FIRST, ready(KNOWN), {}, []],
-    ['what does not exist yet', FIRST, busy({ result: 'CREATED' }), {}, []],
+    ['a resource whose work need only have begun', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
+    ['a resource that is as desired', FIRST, ready(KNOWN), {}, []],
+    ['a resource that does not exist yet', FIRST, busy({ result: 'CREATED' }), {}, []],
   ])('has the changes of %s', (_what, before, progress, members, expected) => {
     // Act
     const { stateChanges } = newsOf(step(members), before, progress);
@@ -67,12 +67,24 @@ describe('the news of a poll', () => {
       {},
       { result: 'UNCHANGED', arn: ARN, seconds: 60, note: 'kept' },
     ],
-    ['an end without a resource', FIRST, ready({ result: 'UNCHANGED' }), {}, { result: 'UNCHANGED', seconds: 60 }],
-    ['a creation that goes on', FIRST, busy({ ...KNOWN, result: 'CREATED' }), {}, { result: 'CREATED', arn: ARN }],
+    [
+      'an end, although no resource exists',
+      FIRST,
+      ready({ result: 'UNCHANGED' }),
+      {},
+      { result: 'UNCHANGED', seconds: 60 },
+    ],
+    [
+      'a creation that is still in progress',
+      FIRST,
+      busy({ ...KNOWN, result: 'CREATED' }),
+      {},
+      { result: 'CREATED', arn: ARN },
+    ],
     ['nothing new', KNOWN, busy(KNOWN), {}, undefined],
     ['a begun step', KNOWN, ready(KNOWN), { until: 'STARTED' }, undefined],
     [
-      'a clock that is behind',
+      'an end by a clock that is behind',
       FIRST,
       ready(KNOWN),
       { now: new Date('2026-01-05T09:00:00Z') },

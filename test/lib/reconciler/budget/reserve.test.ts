@@ -82,7 +82,7 @@ async function prepare({
 }
 
 describe('reserve', () => {
-  it('covers what nothing limits', async () => {
+  it('allows work that nothing limits', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { importGigabytes: 0 } });
 
@@ -299,7 +299,7 @@ describe('reserve', () => {
     expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
   });
 
-  it('says again of work that has begun above the budget, but whose answer was lost', async () => {
+  it('repeats its answer about work above the budget when the work has begun, in case the answer was lost', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
     const exceeded = await reserve(step('a'), estimate);

@@ -23,7 +23,7 @@ function personalize(
   return { api, created };
 }
 
-/** A deletion whose hold everything else has noticed. */
+/** A deletion that has held the data long enough for all other work to respect it. */
 const HELD: DataDeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects the ends of the hold, in seconds from now */
@@ -94,7 +94,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds back other work first, and searches for work once the hold is noticed, or if it came too late', async () => {
+  test('holds the data, searches for other work once the hold is respected, and begins anew if it wakes up too late', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];

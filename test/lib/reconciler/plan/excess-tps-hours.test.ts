@@ -36,24 +36,24 @@ describe('excessTpsHours', () => {
 
   it.each<readonly [string, ReturnType<typeof file>, Parameters<typeof excess>[1], string]>([
     [
-      'a first file orders',
+      'those of the first file',
       file({ a: 2 }, budget(1000)),
       undefined,
       "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, remove a campaign or recommender, or raise the budget in the file. What serves goes on serving.",
     ],
     [
-      'a higher minimum and new campaigns add, the greatest first',
+      'those of a higher minimum and of new campaigns, the greatest first',
       file({ a: 1000, b: 1, c: 2, d: 3 }, budget(2000)),
       { state: file({ a: 1 }) },
       "720 -> 724,320 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 2,000. Added: campaign 'a' 719,280 (minProvisionedTPS 1 -> 1000), campaign 'd' 2,160 (minProvisionedTPS 3), campaign 'c' 1,440 (minProvisionedTPS 2), and 1 more.",
     ],
     [
-      'are added above a budget that is exceeded already',
+      'those above a budget that is already exceeded',
       file({ a: 5, b: 1 }, budget(720)),
       { state: file({ a: 5 }) },
       '3,600 -> 4,320 TPS-hours',
     ],
-  ])('says which TPS-hours %s', (_, state, before, text) => {
+  ])('says which TPS-hours are added: %s', (_, state, before, text) => {
     // Act
     const found = excess(state, before);
 

@@ -25,9 +25,9 @@ describe('judge', () => {
     ['a rise by just what is demanded', { minimumRise: '20%' }, 0.36, 0.3, true],
     ['a smaller rise', { minimumRise: '20%' }, 0.3599, 0.3, false],
     ['an absolute rise', { minimumRise: 0.1 }, 0.4, 0.3, true],
-    ['a rise against nothing', { minimumRise: '20%' }, 0, undefined, true],
-    ['a drop against nothing', { maximumDrop: 0 }, 0, undefined, true],
-    ['a value that keeps one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
+    ['a rise without a value to compare with', { minimumRise: '20%' }, 0, undefined, true],
+    ['a drop without a value to compare with', { maximumDrop: 0 }, 0, undefined, true],
+    ['a value that meets only one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
   ])('judges %s', (_, rule, candidate, serving, passed) => {
     // Act
     const verdicts = judge(promotion(rule), coverage(candidate), serving === undefined ? undefined : coverage(serving));
@@ -75,7 +75,7 @@ describe('judge', () => {
     ['a smaller rise', { minimumRise: '20%' }, 0.3599, 0.3, false],
     ['a rise from nothing', { minimumRise: '20%' }, 0, 0, true],
     ['a larger drop than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
-    ['a minimum, which counts alone', { minimum: 0.2 }, 0.2, 0.9, true],
+    ['a minimum, for which the other solution does not matter', { minimum: 0.2 }, 0.2, 0.9, true],
   ])('judges against another solution, not the serving version: %s', (_, rule, candidate, value, passed) => {
     // Prepare
     const rules = promotion({ ...rule, over: 'popular' });

@@ -221,7 +221,7 @@ describe('recordDecision', () => {
     ['by rules', RULES],
     ['by no rules', undefined],
   ])(
-    'does not judge again, %s, versions that were passed over before the newest version was deleted',
+    'does not judge versions again that were passed over before the newest version was deleted, %s',
     async (_, promotion) => {
       // Prepare
       const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
@@ -244,7 +244,7 @@ describe('recordDecision', () => {
     },
   );
 
-  test('does nothing again after its answer was lost', async () => {
+  test('does nothing when it is repeated after a lost answer', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('ROLLBACK', 1));
@@ -318,7 +318,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
-  test('records that a version without decision served already when another one was rejected', async () => {
+  test('records the version that served without a decision when another version is rejected', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -340,7 +340,7 @@ describe('recordDecision', () => {
     });
   });
 
-  test('holds a version without rules until a newer one is trained', async () => {
+  test('lets the version of a rollback without rules serve until a newer one is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
     await recordDecision(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);

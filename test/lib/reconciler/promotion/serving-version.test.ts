@@ -37,10 +37,16 @@ describe('servingVersion of a step of a run', () => {
 
 describe('servingVersion with promotion', () => {
   it.each<[string, Setup['trained'], string | undefined, number | undefined, string[][]]>([
-    ['a first version that passes', { 1: 0.2 }, undefined, 1, [['1', 'PROMOTED']]],
-    ['no first version that does not', { 1: 0.05 }, undefined, undefined, [['1', 'HELD']]],
-    ['of several new ones without campaigns, the newest', { 1: 0.9, 2: 0.2 }, undefined, 2, [['2', 'PROMOTED']]],
-    ['what the campaigns serve, if it is the newest', { 1: 0.9, 2: 0.01 }, version(2), 2, [['2', 'PROMOTED']]],
+    ['the first version if it passes', { 1: 0.2 }, undefined, 1, [['1', 'PROMOTED']]],
+    ['no version if the first one does not pass', { 1: 0.05 }, undefined, undefined, [['1', 'HELD']]],
+    ['the newest of several new versions that no campaign uses', { 1: 0.9, 2: 0.2 }, undefined, 2, [['2', 'PROMOTED']]],
+    [
+      'the version that the campaigns use, if it is the newest',
+      { 1: 0.9, 2: 0.01 },
+      version(2),
+      2,
+      [['2', 'PROMOTED']],
+    ],
     [
       'a newer one that is as good',
       { 1: 0.2, 2: 0.18 },
@@ -93,7 +99,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'none that was still in training when a newer one was ready',
+      'no version that was still in training when a newer one was ready',
       { 1: 0.2, 2: 'IN TRAINING', 3: 0.3, 4: 'IN TRAINING' },
       version(1),
       3,
@@ -105,7 +111,7 @@ describe('servingVersion with promotion', () => {
     ],
     // Versions 2 and 2.5 are from the same day.
     [
-      'the one that passes of two that were created at the same time',
+      'the version that passes, of two that were created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
       version(1),
       2,
@@ -116,7 +122,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the one that passes of the first two, created at the same time',
+      'the version that passes, of the first two, which were created at the same time',
       { 1: 0.9, 2: 0.3, 2.5: 0.05 },
       undefined,
       2,
@@ -126,7 +132,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'none that was still in training when another of the same time was ready',
+      'no version that was still in training when another one of the same time was ready',
       { 1: 0.2, 2: 0.3, 2.5: 'IN TRAINING' },
       version(1),
       2,
@@ -137,7 +143,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'each by the one that serves at the time',
+      'the version that is left when each is judged by the one that serves at the time',
       { 1: 0.2, 2: 0.5, 3: 0.3 },
       version(1),
       2,
@@ -218,7 +224,7 @@ describe('servingVersion with promotion', () => {
   it.each<[string, Setup['trained'], number, string[][]]>([
     ['its first version', { 3: 0.2 }, 3, [['3', 'PROMOTED']]],
     [
-      'its full training, then the update of that, which is worse',
+      'the full training, then its update, which has worse metrics',
       { 3: 0.2, 4: [0.1] },
       3,
       [
@@ -227,7 +233,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'its full training, then the update of that, which has no metrics',
+      'the full training, then its update, which has no metrics',
       { 3: 0.2, 4: [undefined] },
       4,
       [
@@ -461,13 +467,13 @@ describe('servingVersion without promotion', () => {
   it.each<[string, Serving | undefined, number]>([
     ['the newest version', undefined, 3],
     [
-      'what an operator chose, or was not held while there were rules',
+      'the version that an operator chose, or that was not held while there were rules',
       { revision: 0, version: version(1), decidedUpTo: at(3) },
       1,
     ],
-    ['the newest if rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
+    ['the newest version if rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
     ['a version that was trained since', { revision: 0, version: version(1), decidedUpTo: at(2) }, 3],
-    ['the newest if the chosen one is gone', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
+    ['the newest version if the chosen one was deleted', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
   ])('is %s', async (_, recorded, expected) => {
     // Prepare
     const { step, decisions, serve } = await prepare();

@@ -27,9 +27,21 @@ async function recordedWith(number: number, decision: Decision, serving?: number
 describe('an UPDATE that would begin now', () => {
   it.each<[string, Setup['trained'], Decision, number | undefined, string]>([
     ['a full training that is held', { 1: 0.2, 2: 0.1 }, 'HELD', 1, 'is HELD; top/00000001 serves.'],
-    ['one whose older UPDATE serves', { 1: 0.2, 2: UPDATE, 3: 0.1 }, 'HELD', 2, 'is HELD; top/00000002 serves.'],
-    ['one that was rolled back', { 1: 0.2, 2: 0.3 }, 'ROLLED_BACK', 1, 'is ROLLED_BACK; top/00000001 serves.'],
-    ['one of which nothing serves', { 1: 0.2 }, 'HELD', undefined, 'is HELD; no version serves.'],
+    [
+      'a full training with an older UPDATE that serves',
+      { 1: 0.2, 2: UPDATE, 3: 0.1 },
+      'HELD',
+      2,
+      'is HELD; top/00000002 serves.',
+    ],
+    [
+      'a full training that was rolled back',
+      { 1: 0.2, 2: 0.3 },
+      'ROLLED_BACK',
+      1,
+      'is ROLLED_BACK; top/00000001 serves.',
+    ],
+    ['a full training while no version serves', { 1: 0.2 }, 'HELD', undefined, 'is HELD; no version serves.'],
   ])('is skipped if it would build on %s', async (_, trained, decision, serving, words) => {
     // Prepare
     const newest = Math.max(...Object.keys(trained).map(Number));
@@ -45,10 +57,10 @@ describe('an UPDATE that would begin now', () => {
 
   it.each<[string, Setup['trained'], number]>([
     ['the full training that serves', { 1: 0.2, 2: 0.3 }, 2],
-    ['a full training of which an UPDATE serves', { 1: 0.2, 2: 0.3, 3: UPDATE }, 3],
+    ['a full training with an UPDATE that serves', { 1: 0.2, 2: 0.3, 3: UPDATE }, 3],
     ['a full training that serves without its UPDATE', { 1: 0.2, 2: 0.3, 3: UPDATE }, 2],
-    ['what serves, while a full training is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
-    ['nothing that is shown', { 1: UPDATE }, 1],
+    ['the full training that serves, while another one is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
+    ['no full training that Personalize lists', { 1: UPDATE }, 1],
   ])('is trained if it would build on %s', async (_, trained, serving) => {
     // Prepare
     const step = await recordedWith(serving, 'PROMOTED', serving);

@@ -166,8 +166,8 @@ describe('a batch job', () => {
   test.each([
     ['with the file’s filter', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
     ['with its number of results', { numResults: 50 }, [{ numResults: 50 }]],
-    ['with the number of results that there are anyway', { numResults: 25, tags: ['x'] }, [{}]],
-  ])('%s is other work, and the same with the same request', async (_what, asked, [members]) => {
+    ['with the number of results that is the default anyway', { numResults: 25, tags: ['x'] }, [{}]],
+  ])('%s is other work than without it, and the same work in an equal request', async (_what, asked, [members]) => {
     // Prepare
     const work = [WORK[0], members, WORK[2]];
     const jobs = { [version('new')]: [job(jobName('top', time(4), work))] };
@@ -183,11 +183,11 @@ describe('a batch job', () => {
   });
 
   test.each([
-    ['will do with the same settings', {}, true],
-    ['will do whatever its tags', { tags: ['other'] }, true],
-    ['will not do with another number of results', { numResults: 5 }, false],
-    ['will not do with another input', { jobInput: { s3DataSource: { path: 's3://data/another' } } }, false],
-    ['will not do if it is gone', undefined, false],
+    ['is reused with the same settings', {}, true],
+    ['is reused whatever its tags', { tags: ['other'] }, true],
+    ['is not reused with another number of results', { numResults: 5 }, false],
+    ['is not reused with another input', { jobInput: { s3DataSource: { path: 's3://data/another' } } }, false],
+    ['is not reused if it was deleted', undefined, false],
   ])('created elsewhere %s', async (_what, members, expected) => {
     // Prepare
     const settings = {

@@ -40,7 +40,7 @@ const SHOWN = { name: 'top-campaign', solutionVersionArn: NEWEST };
 describe('a campaign', () => {
   it.each([
     ['the newest version', {}, NEWEST],
-    ['what Personalize moves itself', SYNCED, `${SOLUTION}/$LATEST`],
+    ['the version `$LATEST` if Personalize moves it', SYNCED, `${SOLUTION}/$LATEST`],
   ])('is created with %s', async (_what, members, solutionVersionArn) => {
     // Act
     const request = await campaign.createRequest(step(members));
@@ -73,7 +73,7 @@ describe('a campaign', () => {
       [],
     ],
     [
-      'what Personalize moves is not to be moved, where versions are promoted',
+      'that Personalize moves differs if the file promotes versions',
       {},
       { approval: 'manual' },
       { ...SHOWN, ...SYNCED },
@@ -90,7 +90,7 @@ describe('a campaign', () => {
   it.each([
     ['all that differs', {}, SHOWN, [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }], { minProvisionedTPS: 2 }],
     [
-      'the whole configuration, synced as it was',
+      'the whole configuration, still synchronized',
       {},
       { ...SHOWN, ...SYNCED },
       [{ member: 'campaignConfig', actual: {}, desired: { enableMetadataWithRecommendations: true } }],
@@ -100,14 +100,14 @@ describe('a campaign', () => {
       },
     ],
     [
-      'the configuration alone, where nothing is synced',
+      'only the changed configuration, if it is not synchronized',
       {},
       SHOWN,
       [{ member: 'campaignConfig', actual: {}, desired: { enableMetadataWithRecommendations: true } }],
       { campaignConfig: { enableMetadataWithRecommendations: true } },
     ],
     [
-      'no configuration of a synced one whose capacity differs',
+      'no configuration if it is synchronized and only its capacity differs',
       SYNCED,
       { ...SHOWN, ...SYNCED },
       [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }],

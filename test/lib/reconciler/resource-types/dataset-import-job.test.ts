@@ -186,16 +186,22 @@ describe('a dataset import job', () => {
 
   it.each([
     [
-      'publishes metrics once their attribution is there',
+      'publishes metrics once the metric attribution exists',
       true,
       'metrics',
       'ACTIVE',
       { publishAttributionMetricsToS3: true },
     ],
     ['publishes none before', true, 'metrics', 'CREATE PENDING', { publishAttributionMetricsToS3: false }],
-    ['publishes none while there is none', true, 'metrics', undefined, { publishAttributionMetricsToS3: false }],
     [
-      'asks for what the file asks for where another has it',
+      'publishes no metrics while there is no metric attribution',
+      true,
+      'metrics',
+      undefined,
+      { publishAttributionMetricsToS3: false },
+    ],
+    [
+      'asks for what the file asks for, if the file has no metric attribution',
       true,
       undefined,
       undefined,

@@ -30,7 +30,7 @@ describe('differenceLines', () => {
 
   test.each([
     ['a value', 1, 2, ['a: 1 -> 2']],
-    ['what is not there', undefined, 'x', ['a: not set -> "x"']],
+    ['a value that was absent', undefined, 'x', ['a: not set -> "x"']],
     ['an object by path', { b: { c: 1, d: 2 }, e: 3 }, { b: { c: 2, d: 2 } }, ['a.b.c: 1 -> 2']],
     ['a list', [1], [2], ['a: [1] -> [2]']],
     [
@@ -63,7 +63,7 @@ describe('differenceLines', () => {
     ['objects of which one has more', { b: 2 }, {}, ['a: {"b":2} -> {}']],
     ['a text in place of a schema', schemaOf(), 'x', [expect.stringMatching(/^a: "\{.* -> "x"$/)]],
     [
-      'a schema in place of none',
+      'a schema that was absent',
       undefined,
       schemaOf({ name: 'A', type: 'int' }),
       [expect.stringMatching(/^a: not set -> /)],
@@ -76,13 +76,13 @@ describe('differenceLines', () => {
       [expect.stringMatching(/^a: ….*1.* -> ….*2/)],
     ],
     [
-      'a long object that was not there by its members',
+      'a long object that was absent, by its members',
       undefined,
       { rules: [RULE(1), RULE(2)], approval: 'manual' },
       [`+ a.rules: ${SHOWN(1)}`, `+ a.rules: ${SHOWN(2)}`, 'a.approval: not set -> "manual"'],
     ],
     [
-      'one that is removed',
+      'a long object that is removed',
       { rules: [RULE(1), RULE(2)], approval: 'manual' },
       undefined,
       [`- a.rules: ${SHOWN(1)}`, `- a.rules: ${SHOWN(2)}`, 'a.approval: "manual" -> not set'],

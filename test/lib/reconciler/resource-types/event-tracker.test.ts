@@ -24,23 +24,28 @@ const OTHER = { ...MINE, name: 'other', trackingId: 'id-2' };
 
 describe('the event tracker', () => {
   it.each([
-    ['the one of its name', { 'arn:other': OTHER, 'arn:mine': MINE }, undefined, 'arn:mine'],
-    ['one of another name, which is in conflict', { 'arn:other': OTHER }, undefined, 'arn:other'],
+    ['the tracker with its name', { 'arn:other': OTHER, 'arn:mine': MINE }, undefined, 'arn:mine'],
+    ['the tracker with another name, which is in conflict', { 'arn:other': OTHER }, undefined, 'arn:other'],
     ['none', {}, undefined, undefined],
-    ['none beside that of action interactions', { 'arn:made': OTHER }, { trackingId: 'id-2' }, undefined],
     [
-      'what is not that of action interactions',
+      'undefined if there is only the tracker of action interactions',
+      { 'arn:made': OTHER },
+      { trackingId: 'id-2' },
+      undefined,
+    ],
+    [
+      'the tracker that does not belong to action interactions',
       { 'arn:made': OTHER, 'arn:own': { ...OTHER, trackingId: 'id-3' } },
       { trackingId: 'id-2' },
       'arn:own',
     ],
     [
-      'one beside action interactions without a tracking id',
+      'the tracker beside action interactions without a tracking id',
       { 'arn:other': { ...OTHER, trackingId: undefined } },
       {},
       'arn:other',
     ],
-  ])('is %s', async (_what, trackers, actions, expected) => {
+  ])('is found as %s', async (_what, trackers, actions, expected) => {
     // Act
     const found = await eventTracker.find(step(trackers as Readonly<Record<string, Description>>, actions));
 

@@ -47,7 +47,7 @@ describe('the parts of a check', () => {
     ['one for each large file', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
     ['none for empty files', [0, 0], []],
     ['without the empty ones between others', [0, 1, 0, 2, 0], ['bd']],
-    ['by their own sizes, each', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],
+    ['grouped by the sizes of their own files', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],
   ])('are %s', async (_what, sizes, expected) => {
     // Act and assess
     expect(await partsOf(...sizes)).toEqual(expected);
@@ -81,7 +81,7 @@ describe('a check', () => {
   it.each([
     ['where unknown items are not limited', { minimumRows: 5 }, located(7)],
     ['without checks', undefined, located(7)],
-    ['where there is none of them', { maximumUnknownItems: '5%' }, undefined],
+    ['if the group has no items', { maximumUnknownItems: '5%' }, undefined],
   ])('reads no items %s', async (_what, checks, items) => {
     // Prepare
     const { place, dataset } = prepare(checks, items);

@@ -43,10 +43,10 @@ const found = (description: object) =>
 
 describe('a metric attribution', () => {
   it.each<[string, Readonly<Record<string, Description>>, string | undefined]>([
-    ['the one of its name', { 'arn:other': SHOWN, [OWN]: SHOWN }, OWN],
-    ['the one of another name that the dataset group has', { 'arn:other': SHOWN }, 'arn:other'],
+    ['the one with its name', { 'arn:other': SHOWN, [OWN]: SHOWN }, OWN],
+    ['the one with another name that the dataset group has', { 'arn:other': SHOWN }, 'arn:other'],
     ['none', {}, undefined],
-  ])('is %s', async (_what, shown, expected) => {
+  ])('is found as %s', async (_what, shown, expected) => {
     // Act
     const attribution = await metricAttribution.find(step({ shown }));
 
@@ -80,7 +80,7 @@ describe('a metric attribution', () => {
     ['its metrics', { actualMetrics: [PRICES] }, SHOWN, ['metrics']],
     ['its role', {}, { ...SHOWN, metricsOutputConfig: { ...OUTPUT, roleArn: 'arn:old' } }, ['metricsOutputConfig']],
     [
-      'no place that it was given elsewhere',
+      'no place, if it writes elsewhere',
       {},
       { ...SHOWN, metricsOutputConfig: { s3DataDestination: { path: 's3://other/' } } },
       [],

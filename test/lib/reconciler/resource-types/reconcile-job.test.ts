@@ -375,17 +375,23 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['a version, and it would not be shown yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
-    ['a version, and it would be shown', 'solutionVersion', { wouldShow: true }, 'WAIT', ['redeclare', 'create']],
+    ['a version, and Personalize would not show it yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
     [
-      'a job of other data, which is not shown yet',
+      'a version, and Personalize would show it',
+      'solutionVersion',
+      { wouldShow: true },
+      'WAIT',
+      ['redeclare', 'create'],
+    ],
+    [
+      'a job of other data, and Personalize would not show it yet',
       'datasetImportJob',
       { jobName: 'before', wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'a job of other data, which would be shown',
+      'a job of other data, and Personalize would show it',
       'datasetImportJob',
       { jobName: 'before', wouldShow: true },
       'WAIT',
@@ -493,8 +499,8 @@ describe('reconcileJob', () => {
 
   test.each([
     ['of another kind', () => false],
-    ['where there is no earlier one', () => true],
-    ['of a type that has always something to do', undefined],
+    ['if no earlier one exists', () => true],
+    ['of a type that always has something to do', undefined],
   ])('passes on a refusal %s', async (_what, isNothingNew) => {
     // Prepare
     const refusal = new Error('Refused.');
@@ -601,7 +607,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('does not search the version of an interrupted poll by a name, which it does not have', async () => {
+  test('searches for the version of an interrupted poll without a name, as lists of versions show none', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
 
@@ -653,7 +659,7 @@ describe('reconcileJob', () => {
     expect(progress).toMatchObject({ waitFor: { kind: 'NOT_VISIBLE' } });
   });
 
-  test('treats a job that another step created and that is not found as gone', async () => {
+  test('treats a job as deleted if another step created it and it is not found', async () => {
     // Prepare
     const { strategy, step } = prepare({});
 

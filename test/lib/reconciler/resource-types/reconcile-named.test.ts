@@ -133,12 +133,12 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['a schema is, which has no status', { type: 'schema' }, undefined, 'READY'],
-    ['what is active at once is', { isActiveAtOnce: true }, 'ACTIVE', 'READY'],
-    ['what is not active yet is not', { isActiveAtOnce: true }, 'CREATE PENDING', 'WAIT'],
-    ['what is not shown yet is not', { isActiveAtOnce: true }, undefined, 'WAIT'],
-    ['what takes time is not', {}, 'ACTIVE', 'WAIT'],
-  ] as const)('is ready as soon as the resource is created: %s', async (_what, kind, status, expected) => {
+    ['a schema is ready, as it has no status', { type: 'schema' }, undefined, 'READY'],
+    ['a resource that is active at once is ready', { isActiveAtOnce: true }, 'ACTIVE', 'READY'],
+    ['a resource that is not active yet is not ready', { isActiveAtOnce: true }, 'CREATE PENDING', 'WAIT'],
+    ['a resource that is not shown yet is not ready', { isActiveAtOnce: true }, undefined, 'WAIT'],
+    ['a resource whose creation takes time is not ready', {}, 'ACTIVE', 'WAIT'],
+  ] as const)('is ready after a creation, or waits: %s', async (_what, kind, status, expected) => {
     // Prepare
     const { strategy, step } = prepare(undefined);
     const answers = [undefined, status && { arn: 'arn:campaign', description: { status } }];

@@ -75,11 +75,15 @@ describe("a step's own solution version", () => {
       stepWith(-4, { status: 'CREATE STOPPING' }),
       declared(BEFORE),
     ],
-    ['that an operator trained just before', stepWith(-4, { status: 'CREATE PENDING' }), declared(BEFORE)],
-    ['of which it is not known when it was created', stepOf([{ solutionVersionArn: ARN }]), declared()],
+    [
+      'that an operator trained just before the step began',
+      stepWith(-4, { status: 'CREATE PENDING' }),
+      declared(BEFORE),
+    ],
+    ['whose time of creation is not known', stepOf([{ solutionVersionArn: ARN }]), declared()],
     ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
-    ['where the step has asked for none', stepWith(3), nothingDeclared],
-    ['that has a name of an operator', stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }), declared()],
+    ['if the step has not asked for one', stepWith(3), nothingDeclared],
+    ['with a name that an operator gave', stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }), declared()],
   ])('is not one %s', async (_what, step, intents) => {
     // Act
     const own = await solutionVersion.findOwn(step, intents);
@@ -90,9 +94,9 @@ describe("a step's own solution version", () => {
 
   it.each([
     ['without names, the oldest', '', {}, {}],
-    ['whose name is not shown, the oldest', 'weekly', {}, {}],
-    ['the one that has the name of the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
-    ['the one that has the time of the step', 'weekly', { name: 'top/weekly-20260601120000' }, { name: 'top/mine' }],
+    ['as the oldest, if names are not shown', 'weekly', {}, {}],
+    ['by the name in the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
+    ['by the time in its name', 'weekly', { name: 'top/weekly-20260601120000' }, { name: 'top/mine' }],
   ])('is among several %s', async (_what, name, own, others) => {
     // Prepare
     const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
@@ -140,10 +144,10 @@ describe('an earlier solution version', () => {
 
   it.each([
     ['the newest', 'ACTIVE', newest],
-    ['the newest, also in training', 'CREATE IN_PROGRESS', newest],
-    ['the one before, where the newest was stopped', 'CREATE STOPPED', old],
-    ['the one before, where the newest is being stopped', 'CREATE STOPPING', old],
-    ['none, where the newest failed', 'CREATE FAILED', undefined],
+    ['the newest one, even if it is in training', 'CREATE IN_PROGRESS', newest],
+    ['the one before the newest, if the newest was stopped', 'CREATE STOPPED', old],
+    ['the one before the newest, if the newest is being stopped', 'CREATE STOPPING', old],
+    ['undefined if the newest failed', 'CREATE FAILED', undefined],
   ])('that is reused is %s', async (_what, status, expected) => {
     // Act
     const earlier = await solutionVersion.findEarlier(stepOf(both(status)));
@@ -168,7 +172,12 @@ describe('a training', () => {
     ['FULL without a version', [], UPDATE, 'FULL'],
     ['FULL without an ACTIVE version', [version(-60, { status: 'CREATE FAILED' })], UPDATE, 'FULL'],
     ['an UPDATE of an ACTIVE version', [version(-60, { status: 'ACTIVE' }), version(-6)], UPDATE, 'UPDATE'],
-    ['what its task asks for', [version(-60, { status: 'ACTIVE' })], { ...UPDATE, trainingMode: 'FULL' }, 'FULL'],
+    [
+      'trained in the mode that its task asks for',
+      [version(-60, { status: 'ACTIVE' })],
+      { ...UPDATE, trainingMode: 'FULL' },
+      'FULL',
+    ],
     ['FULL without a version, whatever its task asks for', [], { ...UPDATE, trainingMode: 'UPDATE' }, 'FULL'],
   ] as const)('is %s', async (_what, versions, asked, trainingMode) => {
     // Act
@@ -180,11 +189,11 @@ describe('a training', () => {
 
   it.each([
     ['the file’s at first', [], 'weekly', 'weekly'],
-    ['the file’s with the time afterwards', [version(-60)], 'weekly', 'weekly-20260601120000'],
-    ['also after a failure', [version(-60, { status: 'CREATE FAILED' })], 'weekly', 'weekly-20260601120000'],
+    ['the name in the file with the time appended', [version(-60)], 'weekly', 'weekly-20260601120000'],
+    ['the same after a failure', [version(-60, { status: 'CREATE FAILED' })], 'weekly', 'weekly-20260601120000'],
     ['cut to 63 characters', [version(-60)], 'n'.repeat(63), `${'n'.repeat(48)}-20260601120000`],
-    ['whole where it fits', [version(-60)], 'n'.repeat(48), `${'n'.repeat(48)}-20260601120000`],
-    ['none where the file has none', [version(-60)], '', undefined],
+    ['uncut if it fits', [version(-60)], 'n'.repeat(48), `${'n'.repeat(48)}-20260601120000`],
+    ['undefined if the file has none', [version(-60)], '', undefined],
   ])('has a name: %s', async (_what, versions, name, expected) => {
     // Act
     const request = await solutionVersion.createRequest(stepOf(versions, { name }));
@@ -216,7 +225,7 @@ describe('a training', () => {
   const refusal = (message: string) => new InvalidInputException({ message, $metadata: {} });
 
   it.each([
-    ['is refused as without news', refusal('There should be updates to at least one dataset.'), true],
+    ['is refused because nothing is new', refusal('There should be updates to at least one dataset.'), true],
     ['is refused for another reason', refusal('trainingMode is unknown.'), false],
     ['fails with the same words', new Error('There should be updates to at least one dataset.'), false],
   ])('has nothing new to learn only if it %s', (_what, error, expected) => {

@@ -44,9 +44,9 @@ const A_WAS_READ = { jobName: OWN, fingerprint: fingerprint(workOn('A', BEFORE).
 
 describe('a job', () => {
   test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
-    ['has read what lay there before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
+    ['has read content that was written before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
     ['may have read what changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
-    ['may have read what changed after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
+    ['may have read content that was written after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
     ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
     [
       'may have read something that S3 does not show any more after three days',
@@ -57,7 +57,7 @@ describe('a job', () => {
       false,
     ],
     [
-      'has read what was verified, however long ago and however often it was uploaded since',
+      'has read data of a verified read, however long ago and however often the same data were uploaded since',
       OWN,
       workOn('A', at(99 * DAY)),
       at(100 * DAY),
@@ -72,9 +72,9 @@ describe('a job', () => {
       { ...A_WAS_READ, jobName: 'other' },
       false,
     ],
-    ['has not read what came after it was verified', OWN, workOn('B', at(DAY)), at(DAY), A_WAS_READ, false],
-    ['of somebody else has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
-    ['of somebody else may have read newer data', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
+    ['has not read data that came after its verified read', OWN, workOn('B', at(DAY)), at(DAY), A_WAS_READ, false],
+    ['of an operator has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
+    ['of an operator may have read newer data', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
   ])('%s', async (_case, name, work, now, known, expected) => {
     // Prepare
     const { step } = prepare(now, known);

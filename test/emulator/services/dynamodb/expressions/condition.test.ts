@@ -46,7 +46,12 @@ describe('a condition', () => {
     ['bytes contain bytes', { a: BYTES }, 'contains(a, :v)', { ':v': { B: Buffer.from([0xfe]).toString('base64') } }],
     ['bytes begin with bytes', { a: BYTES }, 'begins_with(a, :v)', { ':v': FIRST_BYTES }],
     ['one of the values is a list', { a: LIST }, 'a IN (:v, :w)', { ':v': { S: 'x' }, ':w': LIST }],
-    ['an absent value among others is none', { a: { S: 'x' } }, 'a IN (b, :v)', { ':v': { S: 'x' } }],
+    [
+      'a value in a list of values is absent, and another one is equal',
+      { a: { S: 'x' } },
+      'a IN (b, :v)',
+      { ':v': { S: 'x' } },
+    ],
     ['text is ordered by its UTF-8 bytes', { a: { S: '\uffee' } }, 'a < :v', { ':v': { S: '\u{1f600}' } }],
     [
       'numbers are ordered by value',
@@ -77,7 +82,12 @@ describe('a condition', () => {
       { ':v': { L: [{ N: '2' }, { N: '1' }] } },
     ],
     ['a map has one more member', { a: MAP }, 'a = :v', { ':v': { M: { list: LIST } } }],
-    ['bytes begin with others that read alike as text', { a: BYTES }, 'begins_with(a, :v)', { ':v': OTHER_BYTES }],
+    [
+      'bytes begin with other bytes that look the same as text',
+      { a: BYTES },
+      'begins_with(a, :v)',
+      { ':v': OTHER_BYTES },
+    ],
     ['the attribute is absent, and so is one of the values', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
     ['a bound is absent', { a: { N: '1' } }, 'a BETWEEN b AND :v', { ':v': { N: '2' } }],
     ['the size of a number is asked for', { a: { N: '1' } }, 'size(a) > :v', { ':v': { N: '0' } }],
