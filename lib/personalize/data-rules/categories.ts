@@ -3,7 +3,7 @@ import { type DatasetPurpose, metadataOf } from './purpose';
 
 /** Values kept for all columns together: 44 KB if packed, so that they fit into an item of DynamoDB beside the ids. */
 const CAPACITY = 4096;
-/** Maximum number of values of a column that are remembered. A remembered value need not be split again. */
+/** Maximum number of values of a column that are cached, so that they need not be split again. */
 const SEEN = 1000;
 /** Recipe that trains on the columns of the items. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
