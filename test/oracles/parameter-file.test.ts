@@ -7,6 +7,7 @@ import { validate } from '../../lib/parameter-file/json-schema/validator';
 import type { JsonValue } from '../../lib/parameter-file/json-value';
 import { ROOT, valuesOf } from '../support/arbitrary-structure';
 import { mutations } from '../support/mutations';
+import { PROPERTY_RUNS } from '../support/property-runs';
 
 const SEED = 20_251_124;
 
@@ -66,6 +67,6 @@ describe('the compiled validator', () => {
       expect(found).toEqual(placesOf(generated.errors));
       expect([file, independent.validate(file).valid]).toEqual([file, found.length === 0]);
     });
-    fc.assert(property, { seed: SEED, numRuns: 300 });
+    fc.assert(property, { seed: SEED, numRuns: PROPERTY_RUNS });
   });
 });

@@ -6,7 +6,7 @@ import { sample, solution } from '../support/sample';
 const { open } = accounts();
 
 /** Number of solutions that a test can afford. `npm run bench -- --only Load` runs 2,000, the most that the rules allow. */
-const SOLUTIONS = 100;
+const SOLUTIONS = 60;
 
 describe('a parameter file of many solutions with three campaigns each', () => {
   it('ends successfully, with little data in its state machines', async () => {

@@ -191,15 +191,15 @@ describe('schedules', () => {
   it('do not train at night while the first training is in progress, so that nothing is trained twice', async () => {
     // Prepare
     const account = await openQuick();
-    account.local.personalize.setDuration('solutionVersion', 3 * 24 * 3600);
+    account.local.personalize.setDuration('solutionVersion', 30 * 3600);
     const file = scheduled();
     setFull(file, 'rate(6 hours)');
 
     // Act
     await account.upload(file);
-    await account.passSeconds(2 * 24 * 3600);
+    await account.passSeconds(24 * 3600);
     const atNight = await account.scheduleNames();
-    await account.passSeconds(24 * 3600 + 7200);
+    await account.passSeconds(8 * 3600);
 
     // Assess
     expect(atNight).toEqual([IMPORT]);

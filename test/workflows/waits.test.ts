@@ -58,11 +58,11 @@ describe('A run that takes days', () => {
   test('is reported once, by a notification and a metric, and then ends like any other', async () => {
     // Prepare
     const account = await openQuick();
-    account.local.personalize.setDuration('datasetImportJob', 100 * 3600);
+    account.local.personalize.setDuration('datasetImportJob', 80 * 3600);
     await account.upload(sample());
 
     // Act
-    await account.passSeconds(99 * 3600);
+    await account.passSeconds(79 * 3600);
     const during = overdueMessages(account);
     const { Metrics: metrics } = await account.call<{ Metrics: unknown[] }>('monitoring', 'ListMetrics', {
       MetricName: 'RunsOverdue',

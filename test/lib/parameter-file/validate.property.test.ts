@@ -6,6 +6,7 @@ import { checkStructure } from '../../../lib/parameter-file/structure';
 import { validateParameterFile } from '../../../lib/parameter-file/validate';
 import { ROOT, valuesOf } from '../../support/arbitrary-structure';
 import { mutations } from '../../support/mutations';
+import { PROPERTY_RUNS } from '../../support/property-runs';
 
 const SEED = 20_251_124;
 
@@ -39,7 +40,7 @@ describe('any parameter file', () => {
       expect(problems.some(({ severity }) => severity === 'error')).toBe(!valid);
       for (const { line, column } of problems) expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
     });
-    fc.assert(property, { seed: SEED, numRuns: 300 });
+    fc.assert(property, { seed: SEED, numRuns: PROPERTY_RUNS });
   });
 
   it('has no problem if its structure is right; a change that breaks the structure has a problem at its place', () => {
@@ -59,6 +60,6 @@ describe('any parameter file', () => {
         expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', path: mutation?.path }));
       }
     });
-    fc.assert(property, { seed: SEED, numRuns: 40 });
+    fc.assert(property, { seed: SEED, numRuns: PROPERTY_RUNS / 5 });
   });
 });
