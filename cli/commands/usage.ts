@@ -27,7 +27,7 @@ interface GroupUsage extends Costed {
 }
 
 /**
- * @throws WrongUsage for a month that is none, or has not begun
+ * @throws WrongUsage for an invalid month, or one that has not begun
  * @throws CliFailure for a dataset group that neither the deployment nor Amazon Personalize knows
  */
 export async function usage(group: string | undefined, options: UsageOptions): Promise<number> {

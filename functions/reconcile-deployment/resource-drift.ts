@@ -47,9 +47,10 @@ export interface FollowedFile {
 }
 
 /**
- * Notifies of resources of a file in force that are missing or differ, or starts a run that restores them: once, until they differ in
- * another way, or differ again after a run has created or updated them. Whatever a run in progress may change is left to that run. If the
- * function is interrupted before the record, the next night does so again.
+ * Corrects differences between a file in force and Amazon Personalize. Notifies of resources that are missing or differ, or starts a run
+ * that restores them. A difference is dealt with once; it is new again if a run has created or updated the resource in the meantime.
+ * Whatever a run in progress may change is left to that run. If the function is interrupted before it records what it did, the next night
+ * does so again.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -90,7 +91,7 @@ export async function correctResources(
   await drift.put(datasetGroup, dealtWith.map(lineOf), now);
 }
 
-/** Names in messages of the resources that runs have created or updated since a time, and that differ anew. */
+/** Labels of the resources that runs have created or updated since a time: their differences are new again. */
 async function renewedSince(
   datasetGroup: string,
   since = '',

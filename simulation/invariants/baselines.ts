@@ -40,8 +40,8 @@ async function checkBaseline(world: World, decision: LoggedDecision, broken: Bro
 }
 
 /**
- * Metrics of the version of another solution with which a decision had to compare: none if there is no such version, or if its data are
- * others.
+ * Metrics of the version of another solution with which a decision had to compare: none if there is no such version, or if it was trained
+ * with other data.
  * @returns undefined if its rules name no other solution; a text if the decision names the wrong version
  */
 export async function baselineMetrics(world: World, decision: LoggedDecision): Promise<Metrics | undefined | string> {

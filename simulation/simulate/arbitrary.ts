@@ -35,8 +35,8 @@ export interface Character {
   /** Draws a budget of training hours. Default: never. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws, for each alone, if a group has an event tracker, items, users or a filter. Default: a fifth of all groups, and half of them for
-   * filters.
+   * Draws, separately for each of them, whether a group has an event tracker, items, users or a filter. Default: a fifth of all groups, and
+   * half of them for filters.
    */
   readonly extras?: fc.Arbitrary<boolean>;
   /** Draws if resources are deleted when they leave the file. Default: never. */

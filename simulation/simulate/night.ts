@@ -2,7 +2,9 @@ import type { Clock } from '../../emulator/core/clock';
 import type { OperatorAction } from '../faults/operator-actions';
 import type { Scenario } from './scenario';
 
-/** A nightly reconciliation in epoch milliseconds: its earliest begin, and the end of it and of the runs that it started. */
+/**
+ * A nightly reconciliation, in epoch milliseconds: when it can begin at the earliest, and when it and the runs that it started had ended.
+ */
 export interface Night {
   readonly from: number;
   readonly until: number;

@@ -8,7 +8,7 @@ import { onWrite } from './writes';
 function onDecision(world: World, use: (decision: LoggedDecision, before: LoggedDecision | undefined) => void): void {
   const latest = new Map<string, LoggedDecision>();
   let seen = 0;
-  // It listens after the log of decisions, which was created first and follows the same writes.
+  // This listener runs after the log of decisions, which was created first and follows the same writes.
   onWrite(world, () => {
     for (const decision of world.promotionLog.decisions.slice(seen)) {
       use(decision, latest.get(decision.version));

@@ -67,7 +67,7 @@ test.each([
 
 test.each([
   ['that is no JSON', () => '{'],
-  ['with a price that is none', (text: string) => text.replace('0.5', '"free"')],
+  ['with an invalid price', (text: string) => text.replace('0.5', '"free"')],
   ['of another region', (text: string) => text.replace('eu-west-1', 'us-east-1')],
   ['with nothing in it', () => 'null'],
 ])('ignores a cache file %s, and writes it anew', async (_what, broken) => {

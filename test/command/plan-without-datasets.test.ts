@@ -7,7 +7,7 @@ import { served } from '../support/served';
 const { openQuick } = accounts();
 const serve = served();
 
-/** A file that leaves the datasets to the creator of the dataset group, with one resource of each type that needs datasets. */
+/** A file without a `datasets` section, with one resource of each type that needs datasets. */
 function withoutDatasets(): Sample {
   const { datasets: _, ...file } = sample();
   file.eventTracker = { serviceConfig: { name: 'clicks' } };

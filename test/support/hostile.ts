@@ -36,7 +36,7 @@ export const HOSTILE_CSV: readonly (readonly [string, string | Buffer])[] = [
   ['the begin of a png', Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG\r\n\u001a\n'), Buffer.alloc(100, 0xff)])],
   ['JSON', JSON.stringify([{ USER_ID: 'user-1', ITEM_ID: 'item-1' }])],
   ['an error page', '<!DOCTYPE html>\n<html><body>403, Forbidden</body></html>\n'],
-  ['a header of a lookalike', withHeader(HEADER.replace('USER_ID', LOOKALIKE))],
+  ['a header with a lookalike letter', withHeader(HEADER.replace('USER_ID', LOOKALIKE))],
   ['a header in lower case', withHeader(HEADER.toLowerCase())],
   ['a header with an escape', withHeader(`${HEADER},\u001b[2J`)],
   ['a header with an invisible character', withHeader(HEADER.replace('ITEM_ID', 'ITEM\u200b_ID'))],

@@ -18,8 +18,8 @@ const CSV: readonly (readonly [string, string | Buffer])[] = [
   ['a header alone', 'USER_ID\n'],
   ['no header', 'user-1\nuser-2\n'],
   ['a header in lower case', 'user_id\nuser-1\n'],
-  ['a header of a lookalike', 'USER_\u0406D\nuser-1\n'],
-  ['a header of wide letters', '\uff35SER_ID\nuser-1\n'],
+  ['a header with a lookalike letter', 'USER_\u0406D\nuser-1\n'],
+  ['a header in full-width letters', '\uff35SER_ID\nuser-1\n'],
   ['a header with an escape', `USER_ID${HOSTILE}\nuser-1\n`],
   ['two columns', 'USER_ID,ITEM_ID\nuser-1,item-1\n'],
   ['a hundred thousand columns', `USER_ID${',x'.repeat(100_000)}\nuser-1\n`],
@@ -39,7 +39,7 @@ const CSV: readonly (readonly [string, string | Buffer])[] = [
 
 /** What is wrong with the key of a csv of users, and the key. */
 const KEYS: readonly (readonly [string, string])[] = [
-  ['a group of a prototype', 'delete/__proto__/users.csv'],
+  ['a group named like a prototype', 'delete/__proto__/users.csv'],
   ['a group that clears the screen', `delete/${HOSTILE}/users.csv`],
   ['a group in wrong case', 'delete/Small/users.csv'],
   ['a group of dots', 'delete/../users.csv'],

@@ -321,7 +321,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     );
   });
 
-  test('does not speak of it if a person has deleted it, or created it again', async () => {
+  test('does not mention it if a person has deleted it, or created it again', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const before = { ...twoCampaigns(), filters: [filter('gone')] };

@@ -3,7 +3,7 @@ import { filter, parameterFileOf, type Sample, sample, solution } from '../suppo
 
 const { openQuick } = accounts();
 
-/** A file that leaves the datasets to the creator of the dataset group, with a filter and one more solution. */
+/** A file without a `datasets` section, for a dataset group whose datasets come from elsewhere. It has a filter and a second solution. */
 function withoutDatasets(): Sample {
   const { datasets: _, ...file } = sample();
   file.filters = [filter('seen')];

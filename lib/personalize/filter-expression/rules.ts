@@ -7,9 +7,9 @@ const warning = (demands: string) => ({ severity: 'warning', demands }) as const
 /** The semantic rules of filter expressions, by name. */
 export const FILTER_EXPRESSION_RULES = {
   'filter-automatic-field': error('EXPIRATION_TIMESTAMP and REPEAT_FREQUENCY are applied by Personalize itself.'),
-  'filter-case': warning('ItemID, UserID and ActionID are spelled so, fields as in the schema.'),
+  'filter-case': warning('ItemID, UserID and ActionID have this spelling, and fields that of the schema.'),
   'filter-dataset': error('Datasets of a filter are in the file.'),
-  'filter-field': error('Fields of a filter are in the schemas; of interactions only EVENT_TYPE.'),
+  'filter-field': error('Fields of a filter are in the schemas. Of the interactions, only EVENT_TYPE can be used.'),
   'filter-field-type': error('Fields of a filter are neither textual nor boolean.'),
   'filter-fields-limit': warning(`A filter uses at most ${LIMITS.filterFields.max} fields.`),
   'filter-mixed-datasets': error('A clause uses one dataset.'),
@@ -17,8 +17,8 @@ export const FILTER_EXPRESSION_RULES = {
   'filter-placeholder': error('A placeholder follows IN or a comparison, not NOT IN.'),
   'filter-precedence': warning('A clause joins conditions by AND or by OR.'),
   'filter-quotes': warning('Strings have double quotes.'),
-  'filter-target': error('Datasets of a filter match what is included or excluded.'),
-  'filter-wildcard': error('"*" only means any event type.'),
+  'filter-target': error('A filter on items uses datasets that describe items, and likewise for users and actions.'),
+  'filter-wildcard': error('"*" stands for any event type, and for nothing else.'),
 };
 
 export type FilterRule = keyof typeof FILTER_EXPRESSION_RULES;

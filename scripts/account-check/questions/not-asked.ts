@@ -18,7 +18,7 @@ export const NOT_ASKED: readonly Question[] = [
     asks: 'whether automatic updates of a solution version stop when a newer one is created or when it is ACTIVE, and also for one that failed or is an UPDATE',
     emulated:
       'when it is ACTIVE; a failed one does not count. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
-    check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it surely.' },
+    check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it reliably.' },
   },
   {
     id: 'personalize-billing-units',
@@ -112,7 +112,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'personalize-reward-metric',
     asks: 'how many recommendations count in the denominator of `average_rewards_at_k`, and which `objectiveSensitivity` is the default',
     emulated: 'all; OFF.',
-    check: { notAsked: 'A number of one training does not show a formula.' },
+    check: { notAsked: 'The number of a single training does not show a formula.' },
   },
   {
     id: 'personalize-runtime-not-active',

@@ -20,7 +20,7 @@ describe('The users in an object', () => {
     expect(found.users).toEqual(new Set([...users, 'last']));
   });
 
-  test('are searched by words in a csv without their column, except in a csv of items', async () => {
+  test('are searched by words in a csv without a column of users, except in a csv of items', async () => {
     // Prepare
     const open = () => chunks('ID;GENRE\n17;drama\n');
 

@@ -1,7 +1,7 @@
 import { serviceConfigOf, withoutDefaults } from '../../../cli/import-group/service-config';
 
 describe('serviceConfig', () => {
-  it('has the members of the Create request that are no defaults and that no run supplies', () => {
+  it('has the members of the Create request, without defaults and without what a run supplies', () => {
     // Act
     const config = serviceConfigOf('campaign', {
       name: 'top',

@@ -84,7 +84,7 @@ export function dataset(
 
 export const ALL_DATASETS = [dataset('interactions'), dataset('items'), dataset('users')];
 
-/** A file that leaves the datasets to the creator of the dataset group. */
+/** A file without a `datasets` section, for a dataset group whose datasets come from elsewhere. */
 export function fileWithoutDatasets(...sections: readonly string[]): string {
   return `{
   "datasetGroup": {

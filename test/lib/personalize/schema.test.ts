@@ -178,7 +178,7 @@ describe('checkSchema', () => {
       {},
       ['fields.1.name field-name'],
     ],
-    ['a field that is none', record('Users', USER, 'AGE'), {}, ['fields.1 field-name']],
+    ['an invalid field', record('Users', USER, 'AGE'), {}, ['fields.1 field-name']],
     [
       'a field twice',
       record('Users', USER, { name: 'AGE', type: 'int' }, { name: 'AGE', type: 'int' }),

@@ -35,12 +35,12 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
     super(config, context);
     const { rootDir, roots } = config.projectConfig;
     this.loadSources = () => loadSources(rootDir, roots);
-    // Fake timers are for sources.
+    // Fake timers replace the timers that sources use.
     this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global: globalThis });
   }
 
   override async setup(): Promise<void> {
-    // Sources are loaded first, because they keep what they load of Node.js.
+    // Sources are loaded first: they keep the functions of Node.js that exist when they are loaded.
     const sources = await this.loadSources();
     await super.setup();
     simplifyStorage();

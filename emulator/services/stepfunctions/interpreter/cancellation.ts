@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-/** Cancellation of a part of an execution, which is also cancelled with the part around it. */
+/** Cancels a part of an execution. If the part that encloses it is cancelled, so is this one. */
 export class Cancellation {
   private readonly controller = new AbortController();
 

@@ -98,11 +98,11 @@ describe('schedules', () => {
     ['a name with a blank', { Name: 'a b' }, "at 'name' failed to satisfy constraint"],
     ['a name of 65 characters', { Name: 'a'.repeat(65) }, 'length less than or equal to 64'],
     [
-      'an expression that is none',
+      'an invalid expression',
       { ScheduleExpression: 'cron(0 1 * * * *)' },
       'Invalid Schedule Expression cron(0 1 * * * *).',
     ],
-    ['a zone that is none', { ScheduleExpressionTimezone: 'Mars/Olympus' }, 'Mars/Olympus'],
+    ['an invalid zone', { ScheduleExpressionTimezone: 'Mars/Olympus' }, 'Mars/Olympus'],
     ['no window', { FlexibleTimeWindow: undefined }, "'flexibleTimeWindow.mode'"],
     ['a window without a length', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }, 'MaximumWindowInMinutes is required'],
     ['a window of two days', { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 2880 } }, '1440'],
@@ -117,7 +117,7 @@ describe('schedules', () => {
     ['too many retries', { Target: target({ RetryPolicy: { MaximumRetryAttempts: 186 } }) }, '185'],
     ['an input that is no JSON', { Target: target({ Input: 'hello' }) }, 'JSON'],
     [
-      'a queue that is none',
+      'an invalid queue',
       { Target: target({ DeadLetterConfig: { Arn: 'arn:aws:sns:us-east-1:123456789012:t' } }) },
       'deadLetterConfig',
     ],

@@ -23,7 +23,7 @@ describe('md5OfAttributes', () => {
 describe('checkAttributes', () => {
   it.each([
     ['a type that SQS does not know', { a: { DataType: 'Text', StringValue: 'x' } }, 'invalid type'],
-    ['a number that is none', { a: { DataType: 'Number', StringValue: 'x' } }, 'number'],
+    ['an invalid number', { a: { DataType: 'Number', StringValue: 'x' } }, 'number'],
     ['no value', { a: { DataType: 'String' } }, 'StringValue'],
     ['the value of another type', { a: { DataType: 'Binary', StringValue: 'x' } }, 'BinaryValue'],
     ['a reserved name', { 'AWS.a': { DataType: 'String', StringValue: 'x' } }, 'name'],

@@ -11,7 +11,7 @@ function prepare() {
 describe('a parameter', () => {
   it.each([
     ['a value against its pattern', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
-    ['a pattern that is none', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
+    ['an invalid pattern', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
     ['a type of data that is not emulated', { DataType: 'aws:ec2:image' }, 'ValidationException'],
     ['policies', { Policies: '[]' }, 'ValidationException'],
   ])('is refused with %s', async (_what, more, code) => {

@@ -17,9 +17,9 @@ function fileWith(name: string, config: object, campaign: object = {}) {
 
 describe('the JSON Schema for editors', () => {
   test.each([
-    ['texts of a form', fileWith('shop-${stage}', {})],
-    ['texts of a list', fileWith('g', { solutionVersion: { trainingMode: '${mode}' } })],
-    ['texts longer than the filled one', fileWith(`\${${'n'.repeat(80)}}`, {})],
+    ['texts that must match a pattern', fileWith('shop-${stage}', {})],
+    ['texts from a list of values', fileWith('g', { solutionVersion: { trainingMode: '${mode}' } })],
+    ['texts with a maximum length, even if the placeholder is longer', fileWith(`\${${'n'.repeat(80)}}`, {})],
     ['numbers', fileWith('g', {}, { minProvisionedTPS: '${tps}' })],
     ['booleans', fileWith('g', { performHPO: '${search}' })],
   ])('accepts placeholders in place of %s', (_what, file) => {
@@ -28,10 +28,10 @@ describe('the JSON Schema for editors', () => {
   });
 
   test.each([
-    ['a text of another form', fileWith('my shop', {})],
-    ['a literal that looks like one', fileWith('shop-$${stage}', {})],
-    ['a number with a placeholder in it', fileWith('g', {}, { minProvisionedTPS: '1${tps}' })],
-    ['a number that is a text', fileWith('g', {}, { minProvisionedTPS: '1' })],
+    ['a text without placeholders that does not match the pattern', fileWith('my shop', {})],
+    ['a literal that looks like a placeholder', fileWith('shop-$${stage}', {})],
+    ['a number with a placeholder in its text', fileWith('g', {}, { minProvisionedTPS: '1${tps}' })],
+    ['a number as a text', fileWith('g', {}, { minProvisionedTPS: '1' })],
     ['a placeholder in place of an object', fileWith('g', { solutionConfig: '${config}' })],
   ])('refuses %s', (_what, file) => {
     // Act and assess

@@ -27,11 +27,11 @@ function severities(users: number, returning: number): readonly (string | undefi
 
 describe('the check of all rows of a dataset', () => {
   test.each([
-    ['one user too few of an exact count', 8000, 79, ['error']],
-    ['just enough users of an exact count', 8000, 80, []],
-    ['somewhat too few users of a sample', 60_000, 540, ['warning']],
-    ['far too few users of a sample', 60_000, 240, ['error']],
-    ['many users of a sample', 60_000, 1200, []],
+    ['one user too few, counted exactly', 8000, 79, ['error']],
+    ['just enough users, counted exactly', 8000, 80, []],
+    ['somewhat too few users, counted from a sample', 60_000, 540, ['warning']],
+    ['far too few users, counted from a sample', 60_000, 240, ['error']],
+    ['enough users, counted from a sample', 60_000, 1200, []],
   ])('judges %s', (_, users, returning, expected) => {
     // Act and assess
     expect(severities(users, returning)).toEqual(expected);

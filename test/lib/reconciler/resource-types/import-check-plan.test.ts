@@ -6,7 +6,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { sample, withChecks, withItems } from '../../../support/sample';
 
-/** Bytes of the smallest part, and of a part of the largest import. */
+/** Bytes of the smallest part, and bytes of each part of the largest import. */
 const PART = 256e6;
 
 /** Csv files of these sizes: `a`, `b`, ... */
@@ -57,7 +57,7 @@ describe('the parts of a check', () => {
     // Act
     const parts = await partsOf(...Array.from({ length: 80 }, () => PART));
 
-    // Assess: a part has a fortieth of everything
+    // Assess: a part has a fortieth of all data
     expect(parts).toHaveLength(40);
     expect(parts.every((part) => part.length === 2)).toBe(true);
   });

@@ -217,7 +217,7 @@ describe('batch inference', () => {
     ['themes without their configuration', 'aws-similar-items', { batchInferenceJobMode: 'THEME_GENERATION' }],
     ['no results', 'aws-sims', { numResults: 0 }],
     ['output into the input', 'aws-sims', { jobOutput: { s3DataDestination: { path: 's3://data/in.json' } } }],
-    ['a path that is none', 'aws-sims', { jobInput: { s3DataSource: { path: 'http://data/in.json' } } }],
+    ['an invalid path', 'aws-sims', { jobInput: { s3DataSource: { path: 'http://data/in.json' } } }],
   ])('is refused for %s', async (_, recipe, more) => {
     // Prepare
     const bed = new Testbed();

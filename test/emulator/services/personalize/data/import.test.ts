@@ -92,7 +92,7 @@ describe('an import of interactions', () => {
     ['a timestamp is in milliseconds', withRow('u1,i1,1700000000000,click,1'), 'it looks like milliseconds'],
     ['a value is empty', withRow(',i1,1700000000,click,1'), 'line 3: column USER_ID is empty'],
     ['an id is too long', withRow(`${'u'.repeat(257)},i1,1700000000,click,1`), 'has 257 characters'],
-    ['a number is none', withRow('u1,i1,1700000000,click,high'), "column EVENT_VALUE 'high' is not of type float"],
+    ['a number is not valid', withRow('u1,i1,1700000000,click,high'), "column EVENT_VALUE 'high' is not of type float"],
     ['a row has a value too few', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
     ['the file is empty', '\n', 'it has no header row'],
     ['the file has only a header', `${HEADER}\n`, 'has 0 interactions'],
@@ -199,7 +199,7 @@ describe('an import of items', () => {
 
 describe('CreateDatasetImportJob', () => {
   it.each([
-    ['a path that is none', { dataSource: { dataLocation: 'https://example.com/x.csv' } }, 'InvalidInputException'],
+    ['an invalid path', { dataSource: { dataLocation: 'https://example.com/x.csv' } }, 'InvalidInputException'],
     ['no path', { dataSource: {} }, 'InvalidInputException'],
     ['INCREMENTAL before any FULL import', { importMode: 'INCREMENTAL' }, 'InvalidInputException'],
     ['an unknown role', { roleArn: 'arn:aws:iam::123456789012:role/other' }, 'InvalidInputException'],
