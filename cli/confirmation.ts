@@ -33,7 +33,7 @@ export async function confirmYes(
   if (options.yes) return;
   if (!canAsk(options, terminal))
     throw new WrongUsage(
-      'This cannot be confirmed: this is not a terminal, or --json is given.',
+      `${question} This cannot be confirmed: this is not a terminal, or --json is given.`,
       'Pass --yes to do it without a question.',
     );
   if ((await answerTo(`${question} Type 'yes':`, terminal))?.trim() !== 'yes')
@@ -45,18 +45,26 @@ export async function answersYes(question: string, terminal: Terminal = process)
   return /^y(es)?$/i.test((await answerTo(`${question} (yes or no)`, terminal)) ?? '');
 }
 
+/** Says why an answer is refused; true for one that is accepted. */
+export type Validate = (answer: string) => string | true;
+
 /**
  * Asks on stderr. Without a terminal, the first line of the input is the answer.
+ * @param validate answers in a terminal, where the question stays until one is accepted
  * @returns undefined without an answer, and on Ctrl-C
  */
-export function answerTo(question: string, terminal: Terminal = process): Promise<string | undefined> {
-  return terminal.stdin.isTTY ? ask(question, terminal) : readLine(question, terminal);
+export function answerTo(
+  question: string,
+  terminal: Terminal = process,
+  validate: Validate = () => true,
+): Promise<string | undefined> {
+  return terminal.stdin.isTTY ? ask(question, terminal, validate) : readLine(question, terminal);
 }
 
-async function ask(message: string, { stdin, stderr }: Terminal): Promise<string | undefined> {
+async function ask(message: string, { stdin, stderr }: Terminal, validate: Validate): Promise<string | undefined> {
   const { default: input } = await import('@inquirer/input');
   try {
-    return await input({ message }, { input: stdin, output: stderr });
+    return await input({ message, validate }, { input: stdin, output: stderr });
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') return undefined;
     throw error;

@@ -13,6 +13,7 @@ import { checkCsvFiles, describeDataset, isSound, localCsv } from '../check-data
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
 import { chooseBaseline } from '../init/baseline';
+import { checkAnswer } from '../init/check-answer';
 import { areChecksWanted, describeChecks, proposedChecks } from '../init/checks';
 import { inferSchema } from '../init/infer-schema';
 import { modelSections } from '../init/models';
@@ -106,7 +107,8 @@ const textOf = (file: object) => `${JSON.stringify(file, undefined, 2)}\n`;
 async function askName(): Promise<string> {
   if (!process.stdin.isTTY) throw new WrongUsage('The name of the dataset group is missing.', 'Pass --name <group>.');
   const { default: input } = await import('@inquirer/input');
-  return input({ message: 'Name of the dataset group:' }, { output: process.stderr });
+  const validate = (name: string) => checkAnswer({ name });
+  return input({ message: 'Name of the dataset group:', validate }, { output: process.stderr });
 }
 
 type LocalDatasets = Awaited<ReturnType<typeof findCsv>>['datasets'];

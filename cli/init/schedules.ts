@@ -1,6 +1,7 @@
 import type { Schedule } from '../../lib/parameter-file/leaves';
-import { answerTo, canAsk, type Terminal } from '../confirmation';
+import { answerTo, canAsk, type Terminal, type Validate } from '../confirmation';
 import { CliFailure } from '../failure';
+import { checkAnswer } from './check-answer';
 
 export interface InitScheduleOptions {
   readonly importSchedule?: string;
@@ -28,15 +29,19 @@ export async function chooseSchedules(
   options: InitScheduleOptions,
   terminal: Terminal = process,
 ): Promise<InitSchedules> {
-  const choose = async (given: string | undefined, question: string, usual: string) => {
+  const choose = async (given: string | undefined, question: string, usual: string, validate: Validate) => {
     if (given !== undefined || !canAsk(options, terminal)) return given ?? usual;
-    const answer = await answerTo(`${question} Enter: ${usual}.`, terminal);
+    const validateGiven = (answer: string) => answer.trim() === '' || validate(answer.trim());
+    const answer = await answerTo(`${question} Enter: ${usual}.`, terminal, validateGiven);
     if (answer === undefined) throw new CliFailure('Nothing was written.');
     return answer.trim() || usual;
   };
-  const imports = await choose(options.importSchedule, 'When to import new csv?', USUAL.import);
-  const full = await choose(options.fullSchedule, 'When to train?', USUAL.full);
-  const timezone = await choose(options.timezone, 'In which time zone, such as Europe/Berlin?', 'UTC');
+  const schedule = (expression: string) => checkAnswer({ expression });
+  const imports = await choose(options.importSchedule, 'When to import new csv?', USUAL.import, schedule);
+  const full = await choose(options.fullSchedule, 'When to train?', USUAL.full, schedule);
+  const timezone = await choose(options.timezone, 'In which time zone, such as Europe/Berlin?', 'UTC', (answer) =>
+    checkAnswer({ timezone: answer }),
+  );
   const inZone = (expression: string): Schedule => (timezone === 'UTC' ? expression : { expression, timezone });
   const baseline = full === USUAL.full ? USUAL.baseline : full;
   return { import: inZone(imports), full: inZone(full), baseline: inZone(baseline) };

@@ -52,6 +52,35 @@ describe('the schedules of init', () => {
     });
   });
 
+  it('are asked for again until an answer is a schedule', async () => {
+    // Prepare
+    const stdin = Object.assign(new PassThrough(), { isTTY: true });
+    const stderr = Object.assign(new PassThrough(), { end: () => stderr });
+    let shown = '';
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      shown += text;
+    });
+    const shows = async (text: string) => {
+      while (!shown.includes(text)) await new Promise(setImmediate);
+    };
+    const type = (text: string) => {
+      for (const key of text) stdin.write(key);
+    };
+    const schedules = chooseSchedules(
+      { json: false, fullSchedule: 'rate(7 days)', timezone: 'UTC' },
+      { stdin, stderr },
+    );
+
+    // Act
+    await shows('When to import new csv?');
+    type('0 2 * * *\r');
+    await shows('Write "cron(0 2 * * ? *)"');
+    type(`${'\u007f'.repeat(9)}cron(0 2 * * ? *)\r`);
+
+    // Assess
+    expect(await schedules).toMatchObject({ import: 'cron(0 2 * * ? *)' });
+  });
+
   it('are not written after Ctrl-C', async () => {
     await expect(chosen({}, true, ['\u0003'])).rejects.toThrow('Nothing was written.');
   });
