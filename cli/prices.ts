@@ -12,8 +12,8 @@ const FORM =
 /** @throws CliFailure with all faults of the file */
 export async function readPrices(path: string, region: string): Promise<Prices> {
   const file = parsed((await readLocalFile(path)).toString());
-  const faults = file === undefined ? ['it is not a JSON object.'] : faultsOf(file, region);
-  if (file === undefined || faults.length > 0)
+  const faults = typeof file === 'string' ? [file] : faultsOf(file, region);
+  if (typeof file === 'string' || faults.length > 0)
     throw new CliFailure([`Price file ${path}:`, ...faults].join('\n  '), FORM);
   const { currency, prices } = file as unknown as Pick<Prices, 'currency' | 'prices'>;
   return { currency, prices, source: 'the given prices' };
@@ -35,19 +35,25 @@ export function faultsOf(
   for (const [name, price] of Object.entries(prices)) {
     if (!Object.hasOwn(PRICE_NAMES, name))
       faults.push(`unknown price ${show(name)}. ${didYouMean(name, Object.keys(PRICE_NAMES)) ?? `Known: ${NAMES}.`}`);
-    else if (typeof price !== 'number' || !(price >= 0))
+    else if (typeof price !== 'number' || !(price >= 0 && price < Number.POSITIVE_INFINITY))
       faults.push(`price ${show(name)} is ${show(price)}; it must be one number, 0 or more.`);
   }
+  const given = Object.values(prices);
+  if (given.length > 0 && given.every((price) => price === 0))
+    faults.push(
+      'all prices are 0, so everything would cost nothing: give yours, and leave out those that you do not know.',
+    );
   return faults;
 }
 
 const NAMES = Object.keys(PRICE_NAMES).join(', ');
 
+/** @returns the fault, if the text is no JSON object */
 function parsed(text: string) {
   try {
     const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+    return isJsonObject(value) ? value : 'it is not a JSON object.';
+  } catch (error) {
+    return `it is not JSON: ${error instanceof Error ? error.message : error}.`;
   }
 }

@@ -28,7 +28,17 @@ test('reads a price file of the region', async () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['that is no JSON', '{', 'it is not a JSON object.'],
+  ['that is no JSON object', '[]', 'it is not a JSON object.'],
+  [
+    'with an infinite price',
+    '{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": 1e400}}',
+    'price "batchJobs" is Infinity; it must be one number, 0 or more.',
+  ],
+  [
+    'whose prices are all 0',
+    { ...FILE, prices: { trainingHours: 0, batchJobs: 0 } },
+    'all prices are 0, so everything would cost nothing: give yours, and leave out those that you do not know.',
+  ],
   [
     'of another region',
     { ...FILE, region: 'us-east-1' },
@@ -64,6 +74,13 @@ test.each<[string, unknown, string]>([
     message: `Price file ${join(folder, 'prices.json')}:\n  ${fault}`,
     hint: expect.stringContaining('Write {"region"'),
   });
+});
+
+test('says where a price file is no JSON', async () => {
+  // Act
+  const nan = read('{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": NaN}}');
+  // Assess
+  await expect(nan).rejects.toThrow(/it is not JSON: .*N/);
 });
 
 test('reports all faults of a price file at once', async () => {
