@@ -110,5 +110,15 @@ function unknown(
     return { ...place, rule: 'supplied-by-workflow', message, hint: 'Leave it out.' };
   }
   const message = `${show(name)} is not known in ${pointer || 'the file'}; known are ${known.join(', ')}.`;
-  return { ...place, rule: 'unknown-member', message, hint: didYouMean(name, known) };
+  return {
+    ...place,
+    rule: 'unknown-member',
+    message,
+    hint: pointer === '/budget' && MONEY.test(name) ? IN_UNITS : didYouMean(name, known),
+  };
 }
+
+/** Names of members that suggest money. */
+const MONEY = /cost|price|money|amount|spend|currenc|dollar|usd|eur|gbp|yen|jpy/i;
+const IN_UNITS =
+  'A budget is given in the units in which AWS bills, not in money: `plan` shows the units of the file, and their cost.';

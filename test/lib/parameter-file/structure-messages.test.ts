@@ -59,4 +59,16 @@ describe('the message of a fault in the structure', () => {
     // Assess
     expect(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual(messages);
   });
+
+  it('says of a member that suggests money in a budget that budgets are given in units', () => {
+    // Act
+    const { problems } = validateParameterFile(parameterFile({ sections: ['"budget": {"maxCostUSD": 100}'] }));
+
+    // Assess
+    const hint =
+      'A budget is given in the units in which AWS bills, not in money: `plan` shows the units of the file, and their cost.';
+    expect(problems).toContainEqual(
+      expect.objectContaining({ path: '/budget/maxCostUSD', rule: 'unknown-member', hint }),
+    );
+  });
 });
