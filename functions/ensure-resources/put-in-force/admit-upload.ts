@@ -15,7 +15,7 @@ import type { Failure, RunExecution, RunKey, Runs } from '../../../lib/record-ta
 import type { WaitingUpload, WaitingUploads } from '../../../lib/record-table/waiting-uploads';
 import { cutText, printable } from '../../../lib/text/format';
 import type { LockAnswer } from '../run-locks';
-import { conflictRefusal, otherFileRefusal } from './upload-refusal';
+import { type Conflict, conflictRefusal, otherFileRefusal } from './upload-refusal';
 
 /** Decision on the run of an upload. */
 export type Admission =
@@ -174,7 +174,7 @@ async function wait(
   const state = await services.load(file);
   const inProgress = await stateBefore(inForce, services);
   const excess = await services.excess(state, inProgress);
-  const conflicts = [...refusedExcess(excess), ...(await services.conflicts(state, inProgress?.state))];
+  const conflicts = await conflictsOf(state, excess, inProgress?.state, services);
   if (conflicts.length > 0) return refuse(admitted, conflicts, services);
   const record = {
     ...file,
@@ -197,7 +197,7 @@ async function putInForce(admitted: Admitted, { inForce }: Known, services: Admi
     const state = await services.load(file);
     const before = await stateBefore(inForce, services);
     const excess = await services.excess(state, before);
-    const conflicts = [...refusedExcess(excess), ...(await services.conflicts(state, undefined))];
+    const conflicts = await conflictsOf(state, excess, undefined, services);
     if (conflicts.length > 0) return refuse(admitted, conflicts, services);
     const changes = await changesOf(admitted, { inForce, before: before?.state, excess }, state, services);
     await runs.noteChanges(run, execution, changes);
@@ -214,11 +214,31 @@ async function stateBefore(inForce: FileInForce | undefined, { loadIfReadable }:
   return inForce && { state: await loadIfReadable(inForce) };
 }
 
-const refusedExcess = (excess: ExcessTpsHours | undefined) => (excess?.isRefused ? [excessText(excess)] : []);
+/** @param inProgress file of an upload in progress */
+async function conflictsOf(
+  state: DesiredState,
+  excess: ExcessTpsHours | undefined,
+  inProgress: DesiredState | undefined,
+  services: AdmissionServices,
+): Promise<readonly Conflict[]> {
+  const found = await services.conflicts(state, inProgress);
+  const isUnclear = inProgress !== undefined && found.length > 0;
+  const existing = isUnclear ? await services.conflicts(state, undefined) : found;
+  return [
+    ...(excess?.isRefused ? [{ text: excessText(excess), with: 'its budget' } as const] : []),
+    ...found.map((text): Conflict => {
+      const isWithExisting = existing.includes(text);
+      return {
+        text,
+        with: isWithExisting ? 'what exists in Amazon Personalize' : 'what an upload in progress creates',
+      };
+    }),
+  ];
+}
 
 async function refuse(
   { request, execution }: Admitted,
-  conflicts: readonly string[],
+  conflicts: readonly Conflict[],
   { waitingUploads }: AdmissionServices,
 ): Promise<Admission> {
   const superseded = await waitingUploads.remove(request.datasetGroup, execution.Id);

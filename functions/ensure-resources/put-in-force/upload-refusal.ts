@@ -10,18 +10,25 @@ const LISTED = 20;
 /** Longest conflict in UTF-16 units. An execution's cause has at most 32,768. */
 const LONGEST = 600;
 
+/** A difference because of which a file is refused. */
+export interface Conflict {
+  readonly text: string;
+  readonly with: 'what exists in Amazon Personalize' | 'what an upload in progress creates' | 'its budget';
+}
+
 /** @param superseded ids of the versions of files whose runs ended because of this one */
 export function conflictRefusal(
   { file }: Refused,
-  conflicts: readonly string[],
+  conflicts: readonly Conflict[],
   superseded: readonly string[] = [],
 ): Failure {
   const left = conflicts.length - LISTED;
+  const others = [...new Set(conflicts.map((conflict) => `with ${conflict.with}`))];
   return {
     error: 'ResourceConflict',
     cause: [
-      `Nothing was changed: ${printable(uriOf(file))} has ${plural(conflicts.length, 'conflict')} with what exists in Amazon Personalize, with what an upload in progress creates, or with its budget.`,
-      ...conflicts.slice(0, LISTED).map((conflict) => `- ${cutText(conflict, LONGEST)}`),
+      `Nothing was changed: ${printable(uriOf(file))} has ${plural(conflicts.length, 'conflict')} ${others.join(' and ')}.`,
+      ...conflicts.slice(0, LISTED).map(({ text }) => `- ${cutText(text, LONGEST)}`),
       ...(left > 0 ? [`- and ${left} more: \`personalize-mlops plan\` shows all of them.`] : []),
       ...superseded.map((version) => `The run of version ${version} ended because of this upload, and did nothing.`),
     ].join('\n'),

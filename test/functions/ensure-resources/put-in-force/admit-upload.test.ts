@@ -29,6 +29,8 @@ interface Situation {
   readonly waiting?: WaitingUpload;
   readonly isLockFree?: boolean;
   readonly conflicts?: readonly string[];
+  /** Conflicts with what an upload in progress creates. */
+  readonly awaited?: readonly string[];
   readonly excess?: ExcessTpsHours;
   /** Keys of parameter files in the bucket. */
   readonly stored?: readonly string[];
@@ -44,7 +46,16 @@ interface Situation {
 
 /** Admits version `v2`, whose run is `arn:run:own`. Returns the result, and what is written in the meantime. */
 async function admit(situation: Situation) {
-  const { inForce, waiting, isLockFree = true, conflicts = [], stored = [], seconds = 0, replaces } = situation;
+  const {
+    inForce,
+    waiting,
+    isLockFree = true,
+    conflicts = [],
+    awaited = [],
+    stored = [],
+    seconds = 0,
+    replaces,
+  } = situation;
   const writes: string[] = [];
   const noted = [...(situation.noted ?? [])];
   const write = (name: string) => async () => {
@@ -87,7 +98,7 @@ async function admit(situation: Situation) {
     acquireLock: async () =>
       isLockFree ? { held: true } : { held: false, waitSeconds: 60, reason: 'waits for the lock' },
     excess: async () => situation.excess,
-    conflicts: async () => conflicts,
+    conflicts: async (_state, inProgress) => [...conflicts, ...(inProgress === undefined ? [] : awaited)],
     noteLeft: async () => [],
     isStored: async (key) => stored.includes(key),
     followersOf: async () => situation.followers ?? [],
@@ -236,6 +247,18 @@ describe('an upload', () => {
       { isLockFree: false, conflicts: ['x'] },
       'ResourceConflict',
       '- x',
+    ],
+    [
+      'with a conflict with an upload in progress',
+      { isLockFree: false, inForce: IN_FORCE, awaited: ['y'] },
+      'ResourceConflict',
+      'has 1 conflict with what an upload in progress creates.\n- y',
+    ],
+    [
+      'with conflicts of two kinds',
+      { isLockFree: false, inForce: IN_FORCE, conflicts: ['x'], awaited: ['y'] },
+      'ResourceConflict',
+      'has 2 conflicts with what exists in Amazon Personalize and with what an upload in progress creates.\n- x\n- y',
     ],
     [
       'of a group that has followed another file for ten minutes',

@@ -2,23 +2,25 @@ import { conflictRefusal, otherFileRefusal } from '../../../../functions/ensure-
 
 const REFUSED = { datasetGroup: 'shop', file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' } };
 
+const conflict = (text: string) => ({ text, with: 'what exists in Amazon Personalize' }) as const;
+
 describe('the refusal of an upload', () => {
   it('lists the first conflicts, and says how many are left out', () => {
     // Prepare
-    const conflicts = Array.from({ length: 23 }, (_, index) => `schema '${index}': differs`);
+    const conflicts = Array.from({ length: 23 }, (_, index) => conflict(`schema '${index}': differs`));
 
     // Act
     const { error, cause } = conflictRefusal(REFUSED, conflicts);
 
     // Assess
     expect(error).toBe('ResourceConflict');
-    expect(cause).toContain('has 23 conflicts with what exists in Amazon Personalize, with');
+    expect(cause).toContain('has 23 conflicts with what exists in Amazon Personalize.\n');
     expect(cause).toContain("- schema '19': differs\n- and 3 more: `personalize-mlops plan` shows all of them.");
   });
 
   it('fits into the cause of an execution, however long the conflicts are', () => {
     // Act
-    const { cause } = conflictRefusal(REFUSED, Array(2000).fill('x'.repeat(4000)));
+    const { cause } = conflictRefusal(REFUSED, Array(2000).fill(conflict('x'.repeat(4000))));
 
     // Assess
     expect(cause.length).toBeLessThan(32_768 / 2);
