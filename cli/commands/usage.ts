@@ -92,8 +92,11 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
     ['USE', 'BILLED'],
   );
   if (uses.length > 0) output.line(totalText(uses));
-  if (uses.some(({ unit }) => unit === 'provisionedTpsHours'))
-    output.line("TPS-hours are counted at today's minimum; earlier minimums are not known.");
+  const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${moment(time)})`));
+  if (updated.length > 0)
+    output.line(
+      `TPS-hours are counted at today's minimum, also before these updates, as Amazon Personalize reports only the latest: ${updated.join(', ')}.`,
+    );
   if (uses.length > 0) for (const line of costLines(cost)) output.line(line);
   const unused = uses.filter(({ isUnused }) => isUnused);
   if (unused.length > 0)

@@ -13,6 +13,8 @@ interface ServingTypeInfo {
   readonly operations: readonly string[];
   /** Member of the description, or of its configuration, with the requests per second that are billed at least. */
   readonly minimum: string;
+  /** Member of the description with the latest update. "Only returned when the campaign has had at least one UpdateCampaign call" (API reference, DescribeCampaign, 2026-11). */
+  readonly latestUpdate: string;
 }
 
 /**
@@ -24,11 +26,13 @@ export const SERVING_TYPES: Readonly<Record<ServingType, ServingTypeInfo>> = {
     dimension: 'CampaignArn',
     operations: ['GetRecommendations', 'GetPersonalizedRanking'],
     minimum: 'minProvisionedTPS',
+    latestUpdate: 'latestCampaignUpdate',
   },
   recommender: {
     dimension: 'RecommenderArn',
     operations: ['GetRecommendations'],
     minimum: 'minRecommendationRequestsPerSecond',
+    latestUpdate: 'latestRecommenderUpdate',
   },
 };
 

@@ -91,6 +91,26 @@ describe('usage', () => {
     expect(campaign?.amount).toBeLessThan(6.5);
   });
 
+  test('names campaigns whose minimum may have been another one before an update of this month', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const deployment = await serve(account);
+
+    // Act
+    const before = await deployment.run(['usage', 'small']);
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, minProvisionedTPS: 3 });
+    await account.passHours(1);
+    const after = await deployment.run(['usage', 'small']);
+
+    // Assess
+    expect(before.stdout).not.toContain('minimum');
+    expect(after.stdout).toMatch(
+      /\nTPS-hours are counted at today's minimum, also before these updates, as .+ reports only the latest: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\.\n/,
+    );
+  });
+
   test('shows nothing for a month before the upload', async () => {
     // Prepare
     const deployment = await serve(await uploaded());

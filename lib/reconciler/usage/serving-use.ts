@@ -20,7 +20,7 @@ const KEPT = 63 * 24 * HOUR;
 /** Windows whose average requests are billed: see `provisionedTpsHours` in billing.ts. */
 const WINDOWS = { campaign: HOUR / 12, recommender: HOUR } as const;
 
-/** TPS-hours and requests of campaigns and recommenders, by the minimum that they have now. */
+/** TPS-hours and requests of campaigns and recommenders, by the minimum that they have now, and its latest update in the period. */
 export async function servingUses(
   serving: readonly ServingResource[],
   period: Period,
@@ -30,7 +30,15 @@ export async function servingUses(
   const measured = isKept ? serving.filter(({ isMeasured }) => isMeasured) : [];
   const range = { from: new Date(period.from), to: new Date(period.to) };
   const counts = await countsOf(services.cloudWatch, measured, range);
-  return serving.map((resource) => useOf(resource, counts.get(resource.arn), hoursOf(resource, period, services)));
+  return serving.map((resource) => ({
+    ...useOf(resource, counts.get(resource.arn), hoursOf(resource, period, services)),
+    ...updateIn(period, resource),
+  }));
+}
+
+/** A later update does not say what the minimum was before. */
+function updateIn({ from }: Period, { updatedAt }: ServingResource): Pick<Use, 'updatedAt'> {
+  return updatedAt !== undefined && updatedAt.getTime() > from ? { updatedAt: updatedAt.toISOString() } : {};
 }
 
 function useOf(

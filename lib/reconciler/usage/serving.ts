@@ -2,6 +2,7 @@ import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { findRecipe } from '../../personalize/recipes';
 import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
 import { isInactive } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
 import type { Description, PersonalizeApi } from '../account/personalize-api';
 import type { Served } from './requests';
 
@@ -10,6 +11,8 @@ export interface ServingResource extends Served {
   readonly name: string;
   readonly status: string;
   readonly createdAt: Date;
+  /** Time of its latest update; absent if it was never updated. */
+  readonly updatedAt?: Date;
   /** Provisioned requests per second. */
   readonly provisioned: number;
   /** False if CloudWatch has no metric of its requests. */
@@ -48,10 +51,14 @@ export async function servingOf(
     const description = await personalize.describe(type, String(arn));
     if (description === undefined) return;
     const { name, status = '', creationDateTime: createdAt = new Date(0), lastUpdatedDateTime } = description;
+    const update = description[SERVING_TYPES[type].latestUpdate] as
+      | Pick<Description, 'lastUpdatedDateTime'>
+      | undefined;
     const provisioned = provisionedRequests(type, description);
     const stopped = isInactive(status) && lastUpdatedDateTime !== undefined && { stoppedAt: lastUpdatedDateTime };
+    const updated = present({ updatedAt: update?.lastUpdatedDateTime });
     const measured = { provisioned, isMeasured, ...recipe, ...stopped };
-    found.push({ type, arn: String(arn), name: String(name), status, createdAt, ...measured });
+    found.push({ type, arn: String(arn), name: String(name), status, createdAt, ...updated, ...measured });
   };
   for (const { solutionArn, recipeArn } of await personalize.list('solution', group)) {
     // The developer guide lists no metric of GetActionRecommendations (2026-11).

@@ -1,6 +1,7 @@
 import type { Switch } from '../../parameter-file/forecast/scheduled-runs';
 import { recommenderTask } from '../../parameter-file/tasks';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { sumOf } from '../../personalize/billed-quantity';
 import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
 import { isActive, isFailed } from '../../personalize/statuses';
@@ -142,7 +143,7 @@ function summed(price: PriceName, what: string, each: readonly (number | undefin
     unit: PRICE_NAMES[price],
     price,
     times: each.length,
-    ...(known.length > 0 && { amount: known.reduce((sum, units) => sum + units, 0) }),
+    ...(known.length > 0 && { amount: sumOf(known) }),
     ...(unknown > 0 && { unknown }),
   };
 }
