@@ -1,5 +1,6 @@
 import type { LocalAws } from '../emulator/local-aws';
 import { type Attributes, fromWire, present, type WireItem } from '../lib/record-table/item';
+import { skippingRunOf } from '../lib/record-table/results';
 import { isRun, type Run, runOf } from '../lib/record-table/runs';
 import { allPages, scan } from './pages';
 
@@ -21,7 +22,8 @@ export interface RunRow {
  * seem to have nothing to report.
  */
 export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
-  const records = (await recordItems(local)).filter(isRun).map(runOf);
+  const items = await recordItems(local);
+  const records = items.filter(isRun).map(runOf).map(withSkips(items));
   const executions = await runExecutions(local);
   const found = [
     ...(await Promise.all(records.map((record) => fromRecord(local, record, executions.get(record.execution ?? ''))))),
@@ -31,6 +33,12 @@ export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
     ...lostInvocations(local),
   ];
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
+}
+
+/** Returns a run that did nothing but skip work for the budget as skipped: its record says that it changed nothing. */
+function withSkips(items: readonly Attributes[]) {
+  const skipping = new Set(items.map(skippingRunOf));
+  return (run: Run): Run => (run.status === 'UNCHANGED' && skipping.has(run.id) ? { ...run, status: 'SKIPPED' } : run);
 }
 
 /** Returns everything in the record table. */

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../personalize/resource-types';
-import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, texts } from './item';
+import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /** Result of a run for a resource: item `result#<run id>#<type>#<pointer>`. */
@@ -44,6 +44,11 @@ export class Results {
   async of(datasetGroup: string, runId: string): Promise<readonly ResourceResult[]> {
     return (await this.table.query(datasetGroup, { prefix: prefixOf(runId) })).map(resultOf);
   }
+}
+
+/** Id of the run whose result of skipped work the item is; undefined for other items. */
+export function skippingRunOf({ item, result }: Attributes): string | undefined {
+  return result === 'SKIPPED' ? textOf(item).split('#')[1] : undefined;
 }
 
 function prefixOf(runId: string): string {
