@@ -1,8 +1,10 @@
 import type { DesiredState } from '../lib/parameter-file/desired-state';
-import { budgetUse, type UnitUse } from '../lib/reconciler/budget/month-use';
+import { budgetLine, budgetUse, type UnitUse } from '../lib/reconciler/budget/month-use';
 import { BudgetLedger } from '../lib/record-table/budget-ledger';
 import { DataStatisticsRecords } from '../lib/record-table/data-statistics';
+import { grouped, printable } from '../lib/text/format';
 import type { DeployedAws } from './aws';
+import { moment } from './output';
 
 /** Use of a dataset group's budget in the current month; empty if nothing is limited. */
 export function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<readonly UnitUse[]> {
@@ -16,4 +18,13 @@ export function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<read
     dataStatistics: new DataStatisticsRecords(records),
   };
   return budgetUse(step, aws.schedules.target.timezone);
+}
+
+/** The use of a limit, and its raises. */
+export function budgetLines(use: UnitUse): readonly string[] {
+  const raises = (use.raises ?? []).map(({ amount, by, reason, at }) => {
+    const what = amount < 0 ? `${grouped(-amount)} taken back` : `${grouped(amount)} added`;
+    return `  ${what} by ${printable(by)} on ${moment(at)}: ${printable(reason)}`;
+  });
+  return [budgetLine(use), ...raises];
 }

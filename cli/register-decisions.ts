@@ -83,19 +83,21 @@ export function registerBudget(root: Command): void {
   // The command itself says what is missing, and lists the budgets.
   const raise = withDecision(budget.command('raise').summary('allow more in this month'))
     .description(
-      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC). Skipped work begins when it is next due. Needs a dataset group, an amount and a reason; without them, lists the budgets.',
+      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when it is next due. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, lists the budgets.',
     )
-    .argument('[GROUP]', 'the dataset group');
-  for (const unit of WORK_UNITS) raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, positive);
-  withExamples(raise.action(lazyAction(async () => (await import('./commands/budget.js')).raiseBudget)), [
-    "budget raise shop --training-hours 5 --reason 'summer range'",
-    'allows five more training hours in this month',
-  ]);
+    .argument('[GROUP]', 'the dataset group')
+    .option('--yes', 'do not ask before allowing more than ten times the limit of the file', false);
+  for (const unit of WORK_UNITS) raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, nonZero);
+  withExamples(
+    raise.action(lazyAction(async () => (await import('./commands/budget.js')).raiseBudget)),
+    ["budget raise shop --training-hours 5 --reason 'summer range'", 'allows five more training hours in this month'],
+    ["budget raise shop --training-hours -5 --reason 'not needed'", 'takes them back'],
+  );
 }
 
-/** @throws InvalidArgumentError unless the text is a number above 0 */
-function positive(text: string): number {
+/** @throws InvalidArgumentError unless the text is a number, and not 0 */
+function nonZero(text: string): number {
   const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new InvalidArgumentError('It must be a number above 0.');
+  if (Number.isFinite(number) && number !== 0) return number;
+  throw new InvalidArgumentError('It must be a number: above 0 adds, below 0 takes back.');
 }

@@ -1,22 +1,29 @@
 import { BUDGET_MEMBERS, type BudgetUnit, WORK_UNITS } from '../../lib/parameter-file/budget';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import { sumOf } from '../../lib/personalize/billed-quantity';
+import { BILLING_UNITS } from '../../lib/personalize/billing';
 import { monthAt } from '../../lib/personalize/billing-month';
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { BudgetLedger } from '../../lib/record-table/budget-ledger';
+import { grouped } from '../../lib/text/format';
 import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
-import { budgetUseOf } from '../budget-use';
+import { budgetLines, budgetUseOf } from '../budget-use';
+import { confirmYes, type YesOptions } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { readState } from '../read-file';
 import { unknownGroup } from '../runs';
 
-type RaiseOptions = AwsOptions & AuthorOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
+type RaiseOptions = AwsOptions & AuthorOptions & YesOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
+
+/** A raised limit of more than this many times that of the file is likely a mistake, and is asked for. */
+const STEEP = 10;
 
 /**
- * Adds to limits of a dataset group's budget, for the current month.
- * @throws CliFailure if its parameter file in force has no such limits
+ * Adds to limits of a dataset group's budget, for the current month, or takes back what was added.
+ * @throws CliFailure if its parameter file in force has no such limits, or less was added than is taken back
  * @throws WrongUsage that lists the budgets, if something is missing
  */
 export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
@@ -31,16 +38,31 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   if (state === undefined || unlimited.length > 0)
     throw new CliFailure(
       `The parameter file in force of dataset group '${group}' does not limit ${unlimited.map((unit) => BUDGET_MEMBERS[unit]).join(', ')}: there is nothing to raise.`,
-      (await budgetLines(aws)).join('\n'),
+      (await allBudgetLines(aws)).join('\n'),
     );
   const at = new Date(aws.now()).toISOString();
   const { name: month } = monthAt(aws.now());
   const ledger = new BudgetLedger(aws.records);
+  const { raises } = await ledger.month(group, month);
+  const steep = raised.flatMap((unit) => {
+    const [limit = 0, amount = 0] = [state.budget?.limits[unit], options[unit]];
+    const added = sumOf(raises.filter((raise) => raise.unit === unit).map((raise) => raise.amount));
+    const all = sumOf([added, amount]);
+    const { many } = BILLING_UNITS[unit];
+    if (all < 0)
+      throw new CliFailure(
+        `${grouped(-amount)} ${many} cannot be taken back: ${grouped(added)} were added in ${month}.`,
+        'To lower a limit below that of the parameter file, change the file.',
+      );
+    if (amount < 0 || limit + all <= STEEP * limit) return [];
+    return `${grouped(limit + all)} ${many} in ${month}, where the file has ${BUDGET_MEMBERS[unit]} ${grouped(limit)}`;
+  });
+  if (steep.length > 0) await confirmYes(`Allow ${steep.join('; ')}?`, options, 'Nothing was raised.');
   for (const unit of raised) await ledger.raise(group, month, { unit, amount: options[unit] ?? 0, by, reason, at });
   const output = new Output(options.json);
   const units = await budgetUseOf(aws, state);
   output.line(`Budget of dataset group '${group}' in ${month}, until its end:`);
-  for (const use of units) output.line(`  ${budgetLine(use)}`);
+  for (const line of units.flatMap(budgetLines)) output.line(`  ${line}`);
   output.line('Skipped work begins when it is next due; `personalize-mlops schedules run TASK` runs it now.');
   output.document({ datasetGroup: group, month, by, reason, budget: units });
   return 0;
@@ -58,11 +80,11 @@ async function missing(
     ...(lacks.reason ? ['why (--reason)'] : []),
   ];
   const lines = [`Say ${parts.join(', and ')}: \`${example}\`.`];
-  return new WrongUsage([...lines, ...(await budgetLines(aws))].join('\n'));
+  return new WrongUsage([...lines, ...(await allBudgetLines(aws))].join('\n'));
 }
 
 /** The budgets of this month, of all dataset groups. */
-async function budgetLines(aws: DeployedAws): Promise<readonly string[]> {
+async function allBudgetLines(aws: DeployedAws): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const name of await aws.datasetGroups.names()) {
     const state = await stateInForce(aws, name);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
-import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { rejectedRowsText } from '../../lib/reconciler/resource-types/known-refusals';
 import { DeployedAws } from '../aws';
+import { budgetLines } from '../budget-use';
 import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';
 import { WrongUsage } from '../failure';
@@ -112,7 +112,8 @@ function print(
   );
   for (const { arn, frozenSince } of resources)
     if (frozenSince !== undefined) output.line(`${frozenText(idOf(arn), frozenSince)}\n`);
-  for (const use of budget) output.line(`Budget of this month: ${budgetLine(use)}`);
+  for (const line of budget.flatMap(budgetLines))
+    output.line(line.startsWith(' ') ? line : `Budget of this month: ${line}`);
   if (budget.length > 0) output.line();
   for (const { dataset, rows, ...decision } of rejectedData)
     output.line(`${rejectedRowsText(dataset, { rows, decision })}.\n`);

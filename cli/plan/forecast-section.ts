@@ -1,16 +1,17 @@
-import type { OrderedUse } from '../../lib/parameter-file/forecast/ordered-use';
+import type { ForecastUse } from '../../lib/parameter-file/forecast/forecast-use';
 import { joined, type Quantity, quantities, totalText } from '../../lib/personalize/billed-quantity';
 import type { BillingUnit } from '../../lib/personalize/billing';
 import { costLines } from '../../lib/personalize/cost';
+import { exceededText } from '../../lib/reconciler/plan/exceeded-limits';
 import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/planned-forecast';
 import type { PlanLine, PlanSection } from './section';
 
 /**
- * The use that a file causes in a month, in billed units, each with its change and its line in the file.
+ * The forecast of a file for thirty days, in billed units, each with its change and its line in the file.
  * @param limited units with a budget. Their steep changes are no warnings
  */
 export function forecastSection(
-  { uses, ended, ...cost }: PlannedForecast,
+  { uses, ended, exceeded = [], ...cost }: PlannedForecast,
   limited: ReadonlySet<BillingUnit> = new Set(),
 ): PlanSection {
   const totals = [totalText(uses), ...costLines(cost)];
@@ -20,6 +21,7 @@ export function forecastSection(
       ...uses.map((use) => useLine(use, limited.has(use.unit))),
       ...ended.map(endedLine),
       ...totals.filter((text) => text !== '').map((text): PlanLine => ({ symbol: ' ', text })),
+      ...exceeded.map((limit): PlanLine => ({ symbol: '?', text: `warning ${exceededText(limit)}` })),
     ],
     isInformative: true,
   };
@@ -40,7 +42,7 @@ function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
     symbol: isSteep ? '?' : isChanged ? '~' : ' ',
     text: `${what}: ${atMost}${amount} (${[by, values].join(' ').trim()}${place})`,
     ...(isSteep && {
-      details: [`warning more than ${STEEP} times what the file in force causes.`],
+      details: [`warning more than ${STEEP} times the forecast of the file in force.`],
     }),
   };
 }
@@ -48,8 +50,8 @@ function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
 /** A change of use by more than this factor is likely a mistake. */
 const STEEP = 10;
 
-function endedLine(use: OrderedUse): PlanLine {
-  return { symbol: '-', text: `${use.what}: ${joined(quantities(use, UNKNOWN))} before, no longer ordered` };
+function endedLine(use: ForecastUse): PlanLine {
+  return { symbol: '-', text: `${use.what}: ${joined(quantities(use, UNKNOWN))} before, not in the file any more` };
 }
 
 function changed(was: Quantity | undefined, [number, counted]: Quantity): string {

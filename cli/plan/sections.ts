@@ -1,4 +1,4 @@
-import { budgetLine, type UnitUse } from '../../lib/reconciler/budget/month-use';
+import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
 import {
   type Action,
@@ -8,11 +8,10 @@ import {
   type Plan,
   type PlannedChange,
 } from '../../lib/reconciler/plan/plan';
-import type { PlannedForecast } from '../../lib/reconciler/plan/planned-forecast';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { warningOfReplaced } from '../../lib/record-table/files-in-force';
-import { grouped, plural, printable } from '../../lib/text/format';
+import { plural, printable } from '../../lib/text/format';
 import { forecastSection } from './forecast-section';
 import type { PlanLine, PlanSection, PlanSymbol } from './section';
 
@@ -37,7 +36,7 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
     { title: 'Not in the file any more', lines: plan.notInFile.map(leftLine), isInformative: true },
     {
       title: 'Budget of this month, after the upload',
-      lines: budget.map((use) => budgetPlanLine(use, plan.forecast)),
+      lines: budget.map((use) => plainLine(budgetLine(use))),
       isInformative: true,
     },
     {
@@ -98,15 +97,6 @@ function detailsOf({ action, note, differences = [], resolution }: PlannedChange
     ...differences.flatMap(differenceLines),
     ...(resolution === undefined ? [] : [resolution]),
   ];
-}
-
-/** A limit, with a warning if the file orders more of work than it allows. */
-function budgetPlanLine(use: UnitUse, { uses }: PlannedForecast): PlanLine {
-  const ordered = uses.filter(({ unit }) => unit === use.unit).reduce((sum, { amount = 0 }) => sum + amount, 0);
-  const line = plainLine(budgetLine(use));
-  if (use.unit === 'provisionedTpsHours' || ordered <= use.limit + use.raised) return line;
-  const warning = `warning the file orders ${grouped(ordered)} in 30 days: what is above the limit is skipped, or notified.`;
-  return { ...line, symbol: '?', details: [warning] };
 }
 
 function quotaLine({ name, limit, source, note, existing, toCreate, resolution }: ExceededQuota): PlanLine {

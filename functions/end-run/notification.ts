@@ -2,6 +2,7 @@ import { executionLink, personalizeLink } from '../../lib/aws/console-links';
 import { durationText } from '../../lib/parameter-file/duration';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { adviceOn } from '../../lib/reconciler/advice';
+import { isExcessText } from '../../lib/reconciler/plan/excess-tps-hours';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
@@ -34,16 +35,17 @@ export function notificationOf(end: RunEnd): Notification {
   );
   const open = end.decisions.filter(isOpen);
   const needed = open.length === 0 ? '' : `decision needed on ${solutionsOf(open)}`;
-  const skipped = skippedOf(end);
-  const more = [needed, skipped].filter((text) => text !== '').join('; ');
+  const overBudget = overBudgetOf(end);
+  const more = [needed, overBudget].filter((text) => text !== '').join('; ');
+  const isSkipped = end.resources.some((each) => each.result === 'SKIPPED' && isOverBudget(each));
   const waiting = open.some(({ decision }) => decision === 'HELD') ? 'HELD' : 'CANDIDATE';
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),
     headline: end.isRefused
       ? 'parameter file refused'
-      : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || skipped || changesOf(end)),
-    result: failure !== undefined ? 'FAILED' : needed ? waiting : skipped ? 'SKIPPED' : 'COMPLETE',
+      : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || overBudget || changesOf(end)),
+    result: failure !== undefined ? 'FAILED' : needed ? waiting : isSkipped ? 'SKIPPED' : 'COMPLETE',
     summary: failure === undefined ? `${what} succeeded${more && `; ${more}`}` : failureSummary(end, what, failure),
     description,
     ...(details !== '' && { details }),
@@ -76,12 +78,16 @@ function changesOf(end: RunEnd): string {
   return noteOf(end) ?? decided[0] ?? 'nothing changed';
 }
 
-/** `training of solution 'top' skipped for the budget`; '' if nothing was skipped, or if that was reported before. */
-function skippedOf({ resources }: RunEnd): string {
-  const [first, ...others] = resources.filter((each) => each.result === 'SKIPPED' && isOverBudget(each));
-  if (first === undefined) return '';
+/**
+ * `training of solution 'top' skipped for the budget`, or `begun above the budget`; '' if the budget covers all, or if that was reported
+ * before.
+ */
+function overBudgetOf(end: RunEnd): string {
+  const [first, ...others] = end.resources.filter(isOverBudget);
+  if (first === undefined) return settingChangesOf(end).some(isExcessText) ? 'TPS-hours above the budget' : '';
   const what = first.resource.replace(/^solution version/, 'training');
-  return `${what}${others.length > 0 ? ` and ${others.length} more` : ''} skipped for the budget`;
+  const result = first.result === 'SKIPPED' ? 'skipped for the budget' : 'begun above the budget';
+  return `${what}${others.length > 0 ? ` and ${others.length} more` : ''} ${result}`;
 }
 
 /** `solution 'top'`, or the number of solutions. */

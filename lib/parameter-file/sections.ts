@@ -225,12 +225,12 @@ const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file is refused if it causes more TPS-hours of campaigns and recommenders than this in 30 days, and more than the file in force. Hours in which a schedule stops a recommender do not count.',
+      'A file is refused if the forecast of its campaigns and recommenders for 30 days has more TPS-hours than this, and more than that of the file in force. Hours in which a schedule stops a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',
-      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is reported once a month.',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is reported once a month, and again after each raise.',
     ),
   },
 );

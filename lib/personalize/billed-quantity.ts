@@ -33,6 +33,11 @@ export function joined(quantities: readonly Quantity[]): string {
   return quantities.map((each) => each.join(' ')).join(', ');
 }
 
+/** Sum of billed units to a billionth of one, as sums of decimal fractions are not exact. */
+export function sumOf(amounts: readonly number[]): number {
+  return Number(amounts.reduce((sum, each) => sum + each, 0).toFixed(9));
+}
+
 /** Sums by unit: `In all: 13.8 training hours, 720 TPS-hours.`; `''` without uses. */
 export function totalText(uses: readonly BilledUse[]): string {
   const totals = (Object.keys(BILLING_UNITS) as BillingUnit[]).flatMap((unit) => {
@@ -42,7 +47,7 @@ export function totalText(uses: readonly BilledUse[]): string {
     // A sum of nothing would read as free.
     if (known.length === 0) return [joined(quantities({ unit }))];
     const isComplete = own.every(({ amount, unknown }) => amount !== undefined && unknown === undefined);
-    const sum = joined(quantities({ unit, amount: known.reduce((total, each) => total + each, 0) }));
+    const sum = joined(quantities({ unit, amount: sumOf(known) }));
     return [isComplete ? sum : `${sum} plus an unknown amount`];
   });
   return totals.length === 0 ? '' : `In all: ${totals.join(', ')}.`;

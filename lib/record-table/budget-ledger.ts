@@ -21,7 +21,7 @@ export interface BudgetUse {
   readonly isFinal?: boolean;
 }
 
-/** What an operator has added to the budget of a month: item `budget#<month>#raise#<ISO time>#<unit>`. */
+/** What an operator has added to the budget of a month, or taken back with a negative amount: item `budget#<month>#raise#<ISO time>#<unit>`. */
 export interface BudgetRaise {
   readonly unit: BudgetUnit;
   readonly amount: number;

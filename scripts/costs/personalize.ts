@@ -9,7 +9,7 @@ import { mirroredFiles } from '../../local/mirror';
 const MONTH = 30 * 86_400_000;
 
 /**
- * Use of Amazon Personalize that the parameter files of a folder order in the thirty days after their first upload, in billed units.
+ * Forecast of the billed use of the parameter files of a folder in the thirty days after their first upload.
  * @throws Error for an invalid parameter file
  */
 export async function personalizeUse(folder: string): Promise<string> {

@@ -195,7 +195,7 @@ give each team its own.
 |---|---|---|---|---|
 | \`FAILED\`: a run, or an invalid file | at once | yes | yes | yes |
 | \`HELD\`, \`CANDIDATE\`: a solution version waits for a decision | at once; reminders at night, if the file says so | yes | yes | yes |
-| \`SKIPPED\`: the budget does not cover some of the work | at once, once a month | yes | yes | yes |
+| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: it began nevertheless | at once, once a month and again after each raise | yes | yes | yes |
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
@@ -293,7 +293,8 @@ personalize-mlops budget raise GROUP --training-hours 5 --reason 'summer range'
 personalize-mlops schedules run solution-maintenance-full-SOLUTION
 \`\`\`
 
-A raise holds until the end of the calendar month (UTC), and is recorded with its author and reason. Skipped work begins when it is next due. To begin it at once, use
+A raise holds until the end of the calendar month (UTC). \`status\` shows it with its author, time and reason. A negative number takes it back: \`--training-hours -5\`. A raise to more than
+ten times the limit of the file asks first; scripts need \`--yes\`. Skipped work begins when it is next due. To begin it at once, use
 \`schedules run\`, or \`retry\` for a solution's first training. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` lists the budgets.
 
 An upload that is refused for TPS-hours has changed nothing: lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.

@@ -39,7 +39,8 @@ describe('personalize-mlops budget raise', () => {
     await deployment.whileTimeRuns(deployment.run(['retry', 'small', '--interval', '0.001']));
 
     // Assess
-    const budget = [{ unit: 'trainingHours', limit: 0.5, raised: 0.5, used: 0, reserved: 0, left: 1 }];
+    const raises = [{ amount: 0.5, by: 'Ana', reason: 'summer range', at: expect.any(String) }];
+    const budget = [{ unit: 'trainingHours', limit: 0.5, raised: 0.5, raises, used: 0, reserved: 0, left: 1 }];
     const decision = { datasetGroup: 'small', month: '2026-01', by: 'Ana', reason: 'summer range' };
     expect(document).toEqual({ ...decision, budget });
     expect(deployment.account.count('campaign')).toBe(1);
@@ -53,12 +54,24 @@ describe('personalize-mlops budget raise', () => {
       'Say which dataset group, and what to raise by how much, and why (--reason): `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
     ],
     ['a dataset group alone', RAISE, 2, '`budget raise small --training-hours 2 --reason TEXT`'],
-    ['a negative number', [...RAISE, '--training-hours=-1'], 2, 'It must be a number above 0.'],
-    ['no number', [...RAISE, '--training-hours', 'many'], 2, 'It must be a number above 0.'],
+    [
+      'to take back more than was added',
+      [...RAISE, '--training-hours', '-1'],
+      1,
+      '1 training hours cannot be taken back: 0 were added in 2026-01.',
+    ],
+    ['zero', [...RAISE, '--training-hours', '0'], 2, 'It must be a number: above 0 adds, below 0 takes back.'],
+    ['no number', [...RAISE, '--training-hours', 'many'], 2, 'It must be a number: above 0 adds, below 0 takes back.'],
+    [
+      'more than ten times the limit of the file without a confirmation',
+      [...RAISE, '--training-hours', '1e9'],
+      2,
+      'Allow 1,000,000,001 training hours in 2026-01, where the file has trainingHoursPerMonth 0.5? This cannot be confirmed',
+    ],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
     ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
     ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, 'Say why (--reason): `budget raise small'],
-    ['TPS-hours, which the file orders', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
+    ['TPS-hours, which are limited in the file', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
   ])('refuses %s', async (_, args, expected, says) => {
     // Prepare
     const deployment = await serve(await one());
@@ -70,6 +83,35 @@ describe('personalize-mlops budget raise', () => {
     expect(status).toBe(expected);
     expect(stderr).toContain(says);
   });
+});
+
+it('raises and what was taken back of them are shown by status, with who, when and why', async () => {
+  // Prepare
+  const deployment = await open();
+  await deployment.run([...RAISE, '--training-hours', '1e9', '--yes']);
+  await deployment.account.passSeconds(60);
+
+  // Act
+  const back = ['budget', 'raise', 'small', '--training-hours', '-1e9', '--by', 'Ben', '--reason', 'a typo'];
+  const { status } = await deployment.run(back);
+  const { stdout } = await deployment.run(['status', 'small']);
+  const [group] = await deployment.json<readonly { readonly budget: readonly object[] }[]>(['status', 'small']);
+
+  // Assess
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /Budget of this month: training hours: 0\.5 a month, 0 used, 0 reserved, 0\.5 left\n {2}1,000,000,000 added by Ana on 2026-01-\d\d \d\d:\d\d UTC: summer range\n {2}1,000,000,000 taken back by Ben on .+: a typo\n/,
+  );
+  expect(group?.budget).toMatchObject([
+    {
+      raised: 0,
+      left: 0.5,
+      raises: [
+        { amount: 1e9, by: 'Ana', reason: 'summer range' },
+        { amount: -1e9, by: 'Ben' },
+      ],
+    },
+  ]);
 });
 
 describe('the budget of a dataset group', () => {
@@ -104,7 +146,7 @@ describe('the budget of a dataset group', () => {
     expect(stdout).toMatch(
       /! conflict budget of dataset group 'small' \(0 -> 720 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 500, line \d+\)\n {6}Added: campaign 'small-campaign' 720 \(minProvisionedTPS 1, line \d+\)\. Lower a minimum/,
     );
-    expect(stdout).toContain('TPS-hours: 500 a month, 720 ordered by the file, 0 left');
+    expect(stdout).toContain('TPS-hours: 500 a month, 720 forecast, exceeded by 220');
     expect(deployment.account.count('datasetGroup')).toBe(0);
   });
 
@@ -120,6 +162,6 @@ describe('the budget of a dataset group', () => {
 
     // Assess
     expect(stdout).toMatch(/Budget of this month: training hours: 8 a month, [\d.]+ used, 0 reserved, [\d.]+ left/);
-    expect(stdout).toContain('Budget of this month: TPS-hours: 2,000 a month, 720 ordered by the file, 1,280 left');
+    expect(stdout).toContain('Budget of this month: TPS-hours: 2,000 a month, 720 forecast, 1,280 left');
   });
 });

@@ -96,7 +96,9 @@ describe('a budget of training hours', () => {
 
     // Assess
     expect(account.count('solutionVersion')).toBe(1);
-    expect(account.lastNotification()).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
+    const mail = account.lastNotification();
+    expect(mail).toMatch(/^COMPLETE small: training of solution 'small-solution' begun above the budget\n/);
+    expect(mail).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
   });
 });
 
@@ -134,6 +136,7 @@ describe('a budget of TPS-hours', () => {
     expect(await minimum(account)).toBe(1);
     const mail = account.lastNotification();
     expect(mail).toMatch(/^FAILED small: parameter file refused\n/);
+    expect(mail).toContain('has 1 conflict with its budget.\n- budget of');
     expect(mail).toMatch(
       /- budget of dataset group 'small': 720 -> 720,000 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000, line \d+\. Added: campaign 'small-solution-campaign' 719,280 \(minProvisionedTPS 1 -> 1000, line \d+\)\. Lower a minimum, remove a campaign or recommender, or raise the budget in the file\. What serves goes on serving\./,
     );
@@ -166,6 +169,7 @@ describe('a budget of TPS-hours', () => {
 
     // Assess
     expect(await minimum(account)).toBe(2);
+    expect(account.lastNotification()).toMatch(/^COMPLETE small: TPS-hours above the budget\n/);
     expect(account.lastNotification()).toContain(
       '0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 720',
     );

@@ -81,8 +81,8 @@ test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'
     expect(imports).toBeLessThanOrEqual(timesOf(uses, /import/));
     const serving = resources.filter(({ type }) => TPS_HOURS.includes(type));
     const hours = serving.reduce((sum, { createdAt }) => sum + (start + MONTH - createdAt) / HOUR, 0);
-    const ordered = uses.filter(({ unit }) => unit === 'provisionedTpsHours');
-    expect(ordered).toHaveLength(serving.length);
+    const tpsHours = uses.filter(({ unit }) => unit === 'provisionedTpsHours');
+    expect(tpsHours).toHaveLength(serving.length);
     // One recommender of the shop rests for eight hours a night.
     const rest = example === 'shop' ? 8 * 30 : 0;
     const forecast = amountOf(uses, 'provisionedTpsHours');

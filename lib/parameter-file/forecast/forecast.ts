@@ -5,7 +5,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { DesiredResource, DesiredSolution, DesiredState } from '../desired-state';
 import { resolvePointer } from '../json-pointer';
 import type { DesiredTask } from '../tasks';
-import { byUpload, continuous, type OrderedUse, repeated } from './ordered-use';
+import { byUpload, continuous, type ForecastUse, repeated } from './forecast-use';
 import { scheduledRuns, servingHours } from './scheduled-runs';
 
 /** What is known besides the parameter file. */
@@ -32,9 +32,9 @@ export function keyOf({ type, pointer }: Planned): string {
 }
 
 /**
- * Billed use that a parameter file causes in a period, without failures and manual changes. Requests above the minimum are not foreseen.
+ * Forecast of the billed use of a parameter file in a period, without failures and manual changes. Requests above the minimum are not foreseen.
  */
-export function forecast(state: DesiredState, period: Period, facts: ForecastFacts): readonly OrderedUse[] {
+export function forecast(state: DesiredState, period: Period, facts: ForecastFacts): readonly ForecastUse[] {
   const scope: ForecastScope = {
     facts,
     period,
@@ -61,7 +61,7 @@ interface ForecastScope {
   readonly runs: (task: DesiredTask) => number;
 }
 
-function imports({ datasets, tasks }: DesiredState, { facts, isCreated, runs }: ForecastScope): readonly OrderedUse[] {
+function imports({ datasets, tasks }: DesiredState, { facts, isCreated, runs }: ForecastScope): readonly ForecastUse[] {
   const sizeOf = (pointer: string) => facts.gigabytes?.get(pointer);
   const sizes = datasets.map(({ importJob }) => sizeOf(importJob.pointer)).filter((size) => size !== undefined);
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -74,14 +74,14 @@ function imports({ datasets, tasks }: DesiredState, { facts, isCreated, runs }: 
       ),
     ...tasks
       .filter(({ workflow }) => workflow === 'dataset-import')
-      .map((task): OrderedUse => {
-        const order = {
+      .map((task): ForecastUse => {
+        const origin = {
           pointer: '/datasetGroup/workflowConfig/schedules/import',
           by: 'schedules.import',
           value: task.expression,
         };
         return {
-          ...repeated('importGigabytes', 'scheduled imports', order, runs(task) * datasets.length, each),
+          ...repeated('importGigabytes', 'scheduled imports', origin, runs(task) * datasets.length, each),
           isAtMost: true,
         };
       }),
@@ -92,7 +92,7 @@ function trainings(
   { name, recipeArn, solution, version }: DesiredSolution,
   tasks: readonly DesiredTask[],
   { facts, period, isCreated, runs }: ForecastScope,
-): readonly OrderedUse[] {
+): readonly ForecastUse[] {
   const known = facts.trainings?.get(name) ?? {};
   const unit = trainingUnit(recipeArn);
   const of = `of solution '${name}'`;
@@ -109,22 +109,22 @@ function trainings(
     ...scheduled.map((task) => {
       const { trainingMode = 'FULL' } = task.input;
       const member = trainingMode.toLowerCase();
-      const order = {
+      const origin = {
         pointer: `${pointer}/workflowConfig/schedules/${member}`,
         by: `schedules.${member}`,
         value: task.expression,
       };
-      return repeated(unit, `${trainingMode} trainings ${of}`, order, runs(task), known[trainingMode]);
+      return repeated(unit, `${trainingMode} trainings ${of}`, origin, runs(task), known[trainingMode]);
     }),
-    ...rate.map(({ every, expression }): OrderedUse => {
-      const order = {
+    ...rate.map(({ every, expression }): ForecastUse => {
+      const origin = {
         pointer: `${pointer}/serviceConfig/performAutoTraining`,
         by: 'performAutoTraining',
         value: expression,
       };
       // The first one begins within the hour in which the setting is turned on.
       const times = Math.ceil(days / every);
-      return { ...repeated(unit, `automatic trainings ${of}`, order, times, known.FULL), isAtMost: true };
+      return { ...repeated(unit, `automatic trainings ${of}`, origin, times, known.FULL), isAtMost: true };
     }),
   ];
 }
@@ -141,13 +141,13 @@ function automaticRate({ request }: DesiredResource) {
   return [{ every: Number(/\d+/.exec(expression)?.[0]), expression }];
 }
 
-function campaigns(solution: DesiredSolution, scope: ForecastScope): readonly OrderedUse[] {
+function campaigns(solution: DesiredSolution, scope: ForecastScope): readonly ForecastUse[] {
   const price = campaignPrice(solution.recipeArn);
   const hours = (24 * (scope.period.to - scope.period.from)) / DAY;
   return solution.campaigns.map((campaign) => provisioned('campaign', campaign, price, hours, scope));
 }
 
-function recommenders(state: DesiredState, scope: ForecastScope): readonly OrderedUse[] {
+function recommenders(state: DesiredState, scope: ForecastScope): readonly ForecastUse[] {
   const { facts, period, isCreated } = scope;
   return state.recommenders.map((recommender) => {
     const tasks = state.tasks.filter(({ input }) => input.recommender === recommender.name);
@@ -168,16 +168,16 @@ function provisioned(
   price: PriceName,
   hours: number,
   { isCreated }: ForecastScope,
-): OrderedUse {
+): ForecastUse {
   const { name, pointer, request } = resource;
   const given = resolvePointer(request, MINIMUM[type]);
   const minimum = typeof given === 'number' ? given : 1;
-  const order = {
+  const origin = {
     pointer: given === undefined ? pointer : `${pointer}/serviceConfig${MINIMUM[type]}`,
     by: SERVING_TYPES[type].minimum,
     value: String(minimum),
   };
-  const use = continuous(price, `${type} '${name}'`, order, minimum * hours);
+  const use = continuous(price, `${type} '${name}'`, origin, minimum * hours);
   return isCreated(resource) ? { ...use, isNew: true } : use;
 }
 
@@ -185,7 +185,7 @@ function batchJobs(
   { name, batchInferenceJobs, batchSegmentJobs }: DesiredSolution,
   tasks: readonly DesiredTask[],
   { isCreated, runs }: ForecastScope,
-): readonly OrderedUse[] {
+): readonly ForecastUse[] {
   return [batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
     jobs.flatMap((job, index) => {
       const { type, pointer } = job;
@@ -195,22 +195,22 @@ function batchJobs(
         ...tasks
           .filter(({ input }) => input.job === pointer)
           .map((task) => {
-            const order = {
+            const origin = {
               pointer: `${pointer}/workflowConfig/schedule`,
               by: 'schedule',
               value: task.expression,
             };
-            return repeated('batchJobs', `scheduled ${what}`, order, runs(task), 1);
+            return repeated('batchJobs', `scheduled ${what}`, origin, runs(task), 1);
           }),
       ];
     }),
   );
 }
 
-function attributions({ metricAttribution }: DesiredState): readonly OrderedUse[] {
+function attributions({ metricAttribution }: DesiredState): readonly ForecastUse[] {
   if (metricAttribution === undefined) return [];
   const { name, pointer, request } = metricAttribution;
-  const order = { pointer: `${pointer}/serviceConfig/metrics`, by: 'metrics', value: '' };
+  const origin = { pointer: `${pointer}/serviceConfig/metrics`, by: 'metrics', value: '' };
   const count = Array.isArray(request.metrics) ? request.metrics.length : 0;
-  return [continuous('attributionMetrics', `metric attribution '${name}'`, order, count)];
+  return [continuous('attributionMetrics', `metric attribution '${name}'`, origin, count)];
 }

@@ -1,9 +1,10 @@
 import { type BudgetUnit, WORK_UNITS } from '../../parameter-file/budget';
+import { sumOf } from '../../personalize/billed-quantity';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isPending } from '../../personalize/statuses';
-import type { BudgetMonth, Budgets, BudgetUse } from '../../record-table/budget-ledger';
+import type { BudgetMonth, BudgetRaise, Budgets, BudgetUse } from '../../record-table/budget-ledger';
 import { grouped } from '../../text/format';
 import type { BudgetStep } from './estimate';
 import { provisionedBy } from './provisioned';
@@ -21,7 +22,9 @@ export interface UnitUse {
   /** The limit in the parameter file, and what was added to it for this month. */
   readonly limit: number;
   readonly raised: number;
-  /** Used by work that has ended, and reserved for work that has not. All TPS-hours that the file causes are reserved. */
+  /** Who added how much, when and why, the oldest first; absent without raises. */
+  readonly raises?: readonly Omit<BudgetRaise, 'unit'>[];
+  /** Used by work that has ended, and reserved for work that has not. All TPS-hours of the file's forecast are reserved. */
   readonly used: number;
   readonly reserved: number;
   readonly left: number;
@@ -44,7 +47,10 @@ export async function budgetUse(
   const limit = state.budget?.limits.provisionedTpsHours;
   if (limit === undefined) return units;
   const { sum: reserved } = provisionedBy(state, now, timeZone);
-  return [...units, { unit: 'provisionedTpsHours', limit, raised: 0, used: 0, reserved, left: limit - reserved }];
+  return [
+    ...units,
+    { unit: 'provisionedTpsHours', limit, raised: 0, used: 0, reserved, left: sumOf([limit, -reserved]) },
+  ];
 }
 
 /**
@@ -73,8 +79,10 @@ export async function monthUse(
     const ofUnit = all.filter((use) => use.unit === unit);
     const used = sum(ofUnit.filter(({ isFinal }) => isFinal));
     const reserved = sum(ofUnit.filter(({ isFinal }) => !isFinal));
-    const raised = sum(recorded.raises.filter((raise) => raise.unit === unit));
-    return { unit, limit, raised, used, reserved, left: limit + raised - used - reserved };
+    const raises = recorded.raises.filter((raise) => raise.unit === unit).map(({ unit: _, ...raise }) => raise);
+    const raised = sum(raises);
+    const left = sumOf([limit, raised, -used, -reserved]);
+    return { unit, limit, raised, ...(raises.length > 0 && { raises }), used, reserved, left };
   });
   return { units, ended: shown.filter(({ isFinal }) => isFinal) };
 }
@@ -96,17 +104,15 @@ async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[])
   return open;
 }
 
-function sum(amounts: readonly { readonly amount: number }[]): number {
-  return amounts.reduce((total, { amount }) => total + amount, 0);
+function sum(uses: readonly { readonly amount: number }[]): number {
+  return sumOf(uses.map(({ amount }) => amount));
 }
 
 /** Text such as `training hours: 40 a month, 2 added, 12.5 used, 1 reserved, 28.5 left`. */
 export function budgetLine({ unit, limit, raised, used, reserved, left }: UnitUse): string {
   const added = raised === 0 ? '' : `, ${grouped(raised)} added`;
-  const isOrdered = unit === 'provisionedTpsHours';
-  const spent = isOrdered
-    ? `${grouped(reserved)} ordered by the file`
-    : `${grouped(used)} used, ${grouped(reserved)} reserved`;
-  const rest = `${spent}, ${grouped(Math.max(0, left))} left`;
-  return `${BILLING_UNITS[unit].many}: ${grouped(limit)} a month${added}, ${rest}`;
+  const isForecast = unit === 'provisionedTpsHours';
+  const spent = isForecast ? `${grouped(reserved)} forecast` : `${grouped(used)} used, ${grouped(reserved)} reserved`;
+  const rest = left < 0 ? `exceeded by ${grouped(-left)}` : `${grouped(left)} left`;
+  return `${BILLING_UNITS[unit].many}: ${grouped(limit)} a month${added}, ${spent}, ${rest}`;
 }

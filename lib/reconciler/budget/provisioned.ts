@@ -1,12 +1,13 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { forecast } from '../../parameter-file/forecast/forecast';
-import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
+import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
+import { sumOf } from '../../personalize/billed-quantity';
 import { forecastPeriod } from '../../personalize/billing-month';
 
-/** TPS-hours that a parameter file causes in thirty days. */
+/** Forecast of a parameter file's TPS-hours in thirty days. */
 export interface Provisioned {
   /** The campaigns and recommenders of the file. */
-  readonly uses: readonly OrderedUse[];
+  readonly uses: readonly ForecastUse[];
   readonly sum: number;
 }
 
@@ -15,5 +16,5 @@ export function provisionedBy(state: DesiredState, now: Date, timeZone: string):
   const uses = forecast(state, forecastPeriod(now.getTime()), { timeZone }).filter(
     ({ unit }) => unit === 'provisionedTpsHours',
   );
-  return { uses, sum: uses.reduce((total, { amount = 0 }) => total + amount, 0) };
+  return { uses, sum: sumOf(uses.map(({ amount = 0 }) => amount)) };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { optionOf } from '../../parameter-file/budget';
+import { sumOf } from '../../personalize/billed-quantity';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
 import type { BudgetRaise, BudgetUse } from '../../record-table/budget-ledger';
@@ -46,7 +47,7 @@ export async function reserve(
     const { units, ended } = await monthUse(step, month, recorded, id);
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
-    const isExceeded = found !== undefined && amount - found.left > TOLERANCE;
+    const isExceeded = found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : undefined;
     const use: BudgetUse = { id, unit, amount, reservedAt: now.toISOString(), ...present({ jobArn, note }) };
@@ -59,9 +60,6 @@ export async function reserve(
   }
   throw new NotThereYet('other work reserves its share of the budget at the same time');
 }
-
-/** Sums of decimal fractions are not exact. */
-const TOLERANCE = 1e-9;
 
 /**
  * Records which work of Personalize the step's reservation is for.
@@ -104,7 +102,9 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
   const { one, many } = BILLING_UNITS[unit];
   const { name } = step.state.datasetGroup;
   const all = use.limit + use.raised;
-  const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, ${grouped(Math.max(0, use.left))} of ${grouped(all)} left in ${monthAt(step.now.getTime()).name}`;
+  const rest =
+    use.left < 0 ? `${grouped(all)} exceeded by ${grouped(-use.left)}` : `${grouped(use.left)} of ${grouped(all)} left`;
+  const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, ${rest} in ${monthAt(step.now.getTime()).name}`;
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
   // One digit more than shown, so that the raise covers it.
   const missing = Math.ceil((amount - use.left) * 10) / 10;

@@ -24,10 +24,10 @@ export interface ExcessTpsHours
   readonly isRefused: boolean;
 }
 
+const LABEL = 'budget of dataset group';
+
 /** Maximum number of campaigns and recommenders that the text names. */
 const MAX_NAMED = 3;
-/** Sums of decimal fractions are not exact. */
-const TOLERANCE = 1e-6;
 
 /**
  * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds the difference. What
@@ -39,7 +39,7 @@ export function excessTpsHours({ state, before, now, timeZone, lineOf }: Compare
   if (limit === undefined || (before !== undefined && before.state === undefined)) return undefined;
   const after = provisionedBy(state, now, timeZone);
   const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisionedBy(before.state, now, timeZone);
-  if (after.sum <= Math.max(earlier.sum, limit) + TOLERANCE) return undefined;
+  if (after.sum <= Math.max(earlier.sum, limit)) return undefined;
   const lineAt = (pointer: string) => (lineOf === undefined ? '' : `, line ${lineOf(pointer)}`);
   const added = after.uses
     .map((use) => ({ use, was: earlier.uses.find(({ what }) => what === use.what) }))
@@ -56,7 +56,7 @@ export function excessTpsHours({ state, before, now, timeZone, lineOf }: Compare
   return {
     isRefused: state.budget?.onExceeded === 'skip',
     name,
-    label: `budget of dataset group '${state.datasetGroup.name}'`,
+    label: `${LABEL} '${state.datasetGroup.name}'`,
     pointer,
     note: `${grouped(earlier.sum)} -> ${grouped(after.sum)} TPS-hours in 30 days, above ${name} ${grouped(limit)}${lineAt(pointer)}`,
     resolution: `Added: ${added.slice(0, MAX_NAMED).join(', ')}${others}. Lower a minimum, remove a campaign or recommender, or raise the budget in the file. What serves goes on serving.`,
@@ -66,4 +66,9 @@ export function excessTpsHours({ state, before, now, timeZone, lineOf }: Compare
 /** The TPS-hours above the budget, on one line. */
 export function excessText({ label, note, resolution }: ExcessTpsHours): string {
   return `${label}: ${note}. ${resolution}`;
+}
+
+/** True for a line by {@link excessText}. */
+export function isExcessText(text: string): boolean {
+  return text.startsWith(`${LABEL} '`);
 }

@@ -3,7 +3,7 @@ import { CsvTooDeep, type DataBucketReader } from '../../aws/data-bucket';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-file/forecast/forecast';
-import type { OrderedUse } from '../../parameter-file/forecast/ordered-use';
+import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import { type Scope, solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { forecastPeriod } from '../../personalize/billing-month';
@@ -11,12 +11,13 @@ import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst, type Personalize } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
+import { type ExceededLimit, exceededLimits } from './exceeded-limits';
 
-/** A use that an upload causes, and the same use with the file in force before. */
-export interface PlannedUse extends OrderedUse {
-  /** Absent if the file in force causes no such use, or is unknown. */
-  readonly before?: Pick<OrderedUse, 'times' | 'amount' | 'value'>;
-  /** Line of the parameter file that causes it, from 1. */
+/** A use in the forecast of an upload, and the same use with the file in force before. */
+export interface PlannedUse extends ForecastUse {
+  /** Absent if the forecast of the file in force has no such use, or that file is unknown. */
+  readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'value'>;
+  /** Line of the parameter file that it comes from, from 1. */
   readonly line?: number;
 }
 
@@ -27,7 +28,9 @@ export interface PlannedForecast extends Costed {
   readonly to: string;
   readonly uses: readonly PlannedUse[];
   /** Uses that end with the upload. */
-  readonly ended: readonly OrderedUse[];
+  readonly ended: readonly ForecastUse[];
+  /** Limits of the file's budget that the uses exceed; absent if there are none. */
+  readonly exceeded?: readonly ExceededLimit[];
 }
 
 export interface ForecastUpload {
@@ -66,6 +69,7 @@ export async function plannedForecast({
   };
   const uses = forecast(state, period, { ...facts, created });
   const earlier = before === undefined ? [] : forecast(before, period, facts);
+  const exceeded = state.budget === undefined ? [] : exceededLimits(state.budget, uses, lineOf);
   const inForce = new Map(earlier.map((each) => [each.what, each]));
   return {
     from: now.toISOString(),
@@ -76,11 +80,12 @@ export async function plannedForecast({
       const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
       if (was === undefined) return placed;
       const { times, value } = was;
-      // What the file in force orders may not exist yet.
+      // A campaign or recommender of the file in force may not exist yet.
       const amount = use.isNew ? 0 : was.amount;
       return { ...placed, before: { ...present({ times, amount }), value } };
     }),
     ended: [...inForce.values()],
+    ...(exceeded.length > 0 && { exceeded }),
   };
 }
 

@@ -28,7 +28,7 @@ function textOf(uses: readonly PlannedUse[], ended: readonly PlannedUse[] = []):
   return forecastSection({ from: '', to: '', uses, ended }).lines.map(({ symbol, text }) => `${symbol} ${text}`);
 }
 
-test('shows a change of TPS-hours with the member that causes it, its values and its line', () => {
+test('shows a change of TPS-hours with the member that it comes from, its values and its line', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 1440, value: '2', before: { amount: 720, value: '1' } }]);
   // Assess
@@ -44,7 +44,7 @@ test('warns of a use that grows more than tenfold', () => {
   expect(line).toEqual({
     symbol: '?',
     text: "campaign 'shop-for-you': 720 -> 720,000 TPS-hours (minProvisionedTPS 1 -> 1000, line 60)",
-    details: ['warning more than 10 times what the file in force causes.'],
+    details: ['warning more than 10 times the forecast of the file in force.'],
   });
 });
 
@@ -79,7 +79,7 @@ test('says that hours are unknown before the first training', () => {
 
 test('shows uses that end', () => {
   // Act & Assess
-  expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, no longer ordered"]);
+  expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, not in the file any more"]);
 });
 
 test('shows a campaign that does not exist yet as one that begins, without a warning', () => {
@@ -87,4 +87,19 @@ test('shows a campaign that does not exist yet as one that begins, without a war
   const [line] = textOf([{ ...USE, amount: 720, value: '1', isNew: true, before: { amount: 0, value: '1' } }]);
   // Assess
   expect(line).toBe("~ campaign 'shop-for-you': 0 -> 720 TPS-hours (minProvisionedTPS 1, line 60)");
+});
+
+test('says which limit of the budget the forecast exceeds, by how much, and what follows', () => {
+  // Prepare
+  const limit = { unit: 'trainingHours', member: 'trainingHoursPerMonth', limit: 12, line: 3 } as const;
+  const exceeded = [{ ...limit, amount: 30.7, excess: 18.7, isAtMost: true, result: 'skipped' }] as const;
+  // Act
+  const { lines } = forecastSection({ from: '', to: '', uses: [], ended: [], exceeded });
+  // Assess
+  expect(lines).toEqual([
+    {
+      symbol: '?',
+      text: 'warning at most 30.7 training hours, 18.7 above trainingHoursPerMonth 12 (line 3): what is above it is skipped, and a mail says so.',
+    },
+  ]);
 });

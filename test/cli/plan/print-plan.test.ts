@@ -60,26 +60,6 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
 `);
   });
 
-  it('warns of a limit of the budget that is below what the file orders', () => {
-    // Prepare
-    const use = { unit: 'trainingHours', raised: 0, used: 4, reserved: 0 } as const;
-    const trainings = { what: 'FULL trainings', unit: 'trainingHours', price: 'trainingHours', amount: 30.7 } as const;
-    const uses = [{ ...trainings, pointer: '', by: 'schedules.full', value: '' }];
-    const planned = (limit: number) => {
-      const budget = [{ ...use, limit, left: limit - 4 }];
-      return printed({ ...PLAN, budget, forecast: { ...PLAN.forecast, uses } });
-    };
-
-    // Act
-    const [low, high] = [planned(12), planned(40)];
-
-    // Assess
-    expect(low).toContain(
-      '  ? training hours: 12 a month, 4 used, 0 reserved, 8 left\n      warning the file orders 30.7 in 30 days: what is above the limit is skipped, or notified.\n',
-    );
-    expect(high).toContain('    training hours: 40 a month, 4 used, 0 reserved, 36 left\n\n');
-  });
-
   it('prints no section for a plan without changes', () => {
     // Act
     const text = printed({ ...PLAN, changes: PLAN.changes.slice(0, 1), settings: [], notInFile: [], unmanaged: [] });

@@ -366,3 +366,29 @@ describe('the notification of a refused upload', () => {
     expect(changes).toBeUndefined();
   });
 });
+
+describe('the subject of a run above a budget', () => {
+  const above = (changes: Partial<ResourceResult>) =>
+    campaign({
+      type: 'solutionVersion',
+      resource: "solution version of solution 'top'",
+      isOverBudget: true,
+      ...changes,
+    });
+
+  it.each([
+    ['skipped work', [above({ result: 'SKIPPED' })], 'SKIPPED', "training of solution 'top' skipped for the budget"],
+    ['work that was begun', [campaign(), above({})], 'COMPLETE', "training of solution 'top' begun above the budget"],
+    ['only changes if the work was reported before', [above({ isOverBudget: false })], 'COMPLETE', '1 created'],
+  ] as const)('names %s', (_, resources, result, headline) => {
+    expect(notificationOf(end({ resources }))).toMatchObject({ result, headline });
+  });
+
+  it('names TPS-hours that the file adds', () => {
+    // Act
+    const changes = ["budget of dataset group 'movies': 0 -> 1,440 TPS-hours in 30 days"];
+    const { headline } = notificationOf(end({ resources: [campaign()], changes }));
+    // Assess
+    expect(headline).toBe('TPS-hours above the budget');
+  });
+});

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { personalizeUse } from '../../../scripts/costs/personalize';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
-test('shows the billed use of Amazon Personalize that a folder causes in thirty days', async () => {
+test('shows the forecast of the billed use of a folder for thirty days', async () => {
   // Act
   const text = await personalizeUse(join(PROJECT_ROOT, 'examples', 'movies'));
   // Assess

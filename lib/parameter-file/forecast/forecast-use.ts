@@ -1,0 +1,38 @@
+import { sumOf } from '../../personalize/billed-quantity';
+import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/billing';
+
+/** A billed use of Amazon Personalize in the forecast of a parameter file. */
+export interface ForecastUse extends BilledUse {
+  /** True if it is done only where data have changed since the last time. */
+  readonly isAtMost?: true;
+  /** True if the upload creates the campaign or recommender that is billed. */
+  readonly isNew?: true;
+  /** JSON pointer to the member that it comes from. */
+  readonly pointer: string;
+  /** Name of that member, or `this upload`. */
+  readonly by: string;
+  /** The member's value, or its default, as text; `''` if it needs none. */
+  readonly value: string;
+}
+
+/** The member that a use comes from. */
+type Origin = Pick<ForecastUse, 'pointer' | 'by' | 'value'>;
+
+/** The origin of what an upload does once for the resource at the pointer. */
+export const byUpload = (pointer: string): Origin => ({ pointer, by: 'this upload', value: '' });
+
+/** @param each units of each training, import or job; undefined if they are not known */
+export function repeated(
+  price: PriceName,
+  what: string,
+  origin: Origin,
+  times: number,
+  each: number | undefined,
+): ForecastUse {
+  const amount = times === 0 ? 0 : each === undefined ? undefined : sumOf([times * each]);
+  return { what, unit: PRICE_NAMES[price], price, times, ...(amount !== undefined && { amount }), ...origin };
+}
+
+export function continuous(price: PriceName, what: string, origin: Origin, amount: number): ForecastUse {
+  return { what, unit: PRICE_NAMES[price], price, amount: sumOf([amount]), ...origin };
+}

@@ -1,0 +1,64 @@
+import { BUDGET_MEMBERS, BUDGET_UNITS, type Budget, type BudgetUnit } from '../../parameter-file/budget';
+import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
+import { joinPointer } from '../../parameter-file/json-pointer';
+import { sumOf } from '../../personalize/billed-quantity';
+import { BILLING_UNITS } from '../../personalize/billing';
+import { grouped } from '../../text/format';
+
+/** A limit of a file's budget that the forecast of the file exceeds. */
+export interface ExceededLimit {
+  readonly unit: BudgetUnit;
+  /** Member of the budget: `trainingHoursPerMonth`. */
+  readonly member: string;
+  /** Line of the parameter file, from 1; absent if it is not written yet. */
+  readonly line?: number;
+  readonly limit: number;
+  /** Forecast of the unit, as far as it is known. */
+  readonly amount: number;
+  readonly excess: number;
+  /** True if some of the work is done only where data have changed. */
+  readonly isAtMost?: true;
+  /** skipped: work above the limit. refused: uploads that add TPS-hours. notified: neither, but a notification says so. */
+  readonly result: 'skipped' | 'refused' | 'notified';
+}
+
+/** Raises do not count: they end with the calendar month. */
+export function exceededLimits(
+  { limits, onExceeded }: Budget,
+  uses: readonly ForecastUse[],
+  lineOf?: (pointer: string) => number,
+): readonly ExceededLimit[] {
+  return BUDGET_UNITS.flatMap((unit): readonly ExceededLimit[] => {
+    const { [unit]: limit } = limits;
+    const own = uses.filter((use) => use.unit === unit);
+    const amount = sumOf(own.map((use) => use.amount ?? 0));
+    if (limit === undefined || amount <= limit) return [];
+    const member = BUDGET_MEMBERS[unit];
+    const skip = unit === 'provisionedTpsHours' ? 'refused' : 'skipped';
+    return [
+      {
+        unit,
+        member,
+        ...(lineOf && { line: lineOf(joinPointer('/budget', member)) }),
+        limit,
+        amount,
+        excess: sumOf([amount, -limit]),
+        ...(own.some(({ isAtMost }) => isAtMost) && { isAtMost: true }),
+        result: onExceeded === 'skip' ? skip : 'notified',
+      },
+    ];
+  });
+}
+
+const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {
+  skipped: 'what is above it is skipped, and a mail says so',
+  refused: 'an upload that adds TPS-hours is refused; what serves goes on serving',
+  notified: 'nothing is skipped, but a mail says so',
+};
+
+/** Text such as `52.8 training hours: 12.8 above trainingHoursPerMonth 40 (line 3): what is above it is skipped, ...`. */
+export function exceededText({ unit, member, line, limit, amount, excess, isAtMost, result }: ExceededLimit): string {
+  const place = line === undefined ? '' : ` (line ${line})`;
+  const atMost = isAtMost ? 'at most ' : '';
+  return `${atMost}${grouped(amount)} ${BILLING_UNITS[unit].many}, ${grouped(excess)} above ${member} ${grouped(limit)}${place}: ${CONSEQUENCES[result]}.`;
+}
