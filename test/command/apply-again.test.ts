@@ -164,7 +164,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
   test('names the run that holds the lock for which its run waits, and since when', async () => {
     // Prepare
     const { deployment, account } = await applied();
-    account.local.personalize.setDuration('datasetImportJob', 1800);
+    account.local.personalize.setDuration('datasetImportJob', 600);
     await account.passSeconds(120);
     const later = sample();
     later.filters.push(filter('later'));
@@ -183,7 +183,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
   test('names the run that holds the lock even if the waiting function was throttled at first', async () => {
     // Prepare
     const { deployment, account } = await applied();
-    account.local.personalize.setDuration('datasetImportJob', 1800);
+    account.local.personalize.setDuration('datasetImportJob', 600);
     await account.passSeconds(120);
     let refusals = 3;
     account.local.aws.intercept(async ({ call, caller }, perform) => {
