@@ -229,7 +229,6 @@ describe('local run', () => {
     ['run after its first line', 1, ['local/main.ts', 'run', SMALL, '--stack', stackFile]],
     ['run at once', 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
     ['simulate at once', 0, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
-    ['fuzz at once', 0, ['simulation/main.ts', 'fuzz', '--inputs', '1', '--requests', '0']],
     ['its help at once', 0, ['local/main.ts', '--help']],
   ] as const)('exits silently if the reader of its output is gone: %s', async (_case, lines, [program, ...args]) => {
     // Act

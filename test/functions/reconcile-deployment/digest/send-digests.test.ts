@@ -61,7 +61,10 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
   return { table, results, record, send, mails, error, warn, runsSent: () => mails.map(({ runs }) => runs?.join()) };
 }
 
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 describe('a digest', () => {
   it('has each run once, in the digest after its end', async () => {
