@@ -180,7 +180,7 @@ function nameIn(arn: string): string {
   return arn.split('/').at(-1) ?? '';
 }
 
-/** Returns the part of a message that is the same however often it is nested. */
+/** Returns the part of a denial that stays the same, whatever services have written before it. */
 function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }

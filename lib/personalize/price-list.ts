@@ -58,7 +58,7 @@ interface Dimension {
  * Prices of a region from AWS's Price List, without tiers: the price of the first unit.
  * @param entries JSON texts, as GetProducts returns them
  * @returns the reason if there are none, as a clause that `;` ends
- * @throws Error for an entry that is no JSON
+ * @throws Error for an entry that is not JSON
  */
 export function pricesOf(entries: readonly string[], region: string): Prices | string {
   const products = entries

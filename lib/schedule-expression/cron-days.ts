@@ -28,7 +28,10 @@ export function daysOfMonth(rule: DayRule, year: number, month: number): readonl
   }
 }
 
-/** The weekday nearest to a day: Friday for a Saturday, Monday for a Sunday or, at an end of the month, two days the other way. */
+/**
+ * The weekday nearest to a day: Friday for a Saturday, Monday for a Sunday. If that is in another month, the weekday on the other side:
+ * Monday the 3rd for Saturday the 1st, Friday for a Sunday that is the last day.
+ */
 function nearestWeekday(day: number, last: number, weekday: number): number {
   if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;
   if (weekday === SUNDAY) return day === last ? day - 2 : day + 1;

@@ -1,4 +1,4 @@
-/** Members that are no state: the parts of a service, and streams of random numbers, from which a refused request may have drawn. */
+/** Members that are not state: the parts of a service, and streams of random numbers, from which a refused request may have drawn. */
 const IGNORED = new Set([
   'aws',
   'clock',

@@ -66,7 +66,7 @@ test.each([
 });
 
 test.each([
-  ['that is no JSON', () => '{'],
+  ['that is not JSON', () => '{'],
   ['with an invalid price', (text: string) => text.replace('0.5', '"free"')],
   ['of another region', (text: string) => text.replace('eu-west-1', 'us-east-1')],
   ['with nothing in it', () => 'null'],

@@ -28,7 +28,7 @@ test('reads a price file of the region', async () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['that is no JSON object', '[]', 'it is not a JSON object.'],
+  ['that is not a JSON object', '[]', 'it is not a JSON object.'],
   [
     'with an infinite price',
     '{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": 1e400}}',

@@ -122,7 +122,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('campaign')).toEqual(['small-campaign']);
   });
 
-  test('reports the schedules that the run changed, which are no resources', async () => {
+  test('reports the schedules that the run changed, which are not resources', async () => {
     // Prepare
     const { deployment, account } = await applied();
     await account.settle();

@@ -65,7 +65,7 @@ async function plan(repository: Repository) {
 }
 
 describe('The workflows of examples/github', () => {
-  test('validate, plan as a comment that is updated, and apply the saved plan after the merge', async () => {
+  test('validate, write the plan into a comment and update it, and apply the saved plan after the merge', async () => {
     // Prepare
     const { account, repository } = await open();
 

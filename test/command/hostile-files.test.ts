@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-/** Paths that are no files, or files without an end. */
+/** Paths that are not files, or files without an end. */
 const PATHS: readonly (readonly [string, string, string])[] = [
   ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
   ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
@@ -51,7 +51,7 @@ function assertPrintable({ stdout, stderr }: Result): void {
   expect(stderr).not.toMatch(TRACE);
 }
 
-describe('a path that is no file of the command', () => {
+describe('a path that is not a file of the command', () => {
   test.each(PATHS)('is refused with one error: %s', async (_, path, message) => {
     // Prepare
     const deployment = await serve(await empty());
@@ -80,7 +80,7 @@ describe('a path that is no file of the command', () => {
   );
 });
 
-describe('a path that is no csv of users', () => {
+describe('a path that is not csv of users', () => {
   test.each(PATHS)('is refused with one error: %s', async (_, path) => {
     // Prepare
     const deployment = await serve(await empty());
@@ -197,7 +197,7 @@ describe('a hostile csv', () => {
   );
 });
 
-/** Entries of a folder that are no files, by what they are. */
+/** Entries of a folder that are not files, by what they are. */
 const ENTRIES: readonly (readonly [string, (path: string, folder: string) => unknown])[] = [
   ['a folder', (path) => mkdir(path)],
   ['a link to nothing', (path) => symlink('/nothing-is-here', path)],
@@ -207,7 +207,7 @@ const ENTRIES: readonly (readonly [string, (path: string, folder: string) => unk
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
 ];
 
-describe('an entry of a folder that is no file', () => {
+describe('an entry of a folder that is not a file', () => {
   test.each(
     ENTRIES.flatMap(([what, make]) =>
       ['train/small/config.json', 'train/small/interactions.csv'].map(

@@ -48,7 +48,7 @@ const USAGE: readonly (readonly [string, readonly string[]])[] = [
   ['an address with line breaks', ['status', '--endpoint-url', `ht\r\ntp://${HOSTILE}`]],
   ['a format that clears the screen', ['plan', 'x', '--format', HOSTILE]],
   ['a domain that clears the screen', ['init', 'x', '--domain', HOSTILE]],
-  ['hours that are no number', ['budget', 'raise', 'small', '--training-hours', HOSTILE, '--reason', 'x']],
+  ['hours that are not a number', ['budget', 'raise', 'small', '--training-hours', HOSTILE, '--reason', 'x']],
   ['hours beyond all numbers', ['budget', 'raise', 'small', '--training-hours', '1e400', '--reason', 'x']],
   ['a value without a name', ['validate', 'x', '--value', `=${HOSTILE}`]],
   ['a value named like a prototype', ['validate', 'x', '--value', '__proto__']],

@@ -58,7 +58,7 @@ export const HOSTILE_CSV: readonly (readonly [string, string | Buffer])[] = [
   ],
   ['a time beyond all numbers', withRow('user-1,item-1,click,1e400')],
   ['a time of a thousand digits', withRow(`user-1,item-1,click,${'9'.repeat(1000)}`)],
-  ['a time that is no number', withRow('user-1,item-1,click,NaN')],
+  ['a time that is not a number', withRow('user-1,item-1,click,NaN')],
   ['a time as a date', withRow('user-1,item-1,click,2026-01-05T00:00:00Z')],
   ['tabs instead of commas', VALID.replaceAll(',', '\t')],
   ['a row of one cell', withRow('user-1')],

@@ -81,7 +81,7 @@ function parseConditions(condition: unknown, malformed: Malformed): Condition[] 
       const what = `Condition.${operator}.${key}`;
       const values = texts(given, what, malformed);
       const wrong = comparesArns(operator) ? values.find((value) => !isArn(value)) : undefined;
-      if (wrong !== undefined) throw malformed(`${what} holds '${wrong}', which is no ARN`);
+      if (wrong !== undefined) throw malformed(`${what} holds '${wrong}', which is not an ARN`);
       return { operator, key, values };
     });
   });
@@ -92,7 +92,7 @@ function texts(value: unknown, what: string, malformed: Malformed): string[] {
   if (list.length === 0) throw malformed(`${what} is missing`);
   return list.map((member) => {
     const text = typeof member === 'boolean' ? String(member) : member;
-    if (typeof text !== 'string') throw malformed(`${what} holds ${JSON.stringify(member)}, which is no string`);
+    if (typeof text !== 'string') throw malformed(`${what} holds ${JSON.stringify(member)}, which is not a string`);
     if (text.includes('${')) throw malformed(`${what} uses the policy variable '${text}', which the local IAM lacks`);
     return text;
   });

@@ -234,7 +234,7 @@ describe('loadStack', () => {
       "aws_s3_bucket.data: bucket: the function 'uuid' is not one",
     ],
     [
-      'a count that is no number',
+      'a count that is not a number',
       ({ resource }) => set(resource.aws_iam_role?.extra, 'count', 'some'),
       "aws_iam_role.extra: count: 'some' stands where a number is needed",
     ],

@@ -106,7 +106,7 @@ describe('namedGroup', () => {
     ['names no dataset group', '{"datasetGroup": {}}'],
     ['has a name that no dataset group can have', '{"datasetGroup": {"serviceConfig": {"name": "#runs"}}}'],
     ['has a name that is too long', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(64)}"}}}`],
-    ['has a name that is no text', '{"datasetGroup": {"serviceConfig": {"name": 1}}}'],
+    ['has a name that is not text', '{"datasetGroup": {"serviceConfig": {"name": 1}}}'],
   ])('finds none in a file that %s', (_what, text) => {
     // Act and assess
     expect(namedGroup(file(text), {})).toBeUndefined();

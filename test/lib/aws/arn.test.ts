@@ -15,7 +15,7 @@ describe('parseArn', () => {
     });
   });
 
-  it('returns empty parts for a text that is no ARN', () => {
+  it('returns empty parts for a text that is not an ARN', () => {
     expect(parseArn('')).toEqual({ partition: '', service: '', region: '', accountId: '', resource: '' });
   });
 });

@@ -60,7 +60,7 @@ describe('parseJson', () => {
     ['UTF-16 with a byte-order mark', Buffer.from('\uFEFF{"a": 1}', 'utf16le'), 'encoding'],
     ['UTF-16 without one', Buffer.from('{"a": 1}', 'utf16le'), 'encoding'],
     ['big-endian UTF-16', Buffer.from('{"a": 1}', 'utf16le').swap16(), 'encoding'],
-    ['bytes that are no UTF-8', Uint8Array.of(0x22, 0xc3, 0x28, 0x22), 'encoding'],
+    ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xc3, 0x28, 0x22), 'encoding'],
     ['10 MB', `{"a": "${'x'.repeat(10_000_000)}"}`, 'file-size'],
   ])('refuses %s as a whole', (_, content, rule) => {
     // Act

@@ -28,9 +28,9 @@ describe('avroFaults', () => {
   });
 
   it.each([
-    ['a namespace that is no name', record({ namespace: 'com..example' }), [], /invalid name/],
-    ['an alias that is no name', record({ aliases: ['1st'] }), [], /invalid name/],
-    ['aliases that are no list', record({ aliases: 'People' }), [], /a member has a type/],
+    ['a namespace that is not a valid name', record({ namespace: 'com..example' }), [], /invalid name/],
+    ['an alias that is not a valid name', record({ aliases: ['1st'] }), [], /invalid name/],
+    ['aliases that are not a list', record({ aliases: 'People' }), [], /a member has a type/],
     ['an unknown order', record({}, { ...USER, name: 'A', order: 'up' }), ['fields', 2], /invalid order: "up"/],
   ])('finds %s', (_, schema, path, message) => {
     // Act

@@ -63,7 +63,7 @@ describe('checkSchema', () => {
   });
 
   const bad: [string, unknown, SchemaOptions, string[]][] = [
-    ['text that is no JSON', '{', {}, [' json']],
+    ['text that is not JSON', '{', {}, [' json']],
     ['what is no object', 'null', {}, [' record']],
     [
       'another type than record',
@@ -153,7 +153,7 @@ describe('checkSchema', () => {
     ],
     ['a textual id', record('Items', { ...ITEM, textual: true }, PRICE), {}, ['fields.0.textual textual']],
     [
-      'a flag that is no boolean',
+      'a flag that is not a boolean',
       record('Users', USER, { name: 'TIER', type: 'string', categorical: 'yes' }),
       {},
       ['fields.1.categorical categorical'],

@@ -8,7 +8,7 @@ import { invalidInput } from '../errors';
  * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are accepted too. It
  * is unconfirmed what is refused: `personalize-event-properties` in docs/local-aws.md.
  * @param where the record in messages, e.g. `eventList[0]`
- * @throws ServiceError InvalidInputException for properties that are no JSON object, not in the schema, or of another type
+ * @throws ServiceError InvalidInputException for properties that are not a JSON object, not in the schema, or of another type
  */
 export function rowOf(
   where: string,
@@ -21,7 +21,7 @@ export function rowOf(
     const field = fields.find(({ name }) => name === key || camelCase(name) === key);
     if (field === undefined) {
       const known = fields.map(({ name }) => camelCase(name)).join(', ');
-      throw invalidInput(`${where}.properties has '${key}', which is no field of the schema: they are ${known}.`);
+      throw invalidInput(`${where}.properties has '${key}', which is not a field of the schema: they are ${known}.`);
     }
     given.set(field.name, value === null ? undefined : textOf(`${where}.properties.${key}`, value));
   }
@@ -41,7 +41,7 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
     const value: unknown = JSON.parse(properties);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Refused below, like other texts that are no object.
+    // Refused below, like other texts that are not an object.
   }
   throw invalidInput(`${where}.properties is '${properties.slice(0, 50)}', it must be a JSON object.`);
 }

@@ -31,7 +31,7 @@ export function metadataOf(
     const unknown = names.find((name) => !known.includes(name));
     if (unknown !== undefined) {
       throw invalidInput(
-        `metadataColumns has '${unknown}', which is no column of Items: they are ${known.join(', ') || 'none'}.`,
+        `metadataColumns has '${unknown}', which is not a column of Items: they are ${known.join(', ') || 'none'}.`,
       );
     }
     if (names.length > MAX_COLUMNS) {

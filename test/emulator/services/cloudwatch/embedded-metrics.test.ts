@@ -61,7 +61,7 @@ describe('embeddedMetrics', () => {
     ['a timestamp 15 days old', line({ timestamp: NOW - 15 * 24 * HOUR }), '14 days'],
     ['a timestamp 3 hours ahead', line({ timestamp: NOW + 3 * HOUR }), '2 hours'],
     ['no namespace', line({ directive: { Namespace: '' } }), 'Namespace'],
-    ['dimensions that are no list', line({ directive: { Dimensions: 'service' } }), 'Dimensions'],
+    ['dimensions that are not a list', line({ directive: { Dimensions: 'service' } }), 'Dimensions'],
     ['a dimension without a member', line({ group: undefined }), "Dimension 'group'"],
     ['a dimension that is a number', line({ group: 1 }), "Dimension 'group'"],
     ['a metric without a member', line({ JobSuccess: undefined }), "Metric 'JobSuccess'"],

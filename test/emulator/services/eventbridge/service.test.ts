@@ -110,8 +110,8 @@ describe('events', () => {
     ],
     ['no detail type', { DetailType: '' }, 'InvalidArgument', 'DetailType is a required argument.'],
     ['no detail', { Detail: undefined }, 'InvalidArgument', 'Detail is a required argument.'],
-    ['a detail that is no object', { Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
-    ['a detail that is no JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
+    ['a detail that is not an object', { Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
+    ['a detail that is not JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a long detail type', { DetailType: 'x'.repeat(129) }, 'InvalidArgument', 'Parameter DetailType is not valid'],
     ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
   ])('fail separately with %s', async (_what, wrong, code, message) => {

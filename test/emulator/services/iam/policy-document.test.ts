@@ -35,7 +35,7 @@ describe('parsePolicyDocument', () => {
     [
       'something other than an ARN where one is compared',
       policy({ ...statement, Condition: { ArnLike: { 'aws:SourceArn': '*' } } }),
-      "Condition.ArnLike.aws:SourceArn holds '*', which is no ARN",
+      "Condition.ArnLike.aws:SourceArn holds '*', which is not an ARN",
     ],
     ['a policy variable', policy({ ...statement, Resource: [`arn:\${aws:username}`] }), `\${aws:username}`],
     ['no action', policy({ Effect: 'Allow', Resource: '*' }), 'Action is missing'],

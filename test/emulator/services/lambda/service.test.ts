@@ -18,7 +18,7 @@ describe('CreateFunction', () => {
     ['another language', { Runtime: 'python3.13' }, '"python3.13"'],
     ['a member that it does not know', { VpcConfig: {} }, 'VpcConfig'],
     ['code from a place that it does not know', { Code: { S3Bucket: 'b' } }, 'S3Bucket'],
-    ['code that is no zip', { Code: { ZipFile: 'aGVsbG8=' } }, 'Could not unzip'],
+    ['code that is not a zip', { Code: { ZipFile: 'aGVsbG8=' } }, 'Could not unzip'],
   ])('refuses %s', async (_what, more, message) => {
     // Prepare
     const { aws } = await account();
@@ -67,7 +67,7 @@ describe('Invoke', () => {
   it.each([
     ['an error', "throw new RangeError('too far')", { errorType: 'RangeError', errorMessage: 'too far' }],
     ['an error with a name', "throw Object.assign(new Error('x'), { name: 'NotYet' })", { errorType: 'NotYet' }],
-    ['something that is no error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
+    ['something that is not an error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
     [
       'an exit',
       'process.exit(3)',
@@ -153,7 +153,7 @@ describe('Invoke', () => {
   });
 
   it.each([
-    ['a payload that is no JSON', { Payload: '{' }, 'InvalidRequestContentException'],
+    ['a payload that is not JSON', { Payload: '{' }, 'InvalidRequestContentException'],
     ['a payload over 6 MB', { Payload: `"${'x'.repeat(6_291_456)}"` }, 'RequestTooLargeException'],
     [
       'an event over 1 MB',

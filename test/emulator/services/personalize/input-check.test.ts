@@ -48,7 +48,7 @@ describe('checkInput', () => {
     ['an unknown member', 'CreateSchema', { name: 's', schema: '{}', tags: [] }, ['tags additionalProperties']],
     ['a member of another type', 'CreateSchema', { name: 's', schema: {} }, ['schema type']],
     ['null', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
-    ['input that is no object', 'CreateSchema', [], [' type']],
+    ['input that is not an object', 'CreateSchema', [], [' type']],
     ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name maxLength']],
     ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
     ['a pattern that matches only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
@@ -86,7 +86,7 @@ describe('checkInput', () => {
       ['campaignConfig.rankingInfluence.NOVELTY enum', 'campaignConfig.rankingInfluence.NOVELTY maximum'],
     ],
     [
-      'a hyperparameter that is no text',
+      'a hyperparameter that is not text',
       'CreateSolution',
       { ...SOLUTION, solutionConfig: { algorithmHyperParameters: { bptt: 3 } } },
       ['solutionConfig.algorithmHyperParameters.bptt type'],

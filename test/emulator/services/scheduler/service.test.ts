@@ -115,7 +115,7 @@ describe('schedules', () => {
     ['a start that is long past', { StartDate: '2026-01-14T11:00:00Z' }, 'StartDate'],
     ['an end before the start', { StartDate: '2026-02-02T00:00:00Z', EndDate: '2026-02-01T00:00:00Z' }, 'EndDate'],
     ['too many retries', { Target: target({ RetryPolicy: { MaximumRetryAttempts: 186 } }) }, '185'],
-    ['an input that is no JSON', { Target: target({ Input: 'hello' }) }, 'JSON'],
+    ['an input that is not JSON', { Target: target({ Input: 'hello' }) }, 'JSON'],
     [
       'an invalid queue',
       { Target: target({ DeadLetterConfig: { Arn: 'arn:aws:sns:us-east-1:123456789012:t' } }) },

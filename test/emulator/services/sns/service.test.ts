@@ -248,7 +248,7 @@ describe('SNS messages', () => {
     ['a subject with a line break', { Subject: 'a\nb' }, 'Subject "a\\nb"'],
     ['a subject beyond ASCII', { Subject: 'ü' }, 'Subject "ü"'],
     ['no default text', { MessageStructure: 'json', Message: '{"email":"x"}' }, 'No default entry'],
-    ['a default that is no text', { MessageStructure: 'json', Message: '{"default":{}}' }, 'No default entry'],
+    ['a default that is not text', { MessageStructure: 'json', Message: '{"default":{}}' }, 'No default entry'],
     ['no JSON', { MessageStructure: 'json', Message: 'text' }, 'failed to parse'],
     ['an unknown structure', { MessageStructure: 'xml' }, "MessageStructure 'xml'"],
     [
@@ -257,7 +257,7 @@ describe('SNS messages', () => {
       "The message attribute 'status' must contain a non-empty value",
     ],
     [
-      'an attribute that is no text',
+      'an attribute that is not text',
       { MessageAttributes: { count: { DataType: 'Number', StringValue: '1' } } },
       "The message attribute 'count' has the type 'Number'",
     ],

@@ -27,7 +27,7 @@ describe('a csv of users to be deleted', () => {
     ['a blank id', 'USER_ID\n" "\n', 'line 2: each line must have one user id'],
     ['an id that is too long', `USER_ID\nsecret-1${'a'.repeat(250)}\n`, 'line 2: each line must have one user id'],
     ['an open quote', 'USER_ID\n"secret-1\n', 'not valid csv'],
-    ['bytes that are no UTF-8', new Uint8Array([0x55, 0xff, 0xfe]), 'not text in UTF-8'],
+    ['bytes that are not UTF-8', new Uint8Array([0x55, 0xff, 0xfe]), 'not text in UTF-8'],
   ])('may not have %s, and no id is in the message', async (_what, text, problem) => {
     // Act
     const checked = await checkUsers(() => bytes(text));

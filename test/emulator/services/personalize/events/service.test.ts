@@ -7,14 +7,14 @@ describe('PutEvents', () => {
   it.each([
     ['an unknown tracker', { trackingId: 'none' }, /^trackingId is 'none', no ACTIVE event tracker has it/],
     [
-      'properties that are no JSON',
+      'properties that are not JSON',
       { event: { properties: '{' } },
       /^eventList\[0\]\.properties is '\{', it must be a JSON object/,
     ],
     [
       'properties of no field',
       { event: { properties: '{"colour": 1}' } },
-      /has 'colour', which is no field of the schema/,
+      /has 'colour', which is not a field of the schema/,
     ],
     [
       'a value of another type',

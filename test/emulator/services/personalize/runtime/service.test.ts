@@ -182,7 +182,7 @@ describe('GetRecommendations', () => {
     expect(itemList).toEqual([expect.objectContaining({ metadata: { GENRE: 'art|love', PRICE: expect.any(String) } })]);
     const unknown = bed.runtime('GetRecommendations', { userId: 'u0', metadataColumns: { ITEMS: ['COLOUR'] } });
     await expect(unknown).rejects.toMatchObject({
-      message: expect.stringMatching(/'COLOUR', which is no column of Items/),
+      message: expect.stringMatching(/'COLOUR', which is not a column of Items/),
     });
   });
 

@@ -138,7 +138,7 @@ describe('CreateSolution', () => {
       },
     ],
     [
-      'an objective on a column that is no number',
+      'an objective on a column that is not a number',
       {
         recipeArn: recipe('aws-user-personalization'),
         solutionConfig: { optimizationObjective: { itemAttribute: 'GENRE' } },

@@ -137,7 +137,7 @@ describe('checkDefinition', () => {
   });
 
   it.each<[string, string, string]>([
-    ['text that is no JSON', '{', 'INVALID_JSON_DESCRIPTION The definition is not JSON: '],
+    ['text that is not JSON', '{', 'INVALID_JSON_DESCRIPTION The definition is not JSON: '],
     ['JSONPath by default', '{"StartAt":"A","States":{}}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
     ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
     ['no object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
@@ -224,12 +224,12 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Value should be one of the following: [JSONPath, JSONata] at /States/State/QueryLanguage',
     ],
     [
-      'a query language that is no text',
+      'a query language that is not text',
       ofState({ ...PASS, QueryLanguage: 5 }),
       'SCHEMA_VALIDATION_FAILED Expected value of type [STRING] at /States/State/QueryLanguage',
     ],
     [
-      'a resource that is no ARN',
+      'a resource that is not an ARN',
       ofState({ Type: 'Task', Resource: '${UploadFunction}' }),
       'SCHEMA_VALIDATION_FAILED Value is not a valid resource ARN at /States/State/Resource',
     ],

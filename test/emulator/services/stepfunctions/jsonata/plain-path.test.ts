@@ -43,7 +43,7 @@ describe('plainPath', () => {
   });
 });
 
-/** Parses an expression. Some sources, such as `$a.%`, are syntax errors; for those it returns an expression that is no path. */
+/** Parses an expression. Some sources, such as `$a.%`, are syntax errors; for those it returns an expression that is not a path. */
 function safely(source: string): jsonata.Expression {
   try {
     return jsonata(source);

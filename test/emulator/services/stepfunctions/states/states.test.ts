@@ -197,9 +197,9 @@ describe('Map', () => {
   });
 
   it.each([
-    ['an input that is no array', {}, { a: 1 }, 'Map state input must be an array but was: {"a":1}'],
+    ['an input that is not an array', {}, { a: 1 }, 'Map state input must be an array but was: {"a":1}'],
     [
-      'Items that are no array',
+      'Items that are not an array',
       { Items: '{% 1 %}' },
       {},
       "The JSONata expression '1' specified for the field 'Items' returned an unexpected result type. " +
