@@ -1,3 +1,4 @@
+import { hash } from '../hash';
 import { Ids } from './ids';
 
 /** An interaction. In a dataset of action interactions, the item is an action. */
@@ -17,7 +18,7 @@ const NO_TYPE = -1;
 const NO_ROW = -1;
 const FIRST_CAPACITY = 1024;
 
-/** Interactions by column, in the order in which they were added. Users, items and types are stored as numbers. */
+/** Interactions by column. Users, items and types are stored as numbers. */
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();
@@ -33,6 +34,8 @@ export class InteractionLog {
   private previous = new Int32Array(FIRST_CAPACITY);
   /** Newest row of each user. */
   private readonly last: number[] = [];
+  /** Hashes of the rows that were compared with others of the same time. */
+  private readonly hashes = new Map<number, number>();
 
   add({ user, item, time, type, value }: Interaction): void {
     const number = type === undefined ? NO_TYPE : this.types.add(type);
@@ -62,10 +65,17 @@ export class InteractionLog {
 
   /** Returns the rows of a user, the oldest first. */
   of(user: string): readonly Interaction[] {
-    const found: Interaction[] = [];
+    const rows: number[] = [];
     let row = this.last[this.users.find(user) ?? NO_ROW] ?? NO_ROW;
-    for (; row !== NO_ROW; row = this.previous[row] ?? NO_ROW) found.push(this.at(row));
-    return found.reverse().sort((one, other) => one.time - other.time);
+    for (; row !== NO_ROW; row = this.previous[row] ?? NO_ROW) rows.push(row);
+    return rows.sort((one, other) => this.compare(one, other)).map((each) => this.at(each));
+  }
+
+  /** Compares rows by time. A hash decides between equal times, so that the order of rows in a csv does not count. */
+  compare(one: number, other: number): number {
+    const difference = (this.time[one] ?? 0) - (this.time[other] ?? 0);
+    if (difference !== 0) return difference;
+    return this.hashOf(one) - this.hashOf(other) || (this.textOf(one) < this.textOf(other) ? -1 : 1);
   }
 
   /** Returns the log without the rows of some users. */
@@ -76,6 +86,17 @@ export class InteractionLog {
       if (!users.has(interaction.user)) kept.add(interaction);
     }
     return kept;
+  }
+
+  private hashOf(row: number): number {
+    const known = this.hashes.get(row) ?? hash(this.textOf(row));
+    this.hashes.set(row, known);
+    return known;
+  }
+
+  private textOf(row: number): string {
+    const { user, item, type = '', value } = this.at(row);
+    return `${user} ${item} ${type.toLowerCase()} ${value}`;
   }
 
   private addRow(user: number, item: number, type: number, time: number, value: number): void {

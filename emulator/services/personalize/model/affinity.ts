@@ -1,4 +1,3 @@
-import { ranksOf } from './best';
 import type { Catalog } from './catalog';
 import { at } from './histories';
 import type { Model, Query } from './model';
@@ -29,7 +28,6 @@ export function attributeAffinityModel(catalog: Catalog): Model {
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);
-  const ranks = ranksOf(users);
   return {
     *rank(query) {
       const values = new Float64Array(items.length);
@@ -44,7 +42,7 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
         // The term above 0 puts users with any event before those without.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
-      for (const number of orderBy(affinity, ranks)) yield { id: users[number] ?? '' };
+      for (const number of orderBy(affinity)) yield { id: users[number] ?? '' };
     },
   };
 }

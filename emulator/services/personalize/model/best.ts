@@ -1,16 +1,14 @@
-/** Keeps the numbers with the highest scores. Of equal scores, the smaller rank is better. */
+/** Keeps the numbers with the highest scores. Of equal scores, the smaller number is better. */
 export class Best {
   private readonly kept: number[] = [];
 
   /**
    * @param max how many numbers to keep
    * @param score of each number
-   * @param rank of each number: no two have the same
    */
   constructor(
     private readonly max: number,
     private readonly score: Float64Array,
-    private readonly rank: Int32Array,
   ) {}
 
   /** Adds a number to a heap whose first element is the worst. */
@@ -32,7 +30,7 @@ export class Best {
 
   private isBetter(one: number, other: number): boolean {
     const [first = 0, second = 0] = [this.score[one], this.score[other]];
-    return first === second ? (this.rank[one] ?? 0) < (this.rank[other] ?? 0) : first > second;
+    return first === second ? one < other : first > second;
   }
 
   private rise(from: number): void {
@@ -64,18 +62,4 @@ export class Best {
     this.kept[child] = upper;
     return true;
   }
-}
-
-/** Position of each id in alphabetical order, which decides between equal scores. */
-export function ranksOf(ids: readonly string[]): Int32Array {
-  const ranks = new Int32Array(ids.length);
-  const order = Array.from(ids.keys()).sort((one, other) => compare(ids[one] ?? '', ids[other] ?? ''));
-  for (const [rank, number] of order.entries()) ranks[number] = rank;
-  return ranks;
-}
-
-/** Compares by code units, which gives the same order on every machine. */
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

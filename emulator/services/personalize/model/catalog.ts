@@ -1,13 +1,10 @@
 import type { Row } from '../data/dataset-contents';
-import { ranksOf } from './best';
 import type { Histories } from './histories';
 import { type Popularity, popularityOf } from './popularity';
 
 /** Items of a training, by number and by id. */
 export class Catalog {
   readonly popularity: Popularity;
-  /** Alphabetical position of each item, which orders items with equal scores. */
-  readonly ranks: Int32Array;
   private readonly numbers: ReadonlyMap<string, number>;
 
   /** @param rows metadata of items by their ids, in the columns that the training uses */
@@ -16,7 +13,6 @@ export class Catalog {
     readonly rows: ReadonlyMap<string, Row> = new Map(),
   ) {
     this.popularity = popularityOf(histories);
-    this.ranks = ranksOf(histories.items);
     this.numbers = new Map(this.popularity.order.map((number) => [this.idOf(number), number]));
   }
 

@@ -1,7 +1,7 @@
 import type { InteractionLog } from '../data/interaction-log';
 import { type EventFilter, weightOf } from './event-filter';
 
-/** Events by user, the oldest first. Users and items are numbers, which index the ids. */
+/** Events by user, the oldest first. Users and items are numbers, which index the ids in alphabetical order. */
 export interface Histories {
   readonly users: readonly string[];
   readonly items: readonly string[];
@@ -60,29 +60,34 @@ export function at(array: Int32Array | Float64Array, index: number): number {
 }
 
 function byUser(rows: readonly number[], log: InteractionLog, weights: Float64Array): Histories {
-  const { users, items } = { users: log.users.texts, items: log.items.texts };
+  const [users, userAt] = alphabetical(log.users.texts, log.user);
+  const [items, itemAt] = alphabetical(log.items.texts, log.item);
   const start = new Int32Array(users.length + 1);
-  for (const row of rows) start[at(log.user, row) + 1] = at(start, at(log.user, row) + 1) + 1;
+  for (const row of rows) start[userAt(row) + 1] = at(start, userAt(row) + 1) + 1;
   for (let user = 0; user < users.length; user += 1) start[user + 1] = at(start, user + 1) + at(start, user);
   const next = start.slice();
   const order = new Int32Array(rows.length);
   for (const row of rows) {
-    const user = at(log.user, row);
+    const user = userAt(row);
     order[at(next, user)] = row;
     next[user] = at(next, user) + 1;
   }
-  // Rows of the same time stay in the order of the csv.
-  for (let user = 0; user < users.length; user += 1) {
-    order
-      .subarray(start[user], start[user + 1])
-      .sort((one, other) => at(log.time, one) - at(log.time, other) || one - other);
-  }
+  for (let user = 0; user < users.length; user += 1)
+    order.subarray(start[user], start[user + 1]).sort((one, other) => log.compare(one, other));
   return {
     users,
     items,
     start,
-    item: order.map((row) => at(log.item, row)),
+    item: order.map(itemAt),
     weight: Float64Array.from(order, (row) => at(weights, row)),
     time: Float64Array.from(order, (row) => at(log.time, row)),
   };
+}
+
+/** Returns ids in alphabetical order, which is the same for any order of rows, and the new number of the id in a row. */
+function alphabetical(ids: readonly string[], numbers: Int32Array): readonly [string[], (row: number) => number] {
+  const order = Array.from(ids.keys()).sort((one, other) => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1));
+  const places = new Int32Array(ids.length);
+  for (const [place, number] of order.entries()) places[number] = place;
+  return [order.map((number) => ids[number] ?? ''), (row) => at(places, at(numbers, row))];
 }

@@ -41,7 +41,7 @@ export class PersonalModel implements Model {
   private *recommend(history: readonly PastEvent[]): Iterable<Candidate> {
     const { users, order } = this.catalog.popularity;
     const { scores, scored } = this.score(history);
-    const similar = orderBy(scores, this.catalog.ranks, scored);
+    const similar = orderBy(scores, scored);
     // Popular items come after the last similar one, in proportion to their users.
     const min = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = min / (at(users, order[0] ?? 0) + 1);

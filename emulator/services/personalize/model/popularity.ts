@@ -1,4 +1,3 @@
-import { ranksOf } from './best';
 import { at, type Histories } from './histories';
 
 export interface Popularity {
@@ -23,16 +22,12 @@ export function popularityOf({ users, items, start, item }: Histories): Populari
       counts[number] = at(counts, number) + 1;
     }
   }
-  return { users: counts, order: orderBy(counts, ranksOf(items)) };
+  return { users: counts, order: orderBy(counts) };
 }
 
-/** Numbers with a score above 0, the highest first, then by rank. @param numbers those that can have one; default: all */
-export function orderBy(
-  scores: Float64Array,
-  ranks: Int32Array,
-  numbers: Iterable<number> = scores.keys(),
-): readonly number[] {
+/** Numbers with a score above 0, the highest first, then in the order of the numbers. @param numbers those that can have one; default: all */
+export function orderBy(scores: Float64Array, numbers: Iterable<number> = scores.keys()): readonly number[] {
   const found: number[] = [];
   for (const number of numbers) if (at(scores, number) > 0) found.push(number);
-  return found.sort((one, other) => at(scores, other) - at(scores, one) || at(ranks, one) - at(ranks, other));
+  return found.sort((one, other) => at(scores, other) - at(scores, one) || one - other);
 }

@@ -47,5 +47,5 @@ function alike(row: Row, catalog: Catalog): readonly number[] {
     }
     if (shared > 0) scores[number] = shared + at(users, number) / (maxUsers + 1);
   }
-  return orderBy(scores, catalog.ranks);
+  return orderBy(scores);
 }

@@ -1,4 +1,4 @@
-import { Best, ranksOf } from './best';
+import { Best } from './best';
 import { at, type Histories } from './histories';
 import { transposed, vectorsOf } from './vectors';
 
@@ -35,7 +35,6 @@ export function similarityOf(
   const byUser = vectorsOf(histories);
   const byItem = transposed(byUser, items.length);
   const lengths = lengthsOf(byItem.start, byItem.weight);
-  const ranks = ranksOf(items);
   const scores = new Float64Array(items.length);
   const common = new Int32Array(items.length);
   const start = new Int32Array(items.length + 1);
@@ -54,7 +53,7 @@ export function similarityOf(
         scores[other] = at(scores, other) + weight * at(byUser.weight, each);
       }
     }
-    const best = new Best(MAX_NEIGHBOURS, scores, ranks);
+    const best = new Best(MAX_NEIGHBOURS, scores);
     for (const other of touched) {
       scores[other] = at(scores, other) / (at(lengths, item) * at(lengths, other)) ** (2 * popularityDiscount);
       if (at(common, other) >= minUsers) best.add(other);

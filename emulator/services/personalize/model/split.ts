@@ -1,3 +1,4 @@
+import { hash } from '../hash';
 import { at, type Histories, partOf } from './histories';
 
 /** Training set and test set of an evaluation. */
@@ -42,12 +43,4 @@ function testUsers({ users, start }: Histories): ReadonlySet<number> {
   const hashes = users.map(hash);
   const order = active.sort((one, other) => (hashes[one] ?? 0) - (hashes[other] ?? 0) || one - other);
   return new Set(order.slice(0, Math.max(1, Math.round(order.length / TENTH))));
-}
-
-/** FNV-1a of the UTF-16 code units, 32 bits. It is mixed once more, because ids that differ in their last character would be adjacent. */
-export function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  return (value ^ (value >>> 13)) >>> 0;
 }

@@ -1,13 +1,11 @@
 import type { Row } from '../data/dataset-contents';
-import { ranksOf } from './best';
 import { at } from './histories';
 import type { Model } from './model';
 
 /** Finds items whose texts have the same rare words, by the cosine of their tf-idf vectors. @param columns with texts */
 export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly string[]): Model {
-  const ids = [...rows.keys()];
+  const ids = [...rows.keys()].sort();
   const numbers = new Map(ids.map((id, number) => [id, number]));
-  const ranks = ranksOf(ids);
   const words = ids.map((id) => countsOf(columns.map((column) => rows.get(id)?.get(column) ?? '').join(' ')));
   const documents = new Map<string, number>();
   for (const counts of words) for (const word of counts.keys()) documents.set(word, (documents.get(word) ?? 0) + 1);
@@ -32,9 +30,7 @@ export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly stri
         const mine = list.find(({ item }) => item === own)?.weight ?? 0;
         for (const { item, weight } of list) scores[item] = at(scores, item) + mine * weight;
       }
-      const order = Array.from(ids.keys()).sort(
-        (one, other) => at(scores, other) - at(scores, one) || at(ranks, one) - at(ranks, other),
-      );
+      const order = Array.from(ids.keys()).sort((one, other) => at(scores, other) - at(scores, one) || one - other);
       for (const number of order) if (number !== own) yield { id: ids[number] ?? '' };
     },
   };

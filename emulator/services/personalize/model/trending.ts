@@ -1,4 +1,3 @@
-import { ranksOf } from './best';
 import type { Catalog } from './catalog';
 import { at, type Histories } from './histories';
 import type { Model } from './model';
@@ -25,7 +24,7 @@ export function trendsOf({ items, item, time }: Histories, window: number, end: 
     counts[at(item, event)] = at(counts, at(item, event)) + 1;
   }
   const growth = now.map((count, number) => (count - at(before, number)) / Math.sqrt(at(before, number) + 1));
-  return orderBy(growth, ranksOf(items));
+  return orderBy(growth);
 }
 
 export function newestTime({ time }: Histories): number {

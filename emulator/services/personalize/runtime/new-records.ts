@@ -1,7 +1,7 @@
 import type { Context } from '../context';
+import { hash } from '../hash';
 import { LiveData } from '../live-data';
 import type { Model } from '../model/model';
-import { hash } from '../model/split';
 import type { Resource } from '../resource';
 import { textMember } from '../resource';
 import { isActive } from '../statuses';

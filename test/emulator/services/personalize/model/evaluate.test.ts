@@ -9,26 +9,26 @@ const GROUPS = 8;
 const ITEMS_A_GROUP = 25;
 const LOYALTY = 0.9;
 
-type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'one time' | 'lasting tastes';
+type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
 
 /**
  * Users and items of eight groups, each user loyal to one of them. Tastes move on within a group: a user's newest items are those that come
- * next in the group's order.
+ * next in the group's order. `changing tastes` are for another group after each third of the events, and `one time` is the same without times.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const random = new Random(7);
+  const change = disorder === 'changing tastes' || disorder === 'one time' ? 10 : events;
   const rows: { user: string; item: string; time: number }[] = [];
   for (let user = 0; user < users; user += 1) {
     const first = random.integer(0, ITEMS_A_GROUP - 1);
     for (let event = 0; event < events; event += 1) {
-      const group = random.float() < LOYALTY ? user % GROUPS : random.integer(0, GROUPS - 1);
+      const group =
+        random.float() < LOYALTY ? (user + Math.floor(event / change)) % GROUPS : random.integer(0, GROUPS - 1);
       const moved = (first + Math.floor(event / 2) + random.integer(0, 2)) % ITEMS_A_GROUP;
       const number = disorder === 'lasting tastes' ? random.integer(0, ITEMS_A_GROUP - 1) : moved;
       rows.push({ user: `u${user}`, item: `i${group * ITEMS_A_GROUP + number}`, time: event });
     }
   }
-  // An export without times is sorted by its keys.
-  if (disorder === 'one time') rows.sort((one, two) => (one.item < two.item ? -1 : 1));
   const log = new InteractionLog();
   const other = rows.map(({ item }) => item);
   for (let last = other.length - 1; last > 0; last -= 1) {
@@ -140,7 +140,6 @@ describe('metrics of models on data with preferences', () => {
   it.each([
     ['the items of all rows are shuffled', 'shuffled items', 'aws-user-personalization', NDCG, 0.5],
     ['the items of all rows are shuffled', 'shuffled items', 'aws-similar-items', NDCG, 0.5],
-    ['all events have one time', 'one time', 'aws-user-personalization', NDCG, 0.9],
     ['half of the rows are missing', 'half of the rows', 'aws-user-personalization', 'precision_at_25', 0.9],
   ] as const)('fall if %s (%s, %s)', (_what, disorder, recipe, metric, share) => {
     // Act
@@ -148,6 +147,36 @@ describe('metrics of models on data with preferences', () => {
 
     // Assess
     expect(broken[metric]).toBeLessThan((sound[metric] ?? 0) * share);
+  });
+
+  it('fall if tastes change and all events have one time, although the rows are in order', () => {
+    // Act
+    const [sound, broken] = [
+      metrics('aws-user-personalization', 'changing tastes'),
+      metrics('aws-user-personalization', 'one time'),
+    ];
+
+    // Assess
+    expect(broken[NDCG]).toBeLessThan((sound[NDCG] ?? 0) * 0.9);
+  });
+
+  it('have no trend to predict if all events have one time', () => {
+    // Prepare: all items have more events each hour.
+    const logs = [3600, 0].map((hour) => {
+      const log = new InteractionLog();
+      for (let row = 0; row < 45 * 45; row += 1) {
+        const time = Math.floor(Math.sqrt(row)) * hour;
+        log.add({ user: `u${row % 30}`, item: `i${row % 9}`, time, type: undefined, value: Number.NaN });
+      }
+      return log;
+    });
+
+    // Act
+    const [sound, broken] = logs.map((log) => metrics('aws-trending-now', 'none', log));
+
+    // Assess
+    expect(sound?.trend_prediction_accuracy).toBeGreaterThan(0.9);
+    expect(broken?.trend_prediction_accuracy).toBe(0);
   });
 
   it('are better for segments than for random users', () => {
@@ -186,7 +215,21 @@ describe('metrics of models on data with preferences', () => {
     expect(metrics('aws-user-personalization')).not.toHaveProperty('average_rewards_at_k');
   });
 
-  it('are the same for the same data', () => {
-    expect(metrics('aws-user-personalization')).toEqual(metrics('aws-user-personalization'));
+  it.each([
+    ['aws-user-personalization', 'none'],
+    ['aws-user-personalization', 'one time'],
+    ['aws-similar-items', 'one time'],
+    ['aws-item-affinity', 'one time'],
+  ] as const)('are the same for %s in any order of the rows (%s)', (recipe, disorder) => {
+    // Prepare
+    const log = planted(disorder);
+    const shuffled = new InteractionLog();
+    for (let row = 0; row < log.length; row += 1) shuffled.add(log.at((row * 7919) % log.length));
+
+    // Act
+    const [found, again] = [metrics(recipe, disorder, log), metrics(recipe, disorder, shuffled)];
+
+    // Assess
+    expect(again).toEqual(found);
   });
 });

@@ -35,6 +35,23 @@ describe('popularity', () => {
   });
 });
 
+describe('a model', () => {
+  it('is the same for any order of the rows, to the last digit of each score', () => {
+    // Prepare: all events have the same time.
+    const rows = Array.from({ length: 600 }, (_, row) => `u${row % 40} i${(row * row) % 31} 5 click ${row % 3}`);
+    const history = ['i1', 'i4', 'i9'].map((item) => ({ item, weight: 1 }));
+
+    // Act
+    const [one, other] = [rows, rows.toReversed()].map((each) => [
+      ...new PersonalModel(catalog(...each)).rank({ history }),
+    ]);
+
+    // Assess
+    expect(other).toEqual(one);
+    expect(logOf(...rows.toReversed()).of('u7')).toEqual(logOf(...rows).of('u7'));
+  });
+});
+
 describe('similarity of items', () => {
   it('is the cosine of their vectors of users', () => {
     // Act

@@ -1,0 +1,7 @@
+/** FNV-1a of the UTF-16 code units, 32 bits. It is mixed once more, because ids that differ in their last character would be adjacent. */
+export function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
+}
