@@ -15,9 +15,23 @@ export interface StartedRun {
   readonly run: string;
   /** ARN of the run's execution. */
   readonly execution: string;
+  /** The run after its end; empty if it was not followed. */
+  readonly runs: readonly FinishedRun[];
 }
 
-export async function startRun(aws: DeployedAws, request: RunRequest): Promise<StartedRun> {
+/**
+ * Starts a run, and follows it to its end, if that is wanted.
+ * @param what the subject of the run
+ * @throws CliFailure if it does not begin
+ */
+export async function startRun(
+  aws: DeployedAws,
+  request: RunRequest,
+  what: string,
+  { wait, interval }: FollowOptions,
+  output: Output,
+): Promise<StartedRun> {
+  const { datasetGroup } = request;
   // With a fixed name, a start that is repeated after a lost answer is the same start.
   const run = randomUUID();
   const { executionArn: execution = '' } = await aws.sfn.send(
@@ -27,25 +41,8 @@ export async function startRun(aws: DeployedAws, request: RunRequest): Promise<S
       input: JSON.stringify(request),
     }),
   );
-  return { run, execution };
-}
-
-/** @param what the subject of the run */
-export function printStarted(what: string, { run }: StartedRun, output: Output): void {
   output.line(`${what} runs: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
-}
-
-/**
- * Follows a started run to its end, if that is wanted.
- * @throws CliFailure if it does not begin
- */
-export async function followStarted(
-  aws: DeployedAws,
-  datasetGroup: string,
-  { run }: StartedRun,
-  { wait, interval }: FollowOptions,
-  output: Output,
-): Promise<readonly FinishedRun[]> {
   const find = () => recordedRun(aws, datasetGroup, run);
-  return wait ? follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
+  const runs = wait ? await follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
+  return { run, execution, runs };
 }

@@ -67,15 +67,18 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     skipped: data.unchanged.length + files.unchanged.length - again.length,
     again: reasons(known, 'SEND'),
     inProgress: reasons(known, 'WAIT'),
+    uploaded: [],
+    removals: [],
+    runs: [],
   };
   if (plans.some(isImpossible)) {
-    output.document({ ...document, uploaded: [], removals: [], runs: [] });
+    output.document(document);
     output.line(output.colors.red('Nothing was sent: resolve what is marked with ! first.'));
     return 1;
   }
   const outdated = saved === undefined ? [] : await outdatedBy(saved, prepared);
   if (outdated.length > 0) {
-    output.document({ ...document, outdated, uploaded: [], removals: [], runs: [] });
+    output.document({ ...document, outdated });
     output.section([`The plan in ${path} is outdated:`, ...outdated]);
     output.line(output.colors.red(`Nothing was sent. ${PLAN_AGAIN}`));
     return 1;
@@ -87,8 +90,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const question: Question = { files: toSend.length, deletions, isReviewed: saved !== undefined };
   printDeletions(deletions, output);
   const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
-  if (!canAsk(options) && mustAsk(question, options))
-    output.document({ ...document, uploaded: [], removals: [], runs: [] });
+  if (!canAsk(options) && mustAsk(question, options)) output.document(document);
   await confirm(question, options);
   const replaced = plans.flatMap(({ replaces }, index) => {
     const key = parameterFiles[index]?.key;

@@ -10,13 +10,12 @@ import { printable } from '../../lib/text/format';
 import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import { follow, isApplied } from '../follow/follow';
-import { runSource } from '../follow/run-source';
+import { noFileInForce } from '../file-in-force';
+import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
-import { recordedRun } from '../runs';
-import { printStarted, startRun } from '../start-run';
+import { startRun } from '../start-run';
 
 export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
   /** Base name of the dataset's csv. */
@@ -60,14 +59,10 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
     file: referenceOf(file),
     acceptance,
   };
-  const started = await startRun(aws, request);
-  printStarted(`The import of the accepted ${dataset.csvName}`, started, output);
-  const find = () => recordedRun(aws, group, started.run);
-  const source = [{ datasetGroup: group, find }];
-  const runs = options.wait ? await follow(runSource(aws), source, options.interval, output) : [];
+  const started = await startRun(aws, request, `The import of the accepted ${dataset.csvName}`, options, output);
   output.line(`It trains nothing: \`personalize-mlops retry ${group}\` does, or the schedules.`);
-  output.document({ ...acceptance, datasetGroup: group, ...started, runs });
-  return runs.every(isApplied) ? 0 : 1;
+  output.document({ ...acceptance, datasetGroup: group, ...started });
+  return started.runs.every(isApplied) ? 0 : 1;
 }
 
 /**
@@ -118,11 +113,7 @@ const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importF
 /** The file in force, and its datasets whose rows are checked. */
 async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksInForce> {
   const known = await checksInForce(aws, group);
-  if (known === undefined)
-    throw new CliFailure(
-      `Dataset group '${group}' has no parameter file in force.`,
-      '`personalize-mlops status` lists the dataset groups.',
-    );
+  if (known === undefined) throw noFileInForce(group);
   return { ...known, datasets: known.datasets.filter(({ dataset }) => dataset.checks !== undefined) };
 }
 

@@ -3,12 +3,12 @@ import { knownRefusal, refusedAgain } from '../../lib/reconciler/resource-types/
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { DeployedAws } from '../aws';
-import { CliFailure } from '../failure';
+import { fileInForce } from '../file-in-force';
 import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
 import { checksInForce } from '../recorded-checks';
-import { followStarted, printStarted, startRun } from '../start-run';
+import { startRun } from '../start-run';
 
 /**
  * Runs the parameter file in force again, as an upload of it would, and follows the run. A run in progress goes on; the new one waits for
@@ -19,21 +19,13 @@ import { followStarted, printStarted, startRun } from '../start-run';
 export async function retry(datasetGroup: string, options: AwsOptions & FollowOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const accepted = await aws.filesInForce.find(datasetGroup);
-  if (accepted === undefined) {
-    throw new CliFailure(
-      `Dataset group '${datasetGroup}' has no parameter file in force.`,
-      'Send one: `personalize-mlops apply`. `personalize-mlops status` lists the dataset groups.',
-    );
-  }
-  const file = referenceOf(accepted);
+  const file = referenceOf(await fileInForce(aws, datasetGroup));
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   for (const line of await refusals(aws, datasetGroup)) output.line(`${output.colors.yellow('warning')} ${line}`);
-  const started = await startRun(aws, request);
-  printStarted(`The parameter file in force, ${uriOf(file)}, version ${file.versionId},`, started, output);
-  const runs = await followStarted(aws, datasetGroup, started, options, output);
-  output.document({ datasetGroup, file, ...started, runs });
-  return runs.every(isApplied) ? 0 : 1;
+  const what = `The parameter file in force, ${uriOf(file)}, version ${file.versionId},`;
+  const started = await startRun(aws, request, what, options, output);
+  output.document({ datasetGroup, file, ...started });
+  return started.runs.every(isApplied) ? 0 : 1;
 }
 
 /** Data that the run would refuse again, a line each. */

@@ -2,12 +2,13 @@ import { manual, requestOf } from '../../lib/record-table/run-request';
 import type { Task } from '../../lib/record-table/task';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
+import { fileInForce } from '../file-in-force';
 import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { partitions, shortId } from '../run-search';
 import { recentRuns, unknownGroup } from '../runs';
-import { followStarted, printStarted, startRun } from '../start-run';
+import { startRun } from '../start-run';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
@@ -107,19 +108,11 @@ export async function runSchedule(name: string, options: AwsOptions & FollowOpti
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const file = await aws.filesInForce.find(task.datasetGroup);
-  if (file === undefined) {
-    throw new CliFailure(
-      `Dataset group '${task.datasetGroup}' has no parameter file in force.`,
-      'Send one: `personalize-mlops apply`.',
-    );
-  }
-  const started = await startRun(aws, { ...requestOf(task, file), trigger: manual(task.name) });
-  printStarted(name, started, output);
   const { datasetGroup } = task;
-  const runs = await followStarted(aws, datasetGroup, started, options, output);
-  output.document({ task: name, datasetGroup, ...started, runs });
-  return runs.every(isApplied) ? 0 : 1;
+  const request = requestOf(task, await fileInForce(aws, datasetGroup));
+  const started = await startRun(aws, { ...request, trigger: manual(name) }, name, options, output);
+  output.document({ task: name, datasetGroup, ...started });
+  return started.runs.every(isApplied) ? 0 : 1;
 }
 
 type Facts = ReturnType<typeof facts>;

@@ -19,7 +19,7 @@ import { managedSolution } from '../managed-solution';
 import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
-import { followStarted, printStarted, startRun } from '../start-run';
+import { startRun } from '../start-run';
 import { metricText, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
@@ -95,11 +95,10 @@ async function decide(action: VersionChoice['action'], name: string, options: De
     );
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
-  const started = await startRun(aws, request);
-  printStarted(`${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`, started, output);
+  const what = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`;
+  const started = await startRun(aws, request, what, options, output);
   if (action === 'ROLLBACK' && promotion === undefined)
     output.line('Without "promotion" in the parameter file, the next version that is trained serves.');
-  const runs = await followStarted(aws, datasetGroup, started, options, output);
-  output.document({ ...choice, solution, datasetGroup, ...started, runs });
-  return runs.every(isApplied) ? 0 : 1;
+  output.document({ ...choice, solution, datasetGroup, ...started });
+  return started.runs.every(isApplied) ? 0 : 1;
 }

@@ -7,12 +7,12 @@ import { CliFailure } from '../failure';
 import type { FinishedRun } from '../follow/run-source';
 import type { FollowOptions } from '../options';
 import type { Output } from '../output';
-import { followStarted, printStarted, type StartedRun, startRun } from '../start-run';
+import { type StartedRun, startRun } from '../start-run';
 import type { Sent } from '../upload/send';
 import type { Deletions } from './deletions';
 
 /** A run that deletes resources. */
-export interface RemovalRun extends StartedRun {
+export interface RemovalRun extends Omit<StartedRun, 'runs'> {
   readonly datasetGroup: string;
   /** ARNs of the resources. */
   readonly resources: readonly string[];
@@ -48,14 +48,10 @@ export async function deleteResources(
       file: referenceOf(inForce),
       removal: { resources: arns, by: options.by },
     };
-    const started = await startRun(aws, request);
-    printStarted(
-      `The deletion of ${plural(arns.length, 'resource')} of dataset group '${datasetGroup}'`,
-      started,
-      output,
-    );
+    const what = `The deletion of ${plural(arns.length, 'resource')} of dataset group '${datasetGroup}'`;
+    const { runs: ended, ...started } = await startRun(aws, request, what, options, output);
     removals.push({ datasetGroup, resources: arns, ...started });
-    runs.push(...(await followStarted(aws, datasetGroup, started, options, output)));
+    runs.push(...ended);
   }
   return { removals, runs };
 }

@@ -13,7 +13,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
   [/^functions\/shared\/sdk\//, 'test/stacks/synth/bundle.test.ts'],
   // The command is run as people run it, against the local AWS.
-  [/^cli\/(?:action|aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/(?:action|aws|group-status|main|options|register-files|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
   [
     /^cli\/(?:register-decisions|version-facts|version-standing|commands\/versions)\.ts$/,
@@ -30,12 +30,9 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:commands\/doctor|doctor\/.+)\.ts$/, 'test/command/doctor.test.ts'],
   [/^cli\/plan\/(?:fingerprints|saved-plan)\.ts$/, 'test/command/saved-plans.test.ts'],
   [/^cli\/commands\/usage\.ts$/, 'test/command/usage.test.ts'],
-  [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
+  [/^cli\/(?:file-in-force|commands\/retry)\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:follow\/run-source|prepare-upload|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
-  [
-    /^cli\/(?:upload\/(?:unchanged-files|send)|follow\/(?:lock-holders|schedules))\.ts$/,
-    'test/command/apply-again.test.ts',
-  ],
+  [/^cli\/(?:upload\/(?:unchanged-files|send)|follow\/schedules)\.ts$/, 'test/command/apply-again.test.ts'],
   [/^cli\/prune\//, 'test/command/prune.test.ts'],
   [/^cli\/(?:commands\/destroy|files-of-runs)\.ts$/, 'test/command/destroy.test.ts'],
   [/^cli\/destroy\/(?:remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
