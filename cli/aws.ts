@@ -1,21 +1,8 @@
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { LambdaClient } from '@aws-sdk/client-lambda';
-import {
-  ListCampaignsCommand,
-  ListDatasetGroupsCommand,
-  ListDatasetsCommand,
-  ListFiltersCommand,
-  ListSchemasCommand,
-  PersonalizeClient,
-  StopSolutionVersionCreationCommand,
-} from '@aws-sdk/client-personalize';
+import { PersonalizeClient, StopSolutionVersionCreationCommand } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { SNSClient } from '@aws-sdk/client-sns';
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import { parseArn } from '../lib/aws/arn';
 import { datasetGroupArn, type Scope } from '../lib/personalize/arn';
 import { PRICE_LIST_REGION, PRICE_LIST_SERVICE, REGION_ATTRIBUTE } from '../lib/personalize/price-list';
@@ -32,15 +19,6 @@ import { clientSettings, ServiceClock, watched } from './client-settings';
 import { type DeploymentFacts, deploymentOf, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
-
-/** Operations that only the command needs, not the functions. */
-const FURTHER_COMMANDS = {
-  ListCampaignsCommand,
-  ListDatasetGroupsCommand,
-  ListDatasetsCommand,
-  ListFiltersCommand,
-  ListSchemasCommand,
-};
 
 /** Settings of the client of the Price List: networks that reach the deployment may not reach it, and a cost is no reason to wait. */
 const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 10_000 } };
@@ -64,18 +42,17 @@ export class DeployedAws {
     private readonly settings: ReturnType<typeof clientSettings>,
   ) {
     this.scope = parseArn(names.runStateMachineArn);
-    this.personalizeClient = watched(new PersonalizeClient(settings), 'personalize', clock);
-    this.personalize = new PersonalizeApi(this.personalizeClient, FURTHER_COMMANDS);
+    this.personalizeClient = this.client(PersonalizeClient, 'personalize');
+    this.personalize = new PersonalizeApi(this.personalizeClient);
     // With an endpoint of one's own, host names with the bucket's name would not resolve.
     const forcePathStyle = this.endpoint !== undefined;
     this.s3 = watched(new S3Client({ ...settings, forcePathStyle }), 's3', clock);
-    const dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
-    this.records = new RecordTable(dynamodb, names.recordTable);
+    this.records = new RecordTable(this.client(DynamoDBClient, 'dynamodb'), names.recordTable);
     this.datasetGroups = new DatasetGroups(this.records);
     this.filesInForce = new FilesInForce(this.records);
-    this.sfn = watched(new SFNClient(settings), 'states', clock);
+    this.sfn = this.client(SFNClient, 'states');
     this.tasks = new Tasks(this.records);
-    this.schedules = new ScheduleGroup(watched(new SchedulerClient(settings), 'scheduler', clock), {
+    this.schedules = new ScheduleGroup(this.client(SchedulerClient, 'scheduler'), {
       groupName: names.scheduleGroup,
       runStateMachineArn: names.runStateMachineArn,
       roleArn: names.scheduleRoleArn,
@@ -111,44 +88,37 @@ export class DeployedAws {
     return this.clock.now();
   }
 
-  /** Loaded on demand, as only one command needs this client. */
-  async logs(): Promise<CloudWatchLogsClient> {
-    const sdk = await import('@aws-sdk/client-cloudwatch-logs');
-    return watched(new sdk.CloudWatchLogsClient(this.settings), 'logs', this.clock);
+  // Clients that only one command needs are loaded on demand.
+
+  async logs() {
+    return this.client((await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient, 'logs');
   }
 
-  /** Loaded on demand, as only one command needs this client. */
-  async cloudWatch(): Promise<CloudWatchClient> {
-    const sdk = await import('@aws-sdk/client-cloudwatch');
-    return watched(new sdk.CloudWatchClient(this.settings), 'cloudwatch', this.clock);
+  async cloudWatch() {
+    return this.client((await import('@aws-sdk/client-cloudwatch')).CloudWatchClient, 'cloudwatch');
   }
 
-  /** Loaded on demand, as only one command needs this client. */
-  async sns(): Promise<SNSClient> {
-    const sdk = await import('@aws-sdk/client-sns');
-    return watched(new sdk.SNSClient(this.settings), 'sns', this.clock);
+  async sns() {
+    return this.client((await import('@aws-sdk/client-sns')).SNSClient, 'sns');
   }
 
-  /** Loaded on demand, as only one command needs this client. */
-  async lambda(): Promise<LambdaClient> {
-    const sdk = await import('@aws-sdk/client-lambda');
-    return watched(new sdk.LambdaClient(this.settings), 'lambda', this.clock);
+  async lambda() {
+    return this.client((await import('@aws-sdk/client-lambda')).LambdaClient, 'lambda');
   }
 
-  /** Loaded on demand, as only one command needs this client. It uses the endpoint of the settings, not that of a queue's URL. */
-  async sqs(): Promise<SQSClient> {
+  /** The client uses the endpoint of the settings, not that of a queue's URL. */
+  async sqs() {
     const sdk = await import('@aws-sdk/client-sqs');
     return watched(new sdk.SQSClient({ ...this.settings, useQueueUrlAsEndpoint: false }), 'sqs', this.clock);
   }
 
-  /** Loaded on demand, as only plans that create something need this client. */
   async quotas(): Promise<AccountQuotas> {
     const sdk = await import('@aws-sdk/client-service-quotas');
-    const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
+    const client = this.client(sdk.ServiceQuotasClient, 'servicequotas');
     return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: 'personalize' }));
   }
 
-  /** Entries of AWS's Price List for Amazon Personalize in this region. Loaded on demand, as a cache mostly has the prices. */
+  /** Entries of AWS's Price List for Amazon Personalize in this region. */
   async priceList(): Promise<readonly string[]> {
     const { paginateGetProducts, PricingClient } = await import('@aws-sdk/client-pricing');
     const settings = { ...this.settings, region: PRICE_LIST_REGION[this.scope.partition], ...PRICE_LIST_TIMEOUTS };
@@ -163,9 +133,7 @@ export class DeployedAws {
     return entries;
   }
 
-  /**
-   * The parameters of a dataset group; undefined if the deployment publishes none. Loaded on demand, as only one command needs this client.
-   */
+  /** The parameters of a dataset group; undefined if the deployment publishes none. */
   async parametersOf(datasetGroup: string): Promise<GroupParameters | undefined> {
     const { parameterPath = '' } = this.names;
     if (parameterPath === '') return undefined;
@@ -173,10 +141,7 @@ export class DeployedAws {
       import('@aws-sdk/client-ssm'),
       import('../lib/aws/parameter-store.js'),
     ]);
-    return new ParameterStore(
-      watched(new SSMClient(this.settings), 'ssm', this.clock),
-      `${parameterPath}/${datasetGroup}`,
-    );
+    return new ParameterStore(this.client(SSMClient, 'ssm'), `${parameterPath}/${datasetGroup}`);
   }
 
   /** A dataset group, then all its resources; empty if it does not exist. */
@@ -190,5 +155,12 @@ export class DeployedAws {
 
   async stopTraining(solutionVersionArn: string): Promise<void> {
     await this.personalizeClient.send(new StopSolutionVersionCreationCommand({ solutionVersionArn }));
+  }
+
+  private client<Client extends object>(
+    service: new (settings: ReturnType<typeof clientSettings>) => Client,
+    name: string,
+  ): Client {
+    return watched(new service(this.settings), name, this.clock);
   }
 }

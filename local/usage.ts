@@ -1,6 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import * as personalizeSdk from '@aws-sdk/client-personalize';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { startHttpServer } from '../emulator/core/http-server';
 import type { LocalAws } from '../emulator/local-aws';
@@ -23,7 +23,7 @@ export async function usesIn(local: LocalAws, period: Period): Promise<readonly 
     const bucket = new DataBucketReader(new S3Client({ ...config, forcePathStyle: true }), names.dataBucket);
     const services = {
       scope: { partition, region, accountId },
-      personalize: new PersonalizeApi(new personalizeSdk.PersonalizeClient(config), { ...personalizeSdk }),
+      personalize: new PersonalizeApi(new PersonalizeClient(config)),
       cloudWatch: new CloudWatchClient(config),
       history: new RunHistory(new RecordTable(new DynamoDBClient(config), names.recordTable)),
       sizeAt: (uri: string, at: Date) => bucket.sizeAt(uri, at),

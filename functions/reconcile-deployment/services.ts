@@ -1,11 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  ListCampaignsCommand,
-  ListDatasetsCommand,
-  ListFiltersCommand,
-  PersonalizeClient,
-} from '@aws-sdk/client-personalize';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -69,8 +64,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
   const [s3, sfn, sns] = [createClient(S3Client), createClient(SFNClient), createClient(SNSClient)];
   const files = new ParameterFileStore(s3);
   const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
-  const further = { ListCampaignsCommand, ListDatasetsCommand, ListFiltersCommand };
-  const personalize = new PersonalizeApi(createClient(PersonalizeClient), further);
+  const personalize = new PersonalizeApi(createClient(PersonalizeClient));
   const bucket = new DataBucketReader(s3, environment.DATA_BUCKET);
   const shared = {
     logger: createLogger('reconcile-deployment'),

@@ -1,7 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { ListCampaignsCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
@@ -36,7 +36,7 @@ const services: CapacityServices = {
   datasetGroups: new DatasetGroups(table),
   filesInForce: new FilesInForce(table),
   load: (file) => files.load(file),
-  personalize: new PersonalizeApi(createClient(PersonalizeClient), { ListCampaignsCommand }),
+  personalize: new PersonalizeApi(createClient(PersonalizeClient)),
   cloudWatch: createClient(CloudWatchClient),
   reports: new CapacityReports(table),
   bus: new EventPublisher(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),

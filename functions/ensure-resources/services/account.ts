@@ -1,13 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import {
-  CreateDataDeletionJobCommand,
-  DescribeDataDeletionJobCommand,
-  ListCampaignsCommand,
-  ListDataDeletionJobsCommand,
-  ListDatasetsCommand,
-  PersonalizeClient,
-} from '@aws-sdk/client-personalize';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -21,15 +14,6 @@ import { EventPublisher } from '../../shared/event-bus';
 import { checkedTimeZone } from '../../shared/schedules/default-time-zone';
 import type { Environment } from './environment';
 
-/** Operations of Personalize that only deletions, and parameters, need. */
-const FURTHER_COMMANDS = {
-  CreateDataDeletionJobCommand,
-  DescribeDataDeletionJobCommand,
-  ListCampaignsCommand,
-  ListDataDeletionJobsCommand,
-  ListDatasetsCommand,
-};
-
 /** Clients and services for the calls of the function in the AWS account. */
 export function accountOf(environment: Environment) {
   const s3 = createClient(S3Client);
@@ -41,7 +25,6 @@ export function accountOf(environment: Environment) {
     executions: new ExecutionStatus(createClient(SFNClient)),
     personalize: new PersonalizeApi(
       createClient(PersonalizeClient),
-      FURTHER_COMMANDS,
       createClient(PersonalizeClient, { maxAttempts: 1 }),
       environment.DEPLOYMENT,
     ),

@@ -32,10 +32,11 @@ export function newestFirst(resources: readonly Description[]): readonly Descrip
 }
 
 /** The commands are named one by one, so that the bundle contains no others. */
-const COMMANDS = {
+const COMMANDS: Readonly<Record<string, unknown>> = {
   CreateBatchInferenceJobCommand: sdk.CreateBatchInferenceJobCommand,
   CreateBatchSegmentJobCommand: sdk.CreateBatchSegmentJobCommand,
   CreateCampaignCommand: sdk.CreateCampaignCommand,
+  CreateDataDeletionJobCommand: sdk.CreateDataDeletionJobCommand,
   CreateDatasetCommand: sdk.CreateDatasetCommand,
   CreateDatasetGroupCommand: sdk.CreateDatasetGroupCommand,
   CreateDatasetImportJobCommand: sdk.CreateDatasetImportJobCommand,
@@ -58,6 +59,7 @@ const COMMANDS = {
   DescribeBatchInferenceJobCommand: sdk.DescribeBatchInferenceJobCommand,
   DescribeBatchSegmentJobCommand: sdk.DescribeBatchSegmentJobCommand,
   DescribeCampaignCommand: sdk.DescribeCampaignCommand,
+  DescribeDataDeletionJobCommand: sdk.DescribeDataDeletionJobCommand,
   DescribeDatasetCommand: sdk.DescribeDatasetCommand,
   DescribeDatasetGroupCommand: sdk.DescribeDatasetGroupCommand,
   DescribeDatasetImportJobCommand: sdk.DescribeDatasetImportJobCommand,
@@ -71,11 +73,17 @@ const COMMANDS = {
   GetSolutionMetricsCommand: sdk.GetSolutionMetricsCommand,
   ListBatchInferenceJobsCommand: sdk.ListBatchInferenceJobsCommand,
   ListBatchSegmentJobsCommand: sdk.ListBatchSegmentJobsCommand,
+  ListCampaignsCommand: sdk.ListCampaignsCommand,
+  ListDataDeletionJobsCommand: sdk.ListDataDeletionJobsCommand,
+  ListDatasetGroupsCommand: sdk.ListDatasetGroupsCommand,
   ListDatasetImportJobsCommand: sdk.ListDatasetImportJobsCommand,
+  ListDatasetsCommand: sdk.ListDatasetsCommand,
   ListEventTrackersCommand: sdk.ListEventTrackersCommand,
+  ListFiltersCommand: sdk.ListFiltersCommand,
   ListMetricAttributionMetricsCommand: sdk.ListMetricAttributionMetricsCommand,
   ListMetricAttributionsCommand: sdk.ListMetricAttributionsCommand,
   ListRecommendersCommand: sdk.ListRecommendersCommand,
+  ListSchemasCommand: sdk.ListSchemasCommand,
   ListSolutionsCommand: sdk.ListSolutionsCommand,
   ListSolutionVersionsCommand: sdk.ListSolutionVersionsCommand,
   ListTagsForResourceCommand: sdk.ListTagsForResourceCommand,
@@ -122,21 +130,15 @@ export interface Personalize {
 }
 
 export class PersonalizeApi implements Personalize {
-  private readonly commands: Readonly<Record<string, unknown>>;
-
   /**
-   * @param further commands by name, beyond those that reconcile resources
    * @param creating client that does not retry: after a lost answer, a retry would create a second solution version. Default: `client`
    * @param deployment name of the deployment, with which new resources are tagged. Default: they are not
    */
   constructor(
     private readonly client: sdk.PersonalizeClient,
-    further: Readonly<Record<string, unknown>> = {},
     private readonly creating = client,
     private readonly deployment?: string,
-  ) {
-    this.commands = { ...COMMANDS, ...further };
-  }
+  ) {}
 
   async describe(type: ResourceType, arn: string): Promise<Description | undefined> {
     const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
@@ -203,8 +205,7 @@ export class PersonalizeApi implements Personalize {
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {
     // Requests come from the parameter file, which was checked against the API model, so their types are only known at run time.
-    const Command = this.commands[`${name}Command`] as CommandClass | undefined;
-    if (Command === undefined) throw new Error(`PersonalizeApi was given no ${name}Command.`);
+    const Command = COMMANDS[`${name}Command`] as CommandClass;
     return (await client.send(new Command(request))) as unknown as Request;
   }
 }
