@@ -1,6 +1,6 @@
 import type { DataCheck } from '../../lib/reconciler/errors';
 import type { ResourceReference } from '../../lib/reconciler/resource-reference';
-import type { RunFailure } from './failures';
+import type { Failure } from '../../lib/record-table/runs';
 
 /** Next action of the state machine. */
 export interface Answer {
@@ -12,7 +12,7 @@ export interface Answer {
   /** Checks to carry out before the next wake-up; only with CHECK. */
   readonly checks?: readonly ItemCheck[];
   /** Failure of the run; only with FAILED. */
-  readonly failure?: RunFailure;
+  readonly failure?: Failure;
 }
 
 /** A check of the rows of an import. */

@@ -2,14 +2,9 @@ import { describeError } from '../../lib/aws/service-of';
 import { HarmlessEnd, RunError, StepBroke } from '../../lib/reconciler/errors';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { SUPERSEDED_FILE } from '../../lib/record-table/progress';
+import type { Failure } from '../../lib/record-table/runs';
 import { cutText } from '../../lib/text/format';
 import type { StepProgress } from './work-poll';
-
-/** Why a run failed, with the members of a Fail state. */
-export interface RunFailure {
-  readonly error: string;
-  readonly cause: string;
-}
 
 type ItemFailure = NonNullable<StepProgress['failure']>;
 
@@ -30,7 +25,7 @@ const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', 'LeftFile', 
 export function failureOfRun(
   list: readonly WorkItem[],
   progress: ReadonlyMap<string, StepProgress>,
-): RunFailure | undefined {
+): Failure | undefined {
   const failuresOf = (items: readonly WorkItem[]) => items.flatMap(({ id }) => progress.get(id)?.failure ?? []);
   const checks = list.filter(({ work }) => work.kind === 'RESOURCE' && work.until === 'CHECKED');
   const refused = failuresOf(checks);

@@ -9,6 +9,7 @@ import type { ResourceWork } from '../../lib/reconciler/work/work-item';
 import type { CreationIntents } from '../../lib/record-table/creation-intents';
 import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import type { FileReference } from '../../lib/record-table/file-reference';
+import { present } from '../../lib/record-table/item';
 import { isRemovable, type OwnResources } from '../../lib/record-table/own-resources';
 import type { PollPublisher } from './poll-publisher';
 import { refusalOf } from './repeated-refusal';
@@ -85,13 +86,7 @@ export async function pollResource(
   await recordOwn(step, polled, id, ownResources);
   await publisher.publish(step, polled, id);
   const { status, stepState, waitSeconds, check, reason } = polled;
-  return {
-    status,
-    state: stepState,
-    ...(waitSeconds !== undefined && { waitSeconds }),
-    ...(check !== undefined && { check }),
-    ...(reason !== undefined && { reason }),
-  };
+  return { status, state: stepState, ...present({ waitSeconds, check, reason }) };
 }
 
 /** Records what the poll created or deleted. If that fails, the next poll finds the same, and records it. */

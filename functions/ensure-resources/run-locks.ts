@@ -26,7 +26,7 @@ export interface LockRecords {
 export type LockAnswer =
   | { readonly held: true }
   /** `failure` is set once the wait has lasted too long. */
-  | { readonly held: false; readonly waitSeconds: number; readonly reason: string; readonly failure?: RunError };
+  | { readonly held: false; readonly waitSeconds: number; readonly failure?: RunError };
 
 /**
  * Longest polling interval of deletions of users, in seconds. They may wait for each other for weeks, as each may take a day; imports and
@@ -58,8 +58,7 @@ export class RunLocks {
         : await this.records.locks.acquire(lockIn(datasetGroup, lock), { holder, now, asksAgainIn: waitSeconds });
     if (held) return { held };
     const failure = lockFailure(lockIn(datasetGroup, lock), holders, { workflow, since, now });
-    const reason = `waits for the lock ${lock.item}`;
-    return { held, waitSeconds, reason, ...(failure && { failure }) };
+    return { held, waitSeconds, ...(failure && { failure }) };
   }
 
   async release(lock: WorkLock, now: Date): Promise<void> {

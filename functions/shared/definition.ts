@@ -8,31 +8,23 @@ interface Named {
 /** Names and ARNs of the stack that functions refer to. Values may be Terraform expressions. */
 export interface StackValues {
   readonly awsEnvironment: { readonly partition: string; readonly region: string; readonly accountId: string };
-  /** Settings of the deployment, as texts. */
-  readonly settings: {
-    /** Prefix of every name in this deployment, e.g. `personalize`. */
-    readonly name: string;
-    /** Values of placeholders in parameter files, as a JSON object of strings. */
-    readonly parameterValues: string;
-    /** Days for which the record of a run is kept. */
-    readonly runHistoryDays: string;
-    /** Scheduled runs that a task may miss before an alarm is raised; 0 disables it. */
-    readonly overdueAfterIntervals: string;
-    /** Hours after which a run in progress is reported; 0 disables it. */
-    readonly overdueAfterHours: string;
-    /** Reaction to differences from the file in force: `notify`, `restore` or `adopt`. */
-    readonly drift: string;
-    /** `true` if an upload deletes what left the parameter file with `"onRemoval": "delete"`. */
-    readonly allowDeletions: string;
-    /** `true` if applications find ARNs in SSM parameters, else `false`. */
-    readonly publishParameters: string;
-    /** Which finished runs send a notification at once: `attention`, `failures` or `all`. */
-    readonly notifyOn: string;
-    /** How often the topic gets digests: `weekly`, `daily` or `off`. */
-    readonly digest: string;
-    /** IANA time zone of schedules that name none. */
-    readonly scheduleTimezone: string;
-  };
+  /** Settings of the deployment, as texts: variables in stacks/synth/variables.ts. */
+  readonly settings: Readonly<
+    Record<
+      | 'name'
+      | 'parameterValues'
+      | 'runHistoryDays'
+      | 'overdueAfterIntervals'
+      | 'overdueAfterHours'
+      | 'drift'
+      | 'allowDeletions'
+      | 'publishParameters'
+      | 'notifyOn'
+      | 'digest'
+      | 'scheduleTimezone',
+      string
+    >
+  >;
   readonly bucket: Named & {
     /** Pattern of the ARNs of the objects in a folder, such as `train/`. */
     arnsIn(folder: string): string;

@@ -1,4 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
+import { present } from '../../record-table/item';
 import type { ResourceResult } from '../../record-table/results';
 import { NotCovered, RefusedBefore } from '../errors';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
@@ -20,7 +21,7 @@ export interface News {
 
 export function newsOf(step: Step, before: StepState, progress: Progress): News {
   const result = resultAfter(step, before, progress);
-  return { ...(result !== undefined && { result }), stateChanges: stateChanges(step, before, progress) };
+  return { ...present({ result }), stateChanges: stateChanges(step, before, progress) };
 }
 
 /** @param arn of the resource, if there is one */
@@ -36,7 +37,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
       type,
       resource,
       result: resultOfError(error),
-      ...(arn !== undefined && { arn }),
+      ...present({ arn }),
       seconds,
       note,
       ...(error instanceof NotCovered && { isOverBudget: error.isNews }),
@@ -71,16 +72,14 @@ function stateChanges(step: Step, before: StepState, progress: Progress): readon
 
 function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
   const { arn, result, note, isOverBudget } = progress.stepState;
-  const settled = isSettled(step, progress);
-  if (!settled && result === before.result) return undefined;
+  const isEnd = isSettled(step, progress);
+  if (!isEnd && result === before.result) return undefined;
+  const seconds = isEnd ? secondsSince(step, before) : undefined;
   return {
     type: step.resource.type,
     resource: describeActual(step, progress.stepState),
     result,
-    ...(arn !== undefined && { arn }),
-    ...(settled && { seconds: secondsSince(step, before) }),
-    ...(note !== undefined && { note }),
-    ...(isOverBudget !== undefined && { isOverBudget }),
+    ...present({ arn, seconds, note, isOverBudget }),
   };
 }
 

@@ -22,12 +22,19 @@ export interface WorkItem {
 /** A lock within the run's dataset group. */
 export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
-export type Work = FileWork | ResourceWork | RulesWork | DecisionWork | ScheduleWork | ParameterWork | DataDeletionWork;
-
-/** Puts an uploaded parameter file in force, for which it acquires the lock of the dataset group. */
-export interface FileWork {
-  readonly kind: 'FILE';
-}
+export type Work =
+  /** Puts an uploaded parameter file in force, for which it acquires the lock of the dataset group. */
+  | { readonly kind: 'FILE' }
+  | ResourceWork
+  /** Records the decisions of the file's rules on new versions of a solution. */
+  | { readonly kind: 'RULES'; readonly solution: string }
+  /** Records an operator's decision on a solution version. */
+  | { readonly kind: 'DECISION'; readonly solution: string }
+  | ScheduleWork
+  /** Publishes the parameters of the dataset group, from which applications learn ARNs. */
+  | { readonly kind: 'PARAMETERS' }
+  /** Deletes users. */
+  | { readonly kind: 'DELETION' };
 
 /** Reconciles a resource of Amazon Personalize. */
 export interface ResourceWork extends Asked {
@@ -41,34 +48,12 @@ export interface ResourceWork extends Asked {
 export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
-/** Records the decisions of the file's rules on new versions of a solution. */
-export interface RulesWork {
-  readonly kind: 'RULES';
-  readonly solution: string;
-}
-
 /** Lets tasks begin whose first work is ready: those of imports, those of a solution, or all that are left. */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
   /** Ids of items. At least one of them must have created something; absent if tasks begin in any case. */
   readonly ifCreated?: readonly string[];
-}
-
-/** Publishes the parameters of the dataset group, from which applications learn ARNs. */
-export interface ParameterWork {
-  readonly kind: 'PARAMETERS';
-}
-
-/** Records an operator's decision on a solution version. */
-export interface DecisionWork {
-  readonly kind: 'DECISION';
-  readonly solution: string;
-}
-
-/** Deletes users. */
-export interface DataDeletionWork {
-  readonly kind: 'DELETION';
 }
 
 /** Id of the item that reconciles a resource. */

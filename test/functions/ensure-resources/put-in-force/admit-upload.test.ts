@@ -95,8 +95,7 @@ async function admit(situation: Situation) {
     lock: { datasetGroup: 'small', item: 'lock#dataset-group' },
     holder: async () => 'arn:run:own arn:work:own',
     releaseLock: async () => undefined,
-    acquireLock: async () =>
-      isLockFree ? { held: true } : { held: false, waitSeconds: 60, reason: 'waits for the lock' },
+    acquireLock: async () => (isLockFree ? { held: true } : { held: false, waitSeconds: 60 }),
     excess: async () => situation.excess,
     conflicts: async (_state, inProgress) => [...conflicts, ...(inProgress === undefined ? [] : awaited)],
     noteLeft: async () => [],
