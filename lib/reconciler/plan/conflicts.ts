@@ -1,22 +1,9 @@
 import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
-import {
-  campaignArn,
-  datasetGroupArn,
-  eventTrackerArn,
-  filterArn,
-  metricAttributionArn,
-  recommenderArn,
-  type Scope,
-  schemaArn,
-  solutionArn,
-  solutionVersionArn,
-} from '../../personalize/arn';
-import type { DesiredType } from '../../personalize/resource-types';
+import { solutionVersionArn } from '../../personalize/arn';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { conflict, conflictsOf } from '../resource-types/assess';
-import { ownDatasetArn } from '../resource-types/dataset';
-import type { JobType, NamedResource } from '../resource-types/resource-type';
+import type { NamedResource } from '../resource-types/resource-type';
 import { type Step, solutionOf } from '../step';
 import { type ForeseenUpload, foreseeingStep } from './foreseeing-step';
 import type { AwaitedResource } from './foreseen-personalize';
@@ -41,18 +28,6 @@ async function conflictIn(step: Step): Promise<string | undefined> {
   return conflicts.length === 0 ? undefined : conflict(strategy, step, conflicts).message;
 }
 
-/** ARNs of resources, derived from their names. An event tracker's ARN has a random id, so a substitute stands for it. */
-const ARNS: Readonly<Record<Exclude<DesiredType, JobType | 'dataset'>, (scope: Scope, name: string) => string>> = {
-  datasetGroup: datasetGroupArn,
-  schema: schemaArn,
-  eventTracker: eventTrackerArn,
-  filter: filterArn,
-  metricAttribution: metricAttributionArn,
-  solution: solutionArn,
-  campaign: campaignArn,
-  recommender: recommenderArn,
-};
-
 /** @param context of the file whose upload is in progress */
 async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readonly AwaitedResource[]> {
   const awaited: AwaitedResource[] = [];
@@ -60,9 +35,8 @@ async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readon
     const step: Step = { ...context, resource };
     const strategy = STRATEGIES[resource.type];
     if (isJob(strategy)) continue;
-    const { type } = strategy;
-    const arn = type === 'dataset' ? ownDatasetArn(step) : ARNS[type](step.scope, resource.name);
-    awaited.push({ type, arn, request: await requestOf(strategy, step, resource) });
+    const { type, arnOf } = strategy;
+    awaited.push({ type, arn: arnOf(step), request: await requestOf(strategy, step, resource) });
   }
   return awaited;
 }

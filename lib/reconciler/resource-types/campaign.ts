@@ -8,7 +8,8 @@ import { type FoundResource, findByArn, type NamedResource } from './resource-ty
 
 export const campaign: NamedResource = {
   type: 'campaign',
-  find: (step) => findByArn(step, 'campaign', campaignArn(step.scope, step.resource.name)),
+  arnOf: ({ scope, resource }) => campaignArn(scope, resource.name),
+  find: (step) => findByArn(step, 'campaign', campaign.arnOf(step)),
   createRequest: async (step) => {
     const serving = await promotedVersion(step);
     const { request } = step.resource;

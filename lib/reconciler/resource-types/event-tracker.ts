@@ -1,4 +1,4 @@
-import { datasetArn } from '../../personalize/arn';
+import { datasetArn, eventTrackerArn } from '../../personalize/arn';
 import type { Description, Personalize } from '../account/personalize-api';
 import { inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
@@ -6,6 +6,7 @@ import { type FoundResource, findByArn, type NamedResource } from './resource-ty
 
 export const eventTracker: NamedResource = {
   type: 'eventTracker',
+  arnOf: ({ scope, resource }) => eventTrackerArn(scope, resource.name),
   find,
   neededDatasets: () => ['INTERACTIONS'],
   awaitsDatasets: true,

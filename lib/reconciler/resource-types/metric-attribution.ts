@@ -9,6 +9,7 @@ import { type FoundResource, findByArn, type NamedResource } from './resource-ty
 
 export const metricAttribution: NamedResource = {
   type: 'metricAttribution',
+  arnOf: ({ scope, resource }) => metricAttributionArn(scope, resource.name),
   find,
   neededDatasets: (step) => ['INTERACTIONS', ...summedItems(step)],
   neededData: summedItems,
@@ -30,7 +31,7 @@ export const metricAttribution: NamedResource = {
 
 /** Finds the dataset group's one metric attribution; one of another name is in conflict. */
 async function find(step: Step): Promise<FoundResource | undefined> {
-  const own = await findByArn(step, 'metricAttribution', metricAttributionArn(step.scope, step.resource.name));
+  const own = await findByArn(step, 'metricAttribution', metricAttribution.arnOf(step));
   if (own !== undefined) return own;
   const [other] = await step.personalize.list('metricAttribution', inGroup(step));
   return other && findByArn(step, 'metricAttribution', String(other.metricAttributionArn));

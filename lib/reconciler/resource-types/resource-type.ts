@@ -34,6 +34,8 @@ export interface Needs {
 /** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
+  /** ARN that follows from the resource's name. An event tracker's has a random id: a substitute stands for it. */
+  readonly arnOf: (step: Step) => string;
   find(step: Step): Promise<FoundResource | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** @throws ResourceConflict if creating it would be useless */
@@ -119,6 +121,7 @@ export function named<Type extends NamedResource['type']>(
 ) {
   return {
     type,
+    arnOf,
     find: (step) => findByArn(step, type, arnOf(step)),
     createRequest: async (step) => ({ ...step.resource.request, ...added(step) }),
     differences: async (step, { description }) => differences({ ...desiredMembers(step), ...added(step) }, description),

@@ -14,6 +14,7 @@ function prepare(description: Description | undefined, desired: Record<string, u
   const calls: string[] = [];
   const strategy: NamedResource = {
     type: 'campaign',
+    arnOf: () => 'arn:campaign',
     find: async () => description && { arn: 'arn:campaign', description },
     createRequest: async () => desired,
     differences: async (_step, found) =>
