@@ -4,7 +4,7 @@ import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts, textsOf } from './item';
 import { acquireNotifyRight, type NotifyRight, notifierAttributes, recordNotified } from './notify-once';
-import type { RecordTable } from './record-table';
+import type { RecordTable, Written } from './record-table';
 import { type RunRequest, solutionNameOf } from './run-request';
 
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
@@ -148,8 +148,7 @@ export class Runs {
    * @returns the run's status; undefined if the execution does not own the record
    */
   async wakeUp(run: RunKey, execution: string, wakeUp: string): Promise<RunStatus | undefined> {
-    const condition = { if: '#execution = :execution', values: { execution } };
-    const { written, item } = await this.table.write({ update: run, set: { wakeUp }, ...condition });
+    const { written, item } = await this.update(run, execution, { wakeUp });
     return written ? (item?.status as RunStatus) : undefined;
   }
 
@@ -164,14 +163,12 @@ export class Runs {
    * @param changes a line each
    */
   async noteChanges(run: RunKey, { Id: execution }: RunExecution, changes: readonly string[]): Promise<void> {
-    const condition = { if: '#execution = :execution', values: { execution } };
-    if (changes.length > 0) await this.table.write({ update: run, set: { changes }, ...condition });
+    if (changes.length > 0) await this.update(run, execution, { changes });
   }
 
   /** Removes the changes recorded by {@link noteChanges}, as the file is not put in force. */
   async forgetChanges(run: RunKey, { Id: execution }: RunExecution): Promise<void> {
-    const condition = { if: '#execution = :execution', values: { execution } };
-    await this.table.write({ update: run, set: { changes: undefined }, ...condition });
+    await this.update(run, execution, { changes: undefined });
   }
 
   /** The write of {@link begin}. */
@@ -180,7 +177,7 @@ export class Runs {
       put: {
         ...run,
         status: 'RUNNING',
-        ...this.subjectOf({ ...request, ...present({ solution: solutionNameOf(request) }) }, StartTime),
+        ...subjectOf({ ...request, ...present({ solution: solutionNameOf(request) }) }, StartTime),
         // The record must not expire before the run has ended.
         expiresAt: expiryOf(StartTime, LONGEST_RUN_DAYS + this.keptDays),
         execution,
@@ -210,7 +207,7 @@ export class Runs {
         ...notifierAttributes(notifier, now),
         expiresAt: expiryOf(now.toISOString(), this.keptDays),
       },
-      setOnce: { ...withoutExpiry(this.subjectOf(result, execution.StartTime)), execution: execution.Id },
+      setOnce: { ...subjectOf(result, execution.StartTime), execution: execution.Id },
       if: `${UNFINISHED} AND ${OURS}${isItself ? '' : unlessSkipped}`,
       values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
     });
@@ -226,16 +223,16 @@ export class Runs {
   /** Records the refusal of a file, once: S3 may send an event twice, and Lambda retries events. */
   async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<NotifyRight> {
     const { key, uploadedAt, namedGroup, failure } = refused;
-    const subject = this.subjectOf(refused, uploadedAt);
     const end = {
       status: 'REFUSED',
       finishedAt: now.toISOString(),
       namedGroup,
       ...failure,
       ...notifierAttributes(notifier, now),
+      expiresAt: expiryOf(uploadedAt, this.keptDays),
     };
     const { written } = await this.table.write({
-      put: { ...key, ...subject, ...end },
+      put: { ...key, ...subjectOf(refused, uploadedAt), ...end },
       if: 'attribute_not_exists(#item)',
     });
     return written ? 'NOTIFY' : (await acquireNotifyRight(this.table, key, notifier, now)).right;
@@ -245,22 +242,21 @@ export class Runs {
     return recordNotified(this.table, run, now);
   }
 
-  private subjectOf({ workflow, trigger, file, solution }: Subject, startedAt: string): Attributes {
-    return {
-      workflow,
-      trigger,
-      startedAt,
-      file: file === undefined ? '' : uriOf(file),
-      fileVersion: file?.versionId ?? '',
-      ...present({ values: file && valuesText(file), solution }),
-      expiresAt: expiryOf(startedAt, this.keptDays),
-    };
+  /** Does nothing if the execution does not own the record. */
+  private update(run: RunKey, execution: string, set: Attributes): Promise<Written> {
+    return this.table.write({ update: run, set, if: '#execution = :execution', values: { execution } });
   }
 }
 
-/** The members without the expiry, as an update may set an attribute only once. */
-function withoutExpiry({ expiresAt: _, ...subject }: Attributes): Attributes {
-  return subject;
+function subjectOf({ workflow, trigger, file, solution }: Subject, startedAt: string): Attributes {
+  return {
+    workflow,
+    trigger,
+    startedAt,
+    file: file === undefined ? '' : uriOf(file),
+    fileVersion: file?.versionId ?? '',
+    ...present({ values: file && valuesText(file), solution }),
+  };
 }
 
 /** Days after which no run is in progress: a deletion of users may wait for 90 days, and then work for days. */

@@ -50,6 +50,11 @@ export function wrapped(line: string, width: number): readonly string[] {
   return [line.slice(0, end), ...wrapped(`    ${line.slice(end + 1)}`, width)];
 }
 
+/** `2026-01-05 04:30 UTC` of an ISO time or of milliseconds since 1970. */
+export function minute(time: string | number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** A value for a message: JSON on one line, cut when long. */
 export function show(value: unknown, length = 80): string {
   return printable(cutText(jsonOf(value), length));

@@ -1,8 +1,7 @@
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { Run } from '../../../lib/record-table/runs';
-import { cutText, plural, wrapped } from '../../../lib/text/format';
+import { cutText, minute, plural, wrapped } from '../../../lib/text/format';
 import type { Notification } from '../../shared/notifications';
-import { minute } from './minute';
 
 /** Most entries of a section. */
 export const LISTED = 30;

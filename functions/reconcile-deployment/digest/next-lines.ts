@@ -1,7 +1,7 @@
 import type { Task } from '../../../lib/record-table/task';
 import { nextRun } from '../../../lib/schedule-expression/next-run';
 import { parseScheduleExpression } from '../../../lib/schedule-expression/parse';
-import { minute } from './minute';
+import { minute } from '../../../lib/text/format';
 
 /**
  * The next run of each active task, the earliest first. A rate counts from the creation of its schedule, so it is shown as it is.

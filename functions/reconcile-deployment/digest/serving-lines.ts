@@ -7,7 +7,7 @@ import { awaitedDecisions } from '../../../lib/reconciler/promotion/decision-lin
 import { metricsShown } from '../../../lib/reconciler/promotion/metrics-shown';
 import { servingVersion } from '../../../lib/reconciler/promotion/serving-version';
 import type { VersionDecisions } from '../../../lib/record-table/version-decisions';
-import { minute } from './minute';
+import { minute } from '../../../lib/text/format';
 
 export interface VersionServices {
   readonly scope: Scope;

@@ -57,7 +57,8 @@ async function interactionsOf({ state, scope, personalize, dataStatistics }: Bud
   const all = newestFirst(await importsOf(personalize, datasetArn(scope, name, 'INTERACTIONS')));
   const imports = all.filter(({ status = '' }) => isActive(status));
   const full = imports.findIndex(({ importMode }) => importMode !== 'INCREMENTAL');
-  const counted = imports.slice(0, full + 1 || undefined).flatMap(({ jobName }) => {
+  const since = full === -1 ? imports : imports.slice(0, full + 1);
+  const counted = since.flatMap(({ jobName }) => {
     return checks.find(({ importFingerprint }) => String(jobName).endsWith(`-${importFingerprint}`)) ?? [];
   });
   if (counted.length === 0) return checks.find(({ verdict }) => verdict !== 'REFUSED')?.rows ?? 0;

@@ -1,6 +1,6 @@
 import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
-import { printable } from '../../text/format';
+import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
 import { newestFirst } from '../account/personalize-api';
 import { datasetOf } from '../step';
@@ -38,9 +38,8 @@ export function refusedAgain(datasetGroup: string, csvName: string, check: DataS
   const { checkedAt, counts, verdict } = check;
   if (verdict === 'REJECTED')
     return `these ${csvName} were ${dataDecisionText(check)} and will be refused: upload others`;
-  const when = `${checkedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const ways = ['correct them', ...(enforcedRules(check).length > 0 ? [] : [acceptCommand(datasetGroup, csvName)])];
-  return `these ${csvName} were refused ${when} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
+  return `these ${csvName} were refused ${minute(checkedAt)} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
 }
 
 /** Text such as `rejected by Ana (half an export)`. */
