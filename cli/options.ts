@@ -114,6 +114,10 @@ function value(text: string, earlier: Values = {}): Values {
   return { ...earlier, ...given };
 }
 
+export function repeatable(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text];
+}
+
 function rows(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a number of rows.');
   return Number(text);

@@ -1,22 +1,13 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { VALUE_NAME } from '../../lib/parameter-file/value-name';
-
-interface Rule {
-  /**
-   * Terraform expression that is true for a valid value.
-   * @param value a reference to the variable
-   */
-  readonly condition: (value: string) => string;
-  /** Text after `<name> must` in the message. */
-  readonly demand: string;
-}
+import { listOf, oneOf, optional, type VariableRule, wholeNumberFrom } from './variable-rules';
 
 interface Variable {
   readonly description: string;
   /** Default, whose type is the variable's. Items of lists and maps are strings. */
   readonly default: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly VariableRule[];
 }
 
 /** Retention days that CloudWatch Logs accepts (PutRetentionPolicy); 0 keeps logs forever. */
@@ -155,12 +146,12 @@ export const VARIABLES = {
   overdue_after_intervals: {
     description: 'Missed runs of a task before an alarm is raised; 0 disables it.',
     default: 2,
-    rules: [wholeNumber(0)],
+    rules: [wholeNumberFrom(0)],
   },
   overdue_after_hours: {
     description: 'Hours after which a run in progress is reported as overdue, once; 0 disables it.',
     default: 72,
-    rules: [wholeNumber(0, ' of hours')],
+    rules: [wholeNumberFrom(0, ' of hours')],
   },
   log_retention_days: {
     description: 'Days for which logs are kept; 0 keeps them forever.',
@@ -175,7 +166,7 @@ export const VARIABLES = {
   run_history_days: {
     description: 'Days for which the record of a run is kept.',
     default: 90,
-    rules: [wholeNumber(1)],
+    rules: [wholeNumberFrom(1)],
   },
   old_version_days: {
     description:
@@ -191,7 +182,7 @@ export const VARIABLES = {
   batch_output_days: {
     description: 'Days for which the output of batch jobs is kept in the data bucket; 0 keeps it forever.',
     default: 0,
-    rules: [wholeNumber(0)],
+    rules: [wholeNumberFrom(0)],
   },
   tags: {
     description: 'Tags for all created resources, in addition to their own tags.',
@@ -236,7 +227,7 @@ export const VARIABLES = {
     description:
       'Invocations of check-data at once in a run, for minutes each. Lambda must be able to run 6 functions more: see docs/deploy.md.',
     default: 4,
-    rules: [wholeNumber(1)],
+    rules: [wholeNumberFrom(1)],
   },
   deletion_protection: { description: 'Whether DynamoDB refuses to delete the record table.', default: false },
   force_destroy: {
@@ -279,34 +270,4 @@ function typeOf(value: Variable['default']): string {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'object') return Array.isArray(value) ? 'list(string)' : 'map(string)';
   return typeof value;
-}
-
-/** @param pattern of the whole text, unless it is empty */
-function optional(pattern: string, what: string): Rule {
-  return {
-    condition: (value) => `${value} == "" || can(regex("^${pattern}$", ${value}))`,
-    demand: `be ${what}, or empty`,
-  };
-}
-
-function wholeNumber(least: number, unit = ''): Rule {
-  return {
-    condition: (value) => `${value} >= ${least} && floor(${value}) == ${value}`,
-    demand: `be a whole number${unit}, ${least} or more`,
-  };
-}
-
-function oneOf(values: readonly string[]): Rule {
-  return {
-    condition: (value) => `contains(${JSON.stringify(values)}, ${value})`,
-    demand: `be one of ${values.join(', ')}`,
-  };
-}
-
-/** @param pattern of an item, which contains no comma */
-function listOf(pattern: string, what: string): Rule {
-  return {
-    condition: (value) => `can(regex("^(${pattern}(,|$))*$", join(",", ${value})))`,
-    demand: `be ${what}, or empty`,
-  };
 }

@@ -1,0 +1,123 @@
+import { leaf, list, object } from './section';
+
+/** Limits that an operator sets: on data, on models that serve, on capacity, and on what is billed. */
+
+export const DATA_CHECKS = object(
+  'Checks',
+  'Every row is checked before an import, in your account. Default: only headers.',
+  {
+    minimumRows: leaf('count', 'Minimum rows', 'Minimum number of rows in all files together.'),
+    maximumRowDrop: leaf(
+      'percentage',
+      'Maximum row drop',
+      'Greatest drop of the number of rows since the last accepted import: "30%".',
+    ),
+    maximumAge: leaf('duration', 'Maximum age', 'Greatest age of the newest TIMESTAMP: "2 days".'),
+    maximumNullRise: leaf(
+      'percentage',
+      'Maximum null rise',
+      'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".',
+    ),
+    maximumUnknownItems: leaf(
+      'percentage',
+      'Maximum unknown items',
+      'Greatest share of interactions whose item is in no items file: "10%".',
+    ),
+    onViolation: leaf(
+      'onViolation',
+      'On violation',
+      'fail (default): the run imports no dataset, and the earlier data stay in use. notify: the data are imported, and the notification says so.',
+    ),
+    onIncomplete: leaf(
+      'onIncomplete',
+      'On incomplete reading',
+      'If some rows cannot be read, and the others do not decide a limit: refuse (default) treats the limit as violated; notify imports the data, and the notification says so.',
+    ),
+  },
+);
+
+const PROMOTION_RULE = object(
+  'Promotion rule',
+  'Limits for an offline metric of the new version.',
+  {
+    metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
+    minimum: leaf('number', 'Minimum', 'The smallest value.'),
+    maximum: leaf('number', 'Maximum', 'The largest value.'),
+    maximumDrop: leaf('change', 'Maximum drop', 'Greatest drop from the serving version: 0.1 or "10%".'),
+    maximumRise: leaf('change', 'Maximum rise', 'Greatest rise from the serving version: 0.1 or "10%".'),
+    minimumRise: leaf('change', 'Minimum rise', 'Minimum rise from the serving version, or from the one of `over`.'),
+    over: leaf(
+      'text',
+      'Over',
+      'Name of another solution of this file, a baseline: drops and rises count from its newest version, not from the serving one.',
+    ),
+  },
+  ['metric'],
+  'PromotionRule',
+);
+
+export const PROMOTION = object('Promotion', 'Which solution versions may serve. Default: every one.', {
+  rules: list('Rules', 'All must hold.', PROMOTION_RULE),
+  approval: leaf('approval', 'Approval', 'automatic (default), or manual: a person promotes what passes the rules.'),
+  onMissingMetrics: leaf('missingMetrics', 'On missing metrics', 'If one is missing: hold (default) or promote.'),
+  remindAfter: leaf(
+    'duration',
+    'Remind after',
+    'Notifies again whenever a version has waited so long for a decision: "1 day" at least. Default: never.',
+  ),
+});
+
+export const CAPACITY = object(
+  'Capacity',
+  'When campaigns and recommenders count as idle or oversized. Checked every night, and reported when it changes; nothing else follows.',
+  {
+    lookBack: leaf('duration', 'Lookback period', 'Period whose requests count: "14 days" (default), at most 63 days.'),
+    idleAfter: leaf(
+      'duration',
+      'Idle after',
+      'Time without requests after which a resource is idle. Default: the lookback period.',
+    ),
+    minimumUse: leaf(
+      'percentage',
+      'Minimum use',
+      'A resource is oversized if it needed less than this share of its minimum even in its busiest five minutes: "25%" (default).',
+    ),
+  },
+);
+
+export const BUDGET = object(
+  'Budget',
+  'What the dataset group may use in a calendar month (UTC). What serves is never stopped. Default: no limit.',
+  {
+    trainingHoursPerMonth: leaf(
+      'amount',
+      'Training hours per month',
+      'A training that would exceed it is skipped. Each training is expected to take the hours of the last one, or one hour. Trainings by Personalize itself count.',
+    ),
+    trainingInteractionsPerMonth: leaf(
+      'amount',
+      'Training interactions per month',
+      'The same for recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. Needs checks of the interactions dataset, which count them.',
+    ),
+    importGigabytesPerMonth: leaf(
+      'amount',
+      'Imported GB per month',
+      'An import that would exceed it is skipped. Imports by others do not count.',
+    ),
+    batchJobsPerMonth: leaf(
+      'amount',
+      'Batch jobs per month',
+      'Batch jobs beyond it are skipped. Those that others start do not count.',
+    ),
+    provisionedTpsHoursPerMonth: leaf(
+      'amount',
+      'TPS-hours per month',
+      'A file is refused if the forecast of its campaigns and recommenders for 30 days has more TPS-hours than this, and more than that of the file in force. Hours in which a schedule stops a recommender do not count.',
+    ),
+    onExceeded: leaf(
+      'onExceeded',
+      'On exceeded',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is reported once a month, and again after each raise.',
+    ),
+  },
+);

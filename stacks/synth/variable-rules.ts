@@ -1,0 +1,40 @@
+/** A validation of a Terraform variable. */
+export interface VariableRule {
+  /**
+   * Terraform expression that is true for a valid value.
+   * @param value a reference to the variable
+   */
+  readonly condition: (value: string) => string;
+  /** Text after `<name> must` in the message. */
+  readonly demand: string;
+}
+
+/** @param pattern of the whole text, unless it is empty */
+export function optional(pattern: string, what: string): VariableRule {
+  return {
+    condition: (value) => `${value} == "" || can(regex("^${pattern}$", ${value}))`,
+    demand: `be ${what}, or empty`,
+  };
+}
+
+export function wholeNumberFrom(least: number, unit = ''): VariableRule {
+  return {
+    condition: (value) => `${value} >= ${least} && floor(${value}) == ${value}`,
+    demand: `be a whole number${unit}, ${least} or more`,
+  };
+}
+
+export function oneOf(values: readonly string[]): VariableRule {
+  return {
+    condition: (value) => `contains(${JSON.stringify(values)}, ${value})`,
+    demand: `be one of ${values.join(', ')}`,
+  };
+}
+
+/** @param pattern of an item, which contains no comma */
+export function listOf(pattern: string, what: string): VariableRule {
+  return {
+    condition: (value) => `can(regex("^(${pattern}(,|$))*$", join(",", ${value})))`,
+    demand: `be ${what}, or empty`,
+  };
+}
