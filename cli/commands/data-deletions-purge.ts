@@ -18,12 +18,6 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
   readonly dryRun: boolean;
 }
 
-/** A step of a purge, with its question. */
-interface PurgeStep {
-  readonly what: string;
-  readonly work: () => Promise<unknown>;
-}
-
 /**
  * Removes users whose deletion in Personalize has completed from the csv of a dataset group: rewrites the csv, deletes old versions that
  * have the users, and at last the lists of users. Nothing else is recorded of its progress, so the next call ends an interrupted one. The
@@ -91,7 +85,7 @@ async function takeSteps(
   options: PurgeOptions,
   output: Output,
 ): Promise<readonly string[]> {
-  const take = async ({ what, work }: PurgeStep) => {
+  const take = async (what: string, work: () => Promise<unknown>) => {
     await confirmYes(`${what}?`, options, 'Stopped: nothing more was changed. The next purge continues.');
     await assertNoImport(aws, survey.datasetGroups);
     await work();
@@ -100,29 +94,22 @@ async function takeSteps(
   const csv = holders.filter(({ action }) => action === 'REWRITE');
   const old = holders.filter(({ action }) => action !== 'KEEP');
   if (csv.length > 0)
-    await take({
-      what: `Rewrite ${plural(csv.length, 'csv', 'csv')} without the rows of these users`,
-      work: async () => {
-        for (const each of csv) await rewriteCsv(aws, each);
-      },
+    await take(`Rewrite ${csv.length} csv without the rows of these users`, async () => {
+      for (const each of csv) await rewriteCsv(aws, each);
     });
   if (old.length > 0)
-    await take({
-      what: `Delete ${plural(old.length, 'old version')} of csv that have these users, for good`,
-      work: () => deleteVersions(aws.s3, aws.names.dataBucket, old),
-    });
+    await take(`Delete ${plural(old.length, 'old version')} of csv that have these users, for good`, () =>
+      deleteVersions(aws.s3, aws.names.dataBucket, old),
+    );
   const obstacles = await obstaclesNow();
   if (obstacles.length > 0) return obstacles;
-  await take({
-    what: `Delete ${plural(lists.length, 'list')} of users, for good`,
-    work: async () => {
-      await assertNothingNew(survey, options);
-      const [imported] = await obstaclesNow();
-      if (imported !== undefined) throw new CliFailure(imported, 'The lists of users are still stored.');
-      const records = new DataDeletions(aws.records);
-      for (const { run } of lists) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
-      await deleteVersions(aws.s3, aws.names.dataBucket, lists);
-    },
+  await take(`Delete ${plural(lists.length, 'list')} of users, for good`, async () => {
+    await assertNothingNew(survey, options);
+    const [imported] = await obstaclesNow();
+    if (imported !== undefined) throw new CliFailure(imported, 'The lists of users are still stored.');
+    const records = new DataDeletions(aws.records);
+    for (const { run } of lists) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
+    await deleteVersions(aws.s3, aws.names.dataBucket, lists);
   });
   return [];
 }
@@ -149,7 +136,7 @@ async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Pr
   const [left] = found.filter(({ action, remedy }) => action !== 'KEEP' || remedy !== undefined);
   if (left === undefined) return;
   throw new CliFailure(
-    `${printable(left.key)} was uploaded meanwhile, with ${plural(left.users, 'of these users', 'of these users')}.`,
+    `${printable(left.key)} was uploaded meanwhile, with ${left.users} of these users.`,
     'Purge again: the lists of users are still stored.',
   );
 }
