@@ -11,18 +11,11 @@ import type { Scope } from '../../lib/personalize/arn';
 import { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
 import { usageOf } from '../../lib/reconciler/usage/usage';
-import { DataDeletions } from '../../lib/record-table/data-deletions';
-import { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { Destruction } from '../../lib/record-table/destructions';
 import { Digests } from '../../lib/record-table/digests';
 import { DriftRecords } from '../../lib/record-table/drift-records';
 import type { FileReference } from '../../lib/record-table/file-reference';
-import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
-import { Results } from '../../lib/record-table/results';
-import { RunHistory } from '../../lib/record-table/run-history';
-import { Tasks } from '../../lib/record-table/tasks';
-import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { ScheduleGroup } from '../../lib/scheduling/schedule-group';
 import type { EndRunServices } from '../end-run/end-run';
 import { END_RUN_VARIABLES, endRunServices } from '../end-run/services';
@@ -31,6 +24,7 @@ import { readEnvironment } from '../shared/environment';
 import { groupParameters } from '../shared/group-parameters';
 import { type Notification, notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
+import { recordsOf } from '../shared/records';
 import { RunStarter } from '../shared/run-starter';
 import { checkedTimeZone } from '../shared/schedules/default-time-zone';
 import { createCounter, createLogger } from '../shared/telemetry';
@@ -66,13 +60,13 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
   const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
   const personalize = new PersonalizeApi(createClient(PersonalizeClient));
   const bucket = new DataBucketReader(s3, environment.DATA_BUCKET);
+  const executions = new ExecutionStatus(sfn);
+  const { history, ...records } = recordsOf(table, Number(environment.RUN_HISTORY_DAYS), executions);
   const shared = {
+    ...records,
     logger: createLogger('reconcile-deployment'),
     personalize,
-    tasks: new Tasks(table),
-    runs: new RunHistory(table),
-    results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
-    decisions: new VersionDecisions(table),
+    runs: history,
     loadFile: (file: FileReference) => files.load(file),
     notify: (notification: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
   };
@@ -94,16 +88,13 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
           personalize,
           cloudWatch,
           sizeAt,
-          history: shared.runs,
+          history,
           now: period.to,
           countsByEnd: true,
         }),
     }),
     count: createCounter('Scheduler', environment.DEPLOYMENT),
-    datasetGroups: new DatasetGroups(table),
-    filesInForce: new FilesInForce(table),
-    deletions: new DataDeletions(table),
-    executions: new ExecutionStatus(sfn),
+    executions,
     starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),
     scheduleGroup: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,

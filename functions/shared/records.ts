@@ -1,31 +1,35 @@
-import type { ExecutionStatus } from '../../../lib/aws/execution-status';
-import { BudgetLedger } from '../../../lib/record-table/budget-ledger';
-import { CreationIntentRecords } from '../../../lib/record-table/creation-intents';
-import { DataDeletionHolds } from '../../../lib/record-table/data-deletion-holds';
-import { DataDeletions } from '../../../lib/record-table/data-deletions';
-import { DataRefusals } from '../../../lib/record-table/data-refusals';
-import { DataStatisticsRecords } from '../../../lib/record-table/data-statistics';
-import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
-import { FilesInForce } from '../../../lib/record-table/files-in-force';
-import { Locks } from '../../../lib/record-table/locks';
-import { OwnResources } from '../../../lib/record-table/own-resources';
-import { ProgressRecords } from '../../../lib/record-table/progress';
-import type { RecordTable } from '../../../lib/record-table/record-table';
-import { ReportedMetrics } from '../../../lib/record-table/reported-metrics';
-import { Results } from '../../../lib/record-table/results';
-import { RunHistory } from '../../../lib/record-table/run-history';
-import { Runs } from '../../../lib/record-table/runs';
-import { Tasks } from '../../../lib/record-table/tasks';
-import { VerifiedReadRecords } from '../../../lib/record-table/verified-reads';
-import { VersionDecisions } from '../../../lib/record-table/version-decisions';
-import { WaitingUploads } from '../../../lib/record-table/waiting-uploads';
-import type { WorkState } from '../work-poll';
+import type { ExecutionStatus } from '../../lib/aws/execution-status';
+import { BudgetLedger } from '../../lib/record-table/budget-ledger';
+import { CreationIntentRecords } from '../../lib/record-table/creation-intents';
+import { DataDeletionHolds } from '../../lib/record-table/data-deletion-holds';
+import { DataDeletions } from '../../lib/record-table/data-deletions';
+import { DataRefusals } from '../../lib/record-table/data-refusals';
+import { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
+import { DatasetGroups } from '../../lib/record-table/dataset-groups';
+import { FilesInForce } from '../../lib/record-table/files-in-force';
+import { Locks } from '../../lib/record-table/locks';
+import { OwnResources } from '../../lib/record-table/own-resources';
+import { ProgressRecords } from '../../lib/record-table/progress';
+import type { RecordTable } from '../../lib/record-table/record-table';
+import { ReportedMetrics } from '../../lib/record-table/reported-metrics';
+import { Results } from '../../lib/record-table/results';
+import { RunHistory } from '../../lib/record-table/run-history';
+import { RunKeys } from '../../lib/record-table/run-keys';
+import { Runs } from '../../lib/record-table/runs';
+import { Tasks } from '../../lib/record-table/tasks';
+import { VerifiedReadRecords } from '../../lib/record-table/verified-reads';
+import { VersionDecisions } from '../../lib/record-table/version-decisions';
+import { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 
 /**
  * Stores of the record table.
  * @param keptDays days for which runs are kept
  */
-export function recordsOf(table: RecordTable, keptDays: number, executions: Pick<ExecutionStatus, 'isRunning'>) {
+export function recordsOf<State = unknown>(
+  table: RecordTable,
+  keptDays: number,
+  executions: Pick<ExecutionStatus, 'isRunning'>,
+) {
   return {
     budgets: new BudgetLedger(table),
     dataHolds: new DataDeletionHolds(table),
@@ -36,9 +40,10 @@ export function recordsOf(table: RecordTable, keptDays: number, executions: Pick
     filesInForce: new FilesInForce(table),
     history: new RunHistory(table),
     intents: new CreationIntentRecords(table),
+    keys: new RunKeys(table, keptDays),
     locks: new Locks(table, executions),
     ownResources: new OwnResources(table),
-    progress: new ProgressRecords<WorkState>(table),
+    progress: new ProgressRecords<State>(table),
     refusals: new DataRefusals(table),
     reportedMetrics: new ReportedMetrics(table),
     results: new Results(table, keptDays),

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type EnsureEvent, type EnsureServices, ensureResources } from '../../functions/ensure-resources/ensure';
 import type { PollPublisher } from '../../functions/ensure-resources/poll-publisher';
-import { recordsOf } from '../../functions/ensure-resources/services/records';
 import type { WorkState } from '../../functions/ensure-resources/work-poll';
+import { recordsOf } from '../../functions/shared/records';
 import type { DataBucketReader } from '../../lib/aws/data-bucket';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Description, Personalize } from '../../lib/reconciler/account/personalize-api';
@@ -67,7 +67,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
   const logged = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
   const logger = logged as unknown as Logger;
   const [count, results, bus] = [jest.fn(), { write: jest.fn() }, { put: jest.fn() }];
-  const records = recordsOf(table, 30, { isRunning: async () => true });
+  const records = recordsOf<WorkState>(table, 30, { isRunning: async () => true });
   const { dataHolds, decisions, deletions, filesInForce, runs, tasks } = records;
   const bucket = { has: async () => false, list: async () => [], find: async () => undefined };
   const known = { personalize, bucket: bucket as unknown as DataBucketReader, decisions, roleArn: 'arn:role' };

@@ -2,21 +2,22 @@ import { DataBucketReader } from '../../../lib/aws/data-bucket';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import { groupParameters } from '../../shared/group-parameters';
 import { ParameterFileStore, readObject } from '../../shared/parameter-file-store';
+import { recordsOf } from '../../shared/records';
 import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
 import { BatchOutput } from '../batch-output';
 import type { EnsureServices } from '../ensure';
 import { newerFile } from '../newer-file';
 import { OfflineMetrics } from '../offline-metrics';
 import { PollPublisher } from '../poll-publisher';
+import type { WorkState } from '../work-poll';
 import { accountOf } from './account';
 import type { Environment } from './environment';
-import { recordsOf } from './records';
 
 /** Services of the function, created once while it starts. */
 export function ensureServices(environment: Environment): EnsureServices {
   const { DEPLOYMENT, DATA_DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
   const { s3, bucket, bus, executions, scheduleGroup, personalize, patientPersonalize, table } = accountOf(environment);
-  const records = recordsOf(table, Number(environment.RUN_HISTORY_DAYS), executions);
+  const records = recordsOf<WorkState>(table, Number(environment.RUN_HISTORY_DAYS), executions);
   const { dataHolds, decisions, deletions, filesInForce, ownResources, results, runs } = records;
   const mayDelete = environment.ALLOW_DELETIONS === 'true';
   const logger = createLogger('ensure-resources');
