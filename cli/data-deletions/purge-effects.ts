@@ -3,7 +3,6 @@ import { folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
 import { undefinedOn } from '../../lib/aws/undefined-on';
 import { isFailed, isPending } from '../../lib/personalize/statuses';
 import { importsOf } from '../../lib/reconciler/account/imports-of';
-import { newestFirst } from '../../lib/reconciler/account/personalize-api';
 import { ownDatasetArn } from '../../lib/reconciler/resource-types/dataset';
 import { acceptCommand } from '../../lib/reconciler/resource-types/import-checks';
 import { importContent } from '../../lib/reconciler/resource-types/import-content';
@@ -70,7 +69,7 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
     ({ status = '', creationDateTime: created, lastUpdatedDateTime: updated = created }) =>
       !isFailed(status) && (isPending(status) || (updated !== undefined && updated > since)),
   );
-  const imports = isAdding(each) ? ended : newestFirst(ended).slice(0, 1);
+  const imports = isAdding(each) ? ended : ended.slice(0, 1);
   const data = await undefinedOn(step.bucket.csv(step.folder, dataset.csvName), CsvTooDeep);
   const hasUsers = holders.some(({ key, isLatest }) => isLatest && isCsvOf(step.folder, dataset.csvName, key));
   const content = data === undefined || hasUsers ? undefined : importContent(step, data);

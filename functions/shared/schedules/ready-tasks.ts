@@ -4,8 +4,7 @@ import type { DesiredTask } from '../../../lib/parameter-file/tasks';
 import { datasetArn, type Scope } from '../../../lib/personalize/arn';
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import { findRecipe } from '../../../lib/personalize/recipes';
-import { isActive } from '../../../lib/personalize/statuses';
-import { importsOf } from '../../../lib/reconciler/account/imports-of';
+import { isImported } from '../../../lib/reconciler/account/imports-of';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import type { Task } from '../../../lib/record-table/task';
 
@@ -27,10 +26,10 @@ export async function readyTasks(
   { scope, personalize, logger }: Account,
 ): Promise<readonly DesiredTask[]> {
   const imported = new Map<DatasetType, Promise<boolean>>();
-  const isImported = async (type: DatasetType): Promise<boolean> => {
+  const hasImport = async (type: DatasetType): Promise<boolean> => {
     const dataset = datasetArn(scope, datasetGroup.name, type);
     try {
-      return (await importsOf(personalize, dataset)).some(({ status = '' }) => isActive(status));
+      return await isImported(personalize, dataset);
     } catch (error) {
       // The other tasks are still scheduled: a denied call must not stop them. The next night tries again.
       logger.error('It is not known whether data were imported: new trainings of them are not scheduled', {
@@ -43,7 +42,7 @@ export async function readyTasks(
   const hasData = async ({ recipeArn }: DesiredSolution): Promise<boolean> => {
     for (const type of findRecipe(recipeArn)?.needs ?? []) {
       if (!datasets.some(({ datasetType }) => datasetType === type)) continue;
-      const known = imported.get(type) ?? isImported(type);
+      const known = imported.get(type) ?? hasImport(type);
       imported.set(type, known);
       if (!(await known)) return false;
     }

@@ -1,7 +1,8 @@
-import type { Description, Personalize } from './personalize-api';
+import { isActive } from '../../personalize/statuses';
+import { type Description, newestFirst, type Personalize } from './personalize-api';
 
 /**
- * Import jobs of the current dataset. One that was deleted and created again has the same ARN, but not the old data. It does not matter
+ * Import jobs of the current dataset, the newest first. One that was deleted and created again has the same ARN, but not the old data. It does not matter
  * what Personalize lists for a missing dataset: `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(
@@ -11,5 +12,12 @@ export async function importsOf(
   const created = (await personalize.describe('dataset', datasetArn))?.creationDateTime;
   if (created === undefined) return [];
   const jobs = await personalize.list('datasetImportJob', { datasetArn });
-  return jobs.filter(({ creationDateTime }) => creationDateTime !== undefined && creationDateTime >= created);
+  return newestFirst(
+    jobs.filter(({ creationDateTime }) => creationDateTime !== undefined && creationDateTime >= created),
+  );
+}
+
+/** True if an import into the current dataset has succeeded. */
+export async function isImported(...dataset: Parameters<typeof importsOf>): Promise<boolean> {
+  return (await importsOf(...dataset)).some(({ status = '' }) => isActive(status));
 }

@@ -4,7 +4,7 @@ import { trainingUnit } from '../../personalize/billing';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { isActive } from '../../personalize/statuses';
 import { importsOf } from '../account/imports-of';
-import { type Description, newestFirst } from '../account/personalize-api';
+import type { Description } from '../account/personalize-api';
 import { reportedHours, versionsOf } from '../account/solution-versions';
 import { type Step, solutionOf } from '../step';
 
@@ -54,7 +54,7 @@ export async function estimateOf(
 async function interactionsOf({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;
   const checks = await dataStatistics.of(name, DATASET_TYPES.INTERACTIONS.csvName);
-  const all = newestFirst(await importsOf(personalize, datasetArn(scope, name, 'INTERACTIONS')));
+  const all = await importsOf(personalize, datasetArn(scope, name, 'INTERACTIONS'));
   const imports = all.filter(({ status = '' }) => isActive(status));
   const full = imports.findIndex(({ importMode }) => importMode !== 'INCREMENTAL');
   const since = full === -1 ? imports : imports.slice(0, full + 1);

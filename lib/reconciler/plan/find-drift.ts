@@ -3,7 +3,7 @@ import { datasetArn } from '../../personalize/arn';
 import type { DatasetType } from '../../personalize/dataset-types';
 import type { DesiredType } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
-import { importsOf } from '../account/imports-of';
+import { isImported } from '../account/imports-of';
 import { versionsWhere } from '../promotion/active-versions';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
@@ -39,8 +39,8 @@ export async function findDrift(foreseen: ForeseenUpload): Promise<readonly Drif
 /** Types of the file's datasets into which no import has succeeded. */
 async function emptyDatasets({ datasetGroup, datasets }: DesiredState, { personalize, scope }: PlanContext) {
   const empty = await inBatches(datasets, async ({ datasetType }) => {
-    const imports = await importsOf(personalize, datasetArn(scope, datasetGroup.name, datasetType));
-    return imports.some(({ status = '' }) => isActive(status)) ? [] : [datasetType];
+    const dataset = datasetArn(scope, datasetGroup.name, datasetType);
+    return (await isImported(personalize, dataset)) ? [] : [datasetType];
   });
   return empty.flat();
 }

@@ -3,7 +3,7 @@ import { gigabytes } from '../../personalize/billing';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
-import { newestFirst, type Request } from '../account/personalize-api';
+import type { Request } from '../account/personalize-api';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
@@ -26,7 +26,7 @@ export const datasetImportJob: JobResource = {
   /** The newest import of the dataset, if it imported exactly these files. */
   findEarlier: async (step) => {
     const hasRead = await readersOf(step, await workOf(step));
-    const [newest] = newestFirst(await jobsOf(step));
+    const [newest] = await jobsOf(step);
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
     return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
   },

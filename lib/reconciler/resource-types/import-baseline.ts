@@ -3,7 +3,7 @@ import type { ChecksSection } from '../../parameter-file/sections';
 import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { importsOf } from '../account/imports-of';
-import { type Description, newestFirst } from '../account/personalize-api';
+import type { Description } from '../account/personalize-api';
 import { datasetOf, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
@@ -35,7 +35,7 @@ export type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'folder' 
 
 /** @param checks recorded for the step's dataset, the newest first */
 export async function findBaseline(step: BaselineStep, checks: readonly DataStatistics[]): Promise<Baseline> {
-  const all = newestFirst(await importsOf(step.personalize, ownDatasetArn(step)));
+  const all = await importsOf(step.personalize, ownDatasetArn(step));
   const imports = all.filter(({ status = '' }) => isActive(status));
   const ofImport = ({ jobName }: Description) =>
     checks.filter((check) => isOfFingerprint(String(jobName), check.importFingerprint));

@@ -2,7 +2,6 @@ import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
-import { newestFirst } from '../account/personalize-api';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
@@ -24,7 +23,7 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
   const { fingerprint } = await planCheck(step, dataset, data);
   const known = knownCheck(checks, fingerprint, await findBaseline(step, checks));
   if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
-  const [newest] = newestFirst(await importsOf(step.personalize, ownDatasetArn(step)));
+  const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
   return isActive(newest?.status ?? '') && isOfFingerprint(String(newest?.jobName), known.importFingerprint)
     ? undefined
     : known;
@@ -54,7 +53,7 @@ export async function rejectedRows(
   checks: readonly DataStatistics[],
 ): Promise<DataStatistics | undefined> {
   if (checks.every(({ verdict }) => verdict !== 'REJECTED')) return undefined;
-  const imports = newestFirst(await importsOf(step.personalize, ownDatasetArn(step)));
+  const imports = await importsOf(step.personalize, ownDatasetArn(step));
   for (const { jobName, importMode } of imports.filter(({ status = '' }) => isActive(status))) {
     const check = checks.find(({ importFingerprint }) => isOfFingerprint(String(jobName), importFingerprint));
     if (check?.verdict === 'REJECTED') return check;

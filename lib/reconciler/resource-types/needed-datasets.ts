@@ -1,7 +1,7 @@
 import { datasetArn } from '../../personalize/arn';
 import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
 import { isActive, isDeleting, isFailed } from '../../personalize/statuses';
-import { importsOf } from '../account/imports-of';
+import { isImported } from '../account/imports-of';
 import { type Description, reasonOfParent } from '../account/personalize-api';
 import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
@@ -34,8 +34,7 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
   for (const type of needs.neededData?.(step) ?? []) {
     const group = step.state.datasetGroup.name;
     if (!step.state.datasets.some(({ datasetType }) => datasetType === type)) continue;
-    const imports = await importsOf(step.personalize, datasetArn(step.scope, group, type));
-    if (imports.some(({ status = '' }) => isActive(status))) continue;
+    if (await isImported(step.personalize, datasetArn(step.scope, group, type))) continue;
     const dataset = `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}'`;
     const problem = `${dataset} has no data: it has no import that succeeded.`;
     const resolution = 'Upload the parameter file again once its import has succeeded.';
