@@ -61,7 +61,7 @@ export async function readSavedPlan(path: string): Promise<SavedPlan | undefined
   throw new CliFailure(`The plan in ${path} has another form: another release saved it, or it was edited.`, PLAN_AGAIN);
 }
 
-/** True if all members have their types. */
+/** True if the members have the types of a saved plan. */
 function isWhole(saved: Readonly<Partial<Record<keyof SavedPlan, unknown>>>): boolean {
   const { deployment, path, replaces = '', fingerprints, changes } = saved;
   if (!isJsonObject(fingerprints) || !Array.isArray(changes)) return false;
@@ -117,7 +117,7 @@ function placeOf({ names, scope }: DeployedAws): string {
   return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
 }
 
-/** @returns undefined for what is no object in JSON, such as a broken parameter file */
+/** @returns undefined if the text is not a JSON object, as in a broken parameter file */
 function parsed(text: string): SavedPlan | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -20,7 +20,7 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 
 /**
  * Starts the runs that delete, and follows them.
- * @param sent versions of parameter files that were sent before
+ * @param sent versions of the parameter files that this command sent or found in progress
  * @throws CliFailure if another version of a file is in force by now
  */
 export async function deleteResources(
@@ -38,7 +38,7 @@ export async function deleteResources(
     if (inForce?.key !== key || (version !== undefined && inForce.versionId !== version))
       throw new CliFailure(
         `Nothing of dataset group '${datasetGroup}' was deleted: another parameter file is in force by now.`,
-        'Run `apply` again: it shows what that file does not have.',
+        'Run `apply` again: it makes a new list of deletions.',
       );
     const arns = resources.map(({ arn }) => arn);
     const request = {

@@ -4,11 +4,11 @@ import type { World } from '../simulate/world';
 import type { Situation } from './situation';
 import { onWrite } from './writes';
 
-/** Calls `use` with each recorded decision, and with the one on the same version before it. */
+/** Calls `use` with each recorded decision and the previous one on the same version. */
 function onDecision(world: World, use: (decision: LoggedDecision, before: LoggedDecision | undefined) => void): void {
   const latest = new Map<string, LoggedDecision>();
   let seen = 0;
-  // This listener runs after the log of decisions, which was created first and follows the same writes.
+  // The promotion log's listener was registered first, so the log already has the decisions of this write.
   onWrite(world, () => {
     for (const decision of world.promotionLog.decisions.slice(seen)) {
       use(decision, latest.get(decision.version));
@@ -56,7 +56,7 @@ export const DECISIONS: readonly Situation[] = [
 ];
 
 export const baselineIsTrainedBeside: Situation = {
-  name: 'a version is compared with one of another solution that the same run trained',
+  name: 'a version is compared with a version of another solution, and the same run trained both',
   watch: (world, reached) => {
     const trained = new Set<string>();
     onOwnCall(world, ({ operation, input }, run) => {

@@ -73,7 +73,7 @@ export class Cli {
   }
 }
 
-/** Returns the command line, built once, for the top of a test file. */
+/** Returns the command line, which is built once. Call it at the top of a test file. */
 export function builtCli(): Cli {
   const cli = new Cli(join(builtOnce('cli', buildCli), 'index.mjs'));
   afterAll(() => cli.close());

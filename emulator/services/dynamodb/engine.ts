@@ -24,7 +24,7 @@ interface Action {
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const READS: readonly string[] = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 
-/** True if DynamoDB may return an earlier state than the latest. A batch does so if the read of one table may. */
+/** True if DynamoDB may return an earlier state than the latest. A batch may if the read of any of its tables may. */
 export function isEventuallyConsistent(operation: string, input: Input): boolean {
   if (!READS.includes(operation) || input.ConsistentRead === true) return false;
   const batch = Object.values((input.RequestItems ?? {}) as Readonly<Record<string, Input>>);
@@ -56,7 +56,7 @@ export class Engine {
 
   /**
    * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
-   * @throws ServiceError as DynamoDB would return it; the write that is returned throws the same
+   * @throws ServiceError as DynamoDB would return it, as does `plan` of the returned write
    */
   prepare(operation: string, input: Input): PreparedWrite {
     return asServiceErrors(() => {

@@ -3,7 +3,10 @@ import type { Aws } from '../../core/aws';
 import type { Call, Permission } from '../../core/service';
 import { permissionOf, transactionItems } from './transaction-items';
 
-/** Permissions of a DynamoDB call: on the table, or on the index that a query reads, once for each table. */
+/**
+ * Permissions that a DynamoDB call needs: on the table, or on the index that a query reads. A batch needs one for each table, a
+ * transaction one for each pair of action and table.
+ */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
   if (operation === 'TransactWriteItems') return permissionsOfTransaction(aws, input.TransactItems);
   const action = `dynamodb:${operation}`;

@@ -3,17 +3,17 @@ import type { Run } from '../../../lib/record-table/runs';
 import { cutText, minute, plural, wrapped } from '../../../lib/text/format';
 import type { Notification } from '../../shared/notifications';
 
-/** Most entries of a section. */
+/** Maximum number of entries listed in a section. */
 export const LISTED = 30;
-/** Longest reason of a failure in UTF-16 units. */
+/** Maximum length of a failure's reason, in UTF-16 units. */
 const LONGEST = 240;
 /** Columns of a mail. */
 const WIDTH = 80;
 
-/** A part of a text: a title, entries of one or more lines, and their number, which may be greater if not all were read. */
+/** A section of a digest: its title, its entries of one or more lines each, and the number of all entries if not all were read. */
 export type DigestSection = readonly [title: string, entries: readonly (readonly string[])[], total?: number];
 
-/** Changes of a resource in the period. */
+/** A result of a resource, and how many times it occurred in the period. */
 export type DigestWork = Pick<ResourceResult, 'type' | 'resource' | 'result'> & { readonly times: number };
 
 export interface DigestContent {

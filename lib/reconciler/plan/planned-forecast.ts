@@ -13,11 +13,11 @@ import { newestFirst, type Personalize } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
 import { type ExceededLimit, exceededLimits } from './exceeded-limits';
 
-/** A use in the forecast of an upload, and the same use with the file in force before. */
+/** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
   /** Absent if the forecast of the file in force has no such use, or that file is unknown. */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'value'>;
-  /** Line of the parameter file that it comes from, from 1. */
+  /** Line of the parameter file that the use comes from; the first is 1. */
   readonly line?: number;
 }
 
@@ -44,7 +44,7 @@ export interface ForecastUpload {
   readonly bucket: DataBucketReader;
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'list' | 'describe'>;
-  /** Zone of tasks that name none. */
+  /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /** Interactions in the csv; undefined if they were not counted. */
   readonly interactions: number | undefined;
@@ -89,7 +89,10 @@ export async function plannedForecast({
   };
 }
 
-/** Billed units of the newest training of each mode. Trainings by interactions bill those of the dataset. */
+/**
+ * Billed units of one training, by solution and mode: the interactions in the csv if the recipe is billed by interactions, otherwise the
+ * hours of the newest ACTIVE version.
+ */
 async function trainingsOf(
   { solutions }: DesiredState,
   { personalize, scope, interactions }: Pick<ForecastUpload, 'personalize' | 'scope' | 'interactions'>,

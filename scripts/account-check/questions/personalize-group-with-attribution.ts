@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeGroupWithAttribution: Question = {
   id: 'personalize-group-with-attribution',
   asks: 'whether a dataset group with a metric attribution can be deleted',
-  emulated: 'no.',
+  emulated: 'no, ResourceInUseException.',
   check: {
     creates: 'a dataset group with a metric attribution',
     dollars: 0,

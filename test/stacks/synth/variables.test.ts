@@ -84,7 +84,7 @@ describe('Terraform variables', () => {
       'additional_personalize_regions must be names of regions, such as eu-west-3, or empty.',
     ],
     ['vpc_security_group_ids', ['sg-0a1b', 'default'], 'vpc_security_group_ids must be security group IDs'],
-  ])('%s refuses %j in one line', (name, value, message) => {
+  ])('%s refuses %j with a message of one line', (name, value, message) => {
     // Act
     const resolve = () => resolveVariables(configuration, { [name]: value });
 

@@ -43,10 +43,10 @@ const found = (description: object) =>
 
 describe('a metric attribution', () => {
   it.each<[string, Readonly<Record<string, Description>>, string | undefined]>([
-    ['the one with its name', { 'arn:other': SHOWN, [OWN]: SHOWN }, OWN],
-    ['the one with another name that the dataset group has', { 'arn:other': SHOWN }, 'arn:other'],
-    ['none', {}, undefined],
-  ])('is found as %s', async (_what, shown, expected) => {
+    ['is found by its name', { 'arn:other': SHOWN, [OWN]: SHOWN }, OWN],
+    ['is found under another name in its dataset group', { 'arn:other': SHOWN }, 'arn:other'],
+    ['is not found if the dataset group has none', {}, undefined],
+  ])('%s', async (_what, shown, expected) => {
     // Act
     const attribution = await metricAttribution.find(step({ shown }));
 
@@ -76,17 +76,22 @@ describe('a metric attribution', () => {
   });
 
   it.each<[string, Situation, object, readonly string[]]>([
-    ['nothing', {}, SHOWN, []],
-    ['its metrics', { actualMetrics: [PRICES] }, SHOWN, ['metrics']],
-    ['its role', {}, { ...SHOWN, metricsOutputConfig: { ...OUTPUT, roleArn: 'arn:old' } }, ['metricsOutputConfig']],
+    ['does not differ if it matches', {}, SHOWN, []],
+    ['differs by its metrics', { actualMetrics: [PRICES] }, SHOWN, ['metrics']],
     [
-      'no place, if it writes elsewhere',
+      'differs by its role',
+      {},
+      { ...SHOWN, metricsOutputConfig: { ...OUTPUT, roleArn: 'arn:old' } },
+      ['metricsOutputConfig'],
+    ],
+    [
+      'does not differ if it writes to another location',
       {},
       { ...SHOWN, metricsOutputConfig: { s3DataDestination: { path: 's3://other/' } } },
       [],
     ],
-    ['its dataset group', {}, { ...SHOWN, datasetGroupArn: `${GROUP}-old` }, ['datasetGroupArn']],
-  ])('differs by %s', async (_what, situation, description, members) => {
+    ['differs by its dataset group', {}, { ...SHOWN, datasetGroupArn: `${GROUP}-old` }, ['datasetGroupArn']],
+  ])('%s', async (_what, situation, description, members) => {
     // Act
     const differences = await metricAttribution.differences(step(situation), found(description));
 
@@ -95,11 +100,21 @@ describe('a metric attribution', () => {
   });
 
   it.each([
-    ['adds what is new', [CLICKS], [CLICKS, PRICES], { addMetrics: [PRICES] }],
-    ['removes what is gone', [CLICKS, PRICES], [CLICKS], { removeMetrics: ['prices'] }],
-    ['first removes what has changed', [CLICKS], [{ ...CLICKS, eventType: 'tap' }], { removeMetrics: ['clicks'] }],
-    ['adds and removes', [PRICES], [CLICKS], { addMetrics: [CLICKS], removeMetrics: ['prices'] }],
-  ])('%s by an update', async (_what, actual, desired, expected) => {
+    ['adds new metrics in an update', [CLICKS], [CLICKS, PRICES], { addMetrics: [PRICES] }],
+    ['removes metrics in an update', [CLICKS, PRICES], [CLICKS], { removeMetrics: ['prices'] }],
+    [
+      'removes a changed metric in the first of two updates',
+      [CLICKS],
+      [{ ...CLICKS, eventType: 'tap' }],
+      { removeMetrics: ['clicks'] },
+    ],
+    [
+      'adds one metric and removes another in the same update',
+      [PRICES],
+      [CLICKS],
+      { addMetrics: [CLICKS], removeMetrics: ['prices'] },
+    ],
+  ])('%s', async (_what, actual, desired, expected) => {
     // Prepare
     const changes = [
       { member: 'metrics', actual, desired },

@@ -102,7 +102,7 @@ describe('GetRecommendations', () => {
     ['without userId', { numResults: 3 }, /^userId is missing: .*aws-user-personalization/],
     ['for too many results', { userId: 'u0', numResults: 501 }, /^numResults is 501, it must be at most 500/],
     ['with two targets', { userId: 'u0', recommenderArn: `${ARN}recommender/x` }, /both are given/],
-    ['with values for no filter', { userId: 'u0', filterValues: { A: '1' } }, /without filterArn/],
+    ['with filter values but no filter', { userId: 'u0', filterValues: { A: '1' } }, /without filterArn/],
     ['with metadata that is not enabled', { userId: 'u0', metadataColumns: { ITEMS: ['GENRE'] } }, /enableMetadata/],
     [
       'with a promotion without a filter',
@@ -124,15 +124,27 @@ describe('GetRecommendations', () => {
   });
 
   it.each([
-    ['a related item without itemId', 'aws-sims', 'GetRecommendations', { userId: 'u0' }, /^itemId is missing/],
     [
-      'a ranking as recommendations',
+      'a request for related items without itemId',
+      'aws-sims',
+      'GetRecommendations',
+      { userId: 'u0' },
+      /^itemId is missing/,
+    ],
+    [
+      'a request for recommendations with a ranking recipe',
       'aws-personalized-ranking',
       'GetRecommendations',
       { userId: 'u0' },
       /GetPersonalizedRanking, not/,
     ],
-    ['actions of a recipe for items', 'aws-sims', 'GetActionRecommendations', { userId: 'u0' }, /not GetActionRec/],
+    [
+      'a request for actions with a recipe for items',
+      'aws-sims',
+      'GetActionRecommendations',
+      { userId: 'u0' },
+      /not GetActionRec/,
+    ],
   ])('refuses %s', async (_what, recipe, operation, input, message) => {
     // Prepare
     const bed = await Recommending.open(recipe);
@@ -237,7 +249,7 @@ describe('new data', () => {
     expect(after.filter(isOf('b'))).toHaveLength(5);
   });
 
-  it('count for the user of a session, and before the login for the session itself', async () => {
+  it('count for the session until its user logs in, and from then on for the user', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -254,7 +266,7 @@ describe('new data', () => {
     expect((await bed.recommended({ userId: 'session', numResults: 1 }))[0]).toBe('hit');
   });
 
-  it('count after a full training for other recipes', async () => {
+  it('count only after a full training if the recipe has no real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open('aws-popularity-count');
     const trackingId = await bed.trackingId();
@@ -270,7 +282,7 @@ describe('new data', () => {
     expect([before, after]).toEqual([['hit'], ['a1']]);
   });
 
-  it('include new items two hours after a training, for the latest version only', async () => {
+  it('include new items from the next two-hourly update on, for the latest version only', async () => {
     // Prepare
     const bed = await Recommending.open();
     await bed.advance(3 * 3600);
@@ -312,7 +324,7 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: an explicit impression, and an implicit one of all three that counts less.
+    // Act: impressions of all three items (implicit), of two (explicit, which overrides the implicit one) and of one.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });
@@ -444,7 +456,7 @@ describe('GetActionRecommendations', () => {
     });
   });
 
-  it('includes new actions two hours after a training, with a score of 0, and no expired ones', async () => {
+  it('includes new actions from the next two-hourly update on, with a score of 0, and no expired ones', async () => {
     // Prepare
     const { bed, ask, put } = await bank();
     for (let action = 0; action < 110; action += 1) await put(`a${action + 2}`, { value: 1, expirationTimestamp: 1 });
@@ -462,7 +474,7 @@ describe('GetActionRecommendations', () => {
     expect(after).toEqual([...before, { actionId: 'new', score: 0 }]);
   });
 
-  it('repeats an action for a user only REPEAT_FREQUENCY days after the user has met it', async () => {
+  it('repeats an action for a user only REPEAT_FREQUENCY days after the user has viewed it', async () => {
     // Prepare
     const { bed, ask, put, view } = await bank();
     await put('a1', { value: 1, repeatFrequency: 2 });
