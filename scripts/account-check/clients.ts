@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
@@ -43,6 +44,7 @@ export function clientsOf(config: ClientConfig, record: (call: RecordedCall) => 
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),
     personalize: new PersonalizeClient(config),
+    personalizeEvents: new PersonalizeEventsClient(config),
     // The Price List has no endpoint in most regions: see lib/personalize/price-list.ts.
     pricing: new PricingClient({ ...config, region: 'us-east-1' }),
     quotas: new ServiceQuotasClient(config),

@@ -5,7 +5,7 @@
 
 import type { Condition, FilterExpression } from '../../../lib/personalize/filter-expression';
 import { invalidInput } from './errors';
-import { refusesInteractionsFilters, relatesItems } from './recipe-facts';
+import { listsUsers, refusesInteractionsFilters, relatesItems } from './recipe-facts';
 
 /** @throws ServiceError InvalidInputException for a filter that is invalid in any dataset group */
 export function assertPossible(expression: FilterExpression): void {
@@ -21,9 +21,14 @@ export function assertPossible(expression: FilterExpression): void {
 
 /**
  * It is unconfirmed that such a filter is refused at creation: `personalize-filter-recipe` in docs/local-aws.md.
- * @throws ServiceError InvalidInputException for a filter that a batch job of the recipe cannot use
+ * @throws ServiceError InvalidInputException for a filter that a batch job or a request of the recipe cannot use
  */
 export function assertUsable(expression: FilterExpression, recipeName: string): void {
+  if (!listsUsers(recipeName) && expression.clauses.some(({ target }) => target === 'UserID')) {
+    throw invalidInput(
+      `Filters with UserID cannot be used with recipe ${recipeName}: they select users for batch segment jobs.`,
+    );
+  }
   const conditions = conditionsOf(expression);
   if (!relatesItems(recipeName) && conditions.some(({ value }) => value.kind === 'current-item')) {
     throw invalidInput(`Filters with CurrentItem cannot be used with recipe ${recipeName}.`);

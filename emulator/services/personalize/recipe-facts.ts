@@ -62,3 +62,8 @@ export function relatesItems(recipeName: string): boolean {
 export function refusesInteractionsFilters(recipeName: string): boolean {
   return recipeName === 'aws-item-attribute-affinity';
 }
+
+/** True if the recipe answers with users, in batch segment jobs. */
+export function listsUsers(recipeName: string): boolean {
+  return /^aws-item-(?:attribute-)?affinity$/.test(recipeName);
+}

@@ -17,6 +17,7 @@ import { personalizeDatasetInUse } from './personalize-dataset-in-use';
 import { personalizeDeletionBucket } from './personalize-deletion-bucket';
 import { personalizeDeletionDuringUpdate } from './personalize-deletion-during-update';
 import { personalizeDeletionOverlap } from './personalize-deletion-overlap';
+import { personalizeEventProperties } from './personalize-event-properties';
 import { personalizeExplorationConfig } from './personalize-exploration-config';
 import { personalizeFilterCase } from './personalize-filter-case';
 import { personalizeFilterRecipe } from './personalize-filter-recipe';
@@ -70,6 +71,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeDeletionBucket,
   personalizeDeletionDuringUpdate,
   personalizeDeletionOverlap,
+  personalizeEventProperties,
   personalizeExplorationConfig,
   personalizeFilterCase,
   personalizeFilterRecipe,

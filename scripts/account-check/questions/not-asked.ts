@@ -49,12 +49,6 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
   },
   {
-    id: 'personalize-event-properties',
-    asks: 'whether PutEvents refuses properties that are not in the schema, or values of another type',
-    emulated: 'InvalidInputException.',
-    check: { notAsked: RUNTIME },
-  },
-  {
     id: 'personalize-failed-work-billing',
     asks: 'whether failed trainings, imports and batch jobs are billed',
     emulated: 'nothing is billed. A budget counts nothing for them; trainings that were stopped count.',
@@ -119,6 +113,12 @@ export const NOT_ASKED: readonly Question[] = [
     asks: 'which error refuses a request for recommendations to a campaign or recommender that is not ACTIVE',
     emulated: 'InvalidInputException.',
     check: { notAsked: RUNTIME },
+  },
+  {
+    id: 'personalize-segment-lines',
+    asks: 'what a batch segment job writes for a line with an unknown item or column',
+    emulated: 'an error for the line; an item without interactions in the training is unknown.',
+    check: { notAsked: 'It takes a training.' },
   },
   {
     id: 'personalize-training-times',

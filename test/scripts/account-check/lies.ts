@@ -64,6 +64,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-deletion-bucket': replaces('DescribeDataDeletionJob', /COMPLETED/g, 'FAILED'),
   'personalize-deletion-during-update': says('DeleteDataset', {}),
   'personalize-deletion-overlap': refuses('CreateDataDeletionJob', 'ResourceInUseException'),
+  'personalize-event-properties': says('/events', {}),
   'personalize-exploration-config': refuses('CreateCampaign', 'InvalidInputException'),
   'personalize-filter-case': refuses('CreateFilter', 'InvalidInputException'),
   'personalize-filter-recipe': says('CreateBatchInferenceJob', { batchInferenceJobArn: 'arn' }),

@@ -1,12 +1,14 @@
 import type { Recipe } from '../../../../lib/personalize/recipes';
 import type { Context } from '../context';
 import type { Row } from '../data/dataset-contents';
+import { invalidInput } from '../errors';
 import { appliedFilter } from '../filtering/applied-filter';
 import type { FilterValues } from '../filtering/values';
 import type { Candidate } from '../model/model';
 import { type Resource, textMember } from '../resource';
 import { historyOf } from '../runtime/history';
-import { meaningOf } from './attributes';
+import { fieldsOf } from '../types/dataset';
+import { columnsOf, meaningOf } from './attributes';
 import type { LineQuery } from './line-forms';
 
 /** Answers a job's input lines with its solution version. */
@@ -26,12 +28,15 @@ export class Answers {
 
   /**
    * Returns what the model recommends and the job's filter lets pass, at most `count`; or all of a list to be ranked.
-   * @throws ServiceError InvalidInputException if the line does not fit the filter
+   * @throws ServiceError InvalidInputException if the line does not fit the filter or the data: `personalize-segment-lines` in docs/local-aws.md
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
     const { itemAttributes, userId, itemId, inputList } = query;
     const { models } = this.context;
     const model = models.modelOf(models.trainingOf(this.version));
+    this.assertColumns(itemAttributes ?? '');
+    if (itemId !== undefined && model.knows?.(itemId) === false)
+      throw invalidInput(`itemId is '${itemId}', it must be an item with interactions in the training data.`);
     const passes = this.filter(query, filterValues);
     const meaning = itemAttributes === undefined ? undefined : meaningOf(itemAttributes);
     const ranked = model.rank({
@@ -58,6 +63,16 @@ export class Answers {
     }
     const [[theme] = ['Similar items']] = [...counts].sort(([, one], [, other]) => other - one);
     return theme;
+  }
+
+  private assertColumns(itemAttributes: string): void {
+    const items = this.context.dataset(textMember(this.job, 'datasetGroupArn'), 'ITEMS');
+    const known = items === undefined ? [] : fieldsOf(items, this.context).map(({ name }) => name);
+    const unknown = columnsOf(itemAttributes).find((column) => !known.includes(column.toUpperCase()));
+    if (unknown === undefined) return;
+    throw invalidInput(
+      `itemAttributes has '${unknown}', which is not a column of Items: they are ${known.join(', ') || 'none'}.`,
+    );
   }
 
   private filter({ userId, itemId }: LineQuery, filterValues: FilterValues | undefined): (id: string) => boolean {

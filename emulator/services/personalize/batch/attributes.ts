@@ -5,6 +5,11 @@ import { holds } from '../filtering/conditions';
 const ATTRIBUTE = String.raw`ITEMS\.(\w+)\s*(=|!=|<=?|>=?)\s*(?:"([^"]*)"|(-?\d+(?:\.\d+)?))`;
 const ATTRIBUTES = new RegExp(String.raw`^\s*${ATTRIBUTE}(?:\s+AND\s+${ATTRIBUTE})*\s*$`, 'i');
 
+/** Returns the columns that the attributes of a segment name. */
+export function columnsOf(text: string): readonly string[] {
+  return [...text.matchAll(new RegExp(ATTRIBUTE, 'gi'))].map(([, name = '']) => name);
+}
+
 /**
  * Returns a test for the items that attributes of a segment describe, such as `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
  * @returns undefined if the text is no such expression

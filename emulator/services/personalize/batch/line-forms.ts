@@ -61,7 +61,7 @@ const attributeSegment: LineForm = {
   ...itemSegment,
   problem: ({ itemAttributes }) => {
     if (typeof itemAttributes === 'string' && meaningOf(itemAttributes) !== undefined) return undefined;
-    return `itemAttributes is ${JSON.stringify(itemAttributes)}, it must be like ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`;
+    return problemOf('itemAttributes', itemAttributes, 'like ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000');
   },
   query: ({ itemAttributes }) => ({ itemAttributes: String(itemAttributes) }),
 };
@@ -95,7 +95,7 @@ export function filterValuesProblem({ filterValues }: InputLine): string | undef
 function textProblem(line: InputLine, member: string): string | undefined {
   const value = line[member];
   if (typeof value === 'string' && value !== '') return undefined;
-  return `${member} is ${JSON.stringify(value)}, it must be a text`;
+  return problemOf(member, value, 'a text');
 }
 
 function textListProblem(line: InputLine, member: string): string | undefined {
@@ -103,5 +103,9 @@ function textListProblem(line: InputLine, member: string): string | undefined {
   if (Array.isArray(value) && value.length > 0 && value.every((element) => typeof element === 'string')) {
     return undefined;
   }
-  return `${member} is ${JSON.stringify(value)}, it must be a list of texts`;
+  return problemOf(member, value, 'a list of texts');
+}
+
+function problemOf(member: string, value: unknown, rule: string): string {
+  return value === undefined ? `${member} is missing` : `${member} is ${JSON.stringify(value)}, it must be ${rule}`;
 }

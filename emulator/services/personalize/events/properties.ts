@@ -8,7 +8,7 @@ import { invalidInput } from '../errors';
  * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are accepted too. It
  * is unconfirmed what is refused: `personalize-event-properties` in docs/local-aws.md.
  * @param where the record in messages, e.g. `eventList[0]`
- * @throws ServiceError InvalidInputException for properties that are not a JSON object, not in the schema, or of another type
+ * @throws ServiceError InvalidInputException for properties that are not a JSON object, not in the schema, given twice, or of another type
  */
 export function rowOf(
   where: string,
@@ -23,7 +23,10 @@ export function rowOf(
       const known = fields.map(({ name }) => camelCase(name)).join(', ');
       throw invalidInput(`${where}.properties has '${key}', which is not a field of the schema: they are ${known}.`);
     }
-    given.set(field.name, value === null ? undefined : textOf(`${where}.properties.${key}`, value));
+    const is = `${where}.properties.${key} is ${JSON.stringify(value).slice(0, 50)}`;
+    if (given.has(field.name))
+      throw invalidInput(`${is}, but ${field.name} is given already: leave one of the two out.`);
+    given.set(field.name, value === null ? undefined : textOf(value, field, is));
   }
   return new Map(
     fields.map((field) => {
@@ -46,11 +49,16 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
   throw invalidInput(`${where}.properties is '${properties.slice(0, 50)}', it must be a JSON object.`);
 }
 
-function textOf(path: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('|');
-  throw invalidInput(`${path} is ${JSON.stringify(value)?.slice(0, 50)}, it must be a text, a number, true or false.`);
+/**
+ * Converts a value to a cell of a csv. A text may hold a number, such as `{"numberOfRatings": "12"}`, and several categories are one text,
+ * such as "Horror|Action": API reference, Item, read 2026-11-29.
+ * @param is beginning of messages: the property and its value
+ */
+function textOf(value: unknown, { name, types }: SchemaField, is: string): string {
+  const isText = types.includes('string');
+  if (typeof value === 'string' || (!isText && ['number', 'boolean'].includes(typeof value))) return String(value);
+  const rule = isText ? 'a text' : types.includes('boolean') ? 'a text, true or false' : 'a text or a number';
+  throw invalidInput(`${is}, it must be ${rule}: field ${name} is of type ${types.join(' or ')}.`);
 }
 
 /** Converts `ITEM_GENRE` to `itemGenre`. */

@@ -8,13 +8,14 @@ import { vectorsOf } from './vectors';
 /** Model that ranks users by their affinity to an item: the share of the item and similar items in all their weights. */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
-  return segments(catalog, ({ itemId = '' }, values) => {
+  const model = segments(catalog, ({ itemId = '' }, values) => {
     const number = catalog.numberOf(itemId);
     if (number === undefined) return;
     values[number] = 1;
     for (let place = at(start, number); place < at(start, number + 1); place += 1)
       values[at(item, place)] = at(score, place);
   });
+  return { ...model, knows: (itemId) => catalog.numberOf(itemId) !== undefined };
 }
 
 /** Model that ranks users by their affinity to the items that a query describes. */

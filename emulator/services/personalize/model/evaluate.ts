@@ -1,3 +1,4 @@
+import { listsUsers } from '../recipe-facts';
 import { at, type Histories } from './histories';
 import { averageRewards, MAX_RECOMMENDED, rankingMetrics, segmentMetrics, type Trial } from './metrics';
 import { type Model, type Query, round } from './model';
@@ -12,7 +13,7 @@ const MAX_SEGMENTS = 100;
 const DIGITS = 4;
 
 export function evaluate(histories: Histories, data: TrainingData, settings: TrainingSettings): Record<string, number> {
-  const metrics = /^aws-item-(?:attribute-)?affinity$/.test(settings.recipe)
+  const metrics = listsUsers(settings.recipe)
     ? evaluateSegments(histories, data, settings)
     : evaluateRanking(histories, data, settings);
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, round(value, DIGITS)]));

@@ -28,7 +28,9 @@ export interface Candidate {
 export interface Model {
   /** Yields everything that it can recommend for a query, the best first, none twice. */
   rank(query: Query): Iterable<Candidate>;
-  /** True for an id that the model can recommend. Only models of recipes that explore new items or actions have it. */
+  /**
+   * True for an id that the model was trained with. Only models of recipes that explore new items or actions, and of item affinity, have it.
+   */
   knows?(id: string): boolean;
 }
 

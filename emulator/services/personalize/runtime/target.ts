@@ -35,11 +35,12 @@ export interface TargetRequest {
  * @throws ServiceError ResourceNotFoundException; InvalidInputException if it cannot answer the operation
  */
 export function targetOf(operation: string, { campaignArn, recommenderArn }: TargetRequest, context: Context): Target {
+  if (operation !== 'GetRecommendations' && campaignArn === undefined)
+    throw invalidInput(`${operation} needs campaignArn, which is missing.`);
   const arns = [campaignArn, recommenderArn].filter((arn) => arn !== undefined);
   if (arns.length !== 1) {
     const given = arns.length === 0 ? 'neither is' : 'both are';
-    const names = operation === 'GetRecommendations' ? 'campaignArn or recommenderArn' : 'campaignArn';
-    throw invalidInput(`${operation} needs ${names}: ${given} given.`);
+    throw invalidInput(`${operation} needs campaignArn or recommenderArn: ${given} given.`);
   }
   const resource = context.store.get(campaignArn === undefined ? 'recommender' : 'campaign', arns[0] ?? '');
   if (!isActive(resource.status)) {

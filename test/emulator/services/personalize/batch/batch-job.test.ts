@@ -155,7 +155,7 @@ describe('batch inference', () => {
     expect(errors).toEqual(
       expect.arrayContaining([
         [null, false],
-        ['userId is undefined, it must be a text.', true],
+        ['userId is missing.', true],
         ['The line is not a JSON object.', true],
       ]),
     );
@@ -249,6 +249,33 @@ describe('batch segments', () => {
     expect(line).toMatchObject({ input: JSON.parse(input), error: null });
     expect(line?.output?.usersList).toHaveLength(7);
     expect(line?.output?.usersList?.every((user) => /^u\d+$/.test(user))).toBe(true);
+  });
+
+  it.each([
+    [
+      'aws-item-attribute-affinity',
+      '{"itemAttributes":"ITEMS.YEAR > 1"}',
+      '{"itemAttributes":"ITEMS.YEAR > 1 AND ITEMS.NOPE = \\"tea\\""}',
+      "itemAttributes has 'NOPE', which is not a column of Items: they are ITEM_ID, GENRE, YEAR.",
+    ],
+    [
+      'aws-item-affinity',
+      '{"itemId":"i7"}',
+      '{"itemId":"nope"}',
+      "itemId is 'nope', it must be an item with interactions in the training data.",
+    ],
+  ])('have an error for a line about unknown data with %s', async (recipe, known, unknown, expected) => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, recipe);
+    bed.put('in.json', `${known}\n${unknown}\n`);
+
+    // Act
+    await run(bed, version, { kind: 'Segment' });
+
+    // Assess
+    const errors = output(bed).map(({ input, error }) => [JSON.stringify(input), error]);
+    expect(Object.fromEntries(errors)).toEqual({ [known]: null, [unknown]: expected });
   });
 
   it('fails with more queries than a file may have', async () => {

@@ -21,6 +21,22 @@ describe('PutEvents', () => {
       { event: { properties: '{"eventValue": "much"}' } },
       /EVENT_VALUE .*'much' is not of type float/,
     ],
+    [
+      'a list for the id of the item',
+      { event: { itemId: undefined, properties: '{"itemId": ["a1", "b1"]}' } },
+      /^eventList\[0\]\.properties\.itemId is \["a1","b1"\], it must be a text: field ITEM_ID is of type string/,
+    ],
+    [
+      'properties with another item than the event',
+      { event: { properties: '{"itemId": "b1"}' } },
+      /^eventList\[0\]\.properties\.itemId is "b1", but ITEM_ID is given already/,
+    ],
+    ['properties with a user', { event: { properties: '{"userId": 5}' } }, /\.properties\.userId is 5, but USER_ID is/],
+    [
+      'a number in two spellings',
+      { event: { properties: '{"eventValue": 1, "EVENT_VALUE": 2}' } },
+      /^eventList\[0\]\.properties\.EVENT_VALUE is 2, but EVENT_VALUE is given already/,
+    ],
     ['an event without an item', { event: { itemId: undefined } }, /ITEM_ID .*is empty/],
     ['eleven events', { count: 11 }, /eventList.*less than or equal to 10/],
     ['an event without a time', { event: { sentAt: undefined } }, /eventList\.1\.member\.sentAt.*must not be null/],
@@ -108,6 +124,57 @@ describe('PutItems and PutUsers', () => {
 
     // Assess
     await expect(call).rejects.toMatchObject({ code, status });
+  });
+
+  it.each([
+    ['a number', 5],
+    ['a list', ['gold', 'basic']],
+    ['a boolean', true],
+  ])('refuse %s for a text', async (_what, tier) => {
+    // Prepare
+    const bed = await Recommending.open();
+    const users = [{ userId: 'x', properties: JSON.stringify({ age: 5, tier }) }];
+
+    // Act
+    const call = bed.events('PutUsers', { datasetArn: `${ARN}dataset/group/USERS`, users });
+
+    // Assess
+    const message = `users[0].properties.tier is ${JSON.stringify(tier)}, it must be a text: field TIER is of type string.`;
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException', message });
+  });
+
+  it.each([
+    ['true', /PRICE .*'true' is not of type int/],
+    ['"cheap"', /PRICE .*'cheap' is not of type int/],
+    ['[1]', /properties\.price is \[1\], it must be a text or a number: field PRICE is of type int/],
+  ])('refuse %s for a number', async (price, message) => {
+    // Prepare
+    const bed = await Recommending.open();
+    const items = [{ itemId: 'x', properties: `{"price": ${price}}` }];
+
+    // Act
+    const call = bed.events('PutItems', { datasetArn: bed.itemsArn, items });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('accept numbers as texts, as in the examples of the API reference', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100');
+
+    // Act
+    await bed.events('PutItems', {
+      datasetArn: bed.itemsArn,
+      items: [{ itemId: 'a1', properties: '{"price": "101"}' }],
+    });
+
+    // Assess
+    expect(await bed.recommended({ userId: 'u0', filterArn })).toEqual(['a1']);
   });
 
   it('accept field names in camel case, and as in the schema', async () => {

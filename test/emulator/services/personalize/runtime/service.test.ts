@@ -102,6 +102,11 @@ describe('GetRecommendations', () => {
     ['without userId', { numResults: 3 }, /^userId is missing: .*aws-user-personalization/],
     ['for too many results', { userId: 'u0', numResults: 501 }, /^numResults is 501, it must be at most 500/],
     ['with two targets', { userId: 'u0', recommenderArn: `${ARN}recommender/x` }, /both are given/],
+    [
+      'without a target',
+      { campaignArn: undefined, userId: 'u0' },
+      /needs campaignArn or recommenderArn: neither is given/,
+    ],
     ['with filter values but no filter', { userId: 'u0', filterValues: { A: '1' } }, /without filterArn/],
     ['with metadata that is not enabled', { userId: 'u0', metadataColumns: { ITEMS: ['GENRE'] } }, /enableMetadata/],
     [
@@ -139,6 +144,13 @@ describe('GetRecommendations', () => {
       /GetPersonalizedRanking, not/,
     ],
     [
+      'a request for actions without a campaign',
+      'aws-sims',
+      'GetActionRecommendations',
+      { campaignArn: undefined, userId: 'u0' },
+      /^GetActionRecommendations needs campaignArn, which is missing\.$/,
+    ],
+    [
       'a request for actions with a recipe for items',
       'aws-sims',
       'GetActionRecommendations',
@@ -158,6 +170,25 @@ describe('GetRecommendations', () => {
       message: expect.stringMatching(message),
     });
   });
+
+  it.each(['Users.AGE > 10', 'Interactions.EVENT_TYPE IN ("click")'])(
+    'refuses a filter of users, which is for batch segment jobs only (%s)',
+    async (condition) => {
+      // Prepare
+      const bed = await Recommending.open();
+      const filterArn = await bed.filter(`INCLUDE UserID WHERE ${condition}`);
+
+      // Act
+      const call = bed.runtime('GetRecommendations', { userId: 'u0', filterArn });
+
+      // Assess
+      await expect(call).rejects.toMatchObject({
+        code: 'InvalidInputException',
+        message:
+          'Filters with UserID cannot be used with recipe aws-user-personalization: they select users for batch segment jobs.',
+      });
+    },
+  );
 
   it('refuses a missing target with status 404, and one that is not ACTIVE', async () => {
     // Prepare
