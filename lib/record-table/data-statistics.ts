@@ -40,8 +40,8 @@ const PARTS = 'data-part-4#';
 
 /**
  * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest of each dataset, and those with which later data are
- * compared; items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock, so there
- * is only one writer.
+ * compared; items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock, so only one
+ * run writes.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -51,14 +51,18 @@ export class DataStatisticsRecords {
     return checksOf(await this.table.get({ datasetGroup, item: `${STATISTICS_PREFIX}${csvName}` }));
   }
 
-  /** @param needed fingerprints of checks that are kept beyond the newest */
+  /**
+   * Adds a check as the newest one. Two wake-ups of a run can overlap, and the second one may add what the first one has added.
+   * @param needed fingerprints of checks that are kept beyond the newest
+   */
   async add(
     datasetGroup: string,
     csvName: string,
     statistics: DataStatistics,
     needed: readonly string[],
   ): Promise<void> {
-    const checks = [statistics, ...(await this.of(datasetGroup, csvName))]
+    const earlier = await this.of(datasetGroup, csvName);
+    const checks = [statistics, ...earlier.filter((each) => resultOf(each) !== resultOf(statistics))]
       .filter(({ fingerprint }, index) => index < KEPT || needed.includes(fingerprint))
       .map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
@@ -110,6 +114,11 @@ export function datasetChecksOf(item: Attributes) {
   const { datasetGroup, item: name } = texts(item, 'datasetGroup', 'item');
   if (!name.startsWith(STATISTICS_PREFIX)) return [];
   return [{ datasetGroup, csvName: name.slice(STATISTICS_PREFIX.length), checks: checksOf(item) }];
+}
+
+/** The check as JSON without its time, to recognize the same result. */
+function resultOf(check: DataStatistics): string {
+  return JSON.stringify({ ...check, checkedAt: undefined });
 }
 
 function checksOf(item: Attributes | undefined): readonly DataStatistics[] {

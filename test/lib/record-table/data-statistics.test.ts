@@ -65,6 +65,19 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
+  it('keep a check once, although two wake-ups of a run that overlap record it', async () => {
+    // Prepare
+    const records = await prepare();
+    await records.add('shop', 'items', checked('1'), []);
+    const again = { ...checked('1'), checkedAt: '2026-11-26T12:00:02.000Z' };
+
+    // Act
+    await records.add('shop', 'items', again, []);
+
+    // Assess
+    expect(await records.of('shop', 'items')).toEqual([again]);
+  });
+
   it('keep those with which later data are compared, however many follow them', async () => {
     // Prepare
     const records = await prepare();
