@@ -25,6 +25,8 @@ export interface Intended {
 
 /** A creation that an interrupted poll of the step was about to request, and may have requested. */
 export interface CreationIntent extends Intended {
+  /** Seconds since 1970. */
+  readonly declaredAt: number;
   /** True if Personalize would show the resource by now, had it been created. */
   readonly wouldShow: boolean;
 }
@@ -50,8 +52,13 @@ export class CreationIntentRecords {
     return written || item === undefined ? undefined : this.intentOf(item);
   }
 
-  async redeclare(step: CreatingStep, intended: Intended): Promise<void> {
-    await this.write(step, intended);
+  /**
+   * Replaces an intent whose creation did not happen.
+   * @returns false if another wake-up of the run has replaced it, and creates
+   */
+  async redeclare(step: CreatingStep, intended: Intended, { declaredAt }: CreationIntent): Promise<boolean> {
+    const condition = { if: '#declaredAt = :known', values: { known: declaredAt } };
+    return (await this.write(step, intended, condition)).written;
   }
 
   /** Withdraws the intent after a refusal: nothing was created, so a resource that exists at the next poll is not the step's. */
@@ -65,7 +72,7 @@ export class CreationIntentRecords {
     return item?.declaredAt === undefined ? undefined : this.intentOf(item);
   }
 
-  private write(step: CreatingStep, intended: Intended, condition: ItemCondition = {}) {
+  private write(step: CreatingStep, intended: Intended, condition: ItemCondition) {
     const now = this.now();
     const expiresAt = expiryOf(now.toISOString(), 1);
     const put = { ...keyOf(step), ...intended, declaredAt: epochSeconds(now), expiresAt };
@@ -73,9 +80,10 @@ export class CreationIntentRecords {
   }
 
   private intentOf(item: Attributes): CreationIntent {
-    const wouldShow = Number(item.declaredAt) < epochSeconds(this.now()) - SHOWN_WITHIN;
+    const declaredAt = Number(item.declaredAt);
+    const wouldShow = declaredAt < epochSeconds(this.now()) - SHOWN_WITHIN;
     const newestBefore = optionalNumber(item.newestBefore);
-    return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), wouldShow };
+    return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };
   }
 }
 

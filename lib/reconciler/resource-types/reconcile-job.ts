@@ -57,8 +57,8 @@ export async function reconcileJob(
   if (before !== undefined) {
     const interrupted = await findIntended(strategy, step, before);
     if (interrupted !== undefined) return adoptOwn(step, created, interrupted);
-    if (!before.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
-    await intents.redeclare(step, intended);
+    const mayCreate = before.wouldShow && (await intents.redeclare(step, intended, before));
+    if (!mayCreate) return notVisible('perhaps created already, and not shown yet', stepState);
   }
   const exceeded = await reserve(step, strategy.estimate, arnOfJob(strategy, step, jobName));
   if (exceeded?.isSkipped) {

@@ -1,5 +1,5 @@
 import type { Step } from '../../../lib/reconciler/step';
-import { CreationIntentRecords } from '../../../lib/record-table/creation-intents';
+import { type CreationIntent, CreationIntentRecords } from '../../../lib/record-table/creation-intents';
 import { present } from '../../../lib/record-table/item';
 import { recordTable } from '../../support/record-table';
 
@@ -26,9 +26,9 @@ async function prepare() {
       seconds = after;
       return intents.declare(step(startedAt), present({ jobName }));
     },
-    redeclare: (after: number, jobName: string | undefined) => {
+    redeclare: (after: number, jobName: string | undefined, before: CreationIntent | undefined) => {
       seconds = after;
-      return intents.redeclare(step(), present({ jobName }));
+      return intents.redeclare(step(), present({ jobName }), before ?? { declaredAt: 0, wouldShow: true });
     },
     intents,
   };
@@ -66,7 +66,7 @@ describe('CreationIntentRecords', () => {
       const answer = await declare(seconds, 'job-b');
 
       // Assess
-      expect(answer).toEqual({ jobName: 'job-a', wouldShow });
+      expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
     },
   );
 
@@ -79,20 +79,33 @@ describe('CreationIntentRecords', () => {
     const answer = await declare(5, undefined);
 
     // Assess
-    expect(answer).toEqual({ wouldShow: false });
+    expect(answer).toMatchObject({ wouldShow: false });
   });
 
   it('replaces the first intent on redeclaration', async () => {
     // Prepare
     const { declare, redeclare } = await prepare();
     await declare(0, 'job-a');
-    await redeclare(40, 'job-b');
+    await redeclare(40, 'job-b', await declare(40, 'job-b'));
 
     // Act
     const answers = [await declare(41, 'job-b'), await declare(42, 'job-c')];
 
     // Assess
-    expect(answers).toEqual([undefined, { jobName: 'job-b', wouldShow: false }]);
+    expect(answers).toEqual([undefined, expect.objectContaining({ jobName: 'job-b', wouldShow: false })]);
+  });
+
+  it('lets only one of two wake-ups that overlap replace an intent', async () => {
+    // Prepare
+    const { declare, redeclare } = await prepare();
+    await declare(0, undefined);
+    const before = await declare(40, undefined);
+
+    // Act
+    const answers = [await redeclare(40, undefined, before), await redeclare(41, undefined, before)];
+
+    // Assess
+    expect(answers).toEqual([true, false]);
   });
 
   it('reads the declaration of its step, and nothing earlier or of another step', async () => {
@@ -106,7 +119,8 @@ describe('CreationIntentRecords', () => {
     const answers = [before, await intents.of(step()), await intents.of(other)];
 
     // Assess
-    expect(answers).toEqual([undefined, { newestBefore: 1_767_571_200_123, wouldShow: false }, undefined]);
+    const own = expect.objectContaining({ newestBefore: 1_767_571_200_123, wouldShow: false });
+    expect(answers).toEqual([undefined, own, undefined]);
   });
 
   it('has no intent that was withdrawn, and accepts the next one', async () => {
@@ -119,6 +133,6 @@ describe('CreationIntentRecords', () => {
     const answers = [await intents.of(step()), await declare(5, undefined), await declare(6, undefined)];
 
     // Assess
-    expect(answers).toEqual([undefined, undefined, { wouldShow: false }]);
+    expect(answers).toEqual([undefined, undefined, expect.objectContaining({ wouldShow: false })]);
   });
 });

@@ -16,7 +16,7 @@ const IMPORT = {};
 const INTENTS: CreationIntents = {
   declare: async () => undefined,
   of: async () => undefined,
-  redeclare: async () => undefined,
+  redeclare: async () => true,
   withdraw: async () => undefined,
 };
 const TRAINING = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: { trainingMode: 'FULL' } };

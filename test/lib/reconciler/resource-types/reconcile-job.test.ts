@@ -13,7 +13,7 @@ import type { CreationIntent, CreationIntents } from '../../../../lib/record-tab
 const READY_TO_CREATE: CreationIntents = {
   declare: async () => undefined,
   of: async () => undefined,
-  redeclare: async () => undefined,
+  redeclare: async () => true,
   withdraw: async () => undefined,
 };
 
@@ -28,7 +28,7 @@ function intentsOf(before: CreationIntent, calls: string[]): CreationIntents {
   return {
     declare: async () => before,
     of: async () => before,
-    redeclare: async () => void calls.push('redeclare'),
+    redeclare: async () => calls.push('redeclare') > 0,
     withdraw: async () => void calls.push('withdraw'),
   };
 }
@@ -375,25 +375,31 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['a version, and Personalize would not show it yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
+    [
+      'a version, and Personalize would not show it yet',
+      'solutionVersion',
+      { declaredAt: 0, wouldShow: false },
+      'WAIT',
+      [],
+    ],
     [
       'a version, and Personalize would show it',
       'solutionVersion',
-      { wouldShow: true },
+      { declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
     [
       'a job of other data, and Personalize would not show it yet',
       'datasetImportJob',
-      { jobName: 'before', wouldShow: false },
+      { jobName: 'before', declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
       'a job of other data, and Personalize would show it',
       'datasetImportJob',
-      { jobName: 'before', wouldShow: true },
+      { jobName: 'before', declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
@@ -417,7 +423,7 @@ describe('reconcileJob', () => {
   test('reuses the job of an interrupted poll that saw other data, and creates no second one', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
-    const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);
+    const intents = intentsOf({ jobName: 'before', declaredAt: 0, wouldShow: true }, calls);
 
     // Act
     const progress = await reconcileJob(
@@ -529,7 +535,7 @@ describe('reconcileJob', () => {
     // Prepare
     const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
     const { strategy, step, calls } = prepare({ step: { personalize } });
-    const intents = intentsOf({ wouldShow: true }, calls);
+    const intents = intentsOf({ declaredAt: 0, wouldShow: true }, calls);
 
     // Act
     const act = reconcileJob(strategy, step, NOTHING_YET, { ...intents, declare: async () => undefined });
@@ -541,7 +547,7 @@ describe('reconcileJob', () => {
 
   test.each([
     ['a job has a name', { isNamed: true }, undefined, ['create']],
-    ['an interrupted attempt may have created one', {}, { wouldShow: true }, ['redeclare', 'create']],
+    ['an interrupted attempt may have created one', {}, { declaredAt: 0, wouldShow: true }, ['redeclare', 'create']],
   ])('keeps its intent after a refusal if %s', async (_what, named, before, expected) => {
     // Prepare
     const calls: string[] = [];
@@ -551,7 +557,7 @@ describe('reconcileJob', () => {
       return Promise.reject(error);
     };
     const { strategy, step } = prepare({ step: { personalize: { create } as unknown as Step['personalize'] } });
-    const intents = { ...intentsOf({ wouldShow: true }, calls), declare: async () => before };
+    const intents = { ...intentsOf({ declaredAt: 0, wouldShow: true }, calls), declare: async () => before };
 
     // Act
     const act = reconcileJob({ ...strategy, ...named }, step, NOTHING_YET, intents);
@@ -607,12 +613,25 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
+  test('creates nothing if another wake-up of the run, which overlaps, has just taken over the creation', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({});
+    const intents = { ...intentsOf({ declaredAt: 0, wouldShow: true }, calls), redeclare: async () => false };
+
+    // Act
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, intents);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', reason: 'perhaps created already, and not shown yet' });
+    expect(calls).toEqual([]);
+  });
+
   test('searches for the version of an interrupted poll without a name, as lists of versions show none', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
 
     // Act
-    await reconcileJob(strategy, step, NOTHING_YET, intentsOf({ jobName: 'x', wouldShow: true }, calls));
+    await reconcileJob(strategy, step, NOTHING_YET, intentsOf({ jobName: 'x', declaredAt: 0, wouldShow: true }, calls));
 
     // Assess
     expect(calls).toEqual(['redeclare', 'create']);

@@ -51,7 +51,9 @@ describe("a step's own solution version", () => {
   const BEFORE = STARTED - 4000;
 
   /** Declaration of a step. @param newestBefore time of creation of the newest earlier version */
-  const declared = (newestBefore?: number) => ({ of: async () => ({ ...present({ newestBefore }), wouldShow: true }) });
+  const declared = (newestBefore?: number) => ({
+    of: async () => ({ ...present({ newestBefore }), declaredAt: 0, wouldShow: true }),
+  });
   const nothingDeclared = { of: async () => undefined };
 
   it.each([
