@@ -1,5 +1,10 @@
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
 const { relative, sep } = require('node:path');
 const swc = require('@swc/jest');
+
+/** Changes with this file, so that Jest's cache has nothing of an earlier version. */
+const VERSION = createHash('sha256').update(readFileSync(__filename)).digest('hex');
 
 /**
  * Gives test files the sources of this project, and the packages that `jest.config.js` lets through, as `environment.ts` has loaded them.
@@ -13,7 +18,7 @@ function createTransformer(options) {
       if (/^test\/|^functions\/[\w-]+\/handler\.ts$/.test(name)) return ofTests.process(text, path, run);
       return { code: `module.exports = globalThis.__sources(${JSON.stringify(name)});` };
     },
-    getCacheKey: (text, path, run) => `shared-${ofTests.getCacheKey(text, path, run)}`,
+    getCacheKey: (text, path, run) => `${VERSION}-${ofTests.getCacheKey(text, path, run)}`,
   };
 }
 
