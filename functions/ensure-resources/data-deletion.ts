@@ -48,7 +48,7 @@ export async function pollDataDeletion(
 ): Promise<WorkPoll> {
   const { deletions, destinations, count, deletionBucket, personalize, dataHolds, roleArn } = services;
   // Written by an earlier poll of this deletion.
-  const before = (state ?? {}) as DataDeletionState;
+  const before: DataDeletionState = { result: 'UNCHANGED', ...(state as Partial<DataDeletionState>) };
   const now = new Date();
   const publish = (arn: string | undefined, status: StateChange['status'], note?: string) => {
     const seconds = status === 'CREATING' ? undefined : Math.round((now.getTime() - begunAt.getTime()) / 1000);
@@ -69,17 +69,14 @@ export async function pollDataDeletion(
     await publish(before.arn, 'FAILED', error.message);
     throw error;
   });
-  const { stepState } = progress;
+  const { stepState, status, reason, waitSeconds } = progress;
   if (stepState.arn !== undefined && before.arn === undefined) {
     await deletions.update(datasetGroup, id, { status: 'IN_PROGRESS', job: stepState.arn });
     count(createdMetric(TYPE));
     await publish(stepState.arn, 'CREATING');
   }
-  if (progress.status === 'WAIT') {
-    const { waitSeconds, reason } = progress;
-    return { status: 'WAIT', waitSeconds, reason, state: stepState };
-  }
-  const { recordsDeleted } = progress;
+  if (status === 'WAIT') return { status, waitSeconds, state: stepState, ...present({ reason }) };
+  const { recordsDeleted } = stepState;
   const end = { status: 'COMPLETED', finishedAt: now.toISOString(), ...present({ recordsDeleted }) } as const;
   await deletions.update(datasetGroup, id, end);
   await publish(stepState.arn, 'COMPLETED');

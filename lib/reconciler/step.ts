@@ -96,12 +96,12 @@ export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 /** SKIPPED: the budget of the month does not cover the work. */
 export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'DELETED' | 'SKIPPED';
 
-export type Progress =
+export type Progress<State extends StepState = StepState> =
   /** The step state has the resource's ARN, unless there is nothing to create yet. */
-  | { readonly status: 'READY'; readonly stepState: StepState }
-  | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: StepState; readonly waitFor: WaitFor };
+  | { readonly status: 'READY'; readonly stepState: State }
+  | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: State; readonly waitFor: WaitFor };
 
-export function waiting(reason: string, stepState: StepState, waitFor: WaitFor): Progress {
+export function waiting<State extends StepState>(reason: string, stepState: State, waitFor: WaitFor): Progress<State> {
   return { status: 'WAIT', reason, stepState, waitFor };
 }
 

@@ -21,7 +21,8 @@ export async function reconcile(
   { waitingSince, ...stepState }: StepState,
   intents: CreationIntents,
 ): Promise<Progress> {
-  return withinLimit(step, waitingSince, await attempt(step, stepState, intents));
+  const subject = { type: step.resource.type, title: describeResource(step), now: step.now };
+  return withinLimit(subject, waitingSince, await attempt(step, stepState, intents));
 }
 
 async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {

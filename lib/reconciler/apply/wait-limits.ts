@@ -3,7 +3,7 @@ import { durationText } from '../../parameter-file/duration';
 import type { ResourceType } from '../../personalize/resource-types';
 import { quotaAdvice } from '../../personalize/service-quotas';
 import { WaitedTooLong } from '../errors';
-import { describeResource, type Obstacle, type Progress, type Step, type WaitFor, type WaitingSince } from '../step';
+import type { Obstacle, Progress, StepState, WaitFor, WaitingSince } from '../step';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -22,13 +22,14 @@ interface Row extends WaitLimit {
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/** Types whose work is not limited: two days of training, or of a large import, are normal. */
+/** Types whose work is not limited: two days of training or of a large import, and a day of a deletion of users, are normal. */
 const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'datasetImportJob',
   'solutionVersion',
   'batchInferenceJob',
   'batchSegmentJob',
   'recommender',
+  'dataDeletionJob',
 ]);
 
 /** Limit for waiting for a training or an import: twice two days, which are normal. */
@@ -111,21 +112,35 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   }
 }
 
+/** What a step works on. */
+interface Subject {
+  readonly type: ResourceType;
+  /** Its name in messages. */
+  readonly title: string;
+  readonly now: Date;
+  /** Advice in place of that of the table. */
+  readonly advice?: string;
+}
+
 /**
  * Records in the progress since when the step has been waiting.
  * @param before what the previous progress recorded
  * @throws WaitedTooLong after the time in the table of limits
  */
-export function withinLimit(step: Step, before: WaitingSince = {}, progress: Progress): Progress {
+export function withinLimit<State extends StepState>(
+  { type, title, now, advice }: Subject,
+  before: WaitingSince = {},
+  progress: Progress<State>,
+): Progress<State> {
   if (progress.status === 'READY') return progress;
   const { waitFor, stepState } = progress;
-  const waitingSince = sinceWhen(before, waitFor.kind, step.now);
-  const limit = limitOf(step.resource.type, waitFor);
+  const waitingSince = sinceWhen(before, waitFor.kind, now);
+  const limit = limitOf(type, waitFor);
   const since = waitingSince[waitFor.kind];
   if (limit !== undefined && since !== undefined) {
-    const seconds = (step.now.getTime() - Date.parse(since)) / 1000;
+    const seconds = (now.getTime() - Date.parse(since)) / 1000;
     if (seconds >= limit.seconds)
-      throw new WaitedTooLong(describeResource(step), durationText(seconds), progress.reason, limit.advice);
+      throw new WaitedTooLong(title, durationText(seconds), progress.reason, advice ?? limit.advice);
   }
   return { ...progress, stepState: { ...stepState, waitingSince } };
 }

@@ -1,14 +1,14 @@
 import { describeError } from '../../aws/service-of';
-import { durationText } from '../../parameter-file/duration';
 import { datasetGroupArn, jobArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
 import type { DataDeletionHolds } from '../../record-table/data-deletion-holds';
-import { reasonOf } from '../account/personalize-api';
+import { type Description, reasonOf } from '../account/personalize-api';
 import { obstacleOf } from '../apply/obstacle';
-import { waitForRetry, waitForWork } from '../apply/polling-interval';
-import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
+import { secondsUntilNextPoll } from '../apply/polling-interval';
+import { withinLimit } from '../apply/wait-limits';
+import { ResourceFailed, RunError } from '../errors';
 import { jobName } from '../resource-types/job-name';
-import type { Obstacle, Step } from '../step';
+import { type Progress, type Step, type StepState, waiting } from '../step';
 import { workInProgress } from './work-in-progress';
 
 /** One deletion of users. */
@@ -21,35 +21,25 @@ export interface DataDeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'star
   readonly dataHolds: Pick<DataDeletionHolds, 'hold'>;
 }
 
-type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
-
 /** Progress from one poll to the next; kept in the record table. */
-export interface DataDeletionState {
-  /** ARN of the job, once it was created. */
-  readonly arn?: string;
+export interface DataDeletionState extends StepState {
   /** ISO time until which the deletion holds the group's data: nothing else begins to read them. */
   readonly heldUntil?: string;
-  /** Start of each current wait as an ISO time, by what the deletion waits for. */
-  readonly waitingSince?: Readonly<Partial<Record<Wait, string>>>;
+  /** Number of records that Personalize reports as deleted; absent before the end. */
+  readonly recordsDeleted?: number;
 }
 
-export type DataDeletionProgress = { readonly stepState: DataDeletionState } & (
-  | { readonly status: 'READY'; readonly recordsDeleted: number | undefined }
-  | { readonly status: 'WAIT'; readonly waitSeconds: number; readonly reason: string }
-);
+/** Result of a poll. */
+export interface DataDeletionPoll {
+  readonly status: 'READY' | 'WAIT';
+  /** Seconds until the next poll; 0 with READY. */
+  readonly waitSeconds: number;
+  /** What the deletion waits for, for users; absent with READY. */
+  readonly reason?: string;
+  readonly stepState: DataDeletionState;
+}
 
-const HOUR = 3600;
-/**
- * Limit in seconds: twice the two days that a training or an import may normally take, and longer than a deletion, which takes "up to a
- * day".
- */
-const LONG = 4 * 24 * HOUR;
-/** Wait limits in seconds; {@link LONG} for anything else. The same as in lib/reconciler/apply/wait-limits.ts. */
-const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
-  NO_ANSWER: HOUR,
-  NOT_VISIBLE: HOUR / 6,
-  ALREADY_EXISTS: HOUR / 6,
-};
+const TYPE = 'dataDeletionJob';
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
 /**
@@ -58,7 +48,7 @@ const ADVICE = 'Check in the console of Amazon Personalize what is in progress. 
  */
 const HOLD_NOTICED = 930;
 /** Seconds by which a poll may be late, after retries. The hold of a stopped execution lasts that much longer. */
-const LATENESS = HOUR / 2;
+const LATENESS = 1800;
 
 /**
  * Takes the next step of the deletion, and holds the data meanwhile.
@@ -67,92 +57,83 @@ const LATENESS = HOUR / 2;
 export async function reconcileDataDeletion(
   step: DataDeletionStep,
   before: DataDeletionState,
-): Promise<DataDeletionProgress> {
+): Promise<DataDeletionPoll> {
   const { now, dataHolds, datasetGroup } = step;
   const isHeld = before.arn !== undefined || (before.heldUntil !== undefined && now < new Date(before.heldUntil));
-  const progress: DataDeletionProgress = isHeld
-    ? await attempt(step, before).catch(async (error: unknown) => {
-        if (error instanceof RunError) await dataHolds.hold(datasetGroup, now);
-        throw error;
-      })
-    : {
-        status: 'WAIT',
-        stepState: before,
-        waitSeconds: HOLD_NOTICED,
-        reason: 'work that began before the hold becomes visible within minutes',
-      };
-  if (progress.status === 'READY') {
+  const polled = isHeld ? await poll(step, before) : untilHoldIsNoticed(before);
+  if (polled.status === 'READY') {
     await dataHolds.hold(datasetGroup, now);
-    return progress;
+    return polled;
   }
-  const heldUntil = new Date(now.getTime() + (progress.waitSeconds + LATENESS) * 1000);
+  const heldUntil = new Date(now.getTime() + (polled.waitSeconds + LATENESS) * 1000);
   await dataHolds.hold(datasetGroup, heldUntil);
-  return { ...progress, stepState: { ...progress.stepState, heldUntil: heldUntil.toISOString() } };
+  return { ...polled, stepState: { ...polled.stepState, heldUntil: heldUntil.toISOString() } };
 }
 
-async function attempt(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionProgress> {
+function untilHoldIsNoticed(stepState: DataDeletionState): DataDeletionPoll {
+  const reason = 'work that began before the hold becomes visible within minutes';
+  return { status: 'WAIT', waitSeconds: HOLD_NOTICED, reason, stepState };
+}
+
+/** Polls once, and ends the hold if the deletion fails. */
+async function poll(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionPoll> {
+  const { datasetGroup, now, dataHolds } = step;
+  try {
+    const subject = { type: TYPE, title: titleOf(step), now, advice: ADVICE } as const;
+    const progress = withinLimit(subject, before.waitingSince, await attempt(step, before));
+    const { status, stepState } = progress;
+    if (status === 'READY') return { status, waitSeconds: 0, stepState };
+    return { status, waitSeconds: secondsUntilNextPoll(TYPE, progress, now), reason: progress.reason, stepState };
+  } catch (error) {
+    if (error instanceof RunError) await dataHolds.hold(datasetGroup, now);
+    throw error;
+  }
+}
+
+async function attempt(step: DataDeletionStep, before: DataDeletionState): Promise<Progress<DataDeletionState>> {
   try {
     return await next(step, before);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const obstacle = obstacleOf(error);
-    if (obstacle === undefined) throw new ResourceFailed(describe(step), describeError(error));
-    return wait(step, before, obstacle, describeError(error));
+    if (obstacle === undefined) throw new ResourceFailed(titleOf(step), describeError(error));
+    return waiting(describeError(error), before, { kind: obstacle });
   }
 }
 
-async function next(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionProgress> {
-  const { datasetGroup, scope, personalize } = step;
-  if (before.arn !== undefined) return follow(step, { ...before, arn: before.arn });
+async function next(step: DataDeletionStep, before: DataDeletionState): Promise<Progress<DataDeletionState>> {
+  const { datasetGroup, scope, personalize, now } = step;
   // The name is the same at each poll, so that a lost answer never causes a second job.
   const name = jobName(`data-deletion-${datasetGroup}`, step.startedAt, step.subject);
-  const own = jobArn(scope, 'dataDeletionJob', name);
-  if ((await personalize.describe('dataDeletionJob', own)) !== undefined) return follow(step, { ...before, arn: own });
+  const own = before.arn ?? jobArn(scope, TYPE, name);
+  const job = await personalize.describe(TYPE, own);
+  if (job !== undefined) return follow(step, { ...before, arn: own, result: 'CREATED' }, job);
+  // Created by an earlier poll, and not shown yet.
+  if (before.arn !== undefined) return waiting(`${own} is not shown yet`, before, { kind: 'ALREADY_EXISTS' });
   const groupArn = datasetGroupArn(scope, datasetGroup);
-  // The run of the group's first upload may be about to create the group.
   if ((await personalize.describe('datasetGroup', groupArn)) === undefined)
-    return wait(step, before, 'NOT_VISIBLE', `${groupArn} does not exist, so it has no data to delete`);
+    throw new ResourceFailed(titleOf(step), `${groupArn} does not exist, so it has no data to delete.`);
   const other = await workInProgress(personalize, groupArn);
-  if (other !== undefined) return wait(step, before, 'OTHER_WORK', other);
-  const arn = await personalize.create('dataDeletionJob', {
+  if (other !== undefined) return waiting(other, before, { kind: 'BUSY' });
+  const arn = await personalize.create(TYPE, {
     jobName: name,
     datasetGroupArn: groupArn,
     dataSource: { dataLocation: step.dataLocation },
     roleArn: step.roleArn,
   });
-  return wait(step, { arn }, 'JOB', 'creation requested');
+  const created = { ...before, arn, result: 'CREATED' } as const;
+  return waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: now });
 }
 
 /** Statuses of a job: PENDING > IN_PROGRESS > COMPLETED or FAILED (API reference, DescribeDataDeletionJob, November 2026). */
-async function follow(
-  step: DataDeletionStep,
-  state: DataDeletionState & { readonly arn: string },
-): Promise<DataDeletionProgress> {
-  const job = await step.personalize.describe('dataDeletionJob', state.arn);
-  if (job === undefined) return wait(step, state, 'NOT_VISIBLE', `${state.arn} is not shown yet`);
-  const { status = '', numDeleted } = job;
-  if (isFailed(status)) throw new ResourceFailed(describe(step), reasonOf(job));
-  if (isPending(status)) return wait(step, state, 'JOB', status);
-  const recordsDeleted = typeof numDeleted === 'number' ? numDeleted : undefined;
-  return { status: 'READY', stepState: { arn: state.arn }, recordsDeleted };
+function follow(step: DataDeletionStep, state: DataDeletionState, job: Description): Progress<DataDeletionState> {
+  const { status = '', creationDateTime: since = step.startedAt, numDeleted } = job;
+  if (isFailed(status)) throw new ResourceFailed(titleOf(step), reasonOf(job));
+  if (isPending(status)) return waiting(status, state, { kind: 'WORK', of: 'CREATION', since });
+  const recordsDeleted = typeof numDeleted === 'number' ? { recordsDeleted: numDeleted } : {};
+  return { status: 'READY', stepState: { ...state, ...recordsDeleted } };
 }
 
-/** @throws WaitedTooLong after the time in the table of limits */
-function wait(step: DataDeletionStep, before: DataDeletionState, kind: Wait, reason: string): DataDeletionProgress {
-  const { now } = step;
-  const { arn, waitingSince = {} } = before;
-  const since = new Date(waitingSince[kind] ?? now);
-  const seconds = (now.getTime() - since.getTime()) / 1000;
-  if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
-  const waitSeconds =
-    kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForRetry(since, now);
-  // A new obstacle starts a new wait, and ends the others. NO_ANSWER and NOT_VISIBLE do not end them, as the earlier obstacle may still be
-  // there.
-  const others = kind === 'NO_ANSWER' || kind === 'NOT_VISIBLE' ? waitingSince : {};
-  const stepState = { ...(arn !== undefined && { arn }), waitingSince: { ...others, [kind]: since.toISOString() } };
-  return { status: 'WAIT', stepState, waitSeconds, reason };
-}
-
-function describe({ datasetGroup }: DataDeletionStep): string {
+function titleOf({ datasetGroup }: DataDeletionStep): string {
   return `data deletion job of dataset group '${datasetGroup}'`;
 }

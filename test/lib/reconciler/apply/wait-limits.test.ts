@@ -1,14 +1,13 @@
 import type { ResourceType } from '../../../../lib/personalize/resource-types';
 import { withinLimit } from '../../../../lib/reconciler/apply/wait-limits';
-import type { Obstacle, Progress, Step, WaitFor, WaitingSince } from '../../../../lib/reconciler/step';
+import type { Obstacle, Progress, WaitFor, WaitingSince } from '../../../../lib/reconciler/step';
 
 const START = Date.parse('2026-01-05T10:00:00Z');
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-function stepAt(seconds: number, type: ResourceType = 'campaign'): Step {
-  const resource = { type, name: 'top', pointer: '', request: {} };
-  return { resource, now: new Date(START + seconds * 1000) } as unknown as Step;
+function stepAt(seconds: number, type: ResourceType = 'campaign') {
+  return { type, title: "campaign 'top'", now: new Date(START + seconds * 1000) };
 }
 
 function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.'): Progress {

@@ -23,8 +23,9 @@ function personalize(
   return { api, created };
 }
 
+const NEW: DataDeletionState = { result: 'UNCHANGED' };
 /** A deletion that has held the data long enough for all other work to respect it. */
-const HELD: DataDeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
+const HELD: DataDeletionState = { ...NEW, heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects the ends of the hold, in seconds from now */
 function run(api: Personalize, before: DataDeletionState = HELD, seconds = 0, holds: number[] = []) {
@@ -59,7 +60,7 @@ describe('a deletion of users', () => {
     // Assess
     expect(progress).toMatchObject({
       status: 'WAIT',
-      stepState: { arn: 'arn:job', waitingSince: { JOB: BEGAN.toISOString() } },
+      stepState: { arn: 'arn:job', waitingSince: { WORK: BEGAN.toISOString() } },
     });
     expect(created[0]).toEqual({
       jobName: expect.stringMatching(/^data-deletion-shop-20260105000000-[0-9a-f]{8}$/),
@@ -76,21 +77,18 @@ describe('a deletion of users', () => {
     ['a batch job', 'batchSegmentJob', { ...VERSION, batchSegmentJobArn: 'arn:batch' }],
     ['a recommender', 'recommender', { recommenderArn: 'arn:recommender', status: 'UPDATE PENDING' }],
     ['another deletion', 'dataDeletionJob', { dataDeletionJobArn: 'arn:other', status: 'PENDING' }],
-  ])('waits for %s in progress, and four days at most', async (_what, type, other) => {
+  ])('waits for %s in progress, as long as it takes', async (_what, type, other) => {
     // Prepare
     const parents = { dataset: [{ datasetArn: 'arn:data' }], solution: [{ solutionArn: 'arn:solution/top' }] };
     const { api, created } = personalize({ datasetGroup: GROUP }, { ...parents, [type]: [other] });
 
     // Act
     const progress = await run(api);
-    const late = run(api, { ...progress.stepState, ...HELD }, 4 * 86_400);
+    const late = await run(api, { ...progress.stepState, heldUntil: '2027-01-01T00:00:00Z' }, 30 * 86_400);
 
     // Assess
-    expect(progress).toMatchObject({
-      status: 'WAIT',
-      stepState: { waitingSince: { OTHER_WORK: BEGAN.toISOString() } },
-    });
-    await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
+    expect(progress).toMatchObject({ status: 'WAIT', waitSeconds: 5 });
+    expect(late).toMatchObject({ status: 'WAIT', waitSeconds: 300 });
     expect(created).toEqual([]);
   });
 
@@ -100,7 +98,7 @@ describe('a deletion of users', () => {
     const holds: number[] = [];
 
     // Act
-    const first = await run(api, {}, 0, holds);
+    const first = await run(api, NEW, 0, holds);
     const late = await run(api, first.stepState, 86_400, holds);
     const before = created.length;
     const next = await run(api, first.stepState, 930, holds);
@@ -124,19 +122,21 @@ describe('a deletion of users', () => {
     expect(holds).toEqual([0]);
   });
 
-  test('waits for other work four days at most, even if Personalize does not answer in between', async () => {
+  test('waits an hour at most for an answer of Personalize, and then says what to do', async () => {
     // Prepare
-    const { api } = personalize({ datasetGroup: GROUP }, { dataDeletionJob: [{ status: 'PENDING' }] });
+    const { api } = personalize({ datasetGroup: GROUP });
     const list = () => Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
 
     // Act
-    const waiting = await run(api);
-    const throttled = await run({ ...api, list }, { ...waiting.stepState, ...HELD }, 86_400);
-    const late = run(api, { ...throttled.stepState, ...HELD }, 4 * 86_400);
+    const throttled = await run({ ...api, list });
+    const late = run({ ...api, list }, { ...throttled.stepState, ...HELD }, 3600);
 
     // Assess
     expect(throttled).toMatchObject({ status: 'WAIT', reason: expect.stringContaining('Rate exceeded') });
-    await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
+    await expect(late).rejects.toMatchObject({
+      name: 'WaitedTooLong',
+      message: expect.stringContaining('Then upload the csv again.'),
+    });
   });
 
   test('waits while the quota of pending jobs is reached', async () => {
@@ -163,35 +163,49 @@ describe('a deletion of users', () => {
     });
   });
 
-  test('waits ten minutes for its dataset group, which its first upload may be about to create', async () => {
+  test('fails if its dataset group does not exist once the hold is respected', async () => {
     // Prepare
     const { api, created } = personalize({});
+    const holds: number[] = [];
 
     // Act
-    const progress = await run(api);
-    const late = run(api, { ...progress.stepState, ...HELD }, 600);
+    const act = run(api, HELD, 0, holds);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', reason: expect.stringContaining('does not exist') });
-    await expect(late).rejects.toMatchObject({
-      name: 'WaitedTooLong',
+    await expect(act).rejects.toMatchObject({
+      name: 'ResourceFailed',
       message: expect.stringContaining('dataset-group/shop does not exist'),
     });
-    expect(created).toEqual([]);
+    expect([created, holds]).toEqual([[], [0]]);
+  });
+
+  test('waits ten minutes until Personalize shows its job, and creates no second one', async () => {
+    // Prepare
+    const { api, created } = personalize({ datasetGroup: GROUP });
+
+    // Act
+    const asked = await run(api);
+    const hidden = await run(api, asked.stepState, 60);
+    const late = run(api, hidden.stepState, 660);
+
+    // Assess
+    expect(hidden).toMatchObject({ status: 'WAIT', reason: 'arn:job is not shown yet' });
+    await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
+    expect(created).toHaveLength(1);
   });
 
   test.each([
-    ['PENDING', { status: 'WAIT', waitSeconds: 60 }],
-    ['IN_PROGRESS', { status: 'WAIT' }],
-    ['COMPLETED', { status: 'READY', recordsDeleted: 7 }],
-  ])('follows the job with its name, which is %s', async (status, expected) => {
+    ['PENDING', { status: 'WAIT', waitSeconds: 60 }, {}],
+    ['IN_PROGRESS', { status: 'WAIT' }, {}],
+    ['COMPLETED', { status: 'READY' }, { recordsDeleted: 7 }],
+  ])('follows the job with its name, which is %s', async (status, expected, state) => {
     // Prepare
     const { api, created } = personalize({ dataDeletionJob: { status, numDeleted: 7 } });
 
     // Act and assess
     expect(await run(api)).toMatchObject({
       ...expected,
-      stepState: { arn: expect.stringContaining(':data-deletion-job/') },
+      stepState: { ...state, arn: expect.stringContaining(':data-deletion-job/') },
     });
     expect(created).toEqual([]);
   });
