@@ -1,6 +1,7 @@
 import Ajv, { _, type CodeKeywordDefinition, type KeywordErrorDefinition, stringify } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import additionalProperties from 'ajv/dist/vocabularies/applicator/additionalProperties';
+import enumeration from 'ajv/dist/vocabularies/validation/enum';
 import pattern from 'ajv/dist/vocabularies/validation/pattern';
 import { buildSync } from 'esbuild';
 import type { JsonSchema } from './shapes';
@@ -26,6 +27,8 @@ export function compileValidator({ $schema: _version, $defs, ...root }: JsonSche
     const words = (parentSchema as JsonSchema | undefined)?.description ?? `of the form ${String(source)}`;
     return _`{words: ${stringify(words)}}`;
   });
+  // Otherwise the code would contain each section that has an enumeration, and read the values from it.
+  redefine(ajv, enumeration, ({ schema: values }) => _`{allowedValues: ${stringify(values)}}`);
   // For objects with more than eight members, ajv's code looks up members in the schema. For the root, that would be the whole schema.
   const defs: JsonSchema = { ...($defs as JsonSchema), ParameterFile: root };
   const schema = { $ref: '#/$defs/ParameterFile', $defs: Object.fromEntries(Object.entries(defs).map(withoutTexts)) };

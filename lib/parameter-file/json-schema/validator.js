@@ -152,7 +152,6 @@ function validate15(data, { instancePath = "" } = {}) {
   validate15.errors = vErrors;
   return errors === 0;
 }
-var schema21 = { "type": "string", "enum": ["ECOMMERCE", "VIDEO_ON_DEMAND"] };
 var pattern2 = new RegExp("^(?:^[a-zA-Z0-9][a-zA-Z0-9\\-_]*)$", "u");
 function validate25(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -250,7 +249,7 @@ function validate24(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data3 === "ECOMMERCE" || data3 === "VIDEO_ON_DEMAND")) {
-        vErrors = addError(vErrors, instancePath + "/domain", "enum", { allowedValues: schema21.enum });
+        vErrors = addError(vErrors, instancePath + "/domain", "enum", { allowedValues: ["ECOMMERCE", "VIDEO_ON_DEMAND"] });
         errors++;
       }
     }
@@ -392,7 +391,6 @@ function validate23(data, { instancePath = "" } = {}) {
   validate23.errors = vErrors;
   return errors === 0;
 }
-var schema25 = { "type": "string", "enum": ["FULL", "INCREMENTAL"] };
 function validate36(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -410,7 +408,7 @@ function validate36(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "INCREMENTAL")) {
-        vErrors = addError(vErrors, instancePath + "/importMode", "enum", { allowedValues: schema25.enum });
+        vErrors = addError(vErrors, instancePath + "/importMode", "enum", { allowedValues: ["FULL", "INCREMENTAL"] });
         errors++;
       }
     }
@@ -433,7 +431,6 @@ function validate36(data, { instancePath = "" } = {}) {
   validate36.errors = vErrors;
   return errors === 0;
 }
-var schema27 = { "type": "object", "properties": { "dataset": { "$ref": "#/$defs/DatasetSection" }, "schema": { "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "type": "object", "properties": { "checks": { "type": "object", "properties": { "minimumRows": { "type": "integer", "minimum": 0 }, "maximumRowDrop": { "$ref": "#/$defs/Percentage" }, "maximumAge": { "$ref": "#/$defs/Duration" }, "maximumNullRise": { "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "$ref": "#/$defs/Percentage" }, "onViolation": { "type": "string", "enum": ["fail", "notify"] }, "onIncomplete": { "type": "string", "enum": ["refuse", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
 function validate41(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -536,7 +533,7 @@ function validate47(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data1 === "ECOMMERCE" || data1 === "VIDEO_ON_DEMAND")) {
-        vErrors = addError(vErrors, instancePath + "/domain", "enum", { allowedValues: schema21.enum });
+        vErrors = addError(vErrors, instancePath + "/domain", "enum", { allowedValues: ["ECOMMERCE", "VIDEO_ON_DEMAND"] });
         errors++;
       }
     }
@@ -676,7 +673,7 @@ function validate39(data, { instancePath = "" } = {}) {
                 errors++;
               }
               if (!(data9 === "fail" || data9 === "notify")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/onViolation", "enum", { allowedValues: schema27.properties.workflowConfig.properties.checks.properties.onViolation.enum });
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/onViolation", "enum", { allowedValues: ["fail", "notify"] });
                 errors++;
               }
             }
@@ -687,7 +684,7 @@ function validate39(data, { instancePath = "" } = {}) {
                 errors++;
               }
               if (!(data10 === "refuse" || data10 === "notify")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/onIncomplete", "enum", { allowedValues: schema27.properties.workflowConfig.properties.checks.properties.onIncomplete.enum });
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/onIncomplete", "enum", { allowedValues: ["refuse", "notify"] });
                 errors++;
               }
             }
@@ -726,7 +723,6 @@ function validate39(data, { instancePath = "" } = {}) {
   validate39.errors = vErrors;
   return errors === 0;
 }
-var schema36 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateEventTrackerRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 function validate63(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -784,7 +780,7 @@ function validate62(data, { instancePath = "" } = {}) {
             errors++;
           }
           if (!(data2 === "keep" || data2 === "delete")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema36.properties.workflowConfig.properties.onRemoval.enum });
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: ["keep", "delete"] });
             errors++;
           }
         }
@@ -812,7 +808,6 @@ function validate62(data, { instancePath = "" } = {}) {
   validate62.errors = vErrors;
   return errors === 0;
 }
-var schema38 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateFilterRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 function validate71(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -899,7 +894,7 @@ function validate68(data, { instancePath = "" } = {}) {
             errors++;
           }
           if (!(data2 === "keep" || data2 === "delete")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema38.properties.workflowConfig.properties.onRemoval.enum });
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: ["keep", "delete"] });
             errors++;
           }
         }
@@ -1078,7 +1073,6 @@ function validate76(data, { instancePath = "" } = {}) {
   validate76.errors = vErrors;
   return errors === 0;
 }
-var schema48 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateRecommenderRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] }, "schedules": { "type": "object", "properties": { "start": { "$ref": "#/$defs/Schedule" }, "stop": { "$ref": "#/$defs/Schedule" } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
 var pattern6 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
 function validate88(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -1420,7 +1414,7 @@ function validate85(data, { instancePath = "" } = {}) {
             errors++;
           }
           if (!(data2 === "keep" || data2 === "delete")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema48.properties.workflowConfig.properties.onRemoval.enum });
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: ["keep", "delete"] });
             errors++;
           }
         }
@@ -1474,7 +1468,6 @@ function validate85(data, { instancePath = "" } = {}) {
   validate85.errors = vErrors;
   return errors === 0;
 }
-var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] }, "schedules": { "type": "object", "properties": { "full": { "$ref": "#/$defs/Schedule" }, "update": { "$ref": "#/$defs/Schedule" }, "maxAge": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "$ref": "#/$defs/Duration" }, "promotion": { "type": "object", "properties": { "rules": { "type": "array", "items": { "$ref": "#/$defs/PromotionRule" } }, "approval": { "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "type": "string", "enum": ["hold", "promote"] }, "remindAfter": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "type": "array", "items": { "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
 var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
@@ -2086,7 +2079,6 @@ function validate145(data, { instancePath = "" } = {}) {
   validate145.errors = vErrors;
   return errors === 0;
 }
-var schema107 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
 function validate154(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2123,7 +2115,7 @@ function validate153(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data1 === "LOW" || data1 === "MEDIUM" || data1 === "HIGH" || data1 === "OFF")) {
-        vErrors = addError(vErrors, instancePath + "/objectiveSensitivity", "enum", { allowedValues: schema107.enum });
+        vErrors = addError(vErrors, instancePath + "/objectiveSensitivity", "enum", { allowedValues: ["LOW", "MEDIUM", "HIGH", "OFF"] });
         errors++;
       }
     }
@@ -2264,7 +2256,6 @@ function validate114(data, { instancePath = "" } = {}) {
   validate114.errors = vErrors;
   return errors === 0;
 }
-var schema111 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
 function validate164(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2282,7 +2273,7 @@ function validate164(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "UPDATE" || data1 === "AUTOTRAIN")) {
-        vErrors = addError(vErrors, instancePath + "/trainingMode", "enum", { allowedValues: schema111.enum });
+        vErrors = addError(vErrors, instancePath + "/trainingMode", "enum", { allowedValues: ["FULL", "UPDATE", "AUTOTRAIN"] });
         errors++;
       }
     }
@@ -2484,8 +2475,6 @@ function validate171(data, { instancePath = "" } = {}) {
   validate171.errors = vErrors;
   return errors === 0;
 }
-var schema117 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateCampaignRequest" }, "workflowConfig": { "type": "object", "properties": { "onRemoval": { "type": "string", "enum": ["keep", "delete"] } }, "additionalProperties": false } }, "required": ["serviceConfig"], "additionalProperties": false };
-var schema123 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
 function validate183(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2516,7 +2505,7 @@ function validate182(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        vErrors = addError(vErrors, instancePath, "enum", { allowedValues: schema123.propertyNames.enum }, key0);
+        vErrors = addError(vErrors, instancePath, "enum", { allowedValues: ["POPULARITY", "FRESHNESS"] }, key0);
         errors++;
       }
       var valid0 = _errs1 === errors;
@@ -2655,7 +2644,7 @@ function validate177(data, { instancePath = "" } = {}) {
             errors++;
           }
           if (!(data2 === "keep" || data2 === "delete")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema117.properties.workflowConfig.properties.onRemoval.enum });
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: ["keep", "delete"] });
             errors++;
           }
         }
@@ -2683,7 +2672,6 @@ function validate177(data, { instancePath = "" } = {}) {
   validate177.errors = vErrors;
   return errors === 0;
 }
-var schema129 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
 function validate193(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2803,7 +2791,7 @@ function validate191(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        vErrors = addError(vErrors, instancePath + "/batchInferenceJobMode", "enum", { allowedValues: schema129.enum });
+        vErrors = addError(vErrors, instancePath + "/batchInferenceJobMode", "enum", { allowedValues: ["BATCH_INFERENCE", "THEME_GENERATION"] });
         errors++;
       }
     }
@@ -3004,7 +2992,7 @@ function validate110(data, { instancePath = "" } = {}) {
             errors++;
           }
           if (!(data2 === "keep" || data2 === "delete")) {
-            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: schema61.properties.workflowConfig.properties.onRemoval.enum });
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/onRemoval", "enum", { allowedValues: ["keep", "delete"] });
             errors++;
           }
         }
@@ -3071,7 +3059,7 @@ function validate110(data, { instancePath = "" } = {}) {
                 errors++;
               }
               if (!(data11 === "automatic" || data11 === "manual")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/approval", "enum", { allowedValues: schema61.properties.workflowConfig.properties.promotion.properties.approval.enum });
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/approval", "enum", { allowedValues: ["automatic", "manual"] });
                 errors++;
               }
             }
@@ -3082,7 +3070,7 @@ function validate110(data, { instancePath = "" } = {}) {
                 errors++;
               }
               if (!(data12 === "hold" || data12 === "promote")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/onMissingMetrics", "enum", { allowedValues: schema61.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum });
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/onMissingMetrics", "enum", { allowedValues: ["hold", "promote"] });
                 errors++;
               }
             }
@@ -3407,7 +3395,7 @@ function validate14(data, { instancePath = "" } = {}) {
             errors++;
           }
           if (!(data28 === "skip" || data28 === "notify")) {
-            vErrors = addError(vErrors, instancePath + "/budget/onExceeded", "enum", { allowedValues: schema11.properties.budget.properties.onExceeded.enum });
+            vErrors = addError(vErrors, instancePath + "/budget/onExceeded", "enum", { allowedValues: ["skip", "notify"] });
             errors++;
           }
         }
