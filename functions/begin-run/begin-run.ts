@@ -1,8 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { referenceOf } from '../../lib/record-table/file-reference';
-import type { FilesInForce } from '../../lib/record-table/files-in-force';
-import type { RunKeys } from '../../lib/record-table/run-keys';
 import {
   isScheduledRun,
   type RunInput,
@@ -10,12 +8,10 @@ import {
   requestOf,
   type ScheduledRun,
 } from '../../lib/record-table/run-request';
-import type { RunExecution, RunKey, Runs } from '../../lib/record-table/runs';
+import type { RunExecution, RunKey } from '../../lib/record-table/runs';
 import type { TaskRuns } from '../../lib/record-table/task-runs';
-import type { Tasks } from '../../lib/record-table/tasks';
-import type { VersionDecisions } from '../../lib/record-table/version-decisions';
-import type { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 import { type EventPublisher, runEvent } from '../shared/event-bus';
+import type { Records } from '../shared/records';
 import { type Counter, correlate } from '../shared/telemetry';
 
 export interface BeginRunEvent {
@@ -35,17 +31,11 @@ interface BegunRun {
 /** RUN: proceed with `request`. NOTHING: do not run; the reason is recorded. */
 export type BeginRunAnswer = (BegunRun & { readonly decision: 'RUN' }) | { readonly decision: 'NOTHING' };
 
-export interface BeginRunServices {
+export interface BeginRunServices extends Records {
   readonly logger: Logger;
   readonly count: Counter<'Scheduler'>;
   readonly bus: Pick<EventPublisher, 'put'>;
-  readonly keys: Pick<RunKeys, 'keyOf'>;
-  readonly runs: Pick<Runs, 'begin' | 'skip'>;
-  readonly tasks: Pick<Tasks, 'find'>;
-  readonly taskRuns: Pick<TaskRuns, 'begin'>;
-  readonly filesInForce: Pick<FilesInForce, 'find'>;
-  readonly waitingUploads: Pick<WaitingUploads, 'find'>;
-  readonly decisions: Pick<VersionDecisions, 'serving'>;
+  readonly taskRuns: TaskRuns;
 }
 
 /** Decides whether a run proceeds, and records that it has begun. */
@@ -148,11 +138,6 @@ async function skip(
   return nothing(services, 'warn', 'Skipped: the previous run is still in progress', { scheduledRun, other });
 }
 
-function nothing(
-  { logger }: Pick<BeginRunServices, 'logger'>,
-  level: 'info' | 'warn',
-  why: string,
-  about: object,
-): undefined {
+function nothing({ logger }: BeginRunServices, level: 'info' | 'warn', why: string, about: object): undefined {
   logger[level](why, { ...about });
 }

@@ -26,7 +26,7 @@ export interface CheckDataServices {
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly bucket: DataBucketReader;
-  readonly records: Pick<DataStatisticsRecords, 'partProgress' | 'putPart'>;
+  readonly records: DataStatisticsRecords;
 }
 
 /**

@@ -6,17 +6,12 @@ import {
   UPLOAD_WORKFLOW,
   type Workflow,
 } from '../../lib/parameter-file/workflows';
-import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
+import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
-import type { Locks } from '../../lib/record-table/locks';
 import { StillNotifying } from '../../lib/record-table/notify-once';
-import { FILE_ITEM, type ProgressRecords, REFUSED_FILE, SUPERSEDED_FILE } from '../../lib/record-table/progress';
-import type { Results } from '../../lib/record-table/results';
-import type { RunHistory } from '../../lib/record-table/run-history';
-import type { RunKeys } from '../../lib/record-table/run-keys';
+import { FILE_ITEM, REFUSED_FILE, SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import { isScheduledRun } from '../../lib/record-table/run-request';
-import { type Failure, ITSELF, type RunKey, type Runs } from '../../lib/record-table/runs';
-import type { VersionDecisions } from '../../lib/record-table/version-decisions';
+import { type Failure, ITSELF, type RunKey } from '../../lib/record-table/runs';
 import { checkedValues, OBJECT } from '../shared/invalid-event';
 import { assertRunInput, EXECUTION } from '../shared/run-input';
 import { correlate, regardless } from '../shared/telemetry';
@@ -34,14 +29,6 @@ const DECIDING_NOTHING = [
 ] satisfies readonly Workflow[];
 
 export interface EndRunServices extends ReportServices {
-  readonly keys: Pick<RunKeys, 'keyOf'>;
-  readonly runs: Pick<Runs, 'end' | 'recordNotified'>;
-  readonly history: Pick<RunHistory, 'isFirstUpload'>;
-  readonly results: Pick<Results, 'of'>;
-  readonly locks: Pick<Locks, 'releaseAll'>;
-  readonly progress: Pick<ProgressRecords, 'find'>;
-  readonly decisions: Pick<VersionDecisions, 'close' | 'ofRun' | 'serving'>;
-  readonly deletions: Pick<DataDeletions, 'find' | 'update'>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
 }

@@ -1,22 +1,18 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
-import { type RunKey, type Runs, statusOf } from '../../lib/record-table/runs';
-import type { Tasks } from '../../lib/record-table/tasks';
+import { type RunKey, statusOf } from '../../lib/record-table/runs';
 import { type EventPublisher, promotionEvent, runEvent } from '../shared/event-bus';
 import { decisionMetric } from '../shared/metric-names';
 import type { Notification } from '../shared/notifications';
+import type { Records } from '../shared/records';
 import { type Counter, regardless } from '../shared/telemetry';
 import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
 import { type RunEnd, secondsOf } from './run-end';
 
-export interface ReportServices {
+export interface ReportServices extends Records {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
-  readonly runs: Pick<Runs, 'recordNotified'>;
-  readonly tasks: Pick<Tasks, 'end'>;
-  readonly refusals: Pick<DataRefusals, 'recordNotified'>;
   readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
   /** Value of the Terraform variable `notify_on`: which results are sent to the topic. */

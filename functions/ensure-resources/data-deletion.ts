@@ -26,7 +26,7 @@ export interface DataDeletionRun extends Pick<DataDeletionStep, 'datasetGroup' |
 }
 
 export interface DataDeletionServices extends Pick<DataDeletionStep, 'personalize' | 'dataHolds' | 'roleArn'> {
-  readonly deletions: Pick<DataDeletions, 'update'>;
+  readonly deletions: DataDeletions;
   readonly destinations: NewsDestinations;
   readonly count: Counter<'Workflow'>;
   /** Name of the bucket with the csv copies that jobs read. */

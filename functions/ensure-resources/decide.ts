@@ -2,15 +2,16 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { DecidedMeanwhile, judgeUnlessTraining, recordDecision } from '../../lib/reconciler/promotion/record-decision';
-import { type DecisionRecords, decideOnVersions } from '../../lib/reconciler/promotion/serving-version';
+import { decideOnVersions } from '../../lib/reconciler/promotion/serving-version';
 import { findNamed } from '../../lib/reconciler/resource-reference';
 import type { Step } from '../../lib/reconciler/step';
 import type { VersionChoice } from '../../lib/record-table/run-request';
+import type { VersionDecisions } from '../../lib/record-table/version-decisions';
 import type { WorkPoll } from './work-poll';
 
 /** Inputs and services for decisions on versions of a solution. */
 export interface Deciding extends Pick<Step, 'personalize'> {
-  readonly decisions: Step['decisions'] & DecisionRecords;
+  readonly decisions: VersionDecisions;
   readonly state: DesiredState;
   readonly scope: Scope;
   /** Id of the run. */

@@ -11,11 +11,10 @@ import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { DELETION_LIST, workList } from '../../lib/reconciler/work/work-list';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
-import type { OwnResource, OwnResources } from '../../lib/record-table/own-resources';
-import type { ProgressRecords } from '../../lib/record-table/progress';
+import type { OwnResource } from '../../lib/record-table/own-resources';
 import type { RunRequest } from '../../lib/record-table/run-request';
-import type { Runs } from '../../lib/record-table/runs';
 import { checkedValues, TEXT } from '../shared/invalid-event';
+import type { Records } from '../shared/records';
 import { assertRunInput } from '../shared/run-input';
 import { applySchedules, type ScheduleServices } from '../shared/schedules/apply-schedules';
 import { correlate } from '../shared/telemetry';
@@ -44,18 +43,14 @@ export interface EnsureEvent extends RunRequest {
   readonly broken?: readonly BrokenCheck[];
 }
 
-export interface EnsureServices {
+export interface EnsureServices
+  extends Pick<Records<WorkState>, 'runs' | 'progress' | 'ownResources' | 'verifiedReads'> {
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
-  readonly runs: Pick<Runs, 'wakeUp' | 'isNewest'>;
-  readonly progress: ProgressRecords<WorkState>;
   readonly locks: LockRecords;
-  readonly ownResources: Pick<OwnResources, 'of'>;
   /** True if an upload deletes what left the parameter file with `onRemoval` `delete`. */
   readonly mayDelete: boolean;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
-  /** A new instance for each wake-up, as it caches what jobs have read. */
-  readonly verifiedReads: () => ResourceServices['verifiedReads'];
   readonly uploads: FileServices;
   readonly deletions: DataDeletionServices;
   readonly schedules: (scope: Scope) => ScheduleServices;

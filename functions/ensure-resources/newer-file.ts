@@ -7,7 +7,7 @@ import { loadIfReadable } from './load-if-readable';
 export async function newerFile(
   datasetGroup: string,
   file: FileReference,
-  filesInForce: Pick<FilesInForce, 'find'>,
+  filesInForce: FilesInForce,
   load: (file: FileReference) => Promise<DesiredState>,
 ): Promise<DesiredState | undefined> {
   const inForce = await filesInForce.find(datasetGroup);

@@ -8,7 +8,7 @@ import { TRAINING_HOURS } from '../shared/metric-names';
 export class OfflineMetrics {
   constructor(
     private readonly metrics: Metrics,
-    private readonly reported: Pick<ReportedMetrics, 'has' | 'add'>,
+    private readonly reported: ReportedMetrics,
   ) {}
 
   /** @returns true if the metrics were sent now */

@@ -3,24 +3,20 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { newsOfFailure, type Poll, poll } from '../../lib/reconciler/apply/poll';
-import type { DecisionRecords } from '../../lib/reconciler/promotion/serving-version';
 import { type Step, type StepServices, type StepState, solutionOf } from '../../lib/reconciler/step';
 import type { ResourceWork } from '../../lib/reconciler/work/work-item';
-import type { CreationIntents } from '../../lib/record-table/creation-intents';
-import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
-import { isRemovable, type OwnResources } from '../../lib/record-table/own-resources';
+import { isRemovable } from '../../lib/record-table/own-resources';
+import type { Records } from '../shared/records';
 import type { PollPublisher } from './poll-publisher';
 import { refusalOf } from './repeated-refusal';
 import type { StepProgress, WorkPoll } from './work-poll';
 
 /** Inputs and services for reconciling a resource, besides the resource itself. */
-export interface ResourceServices extends Omit<StepServices, 'decisions' | 'newerFile'> {
-  readonly decisions: StepServices['decisions'] & DecisionRecords;
-  readonly intents: CreationIntents;
-  readonly refusals: DataRefusals;
-  readonly ownResources: Pick<OwnResources, 'add' | 'noteRemoved'>;
+export interface ResourceServices
+  extends Omit<StepServices, 'decisions' | 'newerFile'>,
+    Pick<Records, 'decisions' | 'intents' | 'refusals' | 'ownResources'> {
   readonly publisher: PollPublisher;
   /** State of the file in force of a dataset group, if it is not the given one. */
   readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<DesiredState | undefined>;

@@ -3,9 +3,8 @@ import { waitForRetry } from '../../lib/reconciler/apply/polling-interval';
 import type { RunError } from '../../lib/reconciler/errors';
 import type { WorkLock } from '../../lib/reconciler/work/work-item';
 import { lockIn } from '../../lib/reconciler/work/work-locks';
-import type { DataDeletionHolds } from '../../lib/record-table/data-deletion-holds';
-import type { DataDeletions } from '../../lib/record-table/data-deletions';
-import type { Holder, Locks } from '../../lib/record-table/locks';
+import type { Holder } from '../../lib/record-table/locks';
+import type { Records } from '../shared/records';
 import { lockFailure } from './lock-limit';
 
 /** The run that acquires the locks. */
@@ -17,11 +16,7 @@ export interface LockingRun {
   readonly workflow: Workflow;
 }
 
-export interface LockRecords {
-  readonly locks: Pick<Locks, 'acquire' | 'release' | 'holderOf'>;
-  readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
-  readonly deletions: Pick<DataDeletions, 'isOldest'>;
-}
+export type LockRecords = Pick<Records, 'locks' | 'dataHolds' | 'deletions'>;
 
 export type LockAnswer =
   | { readonly held: true }

@@ -1,41 +1,32 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import type { Personalize } from '../../lib/reconciler/account/personalize-api';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
 import { type GroupParameters, publishParameters } from '../../lib/reconciler/parameters/publish-parameters';
 import type { ForeseenUpload } from '../../lib/reconciler/plan/foreseeing-step';
-import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import type { DriftRecords } from '../../lib/record-table/drift-records';
 import { type FileReference, referenceOf } from '../../lib/record-table/file-reference';
-import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-force';
-import type { Results } from '../../lib/record-table/results';
-import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
+import type { FileInForce } from '../../lib/record-table/files-in-force';
+import { isUploadAmong, type RunningRun } from '../../lib/record-table/run-history';
 import type { Task } from '../../lib/record-table/task';
-import type { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { reconcileAll, type ScheduleChanges, type TasksAndSchedules } from '../../lib/scheduling/reconcile';
-import type { Notification } from '../shared/notifications';
+import type { Records } from '../shared/records';
 import type { RunStarter } from '../shared/run-starter';
 import { countChanges } from '../shared/schedules/apply-schedules';
 import { namesOf, readyTasks } from '../shared/schedules/ready-tasks';
-import { type Counter, regardless } from '../shared/telemetry';
+import { regardless } from '../shared/telemetry';
 import { correctCampaigns } from './campaign-drift';
 import { remindOfDecisions } from './decision-reminders';
 import { type MissedWorkServices, reportMissedWork } from './missed-work';
 import { correctResources, type FollowedFile } from './resource-drift';
 
-export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices {
-  readonly logger: Logger;
-  readonly count: Counter<'Scheduler'>;
-  readonly datasetGroups: DatasetGroups;
-  readonly filesInForce: Pick<FilesInForce, 'find' | 'isInForce'>;
+export interface ReconcileServices
+  extends TasksAndSchedules,
+    MissedWorkServices,
+    Pick<Records, 'datasetGroups' | 'filesInForce' | 'results' | 'decisions'> {
   readonly loadFile: (file: FileReference) => Promise<DesiredState>;
-  readonly runs: RunHistory;
-  readonly results: Pick<Results, 'of'>;
   readonly personalize: Personalize;
-  readonly decisions: VersionDecisions;
   readonly starter: Pick<RunStarter, 'start'>;
-  readonly notify: (notification: Notification) => Promise<void>;
   readonly driftSetting: DriftSetting;
   readonly drift: DriftRecords;
   /** True while the dataset group is destroyed on purpose. */

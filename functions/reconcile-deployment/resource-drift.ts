@@ -24,7 +24,7 @@ interface Dependencies {
   readonly driftSources: DriftSources;
   readonly setting: DriftSetting;
   readonly logger: Pick<Logger, 'warn'>;
-  readonly drift: Pick<DriftRecords, 'of' | 'put'>;
+  readonly drift: DriftRecords;
   readonly filesInForce: Pick<FilesInForce, 'isInForce'>;
   readonly runs: Pick<RunHistory, 'begunBefore' | 'pages'>;
   readonly results: Pick<Results, 'of'>;

@@ -19,12 +19,12 @@ import { capacityNotification, changedSince, findingsOf } from './report';
 export interface CapacityServices {
   readonly logger: Logger;
   readonly count: Counter<'Capacity'>;
-  readonly datasetGroups: Pick<DatasetGroups, 'names'>;
-  readonly filesInForce: Pick<FilesInForce, 'find'>;
+  readonly datasetGroups: DatasetGroups;
+  readonly filesInForce: FilesInForce;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly personalize: Personalize;
   readonly cloudWatch: CloudWatchClient;
-  readonly reports: Pick<CapacityReports, 'find' | 'put'>;
+  readonly reports: CapacityReports;
   readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
   /** False if notifications are sent for failures only. */

@@ -20,10 +20,10 @@ export interface RequestServices {
   readonly open: (file: UploadedObject) => Bytes;
   /** Copies a version of an object to a key of the bucket for deletions. */
   readonly copy: (file: UploadedObject, key: string) => Promise<unknown>;
-  readonly filesInForce: Pick<FilesInForce, 'find'>;
-  readonly deletions: Pick<DataDeletions, 'find' | 'request'>;
-  readonly refusals: Pick<Refusals, 'refuse'>;
-  readonly starter: Pick<RunStarter, 'start'>;
+  readonly filesInForce: FilesInForce;
+  readonly deletions: DataDeletions;
+  readonly refusals: Refusals;
+  readonly starter: RunStarter;
 }
 
 /**

@@ -21,8 +21,11 @@ import { VerifiedReadRecords } from '../../lib/record-table/verified-reads';
 import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 
+/** Stores of the record table. */
+export type Records<State = unknown> = ReturnType<typeof recordsOf<State>>;
+
 /**
- * Stores of the record table.
+ * Creates the stores of the record table.
  * @param keptDays days for which runs are kept
  */
 export function recordsOf<State = unknown>(
@@ -49,6 +52,7 @@ export function recordsOf<State = unknown>(
     results: new Results(table, keptDays),
     runs: new Runs(table, keptDays),
     tasks: new Tasks(table),
+    /** A new instance for each invocation, as it caches what jobs have read. */
     verifiedReads: () => new VerifiedReadRecords(table),
     waitingUploads: new WaitingUploads(table, executions),
   };

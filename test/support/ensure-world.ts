@@ -77,7 +77,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     load,
     runs,
     progress: records.progress,
-    locks: { locks: records.locks, dataHolds, deletions },
+    locks: records,
     verifiedReads: records.verifiedReads,
     ownResources: records.ownResources,
     mayDelete: false,

@@ -2,10 +2,11 @@ import type { Answer, BrokenCheck } from '../../functions/ensure-resources/answe
 import { type LoopServices, wakeUp } from '../../functions/ensure-resources/loop';
 import { RunLocks } from '../../functions/ensure-resources/run-locks';
 import type { StepProgress, WorkPoll, WorkState } from '../../functions/ensure-resources/work-poll';
+import { recordsOf } from '../../functions/shared/records';
 import type { Workflow } from '../../lib/parameter-file/workflows';
 import type { Asked, WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
 import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
-import { heldLock, Locks } from '../../lib/record-table/locks';
+import { heldLock } from '../../lib/record-table/locks';
 import type { RecordedProgress } from '../../lib/record-table/progress';
 import { recordTable } from './record-table';
 
@@ -163,11 +164,7 @@ export class LoopWorld {
     const holder = { run, execution: `${run}:work` };
     return new RunLocks(
       { holder, id: run, datasetGroup: GROUP, workflow: this.workflow },
-      {
-        locks: new Locks(this.place.table, executions),
-        dataHolds: { isHeld: async () => false },
-        deletions: { isOldest: async () => true },
-      },
+      recordsOf(this.place.table, 30, executions),
     );
   }
 

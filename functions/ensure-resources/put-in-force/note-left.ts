@@ -5,7 +5,7 @@ import { findOwn, isInFile, onRemovalIn } from '../../../lib/reconciler/removal/
 import type { OwnResources } from '../../../lib/record-table/own-resources';
 
 export interface LeftServices {
-  readonly ownResources: Pick<OwnResources, 'of' | 'noteOnRemoval'>;
+  readonly ownResources: OwnResources;
   readonly mayDelete: boolean;
   readonly personalize: Pick<Personalize, 'describe' | 'tags'>;
   readonly deployment: string;

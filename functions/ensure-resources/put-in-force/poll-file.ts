@@ -6,13 +6,12 @@ import type { Personalize } from '../../../lib/reconciler/account/personalize-ap
 import { conflictsWith } from '../../../lib/reconciler/plan/conflicts';
 import { excessTpsHours } from '../../../lib/reconciler/plan/excess-tps-hours';
 import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
-import type { DatasetGroups } from '../../../lib/record-table/dataset-groups';
 import type { FileReference } from '../../../lib/record-table/file-reference';
-import { type FilesInForce, isSameVersion } from '../../../lib/record-table/files-in-force';
+import { isSameVersion } from '../../../lib/record-table/files-in-force';
 import { SUPERSEDED_FILE } from '../../../lib/record-table/progress';
 import type { RunRequest } from '../../../lib/record-table/run-request';
-import { type RunExecution, type Runs, SUPERSEDED } from '../../../lib/record-table/runs';
-import type { WaitingUploads } from '../../../lib/record-table/waiting-uploads';
+import { type RunExecution, SUPERSEDED } from '../../../lib/record-table/runs';
+import type { Records } from '../../shared/records';
 import { loadIfReadable } from '../load-if-readable';
 import type { RunLocks } from '../run-locks';
 import type { FileState, StepProgress, WorkPoll } from '../work-poll';
@@ -30,11 +29,9 @@ export interface FileRun {
 
 type Compared = Parameters<typeof conflictsWith>[0];
 
-export interface FileServices extends Pick<Compared, 'records' | 'decisions' | 'roleArn'> {
-  readonly filesInForce: FilesInForce;
-  readonly waitingUploads: WaitingUploads;
-  readonly runs: Runs;
-  readonly datasetGroups: DatasetGroups;
+export interface FileServices
+  extends Pick<Compared, 'records' | 'decisions' | 'roleArn'>,
+    Pick<Records, 'filesInForce' | 'waitingUploads' | 'runs' | 'datasetGroups'> {
   readonly bucket: DataBucketReader;
   /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
   readonly personalize: Personalize;

@@ -5,27 +5,24 @@ import { totalText } from '../../../lib/personalize/billed-quantity';
 import type { Period } from '../../../lib/personalize/billing-month';
 import { billedText, type Use } from '../../../lib/reconciler/usage/use';
 import type { Digests } from '../../../lib/record-table/digests';
-import type { Results } from '../../../lib/record-table/results';
 import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
-import type { Tasks } from '../../../lib/record-table/tasks';
 import { plural } from '../../../lib/text/format';
 import { NO_NEWER_CSV } from '../../end-run/run-end';
 import type { Notification } from '../../shared/notifications';
+import type { Records } from '../../shared/records';
 import { beforeDeadline } from './deadline';
 import { type DigestSection, type DigestWork, digestNotification, LISTED } from './digest-notification';
 import { nextLines } from './next-lines';
 import { firstBeginning } from './period';
 import { servingLines, type VersionServices } from './serving-lines';
 
-export interface DigestServices extends VersionServices {
-  readonly logger: Pick<Logger, 'error'>;
+export interface DigestServices extends VersionServices, Pick<Records, 'results' | 'tasks'> {
+  readonly logger: Pick<Logger, 'error' | 'warn'>;
   /** Id of the invocation, the same for each retry. */
   readonly notifier: string;
-  readonly digests: Pick<Digests, 'begin' | 'recordNotified'>;
-  readonly runs: Pick<RunHistory, 'endedIn'>;
-  readonly results: Pick<Results, 'of'>;
-  readonly tasks: Pick<Tasks, 'tasksOf'>;
+  readonly digests: Digests;
+  readonly runs: RunHistory;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   readonly usageOf: (datasetGroup: string, period: Period) => Promise<readonly Use[]>;
@@ -85,7 +82,7 @@ async function workOf(
   datasetGroup: string,
   runs: readonly Run[],
   deadline: number,
-  { results }: Pick<DigestServices, 'results'>,
+  { results }: DigestServices,
 ): Promise<{ readonly work: readonly DigestWork[]; readonly unread: number }> {
   const work = new Map<string, DigestWork>();
   let unread = 0;

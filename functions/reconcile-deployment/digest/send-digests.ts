@@ -1,16 +1,12 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
-import type { Digests } from '../../../lib/record-table/digests';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import { regardless } from '../../shared/telemetry';
 import { periodEnd } from './period';
 import { type DigestServices, sendDigest } from './send-digest';
 
 export interface DigestsServices extends DigestServices {
-  readonly logger: Pick<Logger, 'error' | 'warn'>;
   /** Value of the Terraform variable `digest`. */
   readonly setting: string;
-  readonly digests: Pick<Digests, 'lastEnd' | 'begin' | 'recordNotified'>;
   readonly loadFile: (file: FileReference) => Promise<DesiredState>;
   /** Milliseconds in which a digest may be read. */
   readonly readWithin: number;

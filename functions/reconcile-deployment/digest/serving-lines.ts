@@ -12,7 +12,7 @@ import { minute } from '../../../lib/text/format';
 export interface VersionServices {
   readonly scope: Scope;
   readonly personalize: Personalize;
-  readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
+  readonly decisions: VersionDecisions;
 }
 
 /** Says which version of a solution serves since when, with its metrics beside those of the version before, and which ones wait. */

@@ -10,8 +10,8 @@ import type { Counter } from '../telemetry';
 import { namesOf, readyTasks } from './ready-tasks';
 
 export interface ScheduleServices extends TasksAndSchedules {
-  readonly filesInForce: Pick<FilesInForce, 'isInForce'>;
-  readonly runs: Pick<RunHistory, 'begunBefore'>;
+  readonly filesInForce: FilesInForce;
+  readonly runs: RunHistory;
   readonly account: Parameters<typeof readyTasks>[2];
   readonly count: Counter<'Scheduler'>;
 }

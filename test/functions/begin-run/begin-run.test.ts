@@ -1,14 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { beginRun } from '../../../functions/begin-run/begin-run';
-import { FilesInForce } from '../../../lib/record-table/files-in-force';
-import { RunHistory } from '../../../lib/record-table/run-history';
-import { RunKeys } from '../../../lib/record-table/run-keys';
+import { recordsOf } from '../../../functions/shared/records';
 import type { RunInput, RunRequest } from '../../../lib/record-table/run-request';
-import { Runs } from '../../../lib/record-table/runs';
 import { TaskRuns } from '../../../lib/record-table/task-runs';
-import { Tasks } from '../../../lib/record-table/tasks';
-import { VersionDecisions } from '../../../lib/record-table/version-decisions';
-import { WaitingUploads } from '../../../lib/record-table/waiting-uploads';
 import { putInForce, recordTable } from '../../support/record-table';
 
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
@@ -33,21 +27,16 @@ async function prepare() {
   const { table } = await recordTable();
   const running = new Set<string>();
   const executions = { isRunning: async (arn: string) => running.has(arn) };
-  const [runs, tasks, decisions] = [new Runs(table, 30), new Tasks(table), new VersionDecisions(table)];
-  const waitingUploads = new WaitingUploads(table, executions);
+  const records = recordsOf(table, 30, executions);
+  const { runs, tasks, history } = records;
   const [count, put] = [jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), warn: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
   const services = {
-    runs,
-    tasks,
-    decisions,
-    waitingUploads,
+    ...records,
     count,
     bus: { put },
     logger: logger as unknown as Logger,
-    keys: new RunKeys(table, 30),
     taskRuns: new TaskRuns(table, runs, tasks, executions),
-    filesInForce: new FilesInForce(table),
   };
   await putInForce(table, 'small', NEWER, [TASK]);
   await tasks.replace('small', [], [DESIRED]);
@@ -56,7 +45,7 @@ async function prepare() {
     return beginRun({ input, execution: executionOf(name) }, services);
   };
   const recorded = async () => {
-    for await (const page of new RunHistory(table).pages('small')) return page;
+    for await (const page of history.pages('small')) return page;
     return [];
   };
   /** Returns the statuses of the events. */

@@ -1,17 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type EndRunServices, endRun } from '../../../functions/end-run/end-run';
 import type { EndRunEvent } from '../../../functions/end-run/run-end';
-import { DataDeletions } from '../../../lib/record-table/data-deletions';
-import { DataRefusals } from '../../../lib/record-table/data-refusals';
-import { type Lock, Locks } from '../../../lib/record-table/locks';
-import { type ItemProgress, ProgressRecords } from '../../../lib/record-table/progress';
-import { Results } from '../../../lib/record-table/results';
-import { RunHistory } from '../../../lib/record-table/run-history';
-import { RunKeys } from '../../../lib/record-table/run-keys';
+import { recordsOf } from '../../../functions/shared/records';
+import type { Lock } from '../../../lib/record-table/locks';
+import type { ItemProgress } from '../../../lib/record-table/progress';
 import type { RunRequest } from '../../../lib/record-table/run-request';
-import { Runs } from '../../../lib/record-table/runs';
-import { Tasks } from '../../../lib/record-table/tasks';
-import { VersionDecisions } from '../../../lib/record-table/version-decisions';
 import { recordTable } from '../../support/record-table';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:own';
@@ -39,28 +32,16 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
   const { table } = await recordTable();
   const [count, put, notify, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
-  const [keys, runs, locks] = [
-    new RunKeys(table, 30),
-    new Runs(table, 30),
-    new Locks(table, { isRunning: async () => true }),
-  ];
+  const records = recordsOf(table, 30, { isRunning: async () => true });
+  const { keys, runs, locks, history } = records;
   const services = {
+    ...records,
     count,
     notify,
     removeCopy,
-    keys,
-    runs,
-    locks,
-    history: new RunHistory(table),
     bus: { put },
     notifyOn: 'all',
     logger: logger as unknown as Logger,
-    results: new Results(table, 30),
-    tasks: new Tasks(table),
-    progress: new ProgressRecords(table),
-    decisions: new VersionDecisions(table),
-    deletions: new DataDeletions(table),
-    refusals: new DataRefusals(table),
   };
   const run = await keys.keyOf(request, EXECUTION);
   await runs.begin(run, request, EXECUTION);
@@ -79,7 +60,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
     return endRun(event, requestId, { ...services, ...changes });
   };
   const recorded = async () => {
-    for await (const [newest] of new RunHistory(table).pages('small')) return newest;
+    for await (const [newest] of history.pages('small')) return newest;
     return undefined;
   };
   const isLocked = async () => (await locks.holderOf(LOCK, ARN)) !== undefined;
@@ -197,8 +178,8 @@ describe('the end of a run', () => {
 
   it('is recorded even if its locks cannot be released; other runs take them over', async () => {
     // Prepare
-    const locks = { releaseAll: () => Promise.reject(new Error('AccessDenied')) };
-    const { end, recorded, log } = await prepare(REQUEST, { locks });
+    const { end, recorded, log, locks } = await prepare();
+    jest.spyOn(locks, 'releaseAll').mockRejectedValue(new Error('AccessDenied'));
 
     // Act
     await end();

@@ -1,8 +1,8 @@
 import { RunLocks } from '../../../functions/ensure-resources/run-locks';
+import { recordsOf } from '../../../functions/shared/records';
 import type { Workflow } from '../../../lib/parameter-file/workflows';
 import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
-import { DataDeletionHolds } from '../../../lib/record-table/data-deletion-holds';
-import { heldLock, Locks } from '../../../lib/record-table/locks';
+import { heldLock } from '../../../lib/record-table/locks';
 import { recordTable } from '../../support/record-table';
 
 const START = new Date('2026-01-05T00:00:00.000Z');
@@ -22,9 +22,11 @@ interface Others {
 /** Locks of a run, and of another run, on a new record table. */
 async function prepare({ workflow = 'dataset-import', isOldest = true }: Others = {}) {
   const { table } = await recordTable();
-  const dataHolds = new DataDeletionHolds(table);
-  const locks = new Locks(table, { isRunning: async () => true });
-  const records = { locks, dataHolds, deletions: { isOldest: async () => isOldest } };
+  const records = recordsOf(table, 30, { isRunning: async () => true });
+  const { dataHolds, deletions } = records;
+  const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 1 };
+  if (!isOldest)
+    await deletions.request({ datasetGroup: 'shop', run: 'earlier', ...csv, requestedAt: START.toISOString() });
   const of = (name: string, own: Workflow) =>
     new RunLocks(
       { holder: { run: `arn:${name}`, execution: `arn:${name}:work` }, id: name, datasetGroup: 'shop', workflow: own },

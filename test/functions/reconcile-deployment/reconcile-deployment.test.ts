@@ -3,15 +3,10 @@ import {
   type ReconcileServices,
   reconcileDeployment,
 } from '../../../functions/reconcile-deployment/reconcile-deployment';
+import { recordsOf } from '../../../functions/shared/records';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
-import { DataDeletions } from '../../../lib/record-table/data-deletions';
-import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
-import { FilesInForce } from '../../../lib/record-table/files-in-force';
-import { RunHistory } from '../../../lib/record-table/run-history';
 import { Runs, runKey } from '../../../lib/record-table/runs';
 import type { Task } from '../../../lib/record-table/task';
-import { Tasks } from '../../../lib/record-table/tasks';
-import { VersionDecisions } from '../../../lib/record-table/version-decisions';
 import { stateOf } from '../../support/planned';
 import { putInForce, recordTable } from '../../support/record-table';
 import { sample } from '../../support/sample';
@@ -36,32 +31,29 @@ async function prepare(
   settings: Partial<ReconcileServices> = {},
 ) {
   const { table } = await recordTable();
-  const [datasetGroups, filesInForce] = [new DatasetGroups(table), new FilesInForce(table)];
+  const executions = { isRunning: async () => true, endedBefore: async () => undefined };
+  const { history, ...records } = recordsOf(table, 90, executions);
   for (const group of Object.keys(files)) {
-    await datasetGroups.add(group);
+    await records.datasetGroups.add(group);
     await putInForce(table, group, { ...fileOf(group), sequencer: '0A' });
   }
   const [count, notify, start, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
   const logged = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
   const [ensured, deleted]: [string[], string[]] = [[], []];
   const services = {
+    ...records,
+    executions,
+    runs: history,
     logger: logged as unknown as Logger,
     count,
     notify,
     removeCopy,
     starter: { start },
-    datasetGroups,
-    filesInForce,
     loadFile: async ({ key }) => {
       const file = files[key.split('/')[1] ?? ''];
       if (file === undefined || file instanceof Error) throw file;
       return file;
     },
-    tasks: new Tasks(table),
-    runs: new RunHistory(table),
-    deletions: new DataDeletions(table),
-    decisions: new VersionDecisions(table),
-    executions: { isRunning: async () => true, endedBefore: async () => undefined },
     personalize: {
       describe: async () => ({ status: 'ACTIVE' }),
       list: async () => [{ status: 'ACTIVE' }],

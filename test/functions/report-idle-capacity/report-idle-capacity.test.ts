@@ -6,9 +6,11 @@ import {
   reportIdleCapacity,
 } from '../../../functions/report-idle-capacity/report-idle-capacity';
 import { CapacityReports } from '../../../lib/record-table/capacity-reports';
+import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
+import { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { inProcess } from '../../support/in-process';
 import { stateOf } from '../../support/planned';
-import { recordTable } from '../../support/record-table';
+import { putInForce, recordTable } from '../../support/record-table';
 import { sample } from '../../support/sample';
 
 const NOW = new Date('2026-02-05T12:00:00.000Z');
@@ -26,24 +28,20 @@ async function prepare(groups: readonly string[], broken: readonly string[] = []
   });
   const [count, notify, put] = [jest.fn(), jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), error: jest.fn() };
-  const reports = new CapacityReports(table);
+  const [reports, datasetGroups] = [new CapacityReports(table), new DatasetGroups(table)];
+  for (const group of groups) {
+    await datasetGroups.add(group);
+    const file = { bucket: 'data', key: `train/${group}/config.json`, versionId: 'v1', sequencer: '0A' };
+    await putInForce(table, group, file);
+  }
   const services = {
     logger: logger as unknown as Logger,
     count,
     notify,
     reports,
     bus: { put },
-    datasetGroups: { names: async () => groups },
-    filesInForce: {
-      find: async (group) => ({
-        bucket: 'data',
-        key: `train/${group}/config.json`,
-        versionId: 'v1',
-        sequencer: '0A',
-        tasks: [],
-        since: '2026-01-05T00:00:00.000Z',
-      }),
-    },
+    datasetGroups,
+    filesInForce: new FilesInForce(table),
     load: async ({ key }) => {
       const [, group = ''] = key.split('/');
       if (broken.includes(group)) throw new Error('The version is gone.');

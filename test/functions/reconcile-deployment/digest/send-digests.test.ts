@@ -1,11 +1,11 @@
 import { type DigestsServices, sendDigests } from '../../../../functions/reconcile-deployment/digest/send-digests';
 import type { Notification } from '../../../../functions/shared/notifications';
+import { recordsOf } from '../../../../functions/shared/records';
 import { Destruction } from '../../../../lib/record-table/destructions';
 import { Digests } from '../../../../lib/record-table/digests';
 import { Results } from '../../../../lib/record-table/results';
-import { RunHistory } from '../../../../lib/record-table/run-history';
 import { type RunStatus, runKey } from '../../../../lib/record-table/runs';
-import { Tasks } from '../../../../lib/record-table/tasks';
+import { VersionDecisions } from '../../../../lib/record-table/version-decisions';
 import { stateOf } from '../../../support/planned';
 import { recordTable } from '../../../support/record-table';
 import { sample } from '../../../support/sample';
@@ -17,7 +17,7 @@ const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
 /** A record table with runs of `shop` by the day of January 2026 on which each ended. */
 async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Partial<DigestsServices> = {}) {
   const { table } = await recordTable();
-  const results = new Results(table, 90);
+  const { history, results, tasks, decisions } = recordsOf(table, 90, { isRunning: async () => true });
   const record = async (day: string, status: RunStatus, datasetGroup = 'shop') => {
     const finishedAt = `2026-01-${day}T12:00:00.000Z`;
     const runId = `run-${day}`;
@@ -37,10 +37,10 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
     notifier: 'request-1',
     timeZone: 'UTC',
     digests: new Digests(table),
-    runs: new RunHistory(table),
+    runs: history,
     results,
-    tasks: new Tasks(table),
-    decisions: { serving: async () => undefined, ofSolution: async () => [] },
+    tasks,
+    decisions,
     personalize: {
       list: async () => [1, 2].map((number) => ({ status: 'ACTIVE', solutionVersionArn: `${VERSION}/${number}` })),
       metrics: async (version: string) => ({ coverage: Number(version.slice(-1)) / 10 }),
@@ -226,11 +226,11 @@ describe('a digest', () => {
 
   it('says how many runs have results that cannot be read in time', async () => {
     // Prepare
-    const of = async () => {
+    jest.spyOn(Results.prototype, 'of').mockImplementation(async () => {
       jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
-      return [{ type: 'solutionVersion', resource: 'version', result: 'CREATED' }] as const;
-    };
-    const { send, mails } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' }, { results: { of } });
+      return [{ type: 'solutionVersion', resource: 'version', result: 'CREATED' }];
+    });
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
 
     // Act
     await send('07');
@@ -244,14 +244,8 @@ describe('a digest', () => {
     // Prepare
     const state = stateOf(JSON.stringify(sample('shop')));
     const solutions = Array.from({ length: 2000 }, () => state.solutions).flat();
-    const ofSolution = jest.fn(async () => []);
-    const { send, mails } = await prepare(
-      { '05': 'SUCCEEDED' },
-      {
-        loadFile: async () => ({ ...state, solutions }),
-        decisions: { serving: async () => undefined, ofSolution },
-      },
-    );
+    const ofSolution = jest.spyOn(VersionDecisions.prototype, 'ofSolution');
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED' }, { loadFile: async () => ({ ...state, solutions }) });
 
     // Act
     await send('06');
