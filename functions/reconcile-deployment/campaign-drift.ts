@@ -2,12 +2,13 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { type DriftSetting, driftOf } from '../../lib/reconciler/campaign-drift';
+import type { Step } from '../../lib/reconciler/step';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import type { RunHistory } from '../../lib/record-table/run-history';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
 import { executionName, type RunStarter } from '../shared/run-starter';
 
-interface Dependencies extends Pick<Parameters<typeof driftOf>[0], 'scope' | 'personalize' | 'decisions'> {
+interface Dependencies extends Pick<Step, 'scope' | 'personalize' | 'decisions'> {
   readonly setting: DriftSetting;
   readonly logger: Pick<Logger, 'warn'>;
   readonly runs: Pick<RunHistory, 'begunBefore'>;

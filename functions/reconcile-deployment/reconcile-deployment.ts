@@ -26,7 +26,7 @@ export interface ReconcileServices
     Pick<Records, 'datasetGroups' | 'filesInForce' | 'results' | 'decisions'> {
   readonly loadFile: (file: FileReference) => Promise<DesiredState>;
   readonly personalize: Personalize;
-  readonly starter: Pick<RunStarter, 'start'>;
+  readonly starter: RunStarter;
   readonly driftSetting: DriftSetting;
   readonly drift: DriftRecords;
   /** True while the dataset group is destroyed on purpose. */

@@ -5,6 +5,7 @@ import { member } from '../../lib/parameter-file/json-value';
 import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
 import { type Drift, findDrift } from '../../lib/reconciler/plan/find-drift';
+import type { ForeseenUpload } from '../../lib/reconciler/plan/foreseeing-step';
 import type { Difference } from '../../lib/reconciler/resource-types/differences';
 import { solutionOf } from '../../lib/reconciler/step';
 import { itemsToRestore } from '../../lib/reconciler/work/restored-items';
@@ -18,10 +19,8 @@ import type { Notification } from '../shared/notifications';
 import { executionName, type RunStarter } from '../shared/run-starter';
 import { driftNotification, lineOf } from './drift-notification';
 
-type DriftSources = Omit<Parameters<typeof findDrift>[0], 'state' | 'key' | 'now'>;
-
 interface Dependencies {
-  readonly driftSources: DriftSources;
+  readonly driftSources: Omit<ForeseenUpload, 'state' | 'key' | 'now'>;
   readonly setting: DriftSetting;
   readonly logger: Pick<Logger, 'warn'>;
   readonly drift: DriftRecords;

@@ -99,7 +99,7 @@ export function promotionEvent(datasetGroup: string, decided: VersionDecision): 
 
 /** Event `Personalize Capacity Change`. Arn, Status and To together are its idempotency key. */
 export function capacityEvent(
-  { datasetGroup, from, to }: Pick<CapacityReport, 'datasetGroup' | 'from' | 'to'>,
+  { datasetGroup, from, to }: CapacityReport,
   { arn, status, provisioned, average, peak, provisionedTpsHours, usedTpsHours, lastRequestAt }: MeasuredCapacity,
 ): BusEvent {
   return {

@@ -17,7 +17,7 @@ export const MAX_BYTES = 8192;
 export class ParameterStore {
   /** @param path with slashes at the beginning only */
   constructor(
-    private readonly ssm: Pick<SSMClient, 'send'>,
+    private readonly ssm: SSMClient,
     private readonly path: string,
   ) {}
 

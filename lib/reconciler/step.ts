@@ -7,7 +7,7 @@ import type { DataDeletionHolds } from '../record-table/data-deletion-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { OwnResource } from '../record-table/own-resources';
 import type { DataAcceptance } from '../record-table/run-request';
-import type { VerifiedReads } from '../record-table/verified-reads';
+import type { VerifiedReadRecords } from '../record-table/verified-reads';
 import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
@@ -51,8 +51,8 @@ export interface StepRequest {
 export interface StepServices {
   readonly personalize: Personalize;
   readonly bucket: DataBucketReader;
-  readonly verifiedReads: VerifiedReads;
-  readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
+  readonly verifiedReads: VerifiedReadRecords;
+  readonly dataStatistics: DataStatisticsRecords;
   /** Shows if a deletion of users is in progress. */
   readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
   /** Use and reservations of the month's budget. */

@@ -20,7 +20,7 @@ export function valuesOf({ values }: Attributes): Pick<FileReference, 'values'> 
   return values === undefined ? {} : { values: JSON.parse(textOf(values)) as Values };
 }
 
-export function valuesText({ values }: Pick<FileReference, 'values'>): string | undefined {
+export function valuesText({ values }: FileReference): string | undefined {
   return values && JSON.stringify(values);
 }
 

@@ -46,7 +46,7 @@ export interface Guard {
   readonly now: Date;
 }
 
-export function isSameVersion(one: Pick<FileReference, 'key' | 'versionId'>, other: typeof one): boolean {
+export function isSameVersion(one: FileReference, other: FileReference): boolean {
   return one.key === other.key && one.versionId === other.versionId;
 }
 

@@ -35,7 +35,7 @@ export interface HeldLock {
 }
 
 /** @returns undefined if the lock is free */
-export async function heldLock(table: Pick<RecordTable, 'get'>, lock: Key): Promise<HeldLock | undefined> {
+export async function heldLock(table: RecordTable, lock: Key): Promise<HeldLock | undefined> {
   const { holders, acquiredAt } = (await table.get(keyOf(lock))) ?? {};
   if (textsOf(holders).length === 0) return undefined;
   return { holders: textsOf(holders).map(runOf), acquiredAt: new Date(Number(acquiredAt) * 1000) };

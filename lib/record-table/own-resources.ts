@@ -80,7 +80,7 @@ export class OwnResources {
   }
 }
 
-function keyOf(datasetGroup: string, { arn }: Pick<OwnResource, 'arn'>) {
+function keyOf(datasetGroup: string, { arn }: OwnResource) {
   return { datasetGroup, item: `${PREFIX}${arn}` };
 }
 

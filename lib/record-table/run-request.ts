@@ -73,7 +73,7 @@ export interface RunRequest extends TaskInput {
 }
 
 /** Name of the solution that a run works on; undefined for none or several. */
-export function solutionNameOf({ solution, choice }: Pick<RunRequest, 'solution' | 'choice'>): string | undefined {
+export function solutionNameOf({ solution, choice }: RunRequest): string | undefined {
   return solution ?? choice?.version.split('/')[1];
 }
 

@@ -116,7 +116,7 @@ export function runKey(datasetGroup: string, startedAt: string, id: string): Run
 }
 
 /** The status in events and tasks, where a run without anything to do has succeeded. */
-export function statusOf({ failure }: Pick<RunResult, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
+export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
 

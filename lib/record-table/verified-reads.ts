@@ -42,8 +42,6 @@ export class VerifiedReadRecords {
   }
 }
 
-export type VerifiedReads = Pick<VerifiedReadRecords, 'find' | 'put'>;
-
 function keyOf(datasetGroup: string, subject: string) {
   return { datasetGroup, item: `verified-read#${subject}` };
 }

@@ -7,7 +7,7 @@ import type { OwnResources } from '../../../lib/record-table/own-resources';
 export interface LeftServices {
   readonly ownResources: OwnResources;
   readonly mayDelete: boolean;
-  readonly personalize: Pick<Personalize, 'describe' | 'tags'>;
+  readonly personalize: Personalize;
   readonly deployment: string;
 }
 

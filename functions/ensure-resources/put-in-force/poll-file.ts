@@ -5,6 +5,7 @@ import type { Scope } from '../../../lib/personalize/arn';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import { conflictsWith } from '../../../lib/reconciler/plan/conflicts';
 import { excessTpsHours } from '../../../lib/reconciler/plan/excess-tps-hours';
+import type { ForeseenUpload } from '../../../lib/reconciler/plan/foreseeing-step';
 import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import { isSameVersion } from '../../../lib/record-table/files-in-force';
@@ -27,10 +28,8 @@ export interface FileRun {
   readonly scope: Scope;
 }
 
-type Compared = Parameters<typeof conflictsWith>[0];
-
 export interface FileServices
-  extends Pick<Compared, 'records' | 'decisions' | 'roleArn'>,
+  extends Pick<ForeseenUpload, 'records' | 'decisions' | 'roleArn'>,
     Pick<Records, 'filesInForce' | 'waitingUploads' | 'runs' | 'datasetGroups'> {
   readonly bucket: DataBucketReader;
   /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */

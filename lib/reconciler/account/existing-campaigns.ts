@@ -1,10 +1,11 @@
 import type { DesiredResource } from '../../parameter-file/desired-state';
 import { campaignArn } from '../../personalize/arn';
-import { type Step, solutionOf } from '../step';
+import { solutionOf } from '../step';
 import type { Description, Request } from './personalize-api';
+import type { SolutionStep } from './solution-versions';
 
 /** Existing campaigns of the step's solution. */
-export async function campaignsOf(step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>) {
+export async function campaignsOf(step: SolutionStep) {
   const found: { readonly resource: DesiredResource; readonly description: Description }[] = [];
   for (const resource of solutionOf(step).campaigns) {
     const description = await step.personalize.describe('campaign', campaignArn(step.scope, resource.name));

@@ -1,9 +1,12 @@
 import { oncePerPoll, type Step, solutionArnOf } from '../step';
 import { type Description, newestFirst } from './personalize-api';
 
+/** Inputs for reading the account about the step's solution. */
+export type SolutionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>;
+
 /** Versions of the step's solution, the newest first. */
 export const versionsOf = oncePerPoll(
-  async (step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>): Promise<readonly Description[]> =>
+  async (step: SolutionStep): Promise<readonly Description[]> =>
     newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) })),
 );
 

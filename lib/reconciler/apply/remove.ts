@@ -2,6 +2,7 @@ import { InvalidInputException, ResourceInUseException, ResourceNotFoundExceptio
 import { describeError } from '../../aws/service-of';
 import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
+import type { Description } from '../account/personalize-api';
 import { isOwn } from '../removal/own-in-account';
 import { campaign } from '../resource-types/campaign';
 import { type Progress, type Step, type StepState, waiting } from '../step';
@@ -35,11 +36,7 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
 }
 
 /** @returns undefined if the resource may be deleted */
-async function reasonToKeep(
-  step: Step,
-  own: OwnResource,
-  description: Parameters<typeof isOwn>[1],
-): Promise<string | undefined> {
+async function reasonToKeep(step: Step, own: OwnResource, description: Description): Promise<string | undefined> {
   const { personalize, deployment } = step;
   if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';
   const missing = own.onRemoval === 'delete' ? await missingCampaign(step) : undefined;

@@ -38,7 +38,7 @@ export interface MonthUse {
 
 /** Use of all limits of the step's dataset group, in the month of the step. Records nothing. */
 export async function budgetUse(
-  step: BudgetStep & { readonly budgets: Pick<Budgets, 'month'> },
+  step: BudgetStep & { readonly budgets: Budgets },
   timeZone: string,
 ): Promise<readonly UnitUse[]> {
   const { state, now, budgets } = step;

@@ -10,7 +10,7 @@ import type { LeftResource } from './plan';
 
 export interface DeployedAccount {
   readonly records: RecordTable;
-  readonly personalize: Pick<Personalize, 'describe' | 'tags'>;
+  readonly personalize: Personalize;
   /** Name of the deployment. */
   readonly deployment: string;
   /** True if uploads delete what left the file with `onRemoval` `delete`. */

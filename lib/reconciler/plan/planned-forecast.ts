@@ -43,7 +43,7 @@ export interface ForecastUpload {
   readonly folder: string;
   readonly bucket: DataBucketReader;
   readonly scope: Scope;
-  readonly personalize: Pick<Personalize, 'list' | 'describe'>;
+  readonly personalize: Personalize;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /** Interactions in the csv; undefined if they were not counted. */

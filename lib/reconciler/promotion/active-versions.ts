@@ -1,5 +1,5 @@
 import type { VersionDecision } from '../../record-table/version-decisions';
-import { versionsOf } from '../account/solution-versions';
+import { type SolutionStep, versionsOf } from '../account/solution-versions';
 
 export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> {
   /** FULL or UPDATE; `-` if Personalize does not say. */
@@ -8,7 +8,7 @@ export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> 
 }
 
 /** Versions of the step's solution with a wanted status, the newest first. */
-export async function versionsWhere(isWanted: (status: string) => boolean, step: Parameters<typeof versionsOf>[0]) {
+export async function versionsWhere(isWanted: (status: string) => boolean, step: SolutionStep) {
   const versions = (await versionsOf(step)).map(
     ({ solutionVersionArn, creationDateTime = new Date(0), trainingMode = '-', status = '' }): Version => ({
       version: String(solutionVersionArn),

@@ -3,15 +3,14 @@ import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types
 import { isActive, isBeingCreated } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { importsOf } from '../account/imports-of';
+import type { SolutionStep } from '../account/solution-versions';
 import { findNamed } from '../resource-reference';
-import { type Step, solutionOf } from '../step';
+import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import type { MeasuredBaseline } from './judge';
 
-type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>;
-
 /** Versions of other solutions with which the rules of the step's solution compare one of its versions. */
-export async function baselinesFor(step: BaselineStep, version: Version): Promise<readonly MeasuredBaseline[]> {
+export async function baselinesFor(step: SolutionStep, version: Version): Promise<readonly MeasuredBaseline[]> {
   const found: MeasuredBaseline[] = [];
   for (const solution of solutionsCompared(step)) {
     const newest = await newestOf(step, solution);
@@ -27,7 +26,7 @@ export async function baselinesFor(step: BaselineStep, version: Version): Promis
 }
 
 /** False if a plan only foresees the version, or one with which the rules compare it, so that it has no metrics yet. */
-export async function canBeJudged(step: BaselineStep, version: Version): Promise<boolean> {
+export async function canBeJudged(step: SolutionStep, version: Version): Promise<boolean> {
   const needed = [version];
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());
   for (const each of needed) if ((await step.personalize.metrics(each.version)) === undefined) return false;
@@ -35,7 +34,7 @@ export async function canBeJudged(step: BaselineStep, version: Version): Promise
 }
 
 /** True while Personalize trains a solution with which the rules of the step's solution compare. */
-export async function areBaselinesTraining(step: BaselineStep): Promise<boolean> {
+export async function areBaselinesTraining(step: SolutionStep): Promise<boolean> {
   for (const solution of solutionsCompared(step)) {
     const { version: resource } = findNamed(step.state, 'solutions', solution);
     if ((await versionsWhere(isBeingCreated, { ...step, resource })).length > 0) return true;
@@ -44,19 +43,19 @@ export async function areBaselinesTraining(step: BaselineStep): Promise<boolean>
 }
 
 /** Names of the solutions with which the rules of the step's solution compare. */
-function solutionsCompared(step: BaselineStep): readonly string[] {
+function solutionsCompared(step: SolutionStep): readonly string[] {
   return [...new Set(solutionOf(step).promotion?.rules.flatMap(({ over = [] }) => over))];
 }
 
 /** The newest ACTIVE version of a solution of the file, whatever was decided on it. */
-async function newestOf(step: BaselineStep, solution: string): Promise<Version | undefined> {
+async function newestOf(step: SolutionStep, solution: string): Promise<Version | undefined> {
   const { version: resource } = findNamed(step.state, 'solutions', solution);
   const [newest] = await versionsWhere(isActive, { ...step, resource });
   return newest;
 }
 
 /** ISO time of the last end of an import into the dataset group between two ISO times; undefined if there was none. */
-async function lastImportBetween({ state, scope, personalize }: BaselineStep, one: string, other: string) {
+async function lastImportBetween({ state, scope, personalize }: SolutionStep, one: string, other: string) {
   const [from = '', to = ''] = [one, other].sort();
   const ends: string[] = [];
   // A dataset group can have datasets that its file does not name.

@@ -6,7 +6,7 @@ const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percen
 
 /** Names of the metrics in the rules, else of the main ones that are reported. */
 export function metricsShown(
-  { promotion }: Pick<DesiredSolution, 'promotion'>,
+  { promotion }: DesiredSolution,
   versions: readonly Pick<VersionDecision, 'metrics'>[],
 ): readonly string[] {
   const ofRules = [...new Set(promotion?.rules.map(({ metric }) => metric))];

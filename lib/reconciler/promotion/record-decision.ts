@@ -1,7 +1,7 @@
 import { isActive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import type { VersionChoice } from '../../record-table/run-request';
-import type { Decision, Serving, VersionDecision } from '../../record-table/version-decisions';
+import type { Decision, Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { beginning, printable } from '../../text/format';
 import { DecisionRefused } from '../errors';
 import { solutionOf } from '../step';
@@ -9,7 +9,7 @@ import { type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';
 import { areBaselinesTraining } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
-import { type DecisionRecords, decideOnVersions, servingVersion } from './serving-version';
+import { decideOnVersions, servingVersion } from './serving-version';
 
 /** Another execution decided on the solution's versions at the same time, so this one's view may be outdated. A retry helps. */
 export class DecidedMeanwhile extends Error {
@@ -28,7 +28,7 @@ export const TEXT_LIMIT = 1000;
 export async function recordDecision(
   step: PromotionStep,
   choice: VersionChoice,
-  records: DecisionRecords,
+  records: VersionDecisions,
 ): Promise<void> {
   await judgeUnlessTraining(step, records);
   const { all, after } = await prepareChoice({ ...step, isDecided: true }, choice);
@@ -41,7 +41,7 @@ export async function recordDecision(
  * Lets the rules judge new versions before an operator's decision is carried out. While Personalize trains what they compare with, new
  * versions are left to the run that trains.
  */
-export async function judgeUnlessTraining(step: PromotionStep, records: DecisionRecords): Promise<void> {
+export async function judgeUnlessTraining(step: PromotionStep, records: VersionDecisions): Promise<void> {
   if (!(await areBaselinesTraining(step))) await decideOnVersions(step, records);
 }
 

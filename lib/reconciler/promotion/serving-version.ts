@@ -55,7 +55,7 @@ export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promis
  * Records the decisions of the file's rules on undecided versions of the step's solution. Nothing else does. Without rules, nothing is
  * recorded until an operator decides.
  */
-export async function decideOnVersions(step: PromotionStep, records: DecisionRecords): Promise<void> {
+export async function decideOnVersions(step: PromotionStep, records: VersionDecisions): Promise<void> {
   const versions = await versionsWhere(isActive, step);
   const { name, promotion } = solutionOf(step);
   const group = step.state.datasetGroup.name;
@@ -68,9 +68,6 @@ export async function decideOnVersions(step: PromotionStep, records: DecisionRec
     if (isRecorded && decisions.length <= AT_ONCE) return;
   }
 }
-
-/** Store of decisions. */
-export type DecisionRecords = Pick<VersionDecisions, 'serving' | 'record'>;
 
 /**
  * @returns newest first

@@ -7,6 +7,13 @@ import type { OwnResource } from '../../record-table/own-resources';
 import type { Description, Personalize } from '../account/personalize-api';
 import { allResources } from '../resource-reference';
 
+/** The account with the deployment's resources. */
+interface OwnerAccount {
+  readonly personalize: Personalize;
+  /** Name of the deployment. If undefined, no resource with tags counts as its own. */
+  readonly deployment?: string | undefined;
+}
+
 /** True if the parameter file describes the resource, or another one of a type that a dataset group has only once. */
 export function isInFile(
   state: DesiredState,
@@ -18,16 +25,13 @@ export function isInFile(
 }
 
 /** What a parameter file that has the resource says about its removal. */
-export function onRemovalIn(state: DesiredState, { type, name }: Pick<OwnResource, 'type' | 'name'>): OnRemoval {
+export function onRemovalIn(state: DesiredState, { type, name }: OwnResource): OnRemoval {
   const resource = allResources(state).find((each) => each.type === type && each.name === name);
   return resource?.onRemoval ?? 'keep';
 }
 
 /** The recorded resource as it is; undefined if it is deleted or being deleted, or if another one has its name. */
-export async function findOwn(
-  own: OwnResource,
-  account: { readonly personalize: Pick<Personalize, 'describe' | 'tags'>; readonly deployment?: string | undefined },
-): Promise<Description | undefined> {
+export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<Description | undefined> {
   const found = await account.personalize.describe(own.type, own.arn);
   const isThere = found !== undefined && !isDeleting(found.status ?? '') && (await isOwn(own, found, account));
   return isThere ? found : undefined;
@@ -43,10 +47,7 @@ const CLOCK_SKEW = 300_000;
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,
   { creationDateTime }: Description,
-  {
-    personalize,
-    deployment,
-  }: { readonly personalize: Pick<Personalize, 'tags'>; readonly deployment?: string | undefined },
+  { personalize, deployment }: OwnerAccount,
 ): Promise<boolean> {
   const isNewer = creationDateTime === undefined || creationDateTime.getTime() > Date.parse(recordedAt) + CLOCK_SKEW;
   if (isNewer || !RESOURCE_TYPES[type].taggable) return !isNewer;

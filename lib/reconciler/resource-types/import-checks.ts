@@ -57,7 +57,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
 }
 
 /** Rules that refuse data and that Personalize itself enforces, so they are no limits of the parameter file. */
-export function enforcedRules({ counts }: Pick<DataStatistics, 'counts'>): readonly string[] {
+export function enforcedRules({ counts }: DataStatistics): readonly string[] {
   return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
 }
 
