@@ -65,8 +65,7 @@ export async function localCsv(path: string): Promise<CsvFile> {
   return { name: path, size: (await stat(path)).size, open: (start = 0) => createReadStream(path, { start }) };
 }
 
-export const isSound = ({ violations }: Pick<CheckedDataset, 'violations'>) =>
-  violations.every(({ severity }) => severity !== 'error');
+export const isSound = ({ violations }: CheckedDataset) => violations.every(({ severity }) => severity !== 'error');
 
 /** Text such as `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31`. */
 export function describeDataset({ dataset, files, total, isComplete }: CheckedDataset): string {

@@ -35,7 +35,7 @@ export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[numbe
 }
 
 /** Value of the Terraform variable `name`. */
-export function deploymentOf({ runStateMachineArn }: Pick<DeploymentFacts, 'runStateMachineArn'>): string {
+export function deploymentOf({ runStateMachineArn }: DeploymentFacts): string {
   return parseArn(runStateMachineArn).resource.replace(/^stateMachine:|-run$/g, '');
 }
 

@@ -23,7 +23,7 @@ interface Failed extends Search {
 }
 
 /** @returns `''` for a version to which the parameter file gave no name */
-export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'>, version: string): Promise<string> {
+export async function givenName({ personalize }: DeployedAws, version: string): Promise<string> {
   const name = ownNameOf(await personalize.describe('solutionVersion', version));
   return name === undefined || version.endsWith(`/${name}`) ? '' : name;
 }

@@ -9,7 +9,7 @@ const CONTEXT = 1;
 const WIDTH = 100;
 
 /** The lines around a problem, with a caret under its column. */
-function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' | 'column'>): string {
+function codeFrame(content: Uint8Array, { line, column }: Problem): string {
   const lines = new TextDecoder().decode(content).split(/\r\n|\r|\n/);
   const first = Math.max(1, line - CONTEXT);
   const last = Math.min(lines.length, line + CONTEXT);

@@ -21,10 +21,7 @@ export interface RunWork {
 const STATUSES = { OPEN: 'RUNNING', READY: 'SUCCEEDED', FAILED: 'FAILED' } as const;
 
 /** @returns items in the order of the work list, each after the items that it needs */
-export async function workOf(
-  records: RecordTable,
-  { datasetGroup, id: run }: Pick<Run, 'datasetGroup' | 'id'>,
-): Promise<readonly RunWork[]> {
+export async function workOf(records: RecordTable, { datasetGroup, id: run }: Run): Promise<readonly RunWork[]> {
   const progress = await new ProgressRecords(records).of(datasetGroup, run);
   const inOrder = [...progress].sort(([, { place: one = 0 }], [, { place: other = 0 }]) => one - other);
   const found = inOrder.map(async ([id, each]): Promise<RunWork> => {
@@ -53,7 +50,7 @@ const LISTED = 5;
 
 /** Text with the holder of a lock: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
 async function reasonOf(
-  records: Pick<RecordTable, 'get'>,
+  records: RecordTable,
   datasetGroup: string,
   { waitsForLock: item, reason }: ItemProgress,
 ): Promise<string | undefined> {

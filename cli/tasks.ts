@@ -40,7 +40,7 @@ export async function nextRuns(task: Task, aws: DeployedAws, count: number): Pro
   return times;
 }
 
-export function timezoneOf(task: Pick<Task, 'timezone'>, { names }: DeployedAws): string {
+export function timezoneOf(task: Task, { names }: DeployedAws): string {
   return task.timezone ?? names.scheduleTimezone;
 }
 

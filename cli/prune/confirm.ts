@@ -13,7 +13,7 @@ export interface Question {
 }
 
 /** True if the plan must be confirmed by yes. The names of data and of last campaigns are asked for in any case. */
-export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: Pick<PruneOptions, 'yes'>): boolean {
+export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: PruneOptions): boolean {
   return !yes && (deletions.length > 0 || (files > 0 && !isReviewed));
 }
 

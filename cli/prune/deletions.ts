@@ -26,7 +26,7 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
  * @param isReviewed true for a saved plan, which does not ask
  */
 export function deletionsOf(
-  { plans, parameterFiles }: Pick<PreparedUpload, 'plans' | 'parameterFiles'>,
+  { plans, parameterFiles }: PreparedUpload,
   options: PruneOptions,
   isReviewed: boolean,
 ): readonly Deletions[] {
