@@ -1,5 +1,3 @@
-import type { DesiredState } from '../../lib/parameter-file/desired-state';
-import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { DecidedMeanwhile, judgeUnlessTraining, recordDecision } from '../../lib/reconciler/promotion/record-decision';
 import { decideOnVersions } from '../../lib/reconciler/promotion/serving-version';
@@ -10,10 +8,8 @@ import type { VersionDecisions } from '../../lib/record-table/version-decisions'
 import type { WorkPoll } from './work-poll';
 
 /** Inputs and services for decisions on versions of a solution. */
-export interface Deciding extends Pick<Step, 'personalize'> {
+export interface Deciding extends Pick<Step, 'state' | 'scope' | 'personalize'> {
   readonly decisions: VersionDecisions;
-  readonly state: DesiredState;
-  readonly scope: Scope;
   /** Id of the run. */
   readonly id: string;
 }

@@ -1,14 +1,11 @@
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
-import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import { label } from '../../../lib/reconciler/inventory';
+import type { DeployedAccount } from '../../../lib/reconciler/plan/left-resources';
 import { findOwn, isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
 import type { OwnResources } from '../../../lib/record-table/own-resources';
 
-export interface LeftServices {
+export interface LeftServices extends Omit<DeployedAccount, 'records'> {
   readonly ownResources: OwnResources;
-  readonly mayDelete: boolean;
-  readonly personalize: Personalize;
-  readonly deployment: string;
 }
 
 /**

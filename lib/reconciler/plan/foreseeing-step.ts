@@ -1,30 +1,19 @@
-import type { DataBucketReader } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
-import type { DesiredState } from '../../parameter-file/desired-state';
-import type { Scope } from '../../personalize/arn';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { MemoizedPersonalize } from '../account/memoized-personalize';
-import type { Personalize } from '../account/personalize-api';
 import type { Step } from '../step';
 import { ForeseenBudgets } from './foreseen-budgets';
 import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
 import type { PlanContext } from './plan-resources';
 
 /** A parameter file, and the services from which the effects of its upload are worked out. */
-export interface ForeseenUpload {
-  readonly state: DesiredState;
+export interface ForeseenUpload
+  extends Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'bucket' | 'decisions' | 'roleArn'> {
   /** Key of the parameter file in the data bucket. */
   readonly key: string;
-  readonly scope: Scope;
-  readonly personalize: Personalize;
-  readonly bucket: DataBucketReader;
   readonly records: RecordTable;
-  readonly decisions: Step['decisions'];
-  /** Role that Personalize assumes. */
-  readonly roleArn: string;
-  readonly now: Date;
   /** Resources that an upload in progress will create: they count as existing. Default: none. */
   readonly awaited?: readonly AwaitedResource[];
 }

@@ -5,7 +5,6 @@ import { linesOf } from '../../parameter-file/json-document';
 import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { warningOfFollower } from '../../record-table/files-in-force';
-import type { RecordTable } from '../../record-table/record-table';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import type { PersonalizeApi } from '../account/personalize-api';
 import { budgetUse } from '../budget/month-use';
@@ -28,7 +27,6 @@ export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
   readonly s3: S3Client;
-  readonly records: RecordTable;
   readonly names: { readonly dataBucket: string; readonly personalizeRoleArn: string };
   /** Service Quotas of Personalize in this account. */
   quotas(): Promise<AccountQuotas>;

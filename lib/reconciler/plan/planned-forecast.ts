@@ -1,16 +1,17 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { CsvTooDeep, type DataBucketReader } from '../../aws/data-bucket';
+import { CsvTooDeep } from '../../aws/data-bucket';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-file/forecast/forecast';
 import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
-import { type Scope, solutionArn } from '../../personalize/arn';
+import { solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { forecastPeriod } from '../../personalize/billing-month';
 import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
-import { newestFirst, type Personalize } from '../account/personalize-api';
+import { newestFirst } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
+import type { Step } from '../step';
 import { type ExceededLimit, exceededLimits } from './exceeded-limits';
 
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
@@ -33,24 +34,17 @@ export interface PlannedForecast extends Costed {
   readonly exceeded?: readonly ExceededLimit[];
 }
 
-export interface ForecastUpload {
-  readonly state: DesiredState;
+export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' | 'now' | 'personalize' | 'bucket'> {
   /** State of the file in force; undefined if there is none, or it cannot be read. */
   readonly before: DesiredState | undefined;
   /** Keys of the resources that the upload creates. */
   readonly created: ReadonlySet<string>;
-  /** Folder of the parameter file in the data bucket. */
-  readonly folder: string;
-  readonly bucket: DataBucketReader;
-  readonly scope: Scope;
-  readonly personalize: Personalize;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /** Interactions in the csv; undefined if they were not counted. */
   readonly interactions: number | undefined;
   /** Line of the parameter file with the value at a JSON pointer. */
   readonly lineOf?: (pointer: string) => number;
-  readonly now: Date;
 }
 
 export async function plannedForecast({
