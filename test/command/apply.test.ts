@@ -142,24 +142,30 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { what: 'applied', status: 0, says: /small: SUCCEEDED/, sends: true },
-  { what: 'sent only', options: ['--yes', '--no-wait'], status: 0, says: /status --watch/, sends: true },
+  { what: 'a file that is applied', status: 0, says: /small: SUCCEEDED/, sends: true },
   {
-    what: 'not confirmed',
+    what: 'a file that is sent with --no-wait',
+    options: ['--yes', '--no-wait'],
+    status: 0,
+    says: /status --watch/,
+    sends: true,
+  },
+  {
+    what: 'a file that is not confirmed',
     options: [],
     status: 2,
     says: /Plan: \d+ to create[\s\S]*Error: The plan cannot be confirmed.*\nPass --yes/,
     sends: false,
   },
   {
-    what: 'not confirmed, with --json',
+    what: 'a file that is not confirmed, with --json',
     options: ['--json'],
     status: 2,
     says: /"plans": \[[\s\S]*"uploaded": \[\][\s\S]*Error: The plan cannot be confirmed/,
     sends: false,
   },
   {
-    what: 'invalid',
+    what: 'an invalid file',
     file: (file) => {
       file.datasetGroup.serviceConfig.nmae = 'small';
     },
@@ -168,21 +174,21 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
-    what: 'of invalid data',
+    what: 'a file with invalid data',
     before: (_account, folder) => writeFile(join(folder, interactionsKey('small')), 'USER_ID,ITEM_ID\nu1,i1\n'),
     status: 1,
     says: /interactions\.csv.*error[\s\S]*Nothing was sent: fix/,
     sends: false,
   },
   {
-    what: 'without data',
+    what: 'a file without data',
     before: (_account, folder) => rm(join(folder, interactionsKey('small'))),
     status: 1,
     says: /blocked dataset import job[\s\S]*no csv file found[\s\S]*Nothing was sent/,
     sends: false,
   },
   {
-    what: 'in conflict',
+    what: 'a file in conflict with an existing resource',
     before: async (account) => {
       const file = sample();
       for (const { serviceConfig } of file.solutions) serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-sims';
@@ -197,7 +203,7 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
-    what: 'of a dataset group with another file',
+    what: 'two files of one dataset group',
     before: async (_account, folder) => {
       await mkdir(join(folder, 'train/copy'));
       await writeFile(join(folder, 'train/copy/config.json'), JSON.stringify(sample()));
@@ -207,14 +213,14 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
-    what: 'whose run failed',
+    what: 'a file whose run failed',
     before: (account) => account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No way.' }),
     status: 1,
     says: /FAILED +campaign 'small-campaign'.*No way\.[\s\S]*small: FAILED after .*1 failed[\s\S]*What to do: Fix the cause/,
     sends: true,
   },
   {
-    what: 'whose run was stopped',
+    what: 'a file whose run was stopped',
     before: (account) => {
       account.local.stepFunctions.onEvent((event) => {
         if (event.kind !== 'executionStarted' || !/:personalize-run:/.test(event.execution.arn)) return;
@@ -226,7 +232,7 @@ const CASES: readonly Case[] = [
     sends: true,
   },
   {
-    what: 'that S3 does not take',
+    what: 'a file that S3 refuses',
     before: (account) => {
       account.local.aws.intercept(async ({ call: { operation } }, perform) => {
         if (operation === 'PutObject') throw new ServiceError('AccessDenied', 'Access Denied', 403);
@@ -238,7 +244,7 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
-    what: 'whose new version promotion holds',
+    what: 'a file whose promotion rules hold the new version',
     file: (file) => {
       const promotion = { rules: [{ metric: 'coverage', minimum: 0.99 }] };
       for (const solution of file.solutions) solution.workflowConfig = { ...solution.workflowConfig, promotion };
@@ -248,7 +254,7 @@ const CASES: readonly Case[] = [
     sends: true,
   },
   {
-    what: 'that the deployment refuses',
+    what: 'a file that the deployment refuses',
     before: (account) => {
       // A deployment of another version may have other rules.
       account.local.aws.intercept(async ({ call: { operation, input }, caller }, perform) => {
@@ -288,25 +294,22 @@ describe('The exit status of apply', () => {
     expect(status).toBe(1);
   });
 
-  test.each(CASES)(
-    'for a file that is $what is $status',
-    async ({ file, before, options = QUICK, status, says, sends }) => {
-      // Prepare
-      const deployment = await serve(await openQuick());
-      const { account } = deployment;
-      const content = sample();
-      file?.(content);
-      const folder = await folderOf(content);
-      await before?.(account, folder);
-      const earlier = await account.objects('');
+  test.each(CASES)('is $status for $what', async ({ file, before, options = QUICK, status, says, sends }) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const content = sample();
+    file?.(content);
+    const folder = await folderOf(content);
+    await before?.(account, folder);
+    const earlier = await account.objects('');
 
-      // Act
-      const result = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...options]));
+    // Act
+    const result = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...options]));
 
-      // Assess
-      expect(`${result.stdout}${result.stderr}`).toMatch(says);
-      expect(result.status).toBe(status);
-      expect((await account.objects('')).length > earlier.length).toBe(sends);
-    },
-  );
+    // Assess
+    expect(`${result.stdout}${result.stderr}`).toMatch(says);
+    expect(result.status).toBe(status);
+    expect((await account.objects('')).length > earlier.length).toBe(sends);
+  });
 });

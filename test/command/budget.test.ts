@@ -48,20 +48,30 @@ describe('personalize-mlops budget raise', () => {
 
   it.each<readonly [string, readonly string[], number, string]>([
     [
-      'nothing to raise, and lists the budgets',
+      'a call without arguments, and lists the budgets',
       ['budget', 'raise'],
       2,
       'Say which dataset group, and what to raise by how much, and why (--reason): `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
     ],
-    ['a dataset group alone', RAISE, 2, '`budget raise small --training-hours 2 --reason TEXT`'],
+    ['a call without an amount', RAISE, 2, '`budget raise small --training-hours 2 --reason TEXT`'],
     [
-      'to take back more than was added',
+      'to take back more hours than were added',
       [...RAISE, '--training-hours', '-1'],
       1,
       '1 training hours cannot be taken back: 0 were added in 2026-01.',
     ],
-    ['zero', [...RAISE, '--training-hours', '0'], 2, 'It must be a number: above 0 adds, below 0 takes back.'],
-    ['no number', [...RAISE, '--training-hours', 'many'], 2, 'It must be a number: above 0 adds, below 0 takes back.'],
+    [
+      'an amount of zero',
+      [...RAISE, '--training-hours', '0'],
+      2,
+      'It must be a number: above 0 adds, below 0 takes back.',
+    ],
+    [
+      'an amount that is not a number',
+      [...RAISE, '--training-hours', 'many'],
+      2,
+      'It must be a number: above 0 adds, below 0 takes back.',
+    ],
     [
       'more than ten times the limit of the file without a confirmation',
       [...RAISE, '--training-hours', '1e9'],
@@ -70,7 +80,12 @@ describe('personalize-mlops budget raise', () => {
     ],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
     ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
-    ['no reason', ['budget', 'raise', 'small', '--training-hours', '1'], 2, 'Say why (--reason): `budget raise small'],
+    [
+      'a call without a reason',
+      ['budget', 'raise', 'small', '--training-hours', '1'],
+      2,
+      'Say why (--reason): `budget raise small',
+    ],
     ['TPS-hours, which are limited in the file', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
   ])('refuses %s', async (_, args, expected, says) => {
     // Prepare

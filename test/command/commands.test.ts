@@ -424,9 +424,9 @@ describe('schedules', () => {
   });
 
   test.each([
-    ['describe', ['schedules', 'describe', IMPORT]],
-    ['deactivate', ['schedules', 'deactivate', IMPORT]],
-    ['run', ['schedules', 'run', IMPORT, '--no-wait']],
+    ['schedules describe', ['schedules', 'describe', IMPORT]],
+    ['schedules deactivate', ['schedules', 'deactivate', IMPORT]],
+    ['schedules run', ['schedules', 'run', IMPORT, '--no-wait']],
     ['import-dataset-group', ['import-dataset-group', '-d', 'small', '-p', 'train/small/config.json']],
   ])('%s prints one JSON document and nothing else with --json', async (_command, command) => {
     // Prepare

@@ -156,7 +156,7 @@ describe('data-deletions purge', () => {
     ['before the csv are rewritten', 's3:PutObject', 'train'],
     ['before old versions are deleted', 's3:DeleteObjectVersion', 'train'],
     ['before the lists are deleted', 's3:DeleteObjectVersion', 'delete'],
-  ])('ends a purge that was interrupted %s', async (_when, action, folder) => {
+  ])('completes a purge that was interrupted %s', async (_when, action, folder) => {
     // Prepare
     // This account is opened without the check that nothing was denied.
     const opened = await Account.open(stackFile);

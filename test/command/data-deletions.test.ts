@@ -189,7 +189,7 @@ describe('data-deletions request', () => {
       `USER_ID\n${`${'a'.repeat(99)}\n`.repeat(1e6)}`,
       'it has 100000008 bytes; it must have',
     ],
-    ['is no csv by its name', 'users.txt', USERS, 'its name must end in .csv.'],
+    ['has a name that does not end in .csv', 'users.txt', USERS, 'its name must end in .csv.'],
     ['is named after a user', 'user-1.csv', USERS, 'its name must not be the id of a user'],
   ])('refuses a list that %s, before it calls AWS', async (_what, name, text, message) => {
     // Act
@@ -208,10 +208,10 @@ describe('data-deletions request', () => {
   });
 
   test.each([
-    ['an unknown dataset group', ['nowhere', '--yes'], 1, "Dataset group 'nowhere' not found"],
-    ['a question without a terminal', ['small'], 2, 'This cannot be confirmed: this is not a terminal'],
-    ['a question with --json', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
-  ])('uploads nothing for %s', async (_what, args, status, message) => {
+    ['for an unknown dataset group', ['nowhere', '--yes'], 1, "Dataset group 'nowhere' not found"],
+    ['if it cannot ask, for want of a terminal', ['small'], 2, 'This cannot be confirmed: this is not a terminal'],
+    ['if it cannot ask, because of --json', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
+  ])('uploads nothing %s', async (_what, args, status, message) => {
     // Prepare
     const deployment = await uploaded();
     const [group = '', ...more] = args;

@@ -43,12 +43,12 @@ async function tracked(variants: readonly Variant[]) {
 }
 
 describe('destroy', () => {
-  test.each<[readonly Variant[]]>([
-    [[]],
-    [['personalize-action-tracker']],
-    [['personalize-tracked-dataset']],
-    [['personalize-action-tracker', 'personalize-tracked-dataset']],
-  ])('removes event trackers before the dataset of their events, and action interactions: %j', async (variants) => {
+  test.each<[string, readonly Variant[]]>([
+    ['shows neither their tracker nor a tracked dataset', []],
+    ['shows their tracker', ['personalize-action-tracker']],
+    ['refuses to delete a tracked dataset', ['personalize-tracked-dataset']],
+    ['does both', ['personalize-action-tracker', 'personalize-tracked-dataset']],
+  ])('removes event trackers before the datasets of their events if Personalize %s', async (_, variants) => {
     // Prepare
     const deployment = await tracked(variants);
 

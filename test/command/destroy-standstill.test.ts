@@ -26,7 +26,7 @@ describe('destroy, when nothing can be deleted', () => {
   test.each([
     ['DeleteFilter', "filter 'small-filter' ACTIVE"],
     ['DeleteDatasetGroup', "dataset group 'small' ACTIVE"],
-  ])('ends with 1, and says what is left and why: %s is refused', async (refused, left) => {
+  ])('ends with 1, and says what is left and why, if %s is refused', async (refused, left) => {
     // Prepare
     const deployment = await uploaded(refused);
 

@@ -293,10 +293,10 @@ describe('destroy', () => {
   });
 
   test.each([
-    ['another name', 'large\n', 1],
-    ['nothing', '', 1],
-    ['the name', 'small\n', 0],
-  ])('asks for the name, and accepts %s', async (_case, input, expected) => {
+    ['deletes nothing if another name is typed', 'large\n', 1],
+    ['deletes nothing if none is typed', '', 1],
+    ['deletes the group if its name is typed', 'small\n', 0],
+  ])('asks for the name, and %s', async (_case, input, expected) => {
     // Prepare
     const deployment = await uploaded(sample());
 

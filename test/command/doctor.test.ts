@@ -46,7 +46,7 @@ interface Problem {
 const PROBLEMS: readonly Problem[] = [
   {
     name: 'subscriptions',
-    what: 'is missing altogether',
+    what: 'there is none',
     cause: async (account) => {
       const TopicArn = account.local.aws.arn('sns', 'personalize-notifications');
       const listed = await account.call<{ Subscriptions: { SubscriptionArn: string }[] }>(
@@ -62,7 +62,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'subscriptions',
-    what: 'is not confirmed',
+    what: 'one is not confirmed',
     cause: (account) =>
       account.call('sns', 'Subscribe', {
         TopicArn: account.local.aws.arn('sns', 'personalize-notifications'),
@@ -74,7 +74,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'alarms',
-    what: 'is in ALARM',
+    what: 'one is in ALARM',
     cause: (account) =>
       account.call('monitoring', 'SetAlarmState', {
         AlarmName: 'personalize-failed-run',
@@ -86,7 +86,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'dead letters',
-    what: 'are in the queue',
+    what: 'the queue has any',
     cause: async (account) => {
       const queue = { QueueName: 'personalize-schedule-dead-letters' };
       const { QueueUrl } = await account.call<{ QueueUrl: string }>('sqs', 'GetQueueUrl', queue);
@@ -97,7 +97,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'schedules',
-    what: 'is missing',
+    what: 'one is missing',
     cause: (account) =>
       account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup }),
     problem: /^Schedule 'personalize-dataset-import-small' does not exist\.$/,
@@ -105,7 +105,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'Lambda concurrency',
-    what: 'is reserved for others',
+    what: 'it is reserved for other functions',
     cause: async ({ local }) => {
       local.lambda.setConcurrency(1000, 995);
     },
@@ -114,7 +114,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'quotas of Amazon Personalize',
-    what: 'cannot be compared, as the file in force was deleted',
+    what: 'the file in force was deleted and cannot be compared',
     cause: async (account) => {
       const Bucket = account.local.names.dataBucket;
       const [Key = ''] = Object.keys(parameterFileOf(scheduled()));
@@ -130,7 +130,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'Lambda concurrency',
-    what: 'is too low',
+    what: 'it is too low',
     cause: async ({ local }) => {
       local.lambda.setConcurrency(9);
     },
@@ -139,7 +139,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'release',
-    what: 'is older than the deployment',
+    what: 'it is older than the deployment',
     cause: async (account) => {
       const Name = '/personalize/names';
       const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
@@ -175,7 +175,7 @@ OK  quotas of Amazon Personalize: N file in force
     expect(deployment.account.local.personalize.snapshot()).toEqual(before);
   });
 
-  test.each(PROBLEMS)('says what to do if something of $name $what', async ({ name, cause, problem, todo }) => {
+  test.each(PROBLEMS)('says what to do about $name if $what', async ({ name, cause, problem, todo }) => {
     // Prepare
     const deployment = await deployed();
     await cause(deployment.account);
@@ -257,13 +257,13 @@ OK  quotas of Amazon Personalize: N file in force
 
   test.each([
     [
-      'no network',
+      'no services at the endpoint',
       ['--endpoint-url', 'http://127.0.0.1:1'],
       { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
       /Could not connect/,
     ],
     ['no credentials', ['--endpoint-url', 'http://127.0.0.1:1'], {}, /AWS credentials not found/],
-  ])('says what is missing with %s', async (_what, options, keys, says) => {
+  ])('says what is missing if there are %s', async (_what, options, keys, says) => {
     // Act
     const { status, stdout, stderr } = await cli.run(['doctor', ...options], {
       env: { AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1', ...keys },

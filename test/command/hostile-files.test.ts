@@ -28,7 +28,7 @@ afterAll(() => rm(scratch, { recursive: true }));
 const PATHS: readonly (readonly [string, string, string])[] = [
   ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
   ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
-  ['memory', '/proc/self/mem', "Could not read '/proc/self/mem'"],
+  ['the memory of the process', '/proc/self/mem', "Could not read '/proc/self/mem'"],
   ['a folder', '/', "Could not read '/'"],
   ['a path through a file', '/etc/passwd/x', "Could not read '/etc/passwd/x'"],
   ['a path of a missing file that clears the screen', `/no-${HOSTILE}`, 'not found'],
@@ -51,8 +51,8 @@ function assertPrintable({ stdout, stderr }: Result): void {
   expect(stderr).not.toMatch(TRACE);
 }
 
-describe('a path that is not a file of the command', () => {
-  test.each(PATHS)('is refused with one error: %s', async (_, path, message) => {
+describe('a path given in place of a file for the command', () => {
+  test.each(PATHS)('is refused with one error if it is %s', async (_, path, message) => {
     // Prepare
     const deployment = await serve(await empty());
     const folder = await folderOf(completeSample());
@@ -68,7 +68,7 @@ describe('a path that is not a file of the command', () => {
   });
 
   test.each(PATHS.filter(([what]) => what !== 'a folder'))(
-    'is refused with one error as a parameter file: %s',
+    'is refused with one error as a parameter file if it is %s',
     async (_, path) => {
       // Act
       const { status, stdout, stderr } = await cli.run(['validate', path]);
@@ -80,8 +80,8 @@ describe('a path that is not a file of the command', () => {
   );
 });
 
-describe('a path that is not csv of users', () => {
-  test.each(PATHS)('is refused with one error: %s', async (_, path) => {
+describe('a path given in place of a csv of users', () => {
+  test.each(PATHS)('is refused with one error if it is %s', async (_, path) => {
     // Prepare
     const deployment = await serve(await empty());
 
@@ -95,7 +95,7 @@ describe('a path that is not csv of users', () => {
 
 describe('a hostile JSON file', () => {
   test.each(HOSTILE_JSON)(
-    'is refused with one error as outputs, prices, and a parameter file: %s',
+    'is refused with one error as outputs, prices and a parameter file if it has %s',
     async (_, bytes) => {
       // Prepare
       const deployment = await serve(await empty());
@@ -123,17 +123,17 @@ describe('a hostile JSON file', () => {
 
 /** Members of a saved plan, some of which a person has changed. */
 const PLANS: readonly (readonly [string, string])[] = [
-  ['nothing but its form', '{"personalizeMlopsPlan": 1}'],
-  ['a newer form', '{"personalizeMlopsPlan": 2}'],
-  ['a form beyond all numbers', '{"personalizeMlopsPlan": 1e400}'],
-  ['a form that clears the screen', '{"personalizeMlopsPlan": "\\u001b[2J"}'],
+  ['no member but its format version', '{"personalizeMlopsPlan": 1}'],
+  ['a newer format version', '{"personalizeMlopsPlan": 2}'],
+  ['a format version above the largest number', '{"personalizeMlopsPlan": 1e400}'],
+  ['a format version that clears the screen', '{"personalizeMlopsPlan": "\\u001b[2J"}'],
   ['a deployment that clears the screen', '{"personalizeMlopsPlan": 1, "deployment": "\\u001b[2J", "path": "."}'],
   ['a path that clears the screen', plan('"path": "\\u001b[2J\\u202e"')],
   ['a path that is a number', plan('"path": 5')],
   ['a path with a zero byte', plan('"path": "a\\u0000b"')],
   ['a path to a device', plan('"path": "/dev/zero"')],
   ['a path in a list', plan('"path": ["."]')],
-  ['fingerprints that are nothing', plan('"fingerprints": null')],
+  ['null as fingerprints', plan('"fingerprints": null')],
   ['fingerprints that are numbers', plan('"fingerprints": {"a": 5, "__proto__": {"b": 1}}')],
   ['changes that are an object', plan('"changes": {}')],
   ['changes that are numbers', plan('"changes": [1, null]')],
@@ -147,7 +147,7 @@ function plan(member: string): string {
 }
 
 describe('a saved plan that was changed', () => {
-  test.each(PLANS)('is not applied, and says why: %s', async (_, text) => {
+  test.each(PLANS)('is not applied, for a stated reason, if it has %s', async (_, text) => {
     // Prepare
     const account = await empty();
     const deployment = await serve(account);
@@ -168,7 +168,7 @@ describe('a saved plan that was changed', () => {
 
 describe('a hostile csv', () => {
   test.each(HOSTILE_CSV)(
-    'is judged by validate and init without a stack trace and control characters: %s',
+    'is judged by validate and init without a stack trace or control characters if it has %s',
     async (_, bytes) => {
       // Prepare
       const folder = await folderOf(completeSample());
@@ -214,7 +214,7 @@ describe('an entry of a folder that is not a file', () => {
         (key) => [`${what} as ${key}`, key, make] as const,
       ),
     ),
-  )('is named or ignored, without a stack trace: %s', async (_, key, make) => {
+  )('is named in a message or ignored, without a stack trace: %s', async (_, key, make) => {
     // Prepare
     const account = await empty();
     const deployment = await serve(account);

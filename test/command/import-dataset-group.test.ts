@@ -73,19 +73,22 @@ function essence(state: DesiredState) {
 }
 
 describe('import-dataset-group --stdout', () => {
-  test.each(GROUPS)('writes a file for %s/%s whose plan changes nothing', async (example, group) => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    await deployment.account.runFolder(join(EXAMPLES, example));
-    const original = await readFile(join(EXAMPLES, example, 'train', group, 'config.json'), 'utf8');
+  test.each(GROUPS)(
+    "writes a file for the example %s, dataset group '%s', whose plan changes nothing",
+    async (example, group) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      await deployment.account.runFolder(join(EXAMPLES, example));
+      const original = await readFile(join(EXAMPLES, example, 'train', group, 'config.json'), 'utf8');
 
-    // Act
-    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', group, '--stdout']);
+      // Act
+      const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', group, '--stdout']);
 
-    // Assess
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(essence(stateOf(stdout))).toEqual(essence(stateOf(original)));
-  });
+      // Assess
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(essence(stateOf(stdout))).toEqual(essence(stateOf(original)));
+    },
+  );
 
   test('refuses a dataset group that does not exist', async () => {
     // Prepare
@@ -236,7 +239,7 @@ describe('import-dataset-group', () => {
   test.each([
     ['an unknown time zone', ['-i', 'rate(1 day)', '--timezone', 'Berlin'], 'It must be an IANA time zone'],
     ['a time zone without schedules', ['--timezone', 'Europe/Berlin'], '--timezone is that of schedules'],
-    ['a file besides --stdout', ['--stdout', '--out', 'x.json'], 'cannot be used with option'],
+    ['--out together with --stdout', ['--stdout', '--out', 'x.json'], 'cannot be used with option'],
   ])('refuses %s', async (_, args, message) => {
     // Prepare
     const deployment = await serve(await openQuick());
@@ -279,8 +282,12 @@ describe('import-dataset-group', () => {
   });
 
   test.each([
-    ['that another dataset group follows', 'train/other/config.json', "is the parameter file of dataset group 'other'"],
-    ['of another object', 'train/notes.json', "exists, but no run of dataset group 'small' has used it"],
+    [
+      'that has the parameter file of another dataset group',
+      'train/other/config.json',
+      "is the parameter file of dataset group 'other'",
+    ],
+    ['at which another object exists', 'train/notes.json', "exists, but no run of dataset group 'small' has used it"],
   ])('refuses a key %s, and uploads nothing', async (_, key, message) => {
     // Prepare
     const deployment = await serve(await openQuick());

@@ -79,7 +79,10 @@ describe('the files below a folder', () => {
     expect(files).toEqual(['linked/more.csv']);
   });
 
-  test.each(['gone', 'config.json'])('are none for a missing folder: %s', async (name) => {
+  test.each([
+    ['missing', 'gone'],
+    ['a file', 'config.json'],
+  ])('are none if the folder is %s', async (_, name) => {
     // Prepare
     const { place } = await linked();
 

@@ -296,43 +296,46 @@ async function prepared({ before, isDenied }: Pick<Trial, 'before' | 'isDenied'>
 }
 
 describe('The table of permissions by command', () => {
-  test.each(COMMANDS.map(({ command }) => command))('is sufficient, and grants nothing else: %s', async (command) => {
-    // Prepare
-    const trial = TRIALS[command];
-    if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
-    const account = await (trial.shares ? withSample() : prepared(trial));
-    const deployment = await serve(account);
-    const env = await signIn(account, command);
-    const words: Readonly<Record<string, string>> = {
-      USERS: temporaryFile('users.csv', 'USER_ID\nuser-1\n'),
-      PATH: await folderOf(scheduled()),
-      FEWER: await folderOf(promoting()),
-      PROMOTING: await folderOf({ ...promoting(), filters: [filter('another')] }),
-      VERSION: await newestVersion(account),
-    };
+  test.each(COMMANDS.map(({ command }) => command))(
+    'is sufficient for `%s`, and grants nothing else',
+    async (command) => {
+      // Prepare
+      const trial = TRIALS[command];
+      if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
+      const account = await (trial.shares ? withSample() : prepared(trial));
+      const deployment = await serve(account);
+      const env = await signIn(account, command);
+      const words: Readonly<Record<string, string>> = {
+        USERS: temporaryFile('users.csv', 'USER_ID\nuser-1\n'),
+        PATH: await folderOf(scheduled()),
+        FEWER: await folderOf(promoting()),
+        PROMOTING: await folderOf({ ...promoting(), filters: [filter('another')] }),
+        VERSION: await newestVersion(account),
+      };
 
-    // Act
-    const results = [];
-    for (const step of trial.lines) {
-      if (typeof step === 'function') await step(account);
-      else
-        results.push(
-          await run(
-            deployment,
-            env,
-            step.map((word) => words[word] ?? word),
-          ),
-        );
-    }
+      // Act
+      const results = [];
+      for (const step of trial.lines) {
+        if (typeof step === 'function') await step(account);
+        else
+          results.push(
+            await run(
+              deployment,
+              env,
+              step.map((word) => words[word] ?? word),
+            ),
+          );
+      }
 
-    // Assess
-    for (const { line, status, stderr } of results)
-      expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
-    const unused = account.local.authorizer.grantsTo(personOf(command)).filter(({ uses }) => uses === 0);
-    // Only an upload that has failed is aborted.
-    const others = unused.filter(({ action }) => action !== 's3:AbortMultipartUpload');
-    expect(others.map(({ action, resource }) => `${action} ${resource}`)).toEqual([]);
-  });
+      // Assess
+      for (const { line, status, stderr } of results)
+        expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
+      const unused = account.local.authorizer.grantsTo(personOf(command)).filter(({ uses }) => uses === 0);
+      // Only an upload that has failed is aborted.
+      const others = unused.filter(({ action }) => action !== 's3:AbortMultipartUpload');
+      expect(others.map(({ action, resource }) => `${action} ${resource}`)).toEqual([]);
+    },
+  );
 
   test('lets a purge remove the parts of a large csv that was uploaded meanwhile', async () => {
     // Prepare

@@ -170,17 +170,29 @@ describe('A saved plan', () => {
 
   const REFUSED: readonly [string, (text: string) => string, readonly string[], number, RegExp][] = [
     [
-      'of another region',
+      'for another region',
       (text) => text.replace('in us-east-1', 'in eu-west-1'),
       [],
       1,
       /made for deployment 'personalize' in eu-west-1, account \d+, and this is deployment 'personalize' in us-east-1, account/,
     ],
-    ['of another form', (text) => text.replace('Plan": 1', 'Plan": 7'), [], 1, /has another form: another release/],
-    ['of files that are elsewhere', (text) => text.replace(/"path": ".*"/, '"path": "none"'), [], 1, /made of 'none'/],
-    ['with values', (text) => text, ['--value', 'a=b'], 2, /--value cannot be given with a saved plan/],
-    ['with a file to replace', (text) => text, ['--replaces', 'a'], 2, /--replaces cannot be given/],
-    ['with --force', (text) => text, ['--force'], 2, /--force cannot be given/],
+    [
+      'in the format of another release',
+      (text) => text.replace('Plan": 1', 'Plan": 7'),
+      [],
+      1,
+      /has another form: another release/,
+    ],
+    [
+      'of a folder that does not exist',
+      (text) => text.replace(/"path": ".*"/, '"path": "none"'),
+      [],
+      1,
+      /made of 'none'/,
+    ],
+    ['applied with --value', (text) => text, ['--value', 'a=b'], 2, /--value cannot be given with a saved plan/],
+    ['applied with --replaces', (text) => text, ['--replaces', 'a'], 2, /--replaces cannot be given/],
+    ['applied with --force', (text) => text, ['--force'], 2, /--force cannot be given/],
   ];
 
   test.each(REFUSED)('is refused if it is %s', async (_what, edited, options, status, says) => {

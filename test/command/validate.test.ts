@@ -311,14 +311,14 @@ describe('validate', () => {
 
 describe('--help', () => {
   test.each([
-    [[]],
-    [['apply']],
-    [['plan']],
-    [['status']],
-    [['schedules', 'describe']],
-    [['import-dataset-group']],
-    [['destroy']],
-  ])('for %j shows examples that name the command', async (command) => {
+    ['no command', []],
+    ['apply', ['apply']],
+    ['plan', ['plan']],
+    ['status', ['status']],
+    ['schedules describe', ['schedules', 'describe']],
+    ['import-dataset-group', ['import-dataset-group']],
+    ['destroy', ['destroy']],
+  ])('for %s shows examples that name the command', async (_, command) => {
     // Act
     const { status, stdout } = await cli.run([...command, '--help']);
 

@@ -59,17 +59,20 @@ describe('validate', () => {
 });
 
 describe('plan', () => {
-  test.each(['${stage}', '\\u0024{stage}'])("uses the deployment's values for %s", async (placeholder) => {
-    // Prepare
-    const served = await deployment();
+  test.each(['${stage}', '\\u0024{stage}'])(
+    "uses the deployment's value for a placeholder written %s",
+    async (placeholder) => {
+      // Prepare
+      const served = await deployment();
 
-    // Act
-    const { stdout } = await served.run(['plan', await folderWithPlaceholder(placeholder)]);
+      // Act
+      const { stdout } = await served.run(['plan', await folderWithPlaceholder(placeholder)]);
 
-    // Assess
-    expect(stdout).toContain("for dataset group 'shop-dev':");
-    expect(stdout).not.toContain('parameter_values');
-  });
+      // Assess
+      expect(stdout).toContain("for dataset group 'shop-dev':");
+      expect(stdout).not.toContain('parameter_values');
+    },
+  );
 
   test('shows the effect of other values, and says that they are not the deployment’s', async () => {
     // Prepare
@@ -87,10 +90,20 @@ describe('plan', () => {
 
 describe('apply', () => {
   test.each([
-    ['has', { stage: 'dev' }, 'stage=prod', '--value stage=prod: the deployment has stage=dev in parameter_values.'],
-    ['has not', {}, 'stage=prod', '--value stage=prod: the deployment has no stage in parameter_values.'],
-    ['has, but the file has not', { stag: 'x' }, 'stag=x', 'no parameter file has the placeholder ${stag}.'],
-  ])('sends nothing if other values are given than the deployment %s', async (_what, values, given, message) => {
+    [
+      'that differs from the deployment',
+      { stage: 'dev' },
+      'stage=prod',
+      '--value stage=prod: the deployment has stage=dev in parameter_values.',
+    ],
+    [
+      'that the deployment does not have',
+      {},
+      'stage=prod',
+      '--value stage=prod: the deployment has no stage in parameter_values.',
+    ],
+    ['for a placeholder that no file has', { stag: 'x' }, 'stag=x', 'no parameter file has the placeholder ${stag}.'],
+  ])('sends nothing if a value is given %s', async (_what, values, given, message) => {
     // Prepare
     const served = await deployment(values);
 

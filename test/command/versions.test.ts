@@ -439,12 +439,12 @@ describe('plan of a parameter file', () => {
       /~ promotion of 'gate-solution': approval changed: automatic -> manual\n/,
     ],
     [
-      'that removes them',
+      'that removes rules',
       'gateless',
       undefined,
       /~ promotion rules of 'gateless-solution' removed: every new version will serve\n/,
     ],
-  ])('%s shows it as a changed setting', async (_, group, after, expected) => {
+  ])('%s shows the change as one of settings', async (_, group, after, expected) => {
     // Prepare
     const account = await quick();
     await account.run(trained(RULES, group));
@@ -471,56 +471,71 @@ describe('A decision that cannot be carried out', () => {
 
   test.each<[string, (held: string, serving: string) => readonly string[], number, RegExp]>([
     [
-      'of an unknown solution',
+      'on an unknown solution',
       () => ['rollback', 'nobody'],
       1,
       /Solution 'nobody' not found\.\n`personalize-mlops status`/,
     ],
     [
-      'of a version that does not exist',
+      'on a version that does not exist',
       () => ['versions', 'promote', `${solution}/00000000`],
       2,
       /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*newest are: refused-solution\/\w{8}, refused-solution\/\w{8}\.\n/,
     ],
     [
-      'of no version',
+      'on a solution in place of a version',
       () => ['versions', 'promote', solution],
       2,
       /'refused-solution' is not an ACTIVE version in account/,
     ],
     [
-      'of another account',
+      'on a version of another account',
       () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${solution}/00000000`],
       2,
       /is not an ACTIVE version of .*account 123456789012/,
     ],
-    ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /PROMOTED already, decided by rules/],
     [
-      'that serves already',
+      'to promote a version that serves already',
+      (_, serving) => ['versions', 'promote', serving],
+      1,
+      /PROMOTED already, decided by rules/,
+    ],
+    [
+      'to roll back to a version that serves already',
       (_, serving) => ['rollback', solution, '--to', serving],
       1,
       /no earlier .* arn:\S+ serves\./,
     ],
     [
-      'that serves and is to be rejected',
+      'to reject the version that serves',
       (_, serving) => ['versions', 'reject', serving],
       1,
       /REJECT of \S+ by .* refused: it serves; promote another first, or roll back/,
     ],
     [
-      'without an earlier version',
+      'to roll back a solution without an earlier version',
       () => ['rollback', solution],
       1,
       /Solution 'refused-solution' has no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* with --to/,
     ],
     [
-      'of a version in place of a solution',
+      'to roll back a version in place of a solution',
       (held) => ['rollback', held],
       1,
       /Solution 'refused-solution\/\w+' not found\.\n.*a version is given to `rollback` with --to/,
     ],
-    ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE version/],
-    ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not an ACTIVE .* of solution/],
+    [
+      'to roll back to an unknown version',
+      () => ['rollback', solution, '--to', 'v9'],
+      2,
+      /'v9' is not an ACTIVE version/,
+    ],
+    [
+      'to roll back to a version of another solution',
+      () => ['rollback', solution, '--to', 'other/00000000'],
+      2,
+      /not an ACTIVE .* of solution/,
+    ],
     [
       'for too long a reason',
       (held) => ['versions', 'promote', held, '--reason', 'x'.repeat(10_240)],
@@ -535,7 +550,7 @@ describe('A decision that cannot be carried out', () => {
     ],
     ...['arn:foo', '/', 'arn:aws:personalize:us-east-1:123456789012'].map(
       (text): [string, () => readonly string[], number, RegExp] => [
-        `of '${text}'`,
+        `on the version '${text}'`,
         () => ['versions', 'promote', text],
         2,
         new RegExp(`'${text}' is not an ACTIVE version in account`),
@@ -543,7 +558,7 @@ describe('A decision that cannot be carried out', () => {
     ),
     ...['rules', ' Rules', 'console', 'Reconciliation', ' '].map(
       (by): [string, (held: string) => readonly string[], number, RegExp] => [
-        `by '${by}'`,
+        `by a person named '${by}'`,
         (held) => ['versions', 'promote', held, '--by', by],
         2,
         /--by must name a person, not '.*': rules, console and reconciliation/,
@@ -567,7 +582,7 @@ describe('A decision that cannot be carried out', () => {
   });
 
   test.each(['rollback', 'versions promote'])(
-    'by %s moves no campaign that Personalize itself moves, and says so',
+    'made with %s moves no campaign that Personalize itself moves, and says so',
     async (verb) => {
       // Prepare
       const group = verb.replace(' ', '-');

@@ -117,9 +117,9 @@ describe('a version that rules compare with another solution, which the same run
   );
 });
 
-describe('an operator who decides while the solution with which rules compare is in training', () => {
+describe('a decision by an operator while the baseline solution is in training', () => {
   it.each(['ROLLBACK', 'RESTORE'] as const)(
-    'leaves the new version to the run, which compares it with the new baseline: %s',
+    'to %s leaves the new version to the run, which compares it with the new baseline',
     async (action) => {
       // Prepare
       const account = await open([0.5, 0.5], [0.3, 0.49]);

@@ -226,11 +226,11 @@ describe('local run', () => {
   });
 
   it.each([
-    ['run after its first line', 1, ['local/main.ts', 'run', SMALL, '--stack', stackFile]],
-    ['run at once', 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
-    ['simulate at once', 0, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
-    ['its help at once', 0, ['local/main.ts', '--help']],
-  ] as const)('exits silently if the reader of its output is gone: %s', async (_case, lines, [program, ...args]) => {
+    ['after the first line of run', 1, ['local/main.ts', 'run', SMALL, '--stack', stackFile]],
+    ['before run prints', 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
+    ['before simulate prints', 0, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
+    ['before the help is printed', 0, ['local/main.ts', '--help']],
+  ] as const)('exits silently if the reader of its output has gone %s', async (_case, lines, [program, ...args]) => {
     // Act
     const closed = await endedAfter(lines, program, ...args.map((each) => (each === SMALL ? small : each)));
 

@@ -288,7 +288,7 @@ describe('a csv of users under delete/', () => {
   });
 
   test.each<[string, string, (service: string, operation: string) => boolean]>([
-    ['whose end cannot be recorded', 'IN_PROGRESS', (service) => service === 'dynamodb'],
+    ['whose result cannot be recorded', 'IN_PROGRESS', (service) => service === 'dynamodb'],
     ['whose run never starts', 'REQUESTED', (_service, operation) => operation === 'StartExecution'],
   ])('%s does not stay %s, but is FAILED by the second night', async (_what, before, isSilent) => {
     // Prepare
@@ -320,20 +320,20 @@ describe('a csv of users under delete/', () => {
 
   test.each([
     [
-      'of a dataset group that nobody manages',
+      'of an unmanaged dataset group',
       'delete/other/users.csv',
       'USER_ID\nuser-7\n',
       "manages no dataset group 'other'",
     ],
     ['without the header USER_ID', KEY, 'user-7\n', 'line 1 must be USER_ID, and nothing else'],
     [
-      'with another ending, or the same in capitals,',
+      'with a name that ends in .CSV instead of .csv',
       'delete/small/USERS.CSV',
       'USER_ID\nuser-7\n',
       'its key must be delete/<dataset group>/<any>.csv',
     ],
     [
-      'outside of a folder',
+      'outside the folder of a dataset group',
       'delete/users.csv',
       'USER_ID\nuser-7\n',
       'its key must be delete/<dataset group>/<any>.csv',

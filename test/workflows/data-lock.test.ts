@@ -215,7 +215,7 @@ describe('an import that is due during an upload', () => {
     { when: 'after its training has begun', seconds: 1800, first: 1 },
     { when: 'while its training begins', seconds: 0, first: 2 },
   ])(
-    'does not wait for its campaign, even if a function ended immediately after one of its writes, each second of which is tried: $when',
+    'does not wait for its campaign, whichever write was the last before a function was interrupted $when',
     async ({ seconds, first }) => {
       // Prepare
       const account = await openQuick();

@@ -82,9 +82,13 @@ describe('a digest', () => {
   });
 
   it.each([
-    ['daily', ['DIGEST small: 2 runs, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06']],
-    ['off', []],
-  ])('is sent as digest = %s says, and never replaces the mail of a failure: %j', async (digest, expected) => {
+    [
+      'daily',
+      'on each day',
+      ['DIGEST small: 2 runs, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06'],
+    ],
+    ['off', 'on no day', []],
+  ])('is sent with digest = %s %s, and does not replace the mail of a failure', async (digest, _, expected) => {
     // Prepare
     const account = await openQuick({ digest, notify_on: 'failures' });
     await account.run(scheduled('TUE'));

@@ -89,7 +89,7 @@ const CAUSES: readonly Cause[] = [
     fix: nothing,
   },
   {
-    what: 'performAutoML, which is left out, and without which a recipe is missing',
+    what: 'a solution with neither a recipe nor performAutoML',
     spoil: (_account, { solutions: [first] }) => {
       if (first) first.serviceConfig = { name: 'small-solution', recipeArn: '', performAutoML: true };
     },

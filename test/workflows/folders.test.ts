@@ -45,7 +45,7 @@ describe('the csv files of a dataset group', () => {
   it.each([
     ['movies', 2],
     ['tags', 4],
-  ])('of the example %s are read from folders that have other names than the groups', async (example, imports) => {
+  ])('are read from folders that are not named like the group, in the example %s', async (example, imports) => {
     // Prepare
     const account = await openQuick();
     const files = await renamedExample(example, (key) =>

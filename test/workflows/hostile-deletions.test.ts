@@ -29,30 +29,30 @@ const CSV: readonly (readonly [string, string | Buffer])[] = [
   ['an empty id', 'USER_ID\nuser-1\n""\nuser-2\n'],
   ['a blank id', 'USER_ID\n\u3000\n'],
   ['a quote that never ends', 'USER_ID\n"user-1\nuser-2\n'],
-  ['UTF-16', Buffer.from('\ufeffUSER_ID\nuser-1\n', 'utf16le')],
-  ['zeros', Buffer.alloc(1000)],
-  ['half of a character', Buffer.from([...Buffer.from('USER_ID\nuser'), 0xf0, 0x9f, 0x0a])],
-  ['gzip', gzipSync('USER_ID\nuser-1\n')],
-  ['half of a gzip', gzipSync('USER_ID\nuser-1\n').subarray(0, 15)],
-  ['JSON', '{"userId": "user-1"}'],
+  ['UTF-16 text', Buffer.from('\ufeffUSER_ID\nuser-1\n', 'utf16le')],
+  ['zero bytes only', Buffer.alloc(1000)],
+  ['an incomplete UTF-8 character', Buffer.from([...Buffer.from('USER_ID\nuser'), 0xf0, 0x9f, 0x0a])],
+  ['gzip data', gzipSync('USER_ID\nuser-1\n')],
+  ['truncated gzip data', gzipSync('USER_ID\nuser-1\n').subarray(0, 15)],
+  ['JSON in place of csv', '{"userId": "user-1"}'],
 ];
 
 /** What is wrong with the key of a csv of users, and the key. */
 const KEYS: readonly (readonly [string, string])[] = [
-  ['a group named like a prototype', 'delete/__proto__/users.csv'],
+  ['the group __proto__', 'delete/__proto__/users.csv'],
   ['a group that clears the screen', `delete/${HOSTILE}/users.csv`],
-  ['a group in wrong case', 'delete/Small/users.csv'],
-  ['a group of dots', 'delete/../users.csv'],
+  ['a group in the wrong case', 'delete/Small/users.csv'],
+  ['two dots in place of a group', 'delete/../users.csv'],
   ['no group', 'delete/users.csv'],
   ['an empty group', 'delete//users.csv'],
-  ['a list of groups', 'delete/#dataset-groups/users.csv'],
+  ['the list of groups in place of a group', 'delete/#dataset-groups/users.csv'],
 ];
 
 describe('a csv of users to delete', () => {
   it.each([
     ...CSV.map(([what, bytes]) => [what, bytes, 'delete/small/users.csv'] as const),
     ...KEYS.map(([what, key]) => [what, 'USER_ID\nuser-1\n', key] as const),
-  ])('is refused with one message, and nothing is deleted: %s', async (_, bytes, key) => {
+  ])('is refused with one message, and nothing is deleted, if it has %s', async (_, bytes, key) => {
     // Prepare
     const account = await trained();
     const { local } = account;

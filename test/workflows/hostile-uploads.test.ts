@@ -42,27 +42,27 @@ function changed(text: string, other: string): HostileInput {
 }
 
 const KEYS: readonly (readonly [string, string, string])[] = [
-  ['a bell', 'train/a\u0007.json', 'refused'],
+  ['a bell character', 'train/a\u0007.json', 'refused'],
   ['an escape of one byte', 'train/\u009b31m/config.json', 'refused'],
-  ['a line of a mail', 'train/x\r\nSubject: paid.json', 'refused'],
-  ['an isolate', 'train/\u2067nosj\u2069.json', 'refused'],
+  ['a mail header', 'train/x\r\nSubject: paid.json', 'refused'],
+  ['a character that reverses text', 'train/\u2067nosj\u2069.json', 'refused'],
   ['a line separator', 'train/\u2028.json', 'refused'],
   ['an invisible character', 'train/con\u200bfig.json', 'refused'],
-  ['a lookalike', 'train/c\u043enfig.json', 'refused'],
-  ['the most bytes', `train/${'\u6df1'.repeat(337)}.json`, 'refused'],
+  ['a lookalike letter', 'train/c\u043enfig.json', 'refused'],
+  ['as many bytes as S3 allows', `train/${'\u6df1'.repeat(337)}.json`, 'refused'],
   ['the name of a lock', 'train/lock#dataset-group/config.json', 'refused'],
-  ['the name of a method', 'train/__defineGetter__/config.json', 'refused'],
+  ['the name of a JavaScript method', 'train/__defineGetter__/config.json', 'refused'],
   ['a placeholder', 'train/${stage}/config.json', 'refused'],
-  ['marks of an address', 'train/a?versionId=b&c=d#e;f.json', 'refused'],
+  ['reserved characters of URLs', 'train/a?versionId=b&c=d#e;f.json', 'refused'],
   ['quotes', 'train/"a"\'b\'\\.json', 'refused'],
-  ['marks of XML', 'train/<Key>&lt;]]>.json', 'refused'],
+  ['reserved characters of XML', 'train/<Key>&lt;]]>.json', 'refused'],
   ['encoded dots', 'train/%252e%252e/%2e.json', 'refused'],
-  ['a blank', 'train/ .json', 'refused'],
-  ['a compressed file', 'train/x/config.json.gz', 'no parameter file'],
-  ['a blank at its end', 'train/x/config.json ', 'no parameter file'],
-  ['an upper case folder', 'Train/x/config.json', 'no parameter file'],
+  ['a blank as its name', 'train/ .json', 'refused'],
+  ['the ending .json.gz', 'train/x/config.json.gz', 'no parameter file'],
+  ['a blank at the end', 'train/x/config.json ', 'no parameter file'],
+  ['a folder in upper case', 'Train/x/config.json', 'no parameter file'],
   ['backslashes', 'train\\x\\config.json', 'no parameter file'],
-  ['a lookalike of its ending', 'train/x/config.js\u043en', 'no parameter file'],
+  ['a lookalike letter in its ending', 'train/x/config.js\u043en', 'no parameter file'],
 ];
 
 const NAME = `"name":"${GROUP}"`;
@@ -77,8 +77,8 @@ const VALUES: readonly (readonly [what: string, text: string, other: string, res
   ['a name of lookalikes', NAME, '"name":"\u0430\u0440\u0435"'],
   ['a name of 64 characters', NAME, `"name":"${'n'.repeat(64)}"`],
   ['a name of a hundred thousand characters', NAME, `"name":"${'n'.repeat(100_000)}"`],
-  ['a name twice', NAME, `${NAME},"na\\u006de":"other"`],
-  ['a prototype', NAME, `${NAME},"__proto__":{"name":"other"}`],
+  ['a duplicate name', NAME, `${NAME},"na\\u006de":"other"`],
+  ['the section __proto__', NAME, `${NAME},"__proto__":{"name":"other"}`],
   ['a section in upper case', '"solutions"', '"Solutions"'],
   ['a section with a lookalike letter', '"solutions"', '"s\u043elutions"'],
   ['a recipe in upper case', 'recipe/aws-user-personalization', 'recipe/AWS-USER-PERSONALIZATION', 'accepted'],
@@ -88,17 +88,22 @@ const VALUES: readonly (readonly [what: string, text: string, other: string, res
     'arn:aws-x:personalize:::recipe/aws-item',
     'accepted',
   ],
-  ['requests beyond all numbers', '"minProvisionedTPS":1', '"minProvisionedTPS":1e400'],
-  ['requests beyond whole numbers', '"minProvisionedTPS":1', '"minProvisionedTPS":9007199254740993', 'accepted'],
-  ['requests of almost nothing', '"minProvisionedTPS":1', '"minProvisionedTPS":1e-400'],
-  ['requests as text', '"minProvisionedTPS":1', '"minProvisionedTPS":"1"'],
-  ['a schedule beyond all numbers', 'rate(2 days)', 'rate(1e3 days)'],
+  ['minProvisionedTPS above the largest number', '"minProvisionedTPS":1', '"minProvisionedTPS":1e400'],
+  [
+    'minProvisionedTPS above the largest exact integer',
+    '"minProvisionedTPS":1',
+    '"minProvisionedTPS":9007199254740993',
+    'accepted',
+  ],
+  ['minProvisionedTPS that rounds to 0', '"minProvisionedTPS":1', '"minProvisionedTPS":1e-400'],
+  ['minProvisionedTPS as text', '"minProvisionedTPS":1', '"minProvisionedTPS":"1"'],
+  ['a schedule of rate(1e3 days)', 'rate(2 days)', 'rate(1e3 days)'],
   ['a schedule of ten thousand hours', 'cron(0 2 ? * SUN *)', `cron(0 ${'2,'.repeat(10_000)}3 ? * SUN *)`],
   ['a time zone that is a path', 'Europe/Berlin', '../../etc/passwd'],
-  ['an age beyond all numbers', '"1 week"', `"${'9'.repeat(400)} weeks"`],
+  ['maxAge of 400 digits', '"1 week"', `"${'9'.repeat(400)} weeks"`],
   ['a filter that never ends', 'IN (\\"click\\")', `IN (${'\\"c\\",'.repeat(5000)}`],
   ['a filter with an escape', '\\"click\\"', '\\"\\u001b[2J'],
-  ['a placeholder named like a prototype', `${GROUP}-filter`, '${__proto__}'],
+  ['the placeholder ${__proto__}', `${GROUP}-filter`, '${__proto__}'],
   ['a placeholder in a placeholder', `${GROUP}-filter`, '${a${b}}'],
   ['a tag with a reserved name', '"purpose"', '"aws:purpose"'],
   ['a schema nested too deeply', '"type":"string"', `"type":${'['.repeat(5000)}"string"${']'.repeat(5000)}`],
@@ -110,42 +115,45 @@ const BATCH_KEY = `batch/${GROUP}/${SOLUTION}/job_config.json`;
 /** Inputs of batch jobs: a run ends, whatever they are. */
 const JOBS: readonly (readonly [string, Bytes])[] = [
   ['no bytes', ''],
-  ['zeros', Buffer.alloc(100)],
-  ['UTF-16', Buffer.from('{"userId":"user-1"}', 'utf16le')],
-  ['half of a character', Buffer.from([0x7b, 0x22, 0xf0, 0x9f])],
-  ['an escape', '{"userId":"\u001b[2J\u202e"}'],
-  ['a user in lists', `{"userId":${'['.repeat(10_000)}`],
-  ['a prototype', '{"__proto__":{"userId":"user-1"}}'],
+  ['zero bytes only', Buffer.alloc(100)],
+  ['UTF-16 text', Buffer.from('{"userId":"user-1"}', 'utf16le')],
+  ['an incomplete UTF-8 character', Buffer.from([0x7b, 0x22, 0xf0, 0x9f])],
+  ['an escape character', '{"userId":"\u001b[2J\u202e"}'],
+  ['a user in 10,000 nested lists', `{"userId":${'['.repeat(10_000)}`],
+  ['the member __proto__', '{"__proto__":{"userId":"user-1"}}'],
   ['a duplicate user', '{"userId":"user-1","userId":"user-2"}'],
-  ['a number beyond all numbers', '{"userId":1e400}'],
+  ['a number above the largest one', '{"userId":1e400}'],
 ];
 
 const ROWS: readonly Row[] = [
   ...KEYS.map(([what, key, result]): Row => [`a key with ${what}`, file(key, '[]'), result]),
-  ...HOSTILE_JSON.map(([what, bytes]): Row => [`a file of ${what}`, file(PARAMETER_FILE_KEY, bytes), 'refused']),
-  ['a file of more than a megabyte', file(PARAMETER_FILE_KEY, `{"a":"${'x'.repeat(1024 * 1024)}"}`), 'refused'],
+  ...HOSTILE_JSON.map(([what, bytes]): Row => [`a file with ${what}`, file(PARAMETER_FILE_KEY, bytes), 'refused']),
+  ['a file above one megabyte', file(PARAMETER_FILE_KEY, `{"a":"${'x'.repeat(1024 * 1024)}"}`), 'refused'],
   ...VALUES.map(
     ([what, text, other, result = 'refused']): Row => [`a file with ${what}`, changed(text, other), result],
   ),
 ];
 
 describe('an upload', () => {
-  it.each(ROWS)('is refused with one message, or ignored, and changes nothing: %s', async (_, input, result) => {
-    // Prepare
-    const arena = await opened();
-    number += 1;
+  it.each(ROWS)(
+    'is refused with one message, or ignored, and changes nothing, if it has %s',
+    async (_, input, result) => {
+      // Prepare
+      const arena = await opened();
+      number += 1;
 
-    // Act
-    const report = await playOne(arena, input, number);
+      // Act
+      const report = await playOne(arena, input, number);
 
-    // Assess
-    expect(report).toEqual({ number, result, violations: [] });
-  });
+      // Assess
+      expect(report).toEqual({ number, result, violations: [] });
+    },
+  );
 
   it.each([
-    ...HOSTILE_CSV.map(([what, bytes]) => [`csv: ${what}`, `train/${GROUP}/interactions.csv`, bytes] as const),
-    ...JOBS.map(([what, bytes]) => [`input of a batch job: ${what}`, BATCH_KEY, bytes] as const),
-  ])('of hostile data ends in one run and one message: %s', async (_, key, bytes) => {
+    ...HOSTILE_CSV.map(([what, bytes]) => [`csv with ${what}`, `train/${GROUP}/interactions.csv`, bytes] as const),
+    ...JOBS.map(([what, bytes]) => [`the input of a batch job with ${what}`, BATCH_KEY, bytes] as const),
+  ])('of %s ends in one run and one message', async (_, key, bytes) => {
     // Prepare
     const arena = await opened();
     number += 1;

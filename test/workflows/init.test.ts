@@ -27,9 +27,9 @@ const OTHER_ORDERS: readonly (readonly [
   Readonly<Record<string, string>>,
   Omit<InitOptions, 'force' | 'json'>,
 ])[] = [
-  ['time first', { 'interactions.csv': interactions({ TIMESTAMP, ITEM_ID, USER_ID }) }, { name: 'first' }],
+  ['TIMESTAMP first', { 'interactions.csv': interactions({ TIMESTAMP, ITEM_ID, USER_ID }) }, { name: 'first' }],
   [
-    'context between, nulls, and texts of items',
+    'context columns between the others, empty values and texts of items',
     {
       'interactions.csv': interactions({
         ITEM_ID,
@@ -96,7 +96,7 @@ describe('a file that init writes', () => {
   });
 
   it.each(OTHER_ORDERS)(
-    'leads to ACTIVE resources for csv whose columns are in another order: %s',
+    'leads to ACTIVE resources if columns are in an unusual order: %s',
     async (_, files, options) => {
       // Prepare
       for (const [path, text] of Object.entries(files)) {

@@ -14,34 +14,37 @@ const trained = shared(async () => {
 const EXECUTION = { Id: 'arn:x', Name: 'x', StartTime: '2026-01-05T03:00:00Z' };
 const FILE = { bucket: 'nobody-has-this', key: 'train/small/config.json', versionId: 'v' };
 const REQUEST = { datasetGroup: 'small', workflow: 'solution-promotion', trigger: 'promotion', file: FILE };
-const ANYTHING = [null, [], {}, 'x', 0];
+const ANYTHING: readonly unknown[] = [null, [], {}, 'x', 0];
 
-/** Inputs of the state machine `run` that no program of this project makes. */
-const INPUTS = [
-  ...ANYTHING,
-  { datasetGroup: 5 },
-  { datasetGroup: 'small\u001b[2J'.padEnd(300, 'x') },
-  { datasetGroup: 'small', task: 5, scheduledTime: '2026-01-05T03:00:00Z' },
-  { datasetGroup: 'small', task: 'x', scheduledTime: 'soon' },
-  { ...REQUEST, workflow: 'nothing' },
-  { ...REQUEST, file: undefined },
-  { ...REQUEST, solution: {} },
-  { ...REQUEST, choice: null },
-  { ...REQUEST, choice: 5 },
-  { ...REQUEST, choice: { action: 'PROMOTE', version: 7, by: 'me' } },
-  { ...REQUEST, choice: { action: 'PROMOTE', version: 'x', by: 'me' } },
-  { ...REQUEST, trigger: 'upload', upload: 5 },
-  { ...REQUEST, trigger: 'upload', upload: { sequencer: null } },
-  { ...REQUEST, workflow: 'removal', removal: 5 },
-  { ...REQUEST, workflow: 'removal', removal: { resources: 'arn', by: 'me' } },
-  { ...REQUEST, workflow: 'removal', removal: { resources: [5], by: 'me' } },
-  { ...REQUEST, restored: 'file' },
-  { ...REQUEST, restored: [null] },
-  { ...REQUEST, acceptance: 'interactions' },
-  { ...REQUEST, acceptance: { dataset: 5, fingerprint: [], by: {}, reason: null } },
-  { ...REQUEST, warnings: 5 },
-  { ...REQUEST, warnings: [{ '\u001b[2J': 1 }] },
-  { datasetGroup: 'small', task: 'x', scheduledTime: '2026-13-45T99:00:00Z' },
+/** Inputs of the state machine `run` that no program of this project makes, each with what is wrong. */
+const INPUTS: readonly (readonly [what: string, input: unknown])[] = [
+  ...ANYTHING.map((input) => [JSON.stringify(input), input] as const),
+  ['a number as dataset group', { datasetGroup: 5 }],
+  ['a dataset group that is too long and has an escape character', { datasetGroup: 'small\u001b[2J'.padEnd(300, 'x') }],
+  ['a number as task', { datasetGroup: 'small', task: 5, scheduledTime: '2026-01-05T03:00:00Z' }],
+  ['a word as scheduled time', { datasetGroup: 'small', task: 'x', scheduledTime: 'soon' }],
+  ['an unknown workflow', { ...REQUEST, workflow: 'nothing' }],
+  ['no file', { ...REQUEST, file: undefined }],
+  ['an object as solution', { ...REQUEST, solution: {} }],
+  ['null as choice', { ...REQUEST, choice: null }],
+  ['a number as choice', { ...REQUEST, choice: 5 }],
+  ['a choice of version 7', { ...REQUEST, choice: { action: 'PROMOTE', version: 7, by: 'me' } }],
+  ['a choice of a version without an ARN', { ...REQUEST, choice: { action: 'PROMOTE', version: 'x', by: 'me' } }],
+  ['a number as upload', { ...REQUEST, trigger: 'upload', upload: 5 }],
+  ['null as sequencer', { ...REQUEST, trigger: 'upload', upload: { sequencer: null } }],
+  ['a number as removal', { ...REQUEST, workflow: 'removal', removal: 5 }],
+  ['a text as resources to remove', { ...REQUEST, workflow: 'removal', removal: { resources: 'arn', by: 'me' } }],
+  ['a number as resource to remove', { ...REQUEST, workflow: 'removal', removal: { resources: [5], by: 'me' } }],
+  ['a text as restored resources', { ...REQUEST, restored: 'file' }],
+  ['null as restored resource', { ...REQUEST, restored: [null] }],
+  ['a text as acceptance of data', { ...REQUEST, acceptance: 'interactions' }],
+  [
+    'an acceptance of data whose members have the wrong types',
+    { ...REQUEST, acceptance: { dataset: 5, fingerprint: [], by: {}, reason: null } },
+  ],
+  ['a number as warnings', { ...REQUEST, warnings: 5 }],
+  ['an object as warning', { ...REQUEST, warnings: [{ '\u001b[2J': 1 }] }],
+  ['an impossible scheduled time', { datasetGroup: 'small', task: 'x', scheduledTime: '2026-13-45T99:00:00Z' }],
 ];
 
 const PROGRESS = { run: 'x', record: 'run#x', execution: 'arn:x' };
@@ -55,7 +58,7 @@ const CHECK = {
 const STOP = { executionArn: 'arn:x:y', name: 'y', startDate: 1, status: 'ABORTED' };
 
 const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
-  'begin-run': [...ANYTHING, { input: REQUEST }, ...INPUTS.map((input) => ({ input, execution: EXECUTION }))],
+  'begin-run': [...ANYTHING, { input: REQUEST }, ...INPUTS.map(([, input]) => ({ input, execution: EXECUTION }))],
   'check-data': [
     ...ANYTHING,
     { file: {}, resource: {}, check: {}, part: 'x' },
@@ -65,7 +68,7 @@ const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'end-run': [
     ...ANYTHING,
-    ...INPUTS.map((Input) => ({ begun: {}, end: {}, execution: { ...EXECUTION, Input } })),
+    ...INPUTS.map(([, Input]) => ({ begun: {}, end: {}, execution: { ...EXECUTION, Input } })),
     { execution: { ...EXECUTION, Input: REQUEST } },
     { source: 'aws.states' },
     { source: 'aws.states', detail: { executionArn: 5 } },
@@ -81,7 +84,7 @@ const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'ensure-resources': [
     { ...PROGRESS, record: 5 },
-    ...INPUTS.slice(5).map((input) => Object.assign({ ...PROGRESS }, input)),
+    ...INPUTS.slice(5).map(([, input]) => Object.assign({ ...PROGRESS }, input)),
   ],
   'request-data-deletion': ANYTHING,
   upload: ANYTHING,
@@ -129,7 +132,7 @@ describe('an invalid event', () => {
   });
 
   test.each(ANYTHING.map((event) => [JSON.stringify(event)]))(
-    'gets the error of an execution outside of a run from ensure-resources: %s',
+    'such as %s gets the error of an execution outside of a run from ensure-resources',
     async (payload) => {
       // Act
       const [, message] = await errorOf(await trained(), 'ensure-resources', payload);
@@ -142,7 +145,7 @@ describe('an invalid event', () => {
 
 describe('an event of EventBridge Scheduler', () => {
   test.each(['reconcile-deployment', 'report-idle-capacity'])(
-    'has no meaning for %s, whatever is in it, and changes nothing',
+    'is ignored by %s, whatever is in it, and changes nothing',
     async (name) => {
       // Prepare
       const account = await trained();
@@ -164,9 +167,9 @@ describe('an event of EventBridge Scheduler', () => {
 });
 
 describe('a run with an invalid input', () => {
-  test.each(INPUTS.map((input) => [JSON.stringify(input)]))(
+  test.each(INPUTS.map(([what, input]) => [what, JSON.stringify(input)]))(
     'fails, and is reported once, with one clear error: %s',
-    async (input) => {
+    async (_, input) => {
       // Prepare
       const account = await trained();
       const { local } = account;

@@ -180,7 +180,7 @@ function firstDenial({ local: { authorizer } }: Account, requests: readonly (rea
   }
 }
 
-describe('a stack without one of its links', () => {
+describe('a stack without one of its permissions', () => {
   // A run without the statement makes the same requests until it is denied.
   it('is denied a required action for each IAM statement that a run needs', async () => {
     // Prepare
@@ -212,7 +212,7 @@ describe('a stack without one of its links', () => {
     expect(needed.length).toBeGreaterThan(70);
   });
 
-  it.each(REPORTED)('reports the missing permission in its runs: %s', async (wanted) => {
+  it.each(REPORTED)('has runs that report the missing permission: %s', async (wanted) => {
     // Prepare
     const removal = statements().find(({ name }) => name === wanted);
 

@@ -336,17 +336,22 @@ describe('a notification', () => {
   });
 
   test.each([
-    ['attention', ['COMPLETE small: 7 created', 'FAILED small: parameter file refused']],
-    ['failures', ['FAILED small: parameter file refused']],
+    [
+      'attention',
+      'the first upload and a failure',
+      ['COMPLETE small: 7 created', 'FAILED small: parameter file refused'],
+    ],
+    ['failures', 'a failure alone', ['FAILED small: parameter file refused']],
     [
       'all',
+      'each run',
       [
         'COMPLETE small: 7 created',
         expect.stringMatching(/^COMPLETE small: solution 'small-solution': Nothing new: [^']*\w\.\.\.$/),
         'FAILED small: parameter file refused',
       ],
     ],
-  ])('is sent with notify_on = %s for %j, and every run is recorded and published', async (notifyOn, subjects) => {
+  ])('is sent with notify_on = %s for %s, and every run is recorded and published', async (notifyOn, _, subjects) => {
     // Prepare
     const account = await openQuick({ notify_on: notifyOn });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));

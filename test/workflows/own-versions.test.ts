@@ -55,7 +55,7 @@ describe('a training whose function was interrupted', () => {
   it.each([
     ['without a name', ''],
     ['with a name', 'weekly'],
-  ])('is found again even if an operator has trained since: %s', async (_what, name) => {
+  ])('%s is found again even if an operator has trained since', async (_what, name) => {
     // Prepare
     const account = await openQuick();
     interruptFirstTraining(account);

@@ -199,7 +199,7 @@ describe('a version that passes its rules', () => {
   it.each([
     ['with rules', { rules: RULES }],
     ['without rules', undefined],
-  ])('is rolled back by one update, until a later one is trained: %s', async (_, promotion) => {
+  ])('is rolled back by one update, until a later version is trained, in a solution %s', async (_, promotion) => {
     // Prepare
     const account = await open(promotion, BETTER);
     await trainAgain(account);
@@ -327,8 +327,8 @@ describe('a version trained in the console, which rules hold and to which a camp
   }
 
   it.each([
-    ['is judged, and the campaign restored', {}, [2], [[3, 'HELD']]],
-    ['is adopted', { drift: 'adopt' }, [], [[3, 'PROMOTED']]],
+    ['is held, and the campaign restored', {}, [2], [[3, 'HELD']]],
+    ['is adopted with drift = adopt', { drift: 'adopt' }, [], [[3, 'PROMOTED']]],
   ])('%s', async (_, settings, expected, decided) => {
     // Prepare
     const account = await moved(settings);

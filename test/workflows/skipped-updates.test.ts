@@ -118,7 +118,7 @@ describe('an UPDATE training by schedule', () => {
   it.each([
     ['with rules that the full training passes', RULES, [0.4, 0.5]],
     ['without rules', undefined, [0.4, 0.2]],
-  ])('is trained if its base serves: %s', async (_, promotion, coverage) => {
+  ])('is trained if its base serves, in a solution %s', async (_, promotion, coverage) => {
     // Prepare
     const account = await trainedTwice(coverage, promotion);
 

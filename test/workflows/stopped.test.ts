@@ -82,7 +82,7 @@ const MOMENTS = [
 
 describe('an execution that an operator stops in the middle', () => {
   it.each(MOMENTS)(
-    'leaves nothing that the next upload does not fix: %s, during %s',
+    'leaves nothing that the next upload does not fix: state machine %s, during %s',
     async (machine, _work, seconds) => {
       // Prepare
       const account = await open();
@@ -124,7 +124,7 @@ describe('an execution that an operator stops in the middle', () => {
   it.each([
     ['run', 'trainings'],
     ['ensure-resources', 'batch jobs'],
-  ])('does not block the next run of the task: %s of %s', async (machine, tasks) => {
+  ])('does not block the next run of the task: state machine %s, during %s', async (machine, tasks) => {
     // Prepare
     const account = await open();
     await account.run(scheduled(tasks));
@@ -307,27 +307,30 @@ describe('a run that is stopped', () => {
   it.each([
     ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* no notification was sent: no rule/],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
-  ])('is found to have sent no notification without the %s', async (type, name, expected) => {
-    await withEdited(
-      stackFile,
-      (json) => removeResource(json, type, name),
-      async (file) => {
-        // Prepare
-        const account = await Account.open(file);
-        await account.upload(completeSample());
-        const execution = await waitForExecution(account, 'run');
+  ])(
+    'is later found to have sent no notification, if the stack has no %s for stopped runs',
+    async (type, name, expected) => {
+      await withEdited(
+        stackFile,
+        (json) => removeResource(json, type, name),
+        async (file) => {
+          // Prepare
+          const account = await Account.open(file);
+          await account.upload(completeSample());
+          const execution = await waitForExecution(account, 'run');
 
-        // Act
-        await stop(account, execution);
-        await account.settle();
+          // Act
+          await stop(account, execution);
+          await account.settle();
 
-        // Assess
-        expect(notifications(account)).toEqual([]);
-        const errors = (await account.runs()).map(({ status, error }) => `${status} ${error}`);
-        expect(errors.join('\n')).toMatch(expected);
-      },
-    );
-  });
+          // Assess
+          expect(notifications(account)).toEqual([]);
+          const errors = (await account.runs()).map(({ status, error }) => `${status} ${error}`);
+          expect(errors.join('\n')).toMatch(expected);
+        },
+      );
+    },
+  );
 
   it('cannot be reported without the rule, so the stack does not load', async () => {
     const opened = withEdited(

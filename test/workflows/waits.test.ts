@@ -197,7 +197,7 @@ describe('A permanent fault', () => {
       /solution version of solution 'small-solution': gave up after waiting for 1 h.*: InternalFailure/,
     ],
     [
-      'a name that is taken by what nobody can see',
+      'a name in use by a resource that no list shows',
       /CreateCampaign/,
       () => new ServiceError('ResourceAlreadyExistsException', 'Another resource with this name.', 400),
       10 * MINUTE,
@@ -234,7 +234,7 @@ describe('A permanent fault', () => {
   test.each<[string, string, string]>([
     ['s3', 'ListObjectVersions', 'S3'],
     ['dynamodb', 'PutItem', 'DynamoDB'],
-  ])('of %s (%s) ends the run, with the name of the service', async (concerned, operation, name) => {
+  ])('of %s, in its operation %s, ends the run with the name of the service', async (concerned, operation, name) => {
     // Prepare
     const account = await openQuick();
     account.local.aws.intercept(async ({ service, call, caller }, perform) => {

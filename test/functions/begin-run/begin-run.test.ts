@@ -106,8 +106,8 @@ describe('a requested run', () => {
   });
 
   it.each([
-    ['a decision follows the file in force', PROMOTION, 'v2'],
-    ['a retry follows the file that it names', RETRY, 'v1'],
+    ['that decides follows the file in force', PROMOTION, 'v2'],
+    ['that retries follows the file that it names', RETRY, 'v1'],
   ])('%s', async (_, asked, versionId) => {
     // Prepare
     const { begin } = await prepare();

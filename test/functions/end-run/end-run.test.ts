@@ -264,8 +264,12 @@ describe('the end of an upload', () => {
   it.each([
     ['a refused file as a failure', failed('ResourceConflict'), ['ConfigurationsProcessedFailures']],
     ['a file in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
-    ['a superseded file as neither', failed('Superseded'), []],
-    ['a file that still waited when its run was stopped as neither', { status: 'OPEN' } as const, []],
+    ['a superseded file as neither success nor failure', failed('Superseded'), []],
+    [
+      'as neither success nor failure a file that still waited when its run was stopped',
+      { status: 'OPEN' } as const,
+      [],
+    ],
   ])('counts %s', async (_, file, expected) => {
     // Prepare
     const { end, counted, progress } = await prepare(UPLOAD);

@@ -15,7 +15,7 @@ describe('failureOf', () => {
       { error: 'TypeError', cause: 'no file [personalize-run: Begin]' },
     ],
     [
-      'an execution that failed, in its own words',
+      'an execution that gave its error when it failed',
       {
         error: 'States.TaskFailed',
         cause: JSON.stringify({
@@ -73,21 +73,21 @@ describe('failureOf', () => {
       { error: 'RunTimedOut', cause: `The execution timed out. [personalize-run: Begin] (${CHILD})` },
     ],
     [
-      'an execution whose JSON was cut, since a cause has at most 32,768 characters',
+      'an execution whose JSON was cut after 32,768 characters',
       { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work' },
       { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work [personalize-run: Begin]' },
     ],
     [
-      'JSON of another form',
+      'an error whose JSON has unknown members',
       { error: 'States.Runtime', cause: '{"code":1}' },
       { error: 'States.Runtime', cause: '{"code":1} [personalize-run: Begin]' },
     ],
     [
-      'anything else',
+      'an error whose text is not JSON',
       { error: 'States.DataLimitExceeded', cause: '{not JSON' },
       { error: 'States.DataLimitExceeded', cause: '{not JSON [personalize-run: Begin]' },
     ],
-  ])('names the step of %s', (_name, end, expected) => {
+  ])('names the step and the reason of %s', (_name, end, expected) => {
     expect(failureOf({ ...end, step: 'Begin' }, EXECUTION)).toEqual(expected);
   });
 });

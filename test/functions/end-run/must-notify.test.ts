@@ -58,7 +58,7 @@ describe('mustNotify', () => {
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'attention']],
     ['the dataset group has its first upload', { ...NOTHING, isFirstUpload: true }, ['all', 'attention']],
     ['something failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
-  ])('for a run in which %s, notifies only with these values of notify_on', (_what, end, expected) => {
+  ])('notifies of a run in which %s, only with the documented values of notify_on', (_what, end, expected) => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 

@@ -159,7 +159,7 @@ describe('notificationOf', () => {
       "filter 'a': Bad. (and 1 more)",
     ],
     [
-      'a failure, by its causes and not by their lines',
+      'a failure whose single cause has several lines',
       {
         failure: {
           error: 'InvalidData',
@@ -182,10 +182,14 @@ describe('notificationOf', () => {
       { decisions: [decision('PROMOTED'), decision('ROLLED_BACK')], resources: [campaign({ result: 'UPDATED' })] },
       "decision on solution 'top': PROMOTED, ROLLED_BACK, 1 updated",
     ],
-    ['a decision that moved none', { decisions: [decision('REJECTED')] }, "decision on solution 'top': REJECTED"],
+    [
+      'a decision that moved no campaign',
+      { decisions: [decision('REJECTED')] },
+      "decision on solution 'top': REJECTED",
+    ],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
     ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
-    ['one of unknown extent', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
+    ['a deletion of users whose records were not counted', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
     ['a superseded upload', { superseded: true }, /^Another upload of the dataset group/],
     ['a training', { solution: 'top', resources: [campaign()] }, "solution 'top': 1 created"],
     [
@@ -198,18 +202,28 @@ describe('notificationOf', () => {
       { solution: 'top', failure: { error: 'ResourceFailed', cause: "solution version of solution 'top': No data." } },
       "solution version of solution 'top': No data.",
     ],
-  ])('has a subject that says how %s ended', (_what, changes, expected) => {
+  ])('has a subject with the result of %s', (_what, changes, expected) => {
     expect(notificationOf(end(changes)).headline).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),
     );
   });
 
   test.each<[string, readonly VersionDecision[], string, string]>([
-    ['HELD', [decision('HELD'), decision('PROMOTED', 'other')], 'HELD', "solution 'top'"],
-    ['CANDIDATE', [decision('CANDIDATE')], 'CANDIDATE', "solution 'top'"],
-    ['HELD and CANDIDATE', [decision('CANDIDATE'), decision('HELD', 'other')], 'HELD', '2 solutions'],
-    ['HELD twice', [decision('HELD'), decision('HELD')], 'HELD', "solution 'top'"],
-  ])('asks for a decision on a version that is %s, and names the solution', (_what, decisions, result, solutions) => {
+    [
+      'one HELD version, and names its solution',
+      [decision('HELD'), decision('PROMOTED', 'other')],
+      'HELD',
+      "solution 'top'",
+    ],
+    ['one CANDIDATE version, and names its solution', [decision('CANDIDATE')], 'CANDIDATE', "solution 'top'"],
+    [
+      'a HELD and a CANDIDATE version, and counts their solutions',
+      [decision('CANDIDATE'), decision('HELD', 'other')],
+      'HELD',
+      '2 solutions',
+    ],
+    ['two HELD versions of one solution, and names it', [decision('HELD'), decision('HELD')], 'HELD', "solution 'top'"],
+  ])('asks for a decision on %s', (_what, decisions, result, solutions) => {
     // Act
     const notification = notificationOf(end({ decisions, resources: [campaign()] }));
 
@@ -252,7 +266,7 @@ describe('notificationOf', () => {
   });
 
   test.each([
-    ['an superseded upload', end({ superseded: true }), /Another upload of the dataset group/],
+    ['a superseded upload', end({ superseded: true }), /Another upload of the dataset group/],
     [
       'an UPDATE with nothing new',
       end({ resources: [campaign({ result: 'UNCHANGED', note: 'Nothing new: No data.' })] }),
@@ -260,11 +274,11 @@ describe('notificationOf', () => {
     ],
     ['an import with nothing new', end({ workflow: 'dataset-import' }), /\nNo csv is newer than its last import\.\n/],
     [
-      'a run that failed before it was read',
+      'a run that failed before its parameter file was read',
       end({ workflow: '', trigger: 'nightly' }),
       /^Dataset group: movies\nTrigger: nightly\n/,
     ],
-  ])('has a text of its own for %s', (_name, special, expected) => {
+  ])('has its own words for %s', (_name, special, expected) => {
     expect(notificationOf(special).description).toMatch(expected);
   });
 
@@ -301,8 +315,8 @@ describe('notificationOf', () => {
   });
 
   test.each<[string, Partial<RunEnd>, string]>([
-    ['150 that are created', { resources: many(150) }, 'Created (150):'],
-    ['904 that are created', { resources: many(904) }, 'Created (904):'],
+    ['150 created resources', { resources: many(150) }, 'Created (150):'],
+    ['904 created resources', { resources: many(904) }, 'Created (904):'],
     ['a failure with a cause of 300 KB', { failure: { error: 'ResourceFailed', cause: LONG } }, "campaign 'a': No cap"],
     [
       'thousands of decisions',
@@ -367,7 +381,7 @@ describe('the notification of a refused upload', () => {
   });
 });
 
-describe('the subject of a run above a budget', () => {
+describe('the subject of a mail about a run above its budget', () => {
   const above = (changes: Partial<ResourceResult>) =>
     campaign({
       type: 'solutionVersion',

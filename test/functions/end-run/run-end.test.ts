@@ -37,9 +37,12 @@ describe('the subject of a run', () => {
   });
 
   it.each([
-    [{ solution: 'top' }],
-    [{ choice: { action: 'REJECT' as const, version: 'arn:aws:personalize:r:1:solution/top/0a1b', by: 'me' } }],
-  ])('names the solution that it works on: %j', (change) => {
+    ['maintains', { solution: 'top' }],
+    [
+      'decides on',
+      { choice: { action: 'REJECT' as const, version: 'arn:aws:personalize:r:1:solution/top/0a1b', by: 'me' } },
+    ],
+  ])('names the solution that it %s', (_, change) => {
     // Act and assess
     expect(subjectOf({ ...REQUEST, ...change }, SCHEDULED)).toMatchObject({ solution: 'top' });
   });
@@ -66,13 +69,9 @@ describe('a run', () => {
     ['whose resources are as they should be had nothing to do', {}, true],
     ['that updated a resource did something', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
     ['that failed did something', { failure: { error: 'E', cause: 'c' } }, false],
-    ['of an upload put its file in force', { workflow: 'personalize-workflow' }, false],
-    [
-      'of an upload that was superseded had nothing to do',
-      { workflow: 'personalize-workflow', superseded: true },
-      true,
-    ],
-    ['of a deletion deleted users', { workflow: 'data-deletion' }, false],
+    ['that put an uploaded file in force did something', { workflow: 'personalize-workflow' }, false],
+    ['whose upload was superseded had nothing to do', { workflow: 'personalize-workflow', superseded: true }, true],
+    ['that is a deletion of users did something', { workflow: 'data-deletion' }, false],
   ])('%s', (_, change, expected) => {
     // Act and assess
     expect(isUnchanged(runEnd(change))).toBe(expected);
@@ -81,10 +80,10 @@ describe('a run', () => {
 
 describe('the duration of a run', () => {
   it.each([
-    ['2026-01-05T00:10:00.400Z', 600],
-    ['2026-01-05T00:10:00.500Z', 601],
-    ['2026-01-04T23:59:59.000Z', 0],
-  ])('until %s is %i seconds, and never negative', (now, expected) => {
+    ['is rounded down below half a second', '2026-01-05T00:10:00.400Z', 600],
+    ['is rounded up from half a second', '2026-01-05T00:10:00.500Z', 601],
+    ['is 0 if the clock went back', '2026-01-04T23:59:59.000Z', 0],
+  ])('%s', (_, now, expected) => {
     // Act and assess
     expect(secondsOf(runEnd({ now: new Date(now) }))).toBe(expected);
   });
@@ -95,12 +94,12 @@ describe('the note of a run', () => {
     ['says that a newer upload does everything', { superseded: true }, 'Another upload of the dataset group'],
     ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'x'],
     [
-      'names who asked for what had been decided already, and why',
+      'names who asked for a decision that was already made, and why',
       { choice: { action: 'PROMOTE', version: 'top/2', by: 'bob', reason: 'clicks' }, resources: [] },
       'Nothing new: PROMOTE of top/2 by bob had been decided already. Reason given: clicks',
     ],
     [
-      'is none if a result only waits for the promotion of a version',
+      'is none if a batch job only waits for the promotion of a version',
       { workflow: 'batch-inference', resources: [{ ...unchanged, type: 'batchInferenceJob', note: 'x' }] },
       undefined,
     ],
@@ -128,7 +127,7 @@ describe('the note of a run', () => {
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
     [
-      'is none for a run that failed before anything was reached',
+      'is none for a run that failed before its first resource',
       { resources: [], failure: { error: 'RunStopped', cause: 'Stopped.' } },
       undefined,
     ],

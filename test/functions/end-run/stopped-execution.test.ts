@@ -39,12 +39,22 @@ describe('an execution that was ended from outside', () => {
   });
 
   test.each([
-    [{}, 'RunStopped', 'The execution was stopped; no reason was given.'],
-    [{ cause: 'By hand.' }, 'RunStopped', 'The execution was stopped: By hand.'],
-    [{ error: 'Stopped', cause: '{"by": "hand"}' }, 'RunStopped', 'The execution was stopped: Stopped: {"by": "hand"}'],
-    [{ status: 'TIMED_OUT' }, 'RunTimedOut', 'The execution timed out.'],
-    [{ status: 'TIMED_OUT', error: 'States.Timeout' }, 'RunTimedOut', 'The execution timed out: States.Timeout'],
-  ] as const)('failed for the reason of its end: %j', (changes, error, cause) => {
+    ['a stop without a reason', {}, 'RunStopped', 'The execution was stopped; no reason was given.'],
+    ['a stop with a cause', { cause: 'By hand.' }, 'RunStopped', 'The execution was stopped: By hand.'],
+    [
+      'a stop with an error and a cause in JSON',
+      { error: 'Stopped', cause: '{"by": "hand"}' },
+      'RunStopped',
+      'The execution was stopped: Stopped: {"by": "hand"}',
+    ],
+    ['a timeout', { status: 'TIMED_OUT' }, 'RunTimedOut', 'The execution timed out.'],
+    [
+      'a timeout with an error',
+      { status: 'TIMED_OUT', error: 'States.Timeout' },
+      'RunTimedOut',
+      'The execution timed out: States.Timeout',
+    ],
+  ] as const)('failed for the reason of its end: %s', (_, changes, error, cause) => {
     expect(failure(changes)).toEqual({ error, cause });
   });
 

@@ -176,9 +176,9 @@ describe('a check of rows that could not be carried out', () => {
 
 describe('the schedules of a run', () => {
   it.each<readonly [string, RunRequest, 'CREATED' | 'UNCHANGED', readonly string[]]>([
-    ['begin after the import of an upload', UPLOAD, 'UNCHANGED', [IMPORT_TASK]],
-    ['begin after a scheduled run that has imported something', REQUEST, 'CREATED', [IMPORT_TASK]],
-    ['stay as they are after a scheduled run that has imported nothing', REQUEST, 'UNCHANGED', []],
+    ['are created after the import of an upload', UPLOAD, 'UNCHANGED', [IMPORT_TASK]],
+    ['are created after a scheduled run that has imported something', REQUEST, 'CREATED', [IMPORT_TASK]],
+    ['are unchanged after a scheduled run that has imported nothing', REQUEST, 'UNCHANGED', []],
   ])('%s', async (_, request, result, expected) => {
     // Prepare
     const world = await ensureWorld(scheduledState());

@@ -166,7 +166,7 @@ describe('a failure', () => {
 
   it.each([
     ['to reach a service', throttled()],
-    ['of a read because a resource is in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
+    ['to read because a resource is in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
   ])('%s is retried for an hour, and longer if the service answers in between', async (_, error) => {
     // Prepare
     const silent = await LoopWorld.of([item('a')]);

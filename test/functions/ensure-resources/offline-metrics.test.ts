@@ -58,10 +58,10 @@ describe('OfflineMetrics', () => {
   });
 
   test.each([
-    ['a version of an hour short of a year', 365 - 1 / 24, true],
-    ['a version of a year: its record may have expired', 365, false],
-    ['a version of years', 1000, false],
-  ])('decides whether to count %s', async (_, days, isCounted) => {
+    ['counts a version that is an hour younger than a year', 365 - 1 / 24, true],
+    ['does not count a version of a year, whose record may have expired', 365, false],
+    ['does not count a version that is several years old', 1000, false],
+  ])('%s', async (_, days, isCounted) => {
     // Prepare
     const { poll, counted } = await prepare();
 

@@ -81,10 +81,10 @@ describe('PollPublisher', () => {
   });
 
   it.each([
-    ['solutionVersion', 'CREATED', ['offlineMetrics']],
-    ['batchInferenceJob', 'UNCHANGED', []],
-    ['campaign', 'CREATED', []],
-  ] as const)('passes a settled %s that was %s on to %j', async (type, result, expected) => {
+    ['records the metrics of a created', 'solutionVersion', 'CREATED', ['offlineMetrics']],
+    ['does nothing more for an unchanged', 'batchInferenceJob', 'UNCHANGED', []],
+    ['does nothing more for a created', 'campaign', 'CREATED', []],
+  ] as const)('%s %s', async (_, type, result, expected) => {
     // Prepare
     const { publisher, offlineMetrics, batchOutput } = destinations();
     const settled: Poll = { ...created, stepState: { arn: ARN, result } };

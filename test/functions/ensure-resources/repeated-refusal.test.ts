@@ -82,8 +82,8 @@ describe('a refusal of data', () => {
   });
 
   it.each([
-    ['a check that broke', new StepBroke('the check', 'broken'), 'CHECKED'],
-    ['an import that is refused as its data changed', REFUSED, 'ACTIVE'],
+    ['a check that could not be completed', new StepBroke('the check', 'broken'), 'CHECKED'],
+    ['an import that is refused because its data changed', REFUSED, 'ACTIVE'],
   ] as const)('does not include %s', async (_, error, until) => {
     // Prepare
     const { refuse, notify } = await prepare();

@@ -56,7 +56,7 @@ describe('the locks of a run', () => {
     [0, 5],
     [600, 30],
     [DAY, 300],
-  ])('are polled, after a wait of %i seconds, in %i seconds', async (waited, expected) => {
+  ])('are polled, after a wait of %i seconds, every %i seconds', async (waited, expected) => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);

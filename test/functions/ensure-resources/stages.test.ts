@@ -19,12 +19,12 @@ const start = (name: string) => item(name, { type: 'solutionVersion', asked: { u
 
 describe('an item of work', () => {
   it.each<readonly [string, Readonly<Record<string, StepProgress>>, Stage]>([
-    ['is blocked while what it needs has not begun', {}, 'BLOCKED'],
-    ['is blocked while what it needs is in progress', { a: BEGUN }, 'BLOCKED'],
-    ['is blocked while one of two that it needs is in progress', { a: READY, b: BEGUN }, 'BLOCKED'],
-    ['is open once all that it needs is ready', { a: READY, b: READY }, 'OPEN'],
-    ['is skipped once one of two that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
-    ['has ended as it is recorded, whatever it needed', { a: BEGUN, c: READY }, 'READY'],
+    ['is blocked while the items that it needs have not begun', {}, 'BLOCKED'],
+    ['is blocked while an item that it needs is in progress and another has not begun', { a: BEGUN }, 'BLOCKED'],
+    ['is blocked while one of two items that it needs is in progress', { a: READY, b: BEGUN }, 'BLOCKED'],
+    ['is open once all items that it needs are ready', { a: READY, b: READY }, 'OPEN'],
+    ['is skipped once one of two items that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
+    ['has ended if its end is recorded, whatever it needed', { a: BEGUN, c: READY }, 'READY'],
   ])('%s', (_, progress, expected) => {
     // Prepare
     const list = [item('a'), item('b'), item('c', { after: ['a', 'b'] })];
@@ -42,9 +42,9 @@ describe('an item of work', () => {
   });
 
   it.each<readonly [string, StepProgress | undefined, Stage]>([
-    ['waits for the end of what it only comes after', BEGUN, 'BLOCKED'],
-    ['begins after a failure of what it only comes after', FAILED, 'OPEN'],
-    ['begins after a success of what it only comes after', READY, 'OPEN'],
+    ['waits while the item that it comes after is in progress', BEGUN, 'BLOCKED'],
+    ['begins if the item that it comes after has failed', FAILED, 'OPEN'],
+    ['begins if the item that it comes after has succeeded', READY, 'OPEN'],
   ])('%s', (_, progress, expected) => {
     // Prepare
     const list = [item('a'), item('b', { afterEnd: ['a'] })];

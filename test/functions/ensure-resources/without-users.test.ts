@@ -5,10 +5,14 @@ async function* csv() {
 }
 
 test.each([
-  ["Invalid user 'user-7', after user-71.", "Invalid user '[user]', after [user]."],
-  ['Line 5 of axb has a.b', 'Line [user] of axb has [user]'],
-  [String.raw`Invalid: {"users":["c\\d","e\"f"]}, c\d`, 'Invalid: {"users":["[user]","[user]"]}, [user]'],
-  ['Nothing in 55 lines.', 'Nothing in 55 lines.'],
-])('a reason from Personalize is shown without the users of the csv: %s', async (reason, expected) => {
+  ['several ids in a sentence', "Invalid user 'user-7', after user-71.", "Invalid user '[user]', after [user]."],
+  ['a number and an id with a dot', 'Line 5 of axb has a.b', 'Line [user] of axb has [user]'],
+  [
+    'ids escaped in JSON',
+    String.raw`Invalid: {"users":["c\\d","e\"f"]}, c\d`,
+    'Invalid: {"users":["[user]","[user]"]}, [user]',
+  ],
+  ['a number that contains an id', 'Nothing in 55 lines.', 'Nothing in 55 lines.'],
+])('a reason from Personalize is shown without the users of the csv: %s', async (_, reason, expected) => {
   expect(await withoutUsers(reason, csv)).toBe(expected);
 });

@@ -85,10 +85,15 @@ describe('a reminder of an open decision', () => {
   });
 
   it.each([
-    ['comes after a period', '2026-01-03T03:17:00Z', undefined, 1],
-    ['does not come before it', '2026-01-03T03:09:00Z', undefined, 0],
-    ['comes once in a period', '2026-01-03T23:00:00Z', '2026-01-03T03:17:00.000Z', 0],
-    ['comes again each night, even some seconds early', '2026-01-04T03:16:58Z', '2026-01-03T03:17:02.000Z', 1],
+    ['comes once the period has passed', '2026-01-03T03:17:00Z', undefined, 1],
+    ['does not come before the period has passed', '2026-01-03T03:09:00Z', undefined, 0],
+    ['does not come twice in a period', '2026-01-03T23:00:00Z', '2026-01-03T03:17:00.000Z', 0],
+    [
+      'comes again after a day, even if the night begins some seconds early',
+      '2026-01-04T03:16:58Z',
+      '2026-01-03T03:17:02.000Z',
+      1,
+    ],
     ['comes once after nights that were missed', '2026-01-09T03:17:00Z', '2026-01-03T03:17:00.000Z', 1],
   ])('%s', async (_, now, remindedAt, expected) => {
     // Act

@@ -76,25 +76,22 @@ describe('the comparison of resources with their file', () => {
   });
 
   it.each([
-    ['in progress', [training], [training], []],
-    ['that began during the comparison', [], [training], []],
-    ['that this night starts', [], [], ['small-solution']],
-  ])(
-    'leaves a solution and its campaigns to a run of it %s, and notifies of the rest',
-    async (_, before, later, moved) => {
-      // Prepare
-      const { correct, labels } = await prepare();
+    ['of the solution in progress', [training], [training], []],
+    ['of the solution that began during the comparison', [], [training], []],
+    ['of the solution that the same night starts', [], [], ['small-solution']],
+  ])('leaves a solution and its campaigns to a run %s, and notifies of the rest', async (_, before, later, moved) => {
+    // Prepare
+    const { correct, labels } = await prepare();
 
-      // Act
-      await correct(before, later, moved);
+    // Act
+    await correct(before, later, moved);
 
-      // Assess
-      expect(labels()).toEqual(expect.arrayContaining(["dataset group 'small'"]));
-      expect(
-        labels().filter((label) => label.includes("'small-solution'") || label.includes("'small-campaign'")),
-      ).toEqual([]);
-    },
-  );
+    // Assess
+    expect(labels()).toEqual(expect.arrayContaining(["dataset group 'small'"]));
+    expect(
+      labels().filter((label) => label.includes("'small-solution'") || label.includes("'small-campaign'")),
+    ).toEqual([]);
+  });
 
   it('notifies the next night of what was left to a run, if it is still missing', async () => {
     // Prepare
@@ -140,34 +137,39 @@ describe('the comparison of resources with their file', () => {
   });
 
   it.each([
-    [{ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } }, 'notifies of', 0],
-    [{ minRecommendationRequestsPerSecond: 3 }, 'restores', 1],
-  ])(
-    'with a recommender whose %j differs (updating it would train it, or not), %s it',
-    async (recommenderConfig, _, runs) => {
-      // Prepare
-      const file = completeSample();
-      const recommender = {
-        name: 'popular',
-        recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
-      };
-      Object.assign(file.datasetGroup.serviceConfig, { domain: 'ECOMMERCE' });
-      Object.assign(file, { solutions: [], recommenders: [{ serviceConfig: { ...recommender, recommenderConfig } }] });
-      const actual = {
-        ...recommender,
-        datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/small',
-      };
-      const { correct, started, labels } = await prepare({ file, setting: 'restore', exists: { recommender: actual } });
+    [
+      'notifies of a recommender that differs if its update would train it',
+      { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
+      0,
+    ],
+    [
+      'restores a recommender that differs if its update would not train it',
+      { minRecommendationRequestsPerSecond: 3 },
+      1,
+    ],
+  ])('%s', async (_, recommenderConfig, runs) => {
+    // Prepare
+    const file = completeSample();
+    const recommender = {
+      name: 'popular',
+      recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+    };
+    Object.assign(file.datasetGroup.serviceConfig, { domain: 'ECOMMERCE' });
+    Object.assign(file, { solutions: [], recommenders: [{ serviceConfig: { ...recommender, recommenderConfig } }] });
+    const actual = {
+      ...recommender,
+      datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/small',
+    };
+    const { correct, started, labels } = await prepare({ file, setting: 'restore', exists: { recommender: actual } });
 
-      // Act
-      await correct();
+    // Act
+    await correct();
 
-      // Assess
-      const restored = started.flatMap(({ restored: items = [] }) => items);
-      expect(restored.filter((item) => item.startsWith('recommender#'))).toHaveLength(runs);
-      expect(labels().filter((label) => label === "recommender 'popular'")).toHaveLength(1 - runs);
-    },
-  );
+    // Assess
+    const restored = started.flatMap(({ restored: items = [] }) => items);
+    expect(restored.filter((item) => item.startsWith('recommender#'))).toHaveLength(runs);
+    expect(labels().filter((label) => label === "recommender 'popular'")).toHaveLength(1 - runs);
+  });
 
   it('notifies of a solution that Personalize would train by itself, instead of restoring it', async () => {
     // Prepare

@@ -91,24 +91,27 @@ describe('recordLostEnds', () => {
     expect([...found, ...asked]).toEqual([]);
   });
 
-  test.each(['ABORTED', 'TIMED_OUT'] as const)('ends a run that is %s as its lost event would have', async (status) => {
-    // Act
-    const { recorded, ended, found } = await record({ stopped: execution(status) });
+  test.each(['ABORTED', 'TIMED_OUT'] as const)(
+    'ends a run whose execution is %s, and whose event was lost, as that event would have',
+    async (status) => {
+      // Act
+      const { recorded, ended, found } = await record({ stopped: execution(status) });
 
-    // Assess
-    expect(recorded).toEqual([]);
-    expect(found).toEqual([run('stopped')]);
-    const startDate = Date.parse('2026-01-02T00:00:00Z');
-    const detail = {
-      executionArn: 'arn:stopped',
-      name: 'stopped',
-      status,
-      startDate,
-      input: '{}',
-      cause: 'Not needed.',
-    };
-    expect(ended).toEqual([{ source: 'aws.states', detail }]);
-  });
+      // Assess
+      expect(recorded).toEqual([]);
+      expect(found).toEqual([run('stopped')]);
+      const startDate = Date.parse('2026-01-02T00:00:00Z');
+      const detail = {
+        executionArn: 'arn:stopped',
+        name: 'stopped',
+        status,
+        startDate,
+        input: '{}',
+        cause: 'Not needed.',
+      };
+      expect(ended).toEqual([{ source: 'aws.states', detail }]);
+    },
+  );
 
   test('records the end of a run whose execution Step Functions does not know any more', async () => {
     // Act

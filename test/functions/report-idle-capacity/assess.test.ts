@@ -19,20 +19,30 @@ const requests = (count: number, peak: number, last: string): Requests => ({ cou
 
 describe('a campaign', () => {
   it.each<[string, Partial<typeof CAMPAIGN>, Requests, string | undefined]>([
-    ['without a request', {}, NONE, 'IDLE'],
-    ['whose last request is longer ago than it may be', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
-    ['whose last request is as long ago as it may be', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
-    ['that never reached a quarter of its minimum', {}, requests(9, 0.99, '2026-01-18T00:00:00Z'), 'OVERSIZED'],
-    ['that reached a quarter of its minimum', {}, requests(9, 1, '2026-01-18T00:00:00Z'), 'USED'],
-    ['with the least minimum', { provisioned: 1 }, requests(9, 0.01, '2026-01-18T00:00:00Z'), 'USED'],
-    ['younger than the lookback period', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
-    ['as old as the lookback period', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
-    ['whose requests nobody counts', { isMeasured: false }, NONE, 'UNKNOWN'],
-    ['that is stopped', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
-    ['that rests on a schedule, without a request', RESTS, NONE, 'IDLE'],
-    ['that rests, with a request', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
-    ['that has failed', { status: 'CREATE FAILED' }, NONE, undefined],
-    ['that is being created', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
+    ['without a request is IDLE', {}, NONE, 'IDLE'],
+    ['whose last request was before the limit is IDLE', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
+    ['whose last request was at the limit is USED', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
+    [
+      'that never reached a quarter of its minimum is OVERSIZED',
+      {},
+      requests(9, 0.99, '2026-01-18T00:00:00Z'),
+      'OVERSIZED',
+    ],
+    ['that reached a quarter of its minimum is USED', {}, requests(9, 1, '2026-01-18T00:00:00Z'), 'USED'],
+    [
+      'with the smallest minimum is never OVERSIZED',
+      { provisioned: 1 },
+      requests(9, 0.01, '2026-01-18T00:00:00Z'),
+      'USED',
+    ],
+    ['younger than the lookback period is NEW', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
+    ['as old as the lookback period, without a request, is IDLE', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
+    ['whose requests are not measured is UNKNOWN', { isMeasured: false }, NONE, 'UNKNOWN'],
+    ['that is stopped is RESTING', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
+    ['that rests on a schedule, without a request, is IDLE', RESTS, NONE, 'IDLE'],
+    ['that rests on a schedule, with a request, is USED', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
+    ['that has failed is not assessed', { status: 'CREATE FAILED' }, NONE, undefined],
+    ['that is being created is not assessed', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
   ])('%s', (_what, changed, measured, expected) => {
     // Act
     const found = assess({ ...CAMPAIGN, ...changed }, measured, {

@@ -14,16 +14,28 @@ const names = (resources: readonly MeasuredCapacity[]) => resources.map(({ name 
 
 describe('a report', () => {
   it.each<[string, CapacityReport | undefined, readonly string[]]>([
-    ['all findings of a first one', undefined, ['idle', 'large']],
-    ['nothing if it found the same', report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED')), []],
-    ['another finding', report(measured('idle', 'OVERSIZED'), measured('large', 'OVERSIZED')), ['idle']],
-    ['another minimum', report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED', 3)), ['large']],
+    ['is new in all findings if it is the first', undefined, ['idle', 'large']],
     [
-      'the end of a finding',
+      'has no change if the last one had the same findings',
+      report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED')),
+      [],
+    ],
+    [
+      'has a change if a campaign has another finding',
+      report(measured('idle', 'OVERSIZED'), measured('large', 'OVERSIZED')),
+      ['idle'],
+    ],
+    [
+      'has a change if a campaign has another minimum',
+      report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED', 3)),
+      ['large'],
+    ],
+    [
+      'has a change if a finding has ended',
       report(measured('used', 'IDLE'), measured('idle', 'IDLE'), measured('large', 'OVERSIZED')),
       ['used'],
     ],
-  ])('has changed in %s', (_what, before, expected) => {
+  ])('%s', (_what, before, expected) => {
     // Prepare
     const now = report(measured('used', 'USED'), measured('idle', 'IDLE'), measured('large', 'OVERSIZED'));
 

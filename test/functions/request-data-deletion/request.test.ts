@@ -85,11 +85,16 @@ describe('an uploaded csv of users', () => {
   });
 
   it.each([
-    ['of a dataset group of others', { key: 'delete/other/users.csv' }, undefined, "manages no dataset group 'other'"],
-    ['at another place', { key: 'delete/users.csv' }, undefined, 'its key must be delete/<dataset group>/<any>.csv.'],
+    ['of an unmanaged dataset group', { key: 'delete/other/users.csv' }, undefined, "manages no dataset group 'other'"],
+    [
+      'outside the folder of a dataset group',
+      { key: 'delete/users.csv' },
+      undefined,
+      'its key must be delete/<dataset group>/<any>.csv.',
+    ],
     ['that is too large', { size: 100_000_001 }, undefined, 'it must have at most 100000000: split it'],
     [
-      'that is gone',
+      'that was deleted before it was read',
       {},
       new NoSuchKey({ message: '', $metadata: {} }),
       'its version v1 was deleted before it was read.',

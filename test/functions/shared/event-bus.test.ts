@@ -25,7 +25,7 @@ describe('EventBus', () => {
     });
   });
 
-  it.each(['ThrottlingException', 'InternalFailure'])('lets %s be retried', async (ErrorCode) => {
+  it.each(['ThrottlingException', 'InternalFailure'])('lets the error %s be retried', async (ErrorCode) => {
     // Prepare
     const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'Not now.' }] });
 

@@ -39,10 +39,10 @@ describe('ParameterFileStore', () => {
 
   test.each([
     ['an unknown section', '{"datasetGroup": {"serviceConfig": {"name": "shop"}}, "models": []}', '/models'],
-    ['a section of another kind', '{"datasetGroup": []}', '/datasetGroup'],
-    ['no JSON', 'shop', 'line 1, column 1'],
+    ['a section of the wrong type', '{"datasetGroup": []}', '/datasetGroup'],
+    ['a text that is not JSON', 'shop', 'line 1, column 1'],
   ])(
-    'says what is wrong, and where, in a version that this release does not understand: %s',
+    'says what is wrong, and where, in a stored file that this release cannot use, such as %s',
     async (_, content, place) => {
       // Prepare
       const { store, file } = await prepare(content);

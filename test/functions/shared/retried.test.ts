@@ -2,9 +2,9 @@ import { retried } from '../../../functions/shared/retried';
 
 describe('retried', () => {
   it.each([
-    ['of a server', Object.assign(new Error('We failed.'), { name: 'InternalFailure', $fault: 'server' })],
+    ['of the server', Object.assign(new Error('We failed.'), { name: 'InternalFailure', $fault: 'server' })],
     [
-      'that no model of the SDK lists',
+      'that the SDK calls a fault of the client, with status 500,',
       Object.assign(new Error('We failed.'), {
         name: 'InternalFailure',
         $fault: 'client',

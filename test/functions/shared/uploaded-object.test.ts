@@ -37,31 +37,47 @@ describe('uploadedObjects', () => {
   });
 
   test.each([
-    [null, 'Records is nothing, it must be a list of at least one record'],
-    [{ Records: [] }, 'Records is [], it must be a list of at least one record'],
-    [{ Records: { length: 1 } }, 'Records is {"length":1}, it must be a list of at least one record'],
-    [{ Records: [null] }, 'Records[0].eventTime is nothing, it must be an ISO time'],
-    [event({}, { eventTime: 'now' }), 'Records[0].eventTime is "now", it must be an ISO time'],
+    ['null as the event', null, 'Records is nothing, it must be a list of at least one record'],
+    ['no record', { Records: [] }, 'Records is [], it must be a list of at least one record'],
     [
+      'an object as records',
+      { Records: { length: 1 } },
+      'Records is {"length":1}, it must be a list of at least one record',
+    ],
+    ['null as a record', { Records: [null] }, 'Records[0].eventTime is nothing, it must be an ISO time'],
+    ['a word as time', event({}, { eventTime: 'now' }), 'Records[0].eventTime is "now", it must be an ISO time'],
+    [
+      'a key with an invalid escape sequence',
       event({ key: 'train/%E0%A4%A.json' }),
       'Records[0].s3.object.key is "train/%E0%A4%A.json", it must be a key of at most 1024 bytes, form-URL-encoded',
     ],
     [
+      'a key with an escape character',
       event({ key: '\u001b[2J%' }),
       'Records[0].s3.object.key is "\\u001b[2J%", it must be a key of at most 1024 bytes, form-URL-encoded',
     ],
     [
+      'a key of 1,026 bytes',
       event({ key: 'é'.repeat(513) }),
       `Records[0].s3.object.key is "${'é'.repeat(79)}…, it must be a key of at most 1024 bytes, form-URL-encoded`,
     ],
-    [event({ size: '13' }), 'Records[0].s3.object.size is "13", it must be a number of bytes'],
+    ['a text as size', event({ size: '13' }), 'Records[0].s3.object.size is "13", it must be a number of bytes'],
     [
+      'no version id',
       event({ versionId: undefined }),
       'Records[0].s3.object.versionId is nothing, it must be a text: the bucket is versioned',
     ],
-    [event({ sequencer: 'x' }), 'Records[0].s3.object.sequencer is "x", it must be hexadecimal'],
-    [{ Records: [...event().Records, { s3: 1 }] }, 'Records[1].eventTime is nothing, it must be an ISO time'],
-  ])('refuses %j with one clear error', (given, rule) => {
+    [
+      'a sequencer that is not hexadecimal',
+      event({ sequencer: 'x' }),
+      'Records[0].s3.object.sequencer is "x", it must be hexadecimal',
+    ],
+    [
+      'an invalid second record',
+      { Records: [...event().Records, { s3: 1 }] },
+      'Records[1].eventTime is nothing, it must be an ISO time',
+    ],
+  ])('refuses an event with one clear error for %s', (_, given, rule) => {
     // Act and assess
     expect(() => uploadedObjects(given)).toThrow(new InvalidEvent('an event of S3', rule));
   });

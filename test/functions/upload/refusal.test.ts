@@ -56,11 +56,11 @@ describe('refusalForProblems', () => {
   });
 });
 
-describe('any refusal', () => {
+describe('a refusal', () => {
   test.each([
     ['for its size', () => refusalForSize({ ...object, key: 'train/a\n\u001b[2J.json', size: 2_000_000 })],
     ['for its problems', () => refusalForProblems({ ...object, key: 'train/a\n\u001b[2J.json' }, [])],
-    ['because it is gone', () => refusalOfDeleted({ ...object, key: 'train/a\n\u001b[2J.json' })],
+    ['because the file was deleted', () => refusalOfDeleted({ ...object, key: 'train/a\n\u001b[2J.json' })],
   ])('%s names the key on one line, without control characters', (_, refuse) => {
     // Act
     const refusal = refuse();
@@ -107,7 +107,7 @@ describe('namedGroup', () => {
     ['has a name that no dataset group can have', '{"datasetGroup": {"serviceConfig": {"name": "#runs"}}}'],
     ['has a name that is too long', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(64)}"}}}`],
     ['has a name that is not text', '{"datasetGroup": {"serviceConfig": {"name": 1}}}'],
-  ])('finds none in a file that %s', (_what, text) => {
+  ])('finds no dataset group in a file that %s', (_what, text) => {
     // Act and assess
     expect(namedGroup(file(text), {})).toBeUndefined();
   });

@@ -70,8 +70,8 @@ describe('an uploaded parameter file', () => {
   });
 
   it.each([
-    ['encoded', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
-    ['plain, with a percent sign that encodes nothing', 'train/100%/config.json', 'train/100%/config.json'],
+    ['encoded in the metadata', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
+    ['not encoded in the metadata, with a percent sign', 'train/100%/config.json', 'train/100%/config.json'],
   ])('names the file that it replaces, %s', async (_, replaces, expected) => {
     // Prepare
     const { start, upload } = prepare(VALID, { replaces });
@@ -114,10 +114,14 @@ describe('an uploaded parameter file', () => {
   });
 
   it.each([
-    ['in force', { ...FILE, versionId: 'v0' }, {}],
-    ['in force with other values', { ...FILE, versionId: 'v0', values: { RATE: '1' } }, undefined],
-    ['of a group without a file in force', undefined, undefined],
-  ])('whose schedule has passed is used only if its content is in force: %s', async (_, current, expected) => {
+    ['is used if its content is in force', { ...FILE, versionId: 'v0' }, {}],
+    [
+      'is refused if its content is in force with other values',
+      { ...FILE, versionId: 'v0', values: { RATE: '1' } },
+      undefined,
+    ],
+    ['is refused if the group has no file in force', undefined, undefined],
+  ])('whose schedule has passed %s', async (_, current, expected) => {
     // Prepare
     const passed = { workflowConfig: { schedules: { full: 'cron(0 3 1 1 ? 2020)' } } };
     const {
@@ -137,7 +141,10 @@ describe('an uploaded parameter file', () => {
     expect(find).toHaveBeenCalledWith('small');
   });
 
-  it.each(['', 'n'.repeat(3000)])('is refused for a name that no key of the table can have: %.5s', async (name) => {
+  it.each([
+    ['an empty name', ''],
+    ['a name of 3,000 characters', 'n'.repeat(3000)],
+  ])('is refused for %s, which no key of the table can have', async (_, name) => {
     // Prepare
     const { find, refuse, upload } = prepare(JSON.stringify({ datasetGroup: { serviceConfig: { name } } }));
 

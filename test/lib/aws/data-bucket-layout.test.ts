@@ -18,7 +18,7 @@ describe('isParameterFile', () => {
     ['TRAIN/movies/config.json', false],
     ['batch/movies/solution/job_config.json', false],
     ['other/train/config.json', false],
-  ])('returns for %s: %s', (key, expected) => {
+  ])('for the key %s is %s', (key, expected) => {
     // Act and assess
     expect(isParameterFile({ key })).toBe(expected);
   });
@@ -38,7 +38,7 @@ describe('isMisnamed', () => {
     ['delete/x/users.CSV', true],
     ['delete/x/users.csv', false],
     ['delete/x/readme.txt', false],
-  ])('returns for %s: %s', (key, expected) => {
+  ])('for the key %s is %s', (key, expected) => {
     // Act and assess
     expect(isMisnamed(key)).toBe(expected);
   });

@@ -20,7 +20,7 @@ describe('the status of an execution', () => {
     ['RUNNING', true],
     ['SUCCEEDED', false],
     ['ABORTED', false],
-  ])('is read if the execution is %s', async (status, expected) => {
+  ])('is read from Step Functions if it is %s', async (status, expected) => {
     // Act
     const running = await statusOf(() => ({ status })).isRunning(ARN, NOW);
 
@@ -29,21 +29,18 @@ describe('the status of an execution', () => {
   });
 
   test.each([
-    ['was seen a moment ago counts as running: it may not be shown yet', 59, true],
-    ['was seen a minute ago counts as ended', 60, false],
-  ])(
-    'depends on the time if Step Functions does not show the execution: one that %s',
-    async (_what, seconds, expected) => {
-      // Prepare
-      const seenAt = new Date(NOW.getTime() - seconds * 1000);
+    ['counts as running for 59 seconds, as Step Functions may not show it yet', 59, true],
+    ['counts as ended after a minute, if Step Functions does not show it', 60, false],
+  ])('%s', async (_what, seconds, expected) => {
+    // Prepare
+    const seenAt = new Date(NOW.getTime() - seconds * 1000);
 
-      // Act
-      const running = await statusOf(unknown).isRunning(ARN, seenAt);
+    // Act
+    const running = await statusOf(unknown).isRunning(ARN, seenAt);
 
-      // Assess
-      expect(running).toBe(expected);
-    },
-  );
+    // Assess
+    expect(running).toBe(expected);
+  });
 
   test('counts as ended for an unknown execution that was never seen', async () => {
     // Act
@@ -67,11 +64,15 @@ describe('the status of an execution', () => {
   });
 
   test.each([
-    ['runs', () => ({ status: 'RUNNING' }), false],
-    ['ended at that time', () => ({ status: 'FAILED', stopDate: NOW }), false],
-    ['ended before it', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
-    ['is not known any more', unknown, true],
-  ])('says whether an execution that %s had ended before that time', async (_what, answer, expected) => {
+    ['that is running had not ended before a given time', () => ({ status: 'RUNNING' }), false],
+    ['that ended at a given time had not ended before it', () => ({ status: 'FAILED', stopDate: NOW }), false],
+    [
+      'that ended earlier had ended before a given time',
+      () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }),
+      true,
+    ],
+    ['that Step Functions no longer knows had ended before a given time', unknown, true],
+  ])('says that an execution %s', async (_what, answer, expected) => {
     expect((await statusOf(answer).endedBefore(ARN, NOW)) !== undefined).toBe(expected);
   });
 });

@@ -28,23 +28,23 @@ describe('readAcceptedFile', () => {
 
   it.each([
     ['a limit that is now lower', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
-    ['a form that is now another', '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}'],
-    ['a word that is now unknown', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
+    ['a pattern that has changed', '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}'],
+    ['a value that is no longer known', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
     [
       'a rule across fields that is now stricter',
       parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] }),
     ],
     [
-      'a schedule whose last time has passed since',
+      'a schedule whose last time has passed',
       parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [PASSED]))] }),
     ],
     [
-      'a filter that was not refused before',
+      'a filter that earlier releases accepted',
       parameterFile({
         sections: [list('filters', filter('f', 'INCLUDE ItemID WHERE Items.GENRES NOT IN ($GENRES)'))],
       }),
     ],
-  ])('does not check values that Personalize checks: %s', (_, text) => {
+  ])('accepts %s', (_, text) => {
     // Act
     const { file, problems } = readAcceptedFile(text, {});
 
@@ -54,15 +54,15 @@ describe('readAcceptedFile', () => {
   });
 
   it.each([
-    ['a section that is another kind of value', '{"datasetGroup": §[]}', 'type'],
+    ['a section of the wrong type', '{"datasetGroup": §[]}', 'type'],
     [
       'a member that is no longer known',
       '{"datasetGroup": {"serviceConfig": {"name": "g"}}, §"models": []}',
       'unknown-member',
     ],
-    ['a member that is now needed', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
-    ['no JSON', '{"datasetGroup": §', 'json-syntax'],
-  ])('names the place of what it cannot read: %s', (_, textWithMark, rule) => {
+    ['a member that is now required', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
+    ['invalid JSON', '{"datasetGroup": §', 'json-syntax'],
+  ])('names the place of %s', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
 

@@ -1,10 +1,10 @@
 import { covers } from '../../../lib/parameter-file/covers';
 
-describe('the answer of a service matches the desired state', () => {
+describe('an answer of a service', () => {
   test.each([
     ['a list in another order', ['b', 'a'], ['a', 'b']],
     [
-      'a list of objects in another order, with members that nobody asked for',
+      'a list of objects in another order, with additional members',
       [
         { name: 'b', value: 2, more: true },
         { name: 'a', value: 1 },
@@ -17,7 +17,7 @@ describe('the answer of a service matches the desired state', () => {
       [{ a: 1 }, { a: 1, b: 2 }],
     ],
     ['an object with additional members', { a: { b: 1, c: 2 }, d: 3 }, { a: { b: 1 } }],
-  ])('if it has %s', (_what, actual, desired) => {
+  ])('matches the desired state if it has %s', (_what, actual, desired) => {
     // Act
     const result = covers(actual, desired);
 
@@ -31,7 +31,7 @@ describe('the answer of a service matches the desired state', () => {
     ['another value', { a: { b: 2 } }, { a: { b: 1 } }],
     ['no object where one is desired', null, { a: 1 }],
     ['an object where a list is desired', { 0: 'a' }, ['a']],
-  ])('but not if it has %s', (_what, actual, desired) => {
+  ])('does not match the desired state if it has %s', (_what, actual, desired) => {
     // Act
     const result = covers(actual, desired);
 

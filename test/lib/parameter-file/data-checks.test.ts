@@ -11,14 +11,38 @@ function broken(checks: ChecksSection, data: Partial<CountedData>, before?: Coun
 }
 
 describe('the limits of the data of an import', () => {
-  it.each<[string, ChecksSection, Partial<CountedData>, Partial<CountedData>]>([
-    ['minimumRows', { minimumRows: 1000 }, { rows: 1000 }, { rows: 999 }],
-    ['maximumRowDrop', { maximumRowDrop: '30%' }, { rows: 700 }, { rows: 699 }],
-    ['maximumAge', { maximumAge: '2 days' }, { to: '2026-11-24T12:00:00Z' }, { to: '2026-11-24T11:59:59Z' }],
-    ['maximumNullRise', { maximumNullRise: '5%' }, { nulls: { GENRE: 60 } }, { nulls: { GENRE: 61 } }],
-    ['maximumNullRise', { maximumNullRise: '0%' }, { nulls: { GENRE: 10 } }, { nulls: { TITLE: 1 } }],
-    ['maximumUnknownItems', { maximumUnknownItems: '10%' }, { unknownItems: 0.1 }, { unknownItems: 0.101 }],
-  ])('accept and refuse by %s', (limit, checks, accepted, refused) => {
+  it.each<[string, string, ChecksSection, Partial<CountedData>, Partial<CountedData>]>([
+    ['minimumRows', 'minimumRows', { minimumRows: 1000 }, { rows: 1000 }, { rows: 999 }],
+    ['maximumRowDrop', 'maximumRowDrop', { maximumRowDrop: '30%' }, { rows: 700 }, { rows: 699 }],
+    [
+      'maximumAge',
+      'maximumAge',
+      { maximumAge: '2 days' },
+      { to: '2026-11-24T12:00:00Z' },
+      { to: '2026-11-24T11:59:59Z' },
+    ],
+    [
+      'maximumNullRise',
+      'maximumNullRise',
+      { maximumNullRise: '5%' },
+      { nulls: { GENRE: 60 } },
+      { nulls: { GENRE: 61 } },
+    ],
+    [
+      'maximumNullRise, if a column had no empty values',
+      'maximumNullRise',
+      { maximumNullRise: '0%' },
+      { nulls: { GENRE: 10 } },
+      { nulls: { TITLE: 1 } },
+    ],
+    [
+      'maximumUnknownItems',
+      'maximumUnknownItems',
+      { maximumUnknownItems: '10%' },
+      { unknownItems: 0.1 },
+      { unknownItems: 0.101 },
+    ],
+  ])('accept and refuse by %s', (_, limit, checks, accepted, refused) => {
     // Act and assess
     expect(broken(checks, accepted, BEFORE)).toEqual([]);
     expect(broken(checks, refused, BEFORE)).toEqual([limit]);
@@ -34,25 +58,50 @@ describe('the limits of the data of an import', () => {
 });
 
 describe('the limits that the first rows do not decide', () => {
-  it.each<[ChecksSection, Partial<CountedData>, readonly string[]]>([
-    [{ minimumRows: 900, maximumRowDrop: '0%', maximumAge: '10 days' }, { to: '2026-11-20T00:00:00Z' }, []],
-    [{ minimumRows: 1001 }, {}, ['minimumRows']],
-    [{ maximumRowDrop: '10%' }, { rows: 899 }, ['maximumRowDrop']],
-    [{ maximumAge: '2 days' }, { to: '2026-11-20T00:00:00Z' }, ['maximumAge']],
-    [{ maximumAge: '2 days' }, {}, ['maximumAge']],
-    [{ maximumNullRise: '50%', maximumUnknownItems: '99%' }, {}, ['maximumNullRise', 'maximumUnknownItems']],
-    [{}, {}, []],
-  ])('for %j after %j are %j', (checks, first, expected) => {
+  it.each<[string, ChecksSection, Partial<CountedData>, readonly string[]]>([
+    [
+      'are none if enough and new rows were read',
+      { minimumRows: 900, maximumRowDrop: '0%', maximumAge: '10 days' },
+      { to: '2026-11-20T00:00:00Z' },
+      [],
+    ],
+    ['include minimumRows while fewer rows were read', { minimumRows: 1001 }, {}, ['minimumRows']],
+    ['include maximumRowDrop while fewer rows were read', { maximumRowDrop: '10%' }, { rows: 899 }, ['maximumRowDrop']],
+    [
+      'include maximumAge while all rows are old',
+      { maximumAge: '2 days' },
+      { to: '2026-11-20T00:00:00Z' },
+      ['maximumAge'],
+    ],
+    ['include maximumAge while no row has a time', { maximumAge: '2 days' }, {}, ['maximumAge']],
+    [
+      'always include maximumNullRise and maximumUnknownItems',
+      { maximumNullRise: '50%', maximumUnknownItems: '99%' },
+      {},
+      ['maximumNullRise', 'maximumUnknownItems'],
+    ],
+    ['are none without checks', {}, {}, []],
+  ])('%s', (_, checks, first, expected) => {
     // Act and assess
     expect(undecidedLimits(checks, { ...COUNTED, ...first }, BEFORE, NOW)).toEqual(expected);
   });
 });
 
 describe('the text of a limit', () => {
-  it.each<[ChecksSection, Partial<CountedData>, RegExp]>([
-    [{ maximumUnknownItems: '10%' }, { unknownItems: 0.1234 }, /^12\.3% of the interactions .*, 10% are allowed\.$/],
-    [{ maximumAge: '2 days' }, { to: '2026-11-23T11:00:00Z' }, /^The newest row is 3 d 1 h old, 2 days are allowed\.$/],
-  ])('for %j names the actual and the allowed value', (checks, data, expected) => {
+  it.each<[string, ChecksSection, Partial<CountedData>, RegExp]>([
+    [
+      'percentage',
+      { maximumUnknownItems: '10%' },
+      { unknownItems: 0.1234 },
+      /^12\.3% of the interactions .*, 10% are allowed\.$/,
+    ],
+    [
+      'age',
+      { maximumAge: '2 days' },
+      { to: '2026-11-23T11:00:00Z' },
+      /^The newest row is 3 d 1 h old, 2 days are allowed\.$/,
+    ],
+  ])('names the actual and the allowed %s', (_, checks, data, expected) => {
     // Act
     const [problem] = limitProblems(checks, { ...COUNTED, ...data }, BEFORE, NOW);
 

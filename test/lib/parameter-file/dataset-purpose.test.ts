@@ -72,10 +72,10 @@ describe('the purpose of a dataset', () => {
   });
 
   test.each([
-    ['a full import', {}, 'FULL', false],
-    ['an incremental import', {}, 'INCREMENTAL', true],
-    ['an event tracker', { eventTracker: {} }, 'FULL', true],
-  ])('says whether trainings have data besides the next import: %s', (_, more, mode, expected) => {
+    ['has no data for trainings besides a full import', {}, 'FULL', false],
+    ['has data for trainings besides an incremental import', {}, 'INCREMENTAL', true],
+    ['has data for trainings besides a full import if there is an event tracker', { eventTracker: {} }, 'FULL', true],
+  ])('%s', (_, more, mode, expected) => {
     // Act
     const { hasMoreData, importMode } = datasetPurpose(state(more), dataset('INTERACTIONS', mode));
 

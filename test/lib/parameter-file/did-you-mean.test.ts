@@ -15,32 +15,34 @@ describe('nearest', () => {
     expect(found).toBe(meant);
   });
 
-  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])(
-    'finds no word for "%s" if all are too different',
-    (typed) => {
-      // Act
-      const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
+  it.each([
+    ['an empty text', ''],
+    ['"name"', 'name'],
+    ['"campaigns"', 'campaigns'],
+    ['a text of 100,000 letters', 'x'.repeat(100_000)],
+  ])('finds no word for %s if all are too different', (_, typed) => {
+    // Act
+    const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
 
-      // Assess
-      expect(found).toBeUndefined();
-    },
-  );
+    // Assess
+    expect(found).toBeUndefined();
+  });
 
   it.each([
-    ['the nearest of several that are near', 'filterx', ['filtersx', 'filter', 'filterxy'], 'filtersx'],
-    ['the first of those that are as near', 'abcdex', ['abcdey', 'abcdez'], 'abcdey'],
-    ['two swapped neighbours as one error', 'bac', ['abc'], 'abc'],
-    ['two swapped letters that are not neighbours as two errors', 'cba', ['abc'], undefined],
-    ['one replaced letter as an error', 'b', ['a'], 'a'],
-    ['two replaced letters in a short word as no match', 'bb', ['aa'], undefined],
-    ['three replaced letters of nine as a match', 'xyzdefghi', ['abcdefghi'], 'abcdefghi'],
-    ['four replaced letters of nine as no match', 'wxyzefghi', ['abcdefghi'], undefined],
-    ['a swap at the end', 'abcdfe', ['abcdef'], 'abcdef'],
-    ['a swap and another error as two errors', 'bacdex', ['abcdef'], 'abcdef'],
-    ['letters that only look swapped as two errors', 'ba', ['ac'], undefined],
-    ['a name of a hundred characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
-    ['no longer one', 'x'.repeat(100), ['x'.repeat(101)], undefined],
-  ])('takes %s', (_what, typed, known, meant) => {
+    ['chooses the most similar of several words', 'filterx', ['filtersx', 'filter', 'filterxy'], 'filtersx'],
+    ['chooses the first of two equally similar words', 'abcdex', ['abcdey', 'abcdez'], 'abcdey'],
+    ['counts two swapped neighbours as one error', 'bac', ['abc'], 'abc'],
+    ['counts two swapped letters that are not neighbours as two errors', 'cba', ['abc'], undefined],
+    ['accepts one replaced letter', 'b', ['a'], 'a'],
+    ['refuses two replaced letters in a short word', 'bb', ['aa'], undefined],
+    ['accepts three replaced letters of nine', 'xyzdefghi', ['abcdefghi'], 'abcdefghi'],
+    ['refuses four replaced letters of nine', 'wxyzefghi', ['abcdefghi'], undefined],
+    ['accepts two swapped letters at the end', 'abcdfe', ['abcdef'], 'abcdef'],
+    ['accepts two swapped letters and another error in a long word', 'bacdex', ['abcdef'], 'abcdef'],
+    ['counts two letters that only seem to be swapped as two errors', 'ba', ['ac'], undefined],
+    ['accepts a name of 100 characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
+    ['refuses a name of more than 100 characters', 'x'.repeat(100), ['x'.repeat(101)], undefined],
+  ])('%s', (_what, typed, known, meant) => {
     // Act and assess
     expect(nearest(typed, known)).toBe(meant);
   });
@@ -56,9 +58,9 @@ describe('nearest', () => {
 
 describe('didYouMean', () => {
   it.each([
-    ['completes a name that was only begun', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
-    ['completes no beginning that several names have', 'training', undefined],
-    ['completes no beginning of few letters', 'batc', undefined],
+    ['completes the beginning of a name', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
+    ['does not complete the beginning of several names', 'training', undefined],
+    ['does not complete a few letters', 'batc', undefined],
   ])('%s', (_, typed, expected) => {
     // Act
     const hint = didYouMean(typed, ['trainingHoursPerMonth', 'trainingInteractionsPerMonth', 'batchJobsPerMonth']);

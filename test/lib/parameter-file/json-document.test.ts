@@ -32,18 +32,18 @@ describe('parseJson', () => {
     ['a text that ends too early', '{"a": [1, 2§', 'json-syntax'],
     ['two documents', '{} §{}', 'json-syntax'],
     ['a duplicate key', '{"a": 1,\n "b": {"a": 2},\n §"a": 3}', 'duplicate-key'],
-    ['a duplicate key, once in escapes', '{"a": 1, §"\\u0061": 3}', 'duplicate-key'],
-    ['a key that would be the prototype', '{"a": {§"__proto__": {"b": 1}}}', 'forbidden-key'],
+    ['a duplicate key in escaped form', '{"a": 1, §"\\u0061": 3}', 'duplicate-key'],
+    ['the key __proto__', '{"a": {§"__proto__": {"b": 1}}}', 'forbidden-key'],
     ['too deep nesting', `${'['.repeat(100)}§${nested(4900)}${']'.repeat(100)}`, 'nesting'],
     ['deep nesting that never ends', `${'{"a":'.repeat(100)}§${'{"a":'.repeat(5000)}`, 'nesting'],
     [
-      'too many values in lists that are not too long',
+      'too many values in several lists',
       `[${`[${'1,'.repeat(999)}1],`.repeat(99)}[${'1,'.repeat(899)}§1]]`,
       'element-count',
     ],
-    ['a key that is far too long', `{"a": {§"${'k'.repeat(257)}": 1}}`, 'key-length'],
-    ['far too many elements', `{"a": §[${'1,'.repeat(2000)}1]}`, 'element-count'],
-  ])('refuses %s at its place', (_, textWithMark, rule) => {
+    ['a key that is too long', `{"a": {§"${'k'.repeat(257)}": 1}}`, 'key-length'],
+    ['a list of too many elements', `{"a": §[${'1,'.repeat(2000)}1]}`, 'element-count'],
+  ])('reports the place of %s', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
 
@@ -55,14 +55,14 @@ describe('parseJson', () => {
   });
 
   it.each([
-    ['nothing', '', 'json-syntax'],
-    ['blanks', ' \n', 'json-syntax'],
-    ['UTF-16 with a byte-order mark', Buffer.from('\uFEFF{"a": 1}', 'utf16le'), 'encoding'],
-    ['UTF-16 without one', Buffer.from('{"a": 1}', 'utf16le'), 'encoding'],
-    ['big-endian UTF-16', Buffer.from('{"a": 1}', 'utf16le').swap16(), 'encoding'],
+    ['no bytes', '', 'json-syntax'],
+    ['blanks only', ' \n', 'json-syntax'],
+    ['UTF-16 text with a byte-order mark', Buffer.from('\uFEFF{"a": 1}', 'utf16le'), 'encoding'],
+    ['UTF-16 text without a byte-order mark', Buffer.from('{"a": 1}', 'utf16le'), 'encoding'],
+    ['big-endian UTF-16 text', Buffer.from('{"a": 1}', 'utf16le').swap16(), 'encoding'],
     ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xc3, 0x28, 0x22), 'encoding'],
     ['10 MB', `{"a": "${'x'.repeat(10_000_000)}"}`, 'file-size'],
-  ])('refuses %s as a whole', (_, content, rule) => {
+  ])('refuses the whole file if it has %s', (_, content, rule) => {
     // Act
     const problems = problemsOf(content);
 
@@ -110,10 +110,14 @@ describe('parseJson', () => {
   });
 
   it.each([
-    ['{"a\\u001b\\n": 1, "a\\u001b\\n": 2}', 'The key "a\\u001b\\n" is duplicated.'],
-    ['{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
-    [`{"a": "\ud800"}`, undefined],
-  ])('says what is wrong with %j on one line, without control characters', (text, message) => {
+    [
+      'a duplicate key with an escape character',
+      '{"a\\u001b\\n": 1, "a\\u001b\\n": 2}',
+      'The key "a\\u001b\\n" is duplicated.',
+    ],
+    ['an escape character in place of a value', '{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
+    ['half of a surrogate pair', `{"a": "\ud800"}`, undefined],
+  ])('says what is wrong with %s on one line, without control characters', (_, text, message) => {
     // Act
     const problems = problemsOf(text);
 
@@ -134,19 +138,35 @@ describe('parseJson', () => {
   });
 
   it.each([
-    ['{"a" 1}', 'A colon is expected here: found "1".', undefined],
-    ['{', "The file ends too early. '}' is expected here.", "The '{' of line 1, column 1 is not closed."],
+    ['a missing colon', '{"a" 1}', 'A colon is expected here: found "1".', undefined],
     [
+      'an unclosed object',
+      '{',
+      "The file ends too early. '}' is expected here.",
+      "The '{' of line 1, column 1 is not closed.",
+    ],
+    [
+      'an unclosed list',
       '{\n  "a": [1, {"b": []}, 2\n\n',
       "The file ends too early. ']' is expected here.",
       "The '[' of line 2, column 8 is not closed.",
     ],
-    ['{"a":', 'The file ends too early. A value is expected here.', "The '{' of line 1, column 1 is not closed."],
-    ['{"a": 1, }', "There is a comma before '}', and nothing after the comma.", undefined],
-    ['["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
-    ['}', 'A value is expected here: found "}".', undefined],
-    ["{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON has double quotes only.'],
-  ])('says for %j what was expected, and where it began', (text, message, hint) => {
+    [
+      'a missing value at the end',
+      '{"a":',
+      'The file ends too early. A value is expected here.',
+      "The '{' of line 1, column 1 is not closed.",
+    ],
+    [
+      'a trailing comma in an object',
+      '{"a": 1, }',
+      "There is a comma before '}', and nothing after the comma.",
+      undefined,
+    ],
+    ['a trailing comma in a list', '["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
+    ['a brace in place of a value', '}', 'A value is expected here: found "}".', undefined],
+    ['single quotes', "{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON has double quotes only.'],
+  ])('says what was expected, and what was not closed, for %s', (_, text, message, hint) => {
     // Act
     const problems = problemsOf(text);
 
@@ -173,8 +193,8 @@ describe('place', () => {
     ['a value', { path: '/list/0/key' }, 2, 20],
     ['a key', { path: '/list/0/key', atKey: true }, 2, 13],
     ['an element of a list', { path: '/list/0', atKey: true }, 2, 12],
-    ['a name with escapes in the pointer', { path: '/~0~1' }, 3, 9],
-    ['what is missing, at the object around it', { path: '/list/0/other' }, 2, 12],
+    ['a name that is escaped in the pointer', { path: '/~0~1' }, 3, 9],
+    ['the object around a missing member', { path: '/list/0/other' }, 2, 12],
     ['the root', { path: '' }, 1, 1],
     ['a character in a string, after escapes', { path: '/list/0/key', offset: 4 }, 2, 20 + 1 + 'a\\u0062\\n\\"'.length],
   ])('points at %s', (_, at, line, column) => {

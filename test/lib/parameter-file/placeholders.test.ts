@@ -21,7 +21,7 @@ describe('fillPlaceholders', () => {
     ['$$${stage}', '$${stage}'],
     ['$GENRE, 5 $ and {stage}', '$GENRE, 5 $ and {stage}'],
     ['%{if}', '%{if}'],
-  ])('fills %s as Terraform does: %s', (text, expected) => {
+  ])('turns %s into %s, as Terraform does', (text, expected) => {
     // Act
     const { value, findings } = filled(text);
 
@@ -44,7 +44,7 @@ describe('fillPlaceholders', () => {
     expect(filled('${a}', { a: '${b}', b: 'x' }).value).toBe('${b}');
   });
 
-  test.each(['constructor', '__proto__'])('has no value that an object inherits: %s', (name) => {
+  test.each(['constructor', '__proto__'])('has no value for %s, which every object inherits', (name) => {
     // Act and assess
     expect(filled(`\${${name}}`, {}).findings).toHaveLength(1);
   });
@@ -81,12 +81,12 @@ describe('literal', () => {
 
 describe('givenValue', () => {
   test.each([
-    ['stage=dev', { stage: 'dev' }],
-    ['a-b_1=x=y', { 'a-b_1': 'x=y' }],
-    ['empty=', { empty: '' }],
-    ['stage', undefined],
-    ['1a=b', undefined],
-  ])('reads %s', (text, expected) => {
+    ['reads stage=dev', 'stage=dev', { stage: 'dev' }],
+    ['reads a-b_1=x=y', 'a-b_1=x=y', { 'a-b_1': 'x=y' }],
+    ['reads empty=', 'empty=', { empty: '' }],
+    ['refuses a name without a value', 'stage', undefined],
+    ['refuses a name that begins with a digit', '1a=b', undefined],
+  ])('%s', (_, text, expected) => {
     // Act and assess
     expect(givenValue(text)).toEqual(expected);
   });
@@ -121,9 +121,9 @@ describe('validateParameterFile with values', () => {
 
   test.each([
     ['an unknown placeholder', 'shop-§${stag}', 'Did you mean "stage"?'],
-    ['one after another', '${stage}\\u002d\\n§${other}', '--value other=...'],
+    ['an unknown placeholder after a known one', '${stage}\\u002d\\n§${other}', '--value other=...'],
     ['an expression', '§${upper(stage)}', 'Write "$${" for a literal "${".'],
-    ['one that is not closed', 'a§${stage', 'Write "$${" for a literal "${".'],
+    ['a placeholder that is not closed', 'a§${stage', 'Write "$${" for a literal "${".'],
   ])('says by name and at its place what is wrong with %s, and nothing else', (_what, name, hint) => {
     // Prepare
     const { text, line, column } = marked(`{"datasetGroup": {"serviceConfig":\n {"name": "${name}"}}}`);

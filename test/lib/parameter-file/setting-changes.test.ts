@@ -65,7 +65,7 @@ describe('settingChanges', () => {
       ],
     ],
     [
-      'says that a new budget lowers what had no limit',
+      'says that a new budget limits what had no limit',
       sample(),
       { ...sample(), budget: { trainingHoursPerMonth: 40 } },
       ["budget of 'small' lowered: trainingHoursPerMonth no limit -> 40"],

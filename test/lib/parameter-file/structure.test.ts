@@ -40,7 +40,7 @@ describe('the structure of a parameter file', () => {
       'required-member',
     ],
     [
-      'a missing recipe, which the API does not require but we do',
+      'a missing recipe, although the API accepts it,',
       withMember('"solutions": [{"serviceConfig": §{"name": "a"}}]'),
       'required-member',
     ],
@@ -52,13 +52,13 @@ describe('the structure of a parameter file', () => {
     ['an object in place of a list', withMember('"filters": §{}'), 'type'],
     ['a list in place of an object', withMember('"eventTracker": §[]'), 'type'],
     ['null', withMember('"eventTracker": §null'), 'type'],
-    ['a string for a number', withSolution('"performHPO": §"true"'), 'type'],
+    ['a string in place of a number', withSolution('"performHPO": §"true"'), 'type'],
     [
-      'a number for a hyperparameter',
+      'a number in place of the text of a hyperparameter',
       withSolution('"solutionConfig": {"algorithmHyperParameters": {"bptt": §2}}'),
       'type',
     ],
-    ['a fraction for a whole number', batchJob('"numResults": §2.5'), 'type'],
+    ['a fraction in place of a whole number', batchJob('"numResults": §2.5'), 'type'],
     ['a number in place of a schema', parameterFile({ datasets: [dataset('users', '§7')] }), 'type'],
     [
       'a number in place of a schedule',
@@ -122,7 +122,7 @@ describe('the structure of a parameter file', () => {
     ['an S3 path', batchJob('§"jobInput": {"s3DataSource": {"path": "s3://b/k"}}'), 'supplied-by-workflow'],
     ['a data source', parameterFile({ datasets: ['"serviceConfig": {§"dataSource": {}}'] }), 'supplied-by-workflow'],
     ['the solution of a version', withSolution('"solutionVersion": {§"solutionArn": "x"}'), 'supplied-by-workflow'],
-  ])('%s is refused, with its line and column', (_, textWithMark, rule) => {
+  ])('with %s is refused, with line and column', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
 
@@ -154,7 +154,7 @@ describe('the structure of a parameter file', () => {
         datasets: ['"serviceConfig": {"importMode": "INCREMENTAL", "publishAttributionMetricsToS3": false}'],
       }),
     ],
-  ])('%s is accepted', (_, text) => {
+  ])('with %s is accepted', (_, text) => {
     // Act
     const { problems } = validateParameterFile(text);
 
@@ -163,20 +163,20 @@ describe('the structure of a parameter file', () => {
   });
 
   it.each([
-    ['a section', withMember('"filtres": []'), 'Did you mean "filters"?'],
-    ['a member of a request', withSolution('"performHpo": true'), 'Did you mean "performHPO"?'],
+    ['a misspelt section', withMember('"filtres": []'), 'Did you mean "filters"?'],
+    ['a misspelt member of a request', withSolution('"performHpo": true'), 'Did you mean "performHPO"?'],
     [
-      'a member that this project adds to a request',
+      'a misspelt member that this project adds to a request',
       withSolution('"solutionVersions": {}'),
       'Did you mean "solutionVersion"?',
     ],
     [
-      'a value',
+      'a misspelt value',
       '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "ECOMERCE"}}}',
       'Did you mean "ECOMMERCE"?',
     ],
     [
-      'a recipe',
+      'a misspelt recipe',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize:::recipe/aws-simms"}}]',
       ),
@@ -190,14 +190,14 @@ describe('the structure of a parameter file', () => {
       undefined,
     ],
     [
-      'a field of a filter',
+      'a misspelt field of a filter',
       withMember(
         '"filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE ItemID WHERE Items.GENRE IN (\\"a\\")"}}]',
       ),
       'Did you mean "GENRES"?',
     ],
-    ['what the workflow supplies', batchJob('"jobName": "j"'), 'Leave it out.'],
-  ])('%s has the hint that says what to write, if there is one', (_, text, hint) => {
+    ['a member that the workflow supplies', batchJob('"jobName": "j"'), 'Leave it out.'],
+  ])('has the expected hint for %s', (_, text, hint) => {
     // Act
     const { problems } = validateParameterFile(text);
 

@@ -21,15 +21,15 @@ describe('the text of a parameter file', () => {
   });
 
   it.each([
-    ['little endian', [0xff, 0xfe, 0x7b, 0], UTF_16],
-    ['big endian', [0xfe, 0xff, 0, 0x7b], UTF_16],
-    ['little endian without a mark', [0x7b, 0], UTF_16],
-    ['big endian without a mark', [0, 0x7b], UTF_16],
-    ['no character, though it begins like a mark', [0xff, 0x7b], INVALID],
-    ['no character, though it begins like the other mark', [0xfe, 0x7b], INVALID],
-    ['no character, though it ends like a mark', [0x7b, 0xfe], INVALID],
-    ['no character, though it ends like the other mark', [0x7b, 0xff], INVALID],
-  ])('is not read from bytes that are %s', (_what, bytes, message) => {
+    ['little-endian UTF-16 with a byte-order mark', [0xff, 0xfe, 0x7b, 0], UTF_16],
+    ['big-endian UTF-16 with a byte-order mark', [0xfe, 0xff, 0, 0x7b], UTF_16],
+    ['little-endian UTF-16 without a byte-order mark', [0x7b, 0], UTF_16],
+    ['big-endian UTF-16 without a byte-order mark', [0, 0x7b], UTF_16],
+    ['invalid UTF-8 that begins with FF', [0xff, 0x7b], INVALID],
+    ['invalid UTF-8 that begins with FE', [0xfe, 0x7b], INVALID],
+    ['invalid UTF-8 that ends with FE', [0x7b, 0xfe], INVALID],
+    ['invalid UTF-8 that ends with FF', [0x7b, 0xff], INVALID],
+  ])('is not read from %s', (_what, bytes, message) => {
     // Act
     const decoded = decodeText(new Uint8Array(bytes));
 
@@ -37,7 +37,7 @@ describe('the text of a parameter file', () => {
     expect(decoded).toEqual({ rule: 'encoding', message, hint: 'Save it as UTF-8.' });
   });
 
-  it.each(['text', 'bytes'])('is not read from a file that is too large: %s', (form) => {
+  it.each(['text', 'bytes'])('is not read from %s above the maximum size', (form) => {
     // Prepare
     const text = `${'x'.repeat(1024 * 1024 - 1)}ä`;
 

@@ -16,7 +16,7 @@ const arns = fc
   .tuple(fc.constantFrom('arn:aws:personalize:', 'arn:aws:kms:', 'arn:aws:iam::', 'arn:aws'), texts)
   .map((pair) => pair.join(''));
 
-describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
+describe.each(PATTERNS)('our pattern of %s', (_, pattern) => {
   it("accepts the texts that the model's own accepts", () => {
     // Prepare
     const own = new RegExp(`^(?:${pattern})$`, 'u');

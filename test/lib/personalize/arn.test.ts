@@ -30,7 +30,7 @@ describe('ARNs', () => {
     [solutionVersionArn(CHINA, 's', '702e0792'), 'solution/s/702e0792', 'solutionVersion', ['s', '702e0792']],
   ];
 
-  it.each(cases)('%s has its parts', (arn, resource, type, path) => {
+  it.each(cases)('are read into their parts, such as %s', (arn, resource, type, path) => {
     // Act
     const parsed = parsePersonalizeArn(arn);
 
@@ -40,7 +40,7 @@ describe('ARNs', () => {
   });
 
   it.each(['', 'arn:aws:s3:::bucket/key', 'arn:aws:personalize:us-east-1:123456789012:solution'])(
-    '%p is not of Personalize',
+    'of Personalize are not %p',
     (text) => {
       // Act
       const parsed = parsePersonalizeArn(text);
@@ -61,17 +61,20 @@ describe('ARNs of recipes', () => {
     expect(recipeName(arn)).toBe('aws-sims');
   });
 
-  it.each(['aws-sims', `${ROOT}recipe/aws-sims`, 'arn:aws:personalize:::algorithm/aws-sims'])('are not %s', (text) => {
-    // Act
-    const name = recipeName(text);
+  it.each(['aws-sims', `${ROOT}recipe/aws-sims`, 'arn:aws:personalize:::algorithm/aws-sims'])(
+    'are not texts like %s',
+    (text) => {
+      // Act
+      const name = recipeName(text);
 
-    // Assess
-    expect(name).toBeUndefined();
-  });
+      // Assess
+      expect(name).toBeUndefined();
+    },
+  );
 });
 
 describe('solutionOfVersion', () => {
-  it.each(['702e0792', '$LATEST'])('removes %s', (id) => {
+  it.each(['702e0792', '$LATEST'])('removes the version id %s', (id) => {
     // Act
     const solution = solutionOfVersion(`${ROOT}solution/s/${id}`);
 
@@ -79,11 +82,14 @@ describe('solutionOfVersion', () => {
     expect(solution).toBe(`${ROOT}solution/s`);
   });
 
-  it.each([`${ROOT}solution/s`, `${ROOT}campaign/s/x`, 's/702e0792'])('refuses %s', (text) => {
-    // Act
-    const act = () => solutionOfVersion(text);
+  it.each([`${ROOT}solution/s`, `${ROOT}campaign/s/x`, 's/702e0792'])(
+    'refuses %s, which is not the ARN of a version',
+    (text) => {
+      // Act
+      const act = () => solutionOfVersion(text);
 
-    // Assess
-    expect(act).toThrow(`'${text}' is not the ARN of a solution version.`);
-  });
+      // Assess
+      expect(act).toThrow(`'${text}' is not the ARN of a solution version.`);
+    },
+  );
 });

@@ -14,12 +14,12 @@ const record = (members: object, ...fields: object[]) => ({
 
 describe('avroFaults', () => {
   it.each([
-    ['a schema as the guide has it', record({})],
-    ['one without namespace', record({ namespace: undefined })],
-    ['members that Avro does not know', record({ owner: 1 }, { ...USER, name: 'A', categorical: true })],
+    ['the schema of the developer guide', record({})],
+    ['a schema without namespace', record({ namespace: undefined })],
+    ['members that Avro does not define', record({ owner: 1 }, { ...USER, name: 'A', categorical: true })],
     ['aliases and orders', record({ aliases: ['People'] }, { ...USER, name: 'A', order: 'ignore' })],
-    ['a default, right or wrong', record({}, { name: 'A', type: 'int', default: 'x' })],
-  ])('finds none in %s', (_, schema) => {
+    ['a default, even of another type', record({}, { name: 'A', type: 'int', default: 'x' })],
+  ])('finds no fault in %s', (_, schema) => {
     // Act
     const faults = avroFaults(schema);
 

@@ -22,6 +22,6 @@ test.each([
     [{ ...TRAININGS, times: 3, amount: 5, unknown: 1 }],
     'In all: 5 training hours plus an unknown amount.',
   ],
-] as const)('sums up hours that are %s', (_what, uses, text) => {
+] as const)('the hours of trainings are summed up if they are %s', (_what, uses, text) => {
   expect(totalText(uses)).toBe(text);
 });

@@ -11,13 +11,13 @@ describe.each<[string, Limit]>(Object.entries(LIMITS))('the limit of %s', (_, li
   });
 });
 
-describe('the limits that the API model has too', () => {
+describe('the limits that are also in the API model', () => {
   it.each([
     ['FilterExpression', LIMITS.filterCharacters],
     ['AvroSchema', LIMITS.schemaCharacters],
     ['ColumnName', LIMITS.fieldNameCharacters],
     ['S3Location', LIMITS.s3PathCharacters],
-  ])('are those of the shape %s', (name, { max, kind }) => {
+  ])('agree with the shape %s', (name, { max, kind }) => {
     // Assess
     expect(shapeOf(name)).toMatchObject({ max });
     expect(kind).toBe('structure');

@@ -70,7 +70,7 @@ test.each<[string, Given]>([
   ['in a unit that is not counted', { ...TRAINING, unit: 'Minutes' }],
   ['of a batch job', { usagetype: 'EU-Batch-TPS-Hours', unit: 'TPS-Hours' }],
   ['of zero, such as a free trial', { ...TRAINING, price: { USD: '0.0000000000' } }],
-])('takes no price %s', (_what, given) => {
+])('the price list is read without prices %s', (_what, given) => {
   expect(pricesOf([entry(given)], 'eu-west-1')).toMatch(
     /1 products? of Amazon Personalize in eu-west-1, but this release knows/,
   );

@@ -20,7 +20,7 @@ function columns(count: number, more: Field = {}): Field[] {
 
 describe('checkSchema', () => {
   const good: [string, object, SchemaOptions][] = [
-    ['the least interactions', record('Interactions', USER, ITEM, TIME), {}],
+    ['interactions with only the required fields', record('Interactions', USER, ITEM, TIME), {}],
     ['fields in any order', record('Interactions', TIME, ITEM, USER), {}],
     ['a record name in lower case', record('interactions', USER, ITEM, TIME), {}],
     [

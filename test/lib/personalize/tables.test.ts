@@ -108,7 +108,7 @@ describe('statuses', () => {
     ['START IN_PROGRESS', ['isPending']],
     ['ACTIVE', ['isActive']],
     ['INACTIVE', ['isInactive']],
-  ])('are classified: %s', (status, expected) => {
+  ])('include %s, which is classified', (status, expected) => {
     // Act
     const held = Object.entries(predicates).filter(([, predicate]) => predicate(status));
 

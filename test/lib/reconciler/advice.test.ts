@@ -31,7 +31,7 @@ describe('the advice on a failed run', () => {
       'States.Runtime',
       `The parameter file is not the cause. Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`,
     ],
-  ])('follows from its error: %s', (error, advice) => {
+  ])('follows from the error %s', (error, advice) => {
     // Act
     const text = adviceOn({ error, cause: "campaign 'top': no" }, UPLOAD);
 
@@ -45,7 +45,7 @@ describe('the advice on a failed run', () => {
       'ResourceFailed',
       'Fix the cause that Amazon Personalize gives, then run `personalize-mlops apply --prune` again.',
     ],
-  ])('does not say to upload for a run that deletes what left the file: %s', (error, advice) => {
+  ])('says to prune again, not to upload, for a run of `apply --prune` that failed with %s', (error, advice) => {
     // Act
     const text = adviceOn({ error, cause: "campaign 'top': no" }, { ...UPLOAD, trigger: 'prune' });
 
@@ -54,9 +54,13 @@ describe('the advice on a failed run', () => {
   });
 
   it.each([
-    ["campaign 'top': LimitExceededException: no", /campaigns.*Then apply the parameter file again/i],
-    ["dataset group 'shop': LimitExceededException: no", /dataset groups.*Then apply the parameter file again/i],
-  ])('names the quota that is reached: %s', (cause, expected) => {
+    ['campaigns', "campaign 'top': LimitExceededException: no", /campaigns.*Then apply the parameter file again/i],
+    [
+      'dataset groups',
+      "dataset group 'shop': LimitExceededException: no",
+      /dataset groups.*Then apply the parameter file again/i,
+    ],
+  ])('names the reached quota of %s', (_, cause, expected) => {
     // Act
     const text = adviceOn({ error: 'ResourceFailed', cause }, UPLOAD);
 
@@ -91,7 +95,7 @@ describe('the advice on a failed run', () => {
       'batch-inference-top (manual)',
       `run the task: \`personalize-mlops schedules run batch-inference-top\`, or ${AGAIN}`,
     ],
-  ])('says how to repeat a run that %s started', (trigger, again) => {
+  ])('says how to repeat a run with the trigger %s', (trigger, again) => {
     // Act
     const text = adviceOn({ error: 'RunStopped', cause: 'By hand.' }, { ...UPLOAD, trigger });
 

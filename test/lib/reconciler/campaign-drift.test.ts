@@ -36,8 +36,8 @@ async function drift(campaign: Partial<Description> | undefined, setting: DriftS
 
 describe('driftOf', () => {
   test.each<[string, Partial<Description> | undefined]>([
-    ['serves what is recorded', { solutionVersionArn: version(2) }],
-    ['is not there', undefined],
+    ['serves the recorded version', { solutionVersionArn: version(2) }],
+    ['does not exist', undefined],
     ['is being created', { solutionVersionArn: version(1), status: 'CREATE IN_PROGRESS' }],
     ['is being moved', { solutionVersionArn: version(1), latestCampaignUpdate: { status: 'UPDATE PENDING' } }],
     ['belongs to another solution', { solutionVersionArn: version(1).replace('top', 'other') }],
@@ -64,15 +64,12 @@ describe('driftOf', () => {
   });
 
   test.each([
-    ['before it was decided', { lastUpdatedDateTime: new Date(at(2)) }],
+    ['before the decision', { lastUpdatedDateTime: new Date(at(2)) }],
     ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
-  ])(
-    'does not adopt a version if a stopped run left the campaign on it: the campaign was changed %s',
-    async (_, moved) => {
-      const before = { solutionVersionArn: version(1), ...moved };
-      expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
-    },
-  );
+  ])('does not adopt the version to which a stopped run moved the campaign %s', async (_, moved) => {
+    const before = { solutionVersionArn: version(1), ...moved };
+    expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
+  });
 
   test('finds no drift if nothing is recorded, or if Personalize moves the campaign', async () => {
     // Prepare

@@ -4,8 +4,8 @@ describe('an error that ends a run', () => {
   test.each([
     ['long', 'x'.repeat(100_000)],
     ['full of quotes', '"'.repeat(100_000)],
-    ['full of controls', '\u0000'.repeat(100_000)],
-  ])('fits into a cause of Step Functions, which contains it twice and as JSON, if its reason is %s', (_, reason) => {
+    ['full of control characters', '\u0000'.repeat(100_000)],
+  ])('fits into a cause of Step Functions, twice and as JSON, if its reason is %s', (_, reason) => {
     // Act
     const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
 

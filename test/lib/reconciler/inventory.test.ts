@@ -24,7 +24,7 @@ function personalize({ error, exists }: { readonly error: Error; readonly exists
 
 describe('the inventory of a dataset group', () => {
   test.each([notFound, invalid])(
-    'leaves out children of a parent that is deleted at the same time: $name',
+    'leaves out children of a parent that is deleted at the same time, if Personalize answers $name',
     async (error) => {
       // Act
       const inventory = await inventoryOf(personalize({ error, exists: false }), GROUP);
@@ -120,7 +120,7 @@ describe('the inventory that a file describes', () => {
 
   test.each([
     ['is without the tracker of the action interactions', [clicks, actions, own, made], [clicks, actions, own]],
-    ['has every tracker where there are none', [clicks, own, made], [clicks, own, made]],
+    ['has every tracker if there are no action interactions', [clicks, own, made], [clicks, own, made]],
   ])('%s', async (_what, inventory, expected) => {
     // Act
     const kept = await withoutActionTracker(api, inventory);
@@ -134,7 +134,7 @@ describe('the label of a resource', () => {
   test.each([
     ['campaign', 'top', 'arn:campaign/x', "campaign 'top'"],
     ['solutionVersion', '', `${SOLUTION}/0a`, "solution version 'top/0a'"],
-  ] as const)('is that of a %s', (type, name, arn, expected) => {
+  ] as const)('has the type and the name of a %s', (type, name, arn, expected) => {
     // Act and assess
     expect(label({ type, name, arn })).toBe(expected);
   });

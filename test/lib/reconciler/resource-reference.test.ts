@@ -41,7 +41,7 @@ describe('the resources of a parameter file', () => {
   it.each([
     ['filter', '/filters/1'],
     ['campaign', '/filters/0'],
-  ] as const)('have no %s at %s', (type, pointer) => {
+  ] as const)('do not include a %s at %s', (type, pointer) => {
     // Act
     const act = () => findResource(STATE, { type, pointer });
 

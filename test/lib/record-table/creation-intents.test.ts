@@ -51,24 +51,20 @@ describe('CreationIntentRecords', () => {
   });
 
   it.each([
-    [5, false],
-    [30, false],
-    [31, true],
-  ])(
-    '%s s after the declaration, returns what was recorded before, and whether that would show by now: %s',
-    async (...row) => {
-      // Prepare
-      const [seconds, wouldShow] = row;
-      const { declare } = await prepare();
-      await declare(0, 'job-a');
+    ['may not be listed yet', 5, false],
+    ['may not be listed yet', 30, false],
+    ['would be listed', 31, true],
+  ])('returns the earlier intent, whose resource %s after %i seconds', async (_, seconds, wouldShow) => {
+    // Prepare
+    const { declare } = await prepare();
+    await declare(0, 'job-a');
 
-      // Act
-      const answer = await declare(seconds, 'job-b');
+    // Act
+    const answer = await declare(seconds, 'job-b');
 
-      // Assess
-      expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
-    },
-  );
+    // Assess
+    expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
+  });
 
   it('treats a creation without a name as a new one each time', async () => {
     // Prepare

@@ -10,7 +10,10 @@ import {
 const FILE = { bucket: 'b', key: 'train/g/config.json', versionId: 'v1' };
 
 describe('A reference to a file', () => {
-  test.each([FILE, { ...FILE, values: { stage: 'dev' } }])('is cut from an object with more members: %j', (file) => {
+  test.each([
+    ['without values', FILE],
+    ['with values', { ...FILE, values: { stage: 'dev' } }],
+  ])('%s is taken from an object with more members', (_, file) => {
     // Prepare
     const upload = { ...file, sequencer: '1' };
 
@@ -22,7 +25,7 @@ describe('A reference to a file', () => {
   });
 
   test.each(['', 's3://', 's3://b', 's3://b/', 's3:///train/g/config.json', 'x s3://b/k'])(
-    "is not read from '%s'",
+    "is not read from the text '%s'",
     (uri) => {
       // Act
       const found = fileOf(uri, 'v1', {});
@@ -40,7 +43,10 @@ describe('A reference to a file', () => {
     expect(found).toEqual({ bucket: 'b', key: 'train/a\nb/config.json', versionId: 'v1' });
   });
 
-  test.each([undefined, { stage: 'dev', tps: '1' }])('has the values of its item: %j', (values) => {
+  test.each([
+    ['has no values if its item has none', undefined],
+    ['has the values of its item', { stage: 'dev', tps: '1' }],
+  ])('%s', (_, values) => {
     // Prepare
     const file: FileReference = values === undefined ? FILE : { ...FILE, values };
 

@@ -66,8 +66,8 @@ describe('FilesInForce', () => {
   });
 
   it.each([
-    ['another file is in force than was read', 'v0', true],
-    ['the execution does not hold the lock any more', 'v2', false],
+    ['another file has been put in force', 'v0', true],
+    ['the execution no longer holds the lock', 'v2', false],
   ])('is not changed if %s', async (_, before, isHeld) => {
     // Prepare
     const { files, table } = await prepare();

@@ -93,7 +93,7 @@ describe('Locks', () => {
     ['can be acquired again by their holder', ['a'], exclusive, 'a', exclusive, 'a', true],
     ['exclude shared holders while one is exclusive', ['a', 'b'], exclusive, 'a', shared, 'b', false],
     ['are taken over if their holder no longer runs', ['b'], exclusive, 'stopped', exclusive, 'b', true],
-    ['are not exclusive for a run that shares them', ['a'], shared, 'a', exclusive, 'a', false],
+    ['cannot become exclusive for a run that shares them', ['a'], shared, 'a', exclusive, 'a', false],
   ])('%s', async (_, running, lock, holder, asked, asker, expected) => {
     // Prepare
     const { acquire } = await prepare(running);
@@ -192,9 +192,9 @@ describe('Locks', () => {
   });
 
   test.each([
-    ['exclusive', exclusive],
-    ['shared', shared],
-  ])('leave nothing behind when the last holder of an %s lock releases it', async (_mode, lock) => {
+    ['an exclusive', exclusive],
+    ['a shared', shared],
+  ])('leave no item when the last holder releases %s lock', async (_mode, lock) => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a']);
     await acquire(lock, as('a'));

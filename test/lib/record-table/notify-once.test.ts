@@ -24,18 +24,15 @@ describe('the right to notify', () => {
   });
 
   it.each([
-    [150, 'BUSY'],
-    [151, 'NOTIFY'],
-  ])(
-    'goes from another notifier, which must have ended after 150 s, to one that asks after %i s: %s',
-    async (seconds, expected) => {
-      // Prepare
-      const { right } = await prepare();
+    ['is kept by a notifier for 150 seconds', 150, 'BUSY'],
+    ['passes to another notifier after 151 seconds, when the first one has ended', 151, 'NOTIFY'],
+  ])('%s', async (_, seconds, expected) => {
+    // Prepare
+    const { right } = await prepare();
 
-      // Act and assess
-      expect(await right('second', seconds)).toBe(expected);
-    },
-  );
+    // Act and assess
+    expect(await right('second', seconds)).toBe(expected);
+  });
 
   it.each(['first', 'second'])('ends for the %s notifier once it has notified', async (notifier) => {
     // Prepare
@@ -47,9 +44,13 @@ describe('the right to notify', () => {
   });
 
   it.each([
-    ['TransactionConflictException', 'NOTIFIED'],
-    ['ResourceNotFoundException', 'NOTIFY'],
-  ])('is decided after a %s while the notification is being recorded: %s', async (name, expected) => {
+    [
+      'ends although a conflict in DynamoDB delays the record of the notification',
+      'TransactionConflictException',
+      'NOTIFIED',
+    ],
+    ['does not end if the notification could not be recorded', 'ResourceNotFoundException', 'NOTIFY'],
+  ])('%s', async (_, name, expected) => {
     // Prepare
     const { table, right } = await prepare();
     jest.spyOn(table, 'write').mockRejectedValueOnce(Object.assign(new Error('refused'), { name }));

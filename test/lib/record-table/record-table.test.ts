@@ -57,7 +57,7 @@ describe('RecordTable', () => {
     ['put', { put: { ...KEY, state: 'DISABLED' } }],
     ['update', { update: KEY, set: { state: 'DISABLED' } }],
     ['delete', { delete: KEY }],
-  ])('changes nothing by a %s whose condition does not hold, and returns the item', async (_, write) => {
+  ])('changes nothing by the operation %s if its condition fails, and returns the item', async (_, write) => {
     // Prepare
     const { table } = await recordTable();
     const item = { ...KEY, state: 'ENABLED' };
@@ -98,12 +98,16 @@ describe('RecordTable', () => {
   });
 
   it.each([
-    ['everything', {}, ['lock#data', 'run#1', 'run#2', 'run#3']],
-    ['those with a prefix', { prefix: 'run#' }, ['run#1', 'run#2', 'run#3']],
-    ['those between two, both included', { between: ['run#1', 'run#2'] as const }, ['run#1', 'run#2']],
-    ['the newest first', { prefix: 'run#', newestFirst: true }, ['run#3', 'run#2', 'run#1']],
-    ['page by page', { pageSize: 1 }, ['lock#data', 'run#1', 'run#2', 'run#3']],
-    ['what a filter lets through', { if: '#name <> :one', values: { one: 'run#1' } }, ['lock#data', 'run#2', 'run#3']],
+    ['all items', {}, ['lock#data', 'run#1', 'run#2', 'run#3']],
+    ['the items with a prefix', { prefix: 'run#' }, ['run#1', 'run#2', 'run#3']],
+    ['the items from one key to another', { between: ['run#1', 'run#2'] as const }, ['run#1', 'run#2']],
+    ['the newest items first', { prefix: 'run#', newestFirst: true }, ['run#3', 'run#2', 'run#1']],
+    ['all items page by page', { pageSize: 1 }, ['lock#data', 'run#1', 'run#2', 'run#3']],
+    [
+      'the items that a filter accepts',
+      { if: '#name <> :one', values: { one: 'run#1' } },
+      ['lock#data', 'run#2', 'run#3'],
+    ],
   ])('finds %s in the partition of a dataset group', async (_, range, expected) => {
     // Prepare
     const table = await withItems('run#2', 'run#1', 'lock#data', 'run#3');

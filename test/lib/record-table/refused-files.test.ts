@@ -8,7 +8,7 @@ describe('refusedUnder', () => {
     ['train/config.json', 'train/config.json'],
     // The record table lists the dataset groups under this name.
     ['train/#dataset-groups/config.json', 'train/#dataset-groups/config.json'],
-  ])('%s is filed under %s', (key, expected) => {
+  ])('files a refusal of %s under %s', (key, expected) => {
     // Act and assess
     expect(refusedUnder(key)).toBe(expected);
   });
@@ -22,8 +22,8 @@ async function places() {
 
 describe('RefusedPlaces', () => {
   test.each([
-    ['with the dataset group that they name', { filedUnder: 'eu/notin', namedGroup: 'small' }],
-    ['without', { filedUnder: `train/${'k'.repeat(1018)}` }],
+    ['with the dataset group that the file names', { filedUnder: 'eu/notin', namedGroup: 'small' }],
+    ['without a dataset group', { filedUnder: `train/${'k'.repeat(1018)}` }],
   ])('reads a place as it was written, %s', async (_what, place) => {
     // Prepare
     const refused = await places();

@@ -122,9 +122,14 @@ describe('RunHistory', () => {
   });
 
   test.each([
-    ['run#2026-01-01T00:00:00.000Z#refused#1', undefined, 'refused#1'],
-    ['run#2026-01-01T00:00:00.000Z#top', 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1', 'shop-1'],
-  ])('describes the run %s with the execution %s by the id %s', (item, execution, expected) => {
+    ['the end of its key if it has no execution', 'run#2026-01-01T00:00:00.000Z#refused#1', undefined, 'refused#1'],
+    [
+      'the name of its execution',
+      'run#2026-01-01T00:00:00.000Z#top',
+      'arn:aws:states:us-east-1:123456789012:execution:run:shop-1',
+      'shop-1',
+    ],
+  ])('gives a run as id %s', (_, item, execution, expected) => {
     // Act
     const { id } = runOf({ datasetGroup: 'shop', item, execution });
 
@@ -133,9 +138,9 @@ describe('RunHistory', () => {
   });
 
   test.each([
-    ['run#2026-01-01T00:00:00.000Z#one', true],
-    ['task#run#', false],
-  ])('says for %s that it is the key of a run: %s', (item, expected) => {
+    ['recognises the key of a run', 'run#2026-01-01T00:00:00.000Z#one', true],
+    ['does not take the key of a task for that of a run', 'task#run#', false],
+  ])('%s', (_, item, expected) => {
     // Act and assess
     expect(isRun({ item })).toBe(expected);
   });

@@ -13,44 +13,41 @@ const TASK: Task = {
 
 describe('the request of a run', () => {
   it.each([
-    ['batch-inference', true],
-    ['solution-maintenance', true],
-    ['dataset-import', false],
-  ] as const)(
-    'for a task of %s, with the file in force and what the task contains, is forced: %s',
-    (workflow, force) => {
-      // Prepare
-      const inForce = { ...FILE, sequencer: '0A' };
+    ['is forced', 'batch-inference', true],
+    ['is forced', 'solution-maintenance', true],
+    ['is not forced', 'dataset-import', false],
+  ] as const)('%s for a task of %s, and has the file in force and the input of the task', (_, workflow, force) => {
+    // Prepare
+    const inForce = { ...FILE, sequencer: '0A' };
 
-      // Act
-      const request = requestOf({ ...TASK, workflow }, inForce);
+    // Act
+    const request = requestOf({ ...TASK, workflow }, inForce);
 
-      // Assess
-      expect(request).toEqual({
-        datasetGroup: 'shop',
-        workflow,
-        trigger: TASK.name,
-        file: FILE,
-        force,
-        solution: 'top',
-        job: '/solutions/0/batchInferenceJobs/0',
-      });
-      expect(isScheduledRun(request)).toBe(false);
-    },
-  );
+    // Assess
+    expect(request).toEqual({
+      datasetGroup: 'shop',
+      workflow,
+      trigger: TASK.name,
+      file: FILE,
+      force,
+      solution: 'top',
+      job: '/solutions/0/batchInferenceJobs/0',
+    });
+    expect(isScheduledRun(request)).toBe(false);
+  });
 });
 
 describe('the task of a trigger', () => {
   it.each([
-    [TASK.name, TASK.name],
-    [manual(TASK.name), TASK.name],
-    ['import (manual) x', 'import (manual) x'],
-    ['upload', undefined],
-    ['retry', undefined],
-    ['promotion', undefined],
-    ['drift', undefined],
-    ['deletion', undefined],
-  ])('%s is %s', (trigger, expected) => {
+    ['is the name of a scheduled task', TASK.name, TASK.name],
+    ['is the name of a manually started task', manual(TASK.name), TASK.name],
+    ['may contain "(manual)"', 'import (manual) x', 'import (manual) x'],
+    ['is absent for "upload"', 'upload', undefined],
+    ['is absent for "retry"', 'retry', undefined],
+    ['is absent for "promotion"', 'promotion', undefined],
+    ['is absent for "drift"', 'drift', undefined],
+    ['is absent for "deletion"', 'deletion', undefined],
+  ])('%s', (_, trigger, expected) => {
     // Act
     const task = taskOfTrigger(trigger);
 

@@ -132,7 +132,7 @@ describe('Tasks', () => {
   it.each([
     ['marked as removed', async (tasks: Tasks) => replaceAll(tasks, [])],
     [
-      'gone',
+      'removed from the table',
       async (tasks: Tasks) => {
         await replaceAll(tasks, []);
         await tasks.remove(TASK);

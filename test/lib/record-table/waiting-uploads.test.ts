@@ -33,8 +33,8 @@ describe('WaitingUploads', () => {
 
   it.each<readonly [string, Partial<FileInForce>, readonly string[]]>([
     ['whose execution has ended', {}, ['arn:run:one']],
-    ['of whose key a later version is in force', { key: UPLOAD.key, sequencer: '0C' }, []],
-  ])('does not find one %s', async (_, inForce, ended) => {
+    ['if a later version under its key is in force', { key: UPLOAD.key, sequencer: '0C' }, []],
+  ])('does not find an upload %s', async (_, inForce, ended) => {
     // Prepare
     const uploads = await prepare(...ended);
 
@@ -43,15 +43,15 @@ describe('WaitingUploads', () => {
   });
 
   it.each<readonly [string, Partial<WaitingUpload>, readonly string[], boolean]>([
-    ['takes the place of an earlier version', { versionId: 'v3', sequencer: '0C' }, [], true],
-    ['does not take the place of a later version', { versionId: 'v1', sequencer: '0A' }, [], false],
+    ['lets an upload take the place of an earlier version', { versionId: 'v3', sequencer: '0C' }, [], true],
+    ['does not let an upload take the place of a later version', { versionId: 'v1', sequencer: '0A' }, [], false],
     [
-      'takes the place of a later version whose run has ended',
+      'lets an upload take the place of a later version whose run has ended',
       { versionId: 'v1', sequencer: '0A' },
       ['arn:run:one'],
       true,
     ],
-    ['takes the place of a file under another key', { key: 'train/x.json', sequencer: '0A' }, [], true],
+    ['lets an upload take the place of a file under another key', { key: 'train/x.json', sequencer: '0A' }, [], true],
   ])('%s', async (_, change, ended, expected) => {
     // Prepare
     const uploads = await prepare(...ended);

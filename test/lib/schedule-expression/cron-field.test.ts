@@ -20,7 +20,7 @@ describe('parseCronField', () => {
     ['jan-Mar,DEC', CRON_FIELDS.month, [1, 2, 3, 12]],
     ['SUN,sat', CRON_FIELDS.dayOfWeek, [1, 7]],
     ['1970,2199', CRON_FIELDS.year, [1970, 2199]],
-  ])('reads %s', (text, field, expected) => {
+  ])('reads the field %s', (text, field, expected) => {
     // Act
     const values = parseCronField(field, text, refuse);
 
@@ -47,7 +47,7 @@ describe('parseCronField', () => {
     ['*/1e1', CRON_FIELDS.hours, "hours '*/1e1' must have a step from 1 to 23"],
     ['*/1x', CRON_FIELDS.hours, "hours '*/1x' must have a step from 1 to 23"],
     ['*/x1', CRON_FIELDS.hours, "hours '*/x1' must have a step from 1 to 23"],
-  ])('refuses %s', (text, field, message) => {
+  ])('refuses the field %s', (text, field, message) => {
     // Act
     const act = () => parseCronField(field, text, refuse);
 

@@ -8,12 +8,12 @@ describe('five fields of Unix cron', () => {
     ['0 3 * * 1-5/2', 'cron(0 3 ? * MON-FRI/2 *)'],
     ['*/10 * * * *', 'cron(*/10 * * * ? *)'],
     ['0 3 1 * *', 'cron(0 3 1 * ? *)'],
-  ])('in %s become %s', (text, expected) => {
+  ])('such as "%s" become %s', (text, expected) => {
     // Act and assess
     expect(fromUnixCron(text)).toBe(expected);
   });
 
-  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('have no equivalent for: %s', (text) => {
+  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('have no equivalent of "%s"', (text) => {
     // Act and assess
     expect(fromUnixCron(text)).toBeUndefined();
   });

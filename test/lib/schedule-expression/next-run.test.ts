@@ -156,11 +156,19 @@ describe('cron at its limits', () => {
   });
 
   it.each([
-    ['cron(30 2,4 * 1,3 ? 2020-2025)', { year: 2025, month: 3, day: 31, hour: 4, minute: 30, second: 0 }],
-    ['cron(0 0 29 2 ? *)', { year: 2196, month: 2, day: 29, hour: 0, minute: 0, second: 0 }],
-    ['cron(0 0 ? 5 FRI#5 2026-2027)', { year: 2026, month: 5, day: 29, hour: 0, minute: 0, second: 0 }],
-    ['cron(0 0 30 2 ? *)', undefined],
-  ])('has a last time: %s', (text, expected) => {
+    [
+      'has the last time',
+      'cron(30 2,4 * 1,3 ? 2020-2025)',
+      { year: 2025, month: 3, day: 31, hour: 4, minute: 30, second: 0 },
+    ],
+    ['has the last time', 'cron(0 0 29 2 ? *)', { year: 2196, month: 2, day: 29, hour: 0, minute: 0, second: 0 }],
+    [
+      'has the last time',
+      'cron(0 0 ? 5 FRI#5 2026-2027)',
+      { year: 2026, month: 5, day: 29, hour: 0, minute: 0, second: 0 },
+    ],
+    ['has no last time', 'cron(0 0 30 2 ? *)', undefined],
+  ])('%s of %s', (_, text, expected) => {
     // Prepare
     const cron = parseScheduleExpression(text) as CronExpression;
 

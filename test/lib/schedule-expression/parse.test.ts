@@ -33,7 +33,7 @@ describe('parseScheduleExpression', () => {
     ['rate(5 minutes)', 300_000],
     ['rate(1 hours)', 3_600_000],
     ['rate(7 days)', 604_800_000],
-  ])('parses %s', (text, milliseconds) => {
+  ])('parses the expression %s', (text, milliseconds) => {
     // Act
     const actual = parseScheduleExpression(text);
 
@@ -53,7 +53,7 @@ describe('parseScheduleExpression', () => {
     ['? * friL', { kind: 'lastWeekday', weekday: 6 }],
     ['? * 3#2', { kind: 'nthWeekday', weekday: 3, nth: 2 }],
     ['? * TUE#5', { kind: 'nthWeekday', weekday: 3, nth: 5 }],
-  ])('parses the days of %s', (fields, days) => {
+  ])('parses the days and months "%s"', (fields, days) => {
     // Act
     const actual = parseScheduleExpression(`cron(0 1 ${fields} *)`);
 
@@ -182,7 +182,7 @@ describe('isTimeZone', () => {
     ['Mars/Olympus', false],
     ['+02:00', false],
     ['', false],
-  ])("'%s': %s", (name, expected) => {
+  ])("for '%s' is %s", (name, expected) => {
     // Act, Assess
     expect(isTimeZone(name)).toBe(expected);
   });

@@ -20,7 +20,7 @@ describe('times of a zone', () => {
     ['2026-01-01T02:04:05.678Z', 'America/New_York', '2025-12-31T21:04:05'],
     ['2026-06-01T00:00:00Z', 'Asia/Kathmandu', '2026-06-01T05:45:00'],
     ['2026-06-01T00:00:00Z', 'UTC', '2026-06-01T00:00:00'],
-  ])('%s is in %s %s', (instant, zone, expected) => {
+  ])('%s in the zone %s is %s', (instant, zone, expected) => {
     // Act
     const shown = wallTimeAt(Date.parse(instant), zone);
 
@@ -29,14 +29,19 @@ describe('times of a zone', () => {
   });
 
   it.each([
-    ['2026-03-29T01:59:59', '2026-03-29T00:59:59Z', '2026-03-29T00:59:59Z'],
-    ['2026-03-29T02:00:00', undefined, '2026-03-29T01:00:00Z'],
-    ['2026-03-29T02:30:00', undefined, '2026-03-29T01:30:00Z'],
-    ['2026-03-29T03:00:00', '2026-03-29T01:00:00Z', '2026-03-29T01:00:00Z'],
-    ['2026-10-25T01:59:59', '2026-10-24T23:59:59Z', '2026-10-24T23:59:59Z'],
-    ['2026-10-25T02:30:00', '2026-10-25T00:30:00Z', '2026-10-25T00:30:00Z'],
-    ['2026-10-25T03:00:00', '2026-10-25T02:00:00Z', '2026-10-25T02:00:00Z'],
-  ])('%s in Berlin is %s, or else %s', (text, exact, orAfter) => {
+    ['before the clocks go forward exists', '2026-03-29T01:59:59', '2026-03-29T00:59:59Z', '2026-03-29T00:59:59Z'],
+    [
+      'at which the clocks go forward becomes the next one that exists',
+      '2026-03-29T02:00:00',
+      undefined,
+      '2026-03-29T01:00:00Z',
+    ],
+    ['in the skipped hour becomes one an hour later', '2026-03-29T02:30:00', undefined, '2026-03-29T01:30:00Z'],
+    ['after the skipped hour exists', '2026-03-29T03:00:00', '2026-03-29T01:00:00Z', '2026-03-29T01:00:00Z'],
+    ['before the repeated hour exists', '2026-10-25T01:59:59', '2026-10-24T23:59:59Z', '2026-10-24T23:59:59Z'],
+    ['in the repeated hour is the first of two', '2026-10-25T02:30:00', '2026-10-25T00:30:00Z', '2026-10-25T00:30:00Z'],
+    ['after the repeated hour exists', '2026-10-25T03:00:00', '2026-10-25T02:00:00Z', '2026-10-25T02:00:00Z'],
+  ])('a time of Berlin %s', (_, text, exact, orAfter) => {
     // Act
     const found = [iso(instantOf(wall(text), BERLIN)), iso(instantOfOrAfter(wall(text), BERLIN))];
 

@@ -103,7 +103,7 @@ describe('ScheduleGroup', () => {
     ['does not run again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
     ['begins one period away if it had no start', undefined, '2026-01-06T00:00:00Z'],
     ['begins one period later if it was manually postponed', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
-  ])('a rate that is corrected %s', async (_what, start, expected) => {
+  ])('corrects a rate, which then %s', async (_what, start, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
     const { group, starts } = prepare({
@@ -137,7 +137,7 @@ describe('ScheduleGroup', () => {
     ['another expression', { ScheduleExpression: 'rate(1 day)' }],
     ['an end', { EndDate: new Date('2026-02-01T00:00:00Z') }],
     ['a deletion after its last run', { ActionAfterCompletion: 'DELETE' as const }],
-    ['a state of its own', { State: 'DISABLED' as const }],
+    ['another state', { State: 'DISABLED' as const }],
   ])('corrects a schedule that was manually given %s', async (_what, edit) => {
     // Prepare
     const { group, changes } = prepare({ ...scheduleSettings(task, target), ...edit });
@@ -164,9 +164,9 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['its own', 'shop', true],
-    ['another dataset group’s', 'library', false],
-  ])('removes %s schedule: %s, %s', async (_whose, datasetGroup, expected) => {
+    ['removes its own schedule', 'shop', true],
+    ['does not remove the schedule of another dataset group', 'library', false],
+  ])('%s', async (_whose, datasetGroup, expected) => {
     // Prepare
     const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup }, target));
 
@@ -178,11 +178,11 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['no text', undefined],
-    ['no JSON', '{'],
+    ['nothing', undefined],
+    ['invalid JSON', '{'],
     ['null', 'null'],
     ['a number', '1'],
-  ])('deletes a schedule whose input was manually made %s', async (_what, Input) => {
+  ])('deletes a schedule whose input was manually changed to %s', async (_what, Input) => {
     // Prepare
     const settings = scheduleSettings(task, target);
     const { group, changes } = prepare({ ...settings, Target: { ...settings.Target, Input } });
@@ -209,10 +209,14 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['is as the task says', scheduleSettings(task, target), true],
-    ['is as another task says', scheduleSettings({ ...task, expression: 'rate(1 day)' }, target), false],
-    ['is missing', undefined, false],
-  ])('reports a schedule that %s', async (_what, actual, expected) => {
+    ['confirms a schedule that is as the task says', scheduleSettings(task, target), true],
+    [
+      'does not confirm a schedule that is as another task says',
+      scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
+      false,
+    ],
+    ['does not confirm a missing schedule', undefined, false],
+  ])('%s', async (_what, actual, expected) => {
     // Prepare
     const { group, changes } = prepare(actual);
 

@@ -70,10 +70,10 @@ describe('startDate', () => {
   });
 
   it.each([
-    ['a schedule that is not there yet', undefined, '2026-01-06T00:00:00Z'],
-    ['one that starts at this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
-    ['one that starts in a second', '2026-01-05T00:00:01Z', '2026-01-05T00:00:01Z'],
-  ])('for a daily rate of %s', (_what, begun, expected) => {
+    ['is a day later for a new schedule', undefined, '2026-01-06T00:00:00Z'],
+    ['is a day later for a schedule that starts at this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['is unchanged for a schedule that starts in a second', '2026-01-05T00:00:01Z', '2026-01-05T00:00:01Z'],
+  ])('of a daily rate %s', (_what, begun, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
     const actual = begun === undefined ? undefined : { ScheduleExpression: 'rate(1 day)', StartDate: new Date(begun) };

@@ -2,14 +2,14 @@ import { cutText, plural, printable, printableLines, show } from '../../../lib/t
 
 describe('printable', () => {
   test.each([
-    ['a\r\nb\tc', 'a\\u000d\\u000ab\\u0009c'],
-    ['\u001b[2J', '\\u001b[2J'],
-    ['\u009b31m\u007f', '\\u009b31m\\u007f'],
-    ['a\u2028b\u2029', 'a\\u2028b\\u2029'],
-    ['\u202egnp.exe', '\\u202egnp.exe'],
-    ['x\ud800y', 'x\\ud800y'],
-    ['Ünïcödé 🎬 日本', 'Ünïcödé 🎬 日本'],
-  ])('%j becomes one harmless line', (text, expected) => {
+    ['line breaks and tabs', 'a\r\nb\tc', 'a\\u000d\\u000ab\\u0009c'],
+    ['an escape sequence', '\u001b[2J', '\\u001b[2J'],
+    ['control characters of one byte', '\u009b31m\u007f', '\\u009b31m\\u007f'],
+    ['line and paragraph separators', 'a\u2028b\u2029', 'a\\u2028b\\u2029'],
+    ['reversed text', '\u202egnp.exe', '\\u202egnp.exe'],
+    ['half of a surrogate pair', 'x\ud800y', 'x\\ud800y'],
+    ['letters and emojis', 'Ünïcödé 🎬 日本', 'Ünïcödé 🎬 日本'],
+  ])('shows %s in one line without control characters', (_, text, expected) => {
     // Act and assess
     expect(printable(text)).toBe(expected);
   });
@@ -26,7 +26,7 @@ describe('cutText', () => {
     ['abcd', 3, 'abc…'],
     ['ab🎬d', 3, 'ab…'],
     ['ab🎬d', 4, 'ab🎬…'],
-  ])('%s at %d is %s', (text, length, expected) => {
+  ])('cuts %s after %d letters to %s', (text, length, expected) => {
     // Act and assess
     expect(cutText(text, length)).toBe(expected);
   });
@@ -64,7 +64,7 @@ test.each([
   [0, '0 files'],
   [1, '1 file'],
   [2, '2 files'],
-])('plural counts %d as %s', (count, expected) => {
+])('the plural of file for %d is "%s"', (count, expected) => {
   // Act and assess
   expect(plural(count, 'file')).toBe(expected);
 });

@@ -11,7 +11,7 @@ describe('a reason of Personalize', () => {
     ['{"userId": "105"} is no `line` of “yours”', '{[value]: [value]} is no [value] of [value]'],
     ["the value 'cut at its fiftieth char", 'the value [value]'],
     ["the data doesn't fit 'x', as it can't", "the data doesn't fit [value], as it can't"],
-  ])('%s has no quoted value', (text, expected) => {
+  ])('is shown without its quoted values: %s', (text, expected) => {
     // Act and assess
     expect(withoutValues(text, [])).toBe(expected);
   });
@@ -21,7 +21,7 @@ describe('a reason of Personalize', () => {
     'no objects at \'s3://data/train/small/\', see "arn:aws:s3:::data"',
     'Input CSV is missing the following columns:[USER_ID, ITEM_ID].',
     'Insufficient privileges for accessing data in Amazon S3.',
-  ])('%s keeps names of columns and places', (text) => {
+  ])('is shown with its names of columns and places: %s', (text) => {
     // Act and assess
     expect(withoutValues(text, ['GENRE'])).toBe(text);
   });

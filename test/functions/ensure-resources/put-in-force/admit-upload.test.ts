@@ -123,7 +123,7 @@ describe('an upload', () => {
   it.each<[string, Situation]>([
     ['is refused', { conflicts: ['x'] }],
     ['is superseded', { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } }],
-  ])('that %s leaves no changes recorded, whatever an earlier call has planned', async (_what, situation) => {
+  ])('that %s has no recorded changes, even if an earlier call recorded some', async (_what, situation) => {
     // Act
     const { noted } = await admit({ ...situation, noted: ['checks removed'] });
 
@@ -164,13 +164,13 @@ describe('an upload', () => {
       ['waits'],
     ],
     [
-      'is compared once only while it waits',
+      'is not compared again while it waits',
       { isLockFree: false, isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own' }) },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       [],
     ],
     [
-      'goes on where an interrupted call has put it in force',
+      'is not put in force again if an interrupted call has done so',
       { inForce: { ...IN_FORCE, ...FILE, sequencer: '0B' } },
       { decision: 'RUN' },
       [],
@@ -213,7 +213,7 @@ describe('an upload', () => {
       ['waits'],
     ],
     [
-      'that waits is refused if a file under another key, still in the bucket, was put in force meanwhile',
+      'that waits goes on waiting if a file under another key, still in the bucket, was put in force meanwhile',
       { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: true, reason: RENAMED },
       [],
@@ -242,7 +242,7 @@ describe('an upload', () => {
   it.each<readonly [string, Situation, string, string]>([
     ['with a conflict', { conflicts: ["schema 'x': differs"] }, 'ResourceConflict', "- schema 'x': differs"],
     [
-      'with a conflict while another one is in progress',
+      'with a conflict while another upload is in progress',
       { isLockFree: false, conflicts: ['x'] },
       'ResourceConflict',
       '- x',
@@ -266,7 +266,7 @@ describe('an upload', () => {
       `s3://data/${OTHER.key}`,
     ],
     [
-      'that has superseded another one',
+      'that conflicts after it has superseded another one',
       { isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own', superseded: ['v1'] }) },
       'ResourceConflict',
       'The run of version v1 ended because of this upload, and did nothing.',

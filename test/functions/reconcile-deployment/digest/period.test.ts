@@ -6,15 +6,15 @@ describe('the period of a digest', () => {
   test.each([
     ['weekly', '2026-01-12T03:17:00Z', '2026-01-12', 'a Monday night'],
     ['weekly', '2026-01-18T23:59:00Z', '2026-01-12', 'the Sunday after'],
-    ['weekly', '2026-01-19T00:14:59Z', '2026-01-12', 'a Monday, while ends of Sunday may not be recorded yet'],
-    ['weekly', '2026-01-19T00:15:00Z', '2026-01-19', 'a Monday, when they are'],
+    ['weekly', '2026-01-19T00:14:59Z', '2026-01-12', 'a Monday, while ends of runs on Sunday may not be recorded yet'],
+    ['weekly', '2026-01-19T00:15:00Z', '2026-01-19', 'a Monday, when ends of runs on Sunday are recorded'],
     ['weekly', '2026-03-02T03:17:00Z', '2026-03-02', 'the first Monday of a month'],
-    ['weekly', '2026-03-01T03:17:00Z', '2026-02-23', 'a Sunday at the begin of a month'],
+    ['weekly', '2026-03-01T03:17:00Z', '2026-02-23', 'a Sunday on the first of a month'],
     ['weekly', '2027-01-01T03:17:00Z', '2026-12-28', 'New Year'],
     ['daily', '2026-03-01T03:17:00Z', '2026-03-01', 'the first night of a month'],
     ['daily', '2028-03-01T00:10:00Z', '2028-02-29', 'minutes after the end of February in a leap year'],
     ['daily', '2026-12-31T23:59:59Z', '2026-12-31', 'the last second of a year'],
-  ])('is %s, and ends on %s at %s: %s', (setting, now, expected) => {
+  ])('with digest = %s at %s ends on %s: %s', (setting, now, expected) => {
     // Act
     const end = periodEnd(setting, new Date(now));
 

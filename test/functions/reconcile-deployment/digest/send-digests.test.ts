@@ -79,25 +79,26 @@ describe('a digest', () => {
   });
 
   it.each([
-    ['daily', ['run-05', 'run-06', 'run-11', 'run-12,run-13']],
-    ['weekly', ['run-05,run-06,run-11', 'run-12,run-13']],
-    ['off', []],
-  ])(
-    'is sent for the nights of two weeks as the setting %s says; runs of days without changes are in a later digest: %j',
-    async (setting, expected) => {
-      // Prepare
-      const { send, runsSent } = await prepare(
-        { '05': 'SUCCEEDED', '06': 'FAILED', '11': 'SUCCEEDED', '12': 'UNCHANGED', '13': 'SUCCEEDED' },
-        { setting },
-      );
+    [
+      'is sent each day that has changes, with the setting daily',
+      'daily',
+      ['run-05', 'run-06', 'run-11', 'run-12,run-13'],
+    ],
+    ['is sent each week, with the setting weekly', 'weekly', ['run-05,run-06,run-11', 'run-12,run-13']],
+    ['is not sent with the setting off', 'off', []],
+  ])('%s', async (_, setting, expected) => {
+    // Prepare
+    const { send, runsSent } = await prepare(
+      { '05': 'SUCCEEDED', '06': 'FAILED', '11': 'SUCCEEDED', '12': 'UNCHANGED', '13': 'SUCCEEDED' },
+      { setting },
+    );
 
-      // Act
-      for (let day = 5; day <= 19; day += 1) await send(String(day).padStart(2, '0'));
+    // Act
+    for (let day = 5; day <= 19; day += 1) await send(String(day).padStart(2, '0'));
 
-      // Assess
-      expect(runsSent()).toEqual(expected);
-    },
-  );
+    // Assess
+    expect(runsSent()).toEqual(expected);
+  });
 
   it('is not sent if no run changed anything', async () => {
     // Prepare

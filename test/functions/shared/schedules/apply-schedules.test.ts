@@ -37,30 +37,30 @@ type Setup = NonNullable<Parameters<typeof prepare>[0]>;
 
 describe('the schedules of a parameter file', () => {
   it.each<readonly [string, ScheduleWork['of'], Setup, readonly string[], readonly string[]]>([
-    ['are those of imports once the upload has imported', 'IMPORTS', { isUploading: true }, [IMPORT], []],
+    ['are created for imports once the upload has imported', 'IMPORTS', { isUploading: true }, [IMPORT], []],
     [
-      'are those of a solution once one of its versions serves',
+      'are created for a solution once one of its versions serves',
       { solution: 'other' },
       { isUploading: true },
       [OTHER],
       [],
     ],
     [
-      'are all that may begin at the end of its upload',
+      'that may begin are all created at the end of its upload',
       'REST',
       { isUploading: true },
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
     [
-      'are all that may begin once an import succeeds after its upload',
+      'that may begin are all created once an import succeeds after its upload',
       'IMPORTS',
       {},
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
-    ['are those of imports alone while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
-    ['are none if a newer file has taken its place meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
+    ['are created for imports alone while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
+    ['are not created if a newer file has meanwhile taken its place', 'IMPORTS', { versionId: 'v2' }, [], []],
   ])('%s', async (_, of, setup, created, deleted) => {
     // Prepare
     const world = await prepare(setup);

@@ -34,8 +34,8 @@ describe('readyTasks', () => {
   test.each<[string, readonly string[]]>([
     ['there is no import', []],
     ['each import failed', ['CREATE FAILED', 'CREATE FAILED']],
-    ['the first one is in progress', ['CREATE IN_PROGRESS']],
-  ])('omits new trainings while %s', async (_, statuses) => {
+    ['the first import is in progress', ['CREATE IN_PROGRESS']],
+  ])('omits tasks of new trainings while %s', async (_, statuses) => {
     // Act and assess
     expect(await ready(statuses)).toEqual([IMPORT]);
   });

@@ -22,7 +22,7 @@ function* memberSchemas(schema: Schema, place: string): Generator<readonly [stri
 
 describe('the JSON Schema', () => {
   it.each(Object.entries(generatedFiles()))(
-    'is committed as it is generated: %s (npx tsx lib/parameter-file/json-schema/write.ts)',
+    'is committed in %s as lib/parameter-file/json-schema/write.ts generates it',
     (path, generated) => {
       // Act
       const committed = readFileSync(join(PROJECT_ROOT, path), 'utf8');

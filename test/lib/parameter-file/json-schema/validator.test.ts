@@ -55,11 +55,23 @@ describe('validate', () => {
   });
 
   it.each([
-    ['a text longer than it looks', { tagKey: '😀'.repeat(128), tagValue: '' }, 'pattern'],
-    ['a text as long as it looks', { tagKey: 'k'.repeat(129), tagValue: '' }, 'maxLength'],
-    ['a member that objects inherit', { tagKey: 'k', tagValue: '', toString: 1 }, 'additionalProperties'],
-    ['a missing member beside a prototype', JSON.parse('{"tagKey":"k","__proto__":{}}'), 'required'],
-  ])('judges %s', (_, tag, keyword) => {
+    [
+      'accepts the length of a text of 128 emojis, but not its characters',
+      { tagKey: '😀'.repeat(128), tagValue: '' },
+      'pattern',
+    ],
+    ['refuses a text of 129 letters', { tagKey: 'k'.repeat(129), tagValue: '' }, 'maxLength'],
+    [
+      'refuses an unknown member with the name of an inherited one',
+      { tagKey: 'k', tagValue: '', toString: 1 },
+      'additionalProperties',
+    ],
+    [
+      'refuses a missing member in an object with the member __proto__',
+      JSON.parse('{"tagKey":"k","__proto__":{}}'),
+      'required',
+    ],
+  ])('%s', (_, tag, keyword) => {
     // Prepare
     const file = { datasetGroup: { serviceConfig: { name: 'g' } }, tags: [tag] };
 

@@ -248,7 +248,7 @@ describe('a problem across fields', () => {
       withSchedule(text),
       [['schedule', /is not a schedule expression/, /^E\.g\. "cron/]],
     ]),
-  ])('is reported by its rule: %s', (_what, text, said) => {
+  ])('is reported by its rule for %s', (_what, text, said) => {
     // Act
     const { problems } = validateParameterFile(text, {}, new Date('2026-11-29T12:30:59Z'));
 

@@ -13,7 +13,7 @@ function hintsOf(rule: string, recipe: string, config: string, members?: string[
 const CUSTOM = [...RECIPES.values()].filter(({ domain }) => domain === undefined);
 const job = (type: string, config = '') => [`"${type}": [{"serviceConfig": {${config}}}]`];
 
-describe('what a recipe cannot do', () => {
+describe('an ability that a recipe does not have', () => {
   it.each([
     ['update-mode', 'aws-sims', '"solutionVersion": {"trainingMode": "UPDATE"}', undefined, 'trainingModes'],
     [
@@ -26,7 +26,7 @@ describe('what a recipe cannot do', () => {
     ['incremental-update-recipe', 'aws-sims', '"performIncrementalUpdate": true', undefined, 'incrementalUpdate'],
     ['batch-segment-recipe', 'aws-sims', '', job('batchSegmentJobs'), 'batchSegment'],
   ] as const)(
-    'is reported with all recipes that can do it, and no others: %s',
+    'is reported by rule %s with exactly the recipes that have it',
     (rule, recipe, config, members, ability) => {
       // Act
       const [hint = ''] = hintsOf(rule, recipe, config, members && [...members]);
@@ -43,9 +43,9 @@ describe('what a recipe cannot do', () => {
   );
 
   it.each([
-    ['is not asked for', 'aws-sims', '"performIncrementalUpdate": false'],
-    ['is not known of the recipe', 'of-somebody-else', '"performIncrementalUpdate": true'],
-  ])('is not reported if it %s', (_what, recipe, config) => {
+    ['the file does not use it', 'aws-sims', '"performIncrementalUpdate": false'],
+    ['the recipe is unknown', 'of-somebody-else', '"performIncrementalUpdate": true'],
+  ])('is not reported if %s', (_what, recipe, config) => {
     // Act and assess
     expect(hintsOf('incremental-update-recipe', recipe, config)).toEqual([]);
   });

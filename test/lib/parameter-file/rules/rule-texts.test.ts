@@ -28,15 +28,15 @@ const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
 
 describe('the text of a rule', () => {
   it.each([
-    ['a rule of single values', 'required-member', 'All required members are present.'],
-    ['a rule across members', RULES[0]?.name ?? '', RULES[0]?.demands],
-    ['an unknown rule', 'no-rule', undefined],
-  ])('is found by name: %s', (_what, rule, demand) => {
+    ['is found by the name of a rule of single values', 'required-member', 'All required members are present.'],
+    ['is found by the name of a rule across members', RULES[0]?.name ?? '', RULES[0]?.demands],
+    ['is absent for an unknown rule', 'no-rule', undefined],
+  ])('%s', (_what, rule, demand) => {
     // Act and assess
     expect(ruleText(rule)).toBe(demand);
   });
 
-  it.each(Object.keys(BASIC_RULES))('is that of the rule that a file breaks: %s', (rule) => {
+  it.each(Object.keys(BASIC_RULES))('exists for %s, a rule that a file can break alone', (rule) => {
     // Act
     const { problems } = validateParameterFile(BROKEN[rule] ?? '');
 

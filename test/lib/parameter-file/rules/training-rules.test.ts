@@ -40,11 +40,15 @@ describe('automatic training', () => {
 
 describe('the optimization objective', () => {
   it.each([
-    ['PRICE', []],
-    ['RATING', ['The column RATING of the items is not numeric, or may be null.']],
-    ['IN_STOCK', ['The column IN_STOCK of the items is not numeric, or may be null.']],
-    ['UNKNOWN', ['The items have no column UNKNOWN.']],
-  ])('%s: %j', (attribute, messages) => {
+    ['may be a numeric column', 'PRICE', []],
+    [
+      'may not be a column that may be null',
+      'RATING',
+      ['The column RATING of the items is not numeric, or may be null.'],
+    ],
+    ['may not be a boolean column', 'IN_STOCK', ['The column IN_STOCK of the items is not numeric, or may be null.']],
+    ['may not be an unknown column', 'UNKNOWN', ['The items have no column UNKNOWN.']],
+  ])('%s', (_, attribute, messages) => {
     // Act and assess
     expect(messagesOf('objective-column', objective(attribute))).toEqual(messages);
   });

@@ -35,31 +35,41 @@ const items = (count: number, genre: (index: number) => string) =>
 
 describe('the attributes of items', () => {
   test.each([
-    ['the same', items(10, () => 'drama'), {}, ['item-attributes error']],
-    ['all different', items(10, (index) => `g${index}`), {}, ['item-attributes error']],
+    ['are an error if they are all the same', items(10, () => 'drama'), {}, ['item-attributes error']],
+    ['are an error if they are all different', items(10, (index) => `g${index}`), {}, ['item-attributes error']],
     [
-      'all different, even in a sample',
+      'are a warning if they are all different in a sample',
       items(6000, (index) => `g${index}`),
       {},
       ['category-count warning', 'item-attributes warning'],
     ],
     [
-      'all the same, while other data exist',
+      'are a warning if they are all the same, while other data exist',
       items(10, () => 'drama'),
       { hasMoreData: true },
       ['item-attributes warning'],
     ],
-    ['all the same, for a recipe that accepts this', items(10, () => 'drama'), { recipes: ['aws-similar-items'] }, []],
-    ['partly the same', items(10, (index) => `g${index % 9}`), {}, []],
     [
-      'combinations of categories that have parts in common',
+      'are accepted if they are all the same, for a recipe that accepts this',
+      items(10, () => 'drama'),
+      { recipes: ['aws-similar-items'] },
+      [],
+    ],
+    ['are accepted if some are the same', items(10, (index) => `g${index % 9}`), {}, []],
+    [
+      'are accepted if they are different combinations of common categories',
       items(10, (index) => `g${index}|g${(index + 1) % 10}`),
       {},
       [],
     ],
-    ['of 30 categories', items(60, (index) => `g${index % 30}`), {}, []],
-    ['of 31 categories', items(62, (index) => `g${index % 31}|g${(index + 1) % 31}`), {}, ['category-count warning']],
-  ])('are judged if they are %s', async (_, rows, more, expected) => {
+    ['are accepted if they have 30 categories', items(60, (index) => `g${index % 30}`), {}, []],
+    [
+      'are a warning if they have 31 categories',
+      items(62, (index) => `g${index % 31}|g${(index + 1) % 31}`),
+      {},
+      ['category-count warning'],
+    ],
+  ])('%s', async (_, rows, more, expected) => {
     // Act and assess
     expect(await broken(rows, more)).toEqual(expected);
   });

@@ -129,7 +129,7 @@ describe('the check of a dataset', () => {
     expect(counts).toEqual({});
   });
 
-  test.each([1, 2, 3, 7])('reads the same from chunks of %d bytes', async (chunk) => {
+  test.each([1, 2, 3, 7])('finds the same if it reads in chunks of %d bytes', async (chunk) => {
     // Prepare
     const text = '\uFEFFITEM_ID,GENRE,YEAR\r\n"caf\u00e9, ""x""",\u{1F600},1\r\n\r\n"two\nlines",x,y\r\n';
 
@@ -233,7 +233,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test.each([1, 7, 100])('recognises a header in quotes from chunks of %d bytes', async (chunk) => {
+  test.each([1, 7, 100])('recognises a header in quotes if it reads in chunks of %d bytes', async (chunk) => {
     // Act
     const { counts } = await checkDataset(
       [csvFile('\uFEFF\nITEM_ID,"GENRE",YEAR\na,b,1\n', 'items.csv', chunk)],
@@ -245,12 +245,12 @@ describe('the check of a dataset', () => {
   });
 
   test.each([
-    ['a value that is missing takes one reading', 'a,b\nb,"say ""x""",2\n', 1],
-    ['a backslash before a quote takes another reading', 'a,b\nb,"say \\"x\\"",2\n', 3],
-    ['so does a backslash at the end of a chunk', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
-    ['a quote within a value takes another reading', 'a,b\nb,19" Monitor,2\n', 2],
-    ['a quote that no other reading would close takes one reading', 'a,b\nb,"c,2\n', 1],
-    ['bytes that are not UTF-8 take one reading', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
+    ['once for a missing value', 'a,b\nb,"say ""x""",2\n', 1],
+    ['three times for a backslash before a quote', 'a,b\nb,"say \\"x\\"",2\n', 3],
+    ['twice for a backslash at the end of a chunk', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
+    ['twice for a quote within a value', 'a,b\nb,19" Monitor,2\n', 2],
+    ['once for a quote that no other reading would close', 'a,b\nb,"c,2\n', 1],
+    ['once for bytes that are not UTF-8', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
   ])('reads a file again only if that can help: %s', async (_, rows, times) => {
     // Prepare
     const file = csvFile(Buffer.concat([Buffer.from('ITEM_ID,GENRE,YEAR\n'), Buffer.from(rows)]), 'items.csv', 100);
@@ -377,10 +377,10 @@ describe('the check of a dataset', () => {
 
   test.each([
     ['a quote that is never closed', 'ITEM_ID,GENRE,YEAR\n"', 'line\n', 'csv-syntax'],
-    ['a line without end', 'ITEM_ID,GENRE,YEAR\n', 'x', 'csv-syntax'],
-    ['commas without end', '', ',', 'csv-header'],
-    ['NULs without end', '', '\0', 'csv-header'],
-  ])('uses bounded memory for %s', async (_, beginning, forEver, rule) => {
+    ['an endless line', 'ITEM_ID,GENRE,YEAR\n', 'x', 'csv-syntax'],
+    ['endless commas', '', ',', 'csv-header'],
+    ['endless zero bytes', '', '\0', 'csv-header'],
+  ])('uses a limited amount of memory for %s', async (_, beginning, forEver, rule) => {
     // Act
     const { counts, isComplete } = await checkDataset([endless(beginning, forEver)], ITEMS_PURPOSE);
 

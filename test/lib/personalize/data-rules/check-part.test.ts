@@ -69,7 +69,7 @@ describe('the check of csv that takes several invocations', () => {
     ['wrong values, each with its line', csv(rows(200, broken))],
     ['rows that are too short', csv(rows(200, (index) => (index % 50 === 1 ? 'u,i' : quoted(index))))],
     ['no line end after the last row', csv(rows(200)).trimEnd()],
-  ])('finds the same as a check that reads everything at once, in %s', async (_, text) => {
+  ])('finds the same as a check that reads everything at once, with %s', async (_, text) => {
     // Prepare
     const files = [csvFile(text, 'interactions.csv', 1000)];
     const expected = await checkAtOnce(files);

@@ -37,7 +37,7 @@ describe('the count of distinct texts', () => {
   test.each([
     ['counts', 3000, 1200],
     ['samples', 60_000, 24_000],
-  ])('is the same if %s are merged and compared as JSON', (_, number, common) => {
+  ])('is the same after %s are stored as JSON and merged', (_, number, common) => {
     // Prepare
     const [one, other] = [counted('user', number, 3), counted('user', common)];
 

@@ -28,16 +28,16 @@ const users = (count: number) => `USER_ID,AGE\n${lines(count, (index) => `u${ind
 
 describe('IDs of items and users', () => {
   test.each([
-    ['are those of the interactions', purposes.ITEMS, items(50), []],
-    ['are half without interactions', purposes.ITEMS, items(100), []],
+    ['are accepted if they are those of the interactions', purposes.ITEMS, items(50), []],
+    ['are accepted if half of them have no interactions', purposes.ITEMS, items(100), []],
     [
-      'are mostly without interactions',
+      'are reported if most of them have no interactions',
       purposes.ITEMS,
       items(101),
       ['50.5 % of the items have no interactions: compare ITEM_ID in both csv.'],
     ],
     [
-      'are written differently',
+      'are reported if they are written in another way than in the interactions',
       purposes.ITEMS,
       items(50, 'item-'),
       [
@@ -46,12 +46,17 @@ describe('IDs of items and users', () => {
       ],
     ],
     [
-      'are few of those of the interactions',
+      'are reported if most of those in the interactions are missing',
       purposes.USERS,
       users(10),
       ['75.0 % of the interactions have an ID in USER_ID that the users do not have.'],
     ],
-    ['are added to others', { ...purposes.USERS, importMode: 'INCREMENTAL' }, users(10), []],
+    [
+      'are accepted in an incremental import, which adds them to others',
+      { ...purposes.USERS, importMode: 'INCREMENTAL' },
+      users(10),
+      [],
+    ],
   ] as const)('%s', async (_, purpose, csv, expected) => {
     // Act and assess
     expect(await messages(purpose, csv)).toEqual(expected);

@@ -39,33 +39,53 @@ const BOUGHT = { filterName: 'bought', eventType: 'Buy' };
 const TIMES = [1_700_000_000, 1_700_000_060];
 const many = Array.from({ length: 11 }, (_, index) => `type-${index}`);
 
-describe('data that are imported', () => {
+describe('interactions that are imported', () => {
   test.each([
-    ['only a warning for ten event types', many.slice(1), {}, ['event-types warning']],
-    ['eleven event types', many, {}, ['event-type-count error']],
-    ['eleven event types, whatever other rows there are', many, { hasMoreData: true }, ['event-type-count error']],
-    ['types that are names of columns or empty', ['EVENT_TYPE', '', 'ITEM_ID'], {}, ['event-type-names error']],
-    ['no type at all', [''], {}, ['event-type-names error']],
+    ['with ten event types give a warning', many.slice(1), {}, ['event-types warning']],
+    ['with eleven event types give an error', many, {}, ['event-type-count error']],
     [
-      'such types, as a warning, if there may be others',
+      'with eleven event types give an error, whatever other rows there are',
+      many,
+      { hasMoreData: true },
+      ['event-type-count error'],
+    ],
+    [
+      'with event types that are empty or names of columns give an error',
+      ['EVENT_TYPE', '', 'ITEM_ID'],
+      {},
+      ['event-type-names error'],
+    ],
+    ['without any event type give an error', [''], {}, ['event-type-names error']],
+    [
+      'with event types that are names of columns give a warning if there may be other rows',
       ['EVENT_TYPE'],
       { hasMoreData: true },
       ['event-type-names warning'],
     ],
-    ['no fault if one of them is a sound type', ['EVENT_TYPE', 'click'], {}, []],
-    ['no fault of types that no training uses', [''], { trainings: [] }, []],
-    ['a type that only a filter names', ['click'], { filtered: [BOUGHT] }, ['filtered-event-type warning']],
-  ])('give %s', (_, types, more, expected) => {
+    ['with one valid event type give no fault', ['EVENT_TYPE', 'click'], {}, []],
+    ['without any event type give no fault if no training uses it', [''], { trainings: [] }, []],
+    [
+      'without the event type of a filter give a warning',
+      ['click'],
+      { filtered: [BOUGHT] },
+      ['filtered-event-type warning'],
+    ],
+  ])('%s', (_, types, more, expected) => {
     // Act and assess
     expect(broken(types, TIMES, more)).toEqual(expected);
   });
 
   test.each([
-    ['one time for all rows, with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
-    ['no fault of one time with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
-    ['a time two days ahead', [...TIMES, NOW.getTime() / 1000 + 2 * 86_400], {}, ['future-timestamp warning']],
-    ['no fault of a time a few hours ahead, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
-  ])('give %s', (_, times, more, expected) => {
+    ['with one time for all rows give an error with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
+    ['with one time for all rows give no fault with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
+    [
+      'with a time two days ahead give a warning',
+      [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
+      {},
+      ['future-timestamp warning'],
+    ],
+    ['with a time a few hours ahead give no fault, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
+  ])('%s', (_, times, more, expected) => {
     // Act and assess
     expect(broken(['click'], times, more)).toEqual(expected);
   });

@@ -22,7 +22,7 @@ describe('a csv without the rows of some users', () => {
     ['rows that follow each other', 'USER_ID,ITEM_ID\na,1\na,2\nx,3\na,4\n', 'USER_ID,ITEM_ID\nx,3\n'],
     ['the line ends of Windows', 'USER_ID,ITEM_ID\r\na,1\r\nx,2\r\n', 'USER_ID,ITEM_ID\r\nx,2\r\n'],
     ['a byte order mark', '\uFEFFUSER_ID,ITEM_ID\na,1\nx,2\n', '\uFEFFUSER_ID,ITEM_ID\nx,2\n'],
-    ['no line end at the end', 'USER_ID,ITEM_ID\nx,1\na,2', 'USER_ID,ITEM_ID\nx,1\n'],
+    ['a last row without a line end', 'USER_ID,ITEM_ID\nx,1\na,2', 'USER_ID,ITEM_ID\nx,1\n'],
     ['a last row that belongs to another user', 'USER_ID,ITEM_ID\na,1\nx,2', 'USER_ID,ITEM_ID\nx,2'],
     ['line breaks in quotes', 'ITEM_ID,USER_ID\n"1\na,a",x\n"2\r\n3",a\n4,x\n', 'ITEM_ID,USER_ID\n"1\na,a",x\n4,x\n'],
     ['quoted users', 'USER_ID,ITEM_ID\n"a",1\n"b,c","2"\n"""a""",3\n', 'USER_ID,ITEM_ID\n"""a""",3\n'],

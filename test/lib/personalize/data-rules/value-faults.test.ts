@@ -4,12 +4,12 @@ import { schemaFields } from '../../../../lib/personalize/schema';
 const LONG = 'x'.repeat(1001);
 const END_OF_9999 = '253402300799';
 
-describe('the check of a value of actions', () => {
+describe('the check of values without meaning', () => {
   test.each([
-    ['VALUE', 'ACTIONS', ['0', '1', '10', '11'], ['0', '11']],
-    ['REPEAT_FREQUENCY', 'ACTIONS', ['-1', '0', '30', '31'], ['-1', '31']],
-    ['VALUE', 'ITEMS', ['11'], []],
-  ] as const)('finds meaningless values of %s in %s', (name, datasetType, values, wrong) => {
+    ['finds numbers outside 1 to 10 in', 'VALUE', 'ACTIONS', ['0', '1', '10', '11'], ['0', '11']],
+    ['finds numbers outside 0 to 30 in', 'REPEAT_FREQUENCY', 'ACTIONS', ['-1', '0', '30', '31'], ['-1', '31']],
+    ['accepts any number in', 'VALUE', 'ITEMS', ['11'], []],
+  ] as const)('%s %s of %s', (_, name, datasetType, values, wrong) => {
     // Prepare
     const [field] = schemaFields({ type: 'record', fields: [{ name, type: ['null', 'long'] }] });
     const check = field && valueCheck(field, datasetType);
@@ -34,18 +34,38 @@ describe('the check of a value of actions', () => {
 
 describe('the check of a value', () => {
   test.each([
-    ['a long impression', { name: 'IMPRESSION' }, LONG, 'value-length'],
-    ['a long categorical value', { name: 'GENRE', categorical: true }, LONG, 'value-length'],
-    ['another long string', { name: 'TITLE' }, LONG, 'string-length'],
-    ['the last second of 9999 as an expiry', { name: 'EXPIRATION_TIMESTAMP', type: 'long' }, END_OF_9999, undefined],
-    ['an expiry in ms', { name: 'EXPIRATION_TIMESTAMP', type: 'long' }, '1700000000000', 'timestamp-seconds'],
-    ['the year 9999 elsewhere', { name: 'CREATION_TIMESTAMP', type: 'long' }, END_OF_9999, 'timestamp-seconds'],
-    ['a time before 1970', { name: 'TIMESTAMP', type: 'long' }, '-1', 'negative-timestamp'],
-    ['the first second of 1970', { name: 'TIMESTAMP', type: 'long' }, '0', undefined],
-    ['a film of 1950', { name: 'CREATION_TIMESTAMP', type: 'long' }, '-631152000', 'negative-timestamp'],
-    ['ms before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
-    ['another negative number', { name: 'TEMPERATURE', type: 'long' }, '-1', undefined],
-  ])('judges %s', (_, field, value, rule) => {
+    ['refuses an impression that is too long', { name: 'IMPRESSION' }, LONG, 'value-length'],
+    ['refuses a categorical value that is too long', { name: 'GENRE', categorical: true }, LONG, 'value-length'],
+    ['refuses another string that is too long', { name: 'TITLE' }, LONG, 'string-length'],
+    [
+      'accepts the last second of 9999 as an expiry',
+      { name: 'EXPIRATION_TIMESTAMP', type: 'long' },
+      END_OF_9999,
+      undefined,
+    ],
+    [
+      'refuses an expiry in milliseconds',
+      { name: 'EXPIRATION_TIMESTAMP', type: 'long' },
+      '1700000000000',
+      'timestamp-seconds',
+    ],
+    [
+      'refuses the year 9999 in other columns',
+      { name: 'CREATION_TIMESTAMP', type: 'long' },
+      END_OF_9999,
+      'timestamp-seconds',
+    ],
+    ['reports a time before 1970', { name: 'TIMESTAMP', type: 'long' }, '-1', 'negative-timestamp'],
+    ['accepts the first second of 1970', { name: 'TIMESTAMP', type: 'long' }, '0', undefined],
+    [
+      'reports the creation of a film in 1950',
+      { name: 'CREATION_TIMESTAMP', type: 'long' },
+      '-631152000',
+      'negative-timestamp',
+    ],
+    ['refuses milliseconds before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
+    ['accepts a negative number that is not a time', { name: 'TEMPERATURE', type: 'long' }, '-1', undefined],
+  ])('%s', (_, field, value, rule) => {
     // Prepare
     const [check] = schemaFields({ type: 'record', fields: [{ type: 'string', ...field }] }).map((each) =>
       valueCheck(each, 'ITEMS'),

@@ -45,7 +45,7 @@ describe('MemoizedPersonalize', () => {
     ['create', (memoized: MemoizedPersonalize) => memoized.create('campaign', {})],
     ['update', (memoized: MemoizedPersonalize) => memoized.update('campaign', {})],
     ['delete', (memoized: MemoizedPersonalize) => memoized.delete('campaign', ARN)],
-  ])('calls again after a %s', async (_name, change) => {
+  ])('calls Personalize again after the operation %s', async (_name, change) => {
     // Prepare
     const { memoized, calls } = prepare();
     await memoized.describe('campaign', ARN);

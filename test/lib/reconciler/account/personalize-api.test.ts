@@ -79,11 +79,11 @@ describe('PersonalizeApi', () => {
   });
 
   it.each([
-    ['the metrics', { metrics: { coverage: 0.3 } }, { coverage: 0.3 }],
-    ['none without metrics', {}, {}],
-    ['none of a version that has none', invalid, {}],
-    ['none of a version that is gone', notFound, {}],
-  ])('reads %s of a version', async (_what, answer, expected) => {
+    ['the metrics of a version', { metrics: { coverage: 0.3 } }, { coverage: 0.3 }],
+    ['no metrics if Personalize shows none', {}, {}],
+    ['no metrics if the version has none', invalid, {}],
+    ['no metrics if the version does not exist', notFound, {}],
+  ])('reads %s', async (_what, answer, expected) => {
     // Act and assess
     expect(await prepare(answer).api.metrics('arn:v')).toEqual(expected);
   });

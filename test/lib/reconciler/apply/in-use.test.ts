@@ -31,7 +31,7 @@ describe('isBusy', () => {
     ['solution', 'solutionVersion'],
     ['campaign', 'solutionVersion'],
     ['batchInferenceJob', 'solutionVersion'],
-  ])('is true for a %s beside a %s that Personalize works on', async (type, work) => {
+  ])('is true for a %s while Personalize works on a %s', async (type, work) => {
     expect(await isBusy(stepAt(type, { [work]: 'CREATE IN_PROGRESS' }))).toBe(true);
   });
 
@@ -39,7 +39,7 @@ describe('isBusy', () => {
     ['dataset', 'datasetImportJob', 'ACTIVE'],
     ['solution', 'solutionVersion', 'CREATE PENDING'],
     ['filter', 'solutionVersion', 'CREATE IN_PROGRESS'],
-  ])('is false for a %s beside a %s that is %s', async (type, work, status) => {
+  ])('is false for a %s while a %s is %s', async (type, work, status) => {
     expect(await isBusy(stepAt(type, { [work]: status }))).toBe(false);
   });
 
@@ -87,7 +87,7 @@ describe('failedParent', () => {
     ['solutionVersion', 'solution/top'],
     ['campaign', 'dataset-group/movies'],
     ['batchSegmentJob', 'solution/top'],
-  ])('names the failed parent of a %s: %s', async (type, parent) => {
+  ])('names the failed parent of a %s, which is %s', async (type, parent) => {
     // Act
     const why = await failedParent(stepOf(type, { [parent]: 'CREATE FAILED' }));
 
@@ -96,9 +96,9 @@ describe('failedParent', () => {
   });
 
   it.each([
-    ['is on its way', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
-    ['is gone', {}],
-  ])('returns nothing for a parent that %s', async (_what, statuses) => {
+    ['is being created', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
+    ['does not exist', {}],
+  ])('returns nothing if the parent %s', async (_what, statuses) => {
     expect(await failedParent(stepOf('solutionVersion', statuses))).toBeUndefined();
   });
 

@@ -105,8 +105,8 @@ describe('a poll whose creation Personalize refuses', () => {
 
   it.each([
     ['a quota of resources in progress', limit, 'ACTIVE', 'QUOTA', 'QUOTA'],
-    ['the same quota, for a step that ends when the work begins', limit, 'STARTED', 'QUOTA', 'QUOTA'],
-    ['something in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
+    ['a quota of resources in progress, in a step that ends when the work begins', limit, 'STARTED', 'QUOTA', 'QUOTA'],
+    ['a resource in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
   ] as const)('waits for %s', async (_what, error, until, status, kind) => {
     // Act
     const { reason, isCreated, ...polled } = await poll(refusing(error, { until }), FIRST, NO_INTENTS);
@@ -170,7 +170,7 @@ describe('newsOfFailure', () => {
   });
 
   it.each([
-    ['there is none', undefined],
+    ['the resource does not exist', undefined],
     ['Personalize does not answer', failure],
   ])('has no state change if %s', async (_why, description) => {
     // Act

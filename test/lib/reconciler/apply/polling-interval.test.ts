@@ -38,7 +38,7 @@ describe('waitForWork', () => {
     ['dataset', 0, 15],
     ['dataset', 15, 5],
     ['solution', 0, 5],
-  ] as const)('for a %s after %i s it waits %i s', (type, age, expected) => {
+  ] as const)('for a %s after %i s is %i s', (type, age, expected) => {
     // Act
     const wait = waitForWork(type, 'CREATION', SINCE, at(age));
 
@@ -109,7 +109,7 @@ describe('waitForRetry', () => {
     [HOUR, 180],
     [6000, 300],
     [48 * HOUR, 300],
-  ])('after %i s it waits %i s', (age, expected) => {
+  ])('after %i s is %i s', (age, expected) => {
     // Act and assess
     expect(waitForRetry(SINCE, at(age))).toBe(expected);
   });
@@ -122,20 +122,25 @@ describe('waitForQuota', () => {
     [600, 90],
     [HOUR, 540],
     [48 * HOUR, 600],
-  ])('after %i s it waits %i s', (age, expected) => {
+  ])('after %i s is %i s', (age, expected) => {
     // Act and assess
     expect(waitForQuota(SINCE, at(age))).toBe(expected);
   });
 });
 
 describe('the next poll of a step', () => {
-  test.each<[WaitFor, StepState['waitingSince'], number]>([
-    [{ kind: 'WORK', of: 'CREATION', since: SINCE }, undefined, waitForWork('campaign', 'CREATION', SINCE, at(HOUR))],
-    [{ kind: 'QUOTA' }, { QUOTA: SINCE.toISOString() }, 540],
-    [{ kind: 'QUOTA' }, { BUSY: SINCE.toISOString() }, 30],
-    [{ kind: 'BUSY' }, { BUSY: SINCE.toISOString() }, 180],
-    [{ kind: 'BUSY' }, undefined, 5],
-  ])('that waits for %j, since %j, is in %i s', (waitFor, waitingSince, expected) => {
+  test.each<[string, WaitFor, StepState['waitingSince'], number]>([
+    [
+      'that waits for the creation of a campaign is in 81 s after an hour',
+      { kind: 'WORK', of: 'CREATION', since: SINCE },
+      undefined,
+      waitForWork('campaign', 'CREATION', SINCE, at(HOUR)),
+    ],
+    ['that has waited for a quota for an hour is in 540 s', { kind: 'QUOTA' }, { QUOTA: SINCE.toISOString() }, 540],
+    ['that waits for a quota, after another wait, is in 30 s', { kind: 'QUOTA' }, { BUSY: SINCE.toISOString() }, 30],
+    ['that has waited for other work for an hour is in 180 s', { kind: 'BUSY' }, { BUSY: SINCE.toISOString() }, 180],
+    ['that begins to wait for other work is in 5 s', { kind: 'BUSY' }, undefined, 5],
+  ])('%s', (_, waitFor, waitingSince, expected) => {
     // Prepare
     const stepState: StepState = { result: 'UNCHANGED', ...(waitingSince && { waitingSince }) };
 

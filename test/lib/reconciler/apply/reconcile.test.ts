@@ -112,9 +112,9 @@ describe('reconcile', () => {
   });
 
   it.each([
-    ['IN_USE', 'without reason', {}],
-    ['BUSY', 'while another training goes on', { versions: [{ status: 'CREATE IN_PROGRESS' }] }],
-  ])('waits as %s if Personalize refuses a training %s', async (kind, _why, world) => {
+    ['IN_USE', 'although nothing is in progress', {}],
+    ['BUSY', 'while another training is in progress', { versions: [{ status: 'CREATE IN_PROGRESS' }] }],
+  ])('waits with the obstacle %s if Personalize refuses a training %s', async (kind, _why, world) => {
     // Prepare
     const { step } = prepare({ ...world, refusal: IN_USE });
 
@@ -187,17 +187,20 @@ describe('poll', () => {
     expect(calls).not.toContain('create datasetImportJob');
   });
 
-  it.each(['STARTED', 'ACTIVE'] as const)('until %s, returns QUOTA when a quota is reached', async (until) => {
-    // Prepare
-    const { step } = prepare({ refusal: FULL });
+  it.each(['STARTED', 'ACTIVE'] as const)(
+    'of a step that ends at %s returns QUOTA if a quota is reached',
+    async (until) => {
+      // Prepare
+      const { step } = prepare({ refusal: FULL });
 
-    // Act
-    const answer = await poll({ ...step, until }, FIRST, INTENTS);
+      // Act
+      const answer = await poll({ ...step, until }, FIRST, INTENTS);
 
-    // Assess
-    expect(answer).toMatchObject({ status: 'QUOTA', waitSeconds: expect.any(Number) });
-    expect(answer).not.toHaveProperty('check');
-  });
+      // Assess
+      expect(answer).toMatchObject({ status: 'QUOTA', waitSeconds: expect.any(Number) });
+      expect(answer).not.toHaveProperty('check');
+    },
+  );
 
   it('returns the note of a ready resource, without a reason', async () => {
     // Prepare
@@ -220,8 +223,14 @@ describe('existingArn', () => {
   const SOLUTION = { ...TRAINING, type: 'solution', name: 'top' };
 
   it.each([
-    ['the ARN that is known', SOLUTION, 'arn:known', {}, 'arn:known'],
-    ['the ARN made of its name', SOLUTION, undefined, { 'solution/top': {} }, `${ARN}:solution/top`],
+    ['the recorded ARN', SOLUTION, 'arn:known', {}, 'arn:known'],
+    [
+      'the ARN that contains the name of the resource',
+      SOLUTION,
+      undefined,
+      { 'solution/top': {} },
+      `${ARN}:solution/top`,
+    ],
     ['undefined for a resource that does not exist', SOLUTION, undefined, {}, undefined],
     ['undefined for a version whose ARN is not known', TRAINING, undefined, {}, undefined],
   ])('returns %s', async (_what, resource, arn, shown, expected) => {
@@ -239,10 +248,10 @@ describe('existingArn', () => {
 
 describe('recordRead', () => {
   it.each([
-    ['what an import has read', IMPORT, 1],
-    ['nothing of a version', TRAINING, 0],
-    ['nothing of a solution', { ...TRAINING, type: 'solution', name: 'top' }, 0],
-  ])('keeps %s', async (_what, resource, expected) => {
+    ['the data that an import has read', IMPORT, 1],
+    ['nothing for a solution version', TRAINING, 0],
+    ['nothing for a solution', { ...TRAINING, type: 'solution', name: 'top' }, 0],
+  ])('records %s', async (_what, resource, expected) => {
     // Prepare
     const shown = { 'dataset-import-job/by-hand': { jobName: 'by-hand', creationDateTime: new Date(at(5)) } };
     const { step, puts } = prepare({ resource, shown });

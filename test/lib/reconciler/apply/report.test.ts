@@ -23,35 +23,47 @@ const busy = (stepState: StepState): Progress => ({
 
 describe('the news of a poll', () => {
   it.each<[string, StepState, Progress, Partial<Step>, readonly object[]]>([
-    ['a creation', FIRST, busy({ ...KNOWN, result: 'CREATED' }), {}, [{ status: 'CREATING' }]],
+    ['has one state change for a creation', FIRST, busy({ ...KNOWN, result: 'CREATED' }), {}, [{ status: 'CREATING' }]],
     [
-      'a creation that is over at once',
+      'has two state changes for a creation that ends at once',
       FIRST,
       ready({ ...KNOWN, result: 'CREATED' }),
       {},
       [{ status: 'CREATING' }, { status: 'ACTIVE', durationSeconds: 60 }],
     ],
-    ['an update', KNOWN, busy({ ...KNOWN, result: 'UPDATED' }), {}, [{ status: 'UPDATING' }]],
-    ['an update of what was created', { ...KNOWN, result: 'CREATED' }, busy({ ...KNOWN, result: 'UPDATED' }), {}, []],
+    ['has one state change for an update', KNOWN, busy({ ...KNOWN, result: 'UPDATED' }), {}, [{ status: 'UPDATING' }]],
     [
-      'a start that another step has begun',
+      'has no state change for an update that follows a creation',
+      { ...KNOWN, result: 'CREATED' },
+      busy({ ...KNOWN, result: 'UPDATED' }),
+      {},
+      [],
+    ],
+    [
+      'has one state change for the end of a start that another step has begun',
       { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'START' },
       [{ status: 'ACTIVE', durationSeconds: 120 }],
     ],
     [
-      'a stop',
+      'has one state change for the end of a stop',
       { ...KNOWN, result: 'UPDATED' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'STOP' },
       [{ status: 'INACTIVE', durationSeconds: 60 }],
     ],
-    ['what goes on', { ...KNOWN, result: 'CREATED' }, busy({ ...KNOWN, result: 'CREATED' }), {}, []],
-    ['a resource whose work need only have begun', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
-    ['a resource that is as desired', FIRST, ready(KNOWN), {}, []],
-    ['a resource that does not exist yet', FIRST, busy({ result: 'CREATED' }), {}, []],
-  ])('has the changes of %s', (_what, before, progress, members, expected) => {
+    [
+      'has no state change for work that is still in progress',
+      { ...KNOWN, result: 'CREATED' },
+      busy({ ...KNOWN, result: 'CREATED' }),
+      {},
+      [],
+    ],
+    ['has no state change for work that need only begin', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
+    ['has no state change for a resource that is as desired', FIRST, ready(KNOWN), {}, []],
+    ['has no state change for a resource that does not exist yet', FIRST, busy({ result: 'CREATED' }), {}, []],
+  ])('%s', (_what, before, progress, members, expected) => {
     // Act
     const { stateChanges } = newsOf(step(members), before, progress);
 
@@ -61,14 +73,14 @@ describe('the news of a poll', () => {
 
   it.each<[string, StepState, Progress, Partial<Step>, object | undefined]>([
     [
-      'its end',
+      'the end of a step',
       FIRST,
       ready({ ...KNOWN, note: 'kept' }),
       {},
       { result: 'UNCHANGED', arn: ARN, seconds: 60, note: 'kept' },
     ],
     [
-      'an end, although no resource exists',
+      'the end of a step without a resource',
       FIRST,
       ready({ result: 'UNCHANGED' }),
       {},
@@ -81,10 +93,10 @@ describe('the news of a poll', () => {
       {},
       { result: 'CREATED', arn: ARN },
     ],
-    ['nothing new', KNOWN, busy(KNOWN), {}, undefined],
-    ['a begun step', KNOWN, ready(KNOWN), { until: 'STARTED' }, undefined],
+    ['nothing if nothing has changed', KNOWN, busy(KNOWN), {}, undefined],
+    ['nothing at the end of a step that only begins work', KNOWN, ready(KNOWN), { until: 'STARTED' }, undefined],
     [
-      'an end by a clock that is behind',
+      'the end of a step by a clock that is behind',
       FIRST,
       ready(KNOWN),
       { now: new Date('2026-01-05T09:00:00Z') },
@@ -102,9 +114,9 @@ describe('the news of a poll', () => {
 
 describe('the news of an error', () => {
   it.each([
-    [ARN, [{ type: 'recommender', arn: ARN, status: 'FAILED', durationSeconds: 60 }]],
-    [undefined, []],
-  ])('about a resource with the ARN %s contains the record of the failure', (arn, stateChanges) => {
+    ['with a known ARN', ARN, [{ type: 'recommender', arn: ARN, status: 'FAILED', durationSeconds: 60 }]],
+    ['without a known ARN', undefined, []],
+  ])('about a resource %s contains the record of the failure', (_, arn, stateChanges) => {
     // Act
     const news = newsOfError(step(), FIRST, new Error('no'), arn);
 

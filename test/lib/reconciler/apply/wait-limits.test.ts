@@ -27,9 +27,9 @@ const work = (of: 'CREATION' | 'UPDATE' | 'START'): WaitFor => ({ kind: 'WORK', 
 
 describe('withinLimit', () => {
   test.each<[string, ResourceType, WaitFor, number]>([
-    ['a name that is taken', 'campaign', obstacle('ALREADY_EXISTS'), 600],
-    ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
-    ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
+    ['a name in use', 'campaign', obstacle('ALREADY_EXISTS'), 600],
+    ['an answer of the service', 'campaign', obstacle('NO_ANSWER'), HOUR],
+    ['a parent in use', 'dataset', obstacle('IN_USE'), 6 * HOUR],
     ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
     ['the quota for a filter', 'filter', obstacle('QUOTA'), 4 * DAY],
     ['the quota for an import', 'datasetImportJob', obstacle('QUOTA'), 4 * DAY],
@@ -39,7 +39,7 @@ describe('withinLimit', () => {
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
     ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
-  ])('waits for %s (%s) up to its limit, and no longer', (_what, type, waitFor, limit) => {
+  ])('waits for %s, in a step of a %s, up to its limit, and no longer', (_what, type, waitFor, limit) => {
     // Act and assess
     expect(() => meet(type, [0, waitFor], [limit - 1, waitFor])).not.toThrow();
     expect(() => meet(type, [0, waitFor], [limit, waitFor])).toThrow(/gave up after waiting for/);
@@ -90,7 +90,7 @@ describe('withinLimit', () => {
     ['eventTracker', /A dataset group has one event tracker/],
     ['datasetImportJob', /the job gets another name/],
     ['batchInferenceJob', /the job gets another name/],
-  ])('gives advice that helps for a %s whose name is taken', (type, advice) => {
+  ])('gives advice if the name of type %s is in use', (type, advice) => {
     // Act
     const act = () => meet(type, [0, obstacle('ALREADY_EXISTS')], [600, obstacle('ALREADY_EXISTS')]);
 

@@ -106,7 +106,7 @@ describe('reserve', () => {
       '5 training hours expected, 4.5 of 10 left in 2026-01 (5.5 used, 0 reserved)',
     ],
     [
-      'trainings by Personalize and people',
+      'trainings started by Personalize and by people',
       { versions: { b: version(3, 'CREATE IN_PROGRESS'), a: version(2, 'ACTIVE', 5) } },
       '(5 used, 5 reserved)',
     ],
@@ -122,12 +122,12 @@ describe('reserve', () => {
       '(8 used, 0 reserved)',
     ],
     [
-      'interactions for recipes that are billed by them',
+      'interactions for recipes that are billed by interactions',
       { recipe: 'aws-user-personalization-v2', limits: { trainingInteractions: 499 } },
       '500 interactions trained on expected, 499 of 499 left',
     ],
     [
-      'the interactions of the last full import and of those that were added to it since',
+      'the interactions of the last full import and of later incremental imports',
       {
         recipe: 'aws-user-personalization-v2',
         limits: { trainingInteractions: 539 },

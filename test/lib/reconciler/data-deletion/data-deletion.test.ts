@@ -198,7 +198,7 @@ describe('a deletion of users', () => {
     ['PENDING', { status: 'WAIT', waitSeconds: 60 }, {}],
     ['IN_PROGRESS', { status: 'WAIT' }, {}],
     ['COMPLETED', { status: 'READY' }, { recordsDeleted: 7 }],
-  ])('follows the job with its name, which is %s', async (status, expected, state) => {
+  ])('follows an existing job with its name that is %s', async (status, expected, state) => {
     // Prepare
     const { api, created } = personalize({ dataDeletionJob: { status, numDeleted: 7 } });
 

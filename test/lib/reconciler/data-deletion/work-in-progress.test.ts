@@ -21,14 +21,39 @@ function personalize(shown: typeof IDLE, gone?: Error): Personalize {
 }
 
 describe('work on the data of a dataset group', () => {
-  it.each<[string, Description, string]>([
-    ['dataDeletionJob arn:group', { dataDeletionJobArn: 'arn:x', status: 'PENDING' }, 'PENDING'],
-    ['recommender arn:group', { recommenderArn: 'arn:x', status: BUSY }, BUSY],
-    ['datasetImportJob arn:items', { datasetImportJobArn: 'arn:x', status: BUSY }, BUSY],
-    ['solutionVersion arn:next', { solutionVersionArn: 'arn:next/1', status: BUSY }, BUSY],
-    ['batchInferenceJob', { batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:next/1' }, BUSY],
-    ['batchSegmentJob', { batchSegmentJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:top/1' }, BUSY],
-  ])('includes a %s in progress', async (list, job, status) => {
+  it.each<[string, string, Description, string]>([
+    [
+      'dataDeletionJob of the group',
+      'dataDeletionJob arn:group',
+      { dataDeletionJobArn: 'arn:x', status: 'PENDING' },
+      'PENDING',
+    ],
+    ['recommender of the group', 'recommender arn:group', { recommenderArn: 'arn:x', status: BUSY }, BUSY],
+    [
+      'datasetImportJob of a dataset',
+      'datasetImportJob arn:items',
+      { datasetImportJobArn: 'arn:x', status: BUSY },
+      BUSY,
+    ],
+    [
+      'solutionVersion of a solution',
+      'solutionVersion arn:next',
+      { solutionVersionArn: 'arn:next/1', status: BUSY },
+      BUSY,
+    ],
+    [
+      'batchInferenceJob of a solution',
+      'batchInferenceJob',
+      { batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:next/1' },
+      BUSY,
+    ],
+    [
+      'batchSegmentJob of a solution',
+      'batchSegmentJob',
+      { batchSegmentJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:top/1' },
+      BUSY,
+    ],
+  ])('includes a %s in progress', async (_, list, job, status) => {
     // Act
     const found = await workInProgress(personalize({ ...IDLE, [list]: [{ status: 'ACTIVE' }, job] }), GROUP);
 
@@ -48,9 +73,9 @@ describe('work on the data of a dataset group', () => {
   });
 
   it.each([
-    ['arn:topmost/1', IDLE],
-    ['arn:top/1', {}],
-  ])('does not include a batch job of another group: of %s', async (solutionVersionArn, idle) => {
+    ['whose solution has a similar name', 'arn:topmost/1', IDLE],
+    ['if this group has no solution', 'arn:top/1', {}],
+  ])('does not include a batch job of another group %s', async (_, solutionVersionArn, idle) => {
     // Prepare
     const jobs = [{ batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn }];
 

@@ -77,7 +77,7 @@ describe('exceededQuotas', () => {
       'could not be read: AccessDeniedException (servicequotas:ListServiceQuotas)',
     ],
     ['are not listed', values({}), 'is not listed by Service Quotas'],
-  ])('use the documented numbers, with their date, where those of the account %s', async (_what, quotas, why) => {
+  ])('use the documented numbers, with their date, if those of the account %s', async (_what, quotas, why) => {
     // Act
     const found = await exceededQuotas([changes(6, 'campaign')], [], account(quotas));
 

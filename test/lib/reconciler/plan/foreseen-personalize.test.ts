@@ -95,7 +95,7 @@ describe('ForeseenPersonalize', () => {
     await expect(personalize.list('campaign', {})).rejects.toThrow('throttled');
   });
 
-  it.each(['create', 'update', 'delete'] as const)('refuses to %s', (operation) => {
+  it.each(['create', 'update', 'delete'] as const)('refuses the operation %s', (operation) => {
     // Prepare
     const personalize = prepare(async () => []);
 

@@ -305,14 +305,14 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['as existing versions compare', undefined, 'create', undefined],
+    ['if it beats the existing version of the baseline', undefined, 'create', undefined],
     [
-      'if it beats a version that a later solution of the file trains',
+      'on condition that it beats a version that is yet to be trained',
       '1 day',
       'create',
       'if its solution version is promoted',
     ],
-  ])('plans a campaign for a version with a baseline %s', async (_what, maxAge, action, note) => {
+  ])('plans a campaign for a version that has a baseline %s', async (_what, maxAge, action, note) => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const rules = [{ metric: 'coverage', minimumRise: 0, over: 'popular' }];
@@ -340,21 +340,21 @@ describe('makePlan', () => {
   const promotion = { rules: [{ metric: 'coverage', minimum: 0.05 }], approval: 'automatic' };
 
   it.each([
-    ['nothing', {}, [], undefined],
-    ['nothing if it is the first with a name', named, [], undefined],
+    ['has no note on a planned training', {}, [], undefined],
+    ['has no note on the first planned training with a name', named, [], undefined],
     [
-      'that it has a time in its name if it is a later one',
+      'notes that the name of a later planned training ends with its time',
       named,
       [{ ...HELD, status: 'CREATE FAILED' }],
       /^the newest one has failed; with a timestamp/,
     ],
     [
-      'that a decision follows if there are rules',
+      'notes that a decision follows a planned training if there are rules',
       { workflowConfig: { promotion } },
       [],
       /^its promotion is decided after the training$/,
     ],
-  ])('notes on a planned training %s', async (_what, members, versions, note) => {
+  ])('%s', async (_what, members, versions, note) => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const state = desiredState({ ...FILE, solutions: [{ ...solution, ...members }] } as never);
@@ -418,9 +418,9 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['compares with what is in progress', { status: 'CREATE IN_PROGRESS', minProvisionedTPS: 1 }, 'update'],
+    ['compares with a creation in progress', { status: 'CREATE IN_PROGRESS', minProvisionedTPS: 1 }, 'update'],
     [
-      'compares with what is being updated',
+      'compares with an update in progress',
       {
         status: 'ACTIVE',
         minProvisionedTPS: 1,

@@ -47,26 +47,26 @@ function planWith(actions: readonly Action[], sources: readonly ExceededQuota['s
 }
 
 describe('a plan', () => {
-  it.each<[readonly Action[], readonly ExceededQuota['source'][], boolean]>([
-    [['create', 'update', 'delete', 'unchanged'], [], false],
-    [['create', 'conflict'], [], true],
-    [['blocked'], [], true],
-    [['conflict', 'blocked'], [], true],
-    [['create'], ['default'], false],
-    [['create'], ['default', 'account'], true],
-  ])('with the actions %j and exceeded quotas from %j is impossible: %s', (actions, sources, expected) => {
+  it.each<[string, readonly Action[], readonly ExceededQuota['source'][], boolean]>([
+    ['is possible with creations, updates and deletions', ['create', 'update', 'delete', 'unchanged'], [], false],
+    ['is impossible with a conflict', ['create', 'conflict'], [], true],
+    ['is impossible if a resource is blocked', ['blocked'], [], true],
+    ['is impossible with a conflict and a blocked resource', ['conflict', 'blocked'], [], true],
+    ['is possible if it exceeds a default quota', ['create'], ['default'], false],
+    ['is impossible if it exceeds a quota of the account', ['create'], ['default', 'account'], true],
+  ])('%s', (_, actions, sources, expected) => {
     // Act and assess
     expect(isImpossible(planWith(actions, sources))).toBe(expected);
   });
 
-  it.each<[readonly Action[], boolean]>([
-    [['unchanged', 'conflict', 'blocked'], false],
-    [['unchanged', 'create'], true],
-    [['update'], true],
-    [['delete'], true],
-    [['create', 'update'], true],
-    [['update', 'delete'], true],
-  ])('with the actions %j has changes: %s', (actions, expected) => {
+  it.each<[string, readonly Action[], boolean]>([
+    ['has no changes if no resource can change', ['unchanged', 'conflict', 'blocked'], false],
+    ['has changes with a creation', ['unchanged', 'create'], true],
+    ['has changes with an update', ['update'], true],
+    ['has changes with a deletion', ['delete'], true],
+    ['has changes with a creation and an update', ['create', 'update'], true],
+    ['has changes with an update and a deletion', ['update', 'delete'], true],
+  ])('%s', (_, actions, expected) => {
     // Act and assess
     expect(hasChanges(planWith(actions))).toBe(expected);
   });

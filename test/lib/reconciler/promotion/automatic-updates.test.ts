@@ -20,30 +20,27 @@ async function since(modes: readonly string[], serving: number, recipe = 'aws-us
   return frozenSince(made, versions(...modes), version(serving));
 }
 
-describe('a serving version has recommended no new items or actions', () => {
+describe('a serving version that recommends no new items or actions', () => {
   it.each([
     ['a newer version exists', ['FULL', 'FULL'], 1, 2],
     ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
     ['a newer UPDATE exists', ['FULL', 'UPDATE'], 1, 2],
-    ['a version exists that is newer than the one to which it was rolled back', ['FULL', 'FULL', 'FULL'], 2, 3],
-  ])('since %s', async (_, modes, serving, expected) => {
+    ['a version exists that is newer than the one that a rollback restored', ['FULL', 'FULL', 'FULL'], 2, 3],
+  ])('is reported with the time since when %s', async (_, modes, serving, expected) => {
     // Act and assess
     expect(await since(modes, serving)).toBe(at(expected));
   });
 
-  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])(
-    'is reported for the recipe %s too',
-    async (recipe) => {
-      // Act and assess
-      expect(await since(['FULL', 'FULL'], 1, recipe)).toBe(at(2));
-    },
-  );
+  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])('is reported for the recipe %s', async (recipe) => {
+    // Act and assess
+    expect(await since(['FULL', 'FULL'], 1, recipe)).toBe(at(2));
+  });
 
   it.each([
-    ['of the newest version', ['FULL', 'FULL'], 2, undefined],
-    ['of an UPDATE, which never takes in new ones', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
-    ['of a recipe that never takes in new ones', ['FULL', 'FULL'], 1, 'aws-similar-items'],
-    ['of a version that Personalize does not show', ['FULL', 'FULL'], 3, undefined],
+    ['if it is the newest version', ['FULL', 'FULL'], 2, undefined],
+    ['if it is an UPDATE, which never learns new items', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
+    ['if its recipe never learns new items', ['FULL', 'FULL'], 1, 'aws-similar-items'],
+    ['if Personalize does not show it', ['FULL', 'FULL'], 3, undefined],
   ])('is not reported %s', async (_, modes, serving, recipe) => {
     // Act and assess
     expect(await since(modes, serving, recipe)).toBeUndefined();
@@ -58,8 +55,11 @@ describe('a serving version has recommended no new items or actions', () => {
 });
 
 describe('recommenders of domain recipes', () => {
-  it.each(['aws-ecomm-recommended-for-you', 'aws-vod-top-picks'])('have no versions that %s could name', (recipe) => {
-    // Act and assess
-    expect(findRecipe(`arn:aws:personalize:::recipe/${recipe}`)?.automaticUpdates).toBeUndefined();
-  });
+  it.each(['aws-ecomm-recommended-for-you', 'aws-vod-top-picks'])(
+    'have no solution versions to report, such as those of %s',
+    (recipe) => {
+      // Act and assess
+      expect(findRecipe(`arn:aws:personalize:::recipe/${recipe}`)?.automaticUpdates).toBeUndefined();
+    },
+  );
 });

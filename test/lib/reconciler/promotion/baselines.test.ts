@@ -40,10 +40,10 @@ function stepOf(trained: Trained): Step {
   return { state, resource: solutions[0]?.version, scope, personalize } as unknown as Step;
 }
 
-describe('the version of another solution with which rules compare', () => {
+describe('the baseline version, of another solution,', () => {
   it.each<[string, Trained, object]>([
     [
-      'the newest ACTIVE one, with its time and metrics',
+      'the newest ACTIVE version, with its time and metrics',
       {
         versions: [
           [7, 'ACTIVE'],
@@ -54,9 +54,9 @@ describe('the version of another solution with which rules compare', () => {
       },
       { version: `${ARN}:solution/popular/8`, createdAt: at(8).toISOString(), metrics: { coverage: 0.3 } },
     ],
-    ['none while none is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
+    ['absent while no version is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
     [
-      'marked with the last import that ended since then, of any dataset',
+      'given with the last import that ended after its training, into any dataset',
       {
         versions: [[5, 'ACTIVE']],
         imports: [
@@ -69,7 +69,7 @@ describe('the version of another solution with which rules compare', () => {
       { importedAt: at(7).toISOString() },
     ],
     [
-      'marked with an import that ended before it, but after the version judged',
+      'given with an import that ended before its training, but after that of the judged version',
       { versions: [[12, 'ACTIVE']], imports: [[11, 'ACTIVE']] },
       { importedAt: at(11).toISOString() },
     ],
@@ -95,10 +95,14 @@ describe('the version of another solution with which rules compare', () => {
 
 describe('a plan', () => {
   it.each<[string, Trained, boolean]>([
-    ['the version that rules compare with has been trained', { versions: [[8, 'ACTIVE']] }, true],
-    ['that version would only be trained', { versions: [[8, 'ACTIVE']], isForeseen: true }, false],
-    ['there is no such version', { versions: [], isForeseen: true }, true],
-  ])('knows if rules can judge a version: %s', async (_, trained, expected) => {
+    ['can judge a version if the baseline version has been trained', { versions: [[8, 'ACTIVE']] }, true],
+    [
+      'cannot judge a version if the baseline version is yet to be trained',
+      { versions: [[8, 'ACTIVE']], isForeseen: true },
+      false,
+    ],
+    ['can judge a version if there is no baseline version', { versions: [], isForeseen: true }, true],
+  ])('knows that rules %s', async (_, trained, expected) => {
     // Act and assess
     expect(await canBeJudged(stepOf(trained), VERSION)).toBe(expected);
   });

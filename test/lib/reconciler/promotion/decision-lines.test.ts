@@ -139,14 +139,14 @@ test('a reason cannot imitate another line', () => {
 });
 
 describe('changeText', () => {
-  test.each([
-    [0.2, 0.3, '+0.1 (+50.0%)'],
-    [0.3, 0.2, '-0.1 (-33.3%)'],
-    [-2, -1, '+1 (+50.0%)'],
-    [0, 0.3, '+0.3'],
-    [undefined, 0.3, '-'],
-    [0.3, undefined, '-'],
-  ])('from %s to %s is %s', (serving, candidate, expected) => {
+  test.each<[string, number | undefined, number | undefined, string]>([
+    ['a rise', 0.2, 0.3, '+0.1 (+50.0%)'],
+    ['a drop', 0.3, 0.2, '-0.1 (-33.3%)'],
+    ['a rise of a negative value', -2, -1, '+1 (+50.0%)'],
+    ['a rise from 0, without a percentage', 0, 0.3, '+0.3'],
+    ['a dash without a value that serves', undefined, 0.3, '-'],
+    ['a dash without a new value', 0.3, undefined, '-'],
+  ])('shows %s', (_, serving, candidate, expected) => {
     // Act
     const text = changeText(serving, candidate);
 

@@ -11,24 +11,24 @@ const coverage = (value: number): Metrics => ({ coverage: value, precision_at_5:
 
 describe('judge', () => {
   it.each<[string, Limits, number, number | undefined, boolean]>([
-    ['a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
-    ['a value below its minimum', { minimum: 0.2 }, 0.1999, 0.1, false],
-    ['a value at its maximum', { maximum: 0.2 }, 0.2, undefined, true],
-    ['a value above its maximum', { maximum: 0.2 }, 0.2001, undefined, false],
-    ['a drop by just what is allowed', { maximumDrop: '10%' }, 0.27, 0.3, true],
-    ['a larger drop', { maximumDrop: '10%' }, 0.2699, 0.3, false],
-    ['a rise where drops are limited', { maximumDrop: 0 }, 0.9, 0.3, true],
-    ['an absolute drop', { maximumDrop: 0.1 }, 0.2, 0.3, true],
-    ['a larger absolute drop', { maximumDrop: 0.1 }, 0.1999, 0.3, false],
-    ['a rise by just what is allowed', { maximumRise: '50%' }, 0.45, 0.3, true],
-    ['a larger rise', { maximumRise: '50%' }, 0.4501, 0.3, false],
-    ['a rise by just what is demanded', { minimumRise: '20%' }, 0.36, 0.3, true],
-    ['a smaller rise', { minimumRise: '20%' }, 0.3599, 0.3, false],
-    ['an absolute rise', { minimumRise: 0.1 }, 0.4, 0.3, true],
-    ['a rise without a value to compare with', { minimumRise: '20%' }, 0, undefined, true],
-    ['a drop without a value to compare with', { maximumDrop: 0 }, 0, undefined, true],
-    ['a value that meets only one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
-  ])('judges %s', (_, rule, candidate, serving, passed) => {
+    ['passes a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
+    ['fails a value below its minimum', { minimum: 0.2 }, 0.1999, 0.1, false],
+    ['passes a value at its maximum', { maximum: 0.2 }, 0.2, undefined, true],
+    ['fails a value above its maximum', { maximum: 0.2 }, 0.2001, undefined, false],
+    ['passes the largest allowed drop', { maximumDrop: '10%' }, 0.27, 0.3, true],
+    ['fails a drop that is larger than allowed', { maximumDrop: '10%' }, 0.2699, 0.3, false],
+    ['passes a rise if drops are limited', { maximumDrop: 0 }, 0.9, 0.3, true],
+    ['passes the largest allowed absolute drop', { maximumDrop: 0.1 }, 0.2, 0.3, true],
+    ['fails an absolute drop that is larger than allowed', { maximumDrop: 0.1 }, 0.1999, 0.3, false],
+    ['passes the largest allowed rise', { maximumRise: '50%' }, 0.45, 0.3, true],
+    ['fails a rise that is larger than allowed', { maximumRise: '50%' }, 0.4501, 0.3, false],
+    ['passes the smallest required rise', { minimumRise: '20%' }, 0.36, 0.3, true],
+    ['fails a rise that is smaller than required', { minimumRise: '20%' }, 0.3599, 0.3, false],
+    ['passes the smallest required absolute rise', { minimumRise: 0.1 }, 0.4, 0.3, true],
+    ['passes a required rise without a value to compare with', { minimumRise: '20%' }, 0, undefined, true],
+    ['passes a limited drop without a value to compare with', { maximumDrop: 0 }, 0, undefined, true],
+    ['fails a value that meets only one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
+  ])('%s', (_, rule, candidate, serving, passed) => {
     // Act
     const verdicts = judge(promotion(rule), coverage(candidate), serving === undefined ? undefined : coverage(serving));
 
@@ -71,12 +71,12 @@ describe('judge', () => {
   const BASELINE = { solution: 'popular', version: 'popular/1', createdAt: '2026-01-01T00:00:00.000Z' };
 
   it.each<[string, Limits, number, number, boolean]>([
-    ['a rise by just what is demanded', { minimumRise: '20%' }, 0.36, 0.3, true],
-    ['a smaller rise', { minimumRise: '20%' }, 0.3599, 0.3, false],
-    ['a rise from nothing', { minimumRise: '20%' }, 0, 0, true],
-    ['a larger drop than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
-    ['a minimum, for which the other solution does not matter', { minimum: 0.2 }, 0.2, 0.9, true],
-  ])('judges against another solution, not the serving version: %s', (_, rule, candidate, value, passed) => {
+    ['passes the smallest required rise', { minimumRise: '20%' }, 0.36, 0.3, true],
+    ['fails a rise that is smaller than required', { minimumRise: '20%' }, 0.3599, 0.3, false],
+    ['passes a rise from 0 to 0', { minimumRise: '20%' }, 0, 0, true],
+    ['fails a drop that is larger than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
+    ['passes a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
+  ])('%s compared with another solution, not with the serving version', (_, rule, candidate, value, passed) => {
     // Prepare
     const rules = promotion({ ...rule, over: 'popular' });
 
@@ -112,7 +112,7 @@ describe('judge', () => {
     ['has no version', { solution: 'popular', metrics: {} }],
     ['reports no value', { ...BASELINE, metrics: {} }],
     ['was trained with other data', { ...BASELINE, importedAt: '2026-01-02T00:00:00.000Z', metrics: coverage(0.1) }],
-  ])('lets the file decide if the other solution %s, even for a first version', (_, baseline) => {
+  ])('lets the file decide, even on a first version, if the other solution %s', (_, baseline) => {
     // Act
     const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
       isPassed(

@@ -56,7 +56,7 @@ describe('recordDecision', () => {
       ],
     ],
     [
-      'goes back to an older one',
+      'goes back to an older version',
       choice('ROLLBACK', 1),
       1,
       [
@@ -116,9 +116,9 @@ describe('recordDecision', () => {
   });
 
   test.each([
-    ['none of an empty one', '', undefined],
-    ['the beginning of a long one', 'x'.repeat(10_240), 'x'.repeat(1000)],
-  ])('records a reason: %s', async (_, reason, expected) => {
+    ['no reason if it is empty', '', undefined],
+    ['the beginning of a long reason', 'x'.repeat(10_240), 'x'.repeat(1000)],
+  ])('records %s', async (_, reason, expected) => {
     // Prepare
     const { act, decisions } = await prepare();
 
@@ -180,9 +180,9 @@ describe('recordDecision', () => {
 
     test.each<[string, Setup['trained']]>([
       ['although rules hold it', { 3: 0.1 }],
-      ['and rules promote it', { 3: 0.4 }],
-      ['and rules promote a newer one', { 3: 0.1, 4: 0.5 }],
-    ])('promotes the version that it serves: %s', async (_, trained) => {
+      ['if rules promote it too', { 3: 0.4 }],
+      ['if rules promote a newer version', { 3: 0.1, 4: 0.5 }],
+    ])('promotes the version that it serves, %s', async (_, trained) => {
       // Act
       const { solution, decision } = await adopt(trained);
 
@@ -218,31 +218,28 @@ describe('recordDecision', () => {
 
   // Issue 16: each decision is made once, and the chosen version stays until a later candidate is promoted.
   test.each([
-    ['by rules', RULES],
-    ['by no rules', undefined],
-  ])(
-    'does not judge versions again that were passed over before the newest version was deleted, %s',
-    async (_, promotion) => {
-      // Prepare
-      const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
-      const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
-      const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
-        recordDecision(
-          { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
-          choice(action, day),
-          solution.decisions,
-        );
-      await solution.serve(solution.step({ ...trained, 4: 0.1 }));
-      await act('PROMOTE', 2, { 4: 0.1 });
+    ['with rules', RULES],
+    ['without rules', undefined],
+  ])('does not judge skipped versions again after the newest version is deleted, %s', async (_, promotion) => {
+    // Prepare
+    const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
+    const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
+    const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
+      recordDecision(
+        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
+        choice(action, day),
+        solution.decisions,
+      );
+    await solution.serve(solution.step({ ...trained, 4: 0.1 }));
+    await act('PROMOTE', 2, { 4: 0.1 });
 
-      // Act
-      await act('ROLLBACK', 1, {});
+    // Act
+    await act('ROLLBACK', 1, {});
 
-      // Assess
-      expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
-      expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
-    },
-  );
+    // Assess
+    expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
+    expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
+  });
 
   test('does nothing when it is repeated after a lost answer', async () => {
     // Prepare
@@ -263,11 +260,11 @@ describe('recordDecision', () => {
 
   test.each([
     [
-      'a version that serves cannot be rejected',
+      'does not reject a version that serves',
       choice('REJECT', 2),
       `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; promote another first, or roll back. Reason given: clicks`,
     ],
-    ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
+    ['does not choose a version that does not exist', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
   ])('%s', async (_, chosen, message) => {
     // Prepare
     const { act, decisions } = await prepare();
@@ -384,8 +381,8 @@ describe('recordDecision', () => {
   });
 
   test.each([
-    ['a rejection', choice('REJECT', 3)],
-    ['a rollback to what serves', choice('ROLLBACK', 2)],
+    ['rejection', choice('REJECT', 3)],
+    ['rollback to the serving version', choice('ROLLBACK', 2)],
   ])('ignores a %s that was decided while another version served', async (_, chosen) => {
     // Prepare
     const { act, decisions } = await prepare();

@@ -19,8 +19,8 @@ const PROMOTED: VersionDecision = {
 
 describe('servingVersion of a step of a run', () => {
   it.each<[string, Setup['trained'], string | undefined]>([
-    ['is what is recorded, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, version(1)],
-    ['is none where the recorded version was deleted, and decides nothing', { 2: 0.3 }, undefined],
+    ['is the recorded version, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, version(1)],
+    ['is absent, without a decision, if the recorded version was deleted', { 2: 0.3 }, undefined],
   ])('%s', async (_, trained, expected) => {
     // Prepare
     const { decisions, step, decided } = await prepare({ promotion: RULES });
@@ -48,7 +48,7 @@ describe('servingVersion with promotion', () => {
       [['2', 'PROMOTED']],
     ],
     [
-      'a newer one that is as good',
+      'a newer version that is as good',
       { 1: 0.2, 2: 0.18 },
       version(1),
       2,
@@ -58,7 +58,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'no newer one that is worse',
+      'not a newer version that is worse',
       { 1: 0.2, 2: 0.17 },
       version(1),
       1,
@@ -78,7 +78,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'no update of a held version',
+      'not an update of a held version',
       { 1: 0.2, 2: 0.1, 3: [undefined] },
       version(1),
       1,
@@ -89,7 +89,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'no update with worse metrics',
+      'not an update with worse metrics',
       { 1: 0.2, 2: [0.1] },
       version(1),
       1,
@@ -99,7 +99,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'no version that was still in training when a newer one was ready',
+      'not a version that was still in training when a newer one was ready',
       { 1: 0.2, 2: 'IN TRAINING', 3: 0.3, 4: 'IN TRAINING' },
       version(1),
       3,
@@ -111,7 +111,7 @@ describe('servingVersion with promotion', () => {
     ],
     // Versions 2 and 2.5 are from the same day.
     [
-      'the version that passes, of two that were created at the same time',
+      'the one that passes of two versions created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
       version(1),
       2,
@@ -122,7 +122,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the version that passes, of the first two, which were created at the same time',
+      'the one that passes of the first two versions, created at the same time',
       { 1: 0.9, 2: 0.3, 2.5: 0.05 },
       undefined,
       2,
@@ -132,7 +132,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'no version that was still in training when another one of the same time was ready',
+      'not a version that was still in training when another of the same time was ready',
       { 1: 0.2, 2: 0.3, 2.5: 'IN TRAINING' },
       version(1),
       2,
@@ -143,7 +143,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the version that is left when each is judged by the one that serves at the time',
+      'the last to pass if each version is compared with the one that serves at its time',
       { 1: 0.2, 2: 0.5, 3: 0.3 },
       version(1),
       2,
@@ -222,9 +222,9 @@ describe('servingVersion with promotion', () => {
   });
 
   it.each<[string, Setup['trained'], number, string[][]]>([
-    ['its first version', { 3: 0.2 }, 3, [['3', 'PROMOTED']]],
+    ['the first version', { 3: 0.2 }, 3, [['3', 'PROMOTED']]],
     [
-      'the full training, then its update, which has worse metrics',
+      'the full training, then its update with worse metrics',
       { 3: 0.2, 4: [0.1] },
       3,
       [
@@ -233,7 +233,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the full training, then its update, which has no metrics',
+      'the full training, then its update without metrics',
       { 3: 0.2, 4: [undefined] },
       4,
       [
@@ -241,7 +241,7 @@ describe('servingVersion with promotion', () => {
         ['3', 'PROMOTED'],
       ],
     ],
-  ])('begins anew for a solution that was deleted and created again: judges %s', async (_, trained, expected, anew) => {
+  ])('for a solution that was deleted and created again, judges %s', async (_, trained, expected, anew) => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.9 }));
@@ -320,7 +320,7 @@ describe('servingVersion with promotion', () => {
 describe('updates without metrics', () => {
   it.each<[string, Setup['trained'], string | undefined, string[][]]>([
     [
-      'follow what serves, although a newer full training is there',
+      'follow the version that serves, although a newer full training exists',
       { 1: 0.2, 2: [undefined], 3: 0.01 },
       version(1),
       [
@@ -330,7 +330,7 @@ describe('updates without metrics', () => {
       ],
     ],
     [
-      'follow an update whose full training is gone',
+      'follow an update whose full training was deleted',
       { 1: [0.2], 2: [undefined] },
       version(1),
       [
@@ -348,7 +348,7 @@ describe('updates without metrics', () => {
       ],
     ],
     [
-      'serve with the full training before them, where nothing is recorded of the solution',
+      'serve with the full training before them if nothing is recorded for the solution',
       { 1: 0.9, 2: 0.2, 3: [undefined], 4: [undefined] },
       undefined,
       [
@@ -357,7 +357,7 @@ describe('updates without metrics', () => {
         ['2', 'PROMOTED'],
       ],
     ],
-    ['are held where no full training is there', { 1: [undefined], 2: [undefined] }, undefined, [['2', 'HELD']]],
+    ['are held if there is no full training', { 1: [undefined], 2: [undefined] }, undefined, [['2', 'HELD']]],
   ])('%s', async (_, trained, campaign, expected) => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
@@ -467,12 +467,12 @@ describe('servingVersion without promotion', () => {
   it.each<[string, Serving | undefined, number]>([
     ['the newest version', undefined, 3],
     [
-      'the version that an operator chose, or that was not held while there were rules',
+      'the version that an operator or earlier rules chose',
       { revision: 0, version: version(1), decidedUpTo: at(3) },
       1,
     ],
-    ['the newest version if rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
-    ['a version that was trained since', { revision: 0, version: version(1), decidedUpTo: at(2) }, 3],
+    ['the newest version if earlier rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
+    ['a version that was trained after the last decision', { revision: 0, version: version(1), decidedUpTo: at(2) }, 3],
     ['the newest version if the chosen one was deleted', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
   ])('is %s', async (_, recorded, expected) => {
     // Prepare
@@ -520,7 +520,7 @@ describe('servingVersion without promotion', () => {
       { revision: 0, version: version(1), decidedUpTo: at(2) },
       '5',
     ],
-  ])('is an update, decided once, if no version serves since %s', async (_, trained, recorded, expected) => {
+  ])('is an update, decided once, if no version serves because %s', async (_, trained, recorded, expected) => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare();
     await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);

@@ -60,7 +60,7 @@ describe('an UPDATE that would begin now', () => {
     ['a full training with an UPDATE that serves', { 1: 0.2, 2: 0.3, 3: UPDATE }, 3],
     ['a full training that serves without its UPDATE', { 1: 0.2, 2: 0.3, 3: UPDATE }, 2],
     ['the full training that serves, while another one is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
-    ['no full training that Personalize lists', { 1: UPDATE }, 1],
+    ['a full training that Personalize does not list', { 1: UPDATE }, 1],
   ])('is trained if it would build on %s', async (_, trained, serving) => {
     // Prepare
     const step = await recordedWith(serving, 'PROMOTED', serving);

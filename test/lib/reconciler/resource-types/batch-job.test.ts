@@ -164,10 +164,10 @@ describe('a batch job', () => {
   });
 
   test.each([
-    ['with the file’s filter', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
-    ['with its number of results', { numResults: 50 }, [{ numResults: 50 }]],
-    ['with the number of results that is the default anyway', { numResults: 25, tags: ['x'] }, [{}]],
-  ])('%s is other work than without it, and the same work in an equal request', async (_what, asked, [members]) => {
+    ['with the filter of the file', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
+    ['with a number of results', { numResults: 50 }, [{ numResults: 50 }]],
+    ['with the default number of results', { numResults: 25, tags: ['x'] }, [{}]],
+  ])('%s is different work than without, and the same work as in an equal request', async (_what, asked, [members]) => {
     // Prepare
     const work = [WORK[0], members, WORK[2]];
     const jobs = { [version('new')]: [job(jobName('top', time(4), work))] };
@@ -188,7 +188,7 @@ describe('a batch job', () => {
     ['is not reused with another number of results', { numResults: 5 }, false],
     ['is not reused with another input', { jobInput: { s3DataSource: { path: 's3://data/another' } } }, false],
     ['is not reused if it was deleted', undefined, false],
-  ])('created elsewhere %s', async (_what, members, expected) => {
+  ])('that another writer created %s', async (_what, members, expected) => {
     // Prepare
     const settings = {
       numResults: 50,

@@ -50,23 +50,23 @@ describe('a campaign', () => {
   });
 
   it.each<[string, object, object | undefined, object, readonly object[]]>([
-    ['the newest version is as desired', {}, undefined, SHOWN, []],
+    ['with the newest version is as desired', {}, undefined, SHOWN, []],
     [
-      'an older version differs',
+      'with an older version differs',
       {},
       undefined,
       { ...SHOWN, solutionVersionArn: `${SOLUTION}/1` },
       [{ member: 'solutionVersionArn', actual: `${SOLUTION}/1`, desired: NEWEST }],
     ],
     [
-      'another solution is in conflict',
+      'of another solution is in conflict',
       { minProvisionedTPS: 2 },
       undefined,
       { ...SHOWN, solutionVersionArn: `${SOLUTION}-old/2` },
       [{ member: 'solutionArn', actual: `${SOLUTION}-old`, desired: SOLUTION }],
     ],
     [
-      'any version is as desired if Personalize moves it',
+      'with any version is as desired if Personalize moves it',
       SYNCED,
       undefined,
       { ...SHOWN, ...SYNCED, solutionVersionArn: `${SOLUTION}/1` },
@@ -88,7 +88,13 @@ describe('a campaign', () => {
   });
 
   it.each([
-    ['all that differs', {}, SHOWN, [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }], { minProvisionedTPS: 2 }],
+    [
+      'all members that differ',
+      {},
+      SHOWN,
+      [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }],
+      { minProvisionedTPS: 2 },
+    ],
     [
       'the whole configuration, still synchronized',
       {},
@@ -122,16 +128,25 @@ describe('a campaign', () => {
   });
 
   it.each([
-    [{}, SHOWN, undefined, false],
-    [{}, { ...SHOWN, ...SYNCED }, undefined, true],
-    [SYNCED, SHOWN, undefined, true],
-    [UNSYNCED, { ...SHOWN, ...SYNCED }, undefined, false],
-    [{}, { ...SHOWN, ...SYNCED }, { approval: 'manual' }, false],
-  ])(
-    'with %j in the file, shown as %j, promoted by %j, is moved by Personalize: %s',
-    (members, shown, promotion, expected) => {
-      // Act and assess
-      expect(isSynced(step(members, promotion), shown as Description)).toBe(expected);
-    },
-  );
+    ['is not moved by Personalize by default', {}, SHOWN, undefined, false],
+    [
+      'is moved by Personalize if it is shown as synchronized and the file does not say',
+      {},
+      { ...SHOWN, ...SYNCED },
+      undefined,
+      true,
+    ],
+    ['is moved by Personalize if the file says so', SYNCED, SHOWN, undefined, true],
+    ['is not moved by Personalize if the file says so', UNSYNCED, { ...SHOWN, ...SYNCED }, undefined, false],
+    [
+      'is not moved by Personalize if the file promotes versions',
+      {},
+      { ...SHOWN, ...SYNCED },
+      { approval: 'manual' },
+      false,
+    ],
+  ])('%s', (_, members, shown, promotion, expected) => {
+    // Act and assess
+    expect(isSynced(step(members, promotion), shown as Description)).toBe(expected);
+  });
 });

@@ -80,9 +80,9 @@ describe('a dataset import job', () => {
   });
 
   it.each([
-    ['without any earlier one', []],
-    ['if the only earlier one failed', [job('first', 'CREATE FAILED')]],
-    ['if the earlier one was of a dataset that was deleted since', [job('first', 'ACTIVE', time(2))]],
+    ['without an earlier job', []],
+    ['if the only earlier job failed', [job('first', 'CREATE FAILED')]],
+    ['if the earlier job was of a dataset that was since deleted', [job('first', 'ACTIVE', time(2))]],
   ])('is full %s, although the file says INCREMENTAL', async (_, jobs) => {
     // Act
     const request = await datasetImportJob.createRequest(prepare({ jobs, importMode: 'INCREMENTAL' }));
@@ -91,7 +91,7 @@ describe('a dataset import job', () => {
     expect(request.importMode).toBe('FULL');
   });
 
-  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as in the file once there is data', async (importMode) => {
+  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as the file says once there is data', async (importMode) => {
     // Act
     const request = await datasetImportJob.createRequest(prepare({ jobs: [job('first', 'ACTIVE')], importMode }));
 
@@ -99,7 +99,7 @@ describe('a dataset import job', () => {
     expect(request.importMode).toBe(importMode);
   });
 
-  it.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('waits for another one that is %s', async (status) => {
+  it.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('waits for another job that is %s', async (status) => {
     // Act
     const request = datasetImportJob.createRequest(prepare({ jobs: [job('other', status)] }));
 
@@ -192,7 +192,13 @@ describe('a dataset import job', () => {
       'ACTIVE',
       { publishAttributionMetricsToS3: true },
     ],
-    ['publishes none before', true, 'metrics', 'CREATE PENDING', { publishAttributionMetricsToS3: false }],
+    [
+      'publishes no metrics while the metric attribution is being created',
+      true,
+      'metrics',
+      'CREATE PENDING',
+      { publishAttributionMetricsToS3: false },
+    ],
     [
       'publishes no metrics while there is no metric attribution',
       true,
@@ -201,19 +207,13 @@ describe('a dataset import job', () => {
       { publishAttributionMetricsToS3: false },
     ],
     [
-      'asks for what the file asks for, if the file has no metric attribution',
+      'publishes metrics as the file says if the file has no metric attribution',
       true,
       undefined,
       undefined,
       { publishAttributionMetricsToS3: true },
     ],
-    [
-      'publishes none where the file asks for none',
-      false,
-      'metrics',
-      'ACTIVE',
-      { publishAttributionMetricsToS3: false },
-    ],
+    ['publishes no metrics if the file says so', false, 'metrics', 'ACTIVE', { publishAttributionMetricsToS3: false }],
   ])('%s', async (_what, asked, attribution, status, expected) => {
     // Prepare
     const step = prepare();

@@ -62,9 +62,9 @@ describe('a dataset', () => {
   });
 
   it.each([
-    ['takes new fields that allow null', 'ITEMS', schemaOf('ITEM_ID'), ['schemaArn', 'fields']],
-    ['loses no field', 'ITEMS', schemaOf('ITEM_ID', 'GENRE', 'YEAR'), ['schema', 'schema']],
-    ['takes another schema with the same fields', 'ITEMS', DESIRED, ['schemaArn']],
+    ['accepts new fields that allow null', 'ITEMS', schemaOf('ITEM_ID'), ['schemaArn', 'fields']],
+    ['does not lose a field', 'ITEMS', schemaOf('ITEM_ID', 'GENRE', 'YEAR'), ['schema', 'schema']],
+    ['accepts another schema with the same fields', 'ITEMS', DESIRED, ['schemaArn']],
     ['keeps its first schema if it is one of interactions', 'INTERACTIONS', schemaOf('ITEM_ID'), ['schema', 'schema']],
   ])('%s', async (_what, type, before, members) => {
     // Act
@@ -109,10 +109,15 @@ describe('a dataset', () => {
   });
 
   it.each([
-    ['names what exists and is trained without the new columns', 'categorical', ['top', 'old', 'picks'], TRAINED],
-    ['says nothing of columns that no model is trained with', 'plain', ['top', 'picks'], undefined],
+    [
+      'names the solutions and recommenders that are trained without them',
+      'categorical',
+      ['top', 'old', 'picks'],
+      TRAINED,
+    ],
+    ['says nothing if no model is trained with them', 'plain', ['top', 'picks'], undefined],
     ['says nothing if nothing is trained yet', 'categorical', [], undefined],
-    ['tells how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
+    ['says how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
   ])('with new columns %s', async (_what, flag, existing, expected) => {
     // Prepare
     const step = prepare('ITEMS');

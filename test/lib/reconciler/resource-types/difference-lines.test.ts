@@ -31,15 +31,20 @@ describe('differenceLines', () => {
   test.each([
     ['a value', 1, 2, ['a: 1 -> 2']],
     ['a value that was absent', undefined, 'x', ['a: not set -> "x"']],
-    ['an object by path', { b: { c: 1, d: 2 }, e: 3 }, { b: { c: 2, d: 2 } }, ['a.b.c: 1 -> 2']],
+    ['a member of an object by its path', { b: { c: 1, d: 2 }, e: 3 }, { b: { c: 2, d: 2 } }, ['a.b.c: 1 -> 2']],
     ['a list', [1], [2], ['a: [1] -> [2]']],
     [
-      'long texts around what differs',
+      'long texts around their difference',
       `${'x'.repeat(200)}1${'y'.repeat(200)}`,
       `${'x'.repeat(200)}2${'y'.repeat(200)}`,
       [`a: …${'x'.repeat(20)}1${'y'.repeat(59)}… -> …${'x'.repeat(20)}2${'y'.repeat(59)}…`],
     ],
-    ['a long text that goes on', 'x'.repeat(200), 'x'.repeat(201), [`a: …${'x'.repeat(20)}" -> …${'x'.repeat(21)}"`]],
+    [
+      'the end of a long text that becomes longer',
+      'x'.repeat(200),
+      'x'.repeat(201),
+      [`a: …${'x'.repeat(20)}" -> …${'x'.repeat(21)}"`],
+    ],
     [
       'a text of 80 characters in full',
       'x'.repeat(78),
@@ -47,20 +52,20 @@ describe('differenceLines', () => {
       [`a: "${'x'.repeat(78)}" -> "${'y'.repeat(78)}"`],
     ],
     [
-      'the beginning of long texts that differ there',
+      'the beginning of long texts if they differ there',
       `${'x'.repeat(58)}1${'z'.repeat(90)}`,
       `${'x'.repeat(58)}2`,
       [`a: "${'x'.repeat(58)}1${'z'.repeat(20)}… -> "${'x'.repeat(58)}2"`],
     ],
     [
-      'long texts from where they differ, after 60 characters',
+      'long texts without their beginning if they differ after 60 characters',
       `${'x'.repeat(59)}1${'z'.repeat(20)}`,
       `${'x'.repeat(59)}2${'z'.repeat(20)}`,
       [`a: …${'x'.repeat(20)}1${'z'.repeat(20)}" -> …${'x'.repeat(20)}2${'z'.repeat(20)}"`],
     ],
     ['an object in place of a value', 1, { b: 2 }, ['a: 1 -> {"b":2}']],
     ['a value in place of an object', { b: 2 }, 1, ['a: {"b":2} -> 1']],
-    ['objects of which one has more', { b: 2 }, {}, ['a: {"b":2} -> {}']],
+    ['an object that loses a member', { b: 2 }, {}, ['a: {"b":2} -> {}']],
     ['a text in place of a schema', schemaOf(), 'x', [expect.stringMatching(/^a: "\{.* -> "x"$/)]],
     [
       'a schema that was absent',
@@ -68,7 +73,7 @@ describe('differenceLines', () => {
       schemaOf({ name: 'A', type: 'int' }),
       [expect.stringMatching(/^a: not set -> /)],
     ],
-    ['the elements of long lists that only one of them has', [1, RULE(1), RULE(2)], [1, RULE(2), RULE(3)], CHANGED],
+    ['the added and removed elements of long lists', [1, RULE(1), RULE(2)], [1, RULE(2), RULE(3)], CHANGED],
     [
       'long lists in another order',
       [RULE(1), RULE(2)],

@@ -2,16 +2,21 @@ import { differences } from '../../../../lib/reconciler/resource-types/differenc
 
 describe('differences', () => {
   test.each([
-    ['a member that the file leaves out is not a difference', { a: 1 }, { a: 1, b: 2 }, []],
-    ['at every depth', { a: { b: 'x' } }, { a: { b: 'x', c: 'y' } }, []],
-    ['an undefined member is not a difference', { a: undefined }, {}, []],
-    ['another value differs', { a: 2 }, { a: 1 }, ['a']],
-    ['a missing member differs', { a: false }, {}, ['a']],
-    ['a deep value differs', { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, ['a']],
-    ['a list with one more element differs', { a: [1] }, { a: [1, 2] }, ['a']],
-    ['a list in another order is the same', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],
-    ['elements of lists may have members that the file leaves out', { a: [{ b: 1 }] }, { a: [{ b: 1, c: 2 }] }, []],
-    ['an object differs from a list', { a: [] }, { a: {} }, ['a']],
+    ['do not include a member that the file leaves out', { a: 1 }, { a: 1, b: 2 }, []],
+    [
+      'do not include a member that the file leaves out of an inner object',
+      { a: { b: 'x' } },
+      { a: { b: 'x', c: 'y' } },
+      [],
+    ],
+    ['do not include an undefined member', { a: undefined }, {}, []],
+    ['include a member with another value', { a: 2 }, { a: 1 }, ['a']],
+    ['include a missing member', { a: false }, {}, ['a']],
+    ['include a member with another value in an inner object', { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, ['a']],
+    ['include a list with one more element', { a: [1] }, { a: [1, 2] }, ['a']],
+    ['do not include a list in another order', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],
+    ['do not include a member that the file leaves out of an element', { a: [{ b: 1 }] }, { a: [{ b: 1, c: 2 }] }, []],
+    ['include an object in place of a list', { a: [] }, { a: {} }, ['a']],
   ])('%s', (_title, desired, actual, expected) => {
     // Act
     const found = differences(desired, actual);

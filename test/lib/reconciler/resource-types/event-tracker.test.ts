@@ -24,28 +24,28 @@ const OTHER = { ...MINE, name: 'other', trackingId: 'id-2' };
 
 describe('the event tracker', () => {
   it.each([
-    ['the tracker with its name', { 'arn:other': OTHER, 'arn:mine': MINE }, undefined, 'arn:mine'],
-    ['the tracker with another name, which is in conflict', { 'arn:other': OTHER }, undefined, 'arn:other'],
-    ['none', {}, undefined, undefined],
+    ['is found by its name', { 'arn:other': OTHER, 'arn:mine': MINE }, undefined, 'arn:mine'],
+    ['is found under another name, which is in conflict', { 'arn:other': OTHER }, undefined, 'arn:other'],
+    ['is not found if there is no tracker', {}, undefined, undefined],
     [
-      'undefined if there is only the tracker of action interactions',
+      'is not found if there is only the tracker of action interactions',
       { 'arn:made': OTHER },
       { trackingId: 'id-2' },
       undefined,
     ],
     [
-      'the tracker that does not belong to action interactions',
+      'is found beside the tracker of action interactions',
       { 'arn:made': OTHER, 'arn:own': { ...OTHER, trackingId: 'id-3' } },
       { trackingId: 'id-2' },
       'arn:own',
     ],
     [
-      'the tracker beside action interactions without a tracking id',
+      'is found beside action interactions without a tracking id',
       { 'arn:other': { ...OTHER, trackingId: undefined } },
       {},
       'arn:other',
     ],
-  ])('is found as %s', async (_what, trackers, actions, expected) => {
+  ])('%s', async (_what, trackers, actions, expected) => {
     // Act
     const found = await eventTracker.find(step(trackers as Readonly<Record<string, Description>>, actions));
 

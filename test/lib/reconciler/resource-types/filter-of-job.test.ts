@@ -68,12 +68,12 @@ describe('waitForFilter', () => {
   });
 
   test.each([
-    ['is not there yet', '', 59, NotThereYet],
-    ['is being created, however long', 'CREATE IN_PROGRESS', 600, NotThereYet],
-    ['was left failed, and may be replaced', 'CREATE FAILED', 14, NotThereYet],
-    ['does not come', '', 60, ResourceFailed],
-    ['has failed for good', 'CREATE FAILED', 15, ResourceFailed],
-  ])('waits for, or gives up on, a filter that %s', async (_what, status, minutes, expected) => {
+    ['waits for a filter that does not exist yet', '', 59, NotThereYet],
+    ['waits for a filter that is being created, however long', 'CREATE IN_PROGRESS', 600, NotThereYet],
+    ['waits for a failed filter that may be replaced', 'CREATE FAILED', 14, NotThereYet],
+    ['gives up on a filter that does not exist after an hour', '', 60, ResourceFailed],
+    ['gives up on a failed filter that is not replaced', 'CREATE FAILED', 15, ResourceFailed],
+  ])('%s', async (_what, status, minutes, expected) => {
     // Prepare
     const { step } = prepare({ status, minutes });
 
@@ -90,7 +90,7 @@ describe('waitForFilter', () => {
   test.each([
     ['is being imported', { status: 'CREATE IN_PROGRESS', ...updatedAt(1) }],
     ['was imported less than an hour ago', { status: 'ACTIVE', ...updatedAt(241) }],
-  ])('waits for a filter that is missing after hours while its data %s', async (_what, data) => {
+  ])('waits for a filter that is still missing after hours while its data %s', async (_what, data) => {
     // Prepare
     const { step } = prepare({ minutes: 300, imports: [data] });
 

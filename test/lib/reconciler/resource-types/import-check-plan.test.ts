@@ -42,12 +42,12 @@ async function partsOf(...sizes: readonly number[]): Promise<readonly string[]> 
 
 describe('the parts of a check', () => {
   it.each([
-    ['one for small files', [1, 2, 3], ['abc']],
-    ['one up to 256 MB', [PART - 1, 1, 1], ['ab', 'c']],
-    ['one for each large file', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
-    ['none for empty files', [0, 0], []],
-    ['without the empty ones between others', [0, 1, 0, 2, 0], ['bd']],
-    ['grouped by the sizes of their own files', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],
+    ['one part for small files', [1, 2, 3], ['abc']],
+    ['made up to 256 MB', [PART - 1, 1, 1], ['ab', 'c']],
+    ['one part for each large file', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
+    ['no part for empty files', [0, 0], []],
+    ['one part for small files, without the empty ones', [0, 1, 0, 2, 0], ['bd']],
+    ['grouped by the sizes of the files', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],
   ])('are %s', async (_what, sizes, expected) => {
     // Act and assess
     expect(await partsOf(...sizes)).toEqual(expected);
@@ -79,7 +79,7 @@ describe('a check', () => {
   });
 
   it.each([
-    ['where unknown items are not limited', { minimumRows: 5 }, located(7)],
+    ['if unknown items are not limited', { minimumRows: 5 }, located(7)],
     ['without checks', undefined, located(7)],
     ['if the group has no items', { maximumUnknownItems: '5%' }, undefined],
   ])('reads no items %s', async (_what, checks, items) => {

@@ -185,7 +185,7 @@ describe('the check of the rows of an import', () => {
   it.each([
     ['the bucket had other data', { maximumRowDrop: '10%', maximumNullRise: '5%' }, located({}), undefined],
     ['another writer imported', { maximumRowDrop: '10%', maximumNullRise: '5%' }, undefined, 'by-hand'],
-  ])('names the limits that have nothing to compare with, as %s', async (_, checks, before, name) => {
+  ])('names the limits that have nothing to compare with because %s', async (_, checks, before, name) => {
     // Prepare
     const { stored, imported, accept } = await prepare(checks);
     if (before !== undefined) stored.push(before);
@@ -226,10 +226,20 @@ describe('the check of the rows of an import', () => {
   });
 
   it.each([
-    ['imports', { minimumRows: 500 }, undefined],
-    ['refuses', { minimumRows: 5000 }, 'Only the first 500 rows could be read, which does not decide minimumRows.'],
-    ['imports', { minimumRows: 5000, onIncomplete: 'notify' }, 'does not decide minimumRows.'],
-  ])('%s data that could not be read to the end with %j', async (verb, checks, expected = '') => {
+    ['imports data if minimumRows is reached', 'imports', { minimumRows: 500 }, undefined],
+    [
+      'refuses data if minimumRows is not reached',
+      'refuses',
+      { minimumRows: 5000 },
+      'Only the first 500 rows could be read, which does not decide minimumRows.',
+    ],
+    [
+      'imports data with onIncomplete = notify if minimumRows is not reached',
+      'imports',
+      { minimumRows: 5000, onIncomplete: 'notify' },
+      'does not decide minimumRows.',
+    ],
+  ])('%s in the rows that could be read', async (_, verb, checks, expected = '') => {
     // Prepare
     const { check, judge, statistics } = await prepare(checks);
     const data = located({ 'interactions.csv': interactions(2000) });
@@ -298,7 +308,11 @@ describe('the check of the rows of an import', () => {
     expect(await accepting.statistics()).toEqual([expect.objectContaining({ rows: 2000, isComplete: true })]);
   });
 
-  it.each([undefined, 'fail', 'notify'])('reports that accepted data has become too old (%s)', async (onViolation) => {
+  it.each([
+    ['no onViolation', undefined],
+    ['onViolation = fail', 'fail'],
+    ['onViolation = notify', 'notify'],
+  ])('reports that accepted data has become too old, with %s', async (_, onViolation) => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumAge: '1107 days', onViolation });
     const data = located({ 'interactions.csv': interactions() });

@@ -63,10 +63,10 @@ describe('a metric attribution', () => {
   });
 
   it.each([
-    [[CLICKS, LENGTHS], ['INTERACTIONS'], []],
-    [[CLICKS, PRICES], ['INTERACTIONS', 'ITEMS'], ['ITEMS']],
-    [[{ ...CLICKS, expression: undefined }], ['INTERACTIONS'], []],
-  ])('with %j needs the datasets %j and data of %j', (metrics, datasets, data) => {
+    ['that sum interactions', [CLICKS, LENGTHS], ['INTERACTIONS'], []],
+    ['that sum a column of items, with their data', [CLICKS, PRICES], ['INTERACTIONS', 'ITEMS'], ['ITEMS']],
+    ['without an expression', [{ ...CLICKS, expression: undefined }], ['INTERACTIONS'], []],
+  ])('needs the datasets of metrics %s', (_, metrics, datasets, data) => {
     // Prepare
     const one = step({ metrics });
 

@@ -36,7 +36,11 @@ describe('assertDatasets', () => {
     expect(asked).toEqual(['arn:aws:personalize:us-east-1:123456789012:dataset/small/INTERACTIONS']);
   });
 
-  test.each([undefined, 'CREATE FAILED', 'DELETE IN_PROGRESS'])('refuses a dataset that is %s', async (status) => {
+  test.each([
+    ['does not exist', undefined],
+    ['is CREATE FAILED', 'CREATE FAILED'],
+    ['is DELETE IN_PROGRESS', 'DELETE IN_PROGRESS'],
+  ])('refuses a dataset that %s', async (_, status) => {
     // Prepare
     const { step } = prepare(status);
 
@@ -81,7 +85,7 @@ describe('assertData', () => {
 
   test.each<[string, Step]>([
     ['an import that succeeded', withImports([{ status: 'ACTIVE', creationDateTime: CREATED }])],
-    ['no import, but is not of the file', withImports([], false)],
+    ['no import that is not in the file', withImports([], false)],
   ])('accepts a dataset with %s', async (_what, step) => {
     await expect(assertData(needing, step)).resolves.toBeUndefined();
   });
@@ -126,13 +130,14 @@ describe('unreadyDataset', () => {
   });
 
   test.each([
-    [undefined, 'NotThereYet', /INTERACTIONS is not shown yet/],
+    ['does not exist', undefined, 'NotThereYet', /INTERACTIONS is not shown yet/],
     [
+      'is CREATE FAILED',
       'CREATE FAILED',
       'ResourceFailed',
       /^event tracker 'clicks': \S+INTERACTIONS is CREATE FAILED: .* creates it anew\.$/,
     ],
-  ])('returns the refusal for one that is %s', async (status, name, message) => {
+  ])('returns the refusal for a dataset that %s', async (_, status, name, message) => {
     // Prepare
     const { step } = prepare(status, true);
 

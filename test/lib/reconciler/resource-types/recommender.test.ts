@@ -42,14 +42,29 @@ function prepare(operation: Step['operation'], description: Description | undefi
 
 describe('a recommender', () => {
   it.each([
-    ['START', { ...EQUAL, status: 'INACTIVE' }, 'start requested'],
-    ['START', { ...DIFFERENT, status: 'INACTIVE' }, 'start requested'],
-    ['START', { ...CONFLICTING, status: 'INACTIVE' }, 'start requested'],
-    ['STOP', { ...EQUAL, status: 'ACTIVE' }, 'stop requested'],
-    ['STOP', { ...DIFFERENT, status: 'ACTIVE' }, 'stop requested'],
-    ['STOP', { ...CONFLICTING, status: 'ACTIVE' }, 'stop requested'],
-    ['STOP', EQUAL, 'stop requested'],
-  ] as const)('accepts a %s while it is %j, whatever the file changes', async (operation, description, reason) => {
+    ['a START while it is INACTIVE', 'START', { ...EQUAL, status: 'INACTIVE' }, 'start requested'],
+    [
+      'a START while it is INACTIVE, even if it differs',
+      'START',
+      { ...DIFFERENT, status: 'INACTIVE' },
+      'start requested',
+    ],
+    [
+      'a START while it is INACTIVE, even if it is in conflict',
+      'START',
+      { ...CONFLICTING, status: 'INACTIVE' },
+      'start requested',
+    ],
+    ['a STOP while it is ACTIVE', 'STOP', { ...EQUAL, status: 'ACTIVE' }, 'stop requested'],
+    ['a STOP while it is ACTIVE, even if it differs', 'STOP', { ...DIFFERENT, status: 'ACTIVE' }, 'stop requested'],
+    [
+      'a STOP while it is ACTIVE, even if it is in conflict',
+      'STOP',
+      { ...CONFLICTING, status: 'ACTIVE' },
+      'stop requested',
+    ],
+    ['a STOP while it has no status', 'STOP', EQUAL, 'stop requested'],
+  ] as const)('accepts %s', async (_, operation, description, reason) => {
     // Prepare
     const { act, calls } = prepare(operation, description);
 
@@ -75,13 +90,13 @@ describe('a recommender', () => {
   });
 
   it.each([
-    ['STOP', 'INACTIVE', EQUAL],
-    ['STOP', 'INACTIVE', DIFFERENT],
-    ['STOP', 'INACTIVE', CONFLICTING],
-    ['STOP', 'CREATE FAILED', EQUAL],
-    ['START', 'ACTIVE', EQUAL],
-    [undefined, 'INACTIVE', EQUAL],
-  ] as const)('is not changed by the operation %s while it is %s', async (operation, status, description) => {
+    ['a STOP while it is INACTIVE', 'STOP', 'INACTIVE', EQUAL],
+    ['a STOP while it is INACTIVE, even if it differs', 'STOP', 'INACTIVE', DIFFERENT],
+    ['a STOP while it is INACTIVE, even if it is in conflict', 'STOP', 'INACTIVE', CONFLICTING],
+    ['a STOP while it is CREATE FAILED', 'STOP', 'CREATE FAILED', EQUAL],
+    ['a START while it is ACTIVE', 'START', 'ACTIVE', EQUAL],
+    ['a run without an operation while it is INACTIVE', undefined, 'INACTIVE', EQUAL],
+  ] as const)('is not changed by %s', async (_, operation, status, description) => {
     // Prepare
     const { act, calls } = prepare(operation, { ...description, status });
 
@@ -98,7 +113,7 @@ describe('a recommender', () => {
     ['START', 'STOP IN_PROGRESS', { kind: 'WORK', of: 'UPDATE', since: BEGAN }],
     ['STOP', 'DELETE IN_PROGRESS', { kind: 'DELETION' }],
     ['START', 'DELETE PENDING', { kind: 'DELETION' }],
-  ] as const)('waits before its %s while it is %s', async (operation, status, waitFor) => {
+  ] as const)('waits before a %s while it is %s', async (operation, status, waitFor) => {
     // Prepare
     const { act, calls } = prepare(operation, { ...EQUAL, status, creationDateTime: BEFORE });
 
@@ -135,18 +150,18 @@ describe('a recommender', () => {
   });
 
   it.each([
-    ['that does not exist is created in its dataset group', undefined, ['create', EQUAL]],
+    ['is created in its dataset group if it does not exist', undefined, ['create', EQUAL]],
     [
-      'that failed before is deleted',
+      'is deleted if it failed in an earlier run',
       { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE },
       ['delete', ARN],
     ],
     [
-      'is updated in what can change',
+      'is updated in the members that can change',
       { ...DIFFERENT, status: 'ACTIVE' },
       ['update', { recommenderArn: ARN, recommenderConfig: CONFIG }],
     ],
-  ] as const)('%s, also by its start', async (_what, description, expected) => {
+  ] as const)('%s, by a START too', async (_what, description, expected) => {
     // Prepare
     const runs = [prepare('START', description), prepare(undefined, description)];
 
@@ -192,13 +207,12 @@ describe('a recommender', () => {
   });
 
   it.each([
-    ['STOP', AFTER, 'UPDATED'],
-    ['STOP', BEGAN, 'UPDATED'],
-    ['STOP', BEFORE, 'UNCHANGED'],
-    [undefined, AFTER, 'UNCHANGED'],
-  ] as const)('after a lost answer, with the operation %s and a change at %s, is %s', async (...row) => {
+    ['is UPDATED if it stopped since the run began', 'STOP', AFTER, 'UPDATED'],
+    ['is UPDATED if it stopped when the run began', 'STOP', BEGAN, 'UPDATED'],
+    ['is UNCHANGED if it stopped before the run began', 'STOP', BEFORE, 'UNCHANGED'],
+    ['is UNCHANGED if the run has no operation', undefined, AFTER, 'UNCHANGED'],
+  ] as const)('%s, after a lost answer', async (_, operation, lastUpdatedDateTime, result) => {
     // Prepare
-    const [operation, lastUpdatedDateTime, result] = row;
     const description = { ...EQUAL, status: 'INACTIVE', creationDateTime: BEFORE, lastUpdatedDateTime };
 
     // Act
@@ -209,9 +223,9 @@ describe('a recommender', () => {
   });
 
   it.each([
-    ['aws-ecomm-popular-items-by-views', ['INTERACTIONS']],
-    ['of-somebody-else', []],
-  ])('with the recipe %s needs at least %j', (recipe, needed) => {
+    ['with a known recipe needs the datasets of the recipe', 'aws-ecomm-popular-items-by-views', ['INTERACTIONS']],
+    ['with an unknown recipe needs no dataset', 'of-somebody-else', []],
+  ])('%s', (_, recipe, needed) => {
     // Prepare
     const request = { recipeArn: `arn:aws:personalize:::recipe/${recipe}` };
     const step = { resource: { type: 'recommender', name: 'top', pointer: '', request } } as unknown as Step;

@@ -115,7 +115,12 @@ describe('reconcileJob', () => {
 
   test.each([
     ['checks the data of a job that is to be created', {}, ['assertInput', 'assertChecked'], undefined],
-    ['finds the job that makes it unnecessary', { earlier: found('CREATE IN_PROGRESS') }, [], 'arn:found'],
+    [
+      'finds an earlier job that makes a new one unnecessary',
+      { earlier: found('CREATE IN_PROGRESS') },
+      [],
+      'arn:found',
+    ],
   ])('%s, and creates nothing, until all data are checked', async (_, given, expected, arn) => {
     // Prepare
     const { strategy, step, calls } = prepare({ ...given, step: { until: 'CHECKED' } });
@@ -234,14 +239,13 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['ACTIVE', 7, 6, 'will do'],
-    ['ACTIVE', 6, 6, 'will do'],
-    ['ACTIVE', 5, 6, 'is too old'],
-    ['CREATE IN_PROGRESS', 1, 6, 'will do'],
-    ['ACTIVE', undefined, 10_000, 'will do'],
-  ])('an earlier job that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
+    ['is reused if its age is below the maximum', 'ACTIVE', 7, 6, 'will do'],
+    ['is reused if its age is the maximum', 'ACTIVE', 6, 6, 'will do'],
+    ['is not reused if its age is above the maximum', 'ACTIVE', 5, 6, 'is too old'],
+    ['is reused while it is in progress, whatever its age', 'CREATE IN_PROGRESS', 1, 6, 'will do'],
+    ['is reused at any age if there is no maximum', 'ACTIVE', undefined, 10_000, 'will do'],
+  ])('an earlier job %s', async (_, status, maxAge, age, expected) => {
     // Prepare
-    const [status, maxAge, age, expected] = row;
     const { strategy, step, calls } = prepare({
       earlier: {
         arn: 'arn:found',
@@ -326,7 +330,7 @@ describe('reconcileJob', () => {
     ['STARTED', 'CREATE PENDING', 'WAIT'],
     ['STARTED', 'CREATE IN_PROGRESS', 'READY'],
     ['STARTED', 'ACTIVE', 'READY'],
-  ] as const)('until %s, a job that is %s means %s', async (until, status, expected) => {
+  ] as const)('for a step that ends at %s, a job that is %s means %s', async (until, status, expected) => {
     // Prepare
     const { strategy, step } = prepare({ described: found(status), step: { until } });
 
@@ -352,8 +356,12 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['a moment ago is not shown yet', 10_000, 'WAIT'],
-    ['long ago is gone', HOUR, 'not found; it was deleted by another writer'],
+    ['10 seconds ago and is not shown means WAIT', 10_000, 'WAIT'],
+    [
+      'an hour ago and is not shown fails as deleted by another writer',
+      HOUR,
+      'not found; it was deleted by another writer',
+    ],
   ])('a job that was created %s', async (_what, age, expected) => {
     // Prepare
     const { strategy, step } = prepare({});
@@ -376,34 +384,34 @@ describe('reconcileJob', () => {
 
   test.each([
     [
-      'a version, and Personalize would not show it yet',
+      'while a version was created waits if Personalize would not show it yet',
       'solutionVersion',
       { declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'a version, and Personalize would show it',
+      'while a version was created creates it again if Personalize would show it',
       'solutionVersion',
       { declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
     [
-      'a job of other data, and Personalize would not show it yet',
+      'while a job of other data was created waits if Personalize would not show it yet',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'a job of other data, and Personalize would show it',
+      'while a job of other data was created creates one if Personalize would show it',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
-  ] as const)('after a poll that was interrupted in creating %s', async (_what, type, intent, ...expected) => {
+  ] as const)('the poll after one that was interrupted %s', async (_what, type, intent, ...expected) => {
     // Prepare
     const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
     const intents = intentsOf(intent, calls);
@@ -442,18 +450,21 @@ describe('reconcileJob', () => {
   test.each([
     ['ACTIVE', 'CREATION'],
     ['STARTED', 'START'],
-  ] as const)("waits for a job that is to be %s by the job's own age, not by the step's", async (until, of) => {
-    // Prepare
-    const since = new Date(NOW - HOUR);
-    const description = { status: 'CREATE PENDING', creationDateTime: since };
-    const { strategy, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
+  ] as const)(
+    "waits for a job, in a step that ends at %s, by the job's own age and not by the step's",
+    async (until, of) => {
+      // Prepare
+      const since = new Date(NOW - HOUR);
+      const description = { status: 'CREATE PENDING', creationDateTime: since };
+      const { strategy, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
 
-    // Act
-    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+      // Act
+      const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
-    // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
-  });
+      // Assess
+      expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+    },
+  );
 
   test('forgets earlier reads when it creates a job that reads, and keeps the results of its check', async () => {
     // Prepare
@@ -504,9 +515,9 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['of another kind', () => false],
-    ['if no earlier one exists', () => true],
-    ['of a type that always has something to do', undefined],
+    ['for another reason', () => false],
+    ['if no earlier job exists', () => true],
+    ['if the type always has something to do', undefined],
   ])('passes on a refusal %s', async (_what, isNothingNew) => {
     // Prepare
     const refusal = new Error('Refused.');
@@ -527,11 +538,11 @@ describe('reconcileJob', () => {
 
   const refusal = { message: 'Refused.', $metadata: {} };
   test.each([
-    ['the quota is reached', new LimitExceededException(refusal), ['withdraw']],
-    ['what it needs is in use', new ResourceInUseException(refusal), ['withdraw']],
-    ['a job of its name exists', new ResourceAlreadyExistsException(refusal), []],
-    ['Personalize does not answer', new Error('Refused.'), []],
-  ])('withdraws its intent only if it created nothing: %s', async (_what, error, expected) => {
+    ['withdraws its intent if the quota is reached', new LimitExceededException(refusal), ['withdraw']],
+    ['withdraws its intent if a needed resource is in use', new ResourceInUseException(refusal), ['withdraw']],
+    ['keeps its intent if a job of this name exists', new ResourceAlreadyExistsException(refusal), []],
+    ['keeps its intent if Personalize does not answer', new Error('Refused.'), []],
+  ])('%s', async (_what, error, expected) => {
     // Prepare
     const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
     const { strategy, step, calls } = prepare({ step: { personalize } });
@@ -546,8 +557,8 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['a job has a name', { isNamed: true }, undefined, ['create']],
-    ['an interrupted attempt may have created one', {}, { declaredAt: 0, wouldShow: true }, ['redeclare', 'create']],
+    ['the job has a name', { isNamed: true }, undefined, ['create']],
+    ['an interrupted attempt may have created a job', {}, { declaredAt: 0, wouldShow: true }, ['redeclare', 'create']],
   ])('keeps its intent after a refusal if %s', async (_what, named, before, expected) => {
     // Prepare
     const calls: string[] = [];
@@ -638,8 +649,8 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['keeps the name that it was created with', { name: 'weekly-2' }, 'weekly-2'],
-    ['has the name that Personalize shows', {}, 'weekly-1'],
+    ['a job keeps the name with which it was created', { name: 'weekly-2' }, 'weekly-2'],
+    ['a job has the name that Personalize shows', {}, 'weekly-1'],
   ])('%s', async (_what, known, expected) => {
     // Prepare
     const { strategy, step } = prepare({

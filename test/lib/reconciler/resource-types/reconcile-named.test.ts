@@ -67,20 +67,24 @@ describe('reconcileNamed', () => {
   );
 
   test.each([
-    ['created since it began', { creationDateTime: AFTER }, 'CREATED'],
-    ['created at the moment it began', { creationDateTime: BEGAN }, 'CREATED'],
-    ['changed since, not by an update', { creationDateTime: BEFORE, lastUpdatedDateTime: AFTER }, 'UNCHANGED'],
+    ['CREATED if the resource was created since the poll began', { creationDateTime: AFTER }, 'CREATED'],
+    ['CREATED if the resource was created when the poll began', { creationDateTime: BEGAN }, 'CREATED'],
     [
-      'created before, and updated since',
+      'UNCHANGED if the resource changed since, but not by an update',
+      { creationDateTime: BEFORE, lastUpdatedDateTime: AFTER },
+      'UNCHANGED',
+    ],
+    [
+      'UPDATED if the resource was updated since the poll began',
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: AFTER } },
       'UPDATED',
     ],
     [
-      'created and updated before',
+      'UNCHANGED if the resource was created and updated before',
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
-  ])('recognises a poll whose answer was lost by its effect: %s', async (_name, description, result) => {
+  ])('after a poll whose answer was lost, is %s', async (_name, description, result) => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
@@ -134,12 +138,17 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['a schema is ready, as it has no status', { type: 'schema' }, undefined, 'READY'],
-    ['a resource that is active at once is ready', { isActiveAtOnce: true }, 'ACTIVE', 'READY'],
-    ['a resource that is not active yet is not ready', { isActiveAtOnce: true }, 'CREATE PENDING', 'WAIT'],
-    ['a resource that is not shown yet is not ready', { isActiveAtOnce: true }, undefined, 'WAIT'],
-    ['a resource whose creation takes time is not ready', {}, 'ACTIVE', 'WAIT'],
-  ] as const)('is ready after a creation, or waits: %s', async (_what, kind, status, expected) => {
+    ['is ready after the creation of a schema, which has no status', { type: 'schema' }, undefined, 'READY'],
+    ['is ready after the creation of a resource that is ACTIVE at once', { isActiveAtOnce: true }, 'ACTIVE', 'READY'],
+    [
+      'waits after the creation of a resource that is not ACTIVE yet',
+      { isActiveAtOnce: true },
+      'CREATE PENDING',
+      'WAIT',
+    ],
+    ['waits after the creation of a resource that is not shown yet', { isActiveAtOnce: true }, undefined, 'WAIT'],
+    ['waits after the creation of a resource that takes time', {}, 'ACTIVE', 'WAIT'],
+  ] as const)('%s', async (_what, kind, status, expected) => {
     // Prepare
     const { strategy, step } = prepare(undefined);
     const answers = [undefined, status && { arn: 'arn:campaign', description: { status } }];
@@ -225,30 +234,30 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test.each([AFTER, BEGAN])(
-    'fails with Personalize’s reason if the resource failed in this run, at %s',
-    async (failedAt) => {
-      // Prepare
-      const description = {
-        status: 'CREATE FAILED',
-        failureReason: 'Too little data.',
-        lastUpdatedDateTime: failedAt,
-      };
-      const { strategy, step, calls } = prepare(description);
+  test.each([
+    ['after it began', AFTER],
+    ['when it began', BEGAN],
+  ])('fails with Personalize’s reason if the resource failed in this run, %s', async (_, failedAt) => {
+    // Prepare
+    const description = {
+      status: 'CREATE FAILED',
+      failureReason: 'Too little data.',
+      lastUpdatedDateTime: failedAt,
+    };
+    const { strategy, step, calls } = prepare(description);
 
-      // Act
-      const act = reconcileNamed(strategy, step, { result: 'CREATED' });
+    // Act
+    const act = reconcileNamed(strategy, step, { result: 'CREATED' });
 
-      // Assess
-      await expect(act).rejects.toThrow("campaign 'top': Too little data.");
-      expect(calls).toEqual([]);
-    },
-  );
+    // Assess
+    await expect(act).rejects.toThrow("campaign 'top': Too little data.");
+    expect(calls).toEqual([]);
+  });
 
   test.each([
     ['an earlier run left failed', BEFORE],
     ['failed at an unknown time', undefined],
-  ])('deletes a resource that %s, and creates it again once it is gone', async (_what, lastUpdatedDateTime) => {
+  ])('deletes a resource that %s, and creates it again after the deletion', async (_what, lastUpdatedDateTime) => {
     // Prepare
     const failed = { status: 'CREATE FAILED', ...(lastUpdatedDateTime && { lastUpdatedDateTime }) };
     const { strategy, step, calls } = prepare(failed);
@@ -262,12 +271,17 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],
-    ['ACTIVE', { status: 'UPDATE IN_PROGRESS', creationDateTime: AFTER }, 'UPDATE', AFTER],
-    ['START IN_PROGRESS', undefined, 'UPDATE', BEGAN],
-  ])('waits for one that is %s, with the update %j, as %s since %s', async (...row) => {
+    ['a creation from its beginning', 'CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],
+    [
+      'an update from its beginning',
+      'ACTIVE',
+      { status: 'UPDATE IN_PROGRESS', creationDateTime: AFTER },
+      'UPDATE',
+      AFTER,
+    ],
+    ['a start from the beginning of the step', 'START IN_PROGRESS', undefined, 'UPDATE', BEGAN],
+  ])('counts the wait for %s', async (_, status, latestCampaignUpdate, of, since) => {
     // Prepare
-    const [status, latestCampaignUpdate, of, since] = row;
     const { strategy, step } = prepare({
       status,
       creationDateTime: BEFORE,

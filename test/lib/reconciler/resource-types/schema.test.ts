@@ -62,7 +62,7 @@ describe('A new schema of a dataset', () => {
     ],
     ['drops a field', 'users', [USER], '- field AGE'],
     ['changes a field', 'users', [USER, { ...AGE, type: 'long' }], '~ field AGE: int -> long'],
-    ['is of interactions', 'interactions', [USER, AGE, COUNTRY], '+ field COUNTRY (string, null)'],
+    ['adds a field to interactions', 'interactions', [USER, AGE, COUNTRY], '+ field COUNTRY (string, null)'],
   ] as const)('is a conflict if it %s, before the schema is created', async (_what, section, after, says) => {
     // Prepare
     const { step, ofDataset, created } = prepare(section, [USER, AGE], after);
@@ -96,9 +96,13 @@ describe('A schema that exists', () => {
   const text = JSON.stringify(schemaOf([USER, AGE]));
 
   test.each([
-    ['is the same in other words', { schema: JSON.stringify(schemaOf([USER, AGE]), undefined, 2) }, []],
-    ['has other fields', { schema: JSON.stringify(schemaOf([USER])) }, ['schema']],
-    ['is of another domain', { schema: text, domain: 'ECOMMERCE' }, ['domain']],
+    [
+      'does not differ if only its JSON is formatted in another way',
+      { schema: JSON.stringify(schemaOf([USER, AGE]), undefined, 2) },
+      [],
+    ],
+    ['differs if it has other fields', { schema: JSON.stringify(schemaOf([USER])) }, ['schema']],
+    ['differs if it has another domain', { schema: text, domain: 'ECOMMERCE' }, ['domain']],
   ])('%s', async (_what, shown, members) => {
     // Prepare
     const request = { name: 'own', domain: 'VIDEO_ON_DEMAND', schema: text };

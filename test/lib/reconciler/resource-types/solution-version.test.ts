@@ -57,10 +57,10 @@ describe("a step's own solution version", () => {
   const nothingDeclared = { of: async () => undefined };
 
   it.each([
-    ['created after it began', 3, {}],
-    ['created after it began, also if it was stopped', 3, { status: 'CREATE STOPPED' }],
-    ["created after it began, by a clock that is behind Step Functions'", -4, {}],
-    ['created ten seconds before, by such a clock', -10, { status: 'CREATE PENDING' }],
+    ['created after the step began', 3, {}],
+    ['created after the step began, even if it was stopped', 3, { status: 'CREATE STOPPED' }],
+    ['created after the step began, by a clock that is behind that of Step Functions', -4, {}],
+    ['created ten seconds before the step began, by a clock that is behind', -10, { status: 'CREATE PENDING' }],
   ])('is found if it was %s', async (_what, seconds, more) => {
     // Act
     const own = await solutionVersion.findOwn(stepWith(seconds, more), declared());
@@ -70,23 +70,27 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['created before it began', stepWith(-60), declared()],
-    ['that an operator trained and stopped just before', stepWith(-4, { status: 'CREATE STOPPED' }), declared(BEFORE)],
+    ['a version created before the step began', stepWith(-60), declared()],
     [
-      'that an operator trained just before, and is stopping',
+      'a version that an operator trained and stopped just before',
+      stepWith(-4, { status: 'CREATE STOPPED' }),
+      declared(BEFORE),
+    ],
+    [
+      'a version that an operator trained just before and is stopping',
       stepWith(-4, { status: 'CREATE STOPPING' }),
       declared(BEFORE),
     ],
+    ['a version that an operator trained just before', stepWith(-4, { status: 'CREATE PENDING' }), declared(BEFORE)],
+    ['a version whose creation time is unknown', stepOf([{ solutionVersionArn: ARN }]), declared()],
+    ['a version that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
+    ['a version for which the step did not ask', stepWith(3), nothingDeclared],
     [
-      'that an operator trained just before the step began',
-      stepWith(-4, { status: 'CREATE PENDING' }),
-      declared(BEFORE),
+      'a version with a name that an operator gave',
+      stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }),
+      declared(),
     ],
-    ['whose time of creation is not known', stepOf([{ solutionVersionArn: ARN }]), declared()],
-    ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
-    ['if the step has not asked for one', stepWith(3), nothingDeclared],
-    ['with a name that an operator gave', stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }), declared()],
-  ])('is not one %s', async (_what, step, intents) => {
+  ])('is not %s', async (_what, step, intents) => {
     // Act
     const own = await solutionVersion.findOwn(step, intents);
 
@@ -95,11 +99,16 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['without names, the oldest', '', {}, {}],
-    ['as the oldest, if names are not shown', 'weekly', {}, {}],
-    ['by the name in the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
-    ['by the time in its name', 'weekly', { name: 'top/weekly-20260601120000' }, { name: 'top/mine' }],
-  ])('is among several %s', async (_what, name, own, others) => {
+    ['the oldest if no name is given', '', {}, {}],
+    ['the oldest if names are not shown', 'weekly', {}, {}],
+    ['the one with the name in the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
+    [
+      'the one with the name in the file and a time',
+      'weekly',
+      { name: 'top/weekly-20260601120000' },
+      { name: 'top/mine' },
+    ],
+  ])('is, among several, %s', async (_what, name, own, others) => {
     // Prepare
     const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
     const versions = [at(-3, 'before', others), at(3, 'own', own), at(56, 'after', others)];
@@ -125,13 +134,9 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['nothing', [], undefined],
-    [
-      'the time of the newest one, whoever trained it',
-      [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
-      BEFORE,
-    ],
-  ])('is distinguished from earlier ones by %s', async (_what, versions, expected) => {
+    ['nothing if there are none', [], undefined],
+    ['the time of the newest, whoever trained it', [version(-60), version(-4, { trainingType: 'AUTOMATIC' })], BEFORE],
+  ])('is distinguished from earlier versions by %s', async (_what, versions, expected) => {
     // Act and assess
     expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
   });
@@ -145,12 +150,12 @@ describe('an earlier solution version', () => {
   ];
 
   it.each([
-    ['the newest', 'ACTIVE', newest],
-    ['the newest one, even if it is in training', 'CREATE IN_PROGRESS', newest],
-    ['the one before the newest, if the newest was stopped', 'CREATE STOPPED', old],
-    ['the one before the newest, if the newest is being stopped', 'CREATE STOPPING', old],
-    ['undefined if the newest failed', 'CREATE FAILED', undefined],
-  ])('that is reused is %s', async (_what, status, expected) => {
+    ['is reused if it is the newest', 'ACTIVE', newest],
+    ['is reused if it is the newest, even in training', 'CREATE IN_PROGRESS', newest],
+    ['is reused if a newer one was stopped', 'CREATE STOPPED', old],
+    ['is reused if a newer one is being stopped', 'CREATE STOPPING', old],
+    ['is not reused if a newer one failed', 'CREATE FAILED', undefined],
+  ])('%s', async (_what, status, expected) => {
     // Act
     const earlier = await solutionVersion.findEarlier(stepOf(both(status)));
 
@@ -174,13 +179,8 @@ describe('a training', () => {
     ['FULL without a version', [], UPDATE, 'FULL'],
     ['FULL without an ACTIVE version', [version(-60, { status: 'CREATE FAILED' })], UPDATE, 'FULL'],
     ['an UPDATE of an ACTIVE version', [version(-60, { status: 'ACTIVE' }), version(-6)], UPDATE, 'UPDATE'],
-    [
-      'trained in the mode that its task asks for',
-      [version(-60, { status: 'ACTIVE' })],
-      { ...UPDATE, trainingMode: 'FULL' },
-      'FULL',
-    ],
-    ['FULL without a version, whatever its task asks for', [], { ...UPDATE, trainingMode: 'UPDATE' }, 'FULL'],
+    ['in the mode of its task', [version(-60, { status: 'ACTIVE' })], { ...UPDATE, trainingMode: 'FULL' }, 'FULL'],
+    ['FULL without a version, whatever the mode of its task', [], { ...UPDATE, trainingMode: 'UPDATE' }, 'FULL'],
   ] as const)('is %s', async (_what, versions, asked, trainingMode) => {
     // Act
     const request = await solutionVersion.createRequest(stepOf(versions, asked));
@@ -190,13 +190,18 @@ describe('a training', () => {
   });
 
   it.each([
-    ['the file’s at first', [], 'weekly', 'weekly'],
-    ['the name in the file with the time appended', [version(-60)], 'weekly', 'weekly-20260601120000'],
-    ['the same after a failure', [version(-60, { status: 'CREATE FAILED' })], 'weekly', 'weekly-20260601120000'],
-    ['cut to 63 characters', [version(-60)], 'n'.repeat(63), `${'n'.repeat(48)}-20260601120000`],
-    ['uncut if it fits', [version(-60)], 'n'.repeat(48), `${'n'.repeat(48)}-20260601120000`],
-    ['undefined if the file has none', [version(-60)], '', undefined],
-  ])('has a name: %s', async (_what, versions, name, expected) => {
+    ['the name in the file at first', [], 'weekly', 'weekly'],
+    ['the name in the file and a time later', [version(-60)], 'weekly', 'weekly-20260601120000'],
+    [
+      'the name in the file and a time after a failure',
+      [version(-60, { status: 'CREATE FAILED' })],
+      'weekly',
+      'weekly-20260601120000',
+    ],
+    ['a long name cut to 63 characters', [version(-60)], 'n'.repeat(63), `${'n'.repeat(48)}-20260601120000`],
+    ['a long name that is not cut if it fits', [version(-60)], 'n'.repeat(48), `${'n'.repeat(48)}-20260601120000`],
+    ['no name if the file has none', [version(-60)], '', undefined],
+  ])('has %s', async (_what, versions, name, expected) => {
     // Act
     const request = await solutionVersion.createRequest(stepOf(versions, { name }));
 
@@ -217,9 +222,9 @@ describe('a training', () => {
   });
 
   it.each([
-    ['aws-user-personalization', ['INTERACTIONS']],
-    ['of-somebody-else', []],
-  ])('with the recipe %s needs %j', (recipe, needed) => {
+    ['with a known recipe needs the datasets of the recipe', 'aws-user-personalization', ['INTERACTIONS']],
+    ['with an unknown recipe needs no dataset', 'of-somebody-else', []],
+  ])('%s', (_, recipe, needed) => {
     // Act and assess
     expect(solutionVersion.neededDatasets?.(stepOf([], { recipe }))).toEqual(needed);
   });
@@ -227,19 +232,27 @@ describe('a training', () => {
   const refusal = (message: string) => new InvalidInputException({ message, $metadata: {} });
 
   it.each([
-    ['is refused because nothing is new', refusal('There should be updates to at least one dataset.'), true],
-    ['is refused for another reason', refusal('trainingMode is unknown.'), false],
-    ['fails with the same words', new Error('There should be updates to at least one dataset.'), false],
-  ])('has nothing new to learn only if it %s', (_what, error, expected) => {
+    [
+      'has nothing new to learn if it is refused because nothing is new',
+      refusal('There should be updates to at least one dataset.'),
+      true,
+    ],
+    ['may have something to learn if it is refused for another reason', refusal('trainingMode is unknown.'), false],
+    [
+      'may have something to learn if it fails with the words of such a refusal',
+      new Error('There should be updates to at least one dataset.'),
+      false,
+    ],
+  ])('%s', (_what, error, expected) => {
     // Act and assess
     expect(solutionVersion.isNothingNew?.(error)).toBe(expected);
   });
 
   it.each([
-    ['shown with its solution', 'top/weekly-1', 'weekly-1'],
-    ['shown alone', 'weekly-1', 'weekly-1'],
-    ['not shown', undefined, undefined],
-  ])('has the name that is %s', async (_what, name, expected) => {
+    ['the name that is shown after its solution', 'top/weekly-1', 'weekly-1'],
+    ['the name that is shown alone', 'weekly-1', 'weekly-1'],
+    ['no name if none is shown', undefined, undefined],
+  ])('is reported with %s', async (_what, name, expected) => {
     // Prepare
     const description = version(-60, name === undefined ? {} : { name });
 

@@ -15,20 +15,25 @@ function step(members: object = {}): Step {
 describe('a solution', () => {
   it.each([
     [
-      'a hyperparameter range that is shown with a prefix',
+      'does not differ by a hyperparameter range that is shown with a prefix',
       { hpoConfig: RANGES },
       { hpoConfig: { integerHyperParameterRanges: [{ name: 'training.bptt', minValue: 2, maxValue: 32 }] } },
       [],
     ],
     [
-      'another range',
+      'differs by another hyperparameter range',
       { hpoConfig: RANGES },
       { hpoConfig: { integerHyperParameterRanges: [{ name: 'bptt', minValue: 2, maxValue: 64 }] } },
       ['hpoConfig'],
     ],
-    ['another event', { eventsConfig: { eventParametersList: [{ eventType: 'click' }] } }, {}, ['eventsConfig']],
-    ['no configuration', undefined, { hpoConfig: RANGES }, []],
-  ])('is compared part by part: %s', async (_what, solutionConfig, actual, members) => {
+    [
+      'differs by another event',
+      { eventsConfig: { eventParametersList: [{ eventType: 'click' }] } },
+      {},
+      ['eventsConfig'],
+    ],
+    ['does not differ if the file has no configuration', undefined, { hpoConfig: RANGES }, []],
+  ])('%s', async (_what, solutionConfig, actual, members) => {
     // Prepare
     const description = { name: 'top', datasetGroupArn: GROUP, solutionConfig: actual };
 
@@ -43,10 +48,22 @@ describe('a solution', () => {
   });
 
   it.each([
-    [['performAutoTraining', 'performIncrementalUpdate'], { performAutoTraining: 1, performIncrementalUpdate: 1 }],
-    [['autoTrainingConfig', 'eventsConfig'], { solutionUpdateConfig: { autoTrainingConfig: 1, eventsConfig: 1 } }],
-    [['performAutoTraining', 'eventsConfig'], { performAutoTraining: 1, solutionUpdateConfig: { eventsConfig: 1 } }],
-  ])('is updated in %j', async (members, expected) => {
+    [
+      'updates performAutoTraining and performIncrementalUpdate as members of the request',
+      ['performAutoTraining', 'performIncrementalUpdate'],
+      { performAutoTraining: 1, performIncrementalUpdate: 1 },
+    ],
+    [
+      'updates autoTrainingConfig and eventsConfig as members of solutionUpdateConfig',
+      ['autoTrainingConfig', 'eventsConfig'],
+      { solutionUpdateConfig: { autoTrainingConfig: 1, eventsConfig: 1 } },
+    ],
+    [
+      'updates performAutoTraining and eventsConfig in their places in one request',
+      ['performAutoTraining', 'eventsConfig'],
+      { performAutoTraining: 1, solutionUpdateConfig: { eventsConfig: 1 } },
+    ],
+  ])('%s', async (_, members, expected) => {
     // Prepare
     const changes = members.map((member) => ({ member, actual: 0, desired: 1 }));
 
@@ -58,13 +75,28 @@ describe('a solution', () => {
   });
 
   it.each<[string, boolean, readonly string[] | undefined, RegExp | undefined]>([
-    ['a new one with automatic training', true, undefined, /^a billed .* within an hour, unless/],
-    ['a new one without', false, undefined, undefined],
-    ['automatic training that is turned on', true, ['performAutoTraining', 'autoTrainingConfig'], /, unless/],
-    ['another rate', true, ['autoTrainingConfig'], /^a billed automatic training starts within an hour$/],
-    ['automatic training that is turned off', false, ['performAutoTraining'], undefined],
-    ['another event', true, ['eventsConfig'], undefined],
-  ])('with automatic training says what a change costs: %s', async (_what, performAutoTraining, members, expected) => {
+    [
+      'says what automatic training costs when it is created with it',
+      true,
+      undefined,
+      /^a billed .* within an hour, unless/,
+    ],
+    ['says nothing of costs when it is created without automatic training', false, undefined, undefined],
+    [
+      'says what automatic training costs when it is turned on',
+      true,
+      ['performAutoTraining', 'autoTrainingConfig'],
+      /, unless/,
+    ],
+    [
+      'says what automatic training costs when its rate changes',
+      true,
+      ['autoTrainingConfig'],
+      /^a billed automatic training starts within an hour$/,
+    ],
+    ['says nothing of costs when automatic training is turned off', false, ['performAutoTraining'], undefined],
+    ['says nothing of costs when an event changes', true, ['eventsConfig'], undefined],
+  ])('%s', async (_what, performAutoTraining, members, expected) => {
     // Prepare
     const changes = members?.map((member) => ({ member, actual: 0, desired: 1 }));
 
@@ -88,10 +120,10 @@ describe('a solution', () => {
   });
 
   it.each([
-    ['aws-user-personalization', ['INTERACTIONS']],
-    ['aws-next-best-action', ['ACTIONS']],
-    ['of-somebody-else', []],
-  ])('with the recipe %s needs at least %j', (recipe, needed) => {
+    ['with a known recipe needs the datasets of the recipe', 'aws-user-personalization', ['INTERACTIONS']],
+    ['with a recipe for actions needs at least the actions', 'aws-next-best-action', ['ACTIONS']],
+    ['with an unknown recipe needs no dataset', 'of-somebody-else', []],
+  ])('%s', (_, recipe, needed) => {
     // Prepare
     const own = {
       name: 'top',

@@ -44,12 +44,12 @@ const A_WAS_READ = { jobName: OWN, fingerprint: fingerprint(workOn('A', BEFORE).
 
 describe('a job', () => {
   test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
-    ['has read content that was written before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
-    ['may have read what changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
-    ['may have read content that was written after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
+    ['has read data that were uploaded before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
+    ['may not have read data that changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
+    ['may not have read data that were uploaded after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
     ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
     [
-      'may have read something that S3 does not show any more after three days',
+      'may have read other data, which S3 no longer shows after three days',
       OWN,
       workOn('A', BEFORE),
       at(3 * DAY),
@@ -57,7 +57,7 @@ describe('a job', () => {
       false,
     ],
     [
-      'has read data of a verified read, however long ago and however often the same data were uploaded since',
+      'has read the data of its verified read, however old and however often uploaded again',
       OWN,
       workOn('A', at(99 * DAY)),
       at(100 * DAY),
@@ -65,16 +65,23 @@ describe('a job', () => {
       true,
     ],
     [
-      'has not read what another job was verified to have read',
+      'has not read the data of the verified read of another job',
       OWN,
       workOn('A', at(DAY)),
       at(DAY),
       { ...A_WAS_READ, jobName: 'other' },
       false,
     ],
-    ['has not read data that came after its verified read', OWN, workOn('B', at(DAY)), at(DAY), A_WAS_READ, false],
-    ['of an operator has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
-    ['of an operator may have read newer data', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
+    [
+      'has not read data that were uploaded after its verified read',
+      OWN,
+      workOn('B', at(DAY)),
+      at(DAY),
+      A_WAS_READ,
+      false,
+    ],
+    ['by an operator has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
+    ['by an operator may not have read newer data', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
   ])('%s', async (_case, name, work, now, known, expected) => {
     // Prepare
     const { step } = prepare(now, known);
@@ -90,7 +97,7 @@ describe('a job', () => {
     ['is verified by the versions of the data', workOn('A', BEFORE), at(DAY), undefined, [A_WAS_READ]],
     ['is not verified if the data has changed', workOn('A', at(60_000)), at(DAY), undefined, []],
     ['is not verified when versions may be missing', workOn('A', BEFORE), at(3 * DAY), undefined, []],
-    ['is verified once', workOn('A', BEFORE), at(DAY), A_WAS_READ, []],
+    ['is not verified again', workOn('A', BEFORE), at(DAY), A_WAS_READ, []],
   ])('%s', async (_case, work, now, known, expected) => {
     // Prepare
     const { step, kept } = prepare(now, known);

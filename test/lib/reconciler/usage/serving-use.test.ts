@@ -92,14 +92,18 @@ test('counts hours from the creation, and until a recommender was stopped', asyn
   expect((await useOf({ type: 'recommender', createdAt, stoppedAt })).use).toMatchObject({ amount: 24 });
 });
 
-describe('leaves out hours in which a recommender was stopped', () => {
+describe('the hours of a recommender', () => {
   const at = (day: number, hour: number, serves: boolean) => ({ time: Date.UTC(2026, 10, day, hour), serves });
 
   test.each<[string, readonly Switch[], number]>([
-    ['before the month', [{ time: Date.UTC(2026, 9, 20), serves: false }], 0],
-    ['and started again', [at(2, 0, false), at(3, 0, true)], 2 * (720 - 24)],
-    ['before the first known start', [at(3, 0, true)], 2 * (720 - 48)],
-    ['several times', [at(2, 18, false), at(3, 6, true), at(3, 18, false), at(4, 6, true)], 2 * (720 - 24)],
+    ['are none if it was stopped before the month', [{ time: Date.UTC(2026, 9, 20), serves: false }], 0],
+    ['do not include those between a stop and a start', [at(2, 0, false), at(3, 0, true)], 2 * (720 - 24)],
+    ['do not include those before its first known start', [at(3, 0, true)], 2 * (720 - 48)],
+    [
+      'do not include those of several stops',
+      [at(2, 18, false), at(3, 6, true), at(3, 18, false), at(4, 6, true)],
+      2 * (720 - 24),
+    ],
   ])('%s', async (_what, switches, amount) => {
     // Act
     const { use } = await useOf({ type: 'recommender' }, [], NOW, switches);

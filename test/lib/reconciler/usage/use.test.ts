@@ -10,6 +10,6 @@ test.each([
     '3 trainings, 5 training hours and those of 1 other',
   ],
   ['unknown hours', { ...TRAININGS, times: 1, unknown: 1 }, '1 training, unknown training hours'],
-] as const)('shows trainings with %s', (_what, use, text) => {
+] as const)('trainings are shown with %s', (_what, use, text) => {
   expect(billedText(use)).toBe(text);
 });
