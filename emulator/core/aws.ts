@@ -15,7 +15,7 @@ import {
 } from './service';
 import { unknownService } from './unknown-service';
 
-/** HTTP status of a bug. */
+/** HTTP status of the response if the local AWS has a bug. */
 const INTERNAL_FAILURE = 500;
 
 /** The emulated account. */
@@ -139,7 +139,7 @@ export class Aws {
   }
 
   /**
-   * Checks a call that AWS would make later by itself. The emulator may never reach that time.
+   * Checks the permissions of a call that AWS would make by itself later, at a time that the emulator may never reach.
    * @throws ServiceError that names caller, action and resource
    */
   authorizeCall(serviceName: string, call: Call, caller: Caller): void {
@@ -174,7 +174,7 @@ export class Aws {
   /**
    * Handles a request over the wire, from a function's SDK client or from outside by HTTP.
    * @param event of the calling function, as JSON text
-   * @throws the error of a bug in the local AWS
+   * @throws any error that is not a ServiceError: a bug in the local AWS
    */
   async handle(request: WireRequest, event?: string): Promise<WireResponse> {
     const { accessKeyId } = credentialScope(request);
@@ -200,7 +200,7 @@ export class Aws {
     }
   }
 
-  /** Name of the service that a request is for: the name in its signature or, where services share it, what the request shows. */
+  /** Name of the service that a request is for: its signing name or, if several services share that name, the one that `delegate` finds. */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;
@@ -225,7 +225,7 @@ export class Aws {
     }
   }
 
-  /** @throws ConnectionError as a DNS resolver reports it */
+  /** @throws ConnectionError, like a DNS resolver, if the service has no endpoint in the region */
   private assertEndpoint({ name, regions }: Service): void {
     const { region } = this.account;
     if (regions !== undefined && !regions.has(region))

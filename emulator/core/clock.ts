@@ -25,8 +25,8 @@ interface Entry extends Timer {
 }
 
 /**
- * Event loop iterations without a new timer or a finished request after which nothing is running any more. In-process work needs one
- * (streams use a second); the rest is margin.
+ * Number of event loop iterations without activity (new timers, started or finished work) after which nothing is running any more.
+ * In-process work needs one (streams use a second); the rest is margin.
  */
 const QUIET_ITERATIONS = 4;
 
@@ -38,7 +38,7 @@ export class Clock {
   /** Incremented by all activity, so that quiet periods can be recognised. */
   private activity = 0;
   private failure: unknown;
-  /** The last move of time. Moves run one after the other: otherwise one would run timers in the middle of the other's. */
+  /** The last move of time. Moves run one after another, so that none runs its timers in the middle of another's. */
   private lastMove: Promise<unknown> = Promise.resolve();
 
   /** @param start epoch milliseconds at which virtual time begins */

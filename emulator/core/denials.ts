@@ -1,7 +1,7 @@
 import type { Aws } from './aws';
 import { type Caller, type Permission, ServiceError } from './service';
 
-/** A call of one of the stack's roles that IAM denied: a permission is missing in the stack. */
+/** A call that IAM denied to one of the stack's roles, because the stack lacks the permission. */
 export interface Denial {
   readonly roleName: string;
   /** Name of the function or execution that acted under the role. */
@@ -17,8 +17,8 @@ type Role = Extract<Caller, { kind: 'role' }>;
 const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
- * Every denial, once for each role and action. A denied call need not cause a failure: code may continue without a metric, and AWS drops a
- * function's log silently. In the local AWS a denial always means that the stack lacks a permission.
+ * Collects denials, one for each role and action. Each shows that the stack lacks a permission, although nothing else may fail: code may
+ * continue without a metric, and AWS drops a function's log silently.
  */
 export class Denials {
   private readonly found = new Map<string, Denial>();
@@ -29,7 +29,7 @@ export class Denials {
     });
   }
 
-  /** True if the role has the permission; otherwise records a denial. For what a service does under a role without a call. */
+  /** True if the role has the permission; otherwise records a denial. Services ask it before they use a role without making a call. */
   allows(caller: Role, permission: Permission): boolean {
     try {
       this.aws.authorize(caller, permission);

@@ -23,7 +23,7 @@ export interface Protocol {
 
 /** An emulated operation. */
 export interface Operation {
-  /** Paths of the input members that it honours, as in `honouredOf`. A request with another member is refused. */
+  /** Paths of the input members that the operation honours, in the form of `honouredOf`. A request with another member is refused. */
   readonly members: readonly string[];
   readonly run: (input: Input, caller: Caller) => unknown;
 }
@@ -60,8 +60,8 @@ interface Boundary {
 }
 
 /**
- * A service with its API model. Only members that an operation honours reach it, in the types of the model. Subclasses say what they
- * emulate, and the form of calls on the wire.
+ * A service with its API model. It passes only members that an operation honours to that operation, in the types of the model. Subclasses
+ * declare their operations and the form of calls on the wire.
  */
 export abstract class EmulatedService implements Service {
   abstract readonly name: string;

@@ -18,7 +18,7 @@ export interface HttpServerOptions {
   /** 0 selects a free port. */
   readonly port: number;
   readonly local: LocalHandler;
-  /** Names of hosts that requests may name beside local ones. Default: none. */
+  /** Host names that requests may have besides local ones. Default: none. */
   readonly allowedHosts?: readonly string[];
   /** Called with a line for each request that was answered: status, method, path and operation. */
   readonly log?: (line: string) => void;
@@ -122,7 +122,7 @@ function nameOf({ method, url, headers }: IncomingMessage): string {
   return [method, url, headers['x-amz-target']].filter((part) => part !== undefined).join(' ');
 }
 
-/** Operation of AWS's query protocol, which is in the body. */
+/** Operation of a request in AWS's query protocol, which names it in the body. Empty for other requests. */
 function actionOf({ headers, body }: WireRequest): string {
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return '';
   return new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';

@@ -6,8 +6,8 @@ const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
 /**
  * Reason to refuse a request whose sender may be a web page. A page that lets its own name point to this machine (DNS rebinding) sends that
  * name as host; a page that posts a form sends its origin. The local AWS checks no signatures, so either could read and write everything.
- * @param allowed further names of hosts
- * @returns undefined if the request is answered
+ * @param allowed further host names that requests may have
+ * @returns undefined if the request may be answered
  */
 export function refusalOf({ host = '', origin }: IncomingHttpHeaders, allowed: readonly string[]): string | undefined {
   const name = [host, origin === undefined ? undefined : hostOf(origin)].find(
@@ -22,7 +22,7 @@ function isAllowed(host: string, allowed: readonly string[]): boolean {
   return LOCAL.test(name) || allowed.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
-/** @returns the whole text if it names no host: `null` is the origin of a page without one */
+/** Returns the host of an origin, or the whole text if it has none: a browser sends `null` for a page without an origin. */
 function hostOf(origin: string): string {
   return /^[a-z]+:\/\/([^/]+)$/i.exec(origin)?.[1] ?? origin;
 }

@@ -2,8 +2,7 @@ import type { ServiceError } from './service';
 
 /**
  * Returns a page of a list. A token is the number of items before the page.
- * @param invalidToken code of the error for an unknown token
- * @throws ServiceError with the code `invalidToken`
+ * @throws the error that `invalidToken` makes for a token of another form
  */
 export function pageOf<T>(
   items: readonly T[],

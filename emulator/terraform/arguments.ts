@@ -16,7 +16,7 @@ export type ArgumentValues<A extends Arguments> = {
   readonly [Name in keyof A]: A[Name] extends Argument<infer T> ? T : never;
 };
 
-/** Converts a value to text as Terraform does: numbers and bools become strings, and strings with such a value the reverse. */
+/** Scalar arguments. They convert as Terraform does: a number or bool becomes text, and text with a number or bool becomes that value. */
 export const text = converted(toText);
 export const number = converted(toNumber);
 export const bool = converted(toBoolean);

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /**
- * Evaluates every string in a value of a block. They all are templates in Terraform's JSON syntax.
+ * Evaluates every string in a value of a block: in Terraform's JSON syntax, each string is a template.
  * @throws StackError that names block, argument and expression
  */
 export function evaluateBody(value: unknown, place: Place, resolve: Resolve): unknown {

@@ -2,7 +2,7 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** References that are not blocks. Other first names, such as `module`, are not supported. */
+/** Addresses that expressions may refer to although no block has them. Others, such as those in `module`, are not supported. */
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**

@@ -15,11 +15,11 @@ import { withoutUndefined } from './without-undefined';
 
 /** A stack that has been created in the local AWS. */
 export interface Stack {
-  /** Values by the output's name. */
+  /** Values of outputs, by name. */
   readonly outputs: JsonObject;
   /** Attributes by address, in the order of creation. Addresses have the index or key if a resource has `count` or `for_each`. */
   readonly resources: ReadonlyMap<string, JsonObject>;
-  /** Values by the variable's name. */
+  /** Values of variables, by name. */
   readonly variables: JsonObject;
 }
 
@@ -98,7 +98,7 @@ class Loader {
     return instances;
   }
 
-  /** Creates an instance for each member of a map, or of a set of texts, which are keys and values at once. */
+  /** Creates an instance for each member of a map, or for each text in a set, which is its key and its value. */
   private async createForEach(block: Block): Promise<unknown> {
     const { address, body } = block;
     const given = this.evaluate(body.for_each, address);
@@ -113,7 +113,7 @@ class Loader {
     return instances;
   }
 
-  /** @param own values that only the instance has, such as `count.index` */
+  /** @param own values that only this instance can refer to, such as `count.index` */
   private async createInstance(block: Block, address: string, own: JsonObject = {}): Promise<JsonObject> {
     const entries = Object.entries(block.body).filter(([name]) => !META_ARGUMENTS.includes(name));
     const body = this.withDefaultTags(block, this.evaluate(Object.fromEntries(entries), address, own) as JsonObject);

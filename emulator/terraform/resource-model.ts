@@ -3,7 +3,7 @@ import type { Input } from '../core/service';
 import { type Arguments, type ArgumentValues, readArguments } from './arguments';
 import type { JsonObject } from './configuration';
 
-/** Access of a model to what it needs to create a resource. */
+/** What a model needs to create a resource. */
 export interface Context {
   readonly aws: Aws;
   /** Address, with the index or key if the resource has `count` or `for_each`, e.g. `aws_kms_key.notifications_key[0]`. */

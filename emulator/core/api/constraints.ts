@@ -4,11 +4,11 @@ import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from '.
 export interface Violations {
   /** Paths of required members that are absent. */
   readonly missing: readonly string[];
-  /** Sentences as most services write them. */
+  /** Sentences about all other violations, in the words of most services. */
   readonly others: readonly string[];
 }
 
-/** Longer values are cut in sentences. */
+/** Maximum number of characters of a value in a sentence. Longer values are truncated. */
 const MAX_QUOTED = 256;
 
 export function violationsOf(model: ApiModel, structure: Structure, input: unknown): Violations {

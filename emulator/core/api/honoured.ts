@@ -1,11 +1,14 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
 
-/** Honoured members by name, each with its own members; `all` also covers members that a later version of the API adds. */
+/**
+ * Input members that the emulator implements (honours), by name, each with its own members. `all` covers every member, also those that a
+ * later version of the API adds.
+ */
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
  * Parses paths of members: `Name`; `Target.Arn`, a member of a structure or of the structures in a list or map; `Tags.*`, all members.
- * @throws Error that names a path which the API model does not have, or a structure without its members
+ * @throws Error that names a path which the API model does not have, or which ends at a structure
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();
@@ -34,7 +37,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
   for (const name of path.split('.')) {
     if (name === '*') {
       if (shape.type === 'structure') return;
-      throw new Error(`${operation}: nothing is in '${path}'.`);
+      throw new Error(`${operation}: '${path}' is not allowed, because the part before '.*' is not a structure.`);
     }
     const member = shape.type === 'structure' ? shape.members[name] : undefined;
     if (member === undefined) throw new Error(`${operation}: the API model has no '${path}'.`);
@@ -43,7 +46,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
   if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; say which, or '${path}.*'.`);
 }
 
-/** Returns the shape of a list's or map's items, however deeply nested. */
+/** Returns the shape of the items of a list or map, however deeply nested; any other shape itself. */
 export function contentOf(model: ApiModel, shape: Shape): Shape {
   if (shape.type === 'list') return contentOf(model, shapeOf(model, shape.member));
   return shape.type === 'map' ? contentOf(model, shapeOf(model, shape.value)) : shape;

@@ -18,8 +18,8 @@ export interface InputRules {
   readonly texts: boolean;
 }
 
-/** More levels than any input of AWS has: DynamoDB values have 32. */
-const DEEPEST = 100;
+/** Maximum number of levels of an input. No input of AWS has as many: DynamoDB values have 32. */
+const MAX_LEVELS = 100;
 
 /** Reads an input as the API model describes it. Members that are `null` are absent, as in AWS's JSON protocols. */
 export function readInput({ model, structure, honoured, texts }: InputRules, input: unknown): ReadInput {
@@ -32,7 +32,7 @@ export function readInput({ model, structure, honoured, texts }: InputRules, inp
   };
 
   const read = (shape: Shape, value: unknown, path: string, known: Honoured, depth: number): unknown => {
-    if (depth > DEEPEST) return wrong(path, `at most ${DEEPEST} levels deep`, value);
+    if (depth > MAX_LEVELS) return wrong(path, `at most ${MAX_LEVELS} levels deep`, value);
     switch (shape.type) {
       case 'structure': {
         if (texts && value === '') return {};
@@ -101,7 +101,7 @@ function numberOf(value: unknown, texts: boolean): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** The latest time that JavaScript can express, ms. */
+/** The latest time that JavaScript can express, in epoch milliseconds. */
 const LATEST = 8.64e15;
 
 /** Parses a time: `Date` from inside the local AWS, epoch seconds in JSON, ISO 8601 in texts. */

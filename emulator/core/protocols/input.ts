@@ -2,7 +2,7 @@ import { type Input, ServiceError } from '../service';
 
 /**
  * Returns a required member as text.
- * @param code of the error if it is missing: each service has its own
+ * @param code error code, which differs between services
  * @throws ServiceError that names the member
  */
 export function requiredText(input: Input, member: string, code = 'ValidationException'): string {

@@ -5,7 +5,7 @@ import { writeXml, type XmlTree } from './xml';
 export interface QueryProtocolOptions {
   /** XML namespace of the answers, e.g. `http://sns.amazonaws.com/doc/2010-03-31/`. */
   readonly namespace: string;
-  /** Members of outputs that are maps, not structures: their entries have the keys as text. */
+  /** Output members that are maps. They are written as a list of entries with key and value. */
   readonly mapMembers?: readonly string[];
   readonly requestId: () => string;
 }
@@ -61,7 +61,7 @@ function mapToXml(map: Readonly<Record<string, string>>): XmlTree {
 
 type Node = { [name: string]: Node | string };
 
-/** More levels than any input of a service with the query protocol has. */
+/** Maximum number of levels of a parameter's name. No input of a service with the query protocol has as many. */
 const MAX_LEVELS = 32;
 
 /** Reads `Tags.member.1.Key=a` as `{ Tags: [{ Key: 'a' }] }`, and `Attributes.entry.1.key=a` with its `.value` as a map. */

@@ -6,7 +6,7 @@ import { parseCopySource } from './copy-source';
 import { defaultEncryption } from './encryption';
 import type { Store } from './store';
 
-/** KMS actions that writing needs. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (2026-11) */
+/** KMS actions that each writing operation needs. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (2026-11) */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   PutObject: ['GenerateDataKey'],
   CopyObject: ['GenerateDataKey'],
@@ -15,7 +15,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   CompleteMultipartUpload: ['Decrypt'],
 };
 
-/** Permissions of a call on the keys of the objects that it reads and writes. */
+/** KMS permissions that a call needs on the keys of the objects that it reads and writes. */
 export function permissionsOnKeys({ aws, buckets }: Store, { operation, input }: Call): readonly Permission[] {
   const bucket = buckets.get(String(input.Bucket));
   const written = WRITES[operation];

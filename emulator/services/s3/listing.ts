@@ -24,8 +24,8 @@ export function pageRequest(input: { Prefix?: string; Delimiter?: string; MaxKey
 }
 
 /**
- * Groups keys by the delimiter and cuts the list at `maxKeys`. Each entry and each common prefix counts as one.
- * @param entries those whose keys begin with the prefix, in order
+ * Groups keys into common prefixes by the delimiter. The page has at most `maxKeys` entries and common prefixes together.
+ * @param entries entries whose keys begin with the prefix, sorted by key
  */
 export function paginate<T extends { readonly key: string }>(entries: Iterable<T>, request: PageRequest): Page<T> {
   const listed: T[] = [];
@@ -44,7 +44,7 @@ export function paginate<T extends { readonly key: string }>(entries: Iterable<T
   return { entries: listed, commonPrefixes: [...prefixes], truncated: false, last };
 }
 
-/** True if `key` was listed, alone or within a common prefix, on a page that ended with `marker`. */
+/** True if `key` was listed, itself or within a common prefix, on the page that ended with `marker` or on an earlier one. */
 export function coveredBy(marker: string, key: string, { delimiter, prefix }: PageRequest): boolean {
   if (commonPrefix(key, { delimiter, prefix }) === marker) return true;
   return Buffer.compare(Buffer.from(key), Buffer.from(marker)) <= 0;

@@ -141,7 +141,7 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
   };
 }
 
-/** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall; MalformedXML without any part */
+/** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall; MalformedXML if no part is chosen */
 function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETag?: string }[]): Part[] {
   if (chosen.length === 0) throw s3Error('MalformedXML');
   const numbers = chosen.map(({ PartNumber: number = 0 }) => number);
@@ -165,7 +165,8 @@ function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETa
 }
 
 /**
- * Cuts a range from a copied part. It must have both ends, within the object: API reference of UploadPartCopy, 2026-11.
+ * Returns the bytes of the source object that become a part. The range must have both ends, and they must be within the object (API
+ * reference of UploadPartCopy, 2026-11).
  * @throws ServiceError InvalidArgument
  */
 function partOf(body: Uint8Array, range: string | undefined): Uint8Array {

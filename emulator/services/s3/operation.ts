@@ -1,11 +1,11 @@
 import { type Shape, shapeOfMember } from './xml-shape';
 
-/** Header or query parameter of a member: its name, and its type if it is not text. */
+/** Header or query parameter that carries a member: its name, and its type unless it is text. */
 export type Binding = string | readonly [name: string, type: 'integer' | 'boolean' | 'timestamp'];
 
 export type Bindings = Readonly<Record<string, Binding>>;
 
-/** Content of a body. Without a `member`, the members of the XML are those of the input or output itself. */
+/** Content of a body. It is the value of `member`; XML without a `member` holds the members of the whole input or output. */
 export type Body =
   | { readonly kind: 'bytes'; readonly member: string }
   | { readonly kind: 'text'; readonly member: string }
@@ -17,11 +17,12 @@ export interface Operation {
   readonly target: 'service' | 'bucket' | 'object';
   /** Query parameters that distinguish it from operations with the same method and target, e.g. `versioning`, `list-type=2`. */
   readonly subresource?: readonly string[];
+  /** True if the request has the header `x-amz-copy-source`. */
   readonly copies?: true;
   readonly action: string;
   readonly query?: Bindings;
   readonly headers?: Bindings;
-  /** True if it has `x-amz-meta-*` headers. */
+  /** True if the request may have `x-amz-meta-*` headers. */
   readonly metadata?: true;
   readonly body?: Body;
   readonly output?: {

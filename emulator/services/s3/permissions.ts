@@ -2,7 +2,7 @@ import type { Call, Permission } from '../../core/service';
 import { parseCopySource } from './copy-source';
 import { OPERATIONS } from './operations';
 
-/** Action of a call that names a version, if it differs. */
+/** IAM actions for calls that name an object version, by the action for calls that do not. Other actions are the same for both. */
 const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',
@@ -10,7 +10,7 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:DeleteObject': 's3:DeleteObjectVersion',
 };
 
-/** IAM permissions of an S3 call: the operation's own, and those for tags and for other objects that it reads. */
+/** IAM permissions that an S3 call needs: the operation's own, and those to set tags and to read a copy's source. */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];
   if (declared === undefined) return [];

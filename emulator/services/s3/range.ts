@@ -7,9 +7,9 @@ export interface Range {
 }
 
 /**
- * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes. Undefined means the whole content: there is no range, or
- * it has another form, as in HTTP.
- * @throws ServiceError InvalidRange if it contains no existing byte
+ * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes.
+ * @returns undefined for the whole content: without a range, or with one in another form, which HTTP ignores
+ * @throws ServiceError InvalidRange if the range contains none of the bytes
  */
 export function readRange(header: string | undefined, length: number): Range | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];

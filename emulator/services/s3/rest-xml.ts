@@ -20,7 +20,7 @@ const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 const COMMON_HEADERS =
   /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256))$/;
 
-/** Headers of the body, which were checked when it was read, and headers of HTTP clients. */
+/** Headers that describe the body. HTTP clients add them; where they need a check, `readPayload` makes it. */
 const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
 /** Targets in error messages. */
@@ -109,12 +109,13 @@ function has(query: URLSearchParams, subresource: string): boolean {
   return value === undefined ? query.has(name) : query.get(name) === value;
 }
 
-/** Places of an operation's members in a request. */
+/** Query parameters, headers and members of an operation. */
 interface Bound {
-  /** Names that the bindings read. */
+  /** Names of the query parameters that the bindings read. */
   readonly query: ReadonlySet<string>;
+  /** Names of the headers that the bindings read, in lower case. */
   readonly headers: ReadonlySet<string>;
-  /** Members of the API model, except headers that belong to no operation. */
+  /** Members that the API model places outside the body, except headers that belong to no operation. */
   readonly members: readonly { readonly member: string; readonly location: string; readonly name: string }[];
 }
 
@@ -144,9 +145,10 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns members of the API model without a binding in the operation, by name, so that they are refused.
- * @throws ServiceError NotImplemented for a query parameter or header that the API model does not have, which would change the request's
- * meaning
+ * Returns the members that the request has, that the API model knows and that the operation does not bind. As a part of the input, they are
+ * refused by name.
+ * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have: to ignore it would change
+ * what the request means
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
   const { members, ...known } = boundOf(operation, binding);
@@ -196,7 +198,7 @@ function readBindings(bindings: Bindings = {}, read: (name: string) => string | 
   return members;
 }
 
-/** Parses a whole number. Other text stays text, and is refused as such. */
+/** Parses a whole number. Other text is returned unchanged, and the check against the API model refuses it. */
 function wholeNumber(text: string): number | string {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

@@ -43,7 +43,7 @@ export class S3Service extends EmulatedService {
     invalid: 'NotImplemented',
     missing: 'MalformedXML',
   };
-  /** S3 is less strict than its API model: it accepts `Prefix` for `prefix`, and writes `Prefix` itself. */
+  /** S3 is less strict than its API model: for a filter rule `prefix`, it also accepts `Prefix`, and returns that. */
   protected override readonly checks = 'required';
   protected readonly protocol: Protocol;
   protected readonly operations: Operations;
@@ -106,7 +106,7 @@ export class S3Service extends EmulatedService {
     }
   }
 
-  /** @throws ServiceError AccessDenied: one account owns all buckets */
+  /** @throws ServiceError AccessDenied if the request expects another owner than this account, which owns all buckets */
   private checkOwners({ ExpectedBucketOwner: owner, ExpectedSourceBucketOwner: sourceOwner }: Input): void {
     for (const expected of [owner, sourceOwner]) {
       if (expected !== undefined && expected !== this.aws.account.id) throw s3Error('AccessDenied');
@@ -114,8 +114,9 @@ export class S3Service extends EmulatedService {
   }
 
   /**
-   * Denies errors that show what exists to callers who may not list the bucket (S3 API reference, GetObject, November 2026, about keys;
-   * about versions it is unconfirmed: `s3-missing-version` in docs/local-aws.md).
+   * Denies access to a caller who may not list the bucket, so that the caller does not learn what it contains. For keys, the source is the
+   * S3 API reference, GetObject, 2026-11. For versions, this is unconfirmed: `s3-missing-version` in docs/local-aws.md.
+   * @throws ServiceError AccessDenied
    */
   private assertMayKnow(input: Input, caller: Caller): void {
     const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;
@@ -126,7 +127,7 @@ export class S3Service extends EmulatedService {
 /** Errors that reveal the content of a bucket. */
 const SECRET: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
 
-/** Members with the same meaning in many operations. The checksum's algorithm follows from the checksum, which is verified. */
+/** Headers of members that mean the same in many operations. The algorithm needs no handling: `readPayload` verifies any checksum. */
 const COMMON_MEMBERS: Readonly<Record<string, string>> = {
   ExpectedBucketOwner: 'x-amz-expected-bucket-owner',
   ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm',

@@ -6,13 +6,13 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * Settings that a bucket stores and returns. Only versioning and lifecycle rules affect the local S3; access logs are not written, because
- * nothing would read them.
+ * A setting that a bucket stores and returns. Versioning, lifecycle rules and default encryption take effect. Others do not: access logs,
+ * for example, are not written, because nothing would read them.
  */
 interface Setting {
   /** Name in the operations `Put<name>` and `Get<name>`. */
   readonly name: string;
-  /** Member of the input with the document. */
+  /** Input member that holds the document. */
   readonly member: string;
   /** True if Get returns the document's own members, false if it returns them under `member`. */
   readonly spread: boolean;

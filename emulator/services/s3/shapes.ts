@@ -77,7 +77,7 @@ export const LIFECYCLE = structure({
   ),
 });
 
-/** A destination type, whose element and ARN element are not named like the members. */
+/** Notifications to one type of destination. The XML names the list's elements and the ARN differently from the API model. */
 function destinations(element: string, arnMember: string, arnElement: string) {
   const filterRule = structure({ Name: 'string', Value: 'string' });
   return flattened(

@@ -4,17 +4,17 @@ import { invalidParameter } from './message';
 type Attributes = Readonly<Record<string, string>>;
 type Test = (value: string | undefined) => boolean;
 
-/** Alternatives by the attribute's name: one of each must hold. */
+/** Alternatives by attribute name. For each name, one alternative must match. */
 export type FilterPolicy = Readonly<Record<string, readonly Test[]>>;
 
 /**
- * Most attributes in a policy, and most combinations of their values: the lengths of the lists, multiplied
- * (https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html, 2026-11).
+ * Maximum number of attributes in a policy, and of combinations of their alternatives (the product of the lists' lengths). Source:
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html (2026-11)
  */
 const [MAX_NAMES, MAX_COMBINATIONS] = [5, 150];
 
 /**
- * Reads a policy on message attributes: exact texts, `prefix`, `suffix`, `anything-but` and `exists`
+ * Parses a policy on message attributes. It may have exact texts, `prefix`, `suffix`, `anything-but` and `exists`
  * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html, 2026-11).
  * @throws ServiceError InvalidParameter
  */
@@ -22,10 +22,10 @@ export function parseFilterPolicy(text: string): FilterPolicy {
   const policy = JSON.parse(text) as Readonly<Record<string, unknown>>;
   const entries = Object.entries(policy);
   if (entries.length > MAX_NAMES)
-    throw invalidParameter(`FilterPolicy: ${entries.length} names, where ${MAX_NAMES} are allowed`);
+    throw invalidParameter(`FilterPolicy: ${entries.length} names, but at most ${MAX_NAMES} are allowed`);
   const combinations = entries.reduce((product, [, list]) => product * [list].flat().length, 1);
   if (combinations > MAX_COMBINATIONS)
-    throw invalidParameter(`FilterPolicy: ${combinations} combinations, where ${MAX_COMBINATIONS} are allowed`);
+    throw invalidParameter(`FilterPolicy: ${combinations} combinations, but at most ${MAX_COMBINATIONS} are allowed`);
   return Object.fromEntries(
     entries.map(([name, alternatives]) => {
       if (!Array.isArray(alternatives) || alternatives.length === 0 || name.startsWith('$'))
@@ -36,7 +36,7 @@ export function parseFilterPolicy(text: string): FilterPolicy {
 }
 
 /**
- * True if a subscription accepts the message: every name in the policy is that of an attribute whose value matches. A message without the
+ * True if a message's attributes match the policy: for each name in the policy, one alternative matches the attribute's value. An absent
  * attribute matches only `{"exists": false}`.
  */
 export function accepts(policy: FilterPolicy, attributes: Attributes = {}): boolean {

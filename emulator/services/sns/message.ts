@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** A message by protocol; `default` is always present. */
+/** Texts of a message by protocol; `default` is always present. */
 export type MessageVariants = Readonly<Record<string, string>>;
 
 /** Maximum number of bytes of attributes and all variants together. */
@@ -19,7 +19,7 @@ export function readMessage(input: Input): MessageVariants {
   if (typeof message !== 'string' || message === '') throw invalidParameter('Empty message');
   const size = Buffer.byteLength(message) + attributesSize(input.MessageAttributes);
   if (size > MAX_MESSAGE_SIZE) {
-    throw invalidParameter(`Message too long: ${size} bytes, where ${MAX_MESSAGE_SIZE} are allowed`);
+    throw invalidParameter(`Message too long: ${size} bytes, but at most ${MAX_MESSAGE_SIZE} are allowed`);
   }
   if (structure === undefined) return { default: message };
   if (structure !== 'json') throw invalidParameter(`MessageStructure '${structure}'`);
@@ -32,7 +32,7 @@ export function readAttributes({ MessageAttributes: given }: Input): Readonly<Re
   return Object.fromEntries(
     attributes.map(([name, { DataType: type, StringValue: value }]) => {
       if (type !== 'String')
-        throw invalidParameter(`The message attribute '${name}' has the type '${type}': the local SNS has String`);
+        throw invalidParameter(`The message attribute '${name}' has the type '${type}': the local SNS has only String`);
       // "Name, type, value, and the message body must not be empty or null." (SNS developer guide, message attributes, 2026-11)
       if (!value) throw invalidParameter(`The message attribute '${name}' must contain a non-empty value`);
       return [name, value];
@@ -43,9 +43,10 @@ export function readAttributes({ MessageAttributes: given }: Input): Readonly<Re
 /** @throws ServiceError InvalidParameter */
 export function checkSubject(subject: string): void {
   if (subject.length > MAX_SUBJECT_LENGTH) {
-    throw invalidParameter(`Subject: ${subject.length} characters, where ${MAX_SUBJECT_LENGTH} are allowed`);
+    throw invalidParameter(`Subject: ${subject.length} characters, but at most ${MAX_SUBJECT_LENGTH} are allowed`);
   }
-  if (!SUBJECT.test(subject)) throw invalidParameter(`Subject ${JSON.stringify(subject)}: not printable ASCII`);
+  if (!SUBJECT.test(subject))
+    throw invalidParameter(`Subject ${JSON.stringify(subject)}: must be printable ASCII and not begin with a blank`);
 }
 
 export function invalidParameter(reason: string): ServiceError {

@@ -29,7 +29,7 @@ export interface PublishedMessage {
 const TOPIC_NAME = /^[\w-]{1,256}$/;
 const PAGE_SIZE = 100;
 
-/** SNS: topics and their subscriptions. Every message is stored, whatever the subscriptions are. */
+/** SNS: topics and their subscriptions. Every message is stored, even if its topic has no subscriptions. */
 export class SnsService extends EmulatedService {
   readonly name = 'sns';
   readonly model = MODEL as unknown as ApiModel;
@@ -89,8 +89,8 @@ export class SnsService extends EmulatedService {
   }
 
   /**
-   * Messages that the subscription of an endpoint accepts now by its filter policy, as if it had been there from the beginning and were
-   * confirmed. Policies on the message's body are not evaluated.
+   * All messages that match the present filter policy of an endpoint's subscription, also those from before it existed or was confirmed.
+   * Each policy is applied to the message's attributes, even if its scope is the message's body.
    */
   acceptedBy(endpoint: string): readonly PublishedMessage[] {
     return this.published.filter(({ topicArn, attributes }) =>
@@ -171,7 +171,7 @@ export class SnsService extends EmulatedService {
     const known = PROTOCOLS[protocol];
     if (known === undefined) {
       const protocols = Object.keys(PROTOCOLS).join(', ');
-      throw invalidParameter(`Protocol '${protocol}': the local SNS delivers to none but ${protocols}`);
+      throw invalidParameter(`Protocol '${protocol}': the local SNS has only ${protocols}`);
     }
     const attributes = (input.Attributes ?? {}) as Readonly<Record<string, string>>;
     checkSubscriptionAttributes(attributes);

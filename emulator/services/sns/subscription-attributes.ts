@@ -5,7 +5,7 @@ import { SUBSCRIPTION_ATTRIBUTES, type Subscription, type Topic } from './topic'
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** @throws ServiceError unless all are known and have a value that SNS accepts */
+/** @throws ServiceError InvalidParameter if an attribute is unknown or has a value that SNS refuses */
 export function checkSubscriptionAttributes(attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (!SUBSCRIPTION_ATTRIBUTES.includes(name)) {
@@ -35,7 +35,7 @@ function isObject(text: string): boolean {
   }
 }
 
-/** @throws ServiceError if the endpoint is subscribed with other attributes, as SNS does */
+/** @throws ServiceError InvalidParameter, as SNS does, if the existing subscription of the endpoint has other attributes */
 export function checkSame({ attributes }: Subscription, wanted: Attributes): void {
   if (Object.keys(wanted).length === 0 || isDeepStrictEqual(Object.fromEntries(attributes), { ...wanted })) return;
   throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');

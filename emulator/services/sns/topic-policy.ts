@@ -3,8 +3,8 @@ import { invalidParameter } from './message';
 
 /**
  * Actions that a topic's policy may name. Source:
- * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html (2026-11). All others, `sns:*`
- * included, are refused as out of the service's scope.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html (2026-11). SNS refuses all
+ * others, `sns:*` included, as out of the service's scope.
  */
 const ACTIONS = [
   'sns:AddPermission',
@@ -31,7 +31,7 @@ export function parseTopicPolicy(text: string, topicArn: string): readonly State
   return statements;
 }
 
-/** Default policy of a topic: services may publish on behalf of the account. A policy that is set replaces it. */
+/** Default policy of a topic: services may publish on behalf of the account. The topic's attribute `Policy` replaces it. */
 export function defaultTopicPolicy(topicArn: string, accountId: string): readonly Statement[] {
   const statement = {
     Effect: 'Allow',

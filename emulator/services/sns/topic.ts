@@ -17,7 +17,7 @@ export interface Topic {
   statements: readonly Statement[];
 }
 
-/** Protocols whose messages leave AWS. Here messages are only recorded. Other protocols are refused. */
+/** Supported protocols, all of which deliver outside AWS: the local SNS records messages and delivers none. */
 export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>> = {
   email: { confirmed: false },
   'email-json': { confirmed: false },
@@ -36,5 +36,5 @@ export const TOPIC_ATTRIBUTES = [
   'TracingConfig',
 ];
 
-/** Attributes that Subscribe and SetSubscriptionAttributes accept. Of them, only filter policies have an effect. */
+/** Attributes that Subscribe and SetSubscriptionAttributes accept. Only filter policies have an effect. */
 export const SUBSCRIPTION_ATTRIBUTES = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'];

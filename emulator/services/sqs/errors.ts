@@ -1,6 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/** Errors of SQS: the status, and the code in SQS's former query protocol, which is still sent in a header and reported by boto3. */
+/** HTTP status of each error, and its code in SQS's former query protocol. SQS still sends that code in a header, and boto3 reports it. */
 const ERRORS = {
   InvalidAttributeName: [400, 'InvalidAttributeName'],
   InvalidAttributeValue: [400, 'InvalidAttributeValue'],

@@ -36,7 +36,7 @@ export function checkAttributes(attributes: MessageAttributes): void {
   }
 }
 
-/** Bytes that count towards the size of a message. */
+/** Number of bytes that the attributes add to the size of their message. */
 export function attributesSize(attributes: MessageAttributes): number {
   return Object.entries(attributes).reduce(
     (size, [name, attribute]) =>

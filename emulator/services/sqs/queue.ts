@@ -8,9 +8,9 @@ export interface Message {
   readonly body: string;
   readonly attributes: MessageAttributes;
   readonly senderId: string;
-  /** Epoch milliseconds, like all times of a message. */
+  /** Time at which the message was sent. All times of a message are epoch milliseconds. */
   readonly sent: number;
-  /** Time from which it can be received. Delays and receives postpone it. */
+  /** Time from which the message can be received. Delays and receives postpone it. */
   visibleAt: number;
   firstReceived?: number;
   receives: number;

@@ -14,7 +14,7 @@ import { attributesSize, checkAttributes, type MessageAttributes, md5OfAttribute
 import { type Message, md5, Queue } from './queue';
 
 /**
- * KMS actions that SQS needs for each operation. Source:
+ * KMS actions that each operation needs on the key of an encrypted queue. Source:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11)
  */
 const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
@@ -24,14 +24,14 @@ const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
 
 const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
-/** Maximum number of queues on a page of ListQueues. */
-const LARGEST_PAGE = 1000;
+/** Maximum number of queues on a page of ListQueues, and the default. */
+const MAX_PAGE_SIZE = 1000;
 const RECEIPT_HANDLE_LENGTH = 64;
 
-/** Characters that SQS refuses: all that XML 1.0 does not have. */
+/** Characters that SQS refuses: all that XML 1.0 does not allow. */
 const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** @param visible messages that can be received */
+/** @param visible number of messages that can be received now */
 type DepthListener = (queueName: string, visible: number) => void;
 
 /**
@@ -48,7 +48,7 @@ export class SqsService extends EmulatedService {
     invalid: 'InvalidParameterValue',
     missing: 'MissingParameter',
   };
-  /** The API model has fewer message attributes than SQS: `AttributeNames` of ReceiveMessage in its API reference, 2026-11. */
+  /** The API model lacks values that SQS accepts in `AttributeNames` of ReceiveMessage (API reference, 2026-11). */
   protected override readonly checks = 'required';
   protected readonly protocol = new JsonProtocol({
     targetPrefix: 'AmazonSQS',
@@ -99,7 +99,7 @@ export class SqsService extends EmulatedService {
     this.random = aws.random.fork('sqs');
   }
 
-  /** Calls a listener when a queue gets or loses messages. SQS sends this count to CloudWatch every minute while a queue is in use. */
+  /** Calls a listener when a queue gets or loses messages. SQS itself sends the count to CloudWatch every minute while a queue is in use. */
   onDepth(listener: DepthListener): void {
     this.listeners.push(listener);
   }
@@ -159,7 +159,7 @@ export class SqsService extends EmulatedService {
   private listQueues(input: Input): unknown {
     const prefix = optionalText(input, 'QueueNamePrefix') ?? '';
     const names = [...this.queues.keys()].filter((name) => name.startsWith(prefix)).sort();
-    const size = within(input, 'MaxResults', 1, LARGEST_PAGE) ?? LARGEST_PAGE;
+    const size = within(input, 'MaxResults', 1, MAX_PAGE_SIZE) ?? MAX_PAGE_SIZE;
     const { page, next } = pageOf(names, {
       token: input.NextToken,
       size,
@@ -266,7 +266,10 @@ export class SqsService extends EmulatedService {
   }
 }
 
-/** @throws ServiceError InvalidParameterValue unless the member is absent or within the bounds */
+/**
+ * Returns a member as a number, or undefined if it is absent.
+ * @throws ServiceError InvalidParameterValue if the number is out of bounds
+ */
 function within(input: Input, member: string, min: number, max: number): number | undefined {
   if (input[member] === undefined) return undefined;
   const value = Number(input[member]);
@@ -299,7 +302,7 @@ function describe(message: Message, input: Input): unknown {
   };
 }
 
-/** Selects members by name, by the beginning of their name (`a.*`) or with `All`; none without a list. */
+/** Selects members by name or by prefix (`a.*`), or all of them (`All`). Without `names`, it selects none. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
   const isAsked = (name: string) =>

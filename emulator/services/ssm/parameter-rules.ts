@@ -68,9 +68,9 @@ export function checkPattern(value: string, pattern: string | undefined): void {
   }
 }
 
-/** @throws ServiceError ValidationException for types whose values refer to other services */
+/** @throws ServiceError ValidationException for all types but text: their values refer to other services */
 export function checkDataType(type = 'text'): void {
-  if (type !== 'text') throw invalid(`DataType '${type}': the local SSM has the type text only.`);
+  if (type !== 'text') throw invalid(`DataType '${type}': the local SSM has only the type text.`);
 }
 
 /**

@@ -35,8 +35,9 @@ interface Parameter {
 }
 
 const KEPT_VERSIONS = 100;
-/** Maximum number of parameters on a page of GetParametersByPath; DescribeParameters returns five times as many. */
+/** Default number of parameters on a page of GetParametersByPath. */
 const PAGE_SIZE = 10;
+/** Default number of parameters on a page of DescribeParameters. */
 const DESCRIBE_PAGE_SIZE = 50;
 
 /** SSM's Parameter Store. SecureString values are stored in plain text. */
@@ -72,7 +73,7 @@ export class SsmService extends EmulatedService {
     const names = [input.Names ?? input.Name ?? input.Path ?? []].flat().map(String);
     const action = `ssm:${operation}`;
     if (names.length === 0) return [{ action, resource: '*' }];
-    // Names may have a selector in reads only.
+    // Only names that are read may have a selector.
     const isRead = operation === 'GetParameter' || operation === 'GetParameters';
     return names.map((name) => ({ action, resource: this.arnOf(isRead ? (name.split(':')[0] ?? '') : name) }));
   }
@@ -197,15 +198,15 @@ export class SsmService extends EmulatedService {
     return [...this.parameters.keys()].sort();
   }
 
-  /** Returns a parameter's ARN, with one slash between `parameter` and a name that begins with one. */
+  /** Returns a parameter's ARN. A slash at the beginning of the name is not repeated. */
   private arnOf(name: string): string {
     return this.aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`);
   }
 }
 
 /**
- * True if a name matches DescribeParameters' filters. Only those that Terraform and operators use are supported: on the name, exact or by
- * its prefix.
+ * True if a name matches DescribeParameters' filters. The local SSM has the filters that Terraform and operators use: by the exact name and
+ * by a prefix of it.
  */
 function matchesFilters(name: string, input: Input): boolean {
   const filters = (input.ParameterFilters ?? []) as readonly {

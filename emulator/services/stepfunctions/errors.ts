@@ -14,7 +14,7 @@ export class StatesError extends Error {
   }
 }
 
-/** Thrown in a part of an execution that was aborted from outside. It is no error of the machine: no Retry or Catch sees it. */
+/** Thrown inside a part of an execution that is aborted from outside. No Retry or Catch sees it, because no state has failed. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
 }

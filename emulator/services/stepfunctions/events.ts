@@ -34,7 +34,7 @@ export type ExecutionEvent =
 export type ExecutionListener = (event: ExecutionEvent) => void;
 
 export interface Counts {
-  /** Number of states entered, including retries, which AWS bills. */
+  /** Number of state transitions as AWS bills them: entered states and retries. */
   readonly stateTransitions: number;
   readonly executionsStarted: number;
   readonly executionsRunning: number;

@@ -146,7 +146,7 @@ export class Executions {
     return this.runningOf(stateMachineArn).size > 0;
   }
 
-  /** Resolves when no execution of the machine is running. */
+  /** Resolves when all executions of the machine that are running now have ended. */
   async endOfAll(stateMachineArn: string): Promise<void> {
     await Promise.all([...this.runningOf(stateMachineArn)].map(({ end }) => end));
   }
@@ -186,7 +186,7 @@ export class Executions {
   }
 }
 
-/** Any JSON value is valid. */
+/** Parses the input of an execution, which may be any JSON value. */
 function parseInput(text: string): Json {
   try {
     return JSON.parse(text);

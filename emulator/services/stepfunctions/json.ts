@@ -19,7 +19,7 @@ export function isJsonList(value: Json): value is readonly Json[] {
 
 const texts = new WeakMap<object, string>();
 
-/** Returns the value as JSON text. A state's output is measured, recorded and passed on, but converted only once. */
+/** Returns the value as JSON text. The text is cached, because a state's output is measured, recorded and passed on. */
 export function jsonText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);

@@ -3,8 +3,8 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Maximum number of bytes of escaped text. The input is omitted if it exceeds this together with the output; the output, if it exceeds this
- * alone (Step Functions developer guide, "Automating Step Functions event delivery").
+ * Maximum number of bytes of input and output, as escaped text. The output is omitted if it is longer; the input is omitted if both together
+ * are longer (Step Functions developer guide, "Automating Step Functions event delivery").
  */
 const DATA_BYTES = 248 * 1024;
 
@@ -12,8 +12,8 @@ const DATA_BYTES = 248 * 1024;
 const MAX_APART = 5;
 
 /**
- * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. It is undocumented
- * if `startDate` equals the `StartTime` of the context object to the millisecond, so here it never does.
+ * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. AWS does not say
+ * that `startDate` equals the `StartTime` of the context object to the millisecond, so here they always differ.
  */
 export function publishStatus({ kind, execution }: ExecutionEvent, events: EventsService, random: Random): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
@@ -26,7 +26,7 @@ export function publishStatus({ kind, execution }: ExecutionEvent, events: Event
   }));
 }
 
-/** Returns an event's detail. Members that do not apply are null (recorded). Those about redrives are omitted, as there are no redrives. */
+/** Returns an event's detail. Recorded on AWS: members that do not apply are null. The members about redrives are not implemented. */
 function detailOf(execution: ExecutionView, apart: number) {
   const { inputText, output } = execution;
   const outputBytes = output === undefined ? 0 : escapedBytes(output);

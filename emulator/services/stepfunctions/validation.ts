@@ -6,7 +6,7 @@ const FORBIDDEN_IN_NAMES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule is about
   /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]|\u{10ffff}/u;
 
-/** Longer values are truncated in messages. */
+/** Maximum number of characters of a value in a message. Longer values are truncated. */
 const MAX_QUOTED = 256;
 
 export function invalid(member: string, value: unknown, constraint: string): ServiceError {
@@ -17,7 +17,7 @@ export function invalid(member: string, value: unknown, constraint: string): Ser
   );
 }
 
-/** @throws ServiceError unless the member is text of the given length */
+/** @throws ServiceError unless the member is text of 1 to `maxLength` bytes */
 export function requiredText(input: Input, member: string, maxLength: number): string {
   const text = optionalText(input, member, maxLength);
   if (text === undefined) throw invalid(member, undefined, 'Member must not be null');

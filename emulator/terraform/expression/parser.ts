@@ -22,8 +22,8 @@ const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
 /**
- * Expressions by their source. Each template of a stack is parsed for its references, for its value, and again in each account that loads
- * the stack.
+ * Parsed expressions by their source. They are cached because a template is needed for its references and for its value, and again in each
+ * account that loads the stack.
  */
 const parsed = new Map<string, Expression>();
 

@@ -21,7 +21,7 @@ export function compilePattern(pattern: string, flags = 'u'): RegExp {
   try {
     return new RegExp(translated, flags);
   } catch (error) {
-    throw new ExpressionError(`'${pattern}' is no regular expression: ${String(error)}`);
+    throw new ExpressionError(`'${pattern}' is not a regular expression: ${String(error)}`);
   }
 }
 

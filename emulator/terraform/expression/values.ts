@@ -1,6 +1,6 @@
 import { ExpressionError } from './syntax-tree';
 
-/** Name of a value's type in Terraform, which `typeof` cannot distinguish. */
+/** Name of a value's type in Terraform. `typeof` does not distinguish null, lists and objects. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'list';

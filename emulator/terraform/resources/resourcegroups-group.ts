@@ -12,12 +12,12 @@ export const resourcegroupsGroup = defineModel(
     tags: withoutEffect('the local AWS does not use the tags of a resource group'),
   },
   async ({ name, resource_query: { query } }, { aws, address }) => {
-    if (!isTagQuery(query)) throw new StackError(address, `the query is not one by tags: ${query}`);
+    if (!isTagQuery(query)) throw new StackError(address, `the query does not select resources by tags: ${query}`);
     return { id: name, arn: aws.arn('resource-groups', `group/${name}`) };
   },
 );
 
-/** True if the text is a query TAG_FILTERS_1_0: ResourceQuery in the AWS Resource Groups API reference, 2026-11. */
+/** True if the text is a query of the type TAG_FILTERS_1_0 (AWS Resource Groups API reference, ResourceQuery, 2026-11). */
 function isTagQuery(query: string): boolean {
   const { ResourceTypeFilters: types, TagFilters: tags } = JSON.parse(query);
   return Array.isArray(types) && Array.isArray(tags) && tags.every(({ Key, Values }) => Key && Array.isArray(Values));

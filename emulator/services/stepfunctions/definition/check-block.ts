@@ -17,9 +17,9 @@ import {
 import { assignedVariables } from './variables';
 
 export interface BlockContext extends CheckContext {
-  /** Names of states so far. They must be unique in the whole machine. */
+  /** Names of the states that have been checked. Names must be unique in the whole machine. */
   readonly stateNames: Set<string>;
-  /** Variables of the scopes around this block, which may not be assigned inside. */
+  /** Variables of the scopes around this block. States in the block must not assign them. */
   readonly outerVariables: ReadonlySet<string>;
 }
 
@@ -91,7 +91,7 @@ function isStateType(type: unknown): type is StateType {
   return typeof type === 'string' && Object.hasOwn(STATE_FIELDS, type);
 }
 
-/** Checks an object field by field; false if it is not an object. */
+/** Checks an object field by field. @returns false if the value is not an object */
 function checkFields(
   value: unknown,
   fields: Fields,
@@ -189,7 +189,7 @@ function checkTransitions(
   }
   const ends = (state: unknown) =>
     isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  // Measured on AWS: only the top level needs an end; without one, AWS reports that and no unreachable state.
+  // Measured on AWS: only the top level needs an end. If it has none, AWS reports that and does not report unreachable states.
   if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
     diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;

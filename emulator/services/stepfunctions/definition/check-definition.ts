@@ -9,7 +9,7 @@ import { MACHINE_FIELDS } from './fields';
 /**
  * Returns all errors of a definition, in the order of the text.
  * @param text JSON in the Amazon States Language
- * @param partition required in resource ARNs, e.g. `aws`
+ * @param partition partition that ARNs of resources must have, e.g. `aws`
  */
 export function checkDefinition(text: string, partition: string): readonly Diagnostic[] {
   const diagnostics = new Diagnostics();

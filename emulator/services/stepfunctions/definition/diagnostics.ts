@@ -18,14 +18,14 @@ export interface Diagnostic {
 }
 
 /**
- * Collects all errors of a definition. Texts are AWS's where they are published: recordings of LocalStack's tests (2025-10), measurements
+ * Collects all errors of a definition. Texts are AWS's where they have been published: recordings of LocalStack's tests (2025-10), measurements
  * with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in cdk-preflight (2026-09). The
  * others are our own.
  */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];
 
-  /** @param location slash-separated path from the machine's root, which is the empty text; undefined for none */
+  /** @param location slash-separated path, empty for the whole machine; undefined for an error without a location */
   report(location: string | undefined, message: string, code: DiagnosticCode = 'SCHEMA_VALIDATION_FAILED'): void {
     const place = location === undefined ? {} : { location: location === '' ? '/' : location };
     this.found.push({ severity: 'ERROR', code, message, ...place });

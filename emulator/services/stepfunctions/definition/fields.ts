@@ -8,7 +8,7 @@ export type FieldRule =
   | { readonly kind: 'language' }
   | { readonly kind: 'stateName' }
   | { readonly kind: 'resource' }
-  /** Any JSON with expressions. `sees` names the member of `$states` besides `input` and `context`. */
+  /** Any JSON with expressions, which read `input`, `context` and the member `sees` of `$states`. */
   | { readonly kind: 'template'; readonly sees?: 'result' | 'errorOutput' }
   | { readonly kind: 'assign'; readonly sees?: 'result' | 'errorOutput' }
   /** An expression, or a value of this type. */
@@ -182,7 +182,7 @@ export const JSONPATH_FIELDS: readonly string[] = [
   'Not',
 ];
 
-/** Fields that AWS has and the local Step Functions does not implement. */
+/** Reasons for refusing fields that AWS has and the local Step Functions does not implement. */
 export const REFUSED_FIELDS: Readonly<Record<string, string>> = {
   ...reasons('belongs to a distributed Map, which the local Step Functions does not implement', [
     'ItemReader',

@@ -2,15 +2,18 @@ import { isObject } from '../json';
 
 /** Values that a JSONata expression reads besides variables. */
 export interface References {
-  /** Members of `$states` that it reads by name. */
+  /** Members of `$states` that the expression reads by name. */
   readonly states: ReadonlySet<string>;
-  /** Names (or `$`) that it reads from the input document, which does not exist in Step Functions. */
+  /** Names (or `$`) that the expression reads from the input document. Step Functions has no such document. */
   readonly topLevel: ReadonlySet<string>;
   /** True if the expression reads `$$`, the input document. */
   readonly root: boolean;
 }
 
-/** Members of syntax nodes whose expressions are evaluated on the node's result: predicates, groups, updates of a transformation. */
+/**
+ * Members of syntax nodes that hold expressions on the node's own result, not on the input document: predicates, groups, updates of a
+ * transformation.
+ */
 const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
 
 /** @param ast syntax tree of JSONata 2 */

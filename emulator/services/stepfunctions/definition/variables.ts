@@ -6,7 +6,7 @@ export interface AssignedVariable {
   readonly location: string;
 }
 
-/** Variables that states set in their own scope. Those set inside a nested Map or Parallel are not included. */
+/** Variables that states assign in their own scope, without assignments inside a nested Map or Parallel. */
 export function assignedVariables(
   states: Readonly<Record<string, unknown>>,
   location: string,

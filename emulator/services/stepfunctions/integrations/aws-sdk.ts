@@ -7,7 +7,7 @@ import { camelCase, pascalCase } from './pascal-case';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { asText, isoTime, toJson } from './to-json';
 
-/** Errors that a service returns although its API model lacks them, unless `SDK_SERVICES` lists them. */
+/** Errors that any service may return and that most API models lack. `modelled` of an `SdkService` lists the exceptions. */
 const UNMODELLED = [
   'AccessDenied',
   'AccessDeniedException',

@@ -29,7 +29,7 @@ const WRITE = [
   'ReturnValuesOnConditionCheckFailure',
 ];
 
-/** Integrations `arn:<partition>:states:::dynamodb:getItem` and its three siblings, the only optimized ones of DynamoDB. */
+/** All optimized integrations of DynamoDB, named like `arn:<partition>:states:::dynamodb:getItem`. */
 export const dynamodbItem: readonly Integration[] = [
   itemAction('getItem', 'GetItem', {
     required: ['TableName', 'Key'],

@@ -18,7 +18,7 @@ const ACTION = /^[a-z][A-Za-z0-9]*$/;
 
 /**
  * Finds the integration that a Task's `Resource` names.
- * @param partition required in the ARN, e.g. `aws`
+ * @param partition partition that the ARN must have, e.g. `aws`
  * @returns the integration, or the reason why it is refused
  */
 export function findIntegration(resource: string, partition: string): Integration | string {

@@ -7,7 +7,7 @@ export interface TaskRequest {
   readonly execution: ExecutionContext;
   /** Aborted when the execution is stopped, the Task times out or a sibling fails. */
   readonly signal: AbortSignal;
-  /** Must be called once a job is started whose end is awaited (`.sync`). */
+  /** An integration that waits for the end of a job (`.sync`) must call this once it has started the job. */
   readonly submitted: (response: Json) => void;
 }
 
@@ -17,7 +17,7 @@ export interface Integration {
   readonly resourceType: string;
   /** Resource in the history, e.g. `invoke`. */
   readonly resource: string;
-  /** Members of `Arguments`; undefined if they are unknown here. */
+  /** Members that `Arguments` must and may have; undefined if the definition check does not know them. */
   readonly arguments?: { readonly required: readonly string[]; readonly optional: readonly string[] };
   /**
    * @returns the Task's `$states.result`

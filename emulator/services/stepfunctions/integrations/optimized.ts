@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 import type { TaskRequest } from './integration';
 import { sorted } from './to-json';
 
-/** Names of a service's errors in an optimized integration, which follow the AWS SDK for Java 1. */
+/** How an optimized integration names a service's errors. The names are those of the AWS SDK for Java 1. */
 export interface ErrorStyle {
   /** Part before the dot, e.g. `DynamoDB`. */
   readonly prefix: string;
@@ -35,7 +35,7 @@ export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest,
   }
 }
 
-/** Adds to a response what the SDK adds in an optimized integration. */
+/** Adds the metadata of the SDK to a response, which the results of optimized integrations contain. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
   const headers = {

@@ -47,7 +47,7 @@ const RESULT_MEMBERS: readonly string[] = [
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
-/** Integration `arn:<partition>:states:::states:startExecution`: continues at once. */
+/** Integration `arn:<partition>:states:::states:startExecution`: starts the child and does not wait for it. */
 export const startExecution: Integration = {
   resourceType: 'states',
   resource: 'startExecution',
@@ -96,8 +96,8 @@ async function start(request: TaskRequest): Promise<Child> {
 }
 
 /**
- * Checks the managed rule's permissions. AWS does so when the parent is created or updated; here it happens at each start, because
- * Terraform may attach the role's policy after the machine.
+ * Checks the permissions that `.sync` needs on the managed rule and on the child. AWS checks them when the parent is created or updated.
+ * The emulator checks them at each start, because Terraform may attach the role's policy after it creates the machine.
  */
 function checkSyncPermissions({ arguments: { StateMachineArn, Name }, execution: { aws, caller } }: TaskRequest): void {
   const rule = aws.arn('events', MANAGED_RULE);
@@ -124,7 +124,7 @@ async function endOf(child: Child, request: TaskRequest): Promise<void> {
   }
 }
 
-/** Stops a child with best effort, as AWS does: it runs on if the role may not stop it. */
+/** Tries to stop the child. As on AWS, the child runs on if the role may not stop it. */
 async function stop(executionArn: string, { aws, caller }: TaskRequest['execution']): Promise<void> {
   try {
     await aws.call('states', 'StopExecution', { executionArn }, caller);
@@ -134,8 +134,8 @@ async function stop(executionArn: string, { aws, caller }: TaskRequest['executio
 }
 
 /**
- * Returns DescribeExecution in PascalCase, with input and output parsed.
- * @throws StatesError `States.TaskFailed` with that as its cause, whatever the child's own error is
+ * Returns the description of a child that succeeded in PascalCase, with input and output parsed.
+ * @throws StatesError `States.TaskFailed` for any other child, with the same description as its cause
  */
 function resultOf(description: unknown): Json {
   if (!isObject(description)) throw new Error('DescribeExecution responded without an object.');
@@ -154,7 +154,7 @@ function resultOf(description: unknown): Json {
   return result;
 }
 
-/** Converts `inputDetails` and `outputDetails`, the only members with members. */
+/** Converts `inputDetails` and `outputDetails`, the only members that have members of their own. */
 function detail(value: unknown): Json {
   if (!isObject(value) || value instanceof Date) return toJson(value, epochMilliseconds);
   return Object.fromEntries(

@@ -20,7 +20,7 @@ export interface ExecutionOptions {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
   readonly random: Random;
-  /** Number of the execution, which grows from one to the next. */
+  /** Number of the execution in the account, in the order of their starts. */
   readonly sequence: number;
   readonly stateMachine: StateMachine;
   readonly name: string;
@@ -82,11 +82,11 @@ export class Execution implements ExecutionContext {
       this.resolveEnd = resolve;
     });
     this.history = new History(aws.clock);
-    // The first state's event follows 0, not ExecutionStarted (recorded).
+    // Recorded on AWS: the `previousEventId` of the first state's event is 0, not the id of ExecutionStarted.
     this.flow = new Flow(this, new Scope(this.variables), this.cancellation.signal, 0);
   }
 
-  /** Stops a running execution from outside. */
+  /** Starts the execution. */
   start(): void {
     this.history.add('ExecutionStarted', 0, {
       input: this.inputText,
@@ -120,7 +120,10 @@ export class Execution implements ExecutionContext {
     return this.options.ended(executionArn);
   }
 
-  /** Limits the execution to a year, by a background timer, so that time does not advance to it. */
+  /**
+   * Limits the execution to `TimeoutSeconds` or, without it, to the year that Step Functions allows. The timer of the year is a background
+   * timer, so that virtual time does not advance to it.
+   */
   private startTimer(): void {
     const { clock } = this.aws;
     const limit = (this.stateMachine.definition.TimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
@@ -150,7 +153,7 @@ export class Execution implements ExecutionContext {
     }
   }
 
-  /** Ends the execution as timed out. Recorded: without error and cause, although the event type has them. */
+  /** Ends the execution as timed out. As recorded on AWS, the event has no error and no cause, although its type allows them. */
   timeOut(): void {
     if (this.status !== 'RUNNING') return;
     this.close('TIMED_OUT', 'ExecutionTimedOut', 0, {});

@@ -8,7 +8,7 @@ export class Flow {
   /** Type of the current state, for the event that reports its abortion. */
   visiting: StateType | undefined;
 
-  /** @param previousEventId event that the next one follows */
+  /** @param previousEventId id that the next event has as its `previousEventId` */
   constructor(
     readonly execution: ExecutionContext,
     readonly scope: Scope,
@@ -22,7 +22,7 @@ export class Flow {
   }
 
   /**
-   * Adds an event, which the next one follows.
+   * Adds an event, whose id becomes the `previousEventId` of the next one.
    * @returns its id
    * @throws the reason of an abort, so that nothing happens in an aborted flow
    */
@@ -31,7 +31,7 @@ export class Flow {
     return this.previousEventId;
   }
 
-  /** Adds an event, which the next one does not follow. */
+  /** Adds an event without changing the `previousEventId` of the next one. */
   note(type: string, details?: JsonObject): number {
     this.signal.throwIfAborted();
     return this.execution.history.add(type, this.previousEventId, details);

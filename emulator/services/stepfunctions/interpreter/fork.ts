@@ -9,7 +9,7 @@ export interface Fork {
   /** Maximum concurrency. */
   readonly limit: number;
   readonly run: (index: number, flow: Flow) => Promise<Json>;
-  /** Event details of one branch or iteration. Each is reported by the events `<prefix>Started`, `Succeeded`, `Failed` and `Aborted`. */
+  /** Names in the events of a branch or iteration: `<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`. Absent if it has no events. */
   readonly events?: { readonly prefix: string; readonly name: string };
 }
 
@@ -37,17 +37,17 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
       running.set(index, flow);
       try {
         recordEvent(fork, flow, 'Started', index);
-        // All that may start now are reported before the first one does anything.
+        // All branches or iterations that may start now record their start before the first of them does anything.
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded: the next iteration follows the last inner event, the end of the Map follows the iteration's own.
+        // Recorded on AWS: the next iteration's event follows the last event inside this one; the Map's end follows this one's end.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
         if (!cancellation.signal.aborted) {
           cancellation.abort(new Aborted('A sibling failed.'));
-          if (error instanceof StatesError) publishFailure(fork, parent, running, index);
+          if (error instanceof StatesError) recordFailure(fork, parent, running, index);
         }
         throw error;
       } finally {
@@ -75,12 +75,12 @@ function recordEvent(
   if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Inner events follow the start only; the end is added separately (recorded).
+  // Recorded on AWS: the events inside follow the start, but no event of the flow follows its end.
   return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 
-/** Recorded: all events that a failure causes follow the failing event. */
-function publishFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
+/** Records the failure of a branch or iteration, and the abortions that it causes. Recorded on AWS: all these follow the failing event. */
+function recordFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
   parent.previousEventId = running.get(failing)?.previousEventId ?? parent.previousEventId;
   if (parent.execution.history.full) return;
   recordEvent(fork, parent, 'Failed', failing);

@@ -54,7 +54,10 @@ export class History {
 
 const detailsMembers = new Map<string, string>();
 
-/** Name of the details' member. All state types share `TaskStateEntered`'s member; other event types have their own. */
+/**
+ * Name of the member that holds an event's details. Entered events of all state types share `stateEnteredEventDetails`, and Exited events
+ * `stateExitedEventDetails`. Each other event type has its own.
+ */
 function detailsMember(type: string): string {
   const known = detailsMembers.get(type) ?? nameDetailsMember(type);
   detailsMembers.set(type, known);

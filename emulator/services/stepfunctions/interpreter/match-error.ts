@@ -1,4 +1,4 @@
-/** Errors that only their own name catches. Recordings and documentation differ for `DataLimitExceeded`: the stricter reading applies. */
+/** Errors that no wildcard matches. Recordings and documentation differ on `DataLimitExceeded`: this is the stricter reading. */
 const ONLY_BY_NAME = ['States.DataLimitExceeded'];
 
 /** Errors that cannot be retried or caught. */

@@ -12,7 +12,7 @@ export class VariableBudget {
  * that they do not assign them.
  */
 export class Scope {
-  /** Values. The prototype is the outer scope's object, so that lookups fall through. */
+  /** Values by variable name. The prototype is the same object of the outer scope, so that lookups fall through. */
   private readonly values: Record<string, Json>;
   private readonly sizes = new Map<string, number>();
 
@@ -30,7 +30,7 @@ export class Scope {
     return bindings;
   }
 
-  /** @throws StatesError if the values may not be assigned together */
+  /** @throws StatesError if the values of one `Assign` exceed a limit */
   check(values: JsonObject): void {
     let total = 0;
     let growth = 0;
@@ -55,7 +55,7 @@ export class Scope {
     }
   }
 
-  /** Releases the capacity when the branch or iteration has ended. */
+  /** Returns the variables' bytes to the budget when the branch or iteration has ended. */
   release(): void {
     for (const size of this.sizes.values()) this.budget.used -= size;
     this.sizes.clear();

@@ -122,7 +122,7 @@ export class Visit {
 
   /**
    * Evaluates the fields `Output` and `Assign` of the state itself, of a catcher or of a Choice rule.
-   * @param prefix of locations, e.g. `Catch[0]/`
+   * @param prefix beginning of the locations in errors, e.g. `Catch[0]/`
    * @param fallback the output if there is no `Output`
    */
   async outputOf(
@@ -142,8 +142,8 @@ export class Visit {
   }
 
   /**
-   * Records a failed evaluation in the history and returns the error. As recorded on AWS, its `previousEventId` is that of the state's
-   * Entered event, except for `Timestamp` of a Wait.
+   * Records a failed evaluation in the history and returns the error. Recorded on AWS: an event that comes directly after the state's
+   * Entered event has the same `previousEventId` as that one, except for `Timestamp` of a Wait.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);

@@ -3,7 +3,7 @@ import jsonata from 'jsonata';
 import type { Clock } from '../../../core/clock';
 import { Random } from '../../../core/random';
 
-/** Algorithms of `$hash` by Step Functions' names; the values are Node's. */
+/** Node's names of the algorithms of `$hash`, by Step Functions' names. */
 const HASH_ALGORITHMS: Readonly<Record<string, string>> = {
   MD5: 'md5',
   'SHA-1': 'sha1',
@@ -28,7 +28,7 @@ interface FunctionDefinition {
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');
   const parseDate = jsonata('($useVirtualTime(); $toMillis($text, $picture))');
-  // A picture without a date takes the date of the evaluation's own frame.
+  // For a picture without a date, JSONata takes the date from the frame of the evaluation.
   parseDate.registerFunction('useVirtualTime', function () {
     Object.assign(this.environment, { timestamp: new Date(clock.now()) });
   });

@@ -4,10 +4,13 @@ import { isObject, type Json } from '../json';
 /** Names of members, beginning with a variable: `$states.result.Payload` is `['states', 'result', 'Payload']`. */
 export type PlainPath = readonly string[];
 
-/** Properties of a step in the syntax tree that only names a member. */
+/** Properties of a syntax node that is a plain name. Any other property changes how JSONata evaluates the node. */
 const PLAIN = new Set(['type', 'value', 'position']);
 
-/** Returns the path of an expression that is only a path. Most are, and following one takes a hundredth of the time of an evaluation. */
+/**
+ * Returns the path if an expression is only a path. Most are, and following a path takes a hundredth of the time of an evaluation.
+ * @returns undefined for other expressions
+ */
 export function plainPath(expression: jsonata.Expression): PlainPath | undefined {
   const { type, steps = [], ...others } = expression.ast() as unknown as Node;
   if (type !== 'path' || Object.keys(others).some((member) => !PLAIN.has(member))) return undefined;

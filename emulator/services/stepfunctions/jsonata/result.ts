@@ -4,8 +4,7 @@ import { isObject, type Json } from '../json';
 export class UnsupportedResult extends Error {}
 
 /**
- * Returns a plain copy of what JSONata computed. Its sequences have marks that must not leak into state, and members without a value are
- * left out.
+ * Returns a plain copy of a result of JSONata, without the marks that JSONata sets on its sequences and without members that have no value.
  * @returns undefined if the expression has no result
  * @throws UnsupportedResult if the value is, or contains, a function
  */
@@ -17,8 +16,8 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // Seen on AWS in lists and objects (floci pull request 2783, 2026-08). It is unconfirmed for 1/0 alone: `states-division-by-zero` in
-      // docs/local-aws.md.
+      // AWS turns infinite numbers in lists and objects into text (floci pull request 2783, 2026-08). For a result that is only 1/0, this
+      // is unconfirmed: `states-division-by-zero` in docs/local-aws.md.
       return Number.isFinite(value) ? value : String(value);
     case 'object':
       break;

@@ -10,7 +10,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
   const { flow } = visit;
   let running = false;
   const attempt = async (): Promise<StateExit> => {
-    // Recorded on AWS: a failure in the Map's items is a failure of the Map, unlike one in its other fields.
+    // Recorded on AWS: if the field `Items` fails, the history has MapStateFailed.
     running = true;
     const items = await itemsOf(state, visit);
     running = false;
@@ -33,15 +33,15 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // A failure in the state's other fields, before or after, is only reported by EvaluationFailed.
+  // If another field of the state fails, the history has only EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });
 }
 
 /**
- * Inputs of the iterations, evaluated before the first one starts (it is unconfirmed when AWS does so: `states-map-items` in
- * docs/local-aws.md).
+ * Inputs of the iterations, all evaluated before the first iteration starts. When AWS evaluates them is unconfirmed: `states-map-items`
+ * in docs/local-aws.md.
  */
 async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;
