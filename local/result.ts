@@ -7,7 +7,7 @@ export type RunDocument = Awaited<ReturnType<typeof collectResult>>;
 
 /**
  * @param since start of the recording, epoch milliseconds of virtual time
- * @param undelivered failed runs for uploads whose event no function received
+ * @param undelivered uploads whose event no function received, as failed runs
  */
 export async function collectResult(local: LocalAws, since: number, undelivered: readonly RunRow[] = []) {
   return {
@@ -23,7 +23,7 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
   };
 }
 
-/** @param cutShort true if time was up before everything had ended; a run may then be in progress */
+/** True if there are runs and none failed. @param cutShort true if runs may still be in progress, because the time limit was reached */
 export function succeeded({ runs: all }: RunDocument, cutShort: boolean): boolean {
   const good = ['SUCCEEDED', 'UNCHANGED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));

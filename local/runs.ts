@@ -35,7 +35,7 @@ export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
-/** Returns a run that did nothing but skip work for the budget as skipped: its record says that it changed nothing. */
+/** Marks runs as SKIPPED that only skipped work because of the budget. Their records say UNCHANGED. */
 function withSkips(items: readonly Attributes[]) {
   const skipping = new Set(items.map(skippingRunOf));
   return (run: Run): Run => (run.status === 'UNCHANGED' && skipping.has(run.id) ? { ...run, status: 'SKIPPED' } : run);
@@ -67,7 +67,7 @@ interface Execution {
   readonly cause?: string;
 }
 
-/** Executions of `run`, by ARN. */
+/** Executions of the state machine `run`, by ARN. */
 async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<string, Execution>> {
   const pages = await allPages<{ readonly executions: readonly Execution[] }>(
     aws,
@@ -79,8 +79,8 @@ async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<stri
 }
 
 /**
- * Returns runs without a record, except those that succeeded: these had nothing to run, because the invocation was a duplicate or the task
- * is gone.
+ * Returns executions without a record as runs. Those that succeeded are left out: they had nothing to do, because the invocation was a
+ * duplicate or the task no longer exists.
  */
 async function unrecordedRuns(
   local: LocalAws,
@@ -117,7 +117,7 @@ function endOf({ status, stopDate, error, cause }: Execution) {
   };
 }
 
-/** Returns the error of an execution. One that is ended from outside cannot notify by itself: a rule of EventBridge must. */
+/** Returns the error of an execution. An execution that is ended from outside cannot notify anybody: a rule of EventBridge must do so. */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
   if (status === 'ABORTED' || status === 'TIMED_OUT')
@@ -159,7 +159,7 @@ function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readon
     .map(({ roleName, at, message }) => failed({ workflow: roleName, trigger: 'denied' }, at, [message]));
 }
 
-/** Makes a run that failed before it had a record. @param at time of its begin @param errors undefined ones are left out */
+/** Makes a run that failed before it had a record. @param at time at which it began @param errors texts; undefined ones are left out */
 export function failed(
   run: { readonly datasetGroup?: string; readonly workflow?: string; readonly trigger: string },
   at: number | string | Date,
@@ -180,7 +180,7 @@ function nameIn(arn: string): string {
   return arn.split('/').at(-1) ?? '';
 }
 
-/** Returns the part of a denial that stays the same, whatever services have written before it. */
+/** Returns the part of a denial's message that stays the same in errors that quote it: services put their own text before it. */
 function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }

@@ -28,7 +28,7 @@ export interface StackOptions {
   readonly var?: ReadonlyMap<string, string>;
 }
 
-/** Loads the stack with the variables of the options and then those of the environment's `TF_VAR_*`, as Terraform reads both. */
+/** Loads the stack. Its variables come from the options or else, as in Terraform, from the environment's `TF_VAR_*`. */
 export async function loadStack(local: LocalAws, options: StackOptions): Promise<void> {
   const load = async (stackFile: string) => {
     const stack = JSON.parse(await readFile(stackFile, 'utf8')) as { readonly variable?: JsonObject };
@@ -40,8 +40,8 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns texts unchanged for strings, and parsed as JSON for others. As in Terraform, `TF_VAR_*` of unknown or empty variables are
- * ignored
+ * @returns values by name: text for variables of the type string, parsed JSON for others. As in Terraform, `TF_VAR_*` of unknown variables
+ * and empty ones are ignored.
  */
 export function variableValues(
   declared: JsonObject,
@@ -61,7 +61,7 @@ function typedValue(block: unknown, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // The stack's own check names the variable and its type.
+    // The stack's own check refuses text that is not JSON, and names the variable and its type.
     return text;
   }
 }

@@ -14,7 +14,7 @@ import { clockTime, durationBetween, type Moment } from './time';
 
 const PLAIN = palette(false);
 
-/** Renders one line about an event, after its time on the virtual clock. @param kind of event in one word, usually a status */
+/** Renders one line about an event, with its time on the virtual clock. @param kind one word about the event, usually a status */
 export function renderProgressLine(now: Moment, kind: string, text: string, colours = PLAIN): string {
   return progressLine(clockTime(now), kind, text, colours);
 }
@@ -79,7 +79,7 @@ function indent(text: string): string {
   return text.trimEnd().replaceAll(/^(?=.)/gm, '    ');
 }
 
-/** Names of the metrics in the columns. All others are rarely compared. */
+/** Metrics by column heading. Other metrics are left out, because they are rarely compared. */
 const COLUMNS = {
   'NDCG at 25': 'normalized_discounted_cumulative_gain_at_25',
   'MRR at 25': 'mean_reciprocal_rank_at_25',
@@ -88,7 +88,7 @@ const COLUMNS = {
   Coverage: 'coverage',
 } as const;
 
-/** Renders a table of metrics, with a line for popular items if the recipe is another one. */
+/** Renders a table of metrics. A second line of each solution has the metrics of popular items, unless those are its recipe. */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>
     rows.some(({ metrics }) => metrics[metric] !== undefined),

@@ -1,7 +1,7 @@
 import { type TerraformElement, TerraformStack } from 'cdktf';
 import type { Node } from 'constructs';
 
-/** Id of a construct that takes its parent's name, as in the CDK: it adds nothing to the address. */
+/** Id that adds nothing to an address, as in the CDK: a construct with this id takes its parent's name. */
 const HIDDEN_ID = 'Default';
 
 /** A stack with addresses such as `aws_lambda_function.upload_function`, not CDKTF's `….upload-function_7C1A09D4`. */

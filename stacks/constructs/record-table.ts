@@ -26,7 +26,7 @@ export class RecordTableConstruct extends Construct {
       ],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      // Uses the given key, else the key that DynamoDB manages in the account. Without this setting, DynamoDB would use a key of its own.
+      // Without a given key, DynamoDB uses a key that AWS manages in this account; if `enabled` were false, a key outside the account.
       serverSideEncryption: { enabled: true, kmsKeyArn: deployment.settings.kmsKeyArn },
       deletionProtectionEnabled: deployment.settings.deletionProtection,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),

@@ -8,8 +8,8 @@ import type { Deployment } from './deployment';
 const ENABLED = 'var.resource_group_enabled';
 
 /**
- * Optional tag of all resources for cost reports, and a group of AWS Resource Groups that lists them by it. Source of the query: "Creating
- * query-based groups", AWS Resource Groups user guide, 2026-11.
+ * An optional tag on all resources, for cost reports, and an AWS resource group that lists the resources with this tag. Source of the query:
+ * "Creating query-based groups", AWS Resource Groups user guide, 2026-11.
  */
 export class ResourceGroup extends Construct {
   constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {

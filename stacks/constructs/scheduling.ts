@@ -48,7 +48,7 @@ export class Scheduling extends Construct {
     const queue = new SqsQueue(this, 'dead-letters', {
       name: regionalName(deployment, 'schedule-dead-letters'),
       messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
-      // Only one of the two is allowed (AWS provider).
+      // The AWS provider allows only one of these two arguments.
       sqsManagedSseEnabled: Token.asAny('${var.kms_key_arn == "" ? true : null}'),
       kmsMasterKeyId: deployment.settings.kmsKeyArn,
     });
@@ -61,7 +61,7 @@ export class Scheduling extends Construct {
 }
 
 /**
- * Conditions that keep other accounts from making Scheduler act here. It sends the group's ARN, never a schedule's:
+ * Conditions that keep other accounts from using Scheduler to act in this account. Scheduler sends the ARN of the group, never of a schedule:
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
  */
 export function onBehalfOfSchedules({ awsEnvironment }: Deployment, group: SchedulerScheduleGroup) {

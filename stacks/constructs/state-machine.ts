@@ -134,7 +134,7 @@ export class StateMachine extends Construct {
         resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
-        // The managed rule that notifies Step Functions when executions end that it waits for.
+        // The managed rule that notifies Step Functions when an execution ends for which it waits.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),

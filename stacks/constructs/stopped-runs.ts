@@ -14,14 +14,14 @@ export interface StoppedRunsProps {
 }
 
 /**
- * Statuses of executions that were ended from outside, which no state can report. A run that FAILED has notified the topic, or its alarm
- * does.
+ * Statuses of executions that were ended from outside, so that none of their states could report the end. FAILED is not one of them: such a
+ * run has notified the topic, or an alarm does.
  */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
 /**
- * Reports the end of stopped runs, which cannot do it themselves, from the events that Step Functions publishes to the account's default
- * bus.
+ * Reports the end of stopped runs, which cannot report it themselves. It gets the ends from the events that Step Functions publishes to the
+ * account's default bus.
  */
 export class StoppedRuns extends Construct {
   constructor(scope: Construct, id: string, { deployment, runStateMachineArn, endRunFunction }: StoppedRunsProps) {
@@ -40,8 +40,9 @@ export class StoppedRuns extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: endRunFunction.functionName,
       principal: 'events.amazonaws.com',
-      // The rule's ARN contains the account, and is the only key that AWS documents for this call:
-      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). A refusal loses the event.
+      // AWS documents only this key for the call, and the rule's ARN contains the account:
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). With a condition on another key, Lambda
+      // might refuse the call, and the event would be lost.
       sourceArn: rule.arn,
     });
     new CloudwatchEventTarget(this, 'target', {

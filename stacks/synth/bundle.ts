@@ -40,7 +40,7 @@ const OPTIONS = {
     '@smithy/core/event-streams': './functions/shared/sdk/event-streams.ts',
   },
   outfile: 'index.js',
-  // The only comments that esbuild would keep speak to a coverage tool.
+  // The only comments that esbuild would otherwise keep are directives for a coverage tool.
   legalComments: 'none',
   metafile: true,
   write: false,
@@ -97,7 +97,7 @@ function cached(entry: string, hashes: Hashes): Bundle | undefined {
   return unchanged && existsSync(bundle.zipPath) ? bundle : undefined;
 }
 
-/** @param files in the bundle, relative to the project */
+/** @param files paths of the files in the bundle, relative to the project */
 function store(entry: string, files: readonly string[], zip: Uint8Array): Bundle {
   const sha256 = hash(zip);
   const packages = files.filter((file) => file.startsWith(PACKAGES));

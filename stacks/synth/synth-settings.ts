@@ -27,9 +27,9 @@ export type Backend =
 
 /** Settings that change the resources of the configuration, so they cannot be Terraform variables. */
 export interface SynthSettings {
-  /** Default: not configured, so that another file in the folder can do it. */
+  /** Default: none, so that another file in the folder can configure the backend. */
   readonly backend?: Backend;
-  /** True if the configuration configures its provider, as a root module does and a module of others must not. */
+  /** True if the configuration also configures the provider. A root module must do so; a child module must not. */
   readonly provider: boolean;
   /** A folder like `train/` in the data bucket, whose parameter files Terraform uploads. Default: users upload them. */
   readonly parameterFiles?: string;
@@ -104,8 +104,8 @@ type Context = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the settings.
- * @param environment of the process
- * @param context of CDKTF; default: that of its command line, else of the project's `cdktf.json`
+ * @param environment environment variables of the process
+ * @param context CDKTF's context. Default: the one on its command line, else the one in the project's `cdktf.json`
  * @throws SynthSettingsError with all problems
  */
 export function readSynthSettings(environment: Environment, context: Context = contextOf(environment)): SynthSettings {
@@ -131,7 +131,7 @@ class Reader {
 
   private backend(): Backend {
     const type = this.value('backend') ?? 'local';
-    if (this.problems.length === 0) this.refuseThoseOfOtherBackends(type);
+    if (this.problems.length === 0) this.refuseSettingsOfOtherBackends(type);
     if (type === 's3') {
       return {
         type,
@@ -196,8 +196,8 @@ class Reader {
     }
   }
 
-  /** Refuses settings of other backends in the environment. The context may hold them for a backend that the environment overrides. */
-  private refuseThoseOfOtherBackends(type: string): void {
+  /** Refuses environment variables of backends other than `type`. The context may have such settings, if the environment overrides its type. */
+  private refuseSettingsOfOtherBackends(type: string): void {
     for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {
       const variable = variableOf(key);
       if (backend !== undefined && backend !== type && this.environment[variable]) {

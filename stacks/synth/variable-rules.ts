@@ -9,7 +9,7 @@ export interface VariableRule {
   readonly demand: string;
 }
 
-/** @param pattern of the whole text, unless it is empty */
+/** @param pattern pattern that the whole text must match, unless it is empty */
 export function optional(pattern: string, what: string): VariableRule {
   return {
     condition: (value) => `${value} == "" || can(regex("^${pattern}$", ${value}))`,
@@ -31,7 +31,7 @@ export function oneOf(values: readonly string[]): VariableRule {
   };
 }
 
-/** @param pattern of an item, which contains no comma */
+/** @param pattern pattern of one item; it must not match a comma */
 export function listOf(pattern: string, what: string): VariableRule {
   return {
     condition: (value) => `can(regex("^(${pattern}(,|$))*$", join(",", ${value})))`,

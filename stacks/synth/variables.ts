@@ -45,8 +45,9 @@ export const VARIABLES = {
         condition: (value) => `can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", ${value}))`,
         demand: 'be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter',
       },
-      // SSM reserves the first two for its parameters, whatever follows them; S3 reserves the others for its buckets (bucket naming rules
-      // of the S3 user guide, 2026-11). No bucket name ends with a suffix that S3 reserves, as it ends with the region.
+      // Names of SSM parameters must not begin with one of the first two, whatever follows; names of S3 buckets must not begin with one of
+      // the others (bucket naming rules of the S3 user guide, 2026-11). S3 also reserves suffixes, but the bucket names here end with the
+      // region.
       {
         condition: (value) => `!can(regex("^(aws|ssm|xn--|sthree-|amzn-s3-demo-)", format("%s-", ${value})))`,
         demand: 'not begin with aws, ssm, xn--, sthree- or amzn-s3-demo-, which are reserved by Systems Manager and S3',
@@ -101,7 +102,7 @@ export const VARIABLES = {
     description: 'Default IANA time zone of schedules in parameter files.',
     default: 'UTC',
     rules: [
-      // Checks only the form, as Terraform does not know the names. EventBridge Scheduler does, and refuses the nightly schedule.
+      // Checks only the form, as Terraform does not know the names. EventBridge Scheduler refuses the nightly schedules in an unknown zone.
       {
         condition: (value) => `can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", ${value}))`,
         demand: 'be the name of an IANA time zone, such as UTC or Europe/Berlin',
@@ -188,9 +189,9 @@ export const VARIABLES = {
     description: 'Tags for all created resources, in addition to their own tags.',
     default: {},
     rules: [
-      // AWS allows 50 tags. The rest is for the resource group's tag and for AWS's own.
+      // AWS allows 50 tags. The other five are left for the resource group's tag and for AWS's own.
       { condition: (value) => `length(${value}) <= 45`, demand: 'have at most 45 entries' },
-      // Compared as JSON, which escapes a quote, a backslash or a line break by a backslash, which matches nothing here.
+      // The tags are matched as JSON. JSON escapes quotes, backslashes and line breaks with a backslash, which the pattern does not allow.
       {
         condition: (value) =>
           String.raw`can(regex("^\\{(\"${TAG_CHARACTER}{1,128}\":\"${TAG_CHARACTER}{0,256}\"[,}])*\\}?$", jsonencode(${value})))`,

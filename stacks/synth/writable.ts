@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 
-/** A checkout or disk that cannot be written. */
+/** Thrown for a folder that cannot be written. */
 export class UnwritableFolder extends Error {
   override readonly name = 'UnwritableFolder';
 
@@ -12,8 +12,8 @@ export class UnwritableFolder extends Error {
 }
 
 /**
- * Creates the folder.
- * @throws UnwritableFolder before any work, as Node's errors for read-only disks have the wrong code
+ * Creates the folder before any work begins.
+ * @throws UnwritableFolder in place of Node's error, which has a misleading code for read-only disks
  */
 export function requireWritable(folder: string): void {
   try {

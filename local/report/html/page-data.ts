@@ -68,7 +68,7 @@ export interface VersionData {
   readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason' | 'verdicts'>;
 }
 
-/** What a check of the rows of an import counted. */
+/** Result of a check of the rows of an import. */
 export interface CheckData {
   readonly datasetGroup: string;
   readonly dataset: string;
@@ -95,7 +95,7 @@ export interface UseData {
   readonly what: string;
   /** Text such as `2 trainings, 3 training hours`. */
   readonly billed: string;
-  /** Absent for what gets no requests, or if they are not known. */
+  /** Number of requests; absent if it is unknown, or if the resource gets no requests. */
   readonly requests?: number;
   /** True if there was no request. */
   readonly isUnused: boolean;
@@ -119,7 +119,7 @@ export interface EventData {
 
 export interface MetricData {
   readonly name: string;
-  /** Values of its dimensions, e.g. `Workflow`, without the deployment. */
+  /** Values of the metric's dimensions, e.g. of `Workflow`, without the deployment's name. */
   readonly of: string;
   readonly samples: number;
   readonly sum: number;

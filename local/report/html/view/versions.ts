@@ -26,7 +26,7 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
   });
 }
 
-/** Renders places for the charts, whose content is also their text, and the decisions on versions. */
+/** Renders the decisions on versions, and a place for each chart, which has the chart's values as its text. */
 export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
   const decisions = versions.flatMap(({ solution, id, decision }) => {
