@@ -1,4 +1,4 @@
-/** Members that are not state: the parts of a service, and streams of random numbers, from which a refused request may have drawn. */
+/** Members that are not state: parts of the service, and random streams, from which even a refused request may draw. */
 const IGNORED = new Set([
   'aws',
   'clock',
@@ -15,7 +15,7 @@ const IGNORED = new Set([
   'lifecycle',
 ]);
 
-/** True if a value is empty. Collections are created when they are first read. */
+/** True for an empty collection. It counts as absent, because services create collections when they first read them. */
 function isEmpty(value: unknown): boolean {
   return (value instanceof Map || value instanceof Set) && value.size === 0;
 }

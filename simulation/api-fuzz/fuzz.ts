@@ -26,7 +26,7 @@ export async function fuzzRequests(count: number, from: number): Promise<boolean
   }
   const seconds = (performance.now() - start) / 1000;
   console.log(
-    `${plural(count, 'request')} in ${seconds.toFixed(0)} s; ${accepted} were accepted, of ${plural(reached.size, 'operation')}; ` +
+    `${plural(count, 'request')} in ${seconds.toFixed(0)} s; ${accepted} were accepted, by ${plural(reached.size, 'operation')}; ` +
       `the slowest took ${Math.round(slowest)} ms; ${broken} with violations`,
   );
   return broken === 0;

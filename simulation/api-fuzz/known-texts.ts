@@ -1,12 +1,12 @@
-/** Maximum number of texts that are kept of each name. */
-const EACH = 12;
-const LONGEST = 300;
+/** Maximum number of texts that are kept for each member name. */
+const MAX_TEXTS = 12;
+const MAX_TEXT_LENGTH = 300;
 
-/** Texts of earlier requests and responses by the names of their members, so that requests meet the resources of others. */
+/** Texts of earlier requests and responses, by member name, so that requests meet the resources of earlier ones. */
 export class KnownTexts {
   private readonly texts = new Map<string, string[]>();
 
-  /** Returns texts of members with that name, or of all ARNs. */
+  /** Returns texts of members with that name. If there are none and the name ends in `Arn`, returns ARNs of any member. */
   of(name: string): readonly string[] {
     return this.texts.get(key(name)) ?? (key(name).endsWith('arn') ? (this.texts.get('resourcearn') ?? []) : []);
   }
@@ -23,14 +23,14 @@ export class KnownTexts {
   }
 
   private addText(name: string, text: string): void {
-    if (text === '' || text.length > LONGEST) return;
+    if (text === '' || text.length > MAX_TEXT_LENGTH) return;
     const known = this.texts.get(key(name)) ?? [];
     if (known.includes(text)) return;
-    this.texts.set(key(name), [...known, text].slice(-EACH));
+    this.texts.set(key(name), [...known, text].slice(-MAX_TEXTS));
   }
 }
 
-/** Makes `TopicArn`, `topicARN` and `topicArn` equal. */
+/** Key of a member name. It is the same for `TopicArn`, `topicARN` and `topicArn`. */
 function key(name: string): string {
   return name.toLowerCase();
 }

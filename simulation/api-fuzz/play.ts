@@ -10,7 +10,7 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Requests to one local AWS. It is then replaced, so that it stays small. */
+/** Number of requests to one local AWS, which is then replaced, so that it stays small. */
 export const BATCH = 250;
 
 /** Real milliseconds within which a response must arrive. Tests do not check it. */
@@ -19,8 +19,9 @@ const SLOW = 2000;
 /** Probability that a request is garbled. */
 const GARBLED = 0.05;
 
-/** Probability that time passes between two requests, and the most virtual milliseconds. */
+/** Probability that time passes between two requests. */
 const TIME_PASSES = 0.02;
+/** Maximum time that passes between two requests, in virtual milliseconds. */
 const LONGEST_PAUSE = 3 * 3_600_000;
 
 export interface RequestReport {
@@ -54,7 +55,7 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
   return { requests: count, accepted: world.accepted, slowest: world.slowest, reports };
 }
 
-/** Response of a service. The operation is taken from the path. It may be another one than intended, if a name is absent or has a slash. */
+/** Response of a service. Its operation is not the intended one if a name in the path is absent or has a slash. */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {
@@ -74,7 +75,7 @@ class World {
       .all()
       .filter((service): service is EmulatedService => service instanceof EmulatedService)
       .flatMap((service) => service.operationNames().map((name) => [service, name] as const));
-    // Calls of services to each other are not the request's own.
+    // Only the response to the client's own call counts, not those to calls between services.
     this.local.aws.intercept(async ({ caller, overWire, call: { operation } }, perform) => {
       const isOwn = overWire && caller.kind === 'administrator';
       try {

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** Texts by member name with which requests pass the first checks. Others come from the API model and from earlier responses. */
+/** Values by member name that let requests pass the first checks. Other values come from the API model and from earlier responses. */
 
 const ACCOUNT = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/fuzz`;
@@ -132,7 +132,7 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 
 const ITEM = { a: { S: 'x' }, n: { N: '1' }, l: { L: [{ S: 'y' }] }, m: { M: { b: { BOOL: true } } } };
 
-/** Maps, whose keys must match. */
+/** Values of maps, whose keys must be those that other values refer to. */
 export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Key: [{ a: { S: 'x' } }, { a: { N: '1' } }],
   Keys: [{ a: { S: 'x' } }],

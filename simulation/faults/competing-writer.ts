@@ -6,7 +6,7 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Simulates another execution that acquires a lock immediately before the execution that tries to, and that ends without releasing it.
+ * Simulates another execution that acquires a lock immediately before the execution under test does, and that ends without releasing it.
  * Locks are recognised by their keys in the record table: conditional writes on `lock#...` that add a holder.
  */
 export class CompetingWriter {

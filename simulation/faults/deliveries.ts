@@ -26,7 +26,7 @@ export class Deliveries {
     return output;
   }
 
-  /** Delivers an event of EventBridge, that an execution was stopped. No two events concern the same thing, so their order does not matter. */
+  /** Delivers an event of EventBridge about a stopped execution. Each concerns another execution, so their order does not matter. */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
     if (this.dice.strikes('busEventLost', subject)) return { StatusCode: 202 };
     if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('stopEvent'));

@@ -27,12 +27,12 @@ export interface FaultOptions {
   readonly lasting?: LastingFault;
 }
 
-/** Any number will do: only the wording of the message says that the limit concerns resources in progress. */
+/** Limit that the message names. Any number will do: callers recognise by the message's words that it concerns resources in progress. */
 const IN_PROGRESS_LIMIT = 5;
 
 /**
- * Maximum number of invocations of one event that break in a row. The state machines retry what ran and broke three times; what breaks more
- * often is no transient fault. The rates hold for each call, so a function that makes hundreds would otherwise break nearly always.
+ * Maximum number of invocations of one event that break in a row. The state machines retry a broken invocation three times, so a fault that
+ * breaks more is not transient. Without a maximum, a function that makes hundreds of calls would break nearly always, as each call may fail.
  */
 const MAX_BROKEN_IN_A_ROW = 3;
 
@@ -185,7 +185,7 @@ export class Faults {
     this.note(hangs ? 'CALLER_HUNG' : 'CALLER_ENDED', inTransit);
     if (this.dice.coin()) await settled(perform());
     if (hangs) throw new CallerStuck();
-    // Lambda reports both as Runtime.ExitError; the text after it distinguishes them.
+    // Lambda reports a crash and a kill as Runtime.ExitError, with different texts after it.
     throw new CallerEnded(`Runtime exited with error: ${crashes ? 'exit status 129' : 'signal: killed'}`);
   }
 
@@ -203,7 +203,7 @@ export class Faults {
     return perform();
   }
 
-  /** Reports an invocation as failed before it has ended. Its calls, and those of the next one, take a while. */
+  /** May report an invocation as failed while it still works. Its calls, and those of the next invocation, then take a while. */
   private async mayGiveUp(inTransit: CallInTransit, invoke: Perform): Promise<unknown> {
     const errors = drawable('failed', 'lambda', 'Invoke');
     const error = this.dice.strikesAs('wakeUpGivenUp', subjectOf(inTransit), errors);

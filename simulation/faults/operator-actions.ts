@@ -21,7 +21,7 @@ export const OPERATOR_ACTIONS = [
 
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun';
 
-/** Expression that no parameter file has. A filter cannot be changed, so files with another one of the name are in conflict. */
+/** Filter expression that no parameter file has. A filter cannot be changed, so a file with this filter's name is in conflict with it. */
 export const OTHER_FILTER = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -175,7 +175,7 @@ export class OperatorActions {
   }
 }
 
-/** True for the ARN of an execution that EventBridge Scheduler has started: others have the name of their dataset group in theirs. */
+/** True for the ARN of an execution that EventBridge Scheduler started: its name is a UUID. Others are named after their dataset group. */
 function isScheduled(executionArn: string): boolean {
   return /:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(executionArn);
 }

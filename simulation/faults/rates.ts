@@ -1,26 +1,26 @@
 /** Faults of calls, events, schedule invocations and executions, with the probability of each. */
 export const FAULT_RATES = {
-  /** Refused before anything was done, with an error that the operation declares for this case or that all operations may return. */
+  /** A call is refused before anything is done, with an error that the operation declares for this or that all operations may return. */
   throttled: 0.02,
-  /** Internal error of the service before anything was done. */
+  /** The service fails a call with an internal error before anything is done. */
   failed: 0.008,
-  /** Carried out, but the response is an internal error of the service. */
+  /** A call is carried out, but its response is an internal error of the service. */
   answerLost: 0.008,
-  /** A lost response to a creation, where a second attempt may create a second resource. Such calls are rare, so the rate is higher. */
+  /** The response to a creation is lost. A second attempt may create a second resource. Creations are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
   /** A wake-up of a run is reported as failed while its function still works, so that the next one overlaps with it. */
   wakeUpGivenUp: 0.02,
-  /** A lost response to the function that begins a run, where a second attempt must recognise the first. Such calls are rare, too. */
+  /** The response of the function that begins a run is lost. A second attempt must recognise the first. Such calls are rare, too. */
   beginningAnswerLost: 0.08,
-  /** A lost response to a conditional write: the SDK retries, and its own first write makes the condition fail. */
+  /** The response to a conditional write is lost: the SDK retries, and its own first write makes the condition fail. */
   conditionFailedByOwnWrite: 0.04,
-  /** Immediately before this write, an execution that has ended since acquired the lock, so the condition fails. */
+  /** The condition of a write that acquires a lock fails: another execution acquired the lock just before, and then ended. */
   lockHeldByEnded: 0.03,
   /** A read that does not ask for consistency does not show the latest write. */
   staleRead: 0.3,
-  /** Another write of one of its items is in progress: the transaction is canceled. Transactions are rare, so the rate is higher. */
+  /** A transaction is canceled, because another write of one of its items is in progress. Transactions are rare, so the rate is higher. */
   transactionConflict: 0.1,
-  /** The response is late, after those of later calls. */
+  /** The response is so late that later calls are answered first. */
   slow: 0.02,
   /** The calling function crashes before or after the call. */
   callerCrashed: 0.003,
@@ -63,7 +63,7 @@ export const FAULT_RATES = {
   /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** Permanent faults, as shares of the scenarios that have one. Here: a service never responds to functions. */
+  /** A service never responds to functions. The rates of permanent faults, from here on, are shares of the scenarios that have one. */
   neverAnswers: 0.2,
   /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,
@@ -114,7 +114,7 @@ export const DELAYS = {
   staleRead: [1, 2000],
   overlap: [1, 2000],
   event: [1000, 90_000],
-  /** Milliseconds by which a stop is reported late: EventBridge tries for a day. The next run of an hourly task may begin before. */
+  /** Milliseconds by which a stop is reported late: EventBridge tries for a day. The next run of an hourly task may begin earlier. */
   stopEvent: [1000, 5_400_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],

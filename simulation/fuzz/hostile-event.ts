@@ -15,7 +15,7 @@ const EVENT = {
         s3SchemaVersion: '1.0',
         configurationId: 'parameter-files',
         bucket: { name: 'nobody-has-this-bucket', arn: 'arn:aws:s3:::nobody-has-this-bucket' },
-        // The key is no parameter file, so that a valid event does nothing.
+        // The key is not that of a parameter file, so that a valid event has no effect.
         object: {
           key: 'train/movies/a.csv',
           size: 2,

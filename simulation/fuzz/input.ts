@@ -54,7 +54,7 @@ export const hostileInputs: fc.Arbitrary<HostileInput> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('event' as const), payload: hostileEvents }) },
 );
 
-/** Returns the input of a number. */
+/** Returns the input that belongs to a number, always the same one. */
 export function inputOf(number: number): HostileInput {
   const [input] = fc.sample(hostileInputs, { seed: number, numRuns: 1 });
   if (input === undefined) throw new Error(`There is no input ${number}.`);

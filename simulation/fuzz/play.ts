@@ -36,7 +36,7 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 }
 
 interface Judgement extends Played {
-  /** Traces except those that this input alone may leave. */
+  /** Traces without those that only this kind of input may leave. */
   readonly rest?: Traces;
 }
 

@@ -7,7 +7,7 @@ import type { Answer, Order } from './worker';
 const WORKER = join(__dirname, 'worker.ts');
 
 /** Batches after which a worker is replaced, because its memory use grows and slows it down. */
-const BATCHES_A_WORKER = 20;
+const BATCHES_PER_WORKER = 20;
 
 /**
  * Plays the inputs in several processes, a batch at a time.
@@ -29,7 +29,7 @@ async function work(orders: Order[], onBatch: (reports: readonly Report[]) => vo
   while (orders.length > 0) {
     const worker = startWorker(WORKER);
     try {
-      for (let done = 0; done < BATCHES_A_WORKER; done += 1) {
+      for (let done = 0; done < BATCHES_PER_WORKER; done += 1) {
         const order = orders.shift();
         if (order === undefined) return;
         onBatch(await ask(worker, order));

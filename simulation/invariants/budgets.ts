@@ -4,9 +4,12 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
-/** Milliseconds from the reads of a budget to the request for the training, with retries of calls, and until Personalize shows an end. */
+/**
+ * Milliseconds after the end of a training within which the product may not know of it: it reads the budget some time before it requests the
+ * next training.
+ */
 const SEEN = 120_000;
-/** Milliseconds around the end of a month in which functions, whose clocks differ, may count in either. */
+/** Milliseconds before and after the end of a month in which functions may count in either month, because their clocks differ. */
 const MONTH_ENDS = 900_000;
 
 /** A training that the product has requested. */
@@ -14,7 +17,7 @@ interface Asked {
   readonly version: string;
   readonly group: string;
   readonly at: number;
-  /** Training hours of the month in the file with which the run works, with what people had added; undefined without a budget. */
+  /** Training hours that were allowed in the month: those in the run's file, and those that people had added. Undefined without a budget. */
   readonly limit: number | undefined;
 }
 
@@ -70,10 +73,10 @@ export const trainingsFitTheBudget: Invariant = {
   },
 };
 
-/** Minimum hours that count for a training at a time: its reservation, if the product began it and may not know its end. */
+/** Minimum hours that the product counts for a training at a time: its reservation, if the product began it and may not know its end yet. */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
-  // Stopped trainings count their estimate, which depends on when it was made.
+  // A stopped training counts with its estimate. That depends on when it was made, so the minimum is 0.
   const ended = isActive(status) ? hours : 0;
   if (settledAt <= at - SEEN) return ended;
   if (askedAt === undefined) return 0;
@@ -81,7 +84,7 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
   return settledAt <= at ? Math.min(reserved, ended) : reserved;
 }
 
-/** Smallest estimate that a training begun at this time may have: the end of another just before it may not be known yet. */
+/** Smallest estimate of a training that began at this time. The product may not have known yet that another one had just ended. */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
   const estimates = [at, at - SEEN].map((until) => {

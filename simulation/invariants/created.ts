@@ -11,7 +11,7 @@ const JOBS = [
   'batchSegmentJob',
 ] as const satisfies readonly ResourceType[];
 
-/** ARNs by the id of the run that created them, and the id itself. */
+/** Pairs of a run's id and the ARN of a resource that the run created. */
 const CREATED = new WeakMap<object, [run: string, arn: string][]>();
 
 export const createdIsReported: Invariant = {

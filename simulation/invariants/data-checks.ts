@@ -36,7 +36,7 @@ export class CheckedImports {
   /** Checks by dataset group, the newest first. */
   private readonly checks = new Map<string, readonly RecordedCheck[]>();
 
-  /** @param isAccepted returns true if an operator has accepted data of the dataset group with that fingerprint */
+  /** @param isAccepted returns true if an operator has accepted the data with that fingerprint for the dataset group */
   constructor(
     private readonly isAccepted: (group: string, fingerprint: string) => boolean,
     private readonly broken: Broken,
@@ -44,8 +44,8 @@ export class CheckedImports {
 
   /**
    * Judges an import, whose job name ends in the fingerprint of what it imports.
-   * @param input of the call that creates an import job
-   * @param checks in the file of the run that calls
+   * @param input input of the call that creates an import job
+   * @param checks setting of the file with which the calling run works
    */
   judge({ datasetArn, jobName }: Readonly<Record<string, unknown>>, checks: Edition['checks']): void {
     const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(datasetArn)) ?? [];

@@ -47,7 +47,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 
 /**
  * Compares contents, not dates: a job reads long after its creation, and content that was read earlier may return.
- * @param amongOthers true if removed files may have been read, too, because their data stay
+ * @param amongOthers true if the job may also have read files that were removed later, because their data stay in Personalize
  */
 async function requireRead(
   world: World,

@@ -14,7 +14,7 @@ export interface Digest {
 }
 
 export const digestsHaveTheRest: Invariant = {
-  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest, or again if a function was interrupted while it sent one; none is without changes, and each failure also has a mail of its own',
+  name: 'every run that ended between a week before the first digest and the last digest is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, and each failure also has a mail of its own',
   check: async (world, broken) => {
     const digests = digestsOf(world);
     if (world.digest === 'off' && digests.length > 0) broken(`${digests.length} digests were sent, but digest is off`);
@@ -66,7 +66,7 @@ function overdue({ digest, night }: World, ended: readonly Item[], included: rea
   return due.map(idOf).filter((id) => !included.includes(id));
 }
 
-/** How often a function was interrupted while it published a digest of the dataset group or recorded that. */
+/** Number of times that a function was interrupted while it published a digest of the dataset group, or while it recorded that it had. */
 function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
   return faults.interruptions.filter(({ service, call: { input } }) => {
     if (service === 'sns') return String(input.Subject).startsWith(`DIGEST ${datasetGroup}:`);

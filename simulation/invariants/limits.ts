@@ -11,7 +11,7 @@ export const limitsHold: Invariant = {
   },
 };
 
-/** A function only times out because a fault made it hang: not even because of slow calls or calls that never get a response. */
+/** A function times out only if a fault makes it hang. Slow calls and calls without a response must not make it time out. */
 export const nothingTakesTooLong: Invariant = {
   name: 'no function exceeds its timeout, unless a fault makes it hang',
   check: async ({ local, faults }, broken) => {

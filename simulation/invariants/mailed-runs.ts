@@ -19,7 +19,7 @@ interface Recorded {
   readonly hasChanges: boolean;
 }
 
-/** Which runs must have a mail of their own by the deployment's `notify_on`. They are judged by their records, as an operator would. */
+/** Decides which runs must have a mail of their own, by the deployment's `notify_on`, from the runs' records. */
 export class MailedRuns {
   private constructor(
     private readonly notifyOn: World['notifyOn'],
@@ -31,7 +31,7 @@ export class MailedRuns {
   static async of(world: World): Promise<MailedRuns> {
     const runs = await items(world, 'run#');
     const results = byRun(await items(world, 'result#'));
-    // A later run may decide again on a version: only this item says what each run decided.
+    // A later run may decide again on a version. Only these items have the decisions of each run.
     const decisions = byRun(await items(world, 'decision-2#'));
     const first = firstUploads(runs);
     const changing = new Set(runs.flatMap((run) => (run.changes === undefined ? [] : [run.execution?.S])));
@@ -47,7 +47,7 @@ export class MailedRuns {
     );
   }
 
-  /** True also for runs that failed or whose end is not recorded. */
+  /** True if a run must have a mail of its own. A run that failed, or whose end is not recorded, always must. */
   mustHave(run: RunExecution): boolean {
     if (!this.succeeded.has(run.arn)) return true;
     const recorded = this.recorded(run);
@@ -66,7 +66,7 @@ function isChange({ result }: Item): boolean {
   return result?.S !== 'UNCHANGED' && result?.S !== 'SKIPPED';
 }
 
-/** True if all that the run met was reported before: refused data, or a budget that does not cover its work. */
+/** True if everything that went wrong in the run had been reported before: refused data, or a budget that does not cover its work. */
 function isRepetition({ results }: Recorded): boolean {
   const isRefusedAgain = results.some(
     ({ type, result, arn }) => type?.S === 'datasetImportJob' && result?.S === 'UNCHANGED' && arn === undefined,
@@ -87,7 +87,7 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
   );
 }
 
-/** ARNs of the uploads of each dataset group whose success was recorded first, and that no newer upload superseded. */
+/** For each dataset group, the ARN of the run whose success was recorded first. Superseded uploads do not count. */
 function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
   const first = new Map<string | undefined, Item>();
   for (const run of runs) {

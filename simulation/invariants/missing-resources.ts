@@ -55,13 +55,13 @@ export const missingIsFound: Invariant = {
   },
 };
 
-/** True if a run that restores resources of the dataset group has failed, and was reported. */
+/** True if a run that restores resources of the dataset group has not succeeded. Its own mail reports that. */
 function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
   const runs = [...executionLog.runs.values()];
   return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');
 }
 
-/** True if the file names the resource, and it could exist. */
+/** True if the file in force names the resource, and nothing keeps the resource from existing. */
 async function isNamed(world: World, team: Team, { type, name }: Lost): Promise<boolean> {
   const { group, edition } = team;
   switch (type) {

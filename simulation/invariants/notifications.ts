@@ -8,7 +8,7 @@ import { items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const runsAreNotifiedOnce: Invariant = {
-  name: 'every run that failed, or that notify_on asks for, is reported exactly once, or again if a function was interrupted while it published or recorded that; no other run is reported',
+  name: 'every run that failed or that notify_on asks for is reported exactly once (again only if a function was interrupted while it published the notification or recorded it); no other run is reported',
   check: async (world, broken) => {
     const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];
@@ -20,7 +20,7 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || !mailed.mustHave(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // Without its function for results, or for stops, the run does not know if it has news.
+        // If the function that records results, or the one that records stops, has failed, the run cannot know that it has no news.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (!mailed.mustHave(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
@@ -94,7 +94,7 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
 /** Scale of rates above which all attempts of a call may fail in succession. */
 const HARSH = 2;
 
-/** True if an operator requested to reject the version that serves by then. */
+/** True if an operator requested to reject a version that served by the time of the run. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('it serves; ');
 }

@@ -28,7 +28,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Most settings leave what rules promote to the digest, and 'failures' also what people decide. A held version needs a person.
+      // Most settings leave promotions by rules to the digest; 'failures' also leaves it decisions by people. Held versions need a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
       const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
       if (mayWait && !mails.has(run)) continue;
@@ -43,7 +43,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/** False for a run that could not be recorded, which is reported without its results. */
+/** True if the run must publish its decisions. A run that could not be recorded is reported without its results. */
 function mustPublish(world: World, run: string): boolean {
   const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
   return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);

@@ -37,7 +37,7 @@ class Sequence {
   private current: string | undefined;
   private readonly over = new Set<string>();
 
-  /** @returns the run in between if the run continues after another one has begun */
+  /** @returns the other run, if the run continues after that one has begun */
   add(run: string): string | undefined {
     const other = this.current;
     if (other === run) return undefined;

@@ -6,7 +6,7 @@ import { SentNotifications } from './sent-notifications';
 
 const HOUR = 3_600_000;
 const LIMIT_HOURS = 24;
-/** Limit in hours while a quota stays reached, for which a step waits four days (lib/reconciler/apply/wait-limits.ts). */
+/** Limit in hours while a quota stays reached: a step waits four days for a quota (lib/reconciler/apply/wait-limits.ts). */
 const QUOTA_LIMIT_HOURS = 120;
 const CHECK_EVERY_HOURS = 2;
 
@@ -37,7 +37,7 @@ function hoursBetween(from: number, to: number): number {
   return (to - from) / HOUR;
 }
 
-/** Checks every two hours which locks are held by whom. */
+/** Checks regularly how long each lock has been held by the same execution. */
 class Locks {
   /** Epoch milliseconds at which each lock was first seen with its holder. */
   private since = new Map<string, number>();
@@ -59,7 +59,7 @@ class Locks {
     this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
     for (const [lock, since] of this.since) {
       const hours = hoursBetween(since, now);
-      // It is reported once: at the check before, the time was below the limit.
+      // The upper bound makes each lock a violation once: at the previous check, the time was below the limit.
       const limit = limitOf(this.world);
       if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
     }

@@ -75,7 +75,7 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
   if (typeof baseline === 'string') return broken(`${what} ${baseline}`);
   const expected = await judge(world, decision, edition, { metrics, serving, baseline, versionId });
   if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
-  // A version without metrics is decided by the version that it updates.
+  // For a version without metrics, the version that it updates decides, not the verdicts.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
   if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
@@ -94,7 +94,7 @@ async function judge(
   const { promotion } = edition;
   const { trainingMode } = await world.describe('solutionVersion', version);
   const isOf = () => isOfServing(world, solution, version, served ?? '');
-  // Without rules, a version must serve.
+  // Without rules, every version serves, except an UPDATE of a model that does not serve.
   if (promotion === undefined)
     return trainingMode !== 'UPDATE' || served === undefined || (await isOf()) ? 'PROMOTED' : 'REJECTED';
   if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return (await isOf()) ? 'PROMOTED' : 'HELD';
@@ -108,9 +108,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * Checks that every version newer than the serving one was decided on after the last upload, except those that an operator passed over
- * while there were no rules. If there have always been rules, every version newer than the first one with a decision must have one. Older
- * versions are not judged, whatever an operator decides on them.
+ * Checks that, after the last upload, there is a decision on every version newer than the serving one, except versions that an operator
+ * passed over while there were no rules. If there have always been rules, there must be one on every version newer than the first version
+ * on which rules decided. Older versions are not judged, whatever an operator decides on them.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);

@@ -7,7 +7,7 @@ import type { Invariant } from './invariant';
 /** Milliseconds for which a function may still work after its run was stopped. */
 const LATE = 15 * 60_000;
 
-/** Times at which a recommender was created, by its name. */
+/** Time at which each recommender was created, by its name. */
 const CREATED = new WeakMap<object, Map<string, number>>();
 
 export const recommendersStayAsScheduled: Invariant = {

@@ -5,7 +5,7 @@ import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const noLockIsLeft: Invariant = {
-  name: 'no lock is left by a run that ended by itself, and at the end none for which a run could wait',
+  name: 'a run that ends by itself leaves no lock, and at the end there is no lock for which a run would have to wait',
   rested: async (world, broken) => {
     for (const lock of await items(world, 'lock#')) {
       const left = holdersOf(lock).filter((holder) => !isTakenOver(world, holder));
@@ -31,12 +31,12 @@ export function holdersOf(lock: Item): readonly string[] {
 }
 
 /**
- * True if the next execution that needs the lock takes it over: a stopped execution cannot release it. The same holds if an execution was
- * stopped while a function worked for it, because the function continues and may acquire a lock after its run has released all.
+ * True if the next execution that needs the lock takes it over, because its holder was stopped and so could not release it. The same holds
+ * if a function still worked for a stopped execution: it may acquire a lock after its run has released all others.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;
-  // A member of a lock names a run and its loop.
+  // A holder is the ARN of a run and that of its loop.
   return holder
     .split(' ')
     .some((arn) => interrupted.has(arn) || endedFromOutside.has(arn) || /:ended-[0-9a-f]+$/.test(arn));

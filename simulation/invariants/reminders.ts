@@ -4,8 +4,8 @@ import type { Invariant } from './invariant';
 
 const DAY = 24 * 3_600_000;
 /**
- * Milliseconds within which a decision may be recorded while a reminder of the one before is sent. They include the difference between the
- * functions' clocks.
+ * Milliseconds for which a reminder of an earlier decision may still be sent after a new decision was recorded. They include the difference
+ * between the functions' clocks.
  */
 const TOLERANCE = 300_000;
 const OPEN = ['HELD', 'CANDIDATE'];
@@ -43,7 +43,7 @@ export const openDecisionsAreCalledToMind: Invariant = {
   },
 };
 
-/** Milliseconds since 1970 of the decision that was open then or just before; undefined if there was none. */
+/** Time of the decision on the version that was open at `at` or just before, in milliseconds since 1970; undefined if none was. */
 function openSince(decisions: readonly LoggedDecision[], version: string, at: number): number | undefined {
   const earlier = decisions.filter((each) => each.version === version && Date.parse(each.decidedAt) <= at);
   const recent = earlier.filter((each) => at - Date.parse(each.decidedAt) < TOLERANCE);

@@ -7,15 +7,15 @@ import { onPutInForce } from './files-in-force';
 import type { Invariant } from './invariant';
 
 export const nothingIsDeletedThatIsNotAllowed: Invariant = {
-  name: 'nothing is deleted that a file in force has, that was made by hand, or that was neither named to a person nor allowed',
+  name: 'a run deletes a resource only if the file in force does not have it, no operator created it, and a person confirmed the deletion or a setting allows it',
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
     /** True if the last file in force that had the resource lets uploads delete it, by name. */
     const deletes = new Map<string, boolean>();
-    /** ARNs of what could not be created. The change to DELETE PENDING comes before the listener of the call. */
+    /** ARNs of resources that could not be created. They stay listed in DELETE PENDING, which begins before the deletion is judged. */
     const failed = new Set<string>();
-    /** Operations and names of creations whose last one was an operator's. */
+    /** Creations (operation and name) that an operator made last. */
     const manual = new Set<string>();
     local.personalize.onChange(({ arn, status }) => {
       if (isFailed(status)) failed.add(arn);
@@ -46,7 +46,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     };
     onOwnCall(world, ({ operation, input }) => {
       const arn = String(Object.values(input)[0]);
-      // What could not be created is deleted, and created again.
+      // A run deletes a resource that could not be created, and creates it again.
       if (!/^Delete/.test(operation) || failed.has(arn)) return;
       const why = whyNot(arn, operation.replace('Delete', 'Create'));
       if (why !== undefined) broken(`${operation} of ${arn}, ${why}`);

@@ -32,7 +32,7 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
-  // No version serves without a promotion.
+  // If no version was promoted, none serves, and there is no campaign.
   const served: string[] = [];
   for (const each of solutions) if (await expectedVersion(world, team, each)) served.push(campaignName(each));
   const desired: readonly (readonly [ResourceType, readonly string[]])[] = [
@@ -64,7 +64,7 @@ function hasCampaigns({ group, edition }: Team): boolean {
   return edition.campaign && group.batch !== 'segments' && !group.domain;
 }
 
-/** Checks that every resource that can have tags got those of the file, and the deployment's, at its creation. */
+/** Checks that every resource that can have tags got the tags of the file and of the deployment at its creation. */
 async function checkTags(world: World, { name }: Team, broken: Broken): Promise<void> {
   for (const type of ['datasetGroup', 'solution', 'recommender'] as const) {
     for (const resource of world.ofType(type)) {
@@ -108,7 +108,7 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
 async function checkRecommender(world: World, { name, group, edition }: Team, broken: Broken): Promise<void> {
   const desired = group.domain ? recommenderName(name) : undefined;
   const found = world.ofType('recommender').find((candidate) => candidate.name === desired);
-  // A stopped one follows when it starts.
+  // A stopped recommender is updated when it starts.
   if (found === undefined || isInactive(found.status)) return;
   const { recommenderConfig } = await world.describe('recommender', found.arn);
   const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;

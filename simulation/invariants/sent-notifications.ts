@@ -3,19 +3,19 @@ import type { World } from '../simulate/world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** Notifications on the topic, and how often a notifier could not know if it had published. */
+/** Notifications on the topic, and the number of times that a notifier could not know whether it had published one. */
 export class SentNotifications {
-  /** Notifications of the results of runs and of refusals, by their ids. */
+  /** Number of notifications of a run's result or of a refusal, by its id. */
   readonly runs = new Map<string, number>();
   /** Epoch milliseconds of the first notification of a run's result, by the run's id. */
   readonly firstAt = new Map<string, number>();
-  /** Notifications of overdue runs, by their ids. */
+  /** Number of notifications that a run is overdue, by the run's id. */
   readonly overdue = new Map<string, number>();
-  /** Uploads whose function failed permanently, by the version of the file. */
+  /** Number of notifications that the function for an upload failed permanently, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of those reports that say that the function ended in the middle of its last attempt, by the name of the stopped execution. */
+  /** Number of such reports of a function that ended in the middle of its last attempt, by the name of the stopped execution. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {
@@ -39,11 +39,11 @@ export class SentNotifications {
   }
 
   /**
-   * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted while it publishes, or
-   * before it has recorded that, must publish again: twice is better than never. The same holds for a `run` that is stopped after it
-   * published the notification itself, which it records nowhere, and for Lambda, which reports an event whose last attempt was interrupted
-   * and knows nothing about another copy of the event. A stop whose function failed permanently before it recorded anything is not known to
-   * have been reported, so the next night notifies of it.
+   * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted before it has recorded
+   * its publication must publish again: twice is better than never. There are three more cases. A `run` that published the notification
+   * itself records that nowhere, and may then be stopped. Lambda reports an event whose last attempt was interrupted, and knows nothing
+   * about another copy of the event. If the function for a stop failed permanently before it recorded anything, the next night notifies
+   * again, because nothing shows that the stop was reported.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;

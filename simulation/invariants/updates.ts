@@ -4,15 +4,15 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
-/** Milliseconds from the read of the serving version to the request for the training, with retries of calls. */
+/** Milliseconds that may pass between the read of the serving version and the request for the training, with retries of calls. */
 const DECIDED_MEANWHILE = 120_000;
 
 /** An UPDATE that the product has requested. */
 interface Update {
   readonly solution: string;
-  /** ARNs of the versions that were ACTIVE then, newest first. */
+  /** ARNs of the versions that were ACTIVE at the request, newest first. */
   readonly versions: readonly string[];
-  /** ARNs of the versions that served then or just before; undefined while none did. */
+  /** ARNs of the versions that served at the request or just before; undefined for a time at which none did. */
   readonly served: readonly (string | undefined)[];
   /** Milliseconds since 1970. */
   readonly askedAt: number;
@@ -45,7 +45,7 @@ export const updatesBuildOnWhatServes: Invariant = {
       const base = await baseOf(world, versions);
       // Versions that are newer than the newest full training are UPDATEs of it.
       const isOfBase = (version = '') => versions.slice(0, versions.indexOf(base) + 1).includes(version);
-      // If a run is stopped, the next one decides on its version. A training of that one foresees what the rules will decide.
+      // If a run is stopped, the next run decides on its version. When the next run trains, it foresees what the rules will decide.
       const next = world.promotionLog.decisions.find((each) => each.version === base && each.recordedAt >= askedAt);
       const isPromotedNext = next?.decision === 'PROMOTED' && next.decidedBy === 'rules';
       if (!served.some(isOfBase) && !isPromotedNext)

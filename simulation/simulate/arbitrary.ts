@@ -35,23 +35,23 @@ export interface Character {
   /** Draws a budget of training hours. Default: never. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws, separately for each of them, whether a group has an event tracker, items, users or a filter. Default: a fifth of all groups, and
-   * half of them for filters.
+   * Draws, once for each, whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups has each of them,
+   * and half of the groups have a filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
-  /** Draws if resources are deleted when they leave the file. Default: never. */
+  /** Draws whether resources are deleted when they leave the file. Default: never. */
   readonly deletes?: fc.Arbitrary<boolean>;
-  /** Draws if solutions have campaigns. Default: half. */
+  /** Draws whether solutions have campaigns. Default: half. */
   readonly campaign?: fc.Arbitrary<boolean>;
-  /** Default: false. */
+  /** True if Personalize works quickly, as in {@link Scenario}. Default: false. */
   readonly isQuick?: boolean;
-  /** Draws if csv files are larger than 1 MiB. */
+  /** Draws whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
-  /** Draws if imports are incremental. */
+  /** Draws whether imports are incremental. */
   readonly incremental: fc.Arbitrary<boolean>;
-  /** Draws if an upload has another key than the first one. */
+  /** Draws whether an upload has another key than the first one. */
   readonly otherKey: fc.Arbitrary<boolean>;
-  /** Draws if an upload replaces a file under another key. Default: mostly. */
+  /** Draws whether an upload replaces a file under another key. Default: mostly. */
   readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
@@ -191,7 +191,7 @@ const anyRule: fc.Arbitrary<MetricRule> = fc
     ...(isOverLast && isRelative(rule) && { isOverLast }),
   }));
 
-/** True if no rule has a minimum above the maximum of its metric. Such a file is refused. */
+/** True if a version can pass the rules. A file that gives a metric a minimum above its maximum is refused. */
 const canPass = (rules: readonly MetricRule[]) =>
   rules.every(({ metric, limit, value }) =>
     rules.every(

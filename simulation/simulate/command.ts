@@ -17,9 +17,9 @@ export interface SimulateOptions {
   readonly seeds: number;
   readonly from: number;
   readonly scenario: FamilyChoice;
-  /** Replaces the scenarios of the seeds. */
+  /** Scenario to play in place of those of the seeds. */
   readonly play?: Scenario;
-  /** Absolute path. */
+  /** Absolute path of the file for the execution log. */
   readonly log?: string;
   readonly shrink: boolean;
   /** True if every situation must be reached. */

@@ -27,7 +27,7 @@ interface RecordedCheck {
 const DATASET = 'interactions';
 const OPERATOR = { by: 'arn:aws:iam::123456789012:user/operator', reason: 'simulated' };
 
-/** Starts the run that imports the interactions that were refused last, as the command does. Does nothing if none were. */
+/** Accepts the interactions that were refused last, as the command does: starts a run that imports them. Does nothing if there are none. */
 export async function acceptData(account: Account, { name, accepted }: Team): Promise<void> {
   const file = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const [check] = checksOf(await checksItem(account, name));
@@ -71,7 +71,7 @@ export async function rejectData(account: Account, team: Team): Promise<void> {
     });
     team.hasRejected = true;
   } catch (error) {
-    // They were checked in the meantime: the command asks to try again.
+    // The data were checked in the meantime: the command would ask the operator to try again.
     if (!(error instanceof ServiceError) || error.code !== 'ConditionalCheckFailedException') throw error;
   }
 }

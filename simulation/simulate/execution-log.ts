@@ -24,7 +24,7 @@ export interface RunExecution {
 /** Calls that change something in Personalize. */
 export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 
-/** Id of the run in the input of an execution or the event of a function, which is the name of its execution of `run`. */
+/** Matches the run's id in the input of an execution or the event of a function. The id is the name of the run's execution of `run`. */
 const RUN_ID = /"run":"([^"]+)"/;
 
 /**
@@ -40,7 +40,7 @@ export class ExecutionLog {
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of all executions of runs with an execution that was ended while a function worked for it. */
+  /** ARNs of all executions of each run that had an execution ended while a function worked for it. */
   readonly interrupted = new Set<string>();
   private readonly byId = new Map<string, RunExecution>();
   /** ARNs of executions by the id of their run. */
@@ -129,7 +129,7 @@ export class ExecutionLog {
   }
 }
 
-/** Name of the machine in the project, which is that of its file. */
+/** Name of the machine in the project: the name of its file without `.asl.json`. */
 export function machineOf({ stateMachine }: Pick<ExecutionView, 'stateMachine'>): string {
   return stateMachine.name.replace(/^personalize-/, '');
 }

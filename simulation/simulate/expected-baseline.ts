@@ -18,7 +18,7 @@ type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'v
  * The version of another solution with which a decision had to compare. Where several were possible, because a training or an import ended
  * while the decision was made, it is the one that the decision names.
  * @param solution name of the other solution
- * @returns what is wrong if the decision names another version or, wrongly, an import in between
+ * @returns a text that says what is wrong, if the decision names another version, or is wrong about an import between the trainings
  */
 export function expectedBaseline(world: World, decision: Compared, solution: string): ExpectedBaseline | string {
   const named = decision.verdicts.flatMap(({ baseline }) => (baseline?.solution === solution ? baseline : []))[0];

@@ -14,14 +14,14 @@ export function activeVersions(world: World, solution: string): readonly Resourc
 /** Milliseconds by which Personalize's clock, and what is recorded from it, may differ from the simulation's. */
 export const CLOCK_SKEW = 4000;
 
-/** Milliseconds since 1970 with the skew; -Infinity if there is none. @param time ISO time of the creation of a version */
+/** Latest moment that a recorded time can stand for, in milliseconds since 1970; -Infinity without a time. @param time ISO time */
 export function momentAfter(time: string | undefined): number {
   return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time) + CLOCK_SKEW;
 }
 
 /**
- * ARN of the version that the campaigns of a solution should serve; undefined if none may. With rules, it is the one promoted last. Without
- * rules, it is the newest one, or the one that an operator or earlier rules chose, or one trained since, except UPDATEs of other models.
+ * ARN of the version that the campaigns of a solution should serve; undefined if none may. With rules, it is the version promoted last.
+ * Without rules, it is the newest version. If an operator or earlier rules chose a version, UPDATEs of other models do not follow it.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);

@@ -92,7 +92,7 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Budgets that cover some of the trainings by uploads, schedules and operators, and people who raise them. */
+/** Budgets that cover only some of the trainings by uploads, schedules and operators, and operators who raise the budgets. */
 const BUDGETS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -111,7 +111,7 @@ const BUDGETS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Trainings of several solutions that are due at the same second, and whose late answers let their reservations meet. */
+/** Trainings of several solutions that are due in the same second. Late responses make their reservations of the budget collide. */
 const MEETINGS: Character = {
   ...BUDGETS,
   isQuick: true,
@@ -169,7 +169,7 @@ const DECISIONS: Character = {
   ),
 };
 
-/** The first solution must beat the second one, which uploads train in the same run, and schedules in others, with data that change. */
+/** The first solution must beat the second one. Uploads train both in one run, schedules train them in different runs, while data change. */
 const BASELINES: Character = {
   ...DECISIONS,
   solutions: times(9, 2, 1),
@@ -194,7 +194,7 @@ const BASELINES: Character = {
   afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
 
-/** Decisions where every second full training is held, and new data are there for the UPDATE after it. */
+/** Decisions where every second full training is held, and new data arrive before the UPDATE that follows. */
 const UPDATES: Character = {
   ...DECISIONS,
   batch: fc.constant('none'),
@@ -297,26 +297,26 @@ const REJECTIONS: Character = {
   maxSteps: 7,
 };
 
-/** Files that Personalize cannot follow, while others are in force, wait or run. */
+/** Uploads of files in conflict, while other files are in force, or their uploads wait or run. */
 const CONFLICTS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
   batch: fc.constant('none'),
   schedules: mostly('usual', 'dense', 'absent'),
   promotion: fc.option(promotionWith(1), { freq: 2, nil: undefined }),
-  // Half of the uploads are under the other key, and half of those may not replace the file in force.
+  // Half of the uploads are under the other key. Half of these must not replace the file in force.
   otherKey: fc.boolean(),
   replaces: fc.boolean(),
   checks: fc.constantFrom(undefined, 'pass', 'refuse'),
   steps: { conflictingUpload: 5, upload: 5, manual: 4, newData: 2, acceptData: 1, rejectData: 1, nothing: 1 },
-  // An operator creates what an upload that waits is about to create.
+  // An operator creates a filter that a waiting upload is about to create.
   actions: mostly<OperatorAction>('createFilter', 'deleteFilter'),
   minSteps: 3,
   maxSteps: 6,
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Operators who create a filter while an upload trains, and the next one, which has the filter with another expression, waits for it. */
+/** Operators who create a filter while one upload trains and the next waits for it. The file of the next has another filter expression. */
 const LATE_CONFLICTS: Character = {
   ...CONFLICTS,
   groups: fc.constant(1),
@@ -351,7 +351,7 @@ const MANUAL: Character = {
   permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
 };
 
-/** Scheduled runs that are stopped, which is reported after the next ones have begun, or never. */
+/** Scheduled runs that are stopped. The stop is reported after the next run has begun, or never. */
 const STOPS: Character = {
   ...DECISIONS,
   schedules: fc.constant('retraining'),

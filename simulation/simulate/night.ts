@@ -2,11 +2,11 @@ import type { Clock } from '../../emulator/core/clock';
 import type { OperatorAction } from '../faults/operator-actions';
 import type { Scenario } from './scenario';
 
-/**
- * A nightly reconciliation, in epoch milliseconds: when it can begin at the earliest, and when it and the runs that it started had ended.
- */
+/** A nightly reconciliation. Times are epoch milliseconds. */
 export interface Night {
+  /** Earliest time at which it can begin. */
   readonly from: number;
+  /** Time by which it and the runs that it starts have ended. */
   readonly until: number;
 }
 
@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
 const FROM = 3.25 * HOUR;
 const UNTIL = 4.5 * HOUR;
 
-/** Values of the variable `drift`, in equal shares. */
+/** Values of the Terraform variable `drift`, drawn with the same probability. */
 const SETTINGS = ['notify', 'restore', 'adopt'] as const;
 
 export type DriftSetting = (typeof SETTINGS)[number];
@@ -40,8 +40,8 @@ const FOUND: readonly OperatorAction[] = [
 const LOST_AFTER = 6 * HOUR;
 
 /**
- * Waits for the next nightly reconciliation if it has to find an operator's change, or for the first one that ends the runs whose stop event
- * was lost.
+ * Waits for the nightly reconciliation that finds an operator's changes or, if stop events were lost, for the first that ends their runs.
+ * @returns undefined if there is nothing to find
  */
 export async function passNight(clock: Clock, { steps }: Scenario, hasLostEvents: boolean): Promise<Night | undefined> {
   const isChanged = steps.some((step) => step.kind === 'manual' && FOUND.includes(step.action));

@@ -3,7 +3,7 @@ import { groupName, solutionNames } from './names';
 import { metricOf } from './promotion-rules';
 import type { Scenario } from './scenario';
 
-/** More trainings of a solution than a scenario has. */
+/** Number of trainings of a solution for which omissions are drawn: more than any scenario has. */
 const TRAININGS = 40;
 const MAX_SOLUTIONS = 3;
 /** Share of the trainings that do not report a metric of the rules. */

@@ -17,10 +17,10 @@ export interface Upload {
   readonly versionId: string;
   /** Content of the file; undefined if it is invalid. */
   readonly edition: Edition | undefined;
-  /** True if Personalize cannot follow the file. */
+  /** True if the file is in conflict: with an existing resource, or with its own budget. */
   readonly isConflicting?: boolean;
   readonly key: string;
-  /** True if it replaces a file under another key. */
+  /** True if the upload may replace a file in force under another key. */
   readonly isReplacing: boolean;
 }
 
@@ -44,11 +44,11 @@ export interface Team {
   readonly name: string;
   readonly group: Group;
   edition: Edition;
-  /** The current content of its csv files and job configs. */
+  /** Number of the current content of its csv files and job configs. */
   data: number;
   /** Numbers of the csv files in its folder of interactions. */
   readonly files: Set<number>;
-  /** True if that folder was emptied: a job that was about to read it fails. */
+  /** True if its folder of interactions was emptied, so that a job that was about to read the folder fails. */
   hasEmptiedFolder: boolean;
   /** Milliseconds since 1970 at which its data changed last. */
   changedAt: number;
@@ -294,7 +294,7 @@ export abstract class OperatedAws {
   }
 }
 
-/** True if the job is the scenario's. Names of imports begin with those of their csv, those of deletions with `data-deletion`. */
+/** True if the resource is the scenario's. Names of imports begin with the name of their csv, names of deletions with `data-deletion`. */
 function isOfScenario({ name }: { readonly name: string }): boolean {
   return isSimulated(name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));
 }

@@ -4,16 +4,16 @@ import { baselineOf, promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
 
-/** TPS-hours that cover three campaigns with the greatest minimum that an edition has, 3. */
+/** TPS-hours that cover three campaigns with the greatest minimum of any edition, 3 TPS. */
 const TPS_HOURS = 6500;
-/** A minimum with which one campaign is above them. */
+/** Minimum TPS with which a single campaign needs more than these TPS-hours. */
 const COSTLY_TPS = 1000;
 
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
 const DOMAIN = 'ECOMMERCE';
 
-/** Terraform variable for {@link parameterFile}: an empty value, so that names are those of `names.ts`. */
+/** Values of the placeholders in a {@link parameterFile}. The prefix is empty, so that names are those in `names.ts`. */
 export const PARAMETER_VALUES = { prefix: '' };
 
 /** Returns a group's parameter file, as its team writes it. */

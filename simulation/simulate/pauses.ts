@@ -44,7 +44,7 @@ export class Pauses {
 
   /**
    * State that a task of the file must have when nothing is running.
-   * @param runs of uploads, by version
+   * @param runs runs of uploads, by version of the file
    * @returns undefined if it depends on the order of an edit and an operator's action
    */
   stateOf(task: string, runs: UploadRuns): State | undefined {

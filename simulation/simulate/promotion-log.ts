@@ -16,9 +16,9 @@ export interface LoggedDecision {
   readonly reason?: string;
   readonly metrics: Readonly<Record<string, number>>;
   readonly verdicts: readonly LoggedVerdict[];
-  /** Milliseconds since 1970 at which it was recorded. */
+  /** Time at which the decision was recorded, in milliseconds since 1970. */
   readonly recordedAt: number;
-  /** ARN of the version that was recorded as serving when it was made; undefined if none was. */
+  /** ARN of the version that was recorded as serving when the decision was made; undefined if none was. */
   readonly served: string | undefined;
 }
 
@@ -42,9 +42,9 @@ export interface LoggedBaseline {
 /** Serving version in the record table. */
 export interface LoggedServing {
   readonly version: string | undefined;
-  /** ISO time of the newest version with a decision. */
+  /** Creation time of the newest version with a decision, ISO 8601. */
   readonly decidedUpTo: string | undefined;
-  /** ISO time of the newest version when an operator last decided. */
+  /** Creation time of the version that was the newest when an operator last decided, ISO 8601. */
   readonly chosenUpTo: string | undefined;
   readonly revision: number;
 }
@@ -79,7 +79,7 @@ export class PromotionLog {
   }
 
   /**
-   * ARNs of the versions that served for the solution at any time since then; undefined while none did.
+   * ARNs of the versions that served for the solution at any time since `since`; undefined for a time at which none did.
    * @param since milliseconds since 1970
    */
   servedSince(solution: string, since: number): readonly (string | undefined)[] {
@@ -111,7 +111,7 @@ export class PromotionLog {
       if (decision.decidedBy !== 'rules') chosenUpTo = decidedUpTo;
     }
     const version = serving.version?.S;
-    // Versions serve without a decision before the first one.
+    // Before the first decision on a solution, versions serve without one.
     if (version !== served && before !== undefined)
       this.contradictions.push(`${version} is recorded as serving for ${solution}, but the decision was ${served}`);
     if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });

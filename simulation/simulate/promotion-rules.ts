@@ -13,7 +13,7 @@ export function metricOf({ batch }: Pick<Group, 'batch'>, { metric }: Pick<Metri
 export type Metrics = Readonly<Record<string, number>>;
 
 /**
- * True if a version passes the rules. It is calculated here rather than by the product's code.
+ * True if a version passes the rules. The calculation does not use the product's code.
  * @param serving metrics of the version that serves; undefined if none does
  * @param baseline metrics of the solution that some rules compare with, empty if they are unknown; undefined if none compares with another
  */
@@ -39,7 +39,7 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
-/** True if the rule compares with the file's last solution, for all others. */
+/** True if the rule compares every other solution with the file's last one. */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }

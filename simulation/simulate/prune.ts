@@ -18,7 +18,7 @@ interface Owner {
 /** Types that scenarios let leave a parameter file. Resources of other types stay in it. */
 const LEAVING: readonly string[] = ['campaign', 'solution', 'filter', 'recommender'];
 
-/** Names of the resources of these types in a file. */
+/** Names of the resources in a file that have one of the types in `LEAVING`. */
 export function namesIn({ name, group }: Owner, edition: Edition): readonly string[] {
   const solutions = solutionNames({ name, group, edition });
   return [

@@ -2,8 +2,8 @@ import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
 /**
- * Seconds, [minimum, maximum]: near the shortest observed duration of each step with this recipe. Trainings then cost a few polls, while an
- * hour costs forty.
+ * Seconds, [minimum, maximum]: near the shortest observed duration of each step with this recipe. A training then costs a few polls; one
+ * of an hour costs forty.
  */
 const QUICK = {
   datasetGroup: [15, 20],

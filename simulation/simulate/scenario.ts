@@ -65,11 +65,11 @@ export interface PromotionSetting {
   readonly reminds?: boolean;
 }
 
-/** One limit of one metric: of the first or the second of two that the recipe reports. */
+/** A limit of a metric. `metric` is the index of one of two metrics that the recipe reports. */
 export interface MetricRule {
   readonly metric: 0 | 1;
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
-  /** True for a percentage of the value compared with. Only a drop or a rise can be one. */
+  /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
   /**
    * True if a drop or a rise counts from the file's last solution, for all solutions but that one. Default: from the version that serves.
@@ -90,7 +90,7 @@ interface NewEdition {
   readonly edition: Edition;
   /** True if the file is not under the group's usual key, but beside it. Default: false. */
   readonly otherKey?: boolean;
-  /** False if the upload does not replace a file in force under another key. Default: true. */
+  /** False if the upload must not replace a file in force under another key. Default: true. */
   readonly replaces?: boolean;
 }
 
@@ -107,9 +107,9 @@ export interface VersionChoice {
 
 export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
-  /** Its csv and job configs get another of a few contents, so that an earlier content returns. */
+  /** The group's csv and job configs get another one of a few contents, so that earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** Its data change and change back after a while. A job that reads in between reads a content that was there neither before nor after. */
+  /** The group's data change, and change back after a while. In between, a job reads contents that were not there before or after. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;
@@ -119,7 +119,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
-  /** A file that Personalize cannot follow: an existing schema has another field, and all schedules and rules are gone. */
+  /** A file in conflict is uploaded, such as one that gives an existing schema another field. It has no schedules and no rules. */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
   /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }

@@ -65,7 +65,7 @@ export class Summary {
     ].join('\n');
   }
 
-  /** For each reached situation, the reached situations that it never met within ten minutes. */
+  /** For each reached situation, the other reached situations that no seed reached within ten minutes of it. */
   neverMet(): string {
     const reached = [...this.situations].filter(([, { seeds }]) => seeds > 0);
     const lines = reached.map(([name, { others }]) => {
@@ -90,7 +90,7 @@ export class Summary {
 /** Maximum number of families that a row names. */
 const NAMED = 3;
 
-/** Number of times that a situation was reached. */
+/** How often a situation was reached, in which families, and together with which other situations. */
 class Encounters {
   seeds = 0;
   times = 0;

@@ -50,7 +50,7 @@ export class World extends OperatedAws {
   restless = false;
   /** Milliseconds since 1970 immediately before the last uploads. */
   restedAt = 0;
-  /** Nightly reconciliation that was waited for. */
+  /** Nightly reconciliation for which the world waited. */
   night: Night | undefined;
   private readonly clients: Random;
 
@@ -143,7 +143,7 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** Deletes the filters that operators have created, which no file can follow. */
+  /** Deletes the filters that operators have created: every file with a filter of the same name is in conflict with them. */
   private async deleteOtherFilters(): Promise<void> {
     for (const { arn: filterArn } of this.ofType('filter')) {
       const { filterExpression } = await this.describe('filter', filterArn);
@@ -152,7 +152,7 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** Makes the team's last data importable without a person. */
+  /** Changes the team's data or checks, so that no person must accept the last data before they are imported. */
   private async allowImport(team: Team): Promise<void> {
     const { checks } = team.edition;
     if (team.hasRejected) await this.changeData(team, UNUSED_CONTENT);

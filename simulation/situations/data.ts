@@ -7,7 +7,7 @@ const refused = (name: string, error: string): Situation => ({
   watch: (world, reached) => onProgress(world, (_id, after) => after.error?.S === error && reached()),
 });
 
-/** @param statistics recorded by the newest check of a dataset */
+/** @param statistics pattern of what the newest check of a dataset records */
 const checked = (name: string, statistics: RegExp): Situation => ({
   name,
   watch: (world, reached) =>
@@ -23,7 +23,7 @@ export const DATA: readonly Situation[] = [
   checked('limits have nothing to compare data with', /"comparedWith":"nothing"/),
 ];
 
-/** The command itself records it, with the permissions of its user. */
+/** The command itself records a rejection, with the permissions of its user. */
 export const dataAreRejected: Situation = {
   name: 'a person rejects data that were imported',
   watch: ({ local }, reached) =>

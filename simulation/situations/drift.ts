@@ -1,7 +1,7 @@
 import type { Situation } from './situation';
 import { onWrite } from './writes';
 
-/** @param difference in the notification: MISSING or DIFFERENT */
+/** @param difference kind of difference in the notification: MISSING or DIFFERENT */
 const notified = (name: string, difference: string): Situation => ({
   name,
   watch: ({ local }, reached) =>

@@ -8,7 +8,7 @@ function onSubject({ local }: World, use: (subject: string) => void): void {
   });
 }
 
-/** @param is true for the subjects of the messages */
+/** @param is pattern of the subjects of the messages */
 const sent = (name: string, is: RegExp): Situation => ({
   name,
   watch: (world, reached) => onSubject(world, (subject) => is.test(subject) && reached()),

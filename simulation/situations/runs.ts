@@ -3,7 +3,7 @@ import type { World } from '../simulate/world';
 import type { Situation } from './situation';
 import { onWrite } from './writes';
 
-/** @param state of `run` in which it was stopped */
+/** @param state state of the machine `run` in which the execution was stopped */
 const stopped = (name: string, state: string): Situation => ({
   name,
   watch: ({ local }, reached) => {
