@@ -21,7 +21,7 @@ interface Options {
 /** Options with which package.json runs the local AWS. Most of its garbage is young: a large young generation saves a tenth of the time. */
 const RUN = ['--max-semi-space-size=64', join(PROJECT_ROOT, 'scripts', 'bundled.mjs')];
 
-const KILOBYTES_A_MEGABYTE = 1024;
+const KILOBYTES_PER_MEGABYTE = 1024;
 
 const NAMES = MEASURES.map(({ name }) => `  ${name}`).join('\n');
 
@@ -43,7 +43,7 @@ async function take(name: string): Promise<void> {
   const measure = MEASURES.find((candidate) => candidate.name === name);
   if (measure === undefined) throw new Error(`There is no measure '${name}'.`);
   const figures: readonly Figure[] = await measure.take();
-  const peakMemoryMegabytes = Math.round(process.resourceUsage().maxRSS / KILOBYTES_A_MEGABYTE);
+  const peakMemoryMegabytes = Math.round(process.resourceUsage().maxRSS / KILOBYTES_PER_MEGABYTE);
   const result: MeasureResult = { name, figures, peakMemoryMegabytes };
   process.stdout.write(JSON.stringify(result));
 }

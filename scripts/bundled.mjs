@@ -16,12 +16,12 @@ const RULES = ['scripts/bundled.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'pa
   (path) => join(PROJECT_ROOT, path),
 );
 
-/** Begin of a bundle's last line, which lists the stamps of its sources. */
+/** Beginning of a bundle's last line, which lists the stamps of its sources. */
 const SOURCES = '\n// sources: ';
 
 /** @returns path of the bundle; undefined if the program does not compile, which esbuild has printed */
 async function written(program) {
-  // A program has one file, however often it changes.
+  // A program has one bundle, which is replaced when the program changes.
   const name = createHash('sha256').update(`${process.version} ${program}`).digest('hex').slice(0, 16);
   const file = join(FOLDER, `${name}.cjs`);
   if (isCurrent(file)) return file;
@@ -51,7 +51,7 @@ function isCurrent(file) {
   }
 }
 
-/** @param before epoch milliseconds. If a file was changed later, it is unknown what was read */
+/** @param before epoch milliseconds. If a file was changed later, the bundle may have its old or its new content */
 function stampOf(path, before = Number.POSITIVE_INFINITY) {
   const { mtimeMs, size } = statSync(path);
   return mtimeMs < before ? `${mtimeMs} ${size}` : 'changed meanwhile';

@@ -1,6 +1,7 @@
 /**
- * Prints what a month of each folder, or example, costs besides Amazon Personalize, and what Amazon Personalize bills for it, in units:
- * `npm run costs -- [DIR...] [--prices FILE]`. The former is counted in the local AWS, the latter foreseen as `plan` does. The file has the form of `scripts/costs/prices.json`, with the prices of another region or contract.
+ * Prints, for each folder or example, what a month costs without Amazon Personalize (counted in the local AWS) and which units Amazon
+ * Personalize bills (forecast as `plan` does): `npm run costs -- [DIR...] [--prices FILE]`. The file has the form of
+ * `scripts/costs/prices.json`, with the prices of another region or contract.
  */
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';

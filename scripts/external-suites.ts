@@ -16,13 +16,13 @@ function count(text: string): number {
 }
 
 /**
- * Fetches others' descriptions of AWS by name, and compares the local AWS with them. They are too large to be dependencies, or in another
- * language. CI does so weekly; it is not a part of `npm test`.
+ * Compares the local AWS with other projects that describe AWS. It fetches them by name, because they are too large to be dependencies, or
+ * in another language. CI runs it weekly; `npm test` does not.
  */
 function main(): void {
   const options: Options = new Command('external-suites')
-    .option('--cases <N>', 'how many', count, 20_000)
-    .option('--seed <N>', 'of what is drawn', count, 1)
+    .option('--cases <N>', 'number of random cases', count, 20_000)
+    .option('--seed <N>', 'seed of the random cases', count, 1)
     .parse()
     .opts();
   for (const suite of SUITES) {

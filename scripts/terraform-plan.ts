@@ -14,7 +14,7 @@ interface Options {
   readonly providerVersion?: string;
 }
 
-/** Line of a plan's output with what it would do. */
+/** Line of a plan's output that counts what the plan would change. */
 const SUMMARY = /^Plan: .*$/m;
 
 /**

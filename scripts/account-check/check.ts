@@ -45,23 +45,23 @@ export async function askAll(
       report(answer);
       if (stopped()) break;
       await tearDown(own).catch((error) => {
-        // Once it is stopped, the caller removes everything.
+        // After a stop, the caller removes everything, and this removal may fail.
         if (!stopped()) throw error;
       });
     }
   };
-  // The caller removes what is left after all of them have ended, so that none creates anything later.
+  // All workers must have ended before the caller removes what is left, so that none creates anything later.
   const ends = await Promise.allSettled(Array.from({ length: parallel }, work));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return answers;
 }
 
-/** True if the local AWS is wrong, or if an account or a question gives no answer. */
+/** True if a question was asked, and its answer refutes the local AWS or is missing. */
 export function isFailure({ question: { check }, verdict }: Answer): boolean {
   return 'ask' in check && verdict !== 'CONFIRMED';
 }
 
-/** @param prefix of the whole check, which names of shared resources have too */
+/** @param prefix prefix of the whole check, with which the names of shared resources begin too */
 async function answerOf(question: Question, sandbox: Sandbox, now: () => string, prefix: string): Promise<Answer> {
   const { check } = question;
   if ('notAsked' in check) return { question, verdict: 'NOT ANSWERED', seen: check.notAsked };

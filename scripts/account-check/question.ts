@@ -23,7 +23,7 @@ export interface Check {
   readonly ask: (sandbox: Sandbox) => Promise<string>;
 }
 
-/** Reason to ask no account: it would take weeks, another account, or more money than the answer is worth. */
+/** Reason why no account is asked: the answer would take weeks, another account, or more money than it is worth. */
 export interface NotAsked {
   readonly notAsked: string;
 }

@@ -10,8 +10,8 @@ export interface Recording {
   readonly calls: readonly RecordedCall[];
 }
 
-/** Maximum number of characters of a recorded text. Bodies of csv say nothing. */
-const LONGEST = 2000;
+/** Maximum number of characters of a recorded text. Longer ones are bodies of csv, which tests do not compare. */
+const MAX_TEXT_LENGTH = 2000;
 const MASKED_ACCOUNT = '123456789012';
 
 /** The caller's name, which can be a person's. */
@@ -27,8 +27,8 @@ export function writeRecording(recording: Recording, prefix: string): string {
 }
 
 function shortened(value: unknown): unknown {
-  if (typeof value === 'string' && value.length > LONGEST)
-    return `${value.slice(0, LONGEST)}… (${value.length} characters)`;
+  if (typeof value === 'string' && value.length > MAX_TEXT_LENGTH)
+    return `${value.slice(0, MAX_TEXT_LENGTH)}… (${value.length} characters)`;
   if (value instanceof Uint8Array) return `(${value.length} bytes)`;
   return value;
 }

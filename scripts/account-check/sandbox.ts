@@ -39,7 +39,7 @@ export class Sandbox {
   readonly clients: Clients;
   private names = 0;
 
-  /** @param account with the prefix of this question */
+  /** @param account account whose prefix is that of this question */
   constructor(
     readonly account: Account,
     private readonly shared: Shared,

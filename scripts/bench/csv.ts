@@ -7,10 +7,10 @@ import { schemaFields } from '../../lib/personalize/schema';
 import { type Measure, milliseconds } from './measure';
 
 const MEGABYTES = 100;
-const BYTES_A_MEGABYTE = 1e6;
+const BYTES_PER_MEGABYTE = 1e6;
 /** Number of users: more than are counted exactly. */
 const USERS = 200_003;
-const ROWS_A_WRITE = 10_000;
+const ROWS_PER_WRITE = 10_000;
 const FIELDS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'];
 
 const fields = schemaFields({
@@ -42,8 +42,8 @@ export const csv: Measure = {
 /** Writes the file in parts, so that the peak memory is the check's. */
 function writeInteractions(path: string): void {
   writeFileSync(path, `${FIELDS.join()}\n`);
-  for (let bytes = 0, row = 0; bytes < MEGABYTES * BYTES_A_MEGABYTE; ) {
-    const lines = Array.from({ length: ROWS_A_WRITE }, () => {
+  for (let bytes = 0, row = 0; bytes < MEGABYTES * BYTES_PER_MEGABYTE; ) {
+    const lines = Array.from({ length: ROWS_PER_WRITE }, () => {
       row += 1;
       return `user-${(row * 7919) % USERS},item-${(row * 104_729) % 50_021},${1_700_000_000 + row},click\n`;
     });

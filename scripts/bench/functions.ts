@@ -46,7 +46,7 @@ function write(folder: string, name: string, code: Uint8Array): string {
   return path;
 }
 
-/** @param variables environment variables that the function needs to start. Any value will do, and UTC for a time zone */
+/** @param variables environment variables that the function needs to start. Any value will do, except for the time zone */
 function coldImport(path: string, variables: readonly string[]): number {
   const env = {
     ...process.env,

@@ -85,7 +85,7 @@ async function served(local: LocalAws): Promise<Figure> {
   };
 }
 
-/** The three models of the first sample with their metrics, as none of them is kept: the quickest of some rounds. */
+/** Trains the three models of the first sample and computes their metrics, anew in each round. The quickest round counts. */
 async function movies(): Promise<Figure> {
   const { interactions } = await firstSample();
   const nothing = { items: new Map(), users: new Map(), actions: [], actionInteractions: new InteractionLog() };

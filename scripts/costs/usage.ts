@@ -6,7 +6,7 @@ import type { Usage } from './bill';
 
 const DAY = 24 * 3_600_000;
 const DAYS = 30;
-const MEGABYTES_A_GIGABYTE = 1024;
+const MEGABYTES_PER_GIGABYTE = 1024;
 
 /** Billed kind of request, by the service and operation of a call. */
 const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
@@ -31,7 +31,7 @@ export function usageOf(folder: string, { secondsOfInvocation }: { readonly seco
     await upload(local.aws, local.names.dataBucket, await mirroredFiles(folder));
     await local.clock.advanceTo(start + DAYS * DAY);
     const invocations = local.lambda.invocations();
-    const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_A_GIGABYTE);
+    const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_PER_GIGABYTE);
     const count = (kind: keyof Usage) => counts.get(kind) ?? 0;
     // Each night's check of the schedules counts too.
     const started = (await runs(local)).length + DAYS;

@@ -107,7 +107,7 @@ function shortened(block: string, first: number, last: number): string {
   return [...lines.slice(0, first + 2), '...', ...lines.slice(-last - 1)].join('\n');
 }
 
-/** Returns the operations guide, with the actual output of the commands. @param built files that are not given are built here */
+/** Returns the operations guide, with the actual output of the commands. @param built files to use; those that are not given are built */
 export function operationsDocument(built: Partial<Built> = {}): Promise<string> {
   return Terminal.use(built, async (terminal) => {
     const shell = (...args: readonly string[]) => terminal.shell(...args);

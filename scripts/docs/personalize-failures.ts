@@ -4,9 +4,9 @@ import type { DataRule } from '../../lib/personalize/data-rules/rules';
 interface Failure {
   /** What Personalize says, as Markdown. */
   readonly says: string;
-  /** Rules of csv that find it before. */
+  /** Rules of csv that find the cause before Personalize does. */
   readonly rules?: readonly DataRule[];
-  /** Other checks that find it earlier, or when the rules do not, as Markdown. */
+  /** Other checks that find the cause, or conditions under which the rules do, as Markdown. */
   readonly note?: string;
   /** Markdown. */
   readonly source: string;

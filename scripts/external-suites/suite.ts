@@ -10,10 +10,10 @@ export interface Options {
   readonly seed: number;
 }
 
-/** Others' description of AWS, and what it says about AWS. */
+/** Another project that describes AWS, with which the local AWS is compared. */
 export interface Suite {
   readonly name: string;
-  /** Fetches it by name into an empty folder. */
+  /** Fetches the project by name into an empty folder. */
   readonly fetch: (folder: string) => void;
   readonly run: (folder: string, options: Options) => readonly Answer[];
 }

@@ -37,7 +37,7 @@ export interface CommandNeeds {
   readonly needs: (place: Place) => readonly Need[];
 }
 
-/** Permission of every command that calls AWS, which finds the deployment by its parameter. */
+/** Permission that every command needs which calls AWS: it finds the deployment by an SSM parameter. */
 const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
   { actions: ['ssm:GetParameter'], on: [namesParameter] },
 ];
@@ -118,7 +118,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
         actions: ['s3:GetObjectVersion'],
         on: ['train', 'batch', 'delete'].map((folder) => `${bucket}/${folder}/*`),
       },
-      // A csv is only replaced if it is still the one that was read, for which S3 wants both.
+      // S3 requires both permissions, because a csv is replaced only if it is still the one that was read.
       { actions: ['s3:GetObject', 's3:PutObject', ABORT_UPLOAD], on: [`${bucket}/train/*`] },
       { actions: ['s3:DeleteObjectVersion'], on: [`${bucket}/train/*`, `${bucket}/delete/*`] },
     ],
@@ -173,7 +173,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'doctor',
-    // It says which of these are missing, and which of other commands.
+    // The command says which of these permissions are missing, and which of those of other commands.
     needs: (place) => [
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
       { actions: ['scheduler:GetSchedule'], on: [place.schedules] },
@@ -304,7 +304,7 @@ function needsOf(command: string, place: Place): readonly Need[] {
   return [...(row.besides === undefined ? [] : needsOf(row.besides, place)), ...row.needs(place)];
 }
 
-/** Returns the commands with a permission of their own, not of the command that they extend. */
+/** Returns the commands that need the permission themselves, not only through the command that they extend. */
 export function commandsThatMay(action: string): readonly string[] {
   const isGranted = (granted: string) =>
     granted.endsWith('*') ? action.startsWith(granted.slice(0, -1)) : action === granted;

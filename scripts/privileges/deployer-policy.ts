@@ -41,7 +41,7 @@ interface Call {
 /** Actions on roles that IAM can tie to a permissions boundary (Service Authorization Reference, IAM, read in 2026-11). */
 const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
 
-/** Actions that services need of the caller without a call of its own, with their sources, which were read in 2026-11. */
+/** Actions that services require of the caller although Terraform does not call them, with sources that were read in 2026-11. */
 export const DOCUMENTED: readonly {
   readonly actions: readonly string[];
   readonly source: string;
@@ -71,7 +71,7 @@ export function callsFor(deployment: Deployment): readonly Call[] {
   return JSON.parse(textFor(JSON.stringify(RECORDED.calls), deployment));
 }
 
-/** Returns a text with ARNs of the recorded deployment as one with ARNs of another. */
+/** Replaces account, region and names of the recorded deployment in a text by those of another. */
 function textFor(recorded: string, { account, region, name }: Deployment): string {
   const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
   return recorded

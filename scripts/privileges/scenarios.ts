@@ -15,7 +15,7 @@ const MOVIES = 'dataset-group-name-1';
 /** A file that violates a rule, but not the structure. */
 const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, domain: 'TRAVEL' } } });
 
-/** Maximum number of polls for something to stop, every five seconds of virtual time: two days. */
+/** Maximum number of polls, one every five seconds of virtual time, until there is something to stop: two days. */
 const POLLS = 34_560;
 /** Seconds of jobs that are created every day. They take eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
@@ -211,7 +211,7 @@ async function startRun(
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
 }
 
-/** Changes everything once that Personalize or a schedule can update in place. */
+/** Changes, once each, everything that Personalize or a schedule can update in place. */
 async function edit(account: Account): Promise<void> {
   await account.uploadEdited('movies', MOVIES, ({ datasets, solutions, datasetGroup }) => {
     const { serviceConfig: schema } = datasets.users.schema;
@@ -275,7 +275,7 @@ async function failSolution(account: Account): Promise<void> {
   );
 }
 
-/** Causes last-resort failures: of the function that notifies of results, and of the schedules' targets. */
+/** Makes the last resorts necessary: the function that notifies of results fails, then the schedules' targets do. */
 async function loseMessages(account: Account): Promise<void> {
   await account.whileAnswering(
     async ({ call: { operation, input } }, perform) => {
@@ -307,7 +307,7 @@ async function loseMessages(account: Account): Promise<void> {
   );
 }
 
-/** Changes tasks during an upload that can write none, so that the nightly reconciliation follows the file in force. */
+/** Changes tasks by an upload that cannot write schedules, so that the nightly reconciliation must write them from the file in force. */
 async function loseSchedules(account: Account): Promise<void> {
   await account.upload('movies');
   await account.whileAnswering(

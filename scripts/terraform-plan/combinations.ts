@@ -22,7 +22,7 @@ export const SYNTH_SETTINGS: readonly SynthSettings[] = BACKENDS.flatMap((backen
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
 
-/** Values of Terraform variables: none, and one other than the default of every variable. */
+/** Sets of values of Terraform variables. `everything` has values other than the defaults. */
 export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<VariableName, unknown>>>>> = {
   defaults: {},
   everything: {

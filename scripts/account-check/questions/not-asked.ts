@@ -7,7 +7,7 @@ const RUNTIME =
 export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-added-columns',
-    asks: 'whether Describe shows a column that was added to a schema among `excludedDatasetColumns` of solutions and recommenders that existed',
+    asks: 'whether `excludedDatasetColumns` of older solutions and recommenders lists a column that was added to a schema later',
     emulated: 'no. If so, a file with `excludedDatasetColumns` is in conflict until it names the column too.',
     check: {
       notAsked: 'It takes a solution with data and an update of a dataset, and a recommender is billed by the hour.',
@@ -15,9 +15,9 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-automatic-updates',
-    asks: 'whether automatic updates of a solution version stop when a newer one is created or when it is ACTIVE, and also for one that failed or is an UPDATE',
+    asks: 'whether automatic updates of a solution version stop when a newer one is created or when the newer one is ACTIVE, and whether a newer one that failed or is an UPDATE counts',
     emulated:
-      'when it is ACTIVE; a failed one does not count. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
+      'when the newer one is ACTIVE; a failed one does not count. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
     check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it reliably.' },
   },
   {
@@ -38,14 +38,14 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-deletion-read',
-    asks: 'when a data deletion job reads its csv, whose copy is removed when the run is stopped',
+    asks: 'when a data deletion job reads its copy of the csv, which is removed if the run is stopped',
     emulated: 'at its end, so that the job of a stopped run fails.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
     id: 'personalize-event-types',
     asks: 'which words a training refuses as event types ("reserved keywords"), and whether types that only differ in case count as one',
-    emulated: 'names of columns; they count as one. The product counts two.',
+    emulated: 'names of columns; types that only differ in case count as one. The product counts them as two.',
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
   },
   {
@@ -81,7 +81,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-future-timestamps',
     asks: 'how a training treats interactions in the future',
-    emulated: 'nothing. The product warns.',
+    emulated: 'like others. The product warns.',
     check: { notAsked: 'It takes trainings, and their metrics do not show it.' },
   },
   {
@@ -105,7 +105,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-reward-metric',
     asks: 'how many recommendations count in the denominator of `average_rewards_at_k`, and which `objectiveSensitivity` is the default',
-    emulated: 'all; OFF.',
+    emulated: 'all of them, and OFF.',
     check: { notAsked: 'The number of a single training does not show a formula.' },
   },
   {
@@ -130,7 +130,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'personalize-untrainable-attributes',
     asks: 'which columns count when a training finds "any attribute to train on", and whether a value with several categories counts as one',
     emulated:
-      'categorical and numeric ones; it counts as one. The product refuses only if both ways of counting find none.',
+      'categorical and numeric columns; such a value counts as one. The product refuses only if no way of counting finds an attribute.',
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
   },
   {
@@ -191,7 +191,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 's3-missing-version',
     asks: 'whether GetObject of a missing version is denied to callers who may not list the bucket, like that of a missing key',
     emulated:
-      'yes. The functions that read uploads may list the bucket; one that is denied all the same fails and notifies.',
+      'yes. The functions that read uploads may list the bucket; if one is denied nevertheless, it fails and notifies.',
     check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
   },
   {
@@ -228,7 +228,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'states-trace-source-keys',
     asks: 'whether Step Functions also sends `aws:SourceAccount` and `aws:SourceArn` when it assumes the role to send traces; its guide and an AWS sample disagree',
-    emulated: 'nothing. Only traces would be lost.',
+    emulated: 'no traces are sent. If AWS does not send the keys, only traces are lost.',
     check: { notAsked: 'Traces that do not arrive prove nothing within hours.' },
   },
 ];

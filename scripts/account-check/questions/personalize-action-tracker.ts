@@ -7,7 +7,7 @@ import { resultOf } from '../sandbox';
 export const personalizeActionTracker: Question = {
   id: 'personalize-action-tracker',
   asks: 'whether ListEventTrackers shows the tracker that Personalize creates for action interactions, and whether it can be deleted alone',
-  emulated: 'shown (variant: not), not deletable before the dataset.',
+  emulated: 'it is shown (variant: it is not), and cannot be deleted before the dataset.',
   check: {
     creates: 'a dataset group with a dataset of action interactions',
     dollars: 0,

@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeAttributionMetrics: Question = {
   id: 'personalize-attribution-metrics',
   asks: 'whether one update of a metric attribution may replace its only metric by one of the same name, and how Describe shows the update',
-  emulated: 'yes, at once (variant: refused, and in the status).',
+  emulated: 'yes, and Describe shows the result at once (variant: it is refused, and the status shows an update).',
   check: {
     creates: 'a dataset group with a metric attribution',
     dollars: 0,

@@ -6,7 +6,7 @@ import type { Question } from '../question';
 /** Does the same as the deployment: lists of users are in a bucket of their own, with S3's keys. */
 export const personalizeDeletionBucket: Question = {
   id: 'personalize-deletion-bucket',
-  asks: 'whether a data deletion job reads its csv from a bucket with keys of S3 that allows only lists and reads',
+  asks: 'whether a data deletion job can read its csv from a bucket that is encrypted with keys of S3 and allows only listing and reading',
   emulated: 'yes. A job takes up to a day, so the check may end without an answer.',
   check: {
     creates: 'a bucket, a dataset group with a dataset, an import and a data deletion job',

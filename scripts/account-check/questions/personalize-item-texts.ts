@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeItemTexts: Question = {
   id: 'personalize-item-texts',
   asks: 'when semantic-similarity checks for `itemName` and `textual`, and whether one field may be both',
-  emulated: 'at the creation of the solution; it may.',
+  emulated: 'when the solution is created; one field may be both.',
   check: {
     creates: 'a dataset group with a dataset, two schemas and a solution',
     dollars: 0,

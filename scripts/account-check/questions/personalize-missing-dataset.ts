@@ -6,8 +6,9 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
-  asks: 'whether Personalize checks the datasets that a recipe needs with the solution or with its version, checks that of an event tracker at its creation or never, and needs them to be ACTIVE',
-  emulated: 'with the version, and at the creation of the tracker; they must be ACTIVE. The product waits for that.',
+  asks: 'whether Personalize checks the datasets that a recipe needs when the solution or when its version is created, checks the dataset of an event tracker when the tracker is created or never, and requires all of these to be ACTIVE',
+  emulated:
+    'when the version is created, and when the tracker is created; all must be ACTIVE. The product waits for that.',
   check: {
     creates: 'a dataset group, a solution, a dataset, perhaps an event tracker',
     dollars: 0,

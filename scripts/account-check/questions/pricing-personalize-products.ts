@@ -11,7 +11,7 @@ export const pricingPersonalizeProducts: Question = {
   id: 'pricing-personalize-products',
   asks: 'under which usage types and units the Price List has the prices of Personalize',
   emulated:
-    'invented ones. The command recognizes words such as `train`, `ingest`, `tps`, `v2` and `recommender`, and leaves out what none or several of its rules fit.',
+    'invented ones. The command recognizes words such as `train`, `ingest`, `tps`, `v2` and `recommender`, and leaves out prices that none or several of its rules fit.',
   check: {
     creates: 'nothing',
     dollars: 0,

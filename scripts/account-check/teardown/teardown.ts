@@ -7,9 +7,9 @@ import { personalizeLeftovers } from './personalize';
 
 /** Seconds between two passes. Deletions of Personalize take minutes. */
 const PASS_SECONDS = 60;
-/** Maximum number of passes. So many take longer than a training that must end first. */
+/** Maximum number of passes. Together they take longer than a training, which must end before its resources can be removed. */
 const PASSES = 300;
-/** Maximum number of passes in a row without hope, e.g. with expired credentials. */
+/** Maximum number of passes in a row in which no deletion was allowed, e.g. with expired credentials. */
 const HOPELESS_PASSES = 3;
 
 /**

@@ -35,10 +35,10 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
 /** Maximum number of members of a structure that are rows where it is used. Larger structures have a chapter. */
 const MEMBERS_IN_PLACE = 5;
 
-/** Description of names, which the introduction gives once for all. */
+/** Description that all names share. The introduction gives it once. */
 const SAID_ONCE = MEMBER_DESCRIPTIONS.name;
 
-/** Structures whose members are only named, because what contains them says enough. */
+/** Structures whose members are only named, because the description of the member that contains them says enough. */
 const NAMED_MEMBERS: ReadonlySet<string> = new Set([
   'AutoMLConfig',
   'HPOObjective',

@@ -95,7 +95,7 @@ PASSED = {
 
 
 class Mock:
-    """Answers Terraform. `calls` has every call of others than the setup, as `{action, resource, context}`; `denied` those that were refused.
+    """Answers Terraform. `calls` has every call except those of the setup, as `{action, resource, context}`; `denied` those that were refused.
 
     `allows` decides on a call.
     """
@@ -224,7 +224,7 @@ class Mock:
 
 
 CREATES = {"CreateScheduleGroup": "TagResource", "CreateLogGroup": "TagResource", "CreateKey": "TagResource", "PutParameter": "AddTagsToResource"}
-# Terraform waits until S3 answers it.
+# Terraform waits until S3 returns this header.
 SIZES = {"x-amz-transition-default-minimum-object-size": "all_storage_classes_128K"}
 DOCUMENTS = [
     ("PutBucketLifecycleConfiguration", "GetBucketLifecycleConfiguration", "DeleteBucketLifecycle", "<Error><Code>NoSuchLifecycleConfiguration</Code></Error>"),
