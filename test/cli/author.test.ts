@@ -7,11 +7,12 @@ describe('The person who decides', () => {
     expect(authorOf({ by: 'Ana', reason: ' new catalogue ' })).toEqual({ by: 'Ana', reason: 'new catalogue' });
   });
 
-  it.each([{ by: ' ' }, { by: 'Rules' }, { by: 'Ana', reason: 'x'.repeat(10_000) }])(
-    'is refused if given as %j',
-    (options) => {
-      // Act and assess
-      expect(() => authorOf(options)).toThrow(WrongUsage);
-    },
-  );
+  it.each([
+    ['a blank as name', { by: ' ' }],
+    ['a name that stands for no person', { by: 'Rules' }],
+    ['a reason that is too long', { by: 'Ana', reason: 'x'.repeat(10_000) }],
+  ])('is refused with %s', (_, options) => {
+    // Act and assess
+    expect(() => authorOf(options)).toThrow(WrongUsage);
+  });
 });

@@ -46,11 +46,11 @@ describe('changesOf', () => {
   });
 
   it.each<readonly [string, Partial<HeadObjectCommandOutput> | undefined, boolean]>([
-    ['has none', undefined, true],
-    ['has one with its digest', { Metadata: { sha256: SHA256 } }, false],
-    ['has one with its MD5 as ETag', { ETag: `"${MD5}"` }, false],
-    ['has one of another size', { Metadata: { sha256: SHA256 }, ContentLength: 1 }, true],
-    ['has one of another content', { Metadata: { sha256: 'other' }, ETag: '"other"' }, true],
+    ['does not have it', undefined, true],
+    ['has an object with its digest', { Metadata: { sha256: SHA256 } }, false],
+    ['has an object with its MD5 as ETag', { ETag: `"${MD5}"` }, false],
+    ['has an object of another size', { Metadata: { sha256: SHA256 }, ContentLength: 1 }, true],
+    ['has an object with other content', { Metadata: { sha256: 'other' }, ETag: '"other"' }, true],
   ])('compares a file with the bucket, which %s', async (_, head, isChanged) => {
     // Act
     const { changed, unchanged } = await changes(head && { ContentLength: TEXT.length, VersionId: 'v1', ...head });

@@ -44,9 +44,13 @@ describe('the csv of a folder', () => {
   });
 
   it.each([
-    [{ 'interactions/a.csv': SOUND, 'interactions/b.csv.gz': 'x' }, 'interactions/b.csv.gz: compressed files'],
-    [{ 'interactions.csv.GZ': 'x', 'other.csv': 'x' }, 'interactions.csv.GZ: compressed files'],
-  ])('is refused if a file is compressed: %j', async (files, message) => {
+    [
+      'ends in .gz',
+      { 'interactions/a.csv': SOUND, 'interactions/b.csv.gz': 'x' },
+      'interactions/b.csv.gz: compressed files',
+    ],
+    ['ends in .GZ', { 'interactions.csv.GZ': 'x', 'other.csv': 'x' }, 'interactions.csv.GZ: compressed files'],
+  ])('is refused if the name of a file %s, as it is compressed', async (_, files, message) => {
     // Prepare
     write(files);
 

@@ -19,11 +19,11 @@ async function asked({ shown }: { readonly shown: () => string }, question: stri
 
 describe('A question', () => {
   test.each([
-    ['yes\r', 'yes'],
-    ['yex\u007fs\r', 'yes'],
-    ['\r', ''],
-    ['ye\u0003', undefined],
-  ])('is answered in a terminal by the keys %j', async (keys, expected) => {
+    ['the typed line', 'yes\r', 'yes'],
+    ['the typed line without a letter that was deleted', 'yex\u007fs\r', 'yes'],
+    ['nothing if only Enter is pressed', '\r', ''],
+    ['no answer if Ctrl-C is pressed', 'ye\u0003', undefined],
+  ])('in a terminal gets %s', async (_, keys, expected) => {
     // Prepare
     const person = terminal(true);
     const answer = answerTo("Type 'yes':", person.terminal);
@@ -37,10 +37,10 @@ describe('A question', () => {
   });
 
   test.each([
-    ['movies\nmore\n', 'movies'],
-    ['  movies \r\n', 'movies'],
-    ['\n', ''],
-  ])('is answered by the first line of a pipe that stays open: %j', async (text, expected) => {
+    ['', 'movies\nmore\n', 'movies'],
+    [' without blanks around it', '  movies \r\n', 'movies'],
+    [' even if it is empty', '\n', ''],
+  ])('is answered by the first line of a pipe that stays open%s', async (_, text, expected) => {
     // Prepare
     const program = terminal(false);
 

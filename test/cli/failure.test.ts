@@ -6,21 +6,40 @@ function failed(members: Readonly<Record<string, string>>): Error {
 
 describe('explain', () => {
   it.each([
-    [new CliFailure('No such thing.', 'Make it.'), { message: 'No such thing.', hint: 'Make it.' }],
-    [new WrongUsage('Not so.'), { message: 'Not so.' }],
-  ])('shows a failure of the command as it is', (error, expected) => {
+    [
+      'a failure of the command, with its hint,',
+      new CliFailure('No such thing.', 'Make it.'),
+      { message: 'No such thing.', hint: 'Make it.' },
+    ],
+    ['wrong usage', new WrongUsage('Not so.'), { message: 'Not so.' }],
+  ])('shows %s unchanged', (_, error, expected) => {
     // Act and assess
     expect(explain(error)).toEqual(expected);
   });
 
   it.each([
-    [{ name: 'CredentialsProviderError', message: 'none' }, 'credentials', '--profile'],
-    [{ name: 'Error', message: 'Region is missing' }, 'region', '--region'],
-    [{ name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
-    [{ code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' }, 'ssm:GetParameter', '--endpoint-url'],
-    [{ code: 'EACCES', message: 'x', path: '/data/a.csv' }, "'/data/a.csv'", 'permission'],
-    [{ code: 'EISDIR', syscall: 'read', message: 'x', path: '/data' }, "'/data'", 'regular file'],
-  ])('says what is wrong and how to fix it for %j', (members, message, hint) => {
+    ['missing credentials', { name: 'CredentialsProviderError', message: 'none' }, 'credentials', '--profile'],
+    ['a missing region', { name: 'Error', message: 'Region is missing' }, 'region', '--region'],
+    ['an expired token', { name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
+    [
+      'a refused connection',
+      { code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' },
+      'ssm:GetParameter',
+      '--endpoint-url',
+    ],
+    [
+      'a file that may not be read',
+      { code: 'EACCES', message: 'x', path: '/data/a.csv' },
+      "'/data/a.csv'",
+      'permission',
+    ],
+    [
+      'a folder in place of a file',
+      { code: 'EISDIR', syscall: 'read', message: 'x', path: '/data' },
+      "'/data'",
+      'regular file',
+    ],
+  ])('says what is wrong and how to fix it for %s', (_, members, message, hint) => {
     // Act
     const explanation = explain(failed(members));
 

@@ -17,7 +17,7 @@ async function prepare(names: readonly string[]) {
 }
 
 describe('findVersion within a solution', () => {
-  test.each(['b', 'top/b', version(2), 'top/00000002', '00000002'])('finds %s', async (text) => {
+  test.each(['b', 'top/b', version(2), 'top/00000002', '00000002'])('finds a version given as %s', async (text) => {
     // Prepare
     const { aws, solution } = await prepare(['a', 'b', 'c']);
 
@@ -36,7 +36,7 @@ describe('findVersion within a solution', () => {
       /^'other\/b' is not an ACTIVE version of solution 'top'/,
       /^Write its ARN, SOLUTION\/ID or SOLUTION\/NAME once it is ACTIVE; /,
     ],
-  ])('names the existing versions in place of %s', async (text, message, hint) => {
+  ])('says that %s is not a version, and how to name one', async (text, message, hint) => {
     // Prepare
     const { aws, solution } = await prepare(['00000001', 'b', 'c']);
 
@@ -103,13 +103,13 @@ describe('findVersion in all solutions', () => {
 
   test.each<[string, readonly [string, string], string, RegExp]>([
     [
-      'none has',
+      'no version has',
       ['a', 'b'],
       "'c' is not an ACTIVE version in account 123456789012, us-east-1.",
       /newest are: .*\(a\), other\/00000001 \(b\)\.$/,
     ],
     [
-      'two have',
+      'two versions have',
       ['c', 'c'],
       "'c' is the name of 2 ACTIVE versions in account 123456789012, us-east-1.",
       /newest are: top\/00000002 \(c\), other\/00000001 \(c\)\.$/,

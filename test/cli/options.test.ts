@@ -10,15 +10,18 @@ function parsed(url: string): Record<string, unknown> {
 }
 
 describe('--endpoint-url', () => {
-  test.each(['http://localhost:4566', 'https://[::1]:4566/'])('accepts %s', (url) => {
+  test.each(['http://localhost:4566', 'https://[::1]:4566/'])('accepts the URL %s', (url) => {
     // Act and assess
     expect(parsed(url)).toMatchObject({ endpointUrl: url });
   });
 
-  test.each(['localhost:4566', 'localhost', '', 'ftp://localhost', 'http://'])("refuses '%s'", (url) => {
-    // Act and assess
-    expect(() => parsed(url)).toThrow(`argument '${url}' is invalid. It must be a URL with http:// or https://`);
-  });
+  test.each(['localhost:4566', 'localhost', '', 'ftp://localhost', 'http://'])(
+    "refuses '%s', which is not an HTTP URL",
+    (url) => {
+      // Act and assess
+      expect(() => parsed(url)).toThrow(`argument '${url}' is invalid. It must be a URL with http:// or https://`);
+    },
+  );
 });
 
 describe('Endpoints of the environment', () => {

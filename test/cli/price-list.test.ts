@@ -54,8 +54,8 @@ test("reads AWS's Price List once a week", async () => {
 
 test.each([
   ['another account', { accountId: '444455556666' }],
-  ['another endpoint, such as the local AWS', { endpoint: 'http://127.0.0.1:4566' }],
-])('does not take cached prices of %s', async (_what, other) => {
+  ['another endpoint, such as the local AWS,', { endpoint: 'http://127.0.0.1:4566' }],
+])('cached prices of %s are not used', async (_what, other) => {
   // Prepare
   await pricesFor(deployment().aws, {});
   const { aws, read } = deployment(other);
@@ -69,8 +69,8 @@ test.each([
   ['that is not JSON', () => '{'],
   ['with an invalid price', (text: string) => text.replace('0.5', '"free"')],
   ['of another region', (text: string) => text.replace('eu-west-1', 'us-east-1')],
-  ['with nothing in it', () => 'null'],
-])('ignores a cache file %s, and writes it anew', async (_what, broken) => {
+  ['with null as content', () => 'null'],
+])('a cache file %s is ignored and replaced', async (_what, broken) => {
   // Prepare
   const { aws, read } = deployment();
   await pricesFor(aws, {});
@@ -118,7 +118,7 @@ test.each([
     Object.assign(new Error('connect ETIMEDOUT\nmore'), { name: 'TimeoutError' }),
     "AWS's Price List could not be read (TimeoutError: connect ETIMEDOUT); give your prices with --prices FILE (docs/costs.md).",
   ],
-])('returns the reason in one line %s', async (_what, error, line) => {
+])('the reason for missing prices is one line %s', async (_what, error, line) => {
   // Prepare
   const { aws } = deployment({ priceList: () => Promise.reject(error) });
   // Act & Assess

@@ -66,7 +66,7 @@ test.each<[string, unknown, string]>([
   ],
   ['without prices', { region: 'eu-west-1', currency: 'USD' }, '"prices" is nothing; it must be an object.'],
   ['with another member', { ...FILE, discount: 1 }, 'unknown member "discount".'],
-])('refuses a price file %s', async (_what, content, fault) => {
+])('a price file %s is refused', async (_what, content, fault) => {
   // Act
   const failure = await read(content).catch((error: unknown) => error as CliFailure);
   // Assess

@@ -20,7 +20,7 @@ describe('a profile', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['default', 'team-dev', 'team prod', 'ci'])('is found: %s', async (name) => {
+  it.each(['default', 'team-dev', 'team prod', 'ci'])("is found by the name '%s'", async (name) => {
     // Act and assess
     await expect(assertProfile(name)).resolves.toBeUndefined();
   });
@@ -29,7 +29,7 @@ describe('a profile', () => {
     ['nope', '`aws configure list-profiles` lists the profiles.'],
     ['team-dew', 'Did you mean "team-dev"?'],
     ['work', '`aws configure list-profiles` lists the profiles.'],
-  ])('is not found in the files: %s', async (name, hint) => {
+  ])("is not found by the name '%s', and gets a hint", async (name, hint) => {
     // Act
     const asserting = assertProfile(name);
 

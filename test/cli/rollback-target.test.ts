@@ -19,47 +19,53 @@ const decided = (day: number, decision: Decision, decidedOn = day): VersionDecis
 
 describe('rollbackTarget', () => {
   test.each<[string, readonly number[], readonly VersionDecision[], number, number | undefined]>([
-    ['the version trained before, without decisions', [3, 2, 1], [], 3, 2],
+    ['the version trained before if there are no decisions', [3, 2, 1], [], 3, 2],
     [
-      'the one promoted before, not a held one',
+      'the version promoted before, not a held one',
       [3, 2, 1],
       [decided(3, 'PROMOTED'), decided(2, 'HELD'), decided(1, 'PROMOTED')],
       3,
       1,
     ],
     [
-      'a newer one that served before an older one was promoted',
+      'a newer version that served before an older one was promoted',
       [3, 2, 1],
       [decided(3, 'PROMOTED'), decided(1, 'PROMOTED', 4)],
       1,
       3,
     ],
-    ['no promoted one that is deleted', [3, 2], [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')], 3, 2],
+    ['not a promoted version that is deleted', [3, 2], [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')], 3, 2],
     [
-      'none, if those before were not promoted',
+      'absent if earlier versions were not promoted',
       [3, 2, 1],
       [decided(3, 'PROMOTED'), decided(2, 'REJECTED'), decided(1, 'ROLLED_BACK')],
       3,
       undefined,
     ],
-    ['none before the first', [1], [], 1, undefined],
+    ['absent for the first version', [1], [], 1, undefined],
     [
-      'none that was trained after the first decision and never recorded as serving, such as an update of what was rolled back',
+      'not a version trained after the first decision that never served',
       [5, 4, 3, 2, 1],
       [decided(5, 'PROMOTED'), decided(3, 'PROMOTED'), decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED', 2)],
       5,
       3,
     ],
-    ['one from before the first decision', [3, 2, 1], [decided(3, 'ROLLED_BACK', 4), decided(2, 'PROMOTED', 4)], 2, 1],
     [
-      'the one promoted before a held one that serves since the rules were removed',
+      'a version from before the first decision',
+      [3, 2, 1],
+      [decided(3, 'ROLLED_BACK', 4), decided(2, 'PROMOTED', 4)],
+      2,
+      1,
+    ],
+    [
+      'the version promoted before a held one that serves since the rules were removed',
       [2, 1],
       [decided(2, 'HELD'), decided(1, 'PROMOTED')],
       2,
       1,
     ],
-    ['no newer one on which nothing is decided yet', [2, 1], [decided(1, 'PROMOTED')], 1, undefined],
-    ['one promoted in the same run', [2, 1], [decided(2, 'PROMOTED', 3), decided(1, 'PROMOTED', 3)], 2, 1],
+    ['not a newer version on which nothing is decided yet', [2, 1], [decided(1, 'PROMOTED')], 1, undefined],
+    ['a version promoted in the same run', [2, 1], [decided(2, 'PROMOTED', 3), decided(1, 'PROMOTED', 3)], 2, 1],
   ])('is %s', (_, versions, decisions, serving, expected) => {
     // Act
     const target = rollbackTarget(active(...versions), decisions, version(serving));

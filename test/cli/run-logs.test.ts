@@ -33,7 +33,7 @@ describe('readable', () => {
   });
 
   test.each(['Task timed out after 30.00 seconds', '[1]', '{"half'])(
-    'does not change a line that is not an object: %s',
+    'does not change a line that is not a JSON object: %s',
     (line) => {
       // Act and assess
       expect(readable(line)).toBe(line);
@@ -43,13 +43,13 @@ describe('readable', () => {
 
 describe('isAtLeast', () => {
   test.each([
-    ['warn', '{"level":"WARN"}', true],
-    ['warn', '{"level":"ERROR"}', true],
-    ['warn', '{"level":"INFO"}', false],
-    ['debug', '{"level":"DEBUG"}', true],
-    ['error', '{"message":"no level"}', true],
-    ['error', 'Task timed out after 30.00 seconds', true],
-  ])('at level %s, %s is shown: %s', (level, message, expected) => {
+    ['warn', 'shows a line with the same level', '{"level":"WARN"}', true],
+    ['warn', 'shows a line with a higher level', '{"level":"ERROR"}', true],
+    ['warn', 'does not show a line with a lower level', '{"level":"INFO"}', false],
+    ['debug', 'shows a line with the lowest level', '{"level":"DEBUG"}', true],
+    ['error', 'shows a line without a level', '{"message":"no level"}', true],
+    ['error', 'shows a line that is not JSON', 'Task timed out after 30.00 seconds', true],
+  ])('at level %s %s', (level, _, message, expected) => {
     // Act and assess
     expect(isAtLeast(level, message)).toBe(expected);
   });

@@ -30,12 +30,12 @@ async function prepare() {
   return { aws, record, queries: () => queries };
 }
 
-describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER])('runsOfFile, with a newer run of trigger %s', (trigger) => {
+describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER])('runsOfFile, with a newer run of the trigger %s', (trigger) => {
   test.each<[RunStatus, RunStatus]>([
     ['FAILED', 'SUCCEEDED'],
     ['SUCCEEDED', 'FAILED'],
     ['RUNNING', 'SUCCEEDED'],
-  ])('finds its own run, %s, not the other one, %s', async (own, other) => {
+  ])('finds the run of the file, which is %s, and not the newer run, which is %s', async (own, other) => {
     // Prepare
     const { aws, record } = await prepare();
     const id = await record('upload', own);
@@ -63,22 +63,25 @@ describe('runsOfFile', () => {
 });
 
 describe('findUploadRun', () => {
-  test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])('keeps the run that it found if %s begins', async (trigger) => {
-    // Prepare
-    const { aws, record } = await prepare();
-    const find = findUploadRun(aws, FILE);
-    const before = await find();
-    const id = await record('upload', 'RUNNING');
-    const first = await find();
-    await record(trigger, 'SUCCEEDED');
+  test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])(
+    'keeps the run that it found if a run with the trigger %s begins',
+    async (trigger) => {
+      // Prepare
+      const { aws, record } = await prepare();
+      const find = findUploadRun(aws, FILE);
+      const before = await find();
+      const id = await record('upload', 'RUNNING');
+      const first = await find();
+      await record(trigger, 'SUCCEEDED');
 
-    // Act
-    const second = await find();
+      // Act
+      const second = await find();
 
-    // Assess
-    expect(before).toBeUndefined();
-    expect([first?.id, second?.id, second?.status]).toEqual([id, id, 'RUNNING']);
-  });
+      // Assess
+      expect(before).toBeUndefined();
+      expect([first?.id, second?.id, second?.status]).toEqual([id, id, 'RUNNING']);
+    },
+  );
 });
 
 describe('recentRuns', () => {

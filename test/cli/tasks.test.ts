@@ -52,19 +52,23 @@ describe('findTask', () => {
 
 describe('nextRuns', () => {
   it.each([
-    ['in the time zone of the deployment', TASK, ['2026-01-05T03:00:00.000Z', '2026-01-06T03:00:00.000Z']],
     [
-      'in the time zone of the task',
+      'are times of its schedule in the time zone of the deployment',
+      TASK,
+      ['2026-01-05T03:00:00.000Z', '2026-01-06T03:00:00.000Z'],
+    ],
+    [
+      'are times of its schedule in the time zone of the task',
       { ...TASK, timezone: 'Asia/Tokyo' },
       ['2026-01-05T18:00:00.000Z', '2026-01-06T18:00:00.000Z'],
     ],
     [
-      'counted from the start of a rate',
+      'are counted from the start of a rate',
       { ...TASK, expression: 'rate(1 day)' },
       ['2026-01-05T12:00:00.000Z', '2026-01-06T12:00:00.000Z'],
     ],
-    ['and are none of a deactivated task', { ...TASK, state: 'DISABLED' as const }, []],
-  ])('are times of its schedule %s', async (_, task, expected) => {
+    ['are none for a deactivated task', { ...TASK, state: 'DISABLED' as const }, []],
+  ])('%s', async (_, task, expected) => {
     // Act
     const runs = await nextRuns(task, deployment([task]), 2);
 
@@ -78,7 +82,7 @@ describe('an expression in words', () => {
     ['rate(1 day)', 'Every day'],
     ['rate(7 days)', 'Every 7 days'],
     ['cron(0 3 ? * MON *)', 'At 03:00, only on Monday'],
-  ])('reads %s: %s', (expression, words) => {
+  ])('shows %s as "%s"', (expression, words) => {
     // Act and assess
     expect(inWords(expression)).toBe(words);
   });

@@ -79,10 +79,10 @@ describe('docs/events.md and its schema', () => {
   });
 
   test.each([
-    ['a status that there is not', { Status: 'DONE' }],
+    ['an unknown status', { Status: 'DONE' }],
     ['an end without a duration', { Status: 'ACTIVE' }],
     ['a beginning with a duration', { Status: 'CREATING', Duration: 3 }],
-    ['a member that there is not', { Status: 'CREATING', Name: 'x' }],
+    ['an unknown member', { Status: 'CREATING', Name: 'x' }],
   ])('refuses %s', (_name, detail) => {
     const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/x';
     expect(

@@ -99,7 +99,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(paths.filter((path) => DOCUMENTS.test(path)))('has none of the listed ones in %s', (path) => {
+  it.each(paths.filter((path) => DOCUMENTS.test(path)))('has none of the listed ones in the document %s', (path) => {
     // Act
     const found = read(path)
       .split('\n')

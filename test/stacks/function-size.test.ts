@@ -23,7 +23,7 @@ describe('The code of the functions, as it is deployed', () => {
     expect(functions.length).toBeGreaterThanOrEqual(7);
   });
 
-  test.each(functions)(`has at most ${LIMIT_BYTES} bytes: %s`, (_, block) => {
+  test.each(functions)(`has at most ${LIMIT_BYTES} bytes for %s`, (_, block) => {
     expect(code(block).length).toBeLessThanOrEqual(LIMIT_BYTES);
   });
 
@@ -35,7 +35,7 @@ describe('The code of the functions, as it is deployed', () => {
     expect(regressions(BUNDLE_BYTES, Object.fromEntries(sizes))).toEqual([]);
   });
 
-  test.each(functions)("contains only one of the SDK's sources of credentials, the environment: %s", (_, block) => {
+  test.each(functions)("contains for %s only one of the SDK's sources of credentials, the environment", (_, block) => {
     // Act
     const text = new TextDecoder().decode(code(block));
 

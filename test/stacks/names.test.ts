@@ -23,7 +23,7 @@ describe('Addresses and names', () => {
     ['aws_s3_bucket.data_bucket', ['bucket']],
     ['aws_dynamodb_table.record_table', ['name', 'hash_key', 'range_key']],
     ['aws_iam_role.personalize_role', ['name']],
-  ])('%s is replaced by no setting but the name of the deployment', (address, replacing) => {
+  ])('keep %s unless the name of the deployment changes', (address, replacing) => {
     // Prepare: the arguments whose change replaces the resource (AWS provider)
     const block = resource(configuration, address);
 

@@ -192,7 +192,7 @@ describe('The alarms', () => {
     expect(watched.sort()).toEqual(functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort());
   });
 
-  test.each(['overdue_task', 'overdue_run'])('use existing metrics only: %s', (name) => {
+  test.each(['overdue_task', 'overdue_run'])('use existing metrics only, such as the alarm %s', (name) => {
     // Prepare: a metric of the project's own must be one that functions emit
     const queries = resource(configuration, `aws_cloudwatch_metric_alarm.alarms_${name}`)
       .metric_query as readonly Query[];

@@ -91,8 +91,8 @@ describe('init', () => {
   });
 
   it.each([
-    ['has a value too few', '"'],
-    ['has quotes that are escaped otherwise', '\\"'],
+    ['lacks a value', '"'],
+    ['has quotes that are escaped by a backslash', '\\"'],
   ])('counts each value once, although a row %s', async (_, quote) => {
     // Prepare
     const row = (index: number) => `i${index},"${'word, '.repeat(20)}${index}"\n`;
@@ -110,7 +110,10 @@ describe('init', () => {
     expect(fields('items')).toEqual(['ITEM_ID string', 'PLOT string textual']);
   });
 
-  it.each(['', 'train/shop/'])('names the JSON Schema of the package relative to the file in %j', async (folder) => {
+  it.each([
+    ['the working folder', ''],
+    ['a folder below', 'train/shop/'],
+  ])('names the JSON Schema of the package by its path from a file in %s', async (_, folder) => {
     // Prepare
     cli.write({ [`${folder}interactions.csv`]: INTERACTIONS });
 
@@ -200,7 +203,7 @@ describe('init', () => {
 
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
-    ['other', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
+    ['unknown', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
   ])('names the delimiter that is not a comma, in a header with %s names', async (_, csv) => {
     // Prepare
     cli.write({ 'interactions.csv': csv });
@@ -271,8 +274,8 @@ describe('init', () => {
   });
 
   it.each<[string, Partial<InitOptions>, string]>([
-    ['of another domain', { recipe: ['aws-vod-top-picks'], domain: 'ECOMMERCE' }, 'aws-vod-top-picks'],
-    ['without its data', { recipe: ['aws-next-best-action'] }, 'actions'],
+    ['for another domain', { recipe: ['aws-vod-top-picks'], domain: 'ECOMMERCE' }, 'aws-vod-top-picks'],
+    ['whose data are missing', { recipe: ['aws-next-best-action'] }, 'actions'],
   ])('shows the problem of a recipe %s, and writes nothing', async (_, options, part) => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
@@ -298,8 +301,12 @@ describe('init', () => {
   });
 
   it.each([
-    ['has other characters', 'bad name!', /^\/datasetGroup\/serviceConfig\/name is "bad name!"; it must be letters/],
-    ['is too long for names made of it', 'x'.repeat(60), /\/serviceConfig\/name .*63/],
+    [
+      'has characters that are not allowed',
+      'bad name!',
+      /^\/datasetGroup\/serviceConfig\/name is "bad name!"; it must be letters/,
+    ],
+    ['is too long for the names that contain it', 'x'.repeat(60), /\/serviceConfig\/name .*63/],
   ])('prints one problem for a name that %s', async (_, name, message) => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,AGE\nu1,7\n' });

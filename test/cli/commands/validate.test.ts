@@ -78,10 +78,10 @@ describe('a folder of this machine', () => {
   });
 
   it.each([
-    [{}, 'no parameter file'],
-    [{ 'a.json': VALID, 'b.json': VALID }, 'more than one parameter file'],
-    [{ 'train/shop/interactions.csv': 'a' }, 'has no parameter file'],
-  ])('is refused with %j', async (files, message) => {
+    ['no files', {}, 'no parameter file'],
+    ['two parameter files', { 'a.json': VALID, 'b.json': VALID }, 'more than one parameter file'],
+    ['csv only', { 'train/shop/interactions.csv': 'a' }, 'has no parameter file'],
+  ])('is refused with %s', async (_, files, message) => {
     // Prepare
     cli.write(files);
 

@@ -27,10 +27,10 @@ describe('the progress of a removal', () => {
   });
 
   it.each<readonly [string, (progress: RemovalProgress, index: number) => void]>([
-    ['something is in progress', (progress) => progress.round([filter('DELETE IN_PROGRESS')], blocked)],
-    ['something is being updated', (progress) => progress.round([filter('ACTIVE')], blocked, true)],
+    ['a resource is being deleted', (progress) => progress.round([filter('DELETE IN_PROGRESS')], blocked)],
+    ['a resource is being updated', (progress) => progress.round([filter('ACTIVE')], blocked, true)],
     [
-      'something changes now and then',
+      'the list of resources changes now and then',
       (progress, index) => progress.round(index % ROUNDS === 0 ? [] : [filter('ACTIVE')], blocked),
     ],
   ])('continues while %s', (_, round) => {

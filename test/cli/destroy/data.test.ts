@@ -51,9 +51,13 @@ describe('the data of a dataset group', () => {
   });
 
   it.each<readonly [string, Partial<OwnData>, readonly string[]]>([
-    ['has no csv of a folder that it shares', { otherFiles: ['train/shop/other.json'] }, ['train/shop/config.json']],
-    ['has no file that is another group’s too', { otherFiles: ['train/shop/config.json'] }, []],
-    ['is its batch folder alone without a file', { files: [] }, []],
+    [
+      'do not include csv of a folder that another group uses too',
+      { otherFiles: ['train/shop/other.json'] },
+      ['train/shop/config.json'],
+    ],
+    ['do not include a parameter file that another group uses too', { otherFiles: ['train/shop/config.json'] }, []],
+    ['are its batch folder alone if it has no parameter file', { files: [] }, []],
   ])('%s', async (_, change, expected) => {
     // Prepare
     const { s3 } = prepare(['train/shop/config.json', 'train/shop/interactions.csv', 'batch/shop/x']);

@@ -63,10 +63,14 @@ describe('the schedules of an imported dataset group', () => {
   });
 
   it.each([
-    ['top', "--full-schedule 'top' must have the form SOLUTION@SCHEDULE."],
-    ['none@rate(1 day)', "the dataset group has no solution 'none'"],
-    ['old@rate(1 day)', "solution 'old' is left out of the file: it is retired."],
-  ])('cannot be %s', (text, message) => {
+    ['without a schedule', 'top', "--full-schedule 'top' must have the form SOLUTION@SCHEDULE."],
+    ['for a solution that does not exist', 'none@rate(1 day)', "the dataset group has no solution 'none'"],
+    [
+      'for a solution that is left out of the file',
+      'old@rate(1 day)',
+      "solution 'old' is left out of the file: it is retired.",
+    ],
+  ])('cannot be given %s', (_, text, message) => {
     // Act
     const act = () => schedules({ fullSchedule: [text] });
 

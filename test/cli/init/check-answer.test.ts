@@ -7,9 +7,9 @@ test('accepts what validate accepts', () => {
 });
 
 test.each([
-  ['a name', { name: 'my shop' }, 'is "my shop"; it must be letters, digits'],
-  ['a schedule', { expression: '0 2 * * *' }, 'Write "cron(0 2 * * ? *)"'],
-  ['a time zone', { timezone: 'Europe/Berlim' }, 'Did you mean "Europe/Berlin"?'],
-])('says what is wrong with %s', (_what, answer, says) => {
+  ['the name', { name: 'my shop' }, 'is "my shop"; it must be letters, digits'],
+  ['the schedule', { expression: '0 2 * * *' }, 'Write "cron(0 2 * * ? *)"'],
+  ['the time zone', { timezone: 'Europe/Berlim' }, 'Did you mean "Europe/Berlin"?'],
+])('an invalid answer for %s gets a hint', (_what, answer, says) => {
   expect(checkAnswer(answer)).toContain(says);
 });

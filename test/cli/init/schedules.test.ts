@@ -31,7 +31,7 @@ describe('the schedules of init', () => {
   it.each([
     ['without a terminal', {}, false],
     ['with --json', { json: true }, true],
-  ])('are the usual ones %s', async (_, options, isTTY) => {
+  ])('are the default ones, and not asked for, %s', async (_, options, isTTY) => {
     expect(await chosen(options, isTTY)).toEqual({ ...usual, isAsked: false });
   });
 

@@ -93,7 +93,7 @@ describe('markdownOf', () => {
     expect(text).toContain("+ create campaign 'campaign-19'\n```\n\n</details>\n\n<details><summary><b>larger");
   });
 
-  it.each([400, 1000])('fits with %d dataset groups', (count) => {
+  it.each([400, 1000])('fits into a comment with %d dataset groups', (count) => {
     // Act
     const text = markdownOf(
       'shop',

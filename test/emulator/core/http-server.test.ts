@@ -172,7 +172,7 @@ describe('the HTTP server', () => {
     ['autoscaling', 'application/x-www-form-urlencoded', '<ErrorResponse><Error><Type>Sender</Type><Code>Unkn'],
     ['route53', '', '<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code><Message>The local AWS'],
     ['glue', 'application/x-amz-json-1.1', '{"__type":"UnknownService","message":"The local AWS'],
-  ])('refuses a request to %s in its protocol', async (service, type, expected) => {
+  ])('refuses a request to the service %s in the protocol of that service', async (service, type, expected) => {
     // Act
     const headers = { ...signedFor(service), 'content-type': type };
     const answer = await send('/', { method: 'POST', headers });
@@ -269,7 +269,7 @@ describe('the HTTP server', () => {
   });
 });
 
-describe('a request that names a host or an origin', () => {
+describe('a request with a host or an origin', () => {
   const echo = (headers: Record<string, string>) => send('/_local/echo', { headers });
 
   it.each([
@@ -277,9 +277,9 @@ describe('a request that names a host or an origin', () => {
     ['localhost', { host: 'localhost:4566' }],
     ['a bucket below localhost', { host: 'data.localhost:4566' }],
     ['the loopback address of IPv6', { host: '[::1]:4566' }],
-    ['a host that was allowed', { host: 'Host.Docker.Internal:4566' }],
+    ['an allowed host', { host: 'Host.Docker.Internal:4566' }],
     ['a page of this machine', { origin: 'http://localhost:3000' }],
-  ])('is answered if it is %s', async (_, headers) => {
+  ])('is answered if that is %s', async (_, headers) => {
     // Act
     const { status } = await echo(headers);
 
@@ -288,11 +288,11 @@ describe('a request that names a host or an origin', () => {
   });
 
   it.each([
-    ['a name that somebody else may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
-    ['a name that only begins like a local one', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
-    ['a web page of others', { origin: 'https://evil.example' }, 'evil.example'],
+    ['a foreign name that may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
+    ['a foreign name that begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
+    ['a web page of another site', { origin: 'https://evil.example' }, 'evil.example'],
     ['a page without an origin of its own', { origin: 'null' }, 'null'],
-  ])('is refused if it is %s', async (_, headers, name) => {
+  ])('is refused if that is %s', async (_, headers, name) => {
     // Act
     const { status, text } = await echo(headers);
 

@@ -174,12 +174,12 @@ describe('loadStack', () => {
       'Missing: an aws_lambda_permission',
     ],
     [
-      'a reference to nothing',
+      'a reference to a missing resource',
       ({ resource }) => delete resource.aws_lambda_permission,
       'aws_s3_bucket_notification.uploads: depends_on[0]: it refers to aws_lambda_permission.uploads, which the stack does not have',
     ],
     [
-      'a reference to nothing in an expression',
+      'a reference to a missing variable in an expression',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'bucket', tf('var.prefix')),
       'aws_s3_bucket.data: bucket: it refers to var.prefix, which the stack does not have',
     ],
@@ -199,7 +199,7 @@ describe('loadStack', () => {
       'aws_vpc.net: the local AWS has no model of aws_vpc; it has aws_',
     ],
     [
-      'an argument that the model does not know',
+      'an argument that the model of its type does not have',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'acl', 'private'),
       "aws_s3_bucket.data: the argument 'acl' is not supported by the local AWS (supported: bucket, force_destroy, tags)",
     ],
@@ -219,12 +219,12 @@ describe('loadStack', () => {
       "aws_lambda_function.upload: timeout: 'soon' stands where a number is needed",
     ],
     [
-      'what a service refuses',
+      'an argument that the service refuses',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'timeout', 1000),
       'aws_lambda_function.upload: lambda:CreateFunction returned InvalidParameterValueException: Timeout is 1000',
     ],
     [
-      'code that is not there',
+      'a missing file with code',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'filename', 'assets/none.zip'),
       'aws_lambda_function.upload: the code cannot be read: ENOENT',
     ],
@@ -239,7 +239,7 @@ describe('loadStack', () => {
       "aws_iam_role.extra: count: 'some' stands where a number is needed",
     ],
     [
-      'what a precondition does not allow',
+      'a value that a precondition does not allow',
       ({ resource }) =>
         set(resource.aws_s3_bucket?.data, 'lifecycle', {
           precondition: [

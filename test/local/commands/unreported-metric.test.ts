@@ -38,17 +38,22 @@ describe('unreportedMetric', () => {
   });
 
   it.each<[string, string, string, Buffer]>([
-    ['what a solution reports', 'top', 'coverage', TOP],
-    ['what may be reported by a recipe whose metrics are not documented', 'news', 'trends', TOP],
+    ['a metric that a solution reports', 'top', 'coverage', TOP],
+    ['any metric of a recipe whose metrics are not documented', 'news', 'trends', TOP],
     [
-      'what a later file of the solution reports',
+      'a metric that a later file of the solution reports',
       'top',
       'hits_at_1_percent',
       fileOf(solution('top', 'aws-item-affinity')),
     ],
-    ['a name whose value is given', 'dev-top', 'coverage', fileOf(solution('${stage}-top'))],
-    ['a name whose value is not known before the run', 'x', 'coverage', fileOf(solution('${other}-top'))],
-    ['all orders if a file is no JSON, which is another error', 'x', 'coverage', Buffer.from('{')],
+    [
+      'a solution whose name contains a placeholder with a value',
+      'dev-top',
+      'coverage',
+      fileOf(solution('${stage}-top')),
+    ],
+    ['a solution whose name contains a placeholder without a value', 'x', 'coverage', fileOf(solution('${other}-top'))],
+    ['all orders if a file is not JSON, which is another error', 'x', 'coverage', Buffer.from('{')],
   ])('accepts %s', (_, name, metric, file) => {
     expect(unreportedMetric([order(name, metric)], [TOP, file], { stage: 'dev' })).toBeUndefined();
   });

@@ -11,7 +11,7 @@ describe('the result of a call', () => {
   });
 
   it.each([
-    ['missing permissions', refusal('AccessDeniedException')],
+    ['a missing permission', refusal('AccessDeniedException')],
     ['expired credentials', refusal('ExpiredTokenException')],
     ['wrong credentials', refusal('UnrecognizedClientException')],
     ['throttling', refusal('ThrottlingException')],
@@ -20,9 +20,9 @@ describe('the result of a call', () => {
     ['an error without a name', refusal('UnknownError', 403)],
     ['a host that is not found', Object.assign(new Error('getaddrinfo ENOTFOUND'), { $metadata: { attempts: 3 } })],
     ['a timeout', Object.assign(new Error('slow'), { name: 'TimeoutError', $metadata: { attempts: 3 } })],
-    ['a response that nobody can read', Object.assign(new SyntaxError('<'), { $metadata: { httpStatusCode: 200 } })],
-    ['an end that the question did not expect', new Error('What the question needs ended as CREATE FAILED')],
-  ])('is missing for %s', async (_, error) => {
+    ['a response that cannot be read', Object.assign(new SyntaxError('<'), { $metadata: { httpStatusCode: 200 } })],
+    ['a needed resource that failed', new Error('What the question needs ended as CREATE FAILED')],
+  ])('is unknown after %s', async (_, error) => {
     // Act
     const result = resultOf(Promise.reject(error));
 

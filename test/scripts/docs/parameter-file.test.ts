@@ -9,7 +9,7 @@ import { jsonText } from '../../../scripts/docs/parameter-file/json-text';
 import { parameterFileReference } from '../../../scripts/docs/parameter-file/reference';
 
 describe('the reference of the parameter file', () => {
-  it.each(Object.entries({ COMPLETE_FILE, DOMAIN_FILE }))('has a valid example: %s', (_, file) => {
+  it.each(Object.entries({ COMPLETE_FILE, DOMAIN_FILE }))('has the valid example %s', (_, file) => {
     // Act
     const { problems } = validateParameterFile(JSON.stringify(file));
 

@@ -30,20 +30,23 @@ describe('Faults', () => {
   it.each([
     ['throttled', 'refused'],
     ['failed', 'failed'],
-  ] as const)('make a call fail by %s, with every error that the operation may return', async (kind, drawn) => {
-    // Prepare
-    const { local, faults } = certain(kind);
-    const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
+  ] as const)(
+    'of the kind "%s" make a call fail with each error that the operation may return',
+    async (kind, drawn) => {
+      // Prepare
+      const { local, faults } = certain(kind);
+      const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
 
-    // Act
-    const calls = Array.from({ length: 200 }, () => asRole(local.aws).catch((error: ServiceError) => error.code));
-    const answers = await Promise.all(calls);
+      // Act
+      const calls = Array.from({ length: 200 }, () => asRole(local.aws).catch((error: ServiceError) => error.code));
+      const answers = await Promise.all(calls);
 
-    // Assess
-    expect([...new Set(answers)].sort()).toEqual(errors.sort());
-    expect(errors.length).toBeGreaterThan(1);
-    expect(faults.counts().get(kind)).toBe(200);
-  });
+      // Assess
+      expect([...new Set(answers)].sort()).toEqual(errors.sort());
+      expect(errors.length).toBeGreaterThan(1);
+      expect(faults.counts().get(kind)).toBe(200);
+    },
+  );
 
   it('do not affect calls of operators', async () => {
     // Prepare
@@ -90,7 +93,7 @@ describe('a function that ends in the middle of a call', () => {
     ['callerCrashed', 'Runtime.ExitError', 'exit status 129'],
     ['callerOutOfMemory', 'Runtime.ExitError', 'signal: killed'],
     ['callerTimedOut', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
-  ] as const)('is reported for %s as Lambda reports it', async (kind, errorType, message) => {
+  ] as const)('is reported as by Lambda, for the fault %s', async (kind, errorType, message) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -249,22 +252,25 @@ describe('quotas', () => {
   it.each([
     ['pendingQuotaReached', 'CreateFilter', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
     ['quotaReached', 'CreateCampaign', 'More than 5 resources in ACTIVE state.'],
-  ] as const)('%s refuses for a while, with the message of Personalize', async (kind, operation, message) => {
-    // Prepare
-    const { local, faults } = certain(kind);
-    await account(local);
+  ] as const)(
+    'of the fault %s are reached for a while, with the message of Personalize',
+    async (kind, operation, message) => {
+      // Prepare
+      const { local, faults } = certain(kind);
+      await account(local);
 
-    // Act
-    const creation = create(local, operation, {});
+      // Act
+      const creation = create(local, operation, {});
 
-    // Assess
-    await expect(creation).rejects.toMatchObject({
-      code: 'LimitExceededException',
-      message: expect.stringContaining(message),
-    });
-    faults.stop();
-    await expect(create(local, operation, {})).rejects.not.toMatchObject({ code: 'LimitExceededException' });
-  });
+      // Assess
+      await expect(creation).rejects.toMatchObject({
+        code: 'LimitExceededException',
+        message: expect.stringContaining(message),
+      });
+      faults.stop();
+      await expect(create(local, operation, {})).rejects.not.toMatchObject({ code: 'LimitExceededException' });
+    },
+  );
 });
 
 describe('clocks', () => {
@@ -348,7 +354,7 @@ describe('executions', () => {
   it.each([
     ['executionStopped', 'ABORTED'],
     ['executionTimedOut', 'TIMED_OUT'],
-  ] as const)('can be ended from outside: %s', async (kind, status) => {
+  ] as const)('can be ended from outside by the fault %s', async (kind, status) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -368,10 +374,10 @@ describe('executions', () => {
 
 describe('deliveries by EventBridge', () => {
   it.each([
-    ['eventDelayed', 1],
-    ['eventDuplicated', 2],
-    ['eventReordered', 1],
-  ] as const)('%s: arrive %d times', async (kind, times) => {
+    ['once', 'eventDelayed', 1],
+    ['twice', 'eventDuplicated', 2],
+    ['once', 'eventReordered', 1],
+  ] as const)('arrive %s with the fault %s', async (_, kind, times) => {
     // Prepare
     const { local, faults } = certain(kind);
     const caller = {
@@ -506,7 +512,7 @@ describe('a temporary refusal of Personalize', () => {
     ['inUse', 'UpdateCampaign', 'ResourceInUseException'],
     ['inProgressLimit', 'CreateDatasetGroup', 'LimitExceededException'],
     ['inProgressLimit', 'CreateCampaign', 'LimitExceededException'],
-  ] as const)('%s is returned to %s, which declares %s', async (kind, operation, code) => {
+  ] as const)('of the kind %s is returned to %s, which declares %s', async (kind, operation, code) => {
     // Prepare
     const { local } = certain(kind);
     await account(local);
@@ -519,7 +525,7 @@ describe('a temporary refusal of Personalize', () => {
   });
 
   it.each(['inUse', 'inProgressLimit'] as const)(
-    '%s is not returned to operations that do not declare it',
+    'of the kind %s is not returned to operations that do not declare it',
     async (kind) => {
       // Prepare
       const { local, faults } = certain(kind);

@@ -46,7 +46,7 @@ describe('A permanent fault', () => {
     ['solutionVersion', 'CreateSolutionVersion', { solutionArn: `${ARN}solution/shop-top` }],
     ['campaign', 'UpdateCampaign', { campaignArn: `${ARN}campaign/shop-top`, minProvisionedTPS: 2 }],
     ['datasetImportJob', 'CreateDatasetImportJob', IMPORT],
-  ])('keeps a %s of its group in use for every operation: %s', async (type, operation, input) => {
+  ])('keeps a %s of its group in use for operations such as %s', async (type, operation, input) => {
     // Prepare
     const { call } = await prepare({ kind: 'alwaysInUse', type });
     const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;

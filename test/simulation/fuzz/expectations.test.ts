@@ -87,7 +87,7 @@ describe('the expectations', () => {
     ],
     ['a lock', item({ item: { S: 'lock#x' } })],
     ['a run that is recorded as running', item({ item: { S: 'run#1' }, status: { S: 'RUNNING' } })],
-  ] as readonly [string, Partial<Traces>][])('do not hold for %s', (_, changes) => {
+  ] as readonly [string, Partial<Traces>][])('are violated by %s', (_, changes) => {
     // Act and assess
     expect(violations({ ...SOUND, ...changes })).toHaveLength(1);
   });

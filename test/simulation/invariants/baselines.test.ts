@@ -70,8 +70,8 @@ async function use({ judged, other, onMissingMetrics = 'hold', decidedBy = 'rule
 
 describe('the invariant on versions that must beat another solution', () => {
   it.each<[string, Given]>([
-    ['is better by what the rule demands', { judged: 0.36, other: 0.3 }],
-    ['cannot be compared, if the file lets it serve then', { judged: 0.3, onMissingMetrics: 'promote' }],
+    ['beats the other solution by the required rise', { judged: 0.36, other: 0.3 }],
+    ['cannot be compared, if the file promotes such versions', { judged: 0.3, onMissingMetrics: 'promote' }],
     ['was promoted by an operator', { judged: 0.1, other: 0.3, decidedBy: 'eve' }],
   ])('allows a version that %s', async (_, given) => {
     // Act and assess
@@ -80,8 +80,8 @@ describe('the invariant on versions that must beat another solution', () => {
 
   it.each<[string, Given]>([
     ['is hardly better', { judged: 0.35, other: 0.3 }],
-    ['is better than nothing', { judged: 0.3 }],
-    ['is better than one with other data', { judged: 0.9, other: 0.3, importedAt: '2026-01-01T10:30:00.000Z' }],
+    ['is compared with no version', { judged: 0.3 }],
+    ['beats a version with other data', { judged: 0.9, other: 0.3, importedAt: '2026-01-01T10:30:00.000Z' }],
   ])('is violated by a version that %s', async (_, given) => {
     // Act and assess
     expect(await use(given)).toEqual([expect.stringContaining(`${JUDGED} serves with {"coverage":${given.judged}}`)]);

@@ -6,7 +6,7 @@ const VERSION = 'arn:solution/top/1';
 describe('the invariant on what a run has created', () => {
   it.each([
     ['is violated by a version that is UNCHANGED in the results', 'UNCHANGED', 'SUCCEEDED', 1],
-    ['allows one that is CREATED in them', 'CREATED', 'SUCCEEDED', 0],
+    ['allows a version that is CREATED in the results', 'CREATED', 'SUCCEEDED', 0],
     ['does not judge a run that failed', 'UNCHANGED', 'FAILED', 0],
   ])('%s', async (_what, result, status, count) => {
     // Prepare

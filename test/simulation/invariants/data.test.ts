@@ -39,7 +39,7 @@ describe('the invariant on data', () => {
   });
 
   it.each([
-    ['nothing', {}],
+    ['no data', {}],
     ['other content', { [CSV]: 'B' }],
     ['more than the bucket has', { [CSV]: 'A', [csvKey('simulated-0', 'items')]: 'A' }],
   ])('is violated if Personalize has %s', async (_case, read) => {

@@ -81,7 +81,11 @@ describe('the invariant on digests', () => {
       { digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] } },
       'has no run that changed anything',
     ],
-    ['a failure only in a digest', { digests: { '06': ['a'] }, runs: { a: ['FAILED', '05'] } }, 'and only the digest'],
+    [
+      'a failure that is reported in a digest only',
+      { digests: { '06': ['a'] }, runs: { a: ['FAILED', '05'] } },
+      'and only the digest',
+    ],
     ['an unknown run', { digests: { '06': ['x'] }, runs: {} }, 'whose end is not recorded'],
     [
       'a run in two digests',
@@ -95,7 +99,7 @@ describe('the invariant on digests', () => {
     ],
     ['a missing digest', { digests: {}, runs: { a: ['SUCCEEDED', '05'] }, night: '06' }, 'no digest has run a'],
     [
-      'a digest that nobody wants',
+      'a digest that the settings do not ask for',
       { digests: { '06': ['a'] }, runs: { a: ['SUCCEEDED', '05'] }, digest: 'off' },
       '1 digests were sent, but digest is off',
     ],

@@ -34,20 +34,20 @@ const runAt = (startedAt: number, endedAt: number, trigger = 'weekly') => ({
   input: { datasetGroup: GROUP, trigger },
 });
 
-describe(driftIsCorrected.name, () => {
-  it('the invariant on drift holds if the campaign serves the recorded version', async () => {
+describe(`the invariant "${driftIsCorrected.name}"`, () => {
+  it('holds if the campaign serves the recorded version', async () => {
     expect(await check('2')).toEqual([]);
   });
 
   it.each([
     ['no run was in progress at night', undefined],
-    ['only the run that was to correct it was', runAt(150, 160, 'drift')],
+    ['only the run that was to correct it was in progress', runAt(150, 160, 'drift')],
     ['a run had ended before', runAt(10, 99)],
-  ])('the invariant on drift is violated by another version, if %s', async (_, run) => {
+  ])('is violated by another version if %s', async (_, run) => {
     expect(await check('1', run)).toEqual([`${GROUP}-solution-0-campaign serves 1, recorded is 2`]);
   });
 
-  it('the invariant on drift judges nothing before a night has passed, or after another run in progress', async () => {
+  it('judges nothing before a night has passed, or after another run in progress', async () => {
     expect(await check('1', undefined, NO_NIGHT)).toEqual([]);
     expect(await check('1', runAt(90, 101))).toEqual([]);
   });

@@ -58,7 +58,11 @@ describe('the invariant on superseded uploads', () => {
 });
 
 describe('the invariant on what is in force', () => {
-  it.each(['conflict', 'invalid', 'unknown'])('is violated by a file that is %s', async (version) => {
+  it.each([
+    ['in conflict', 'conflict'],
+    ['invalid', 'invalid'],
+    ['unknown', 'unknown'],
+  ])('is violated by a file that is %s', async (_, version) => {
     expect(await check(onlyFollowedFilesAreInForce, [['in force', version]])).toEqual([
       expect.stringContaining(`version file of ${version}, which Personalize cannot follow`),
     ]);

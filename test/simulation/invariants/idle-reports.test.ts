@@ -27,12 +27,12 @@ async function violations(status: string, requestAt: string): Promise<readonly s
 
 describe('the invariant of idle reports', () => {
   it.each([
-    ['IDLE', FROM, 1],
-    ['IDLE', '2026-01-06T03:19:59.999Z', 1],
-    ['IDLE', TO, 0],
-    ['IDLE', '2026-01-05T03:19:59.999Z', 0],
-    ['OVERSIZED', FROM, 0],
-  ])('for %s with a request at %s is violated %i times', async (status, at, expected) => {
+    ['violated by a request at the beginning of the idle time', 'IDLE', FROM, 1],
+    ['violated by a request just before the end of the idle time', 'IDLE', '2026-01-06T03:19:59.999Z', 1],
+    ['not violated by a request at the end of the idle time', 'IDLE', TO, 0],
+    ['not violated by a request just before the idle time', 'IDLE', '2026-01-05T03:19:59.999Z', 0],
+    ['not violated by a request to an oversized campaign', 'OVERSIZED', FROM, 0],
+  ])('is %s', async (_, status, at, expected) => {
     // Act and assess
     expect(await violations(status, at)).toHaveLength(expected);
   });

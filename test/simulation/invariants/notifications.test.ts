@@ -128,17 +128,22 @@ describe('a run', () => {
   const DRIFT: Given = { runs: [{ name: 'run-1', input: { trigger: 'drift' } }] };
 
   it.each<[string, string, Given, boolean]>([
-    ['has nothing to do', 'all', { results: { 'run-1': 'UNCHANGED' } }, true],
-    ['only skips again what the budget does not cover', 'all', { results: { 'run-1': 'SKIPPED' } }, false],
-    ['created something', 'all', { results: { 'run-1': 'CREATED' } }, true],
-    ['created something', 'attention', { results: { 'run-1': 'CREATED' } }, false],
-    ['deleted something', 'attention', { results: { 'run-1': 'DELETED' } }, true],
-    ['restored something', 'attention', { ...DRIFT, results: { 'run-1': 'CREATED' } }, true],
-    ['had nothing to restore', 'attention', { ...DRIFT, results: { 'run-1': 'UNCHANGED' } }, false],
-    ['has a file with warnings', 'attention', UNUSUAL, true],
-    ['has a file with warnings', 'failures', UNUSUAL, false],
-    ['failed', 'failures', { records: { 'run-1': 'FAILED' } }, true],
-  ])('that %s is reported with notify_on = %s, given %j: %s', async (_what, notifyOn, given, expected) => {
+    ['has nothing to do is reported', 'all', { results: { 'run-1': 'UNCHANGED' } }, true],
+    [
+      'only skips again what the budget does not cover is not reported',
+      'all',
+      { results: { 'run-1': 'SKIPPED' } },
+      false,
+    ],
+    ['created something is reported', 'all', { results: { 'run-1': 'CREATED' } }, true],
+    ['created something is not reported', 'attention', { results: { 'run-1': 'CREATED' } }, false],
+    ['deleted something is reported', 'attention', { results: { 'run-1': 'DELETED' } }, true],
+    ['restored something is reported', 'attention', { ...DRIFT, results: { 'run-1': 'CREATED' } }, true],
+    ['had nothing to restore is not reported', 'attention', { ...DRIFT, results: { 'run-1': 'UNCHANGED' } }, false],
+    ['has a file with warnings is reported', 'attention', UNUSUAL, true],
+    ['has a file with warnings is not reported', 'failures', UNUSUAL, false],
+    ['failed is reported', 'failures', { records: { 'run-1': 'FAILED' } }, true],
+  ])('that %s with notify_on = %s', async (_what, notifyOn, given, expected) => {
     // Prepare
     const world = { records: { 'run-1': 'SUCCEEDED' }, ...given, notifyOn };
 
@@ -184,7 +189,7 @@ describe('a run', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'stopped from outside is reported once, whether it ran its workflow or not: %s',
+    'that was stopped from outside as %s is reported once, whether it ran its workflow or not',
     async (status) => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
@@ -212,7 +217,7 @@ describe('a run', () => {
   });
 
   it.each(['Runtime.ExitError', 'Sandbox.Timedout'])(
-    'may also be reported by Lambda if the last attempt for a copy of its stop was ended by %s',
+    'may also be reported by Lambda if the last delivery of a copy of its stop event ended with %s',
     async (errorType) => {
       const given = { runs: [{ name: 'run-1', status: 'ABORTED' }], givenUp: ['run-1'] };
       expect(await check(['run-1', 'run-1'], { ...given, errorType })).toEqual([]);

@@ -48,9 +48,13 @@ describe('the invariant on reported decisions', () => {
   });
 
   it.each<[string, (world: PromotionWorld) => void, string]>([
-    ['no event', () => undefined, 'no event says HELD'],
-    ['no notification', () => undefined, 'the notification says undefined'],
-    ['another event', (world) => world.publish(2, 'PROMOTED'), 'the events say PROMOTED, but the decision is HELD'],
+    ['a decision without an event', () => undefined, 'no event says HELD'],
+    ['a decision without a notification', () => undefined, 'the notification says undefined'],
+    [
+      'an event with another decision',
+      (world) => world.publish(2, 'PROMOTED'),
+      'the events say PROMOTED, but the decision is HELD',
+    ],
     [
       'a second decision',
       (world) => {

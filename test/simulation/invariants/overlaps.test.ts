@@ -35,7 +35,7 @@ describe('the invariant on overlapping runs', () => {
         ['one', 'CreateCampaign', { solutionVersionArn }],
       ),
     ],
-  ])('is violated by interleaved %s', (_what, broken) => {
+  ])('is violated if %s interleave', (_what, broken) => {
     expect(broken).toEqual([expect.stringContaining('by one, after two had begun')]);
   });
 
@@ -69,33 +69,30 @@ describe('the invariant on overlapping runs', () => {
 
 describe('the invariant on overlapping imports', () => {
   it.each([
-    ['another run', 'two', 'ACTIVE', 0],
-    ['another run', 'two', 'CREATE IN_PROGRESS', 1],
-    ['the same run', 'one', 'CREATE IN_PROGRESS', 0],
-  ])(
-    'after an import of %s (%s) that begins while the first one is %s has %d violations',
-    (_what, run, status, count) => {
-      // Prepare
-      const world = new RunWorld(importsOfRunsNeverOverlap);
-      world.begin('one');
-      world.begin('two', SCHEDULED);
+    ['allows an import of another run after the end of the first', 'two', 'ACTIVE', 0],
+    ['is violated by an import of another run during the first', 'two', 'CREATE IN_PROGRESS', 1],
+    ['allows another import of the same run during the first', 'one', 'CREATE IN_PROGRESS', 0],
+  ])('%s', (_what, run, status, count) => {
+    // Prepare
+    const world = new RunWorld(importsOfRunsNeverOverlap);
+    world.begin('one');
+    world.begin('two', SCHEDULED);
 
-      // Act
-      world.ask('one', 'CreateDatasetImportJob', { jobName: 'first' });
-      world.resources.push({ type: 'datasetImportJob', name: 'first', arn: 'arn:first', status, createdAt: 0 });
-      world.ask(run, 'CreateDatasetImportJob', { jobName: 'second' });
+    // Act
+    world.ask('one', 'CreateDatasetImportJob', { jobName: 'first' });
+    world.resources.push({ type: 'datasetImportJob', name: 'first', arn: 'arn:first', status, createdAt: 0 });
+    world.ask(run, 'CreateDatasetImportJob', { jobName: 'second' });
 
-      // Assess
-      expect(world.broken).toHaveLength(count);
-    },
-  );
+    // Assess
+    expect(world.broken).toHaveLength(count);
+  });
 });
 
 describe('the invariant on runs that have ended', () => {
   it.each([
-    [15, []],
-    [16, ['CreateCampaign by one, 960 s after its end']],
-  ])('judges a call %d minutes after the end', (minutes, expected) => {
+    ['allows a call 15 minutes after the end', 15, []],
+    ['is violated by a call 16 minutes after the end', 16, ['CreateCampaign by one, 960 s after its end']],
+  ])('%s', (_, minutes, expected) => {
     // Prepare
     const world = new RunWorld(endedRunsChangeNothing);
     world.begin('one');

@@ -46,12 +46,15 @@ describe('the invariant on parameters', () => {
   it.each<[string, Readonly<Record<string, string>>]>([
     ['a parameter is missing', { 'campaigns/one': CAMPAIGN, all: ALL }],
     [
-      'one names what is not ACTIVE',
+      'a parameter names a resource that is not ACTIVE',
       { 'campaigns/one': CAMPAIGN, 'recommenders/one': 'arn:recommender', 'event-tracker': TRACKER, all: ALL },
     ],
-    ['the whole differs from the others', { 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER, all: '{}' }],
-    ['there is no whole', { 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER }],
-  ])('is broken if %s', async (_what, parameters) => {
+    [
+      'the parameter of the group differs from the others',
+      { 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER, all: '{}' },
+    ],
+    ['the parameter of the group is missing', { 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER }],
+  ])('is violated if %s', async (_what, parameters) => {
     expect(await violations(parameters)).not.toEqual([]);
   });
 });

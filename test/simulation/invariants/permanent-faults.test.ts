@@ -32,16 +32,21 @@ async function check({ lasting, ends = 1, notified }: Given): Promise<readonly s
 }
 
 describe('a run under a permanent fault', () => {
-  it.each<[Given, readonly string[]]>([
-    [{ lasting: {}, ends: 23, notified: 23 }, []],
+  it.each<[string, Given, readonly string[]]>([
+    ['may end and be reported after 23 hours', { lasting: {}, ends: 23, notified: 23 }, []],
     [
+      'must not end and be reported after 25 hours',
       { lasting: {}, ends: 25, notified: 25 },
       ['run run-1 took 25.0 hours', 'no notification was sent for run run-1 for 25.0 hours'],
     ],
-    [{ lasting: {}, ends: 1, notified: 25 }, ['no notification was sent for run run-1 for 25.0 hours']],
-    [{ lasting: {}, ends: 1 }, []],
-    [{ ends: 25, notified: 25 }, []],
-  ])('ends and is reported within a day: %j', async (given, expected) => {
+    [
+      'must not be reported after 25 hours, even if it ended in time',
+      { lasting: {}, ends: 1, notified: 25 },
+      ['no notification was sent for run run-1 for 25.0 hours'],
+    ],
+    ['is judged by other invariants if it is never reported', { lasting: {}, ends: 1 }, []],
+    ['is not judged without such a fault', { ends: 25, notified: 25 }, []],
+  ])('%s', async (_, given, expected) => {
     expect(await check(given)).toEqual(expected);
   });
 });

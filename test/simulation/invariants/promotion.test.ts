@@ -93,15 +93,19 @@ describe('the invariant on decisions', () => {
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: [{ ...FAILED[0], candidate: 0.1 }] }, 1],
       'has a verdict on other values',
     ],
-    ['no failed verdict', [{ number: 2, decision: 'HELD', comparedWith: 1 }, 1], 'is not explained by its verdicts'],
+    [
+      'a held version without a failed verdict',
+      [{ number: 2, decision: 'HELD', comparedWith: 1 }, 1],
+      'is not explained by its verdicts',
+    ],
     [
       'other metrics than those reported',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED, metrics: {} }, 1],
       'has the metrics {}',
     ],
-    ['a comparison with nothing', [{ number: 2, decision: 'PROMOTED' }, 2], 'compares with undefined'],
+    ['a comparison with no version', [{ number: 2, decision: 'PROMOTED' }, 2], 'compares with undefined'],
     [
-      'another version that serves than was decided',
+      'a serving version that differs from the decision',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 2],
       `the decision was ${version(1)}`,
     ],
@@ -180,31 +184,28 @@ describe('the invariant on trainings', () => {
 
 describe('the invariant on trainings after held versions', () => {
   it.each([
-    ['upload', 'HELD', 1],
-    ['upload', 'PROMOTED', 0],
-    ['schedule', 'HELD', 0],
-  ])(
-    'allows no training in a run of %s while the newest version is %s: %d violations',
-    (trigger, decision, violations) => {
-      // Prepare
-      const world = new PromotionWorld(heldVersionsSuffice, { 1: 0.2, 2: 0.2 });
-      world.decide({ number: 1, decision }, decision === 'PROMOTED' ? 1 : undefined);
-      world.begin('run-2', trigger);
+    ['is violated by', 'upload', 'HELD', 1],
+    ['allows', 'upload', 'PROMOTED', 0],
+    ['allows', 'schedule', 'HELD', 0],
+  ])('%s a training in a run of the trigger %s while the newest version is %s', (_, trigger, decision, violations) => {
+    // Prepare
+    const world = new PromotionWorld(heldVersionsSuffice, { 1: 0.2, 2: 0.2 });
+    world.decide({ number: 1, decision }, decision === 'PROMOTED' ? 1 : undefined);
+    world.begin('run-2', trigger);
 
-      // Act
-      world.use('CreateSolutionVersion', { solutionArn: version(2).replace(/\/2$/, '') });
+    // Act
+    world.use('CreateSolutionVersion', { solutionArn: version(2).replace(/\/2$/, '') });
 
-      // Assess
-      expect(world.broken).toHaveLength(violations);
-    },
-  );
+    // Assess
+    expect(world.broken).toHaveLength(violations);
+  });
 });
 
 describe("the invariant on operators' decisions", () => {
   it.each([
-    ['promotion', 1],
-    ['upload', 0],
-  ])('is violated by a second move of a campaign in a run of %s: %d', (trigger, violations) => {
+    ['is violated by', 'promotion', 1],
+    ['allows', 'upload', 0],
+  ])('%s a second move of a campaign in a run of the trigger %s', (_, trigger, violations) => {
     // Prepare
     const world = new PromotionWorld(choicesMoveOnce, COVERAGE);
     const update = { campaignArn: 'campaign', solutionVersionArn: version(1) };

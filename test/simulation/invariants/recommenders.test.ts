@@ -50,7 +50,7 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
 describe('the invariant on resting recommenders', () => {
   it.each<[string, Story, number]>([
     [
-      'as the last run left it',
+      'allows a recommender that is as its last run left it',
       {
         runs: [
           ['start', 10],
@@ -61,7 +61,7 @@ describe('the invariant on resting recommenders', () => {
       0,
     ],
     [
-      'started after it was stopped',
+      'is violated by a recommender that serves although its last run stopped it',
       {
         runs: [
           ['start', 10],
@@ -72,7 +72,7 @@ describe('the invariant on resting recommenders', () => {
       1,
     ],
     [
-      'stopped after it was started',
+      'is violated by a recommender that rests although its last run started it',
       {
         runs: [
           ['stop', 10],
@@ -83,7 +83,7 @@ describe('the invariant on resting recommenders', () => {
       1,
     ],
     [
-      'after a run that failed',
+      'allows a recommender that serves because the run that was to stop it failed',
       {
         runs: [
           ['start', 10],
@@ -93,15 +93,27 @@ describe('the invariant on resting recommenders', () => {
       },
       0,
     ],
-    ['created again later', { runs: [['stop', 20]], calls: [['CreateRecommender', 30]], status: 'ACTIVE' }, 0],
-    ['started during its run', { runs: [['start', undefined]], calls: [['StartRecommender', 5]], status: 'ACTIVE' }, 0],
     [
-      'started without a run',
+      'allows a recommender that was created again after it was stopped',
+      { runs: [['stop', 20]], calls: [['CreateRecommender', 30]], status: 'ACTIVE' },
+      0,
+    ],
+    [
+      'allows a start during the run that asks for it',
+      { runs: [['start', undefined]], calls: [['StartRecommender', 5]], status: 'ACTIVE' },
+      0,
+    ],
+    [
+      'is violated by a start without a run that asks for it',
       { runs: [['stop', undefined, false]], calls: [['StartRecommender', 5]], status: 'ACTIVE' },
       1,
     ],
-    ['stopped long after its run', { runs: [['stop', 10]], calls: [['StopRecommender', 30]], status: 'INACTIVE' }, 1],
-  ])('judges a recommender that is %s', async (_what, story, expected) => {
+    [
+      'is violated by a stop long after the run that asked for it',
+      { runs: [['stop', 10]], calls: [['StopRecommender', 30]], status: 'INACTIVE' },
+      1,
+    ],
+  ])('%s', async (_what, story, expected) => {
     // Act
     const found = await violations(story);
 

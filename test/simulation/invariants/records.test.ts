@@ -27,8 +27,8 @@ describe('the invariant on running tasks', () => {
   it.each([
     ['a running execution', check({ status: 'RUNNING' })],
     ['an execution from before the scenario', check(undefined)],
-    ['nobody', check({ endedAt: 1 }, false)],
-  ])('allows the mark of %s', async (_what, broken) => {
+    ['no execution', check({ endedAt: 1 }, false)],
+  ])('allows a task that is marked as running by %s', async (_what, broken) => {
     expect(await broken).toEqual([]);
   });
 });
@@ -59,14 +59,14 @@ async function checkLock(lock: string, ended = [STOPPED]) {
 
 describe('the invariant on remaining locks', () => {
   it.each(['lock#import#films', 'lock#solution#films-solution-0'])(
-    'is violated by %s, which the last upload would have taken over',
+    'is violated by the lock %s, which the last upload would have taken over',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([`${lock} is held by ${STOPPED}`]);
     },
   );
 
   it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
-    'allows %s, for which no upload waits, only for a stopped execution',
+    'allows the lock %s, for which no upload waits, only for a stopped execution',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);
@@ -74,10 +74,20 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each([
-    ['that of the data to a run whose training was stopped while it asked for that lock', 'lock#data', [STOPPED], []],
-    ['no other lock to such a run', 'lock#solution#a', [STOPPED], []],
-    ['none to another run', 'lock#data', [`${STOPPED}-too`], [`lock#data is still held by ${STOPPED}`]],
-  ])('allows %s before the last uploads', async (_what, lock, interrupted, expected) => {
+    [
+      'allows the lock of the data for a run whose training was stopped while it waited for that lock',
+      'lock#data',
+      [STOPPED],
+      [],
+    ],
+    ['does not judge another lock of such a run', 'lock#solution#a', [STOPPED], []],
+    [
+      'is violated by the lock of the data for another run',
+      'lock#data',
+      [`${STOPPED}-too`],
+      [`lock#data is still held by ${STOPPED}`],
+    ],
+  ])('%s before the last uploads', async (_what, lock, interrupted, expected) => {
     // Prepare
     const broken: string[] = [];
 

@@ -55,10 +55,10 @@ describe('the invariant on refused data', () => {
   });
 
   it.each<[string, Prepared]>([
-    ['the file lets them in', { checks: 'pass' }],
-    ['the call is of no run', { isAlone: true }],
-    ['they changed after the run began', { changed: 1 }],
-    ['an operator has accepted some', { accepted: ['fingerprint'] }],
+    ['the file lets refused data be imported', { checks: 'pass' }],
+    ['the import is by no run', { isAlone: true }],
+    ['the data changed after the run began', { changed: 1 }],
+    ['an operator has accepted the data', { accepted: ['fingerprint'] }],
   ])('holds if %s', (_, prepared) => {
     // Prepare
     const { broken, load, change } = prepare(prepared);

@@ -52,30 +52,40 @@ function prepare(versions: readonly string[], { allowsDeletions = false, confirm
 
 const DELETION = { filterArn: arn('filter', FILTER) };
 
-describe('the invariant on deletions of what left the file', () => {
+describe('the invariant on deletions of resources that left the file', () => {
   it.each([
     [
-      'the file in force has',
+      'is in the file in force',
       ['without', 'with'],
       { allowsDeletions: true, confirmed: 'with' },
       'which the file in force has',
     ],
-    ['no file in force has ever had', [], { allowsDeletions: true }, 'which no file in force has ever had'],
+    ['was in no file in force', [], { allowsDeletions: true }, 'which no file in force has ever had'],
     [
-      'nobody has named or allowed',
+      'was neither approved nor allowed',
       ['with', 'without'],
       { allowsDeletions: true },
       'which nobody has named or allowed',
     ],
-    ['was named for an earlier file', ['with', 'without', 'later'], { confirmed: 'without' }, 'which nobody has named'],
-    ['only the file lets uploads delete', ['deleting', 'without'], {}, 'which nobody has named or allowed'],
     [
-      'a later file that had it no longer lets uploads delete',
+      'was approved for an earlier file',
+      ['with', 'without', 'later'],
+      { confirmed: 'without' },
+      'which nobody has named',
+    ],
+    [
+      'only the file, not the deployment, allows to delete',
+      ['deleting', 'without'],
+      {},
+      'which nobody has named or allowed',
+    ],
+    [
+      'a later file no longer allowed to delete',
       ['deleting', 'with', 'without'],
       { allowsDeletions: true },
       'which nobody has named or allowed',
     ],
-  ])('is violated by the deletion of what %s', (_, versions, options, expected) => {
+  ])('is violated by the deletion of a resource that %s', (_, versions, options, expected) => {
     // Prepare
     const { broken, personalize } = prepare(versions, options);
 
@@ -100,9 +110,9 @@ describe('the invariant on deletions of what left the file', () => {
   });
 
   it.each([
-    ['was named to a person', ['with', 'without'], { confirmed: 'without' }],
-    ['the deployment and the last file that had it allow', ['deleting', 'without', 'later'], { allowsDeletions: true }],
-  ])('allows the deletion of what %s', (_, versions, options) => {
+    ['a person has approved', ['with', 'without'], { confirmed: 'without' }],
+    ['the deployment and its last file allow to delete', ['deleting', 'without', 'later'], { allowsDeletions: true }],
+  ])('allows the deletion of a resource that %s', (_, versions, options) => {
     // Prepare
     const { broken, personalize } = prepare(versions, options);
 

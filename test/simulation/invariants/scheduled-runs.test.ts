@@ -39,7 +39,7 @@ describe('the invariant on scheduled runs', () => {
   it.each([
     ['the previous one had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
     [
-      'it takes its own mark for that of another',
+      'only its own mark said that it was running',
       'arn:own',
       "was skipped for itself: a retry took its own mark for another's",
     ],

@@ -40,10 +40,10 @@ describe('the invariant on UPDATEs', () => {
   });
 
   it.each<[string, PromotionWorld, number | undefined]>([
-    ['builds on what serves', prepare(), 2],
-    ['builds on a version of which an UPDATE serves', prepare([2]), 2],
-    ['builds on a version that serves without one of its UPDATEs', prepare([2]), 1],
-    ['comes where nothing is recorded, so that the newest version serves', prepare([], null), undefined],
+    ['builds on the version that serves', prepare(), 2],
+    ['builds on a version with an UPDATE that serves', prepare([2]), 2],
+    ['builds on a version that serves without its UPDATE', prepare([2]), 1],
+    ['is made before anything is recorded, so that the newest version serves', prepare([], null), undefined],
   ])('allows an UPDATE that %s', async (_, world, serving) => {
     // Prepare
     if (serving !== undefined) world.decide({ number: serving, decision: 'PROMOTED' }, serving);

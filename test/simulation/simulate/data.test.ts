@@ -33,7 +33,10 @@ describe('csv', () => {
     expect(Math.max(...ids.map(({ length }) => length))).toBeLessThanOrEqual(256);
   });
 
-  it.each([false, true])('has different content for each edition, large or not: %s', (large) => {
+  it.each([
+    ['small', false],
+    ['large', true],
+  ])('has different content for each edition if it is %s', (_, large) => {
     expect(new Set([0, 1, 2].map((edition) => csv('interactions', edition, large))).size).toBe(3);
   });
 });

@@ -52,7 +52,7 @@ describe('the log of executions', () => {
     ['FAILED', 'TaskStarted'],
     ['ABORTED', 'TaskSucceeded'],
     ['ABORTED', 'TaskSubmitted'],
-  ])('counts no run as interrupted that is %s after %s', (status, task) => {
+  ])('does not count a run as interrupted that is %s after the event %s', (status, task) => {
     expect([...logOf(status, task).interrupted]).toEqual([]);
   });
 });

@@ -46,9 +46,9 @@ describe('the baseline that the simulation expects', () => {
   });
 
   it.each([
-    ['either of two, if the training of one ended meanwhile', { version: older ?? '' }, 79.5],
-    ['either of two, if the other is named', { version: newer ?? '' }, 79.5],
-    ['none before the first one is trained', {}, 10],
+    ['the older of two versions if the training of the newer has just ended', { version: older ?? '' }, 79.5],
+    ['the newer of two versions as soon as it is named', { version: newer ?? '' }, 79.5],
+    ['absent before the first version is trained', {}, 10],
   ])('is %s', (_, named, decided) => {
     // Act and assess
     expect(judge(named, [], decided)).toMatchObject({ isOld: false });

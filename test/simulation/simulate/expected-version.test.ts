@@ -31,12 +31,17 @@ const TEAM = { edition: {} } as Team;
 
 describe('the version that campaigns should serve without rules', () => {
   it.each<[string, readonly string[], { readonly number: number; readonly of: number } | undefined, number]>([
-    ['is the newest', ['FULL', 'UPDATE'], undefined, 2],
-    ['is what an operator chose when the others were there', ['FULL', 'FULL'], { number: 1, of: 2 }, 1],
-    ['is what was trained since', ['FULL', 'FULL', 'FULL'], { number: 1, of: 2 }, 3],
-    ['is no UPDATE of what was rolled back', ['FULL', 'FULL', 'UPDATE'], { number: 1, of: 2 }, 1],
-    ['is an UPDATE of what was chosen', ['FULL', 'UPDATE', 'UPDATE'], { number: 1, of: 2 }, 3],
-    ['is an UPDATE of what was trained since', ['FULL', 'FULL', 'FULL', 'UPDATE'], { number: 1, of: 2 }, 4],
+    ['is the newest version', ['FULL', 'UPDATE'], undefined, 2],
+    ['is the version that an operator chose among all', ['FULL', 'FULL'], { number: 1, of: 2 }, 1],
+    ['is a version that was trained since the choice', ['FULL', 'FULL', 'FULL'], { number: 1, of: 2 }, 3],
+    ['is not an UPDATE of a version that was rolled back', ['FULL', 'FULL', 'UPDATE'], { number: 1, of: 2 }, 1],
+    ['is an UPDATE of the chosen version', ['FULL', 'UPDATE', 'UPDATE'], { number: 1, of: 2 }, 3],
+    [
+      'is an UPDATE of a version that was trained since the choice',
+      ['FULL', 'FULL', 'FULL', 'UPDATE'],
+      { number: 1, of: 2 },
+      4,
+    ],
   ])('%s', async (_, modes, serving, expected) => {
     // Prepare
     const world = prepare(modes, serving);

@@ -12,7 +12,7 @@ describe('family', () => {
     expect(family('each')).toBe('each');
   });
 
-  it.each(['upload', '', 'toString'])("refuses '%s' and lists the valid names", (name) => {
+  it.each(['upload', '', 'toString'])("refuses '%s', and lists the valid names", (name) => {
     expect(() => family(name)).toThrow(
       'It must be one of everything, uploads, data, schedules, edits, checks, conflicts, deletions, promotion, updates, budgets, drift, removals, batch, domain, by-hand, quota, permanent, calm, each.',
     );
@@ -39,7 +39,7 @@ describe('firstSeed', () => {
     expect(firstSeed('clock', () => Date.parse('2100-01-01T00:00:00Z'))).toBeLessThan(2 ** 31 - 1_000_000);
   });
 
-  it.each(['-1', 'now', '1.5', '2147483648'])("refuses '%s'", (text) => {
+  it.each(['-1', 'now', '1.5', '2147483648'])("refuses '%s', which is not a seed", (text) => {
     expect(() => firstSeed(text)).toThrow('It must be a whole number from 0 to 2147483647.');
   });
 });
@@ -51,10 +51,10 @@ describe('scenario', () => {
   });
 
   it.each([
-    ['{', 'It is not JSON'],
-    ['{"steps":[],"faults":1}', 'A scenario must have groups, permanentFaults.'],
-    ['null', 'A scenario must have groups, steps, faults, permanentFaults.'],
-  ])('refuses %s', (text, message) => {
+    ['invalid JSON', '{', 'It is not JSON'],
+    ['missing members', '{"steps":[],"faults":1}', 'A scenario must have groups, permanentFaults.'],
+    ['null', 'null', 'A scenario must have groups, steps, faults, permanentFaults.'],
+  ])('refuses %s', (_, text, message) => {
     expect(() => scenario(text)).toThrow(message);
   });
 });

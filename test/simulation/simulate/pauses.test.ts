@@ -62,9 +62,9 @@ describe('a task', () => {
   });
 
   it.each([
-    ['at another time', [EDITED]],
-    ['not at all', []],
-  ])('is expected to be activated once its file schedules it %s', async (_what, tasks) => {
+    ['changes its schedule', [EDITED]],
+    ['no longer schedules it', []],
+  ])('is expected to be activated once its file %s', async (_what, tasks) => {
     // Prepare
     const { upload, pause, pass, state } = await prepare();
 

@@ -102,9 +102,9 @@ describe('DataBucket', () => {
   };
 
   test.each([
-    ['as AWS documents it', 1, {}],
+    ['by default, as AWS documents it', 1, {}],
     ['on behalf of this account only, if a variable says so', 0, { Condition: ofThisAccount }],
-  ])('lets Personalize read it and write batch output and reports, and no other service: %s', (_how, index, where) => {
+  ])('lets only Personalize read it and write batch output and reports, %s', (_how, index, where) => {
     // Act
     const { policy } = resource(dataBucket(), 'aws_s3_bucket_policy.data_bucket_policy');
     const [, ...allowed] = bucketPolicies('data_bucket')[index] ?? [];

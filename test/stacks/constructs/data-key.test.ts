@@ -12,13 +12,21 @@ function usage(...actions: readonly string[]) {
 
 describe('the permissions of a role on the data key', () => {
   test.each([
-    [['dynamodb:Query', 'dynamodb:PutItem'], [['dynamodb.us-east-1.*', 'kms:Decrypt']]],
-    [['s3:GetObjectVersion'], [['s3.us-east-1.*', 'kms:Decrypt']]],
-    [['s3:GetObject', 's3:PutObject'], [['s3.us-east-1.*', 'kms:Decrypt', 'kms:GenerateDataKey']]],
-    [['sns:Publish'], [['sns.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
-    [['sqs:SendMessage'], [['sqs.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
-    [['s3:ListBucket', 's3:PutObjectTagging', 'lambda:InvokeFunction', 'events:PutEvents'], []],
-  ])("for %j match the services' use of the key", (actions, expected) => {
+    ['DynamoDB', ['dynamodb:Query', 'dynamodb:PutItem'], [['dynamodb.us-east-1.*', 'kms:Decrypt']]],
+    ['reading in S3', ['s3:GetObjectVersion'], [['s3.us-east-1.*', 'kms:Decrypt']]],
+    [
+      'reading and writing in S3',
+      ['s3:GetObject', 's3:PutObject'],
+      [['s3.us-east-1.*', 'kms:Decrypt', 'kms:GenerateDataKey']],
+    ],
+    ['SNS', ['sns:Publish'], [['sns.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
+    ['SQS', ['sqs:SendMessage'], [['sqs.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
+    [
+      'actions that do not use a key',
+      ['s3:ListBucket', 's3:PutObjectTagging', 'lambda:InvokeFunction', 'events:PutEvents'],
+      [],
+    ],
+  ])('match the use of the key for %s', (_, actions, expected) => {
     expect(usage(...actions)).toEqual(expected);
   });
 

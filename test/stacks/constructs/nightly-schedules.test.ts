@@ -27,7 +27,7 @@ describe('A nightly schedule', () => {
     });
   });
 
-  test.each(DAILY)('runs at night in the time zone of the schedules: %s', async (_, Name) => {
+  test.each(DAILY)('named %s runs at night in the time zone of the schedules', async (_, Name) => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 

@@ -150,9 +150,9 @@ describe('Functions in a VPC', () => {
   });
 
   test.each([
-    { ...VPC, vpc_security_group_ids: [] },
-    { ...VPC, vpc_subnet_ids: [] },
-  ])('are refused with %j', async (variables) => {
+    ['security groups', { ...VPC, vpc_security_group_ids: [] }],
+    ['subnets', { ...VPC, vpc_subnet_ids: [] }],
+  ])('are refused without %s', async (_, variables) => {
     await expect(loaded(variables)).rejects.toThrow(
       'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
     );

@@ -59,7 +59,7 @@ describe('Settings', () => {
       ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd', 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x'],
       ['1234abcd', 'arn:aws:kms:eu-west-1:123456789012:alias/mine', 'arn:aws:s3:::bucket'],
     ],
-  ])('%s accepts %j and refuses %j', (name, good, bad) => {
+  ])('%s accepts valid values and refuses others', (name, good, bad) => {
     expect(good.filter((value) => !pattern(name).test(value))).toEqual([]);
     expect(bad.filter((value) => pattern(name).test(value))).toEqual([]);
   });

@@ -29,8 +29,9 @@ describe('Synth-time settings', () => {
   });
 
   test.each([
-    [S3, { type: 's3', bucket: 'state-of-things', key: 'personalize-mlops/terraform.tfstate' }],
+    ['S3 with defaults', S3, { type: 's3', bucket: 'state-of-things', key: 'personalize-mlops/terraform.tfstate' }],
     [
+      'S3 with a key, a region and a lock table',
       {
         ...S3,
         PERSONALIZE_MLOPS_S3_KEY: 'a/b.tfstate',
@@ -46,10 +47,12 @@ describe('Synth-time settings', () => {
       },
     ],
     [
+      'HCP Terraform with a workspace',
       { ...CLOUD, PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'prod' },
       { type: 'cloud', organization: 'acme', workspace: 'prod' },
     ],
     [
+      'HCP Terraform with tags and a host name',
       {
         ...CLOUD,
         PERSONALIZE_MLOPS_CLOUD_WORKSPACE_TAGS: 'personalize,eu',
@@ -62,7 +65,7 @@ describe('Synth-time settings', () => {
         hostname: 'tfe.example.com',
       },
     ],
-  ])('convert %j into the backend %j', (environment, backend) => {
+  ])('configure the backend %s', (_, environment, backend) => {
     expect(readSynthSettings(environment, {}).backend).toEqual(backend);
   });
 
@@ -99,14 +102,14 @@ describe('Synth-time settings', () => {
       /^PERSONALIZE_MLOPS_S3_BUCKET .* must be set for the backend s3\.$/,
     ],
     [
-      'a bad bucket',
+      'an invalid bucket',
       { ...S3, PERSONALIZE_MLOPS_S3_BUCKET: 'State' },
       /'State': it must be the name of an S3 bucket\.$/,
     ],
-    ['a bad key', { ...S3, PERSONALIZE_MLOPS_S3_KEY: '/a' }, /'\/a': it must be an object key/],
-    ['a bad region', { ...S3, PERSONALIZE_MLOPS_S3_REGION: 'Ireland' }, /such as eu-central-1\.$/],
+    ['an invalid key', { ...S3, PERSONALIZE_MLOPS_S3_KEY: '/a' }, /'\/a': it must be an object key/],
+    ['an invalid region', { ...S3, PERSONALIZE_MLOPS_S3_REGION: 'Ireland' }, /such as eu-central-1\.$/],
     [
-      'a bad table',
+      'an invalid table',
       { ...S3, PERSONALIZE_MLOPS_S3_LOCK_TABLE: 'my table' },
       /'my table': it must be the name of a DynamoDB table\.$/,
     ],
@@ -122,7 +125,7 @@ describe('Synth-time settings', () => {
       /and not both\.$/,
     ],
     [
-      'a bad host name',
+      'an invalid host name',
       {
         ...CLOUD,
         PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'p',
@@ -136,16 +139,20 @@ describe('Synth-time settings', () => {
       /^PERSONALIZE_MLOPS_S3_BUCKET is set, but the backend is local, not s3\.$/,
     ],
     [
-      'a setting that there is not',
+      'an unknown setting',
       { PERSONALIZE_MLOPS_S3_BUKET: 'abc' },
       /^PERSONALIZE_MLOPS_S3_BUKET is no setting; there are /,
     ],
     [
-      'a folder that there is not',
+      'a missing folder',
       { PERSONALIZE_MLOPS_PARAMETER_FILES: 'nowhere' },
       /^PERSONALIZE_MLOPS_PARAMETER_FILES .*'nowhere': there is no such folder\.$/,
     ],
-    ['neither true nor false', { PERSONALIZE_MLOPS_PREVENT_DESTROY: 'yes' }, /'yes': it must be true or false\.$/],
+    [
+      'a value that is neither true nor false',
+      { PERSONALIZE_MLOPS_PREVENT_DESTROY: 'yes' },
+      /'yes': it must be true or false\.$/,
+    ],
   ])('refuse %s in one line', (_what, environment, line) => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });

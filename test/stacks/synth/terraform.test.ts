@@ -56,7 +56,7 @@ const CHOICES = BACKENDS.flatMap(([name, backend, terraform]) =>
   (backend === undefined ? [true, false] : [true]).flatMap((provider) =>
     [undefined, PARAMETER_FILES].flatMap((parameterFiles) =>
       [true, false].map((preventDestroy) => ({
-        name: `${name}, provider ${provider}, parameter files ${parameterFiles !== undefined}, prevent destroy ${preventDestroy}`,
+        name: `backend ${name}, ${provider ? 'a' : 'no'} provider block, ${parameterFiles ? 'parameter files' : 'no parameter file'}, ${preventDestroy ? 'destruction prevented' : 'destruction allowed'}`,
         settings: {
           provider,
           preventDestroy,
@@ -90,7 +90,7 @@ function rest({ provider, variable, resource: blocks, ...others }: Configuration
 }
 
 describe('Every combination of synth-time settings', () => {
-  test.each(CHOICES)('$name', ({ settings, terraform }) => {
+  test.each(CHOICES)('changes only its parts of the configuration: $name', ({ settings, terraform }) => {
     // Act
     const configuration = configured(settings);
 

@@ -30,13 +30,14 @@ describe('Terraform variables', () => {
     ['log_retention_days', [0, 1, 3653]],
     ['old_version_days', [0, 3, 30]],
     ['lambda_runtime', ['nodejs22.x', 'nodejs24.x']],
-  ])('%s accepts each of %j', (name, values) => {
+  ])('%s accepts its valid values', (name, values) => {
     for (const value of values) {
       expect(resolveVariables(configuration, { [name]: value }).get(`var.${name}`)).toEqual(value);
     }
   });
 
-  test.each<[string, unknown, string]>([
+  /** Variable, refused value, begin of the message, and what is wrong with the value if that is not obvious. */
+  const REFUSED: readonly (readonly [name: string, value: unknown, message: string, what?: string])[] = [
     ...['aws', 'aws-shop', 'ssmith', 'xn--shop', 'sthree', 'sthree-shop', 'amzn-s3-demo-shop'].map(
       (name): [string, string, string] => ['name', name, 'name must not begin with aws, ssm, xn--'],
     ),
@@ -63,14 +64,15 @@ describe('Terraform variables', () => {
     ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must not have a key or value that begins with aws:'],
     ['tags', { a: '1', x: 'aws:y' }, 'tags must not have a key or value that begins with aws:'],
     ['tags', { '': 'y' }, 'tags must have keys of 1 to 128'],
-    ['tags', { a: '1', ['k'.repeat(129)]: 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', ['k'.repeat(129)]: 'y' }, 'tags must have keys of 1 to 128', 'a key of 129 characters'],
     ['tags', { a: '1', 'k\nk': 'y' }, 'tags must have keys of 1 to 128'],
-    ['tags', { a: '1', b: 'v'.repeat(257) }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', b: 'v'.repeat(257) }, 'tags must have keys of 1 to 128', 'a value of 257 characters'],
     ['tags', { a: '1', b: 'R&D' }, 'tags must have keys of 1 to 128'],
     [
       'tags',
       Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`k${i}`, ''])),
       'tags must have at most 45 entries',
+      '46 entries',
     ],
     [
       'permissions_boundary_arn',
@@ -84,7 +86,11 @@ describe('Terraform variables', () => {
       'additional_personalize_regions must be names of regions, such as eu-west-3, or empty.',
     ],
     ['vpc_security_group_ids', ['sg-0a1b', 'default'], 'vpc_security_group_ids must be security group IDs'],
-  ])('%s refuses %j with a message of one line', (name, value, message) => {
+  ];
+
+  test.each(
+    REFUSED.map(([name, value, message, what = JSON.stringify(value)]) => [name, what, value, message] as const),
+  )('%s refuses %s with a message of one line', (name, _, value, message) => {
     // Act
     const resolve = () => resolveVariables(configuration, { [name]: value });
 

@@ -110,7 +110,7 @@ describe('RestJsonProtocol', () => {
     ['GET', '/boxes/a/things/b'],
     ['PUT', '/boxes/a'],
     ['PUT', '/boxes/a/things/b/c'],
-  ])('has no operation at %s %s', (method, path) => {
+  ])('has no operation for %s %s', (method, path) => {
     // Act
     const decode = () => protocol.decode(request(method, path));
 

@@ -114,7 +114,7 @@ describe('FilterLogEvents', () => {
     ['ERROR -b', ['ERROR a']],
     ['?WARN ?error', ['WARN a b', 'error c']],
     ['nowhere', []],
-  ])("finds '%s' in every stream", async (filterPattern, expected) => {
+  ])("finds the lines of every stream that match the pattern '%s'", async (filterPattern, expected) => {
     // Prepare
     const { aws, logs } = account();
     for (const [stream, line] of [
@@ -203,21 +203,42 @@ describe('groups and streams', () => {
     expect(tags).toEqual({ tags: { team: 'a' } });
   });
 
-  it.each<[string, Input, string]>([
-    ['CreateLogGroup', { logGroupName: 'a b' }, 'InvalidParameterException'],
-    ['CreateLogGroup', { logGroupName: '/there' }, 'ResourceAlreadyExistsException'],
-    ['CreateLogStream', { logGroupName: '/there', logStreamName: 'there' }, 'ResourceAlreadyExistsException'],
-    ['CreateLogStream', { logGroupName: '/there', logStreamName: 'a:b' }, 'InvalidParameterException'],
-    ['CreateLogStream', { logGroupName: '/other', logStreamName: 's' }, 'ResourceNotFoundException'],
-    ['PutRetentionPolicy', { logGroupName: '/there', retentionInDays: 8 }, 'InvalidParameterException'],
+  it.each<[string, string, Input, string]>([
+    ['an invalid group name', 'CreateLogGroup', { logGroupName: 'a b' }, 'InvalidParameterException'],
+    ['an existing group', 'CreateLogGroup', { logGroupName: '/there' }, 'ResourceAlreadyExistsException'],
     [
+      'an existing stream',
+      'CreateLogStream',
+      { logGroupName: '/there', logStreamName: 'there' },
+      'ResourceAlreadyExistsException',
+    ],
+    [
+      'an invalid stream name',
+      'CreateLogStream',
+      { logGroupName: '/there', logStreamName: 'a:b' },
+      'InvalidParameterException',
+    ],
+    ['a missing group', 'CreateLogStream', { logGroupName: '/other', logStreamName: 's' }, 'ResourceNotFoundException'],
+    [
+      'a number of days that is not allowed',
+      'PutRetentionPolicy',
+      { logGroupName: '/there', retentionInDays: 8 },
+      'InvalidParameterException',
+    ],
+    [
+      'a missing stream',
       'PutLogEvents',
       { logGroupName: '/there', logStreamName: 'other', logEvents: [{ timestamp: START, message: 'line' }] },
       'ResourceNotFoundException',
     ],
-    ['GetLogEvents', { logGroupName: '/there', logStreamName: 'there', nextToken: 'x' }, 'InvalidParameterException'],
-    ['StartQuery', {}, 'UnknownOperationException'],
-  ])('are refused by %s for %j with %s', async (operation, input, code) => {
+    [
+      'an invalid token',
+      'GetLogEvents',
+      { logGroupName: '/there', logStreamName: 'there', nextToken: 'x' },
+      'InvalidParameterException',
+    ],
+    ['an operation that is not emulated', 'StartQuery', {}, 'UnknownOperationException'],
+  ])('are refused for %s by %s', async (_, operation, input, code) => {
     // Prepare
     const { aws, logs } = account();
     logs.append('/there', 'there', 'line');

@@ -48,13 +48,18 @@ describe('embeddedMetrics', () => {
     expect(actual).toMatchObject({ identity: { dimensions: [] }, datum: { unit: 'None' } });
   });
 
-  it.each(['', 'plain text', '{"level":"INFO"}', '{broken', `2026 INFO ${line()}`, 'null', '[1]'])(
-    "extracts nothing from the line '%s'",
-    (other) => {
-      // Act, Assess
-      expect(embeddedMetrics(other, NOW)).toEqual([]);
-    },
-  );
+  it.each([
+    ['an empty line', ''],
+    ['plain text', 'plain text'],
+    ['JSON without metrics', '{"level":"INFO"}'],
+    ['invalid JSON', '{broken'],
+    ['metrics behind other text', `2026 INFO ${line()}`],
+    ['null', 'null'],
+    ['a list', '[1]'],
+  ])('extracts nothing from %s', (_, other) => {
+    // Act, Assess
+    expect(embeddedMetrics(other, NOW)).toEqual([]);
+  });
 
   it.each([
     ['a timestamp in text', line({ timestamp: '2026-01-14' }), 'Timestamp'],

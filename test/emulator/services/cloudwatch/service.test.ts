@@ -167,30 +167,52 @@ describe('metrics', () => {
     expect(await names({ Dimensions: [{ Name: 'service', Value: 'Scheduler' }] })).toEqual([]);
   });
 
-  it.each<[string, Input, string]>([
-    ['PutMetricData', { Namespace: 'AWS/Mine', MetricData: [] }, 'AWS/'],
-    ['PutMetricData', { MetricData: [] }, "null at 'namespace'"],
-    ['PutMetricData', { Namespace: 'Test', MetricData: [{ MetricName: 'Rows' }] }, 'needs a number'],
-    ['PutMetricData', { Namespace: 'Test', MetricData: Array(1001).fill({ MetricName: 'Rows' }) }, '1001 members'],
-    ['GetMetricStatistics', statistics({ Period: 61 }), 'multiple of 60'],
-    ['GetMetricStatistics', statistics({ Statistics: [] }), "'[]' at 'statistics'"],
-    ['GetMetricStatistics', statistics({ Statistics: ['p99'] }), "'p99'"],
-    ['GetMetricStatistics', statistics({ EndTime: new Date(START) }), 'StartTime must be less'],
-    ['GetMetricStatistics', statistics({ EndTime: new Date(START + 1441 * MINUTE) }), '1441 datapoints'],
+  it.each<[string, string, Input, string]>([
+    ['a namespace of AWS', 'PutMetricData', { Namespace: 'AWS/Mine', MetricData: [] }, 'AWS/'],
+    ['a missing namespace', 'PutMetricData', { MetricData: [] }, "null at 'namespace'"],
+    ['a missing value', 'PutMetricData', { Namespace: 'Test', MetricData: [{ MetricName: 'Rows' }] }, 'needs a number'],
     [
+      'too many values',
+      'PutMetricData',
+      { Namespace: 'Test', MetricData: Array(1001).fill({ MetricName: 'Rows' }) },
+      '1001 members',
+    ],
+    ['a period that is no multiple of 60', 'GetMetricStatistics', statistics({ Period: 61 }), 'multiple of 60'],
+    ['no statistic', 'GetMetricStatistics', statistics({ Statistics: [] }), "'[]' at 'statistics'"],
+    ['an unknown statistic', 'GetMetricStatistics', statistics({ Statistics: ['p99'] }), "'p99'"],
+    [
+      'an empty period of time',
+      'GetMetricStatistics',
+      statistics({ EndTime: new Date(START) }),
+      'StartTime must be less',
+    ],
+    [
+      'too many datapoints',
+      'GetMetricStatistics',
+      statistics({ EndTime: new Date(START + 1441 * MINUTE) }),
+      '1441 datapoints',
+    ],
+    [
+      'an expression',
       'GetMetricData',
       { MetricDataQueries: [{ Id: 'sum', Expression: 'a + b' }], ...STRETCH },
       'MetricDataQueries[0].Expression',
     ],
-    ['GetMetricData', { MetricDataQueries: [], ...STRETCH }, '0 queries'],
-    ['GetMetricData', { MetricDataQueries: Array(501).fill({ Id: 'a' }), ...STRETCH }, '501 queries'],
+    ['no query', 'GetMetricData', { MetricDataQueries: [], ...STRETCH }, '0 queries'],
     [
+      'too many queries',
+      'GetMetricData',
+      { MetricDataQueries: Array(501).fill({ Id: 'a' }), ...STRETCH },
+      '501 queries',
+    ],
+    [
+      'an average of Personalize',
       'GetMetricData',
       { MetricDataQueries: [average('AWS/Personalize')], ...STRETCH },
       'supports the statistic Sum only',
     ],
-    ['GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
-  ])('are refused by %s with %j', async (operation, input, message) => {
+    ['an operation that is not emulated', 'GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
+  ])('are refused with %s by %s', async (_, operation, input, message) => {
     // Prepare
     const { aws } = account();
     await put(aws, [{ Value: 1 }]);
@@ -246,17 +268,18 @@ describe('alarms', () => {
     });
   });
 
-  it.each<[Input, string]>([
-    [{ DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm 4'],
+  it.each<[string, Input, string]>([
+    ['more datapoints than periods', { DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm 4'],
     [
+      'more than a day in periods of half an hour',
       {
         Metrics: [{ Id: 'm', MetricStat: { Metric: { MetricName: 'Rows' }, Stat: 'Sum', Period: 1800 } }],
         EvaluationPeriods: 49,
       },
       'at most 86400 s',
     ],
-    [{ Period: 86_400, EvaluationPeriods: 8 }, 'at most 604800 s'],
-  ])('cannot be evaluated over %j', async (evaluation, message) => {
+    ['more than a week', { Period: 86_400, EvaluationPeriods: 8 }, 'at most 604800 s'],
+  ])('cannot be evaluated over %s', async (_, evaluation, message) => {
     // Prepare
     const { aws } = account();
 
@@ -321,7 +344,11 @@ describe('dashboards', () => {
     await expect(gone).rejects.toMatchObject({ code: 'ResourceNotFound', status: 404 });
   });
 
-  it.each(['{', '[]', '{"start":"-PT1H"}'])('must be JSON with widgets, not %s', async (body) => {
+  it.each([
+    ['invalid JSON', '{'],
+    ['a list', '[]'],
+    ['an object without widgets', '{"start":"-PT1H"}'],
+  ])('must be JSON with widgets, not %s', async (_, body) => {
     // Prepare
     const { aws } = account();
 

@@ -24,7 +24,7 @@ describe('an error that dynalite throws in one of its callbacks', () => {
   it.each([
     ['PutItem', { Item: ITEM, ConditionExpression: absentOperand }],
     ['Scan', { FilterExpression: absentOperand }],
-  ])('is an error of the %s alone: the next request is answered', async (operation, input) => {
+  ])('fails the %s alone, and the next request is answered', async (operation, input) => {
     // Prepare
     const aws = await account();
 
@@ -43,7 +43,7 @@ describe('an error that dynalite throws in one of its callbacks', () => {
 });
 
 describe('an expression with deeply nested parentheses', () => {
-  it.each(['ConditionExpression', 'UpdateExpression'])('is refused as %s without being parsed', async (member) => {
+  it.each(['ConditionExpression', 'UpdateExpression'])('is refused, without being parsed, as a %s', async (member) => {
     // Prepare
     const aws = await account();
     const nested = `${'('.repeat(200)}b = :v${')'.repeat(200)}`;

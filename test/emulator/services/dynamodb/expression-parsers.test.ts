@@ -101,7 +101,7 @@ describe('an expression that was parsed before', () => {
         'Invalid FilterExpression: An expression attribute value used in expression is not defined; attribute value: :n',
       ],
     ],
-  ])('is evaluated anew with %s', async (_what, first, second, expected) => {
+  ])('is evaluated again with %s', async (_what, first, second, expected) => {
     // Prepare
     const aws = await account();
 

@@ -8,7 +8,7 @@ describe('flatCondition', () => {
     ['NOT (a = :a AND b IN (:b, :c))', 'NOT a = :a OR NOT b IN (:b, :c)'],
     ['not (NOT a = :a or b <> :b)', 'a = :a AND NOT b <> :b'],
     ['c = :c and (a BETWEEN :x AND :y OR b = :b)', 'c = :c AND a BETWEEN :x AND :y OR c = :c AND b = :b'],
-  ])('%s becomes %s', (condition, flat) => {
+  ])('turns %s into %s', (condition, flat) => {
     expect(flatCondition(condition)).toBe(flat);
   });
 
@@ -23,7 +23,7 @@ describe('flatCondition', () => {
     '()',
     'a AND (b OR)',
     Array.from({ length: 6 }, (_, index) => `(a${index} = :a OR b${index} = :b)`).join(' AND '),
-  ])('%s is unchanged', (condition) => {
+  ])('does not change %s', (condition) => {
     expect(flatCondition(condition)).toBe(condition);
   });
 

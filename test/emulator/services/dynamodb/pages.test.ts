@@ -141,7 +141,7 @@ describe('an item that was read', () => {
     'SET parts.deep[0] = :new REMOVE parts.deep[1]',
     'SET extra = parts, words = :new',
     'REMOVE parts',
-  ])('does not change when the table is changed by %s', async (UpdateExpression) => {
+  ])('does not change when the table is updated with %s', async (UpdateExpression) => {
     // Prepare
     const parts = { M: { kid: { S: 'old' }, deep: { L: [{ S: 'one' }, { S: 'two' }] } } };
     const aws = await account([item('a', { words: { S: 'old' }, parts })]);

@@ -323,19 +323,30 @@ describe('tables', () => {
   });
 
   it.each([
-    ['CreateTable', CREATE_TABLE, 'Table already exists: record'],
+    ['an existing table', 'CreateTable', CREATE_TABLE, 'Table already exists: record'],
     [
+      'a stream, which is not emulated,',
       'CreateTable',
       { ...CREATE_TABLE, TableName: 'other', StreamSpecification: { StreamEnabled: true } },
       'StreamSpecification',
     ],
-    ['CreateTable', { ...CREATE_TABLE, TableName: 'other', KeySchema: [] }, 'keySchema'],
-    ['UpdateTable', { TableName: 'record', BillingMode: 'PROVISIONED' }, 'BillingMode'],
-    ['DescribeTable', { TableName: 'other' }, 'other not found'],
-    ['PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
-    ['PutItem', { TableName: 'record', Item: { datasetGroup: { S: 'a' } } }, 'Missing the key item'],
-    ['ExecuteStatement', { Statement: 'SELECT' }, 'does not implement ExecuteStatement'],
-  ])('refuse invalid or unknown input of %s', async (operation, input, message) => {
+    ['an empty key schema', 'CreateTable', { ...CREATE_TABLE, TableName: 'other', KeySchema: [] }, 'keySchema'],
+    ['provisioned capacity', 'UpdateTable', { TableName: 'record', BillingMode: 'PROVISIONED' }, 'BillingMode'],
+    ['a missing table', 'DescribeTable', { TableName: 'other' }, 'other not found'],
+    ['a missing table', 'PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
+    [
+      'an item without its sort key',
+      'PutItem',
+      { TableName: 'record', Item: { datasetGroup: { S: 'a' } } },
+      'Missing the key item',
+    ],
+    [
+      'an operation that is not emulated',
+      'ExecuteStatement',
+      { Statement: 'SELECT' },
+      'does not implement ExecuteStatement',
+    ],
+  ])('refuse %s in %s', async (_, operation, input, message) => {
     // Prepare
     const { aws } = await account();
 
@@ -348,13 +359,19 @@ describe('tables', () => {
 });
 
 describe('permissions', () => {
-  it.each<[string, Input, unknown]>([
-    ['GetItem', { TableName: 'record' }, [['dynamodb:GetItem', ARN]]],
-    ['Query', { TableName: ARN }, [['dynamodb:Query', ARN]]],
-    ['Query', { TableName: 'record', IndexName: 'by-state' }, [['dynamodb:Query', `${ARN}/index/by-state`]]],
-    ['ListTables', {}, [['dynamodb:ListTables', '*']]],
-    ['TagResource', { ResourceArn: ARN }, [['dynamodb:TagResource', ARN]]],
+  it.each<[string, string, Input, unknown]>([
+    ['an item', 'GetItem', { TableName: 'record' }, [['dynamodb:GetItem', ARN]]],
+    ['a table given by its ARN', 'Query', { TableName: ARN }, [['dynamodb:Query', ARN]]],
     [
+      'an index',
+      'Query',
+      { TableName: 'record', IndexName: 'by-state' },
+      [['dynamodb:Query', `${ARN}/index/by-state`]],
+    ],
+    ['all tables', 'ListTables', {}, [['dynamodb:ListTables', '*']]],
+    ['a tagged table', 'TagResource', { ResourceArn: ARN }, [['dynamodb:TagResource', ARN]]],
+    [
+      'two tables',
       'BatchWriteItem',
       { RequestItems: { record: [], other: [] } },
       [
@@ -362,7 +379,7 @@ describe('permissions', () => {
         ['dynamodb:BatchWriteItem', ARN.replace('record', 'other')],
       ],
     ],
-  ])('are those that %s needs', (operation, input, expected) => {
+  ])('are those on %s that %s needs', (_, operation, input, expected) => {
     // Prepare
     const service = new DynamoDbService(testAws());
     const call: Call = { operation, input };

@@ -39,7 +39,7 @@ const READS: readonly (readonly [string, object, (consistent: object) => Readonl
 ];
 
 describe('an eventually consistent read that lags behind', () => {
-  it.each(READS)('does not show the latest writes: %s', async (operation, before, input) => {
+  it.each(READS)('does not show the latest writes if it is made with %s', async (operation, before, input) => {
     // Prepare
     const { aws, put, pass } = await account();
     await put('a', '1');

@@ -44,8 +44,8 @@ describe('a transaction', () => {
   });
 
   it.each([
-    ['a check that does not hold', check('there')],
-    ['a put of which the condition does not hold', create('there')],
+    ['a check that fails', check('there')],
+    ['a put whose condition fails', create('there')],
   ])('changes nothing because of %s, and gives the reasons in order', async (_what, failing) => {
     // Prepare
     const { write, items } = await prepare();
@@ -144,7 +144,7 @@ describe('a transaction', () => {
     ['two actions in one', [{ ...put('a'), ...check('b') }], 'can only contain one of'],
     ['an unknown action', [{ Get: { TableName: TABLE, Key: key('a') } }], 'TransactItems[0].Get'],
     ['a check without a condition', [{ ConditionCheck: { TableName: TABLE, Key: key('a') } }], 'lacks'],
-    ['what it would not honour', [{ Put: { ...put('a').Put, ReturnValues: 'ALL_OLD' } }], 'ReturnValues'],
+    ['a member that it does not support', [{ Put: { ...put('a').Put, ReturnValues: 'ALL_OLD' } }], 'ReturnValues'],
   ])('is refused with %s', async (_what, transaction, message) => {
     // Prepare
     const { write, items } = await prepare();

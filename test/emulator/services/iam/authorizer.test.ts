@@ -17,7 +17,7 @@ describe('IamAuthorizer', () => {
   it.each<[string, object[], object[], Caller, Permission, string | undefined]>([
     ['an administrator with no policy at all', [], [], ADMINISTRATOR, getObject, undefined],
     ['a role with an Allow', [allow('s3:Get*', 'arn:aws:s3:::data/*')], [], role, getObject, undefined],
-    ['actions in any case', [allow('S3:getobject', '*')], [], role, getObject, undefined],
+    ['an action in another case, which does not matter', [allow('S3:getobject', '*')], [], role, getObject, undefined],
     [
       'a role without a statement',
       [],
@@ -27,7 +27,7 @@ describe('IamAuthorizer', () => {
       'because no identity-based policy allows the s3:GetObject action',
     ],
     [
-      'resources in another case',
+      'a resource in another case, which matters',
       [allow('s3:GetObject', 'arn:aws:s3:::DATA/*')],
       [],
       role,
@@ -140,7 +140,7 @@ describe('IamAuthorizer', () => {
       getObject,
       undefined,
     ],
-  ])('decides about %s', (_what, identity, resource, caller, permission, denial) => {
+  ])('decides as documented about %s', (_what, identity, resource, caller, permission, denial) => {
     // Prepare
     const authorizer = authorizerWith(identity, resource);
 

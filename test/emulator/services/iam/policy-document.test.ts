@@ -25,7 +25,7 @@ describe('parsePolicyDocument', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'it is not JSON'],
+    ['text that is not JSON', '{', 'it is not JSON'],
     ['an old version', { Version: '2008-10-17', Statement: statement }, '"2008-10-17"'],
     ['NotAction', policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), 'NotAction'],
     ['NotResource', policy({ Effect: 'Allow', Action: 's3:*', NotResource: 'x' }), 'NotResource'],
@@ -33,14 +33,14 @@ describe('parsePolicyDocument', () => {
     ['an unknown principal', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
     ['an unknown operator', policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }), "'DateLessThan'"],
     [
-      'something other than an ARN where one is compared',
+      'a text in place of an ARN',
       policy({ ...statement, Condition: { ArnLike: { 'aws:SourceArn': '*' } } }),
       "Condition.ArnLike.aws:SourceArn holds '*', which is not an ARN",
     ],
     ['a policy variable', policy({ ...statement, Resource: [`arn:\${aws:username}`] }), `\${aws:username}`],
-    ['no action', policy({ Effect: 'Allow', Resource: '*' }), 'Action is missing'],
+    ['a statement without an action', policy({ Effect: 'Allow', Resource: '*' }), 'Action is missing'],
     ['a wrong effect', policy({ ...statement, Effect: 'allow' }), 'Effect is "allow"'],
-  ])('refuses %s by name', (_what, document, expected) => {
+  ])('refuses %s with a message that names it', (_what, document, expected) => {
     // Act
     const parse = () => parsePolicyDocument(document, "policy 'data' of role 'upload'");
 

@@ -142,7 +142,7 @@ describe('assertTrusts', () => {
     ['the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
     ['another service', trust('states.amazonaws.com'), {}, false],
     [
-      'a trust limited to this account by a key that the service is not documented to send',
+      'a trust limited to this account by a key that the service does not send',
       trust('lambda.amazonaws.com', sourceAccount),
       {},
       false,
@@ -180,7 +180,7 @@ describe('assertTrusts', () => {
       { roleArn: 'arn:aws:iam::123456789012:role/x' },
       false,
     ],
-  ])('decides about %s', async (_what, document, overrides, trusted) => {
+  ])('decides as documented about %s', async (_what, document, overrides, trusted) => {
     // Prepare
     const { aws } = account();
     await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: document });

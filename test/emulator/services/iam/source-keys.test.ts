@@ -11,7 +11,7 @@ describe('SourceKeys', () => {
     ['events.amazonaws.com', 'lambda:InvokeFunction', ['aws:SourceArn']],
     ['events.amazonaws.com', 'sns:Publish', []],
     ['sns.amazonaws.com', 'lambda:InvokeFunction', []],
-  ])('sends the documented keys: %s, %s', (principal, action, keys) => {
+  ])('sends the documented keys from %s in %s', (principal, action, keys) => {
     expect(Object.keys(new SourceKeys().of({ principal, sourceAccount, sourceArn }, action))).toEqual(keys);
   });
 

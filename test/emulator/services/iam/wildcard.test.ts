@@ -5,7 +5,7 @@ const machine = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:personalize-ru
 const execution = `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run:a`;
 const role = `arn:aws:iam::${ACCOUNT}:role/a/upload`;
 
-describe('a resource of a policy', () => {
+describe('a resource pattern of a policy', () => {
   it.each([
     ['*', machine],
     [machine, machine],
@@ -27,17 +27,17 @@ describe('a resource of a policy', () => {
   });
 
   it.each([
-    ['of which * is in the middle of a part', `arn:aws:states:us-east-1:${ACCOUNT}:execution:p*a`, execution],
-    ['of which ? stands for a colon', `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run?a`, execution],
+    ['with * in the middle of a part', `arn:aws:states:us-east-1:${ACCOUNT}:execution:p*a`, execution],
+    ['with ? in place of a colon', `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run?a`, execution],
     ['with * in the type', `arn:aws:iam::${ACCOUNT}:r*/a/upload`, role],
     ['with ? in the type', `arn:aws:iam::${ACCOUNT}:rol?/a/upload`, role],
     ['with * as the type', `arn:aws:iam::${ACCOUNT}:*/upload`, role],
     ['that ends in the type', `arn:aws:iam::${ACCOUNT}:r*`, role],
     ['with * in the service', `arn:aws:*:us-east-1:${ACCOUNT}:stateMachine:personalize-run`, machine],
     ['that ends in the service', 'arn:aws:s*', machine],
-    ['that is another one', `arn:aws:iam::${ACCOUNT}:role/a`, role],
-    ['in other letters', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],
-  ])('%s does not cover it: %s', (_what, pattern, resource) => {
+    ['with another path', `arn:aws:iam::${ACCOUNT}:role/a`, role],
+    ['in another case', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],
+  ])('%s does not cover a resource: %s', (_what, pattern, resource) => {
     // Act and assess
     expect(matchesResource(pattern, resource)).toBe(false);
   });

@@ -33,13 +33,13 @@ class Recorder implements Service {
 
 describe('an event', () => {
   it.each([
-    [0, {}, [0]],
-    [1, {}, [0, 60]],
-    [9, {}, [0, 60, 180]],
-    [9, { MaximumRetryAttempts: 1 }, [0, 60]],
-    [9, { MaximumRetryAttempts: 0 }, [0]],
-    [9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
-  ])('with %d failures and the settings %j is attempted after %j seconds', async (failures, settings, expected) => {
+    ['once if it succeeds', 0, {}, [0]],
+    ['twice if it fails once', 1, {}, [0, 60]],
+    ['three times if it always fails', 9, {}, [0, 60, 180]],
+    ['twice if one retry is allowed', 9, { MaximumRetryAttempts: 1 }, [0, 60]],
+    ['once if no retry is allowed', 9, { MaximumRetryAttempts: 0 }, [0]],
+    ['twice if its maximum age is 100 seconds', 9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
+  ])('is attempted %s', async (_, failures, settings, expected) => {
     // Prepare
     const { aws, clock, lambda } = await account();
     await createFunction(aws, FAILING);
@@ -58,9 +58,9 @@ describe('an event', () => {
   });
 
   it.each([
-    [TOPIC, 'sns', 'Publish', 'Message'],
-    [QUEUE, 'sqs', 'SendMessage', 'MessageBody'],
-  ])('is sent to %s after its last failure', async (destination, service, operation, member) => {
+    ['topic', TOPIC, 'sns', 'Publish', 'Message'],
+    ['queue', QUEUE, 'sqs', 'SendMessage', 'MessageBody'],
+  ])('is sent to a %s after its last failure', async (_, destination, service, operation, member) => {
     // Prepare
     const { aws, clock, lambda } = await account();
     const recorder = new Recorder(service);
@@ -132,15 +132,15 @@ describe('an event', () => {
   });
 
   it.each([
-    ['too many retries', { MaximumRetryAttempts: 3 }, "Value '3' at 'maximumRetryAttempts'"],
-    ['a short age', { MaximumEventAgeInSeconds: 59 }, "Value '59' at 'maximumEventAgeInSeconds'"],
+    ['three retries', { MaximumRetryAttempts: 3 }, "Value '3' at 'maximumRetryAttempts'"],
+    ['a maximum age below one minute', { MaximumEventAgeInSeconds: 59 }, "Value '59' at 'maximumEventAgeInSeconds'"],
     [
-      'another destination',
+      'a bucket as destination',
       { DestinationConfig: { OnFailure: { Destination: 'arn:aws:s3:::b' } } },
       "'arn:aws:s3:::b'",
     ],
     ['a destination for success', { DestinationConfig: { OnSuccess: { Destination: TOPIC } } }, 'OnSuccess'],
-  ])('is refused the settings %s', async (_what, settings, message) => {
+  ])('may not have the setting of %s', async (_what, settings, message) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

@@ -27,10 +27,10 @@ async function answerOf(aws: Aws, clock: Clock): Promise<unknown> {
 
 describe('a function that is idle', () => {
   it.each([
-    [13, undefined],
-    [29, 30],
-    [1000, Number.POSITIVE_INFINITY],
-  ])('is invoked after %d days if functions become inactive after %p', async (days, idleDays) => {
+    ['13 days by default', 13, undefined],
+    ['29 days if functions become inactive after 30 days', 29, 30],
+    ['1,000 days if functions never become inactive', 1000, Number.POSITIVE_INFINITY],
+  ])('is invoked after %s', async (_, days, idleDays) => {
     // Prepare
     const { aws, clock } = await idleFor(days, idleDays);
 

@@ -13,11 +13,11 @@ describe('CreateFunction', () => {
     ],
     ['a wrong variable name', { Environment: { Variables: { 'a-b': 'x' } } }, "'a-b'"],
     ['too many variables', { Environment: { Variables: { BIG: 'x'.repeat(5000) } } }, '4096'],
-    ['a long timeout', { Timeout: 901 }, 'Timeout is 901; it must be a whole number from 1 to 900'],
-    ['little memory', { MemorySize: 64 }, "Value '64' at 'memorySize'"],
-    ['another language', { Runtime: 'python3.13' }, '"python3.13"'],
-    ['a member that it does not know', { VpcConfig: {} }, 'VpcConfig'],
-    ['code from a place that it does not know', { Code: { S3Bucket: 'b' } }, 'S3Bucket'],
+    ['a timeout that is too long', { Timeout: 901 }, 'Timeout is 901; it must be a whole number from 1 to 900'],
+    ['too little memory', { MemorySize: 64 }, "Value '64' at 'memorySize'"],
+    ['a runtime of another language', { Runtime: 'python3.13' }, '"python3.13"'],
+    ['a member that is not emulated', { VpcConfig: {} }, 'VpcConfig'],
+    ['code in a bucket', { Code: { S3Bucket: 'b' } }, 'S3Bucket'],
     ['code that is not a zip', { Code: { ZipFile: 'aGVsbG8=' } }, 'Could not unzip'],
   ])('refuses %s', async (_what, more, message) => {
     // Prepare
@@ -86,7 +86,7 @@ describe('Invoke', () => {
       { errorMessage: expect.stringContaining('child_process.exec') },
     ],
     [
-      'the network',
+      'a call to the network',
       "await fetch('https://example.com')",
       { errorMessage: expect.stringContaining('https://example.com') },
     ],

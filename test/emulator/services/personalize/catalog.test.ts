@@ -2,10 +2,10 @@ import { type Members, Testbed } from '../../../support/personalize-testbed';
 
 describe('recipes', () => {
   it.each([
-    [{}, 22],
-    [{ domain: 'ECOMMERCE' }, 5],
-    [{ domain: 'VIDEO_ON_DEMAND' }, 5],
-  ])('are listed for %j', async (input, count) => {
+    ['all domains', {}, 22],
+    ['the domain ECOMMERCE', { domain: 'ECOMMERCE' }, 5],
+    ['the domain VIDEO_ON_DEMAND', { domain: 'VIDEO_ON_DEMAND' }, 5],
+  ])('are listed for %s', async (_, input, count) => {
     // Act
     const { recipes } = await new Testbed().call('ListRecipes', input);
 

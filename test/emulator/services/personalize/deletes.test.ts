@@ -88,7 +88,7 @@ describe('a delete', () => {
   it.each([
     ['ResourceInUseException', []],
     ['InvalidInputException', ['personalize-tracked-dataset'] as const],
-  ])('is refused for a dataset whose events an event tracker sends: %s', async (code, variants) => {
+  ])('is refused with %s for a dataset to which an event tracker sends events', async (code, variants) => {
     // Prepare
     const bed = new Testbed();
     for (const variant of variants) bed.service.choose(variant);

@@ -3,13 +3,13 @@ import { ARN } from '../../../support/personalize-testbed';
 
 describe('planned failures', () => {
   it.each([
-    ['campaign/movies', 'campaign/movies', true],
-    ['campaign/movies', 'campaign/movies-2', false],
-    ['campaign', 'campaign/movies', true],
-    ['solution/movies', 'solution/movies/12345678', true],
-    ['dataset-import-job/movies*', 'dataset-import-job/movies_2026_01_01', true],
-    ['dataset-import-job/movies*', 'dataset-import-job/books', false],
-  ])('planned for %s are compared with %s', (resource, arn, hit) => {
+    ['apply to the named resource', 'campaign/movies', 'campaign/movies', true],
+    ['do not apply to a resource whose name only begins alike', 'campaign/movies', 'campaign/movies-2', false],
+    ['apply to all resources of a type', 'campaign', 'campaign/movies', true],
+    ['apply to the versions of a solution', 'solution/movies', 'solution/movies/12345678', true],
+    ['apply to all names with a prefix', 'dataset-import-job/movies*', 'dataset-import-job/movies_2026_01_01', true],
+    ['do not apply to names without the prefix', 'dataset-import-job/movies*', 'dataset-import-job/books', false],
+  ])('%s', (_, resource, arn, hit) => {
     // Prepare
     const failures = new Failures();
     failures.order({ resource, reason: 'No.' });
@@ -51,7 +51,7 @@ describe('failingResource', () => {
     expect(failingResource(text)).toBe(expected);
   });
 
-  it.each(['compaign/top', 'campaign', 'campaign/', ''])("refuses '%s' and names the types", (text) => {
+  it.each(['compaign/top', 'campaign', 'campaign/', ''])("refuses '%s', and names the types", (text) => {
     // Act
     const act = () => failingResource(text);
 

@@ -71,11 +71,23 @@ describe('the local Personalize', () => {
   });
 
   it.each([
-    ['Inference', 'aws-user-personalization', 'INCLUDE ItemID WHERE Items.GENRE IN CurrentItem.GENRE', false],
-    ['Inference', 'aws-similar-items', 'INCLUDE ItemID WHERE Items.GENRE IN CurrentItem.GENRE', true],
-    ['Segment', 'aws-item-attribute-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', false],
-    ['Segment', 'aws-item-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', true],
-  ])('responds to a batch %s job of %s with the filter %s: %s', async (kind, recipe, expression, taken) => {
+    [
+      'refuses',
+      'Inference',
+      'aws-user-personalization',
+      'INCLUDE ItemID WHERE Items.GENRE IN CurrentItem.GENRE',
+      false,
+    ],
+    ['accepts', 'Inference', 'aws-similar-items', 'INCLUDE ItemID WHERE Items.GENRE IN CurrentItem.GENRE', true],
+    [
+      'refuses',
+      'Segment',
+      'aws-item-attribute-affinity',
+      'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")',
+      false,
+    ],
+    ['accepts', 'Segment', 'aws-item-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', true],
+  ])('%s a batch %s job of %s with the filter %s', async (_, kind, recipe, expression, taken) => {
     // Prepare
     const bed = new Testbed();
     const group = await groupWithData(bed);

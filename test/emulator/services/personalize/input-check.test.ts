@@ -47,11 +47,11 @@ describe('checkInput', () => {
     ['a missing member', 'CreateSchema', { name: 's' }, ['schema required']],
     ['an unknown member', 'CreateSchema', { name: 's', schema: '{}', tags: [] }, ['tags additionalProperties']],
     ['a member of another type', 'CreateSchema', { name: 's', schema: {} }, ['schema type']],
-    ['null', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
+    ['a null member', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
     ['input that is not an object', 'CreateSchema', [], [' type']],
     ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name maxLength']],
     ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
-    ['a pattern that matches only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
+    ['a name that matches its pattern only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
     ['a line end after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
     ['a value that is not in the list', 'CreateDatasetGroup', { name: 'a', domain: 'ecommerce' }, ['domain enum']],
     [
@@ -68,7 +68,7 @@ describe('checkInput', () => {
     ],
     ['a number as text', 'UpdateCampaign', { campaignArn: GROUP, minProvisionedTPS: '1' }, ['minProvisionedTPS type']],
     [
-      'an element of a list',
+      'a fault in an element of a list',
       'CreateDatasetGroup',
       { name: 'a', tags: [{ tagKey: 'k' }] },
       ['tags[0].tagValue required'],
@@ -80,7 +80,7 @@ describe('checkInput', () => {
       ['tagKeys maxItems'],
     ],
     [
-      'a key and a value of a map',
+      'faults in the key and the value of a map',
       'UpdateCampaign',
       { campaignArn: GROUP, campaignConfig: { rankingInfluence: { NOVELTY: 2 } } },
       ['campaignConfig.rankingInfluence.NOVELTY enum', 'campaignConfig.rankingInfluence.NOVELTY maximum'],
@@ -113,15 +113,19 @@ describe('checkInput', () => {
 
   it.each([
     [
-      'a pattern',
+      'a value against its pattern',
       { name: 'a', tags: [{ tagKey: 'k', tagValue: '!' }] },
       `tags[0].tagValue is '!', it must match pattern "^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"`,
     ],
-    ['a list of values', { name: 'a', domain: 'X' }, "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND"],
+    [
+      'a value that is not in the list',
+      { name: 'a', domain: 'X' },
+      "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND",
+    ],
     ['a missing member', {}, 'name is missing, it is required'],
     ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not known here'],
-    ['a type', [], 'The input is [], it must be object'],
-  ])('reports value, path and rule: %s', (_, input, message) => {
+    ['a list in place of an object', [], 'The input is [], it must be object'],
+  ])('reports value, path and rule for %s', (_, input, message) => {
     // Act
     const violations = checkInput('CreateDatasetGroup', input);
 

@@ -24,12 +24,16 @@ describe("the local Personalize's own limits", () => {
     ['campaigns', inGroup('campaign'), LIMITS.campaigns],
     ['recommenders', inGroup('recommender'), LIMITS.recommenders],
     ['filters', inGroup('filter'), LIMITS.filters],
-    ['fields of a filter', FILTER_FIELDS.filter, LIMITS.filterFields],
-    ['fields of all filters', FILTER_FIELDS.datasetGroup, LIMITS.filterFieldsOfGroup],
+    ['fields in a filter', FILTER_FIELDS.filter, LIMITS.filterFields],
+    ['fields in all filters', FILTER_FIELDS.datasetGroup, LIMITS.filterFieldsOfGroup],
     ['textual fields', TEXTUAL_FIELDS, LIMITS.textualFields],
-    ['trainings of a search', HPO_TRAININGS.maxNumberOfTrainingJobs, LIMITS.hpoTrainings],
-    ['trainings at once', HPO_TRAININGS.maxParallelTrainingJobs, LIMITS.hpoParallelTrainings],
-  ])("agree with the product's higher limit: %s", (_, own, { max, otherMax = max }) => {
+    ['trainings in a hyperparameter search', HPO_TRAININGS.maxNumberOfTrainingJobs, LIMITS.hpoTrainings],
+    [
+      'parallel trainings in a hyperparameter search',
+      HPO_TRAININGS.maxParallelTrainingJobs,
+      LIMITS.hpoParallelTrainings,
+    ],
+  ])("agree with the product's higher limit of %s", (_, own, { max, otherMax = max }) => {
     // Assess
     expect(own).toBe(otherMax);
   });

@@ -61,7 +61,7 @@ describe('lists', () => {
   });
 
   it.each([
-    ['of nobody', 'nonsense'],
+    ['that no list returned', 'nonsense'],
     ['of another list', Buffer.from('ListSolutions:1').toString('base64url')],
   ])('refuse a token %s', async (_, nextToken) => {
     // Prepare

@@ -60,7 +60,7 @@ describe('S3 buckets', () => {
     ...['ab', 'Upper', 'under_score', 'two..dots', '-dash', 'x'.repeat(64), '192.168.0.1'],
     ...['xn--data', 'sthree-data', 'amzn-s3-demo-data'],
     ...['data-s3alias', 'data--ol-s3', 'data.mrap', 'data--x-s3', 'data--table-s3', 'data-123-us-east-1-an'],
-  ])('cannot be named %s', async (name) => {
+  ])("cannot be named '%s'", async (name) => {
     // Prepare
     const { aws } = await s3WithBucket();
 

@@ -14,14 +14,24 @@ async function account(): Promise<{ aws: Aws; eTag: string }> {
 }
 
 describe('a conditional request to S3', () => {
-  it.each<[string, Input, string]>([
-    ['GetObject', { IfModifiedSince: AFTER }, 'NotModified'],
-    ['HeadObject', { IfUnmodifiedSince: BEFORE }, 'PreconditionFailed'],
-    ['DeleteObject', { IfMatch: '"other"' }, 'PreconditionFailed'],
-    ['CopyObject', { CopySource: 'data/a.csv', Key: 'b.csv', CopySourceIfModifiedSince: AFTER }, 'PreconditionFailed'],
-    ['CopyObject', { CopySource: 'data/a.csv', MetadataDirective: 'REPLACE', IfNoneMatch: '*' }, 'PreconditionFailed'],
-    ['GetObject', { ExpectedBucketOwner: '999999999999' }, 'AccessDenied'],
-  ])('%s with %j is refused with %s', async (operation, input, code) => {
+  it.each<[string, string, Input, string]>([
+    ['for an object that has not changed since', 'GetObject', { IfModifiedSince: AFTER }, 'NotModified'],
+    ['for an object that has changed since', 'HeadObject', { IfUnmodifiedSince: BEFORE }, 'PreconditionFailed'],
+    ['for another ETag', 'DeleteObject', { IfMatch: '"other"' }, 'PreconditionFailed'],
+    [
+      'for a source that has not changed since',
+      'CopyObject',
+      { CopySource: 'data/a.csv', Key: 'b.csv', CopySourceIfModifiedSince: AFTER },
+      'PreconditionFailed',
+    ],
+    [
+      'to a key that exists, with IfNoneMatch,',
+      'CopyObject',
+      { CopySource: 'data/a.csv', MetadataDirective: 'REPLACE', IfNoneMatch: '*' },
+      'PreconditionFailed',
+    ],
+    ['in a bucket of another owner', 'GetObject', { ExpectedBucketOwner: '999999999999' }, 'AccessDenied'],
+  ])('%s is refused by %s', async (_, operation, input, code) => {
     // Prepare
     const { aws } = await account();
 

@@ -27,7 +27,7 @@ describe('a version that does not exist', () => {
 
   it.each([
     ['denied to callers who may not list the bucket', [READ_VERSIONS], 'AccessDenied'],
-    ['reported as not found to callers who may', [READ_VERSIONS, LIST], 'NoSuchVersion'],
+    ['reported as not found to callers who may list the bucket', [READ_VERSIONS, LIST], 'NoSuchVersion'],
   ])('is %s', async (_what, statements, code) => {
     // Prepare
     const local = await bucketAndReader(statements);
@@ -49,7 +49,7 @@ describe('a version that does not exist', () => {
 });
 
 describe('a key that does not exist', () => {
-  it.each(['GetObject', 'HeadObject'])('is denied to callers who may not list the bucket: %s', async (operation) => {
+  it.each(['GetObject', 'HeadObject'])('is denied to callers of %s who may not list the bucket', async (operation) => {
     // Prepare
     const local = await bucketAndReader([READ]);
 

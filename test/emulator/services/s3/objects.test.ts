@@ -113,7 +113,7 @@ describe('objects in S3', () => {
     ['bytes=7-', 'hij', 'bytes 7-9/10'],
     ['bytes=-2', 'ij', 'bytes 8-9/10'],
     ['bytes=8-100', 'ij', 'bytes 8-9/10'],
-  ])('are read in part: %s', async (Range, text, ContentRange) => {
+  ])('are read in part with the range %s', async (Range, text, ContentRange) => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'letters', 'abcdefghij');
@@ -210,10 +210,14 @@ describe('objects in S3', () => {
     await expect(copy('a b.txt')).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 
-  it.each<[{ readonly ServerSideEncryption?: 'aws:kms'; readonly SSEKMSKeyId?: string }, string]>([
-    [{}, 'AES256'],
-    [{ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:us-east-1:123456789012:key/b' }, 'aws:kms'],
-  ])('are copied with the requested encryption, or that of the target bucket: %j', async (asked, expected) => {
+  it.each<[string, { readonly ServerSideEncryption?: 'aws:kms'; readonly SSEKMSKeyId?: string }, string]>([
+    ['the encryption of the target bucket', {}, 'AES256'],
+    [
+      'the requested encryption',
+      { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:us-east-1:123456789012:key/b' },
+      'aws:kms',
+    ],
+  ])('are copied with %s', async (_, asked, expected) => {
     // Prepare
     const { client } = await s3WithBucket();
     await client.send(new CreateBucketCommand({ Bucket: 'copies' }));

@@ -57,7 +57,7 @@ describe('permissions that S3 calls need', () => {
     ['UploadPart', where, [['s3:PutObject', object]]],
     ['AbortMultipartUpload', where, [['s3:AbortMultipartUpload', object]]],
     ['PutBucketNotificationConfiguration', { Bucket: 'data' }, [['s3:PutBucketNotification', bucket]]],
-  ])('are those of %s %j', (operation, input, expected) => {
+  ])('are the documented ones for %s with %j', (operation, input, expected) => {
     // Act
     const permissions = permissionsOf({ operation, input }, 'aws');
 

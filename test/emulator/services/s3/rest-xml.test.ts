@@ -61,7 +61,12 @@ describe('bodies of S3 requests', () => {
     expect(payload.checksums).toEqual({ 'x-amz-checksum-crc32': '/6tyOg==' });
   });
 
-  it.each(['5\r\nhel', '5\r\nhello\r\n', 'nonsense\r\n', ''])('are refused if truncated: %j', (framed) => {
+  it.each([
+    ['in a chunk', '5\r\nhel'],
+    ['before the last chunk', '5\r\nhello\r\n'],
+    ['in the size of a chunk', 'nonsense\r\n'],
+    ['before the first chunk', ''],
+  ])('are refused if they end %s', (_, framed) => {
     // Prepare
     const headers = { 'content-encoding': 'aws-chunked' };
 
@@ -89,23 +94,32 @@ describe('bodies of S3 requests', () => {
 
 describe('unsupported features of S3', () => {
   it.each([
-    [{ path: '/data', search: 'acl' }, "the query parameter 'acl' of a bucket"],
-    [{ path: '/data/key', search: 'torrent' }, "the query parameter 'torrent' of an object"],
-    [{ method: 'PUT', path: '/data/key', headers: { 'x-amz-new': 'on' } }, "PutObject with the header 'x-amz-new'"],
-    [{ method: 'POST', path: '/data' }, 'POST of a bucket'],
-  ])('are refused by name: %j', (more, what) => {
+    ['a query parameter of a bucket', { path: '/data', search: 'acl' }, "the query parameter 'acl' of a bucket"],
+    [
+      'a query parameter of an object',
+      { path: '/data/key', search: 'torrent' },
+      "the query parameter 'torrent' of an object",
+    ],
+    [
+      'an unknown header',
+      { method: 'PUT', path: '/data/key', headers: { 'x-amz-new': 'on' } },
+      "PutObject with the header 'x-amz-new'",
+    ],
+    ['another method', { method: 'POST', path: '/data' }, 'POST of a bucket'],
+  ])('are refused with a message that names %s', (_, more, what) => {
     // Act and assess
     expect(() => decode(request(more))).toThrow(`The local S3 does not implement ${what}`);
   });
 
   it.each([
-    [{ method: 'PUT', path: '/data/key', headers: { 'x-amz-acl': 'public-read' } }, 'ACL of PutObject'],
-    [{ method: 'GET', path: '/data/key', search: 'partNumber=1' }, 'PartNumber of GetObject'],
+    ['ACL', { method: 'PUT', path: '/data/key', headers: { 'x-amz-acl': 'public-read' } }, 'ACL of PutObject'],
+    ['PartNumber', { method: 'GET', path: '/data/key', search: 'partNumber=1' }, 'PartNumber of GetObject'],
     [
+      'RequestPayer',
       { method: 'GET', path: '/data/key', headers: { 'x-amz-request-payer': 'requester' } },
       'RequestPayer of GetObject',
     ],
-  ])('are refused by the name of the member: %j', async (more, what) => {
+  ])('are refused with a message that names the member %s', async (_, more, what) => {
     // Prepare
     const { aws } = await s3WithBucket();
     const { operation, input } = decode(request(more));

@@ -103,11 +103,15 @@ describe('schedules', () => {
       'Invalid Schedule Expression cron(0 1 * * * *).',
     ],
     ['an invalid zone', { ScheduleExpressionTimezone: 'Mars/Olympus' }, 'Mars/Olympus'],
-    ['no window', { FlexibleTimeWindow: undefined }, "'flexibleTimeWindow.mode'"],
-    ['a window without a length', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }, 'MaximumWindowInMinutes is required'],
-    ['a window of two days', { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 2880 } }, '1440'],
+    ['no time window', { FlexibleTimeWindow: undefined }, "'flexibleTimeWindow.mode'"],
     [
-      'a window that is off and long',
+      'a time window without a length',
+      { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } },
+      'MaximumWindowInMinutes is required',
+    ],
+    ['a time window of two days', { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 2880 } }, '1440'],
+    [
+      'a length of a time window that is off',
       { FlexibleTimeWindow: { Mode: 'OFF', MaximumWindowInMinutes: 5 } },
       'cannot be set',
     ],
@@ -122,12 +126,12 @@ describe('schedules', () => {
       'deadLetterConfig',
     ],
     [
-      'a target that is not implemented',
+      'a target that is not emulated',
       { Target: target({ Arn: 'arn:aws:sns:us-east-1:123456789012:t' }) },
       'arn:aws:sns',
     ],
     [
-      'parameters of a target that is not implemented',
+      'parameters of a target that is not emulated',
       { Target: target({ EcsParameters: { TaskDefinitionArn: 'x' } }) },
       'EcsParameters',
     ],
@@ -185,7 +189,7 @@ describe('schedules', () => {
     ['CreateSchedule', daily({ GroupName: 'other' })],
     ['ListSchedules', { GroupName: 'other' }],
     ['GetScheduleGroup', { Name: 'other' }],
-  ])('are refused by %s if they do not exist', async (operation, input) => {
+  ])('are refused by %s if they, or their group, do not exist', async (operation, input) => {
     // Prepare
     const { aws } = await account();
 

@@ -42,7 +42,7 @@ describe('Service Quotas', () => {
   it.each([
     ['another service', { ServiceCode: 'lambda' }, 'NoSuchResourceException'],
     ['a token of another list', { NextToken: 'abc' }, 'InvalidPaginationTokenException'],
-    ['a member that it does not honour', { QuotaCode: 'L-1' }, 'ValidationException'],
+    ['a member that is not emulated', { QuotaCode: 'L-1' }, 'ValidationException'],
   ])('refuses %s', async (_what, input, code) => {
     await expect(prepare()(input)).rejects.toMatchObject({ code });
   });

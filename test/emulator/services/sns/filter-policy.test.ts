@@ -1,20 +1,35 @@
 import { accepts, parseFilterPolicy } from '../../../../emulator/services/sns/filter-policy';
 
 describe('a filter policy on message attributes', () => {
-  it.each<[object, Readonly<Record<string, string>> | undefined, boolean]>([
-    [{}, undefined, true],
-    [{ status: ['FAILED', 'HELD'] }, { status: 'HELD' }, true],
-    [{ status: ['FAILED'] }, { status: 'failed' }, false],
-    [{ status: ['FAILED'] }, undefined, false],
-    [{ status: ['FAILED'], group: ['a'] }, { status: 'FAILED', group: 'b' }, false],
-    [{ group: [{ prefix: 'mov' }] }, { group: 'movies' }, true],
-    [{ group: [{ suffix: '-de' }] }, { group: 'movies' }, false],
-    [{ status: [{ 'anything-but': ['DIGEST'] }] }, { status: 'FAILED' }, true],
-    [{ status: [{ 'anything-but': 'DIGEST' }] }, { status: 'DIGEST' }, false],
-    [{ status: [{ 'anything-but': ['DIGEST'] }] }, {}, false],
-    [{ status: [{ exists: false }] }, {}, true],
-    [{ status: [{ exists: true }] }, {}, false],
-  ])('%j accepts a message with the attributes %j: %s', (policy, attributes, expected) => {
+  it.each<[string, object, Readonly<Record<string, string>> | undefined, boolean]>([
+    ['accepts any message if it is empty', {}, undefined, true],
+    ['accepts one of several values', { status: ['FAILED', 'HELD'] }, { status: 'HELD' }, true],
+    ['does not accept a value in another case', { status: ['FAILED'] }, { status: 'failed' }, false],
+    ['does not accept a message without attributes', { status: ['FAILED'] }, undefined, false],
+    [
+      'does not accept a message that matches one of two attributes',
+      { status: ['FAILED'], group: ['a'] },
+      { status: 'FAILED', group: 'b' },
+      false,
+    ],
+    ['accepts a value with a prefix', { group: [{ prefix: 'mov' }] }, { group: 'movies' }, true],
+    ['does not accept a value without a suffix', { group: [{ suffix: '-de' }] }, { group: 'movies' }, false],
+    [
+      'accepts another value with anything-but',
+      { status: [{ 'anything-but': ['DIGEST'] }] },
+      { status: 'FAILED' },
+      true,
+    ],
+    [
+      'does not accept the value of anything-but',
+      { status: [{ 'anything-but': 'DIGEST' }] },
+      { status: 'DIGEST' },
+      false,
+    ],
+    ['does not accept an absent attribute with anything-but', { status: [{ 'anything-but': ['DIGEST'] }] }, {}, false],
+    ['accepts an absent attribute with exists false', { status: [{ exists: false }] }, {}, true],
+    ['does not accept an absent attribute with exists true', { status: [{ exists: true }] }, {}, false],
+  ])('%s', (_, policy, attributes, expected) => {
     // Act
     const accepted = accepts(parseFilterPolicy(JSON.stringify(policy)), attributes);
 

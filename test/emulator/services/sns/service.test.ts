@@ -168,15 +168,31 @@ describe('SNS subscriptions', () => {
   });
 
   it.each([
-    [{ FilterPolicy: '["FAILED"]' }, 'FilterPolicy'],
-    [{ FilterPolicy: '{"status":"FAILED"}' }, "'status' must have a list"],
-    [{ FilterPolicy: '{"status":[{"numeric":["=",1]}]}' }, 'does not evaluate'],
-    [{ FilterPolicy: JSON.stringify({ a: Array(16).fill('x'), b: Array(10).fill('x') }) }, '160 combinations'],
-    [{ FilterPolicy: JSON.stringify(Object.fromEntries([...'abcdef'].map((name) => [name, ['x']]))) }, '6 names'],
-    [{ FilterPolicyScope: 'Body' }, 'FilterPolicyScope'],
-    [{ RawMessageDelivery: 'yes' }, 'RawMessageDelivery'],
-    [{ RedrivePolicy: '{}' }, "AttributeName 'RedrivePolicy'"],
-  ])('are refused with the attributes %j', async (Attributes, named) => {
+    ['a filter policy that is a list', { FilterPolicy: '["FAILED"]' }, 'FilterPolicy'],
+    [
+      'a filter policy with a text in place of a list',
+      { FilterPolicy: '{"status":"FAILED"}' },
+      "'status' must have a list",
+    ],
+    [
+      'a numeric filter policy, which is not emulated',
+      { FilterPolicy: '{"status":[{"numeric":["=",1]}]}' },
+      'does not evaluate',
+    ],
+    [
+      'a filter policy with 160 combinations of values',
+      { FilterPolicy: JSON.stringify({ a: Array(16).fill('x'), b: Array(10).fill('x') }) },
+      '160 combinations',
+    ],
+    [
+      'a filter policy with six names',
+      { FilterPolicy: JSON.stringify(Object.fromEntries([...'abcdef'].map((name) => [name, ['x']]))) },
+      '6 names',
+    ],
+    ['an unknown scope of the filter policy', { FilterPolicyScope: 'Body' }, 'FilterPolicyScope'],
+    ['raw delivery that is not true or false', { RawMessageDelivery: 'yes' }, 'RawMessageDelivery'],
+    ['an attribute that is not emulated', { RedrivePolicy: '{}' }, "AttributeName 'RedrivePolicy'"],
+  ])('are refused with %s', async (_, Attributes, named) => {
     // Prepare
     const { client, TopicArn } = await prepare();
     const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com' };
@@ -243,13 +259,13 @@ describe('SNS messages', () => {
   });
 
   it.each([
-    ['no text', { Message: '' }, 'Empty message'],
-    ['a long subject', { Subject: 'x'.repeat(100) }, 'Subject: 100 characters'],
+    ['an empty message', { Message: '' }, 'Empty message'],
+    ['a subject of 100 characters', { Subject: 'x'.repeat(100) }, 'Subject: 100 characters'],
     ['a subject with a line break', { Subject: 'a\nb' }, 'Subject "a\\nb"'],
     ['a subject beyond ASCII', { Subject: 'ü' }, 'Subject "ü"'],
-    ['no default text', { MessageStructure: 'json', Message: '{"email":"x"}' }, 'No default entry'],
+    ['JSON without a default text', { MessageStructure: 'json', Message: '{"email":"x"}' }, 'No default entry'],
     ['a default that is not text', { MessageStructure: 'json', Message: '{"default":{}}' }, 'No default entry'],
-    ['no JSON', { MessageStructure: 'json', Message: 'text' }, 'failed to parse'],
+    ['text in place of JSON', { MessageStructure: 'json', Message: 'text' }, 'failed to parse'],
     ['an unknown structure', { MessageStructure: 'xml' }, "MessageStructure 'xml'"],
     [
       'an empty attribute',
@@ -261,9 +277,9 @@ describe('SNS messages', () => {
       { MessageAttributes: { count: { DataType: 'Number', StringValue: '1' } } },
       "The message attribute 'count' has the type 'Number'",
     ],
-    ['too much text', { Message: 'ü'.repeat(131_073) }, 'Message too long: 262146 bytes'],
+    ['text above 256 KiB', { Message: 'ü'.repeat(131_073) }, 'Message too long: 262146 bytes'],
     [
-      'too much with its attributes',
+      'text and attributes above 256 KiB',
       { Message: 'x'.repeat(262_140), MessageAttributes: { name: { DataType: 'String', StringValue: 'v' } } },
       'Message too long: 262151 bytes',
     ],

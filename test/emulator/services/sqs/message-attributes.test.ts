@@ -22,13 +22,13 @@ describe('md5OfAttributes', () => {
 
 describe('checkAttributes', () => {
   it.each([
-    ['a type that SQS does not know', { a: { DataType: 'Text', StringValue: 'x' } }, 'invalid type'],
+    ['an unknown type', { a: { DataType: 'Text', StringValue: 'x' } }, 'invalid type'],
     ['an invalid number', { a: { DataType: 'Number', StringValue: 'x' } }, 'number'],
     ['no value', { a: { DataType: 'String' } }, 'StringValue'],
     ['the value of another type', { a: { DataType: 'Binary', StringValue: 'x' } }, 'BinaryValue'],
     ['a reserved name', { 'AWS.a': { DataType: 'String', StringValue: 'x' } }, 'name'],
     [
-      'more than ten',
+      'more than ten attributes',
       Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a${i}`, { DataType: 'String', StringValue: 'x' }])),
       '[11]',
     ],

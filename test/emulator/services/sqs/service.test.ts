@@ -49,8 +49,13 @@ describe('SQS queues', () => {
       { QueueName: 'q', Attributes: { RedrivePolicy: '{}' } },
       'InvalidAttributeName',
     ],
-    ['a long delay', 'CreateQueue', { QueueName: 'q', Attributes: { DelaySeconds: '901' } }, 'InvalidAttributeValue'],
-    ['a missing queue', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
+    [
+      'a delay that is too long',
+      'CreateQueue',
+      { QueueName: 'q', Attributes: { DelaySeconds: '901' } },
+      'InvalidAttributeValue',
+    ],
+    ['the URL of a missing queue', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
     ['an unknown operation', 'AddPermission', {}, 'UnsupportedOperation'],
   ])('are refused with %s', async (_what, operation, input, code) => {
     // Prepare

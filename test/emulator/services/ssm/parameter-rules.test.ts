@@ -12,7 +12,7 @@ describe('a parameter', () => {
   it.each([
     ['a value against its pattern', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
     ['an invalid pattern', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
-    ['a type of data that is not emulated', { DataType: 'aws:ec2:image' }, 'ValidationException'],
+    ['a data type that is not emulated', { DataType: 'aws:ec2:image' }, 'ValidationException'],
     ['policies', { Policies: '[]' }, 'ValidationException'],
   ])('is refused with %s', async (_what, more, code) => {
     await expect(prepare().put(more)).rejects.toMatchObject({ code });

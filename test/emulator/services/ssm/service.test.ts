@@ -109,7 +109,7 @@ describe('SSM parameters', () => {
     ['no type', { Type: undefined }, 'ValidationException'],
     ['an unknown type', { Type: 'Number' }, 'ValidationException'],
     ['a reference in the value', { Value: '{{ssm:x}}' }, 'ValidationException'],
-    ['a large value', { Value: 'x'.repeat(4097) }, 'ValidationException'],
+    ['a value above 4 KiB', { Value: 'x'.repeat(4097) }, 'ValidationException'],
     ['a value too large for any tier', { Value: 'x'.repeat(8193), Tier: 'Intelligent-Tiering' }, 'ValidationException'],
   ])('are refused with %s', async (_what, more, code) => {
     // Prepare

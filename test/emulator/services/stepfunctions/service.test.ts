@@ -69,15 +69,19 @@ describe('state machines', () => {
   });
 
   it.each([
-    ['another definition', { definition: text(WAIT) }, 'StateMachineAlreadyExists'],
-    ['another spacing', { definition: ` ${text(PASS)}` }, 'StateMachineAlreadyExists'],
-    ['other logging', { loggingConfiguration: { level: 'ALL' } }, 'StateMachineAlreadyExists'],
-    ['a bad name', { name: 'a b' }, 'InvalidName'],
-    ['a bad definition', { name: 'other', definition: '{}' }, 'InvalidDefinition'],
-    ['type EXPRESS', { name: 'other', type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],
-    ['no role', { name: 'other', roleArn: undefined }, 'ValidationException'],
-    ['a role that does not trust it', { name: 'other', roleArn: `${ROLE}-2` }, 'AccessDeniedException'],
-    ['a member that is not implemented', { name: 'other', publish: true }, 'ValidationException'],
+    ['an existing name with another definition', { definition: text(WAIT) }, 'StateMachineAlreadyExists'],
+    [
+      'an existing name with other blanks in the definition',
+      { definition: ` ${text(PASS)}` },
+      'StateMachineAlreadyExists',
+    ],
+    ['an existing name with other logging', { loggingConfiguration: { level: 'ALL' } }, 'StateMachineAlreadyExists'],
+    ['an invalid name', { name: 'a b' }, 'InvalidName'],
+    ['an invalid definition', { name: 'other', definition: '{}' }, 'InvalidDefinition'],
+    ['the type EXPRESS', { name: 'other', type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],
+    ['a missing role', { name: 'other', roleArn: undefined }, 'ValidationException'],
+    ['a role that does not trust Step Functions', { name: 'other', roleArn: `${ROLE}-2` }, 'AccessDeniedException'],
+    ['a member that is not emulated', { name: 'other', publish: true }, 'ValidationException'],
   ])('are refused for %s', async (_, more, code) => {
     // Prepare
     const harness = new Harness();
@@ -125,7 +129,7 @@ describe('state machines', () => {
     ['not-an-arn', "Invalid Arn: 'Invalid ARN prefix: not-an-arn'"],
     ['arn:aws:states:us-east-1:1:execution:a:b', "Invalid Arn: 'Resource type not valid in this context: execution'"],
     ['arn:aws:lambda:us-east-1:1:function:a', "Invalid Arn: 'arn:aws:lambda:us-east-1:1:function:a'"],
-  ])('are not found by %s', async (stateMachineArn, expected) => {
+  ])('are not found by the invalid ARN %s', async (stateMachineArn, expected) => {
     // Act
     const refused = new Harness().call('DescribeStateMachine', { stateMachineArn });
 
@@ -272,16 +276,16 @@ describe('StartExecution', () => {
   });
 
   it.each([
-    ['no JSON', { input: '{' }, 'InvalidExecutionInput'],
-    ['empty text', { input: '' }, 'InvalidExecutionInput'],
-    ['too long an input', { input: JSON.stringify('ä'.repeat(131_072)) }, 'ValidationException'],
+    ['an input that is not JSON', { input: '{' }, 'InvalidExecutionInput'],
+    ['an empty input', { input: '' }, 'InvalidExecutionInput'],
+    ['an input that is too long', { input: JSON.stringify('ä'.repeat(131_072)) }, 'ValidationException'],
     ['a blank in the name', { name: 'a b' }, 'InvalidName'],
     ['a colon in the name', { name: 'a:b' }, 'InvalidName'],
     ['an empty name', { name: '' }, 'InvalidName'],
     ['a name of 81 characters', { name: 'x'.repeat(81) }, 'InvalidName'],
-    ['an unknown machine', { stateMachineArn: `${MACHINE}-2` }, 'StateMachineDoesNotExist'],
-    ['an ARN of something else', { stateMachineArn: 'arn:aws:s3:::bucket' }, 'InvalidArn'],
-    ['no ARN', { stateMachineArn: undefined }, 'ValidationException'],
+    ['an unknown state machine', { stateMachineArn: `${MACHINE}-2` }, 'StateMachineDoesNotExist'],
+    ['the ARN of a bucket', { stateMachineArn: 'arn:aws:s3:::bucket' }, 'InvalidArn'],
+    ['a missing ARN', { stateMachineArn: undefined }, 'ValidationException'],
     ['a trace header of 257 characters', { traceHeader: 'x'.repeat(257) }, 'ValidationException'],
   ])('refuses %s, and has started nothing', async (_, more, code) => {
     // Prepare

@@ -65,20 +65,11 @@ describe('the status of an execution', () => {
   });
 
   it.each([
-    [
-      { status: 'SUCCEEDED', output: '{}' },
-      { output: '{}', outputDetails: { included: true } },
-    ],
-    [
-      { status: 'FAILED', error: 'Broken', cause: 'Why.' },
-      { error: 'Broken', cause: 'Why.', output: null },
-    ],
-    [
-      { status: 'ABORTED', cause: 'Manual stop.' },
-      { error: null, cause: 'Manual stop.' },
-    ],
-    [{ status: 'TIMED_OUT' }, { error: null, cause: null }],
-  ] as const)('is published when it ends: %j', (end, expected) => {
+    ['SUCCEEDED', { status: 'SUCCEEDED', output: '{}' }, { output: '{}', outputDetails: { included: true } }],
+    ['FAILED', { status: 'FAILED', error: 'Broken', cause: 'Why.' }, { error: 'Broken', cause: 'Why.', output: null }],
+    ['ABORTED', { status: 'ABORTED', cause: 'Manual stop.' }, { error: null, cause: 'Manual stop.' }],
+    ['TIMED_OUT', { status: 'TIMED_OUT' }, { error: null, cause: null }],
+  ] as const)('is published when it ends as %s', (_, end, expected) => {
     const stopDate = new Date('2026-01-14T13:00:00Z');
     expect(published('executionFinished', { ...end, stopDate })).toMatchObject([
       { Detail: { status: end.status, stopDate: stopDate.getTime(), ...expected } },
@@ -86,9 +77,9 @@ describe('the status of an execution', () => {
   });
 
   it.each([
-    ['both, if they are small', 60, 60, true, true],
-    ['the output alone, if they are large together', 125, 125, false, true],
-    ['neither, if the output is large', 1, 250, false, false],
+    ['both input and output if they are small', 60, 60, true, true],
+    ['only the output if both are large together', 125, 125, false, true],
+    ['neither if the output is large', 1, 250, false, false],
   ])('includes %s', (_what, inputKilobytes, outputKilobytes, withInput, withOutput) => {
     // Prepare
     const inputText = JSON.stringify('x'.repeat(inputKilobytes * 1024));

@@ -34,6 +34,7 @@ export const ATTRIBUTION_CASES: readonly RuleCase[] = [
     'SUM(Interactions.USER_ID)',
   ].map((expression) => ({
     rule: 'attribution-expression',
+    what: expression,
     valid: withMetric('"SUM(Items.PRICE)"'),
     invalid: withMetric(`§"${expression}"`),
   })),

@@ -15,12 +15,14 @@ const CHECKED = '"workflowConfig": {"checks": {}},';
 export const BUDGET_CASES: readonly RuleCase[] = [
   {
     rule: 'budget-empty',
+    what: 'an empty budget',
     severity: 'warning',
     valid: file('"provisionedTpsHoursPerMonth": 2000'),
     invalid: parameterFile({ sections: ['"budget": §{}'] }),
   },
   {
     rule: 'budget-empty',
+    what: 'a budget with onExceeded only',
     severity: 'warning',
     valid: file('"batchJobsPerMonth": 1'),
     invalid: parameterFile({ sections: ['"budget": §{"onExceeded": "notify"}'] }),

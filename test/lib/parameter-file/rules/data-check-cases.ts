@@ -14,16 +14,19 @@ const checking = (checks: string, ...names: readonly [DatasetName, ...DatasetNam
 export const DATA_CHECK_CASES: readonly RuleCase[] = [
   {
     rule: 'data-check-subject',
+    what: 'maximumAge of items',
     valid: checking('"maximumAge": "2 days", "minimumRows": 1000', 'interactions'),
     invalid: checking('"minimumRows": 1000, "maximumAge": §"2 days"', 'items', 'interactions'),
   },
   {
     rule: 'data-check-subject',
+    what: 'maximumUnknownItems without items',
     valid: checking('"maximumUnknownItems": "10%", "onViolation": "notify"', 'interactions', 'items'),
     invalid: checking('"maximumUnknownItems": §"10%"', 'interactions'),
   },
   {
     rule: 'data-check-subject',
+    what: 'maximumUnknownItems of users',
     valid: checking('"maximumNullRise": "2.5%"', 'users', 'interactions', 'items'),
     invalid: checking('"maximumUnknownItems": §"10%"', 'users', 'interactions', 'items'),
   },

@@ -28,31 +28,37 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'schema-domain',
+    what: 'another domain',
     valid: parameterFile({ group: VOD, datasets: [interactionsOfDomain('"VIDEO_ON_DEMAND"')] }),
     invalid: parameterFile({ group: VOD, datasets: [interactionsOfDomain('§"ECOMMERCE"')] }),
   },
   {
     rule: 'schema-domain',
+    what: 'a domain in a custom group',
     valid: parameterFile({ group: VOD, datasets: [dataset('interactions')] }),
     invalid: parameterFile({ datasets: [interactionsOfDomain('§"ECOMMERCE"')] }),
   },
   {
     rule: 'kms-role',
+    what: 'a key without a role',
     valid: parameterFile({ group: `${KEY}, ${ROLE}` }),
     invalid: parameterFile({ group: `§${KEY}` }),
   },
   {
     rule: 'kms-role',
+    what: 'a role without a key',
     valid: parameterFile(),
     invalid: parameterFile({ group: `§${ROLE}` }),
   },
   {
     rule: 'event-tracker-interactions',
+    what: 'a file without interactions',
     valid: parameterFile({ datasets: [dataset('interactions')], sections: [TRACKER] }),
     invalid: parameterFile({ datasets: [dataset('items')], sections: [`§${TRACKER}`] }),
   },
   {
     rule: 'event-tracker-interactions',
+    what: 'a file without datasets',
     severity: 'warning',
     valid: fileWithoutDatasets(),
     invalid: fileWithoutDatasets(`§${TRACKER}`),

@@ -28,12 +28,14 @@ const job = (recipe: string, mark = '') =>
 export const EXPLORATION_CASES: readonly RuleCase[] = [
   {
     rule: 'exploration-recipe',
+    what: 'a campaign',
     severity: 'warning',
     valid: campaign('aws-user-personalization'),
     invalid: campaign('aws-user-personalization-v2', '§'),
   },
   {
     rule: 'exploration-recipe',
+    what: 'a batch job',
     severity: 'warning',
     valid: job('aws-user-personalization'),
     invalid: job('aws-personalized-ranking-v2', '§'),

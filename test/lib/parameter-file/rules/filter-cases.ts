@@ -37,22 +37,26 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-dataset',
+    what: 'a dataset that the file does not have',
     valid: filters('INCLUDE ItemID WHERE Items.YEAR > 1970'),
     invalid: withDatasets([dataset('interactions')], 'INCLUDE ItemID WHERE §Items.YEAR > 1970'),
   },
   {
     rule: 'filter-dataset',
+    what: 'a file without datasets',
     severity: 'warning',
     valid: fileWithoutDatasets(list('filters')),
     invalid: fileWithoutDatasets(list('filters', filter('f', 'INCLUDE ItemID WHERE §Items.YEAR > 1970'))),
   },
   {
     rule: 'filter-automatic-field',
+    what: 'a file with actions',
     valid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE Actions.KIND IN (\\"a\\")'),
     invalid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 1'),
   },
   {
     rule: 'filter-automatic-field',
+    what: 'a file without datasets',
     valid: fileWithoutDatasets(list('filters')),
     invalid: fileWithoutDatasets(
       list('filters', filter('f', 'EXCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 5')),
@@ -60,28 +64,33 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-case',
+    what: 'the target',
     severity: 'warning',
     valid: filters('EXCLUDE ItemID WHERE ITEMS.YEAR > 1970'),
     invalid: filters('EXCLUDE §itemId WHERE Items.YEAR > 1970'),
   },
   {
     rule: 'filter-case',
+    what: 'a field',
     severity: 'warning',
     valid: filters('EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"Click\\")'),
     invalid: filters('EXCLUDE ItemID WHERE §Interactions.event_type IN (\\"Click\\")'),
   },
   {
     rule: 'filter-field',
+    what: 'an unknown field',
     valid: filters('INCLUDE ItemID WHERE items.GENRES IN (\\"a\\", \\"b\\")'),
     invalid: filters('INCLUDE ItemID WHERE Items.GENRES IN (\\"a\\") AND §Items.GENRE IN (\\"b\\")'),
   },
   {
     rule: 'filter-field',
+    what: 'a field that filters cannot use',
     valid: filters('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"a\\")'),
     invalid: filters('INCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 1'),
   },
   {
     rule: 'filter-field',
+    what: 'a field that filters cannot use, in a file without datasets',
     valid: fileWithoutDatasets(list('filters')),
     invalid: fileWithoutDatasets(list('filters', filter('f', 'EXCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 5'))),
   },
@@ -109,6 +118,7 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-operator',
+    what: '= with a text',
     severity: 'warning',
     valid: filters('INCLUDE ItemID WHERE Items.YEAR = 1970'),
     invalid: filters('INCLUDE ItemID WHERE Items.GENRES = §\\"a\\"'),
@@ -120,6 +130,7 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-operator',
+    what: 'IN with a number',
     severity: 'warning',
     valid: filters('INCLUDE UserID WHERE Users.COUNTRY IN (\\"DE\\")'),
     invalid: filters('INCLUDE UserID WHERE §Users.AGE IN (\\"30\\")'),
@@ -138,11 +149,13 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-target',
+    what: 'a condition on items for actions',
     valid: filters('INCLUDE UserID WHERE Users.AGE > 30'),
     invalid: filters('INCLUDE ActionID WHERE §Items.YEAR > 1970'),
   },
   {
     rule: 'filter-target',
+    what: 'a condition on users for items',
     severity: 'warning',
     valid: filters('INCLUDE ItemID WHERE Items.YEAR > 1 IF CurrentUser.AGE > 30'),
     invalid: filters('INCLUDE ItemID WHERE §Users.AGE > 30'),

@@ -15,17 +15,20 @@ const jobs = (members: string) => configured(`"solutionConfig": {"hpoConfig": {"
 export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   {
     rule: 'hyperparameter',
+    what: 'a value out of range',
     valid: hyperparameters('"popularity_discount_factor": "0.25", "min_cointeraction_count": "10"'),
     invalid: hyperparameters('"popularity_discount_factor": "0.25", "min_cointeraction_count": §"11"'),
   },
   {
     rule: 'hyperparameter',
+    what: 'a recipe without hyperparameters',
     // It is not documented what the recipe accepts.
     valid: hyperparameters('"anything": "1"', 'aws-user-personalization-v2'),
     invalid: hyperparameters('§"anything": "1"', 'aws-popularity-count'),
   },
   {
     rule: 'hyperparameter',
+    what: 'a feature parameter out of range',
     valid: nextBestAction('"solutionConfig": {"featureTransformationParameters": {"action_optimization_period": "7"}}'),
     invalid: nextBestAction(
       '"solutionConfig": {"featureTransformationParameters": {"action_optimization_period": §"29"}}',
@@ -33,16 +36,19 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'hpo-recipe',
+    what: 'a recipe without hyperparameters',
     valid: configured('"performHPO": true'),
     invalid: configured('"performHPO": §true', 'aws-popularity-count'),
   },
   {
     rule: 'hpo-recipe',
+    what: 'a recipe for next best actions',
     valid: nextBestAction('"performHPO": false'),
     invalid: nextBestAction('"performHPO": §true'),
   },
   {
     rule: 'hpo-recipe',
+    what: 'a recipe whose hyperparameters are not documented',
     severity: 'warning',
     valid: configured('"performHPO": false', 'aws-personalized-ranking-v2'),
     invalid: configured('"performHPO": §true', 'aws-personalized-ranking-v2'),

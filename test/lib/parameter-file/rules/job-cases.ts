@@ -36,48 +36,57 @@ const filteredJob = (
 export const JOB_CASES: readonly RuleCase[] = [
   {
     rule: 'batch-results',
+    what: 'more than 500 recommendations',
     severity: 'warning',
     valid: job('batchInferenceJobs', '"numResults": 500'),
     invalid: job('batchInferenceJobs', '"numResults": §501'),
   },
   {
     rule: 'batch-results',
+    what: '0 recommendations',
     valid: job('batchInferenceJobs', '"numResults": 1'),
     invalid: job('batchInferenceJobs', '"numResults": §0'),
   },
   {
     rule: 'batch-results',
+    what: 'more than 5,000,000 users',
     valid: job('batchSegmentJobs', '"numResults": 5000000'),
     invalid: job('batchSegmentJobs', '"numResults": §5000001'),
   },
   {
     rule: 'batch-results',
+    what: '0 users',
     valid: job('batchSegmentJobs', '"numResults": 5000000'),
     invalid: job('batchSegmentJobs', '"numResults": §0'),
   },
   {
     rule: 'filter-arn',
+    what: 'the ARN of a solution',
     valid: job('batchSegmentJobs', `"filterArn": "${ARN}filter/seen"`),
     invalid: job('batchSegmentJobs', `"filterArn": §"${ARN}solution/seen"`),
   },
   {
     rule: 'filter-arn',
+    what: 'an ARN as filterName',
     valid: job('batchSegmentJobs', '"filterName": "seen"'),
     invalid: job('batchSegmentJobs', `"filterName": §"${ARN}filter/seen"`),
   },
   {
     rule: 'filter-arn',
+    what: 'filterArn and filterName together',
     valid: job('batchInferenceJobs', '"filterName": "seen"'),
     invalid: job('batchInferenceJobs', `"filterArn": "${ARN}filter/seen", "filterName": §"seen"`),
   },
   {
     rule: 'filter-in-file',
+    what: 'an unknown name',
     severity: 'warning',
     valid: job('batchInferenceJobs', '"filterName": "seen"'),
     invalid: job('batchInferenceJobs', '"filterName": §"unseen"'),
   },
   {
     rule: 'filter-in-file',
+    what: 'an unknown ARN',
     severity: 'warning',
     valid: job('batchInferenceJobs', `"filterArn": "${ARN}filter/seen"`),
     invalid: job('batchInferenceJobs', `"filterArn": §"${ARN}filter/unseen"`),

@@ -20,18 +20,21 @@ const filters = (count: number) =>
 export const QUOTA_CASES: readonly RuleCase[] = [
   {
     rule: 'default-quota',
+    what: 'solutions',
     severity: 'warning',
     valid: parameterFile({ sections: [solutions(10)] }),
     invalid: parameterFile({ sections: [`§${solutions(11)}`] }),
   },
   {
     rule: 'default-quota',
+    what: 'campaigns',
     severity: 'warning',
     valid: parameterFile({ sections: [campaigns(5)] }),
     invalid: parameterFile({ sections: [`§${campaigns(6)}`] }),
   },
   {
     rule: 'default-quota',
+    what: 'filters',
     severity: 'warning',
     valid: parameterFile({ sections: [filters(10)] }),
     invalid: parameterFile({ sections: [`§${filters(11)}`] }),

@@ -47,11 +47,13 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recipe-retired',
+    what: 'aws-hrnn',
     valid: withArn(arn('aws-user-personalization')),
     invalid: withArn(`§${arn('aws-hrnn')}`),
   },
   {
     rule: 'recipe-retired',
+    what: 'aws-hrnn-coldstart',
     valid: withArn(arn('aws-personalized-ranking')),
     invalid: withArn(`§${arn('aws-hrnn-coldstart')}`),
   },
@@ -62,16 +64,19 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recommender-recipe',
+    what: 'a recipe of another domain',
     valid: withRecommender(arn('aws-vod-most-popular')),
     invalid: withRecommender(`§${arn('aws-ecomm-popular-items-by-views')}`),
   },
   {
     rule: 'recommender-recipe',
+    what: 'a recipe without a domain',
     valid: withRecommender(arn('aws-vod-trending-now')),
     invalid: withRecommender(`§${arn('aws-trending-now')}`),
   },
   {
     rule: 'recipe-datasets',
+    what: 'missing items',
     valid: withArn(arn('aws-item-attribute-affinity')),
     invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-item-attribute-affinity')}}}`, [
       dataset('interactions'),
@@ -79,11 +84,13 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recipe-datasets',
+    what: 'missing items for a recommender',
     valid: withRecommender(arn('aws-vod-most-popular')),
     invalid: withRecommender(`§${arn('aws-vod-top-picks')}`),
   },
   {
     rule: 'recipe-datasets',
+    what: 'missing interactions',
     valid: withSolution(solution('a', 'aws-next-best-action'), [
       dataset('actions'),
       dataset('actionInteractions'),
@@ -109,6 +116,7 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recipe-datasets',
+    what: 'a file without datasets',
     severity: 'warning',
     valid: fileWithoutDatasets(list('solutions')),
     invalid: fileWithoutDatasets(
@@ -117,6 +125,7 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recipe-item-texts',
+    what: 'items without names',
     valid: withArn(arn('aws-semantic-similarity')),
     invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`, [
       itemsWithout('itemName'),
@@ -124,6 +133,7 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recipe-item-texts',
+    what: 'items without texts',
     valid: withArn(arn('aws-semantic-similarity')),
     invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`, [
       itemsWithout('textual'),
@@ -131,11 +141,13 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'update-mode',
+    what: 'trainingMode',
     valid: withSolution(solution('a', 'aws-user-personalization', '"solutionVersion": {"trainingMode": "UPDATE"}')),
     invalid: withSolution(solution('a', 'aws-sims', '"solutionVersion": {"trainingMode": §"UPDATE"}')),
   },
   {
     rule: 'update-mode',
+    what: 'a schedule',
     valid: withSolution(solution('a', 'aws-sims', '', [update('"delete"')])),
     invalid: withSolution(solution('a', 'aws-sims', '', [update('§"rate(1 day)"')])),
   },
@@ -158,11 +170,13 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'themes-recipe',
+    what: 'a recipe without themes',
     valid: themes('aws-similar-items', '"THEME_GENERATION"', THEME_CONFIG),
     invalid: themes('aws-sims', '§"THEME_GENERATION"', THEME_CONFIG),
   },
   {
     rule: 'themes-recipe',
+    what: 'themes without their configuration',
     valid: themes('aws-similar-items', '"BATCH_INFERENCE"'),
     invalid: themes('aws-similar-items', '§"THEME_GENERATION"'),
   },

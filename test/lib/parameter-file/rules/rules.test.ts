@@ -64,7 +64,9 @@ describe('the rules across fields', () => {
     expect(documented).toEqual(found);
   });
 
-  describe.each(CASES)('$rule', ({ rule, severity = 'error', valid, invalid }) => {
+  describe.each(
+    CASES.map((each) => [each.what === undefined ? each.rule : `${each.rule}: ${each.what}`, each] as const),
+  )('%s', (_, { rule, severity = 'error', valid, invalid }) => {
     it('accepts a file that complies', () => {
       // Act
       const { problems } = validateParameterFile(valid);

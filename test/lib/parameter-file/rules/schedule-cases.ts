@@ -21,32 +21,47 @@ const jobs = (secondName: string, schedule: string) =>
   });
 
 export const SCHEDULE_CASES: readonly RuleCase[] = [
-  { rule: 'schedule', valid: withImport('"rate(1 day)"'), invalid: withImport('§"rate(0 days)"') },
-  { rule: 'schedule', valid: withImport('"delete"'), invalid: withImport('§"Delete"') },
   {
     rule: 'schedule',
+    what: 'a rate of 0 days',
+    valid: withImport('"rate(1 day)"'),
+    invalid: withImport('§"rate(0 days)"'),
+  },
+  {
+    rule: 'schedule',
+    what: 'another case of "delete"',
+    valid: withImport('"delete"'),
+    invalid: withImport('§"Delete"'),
+  },
+  {
+    rule: 'schedule',
+    what: 'a day of the month with a day of the week',
     valid: withImport('{"expression": "cron(0 3 ? * 1 *)"}'),
     invalid: withImport('{"expression": §"cron(0 3 * * 1 *)"}'),
   },
   {
     rule: 'frequent-schedule',
+    what: 'a rate of one minute',
     severity: 'warning',
     valid: withImport('"rate(2 minutes)"'),
     invalid: withImport('§"rate(1 minute)"'),
   },
   {
     rule: 'frequent-schedule',
+    what: 'a cron expression with runs one minute apart',
     severity: 'warning',
     valid: withImport('{"expression": "cron(0,59 3,5 * * ? *)"}'),
     invalid: withImport('{"expression": §"cron(0,59 3,4 * * ? *)"}'),
   },
   {
     rule: 'unique-task-names',
+    what: 'a schedule as a text',
     valid: jobs('a-3', '"schedule": "rate(1 day)"'),
     invalid: jobs('a-2', '§"schedule": "rate(1 day)"'),
   },
   {
     rule: 'unique-task-names',
+    what: 'a schedule as an object',
     valid: jobs('a-2', '"schedule": "delete"'),
     invalid: jobs('a-2', '§"schedule": {"expression": "rate(1 day)"}'),
   },

@@ -89,11 +89,13 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'avro-quota',
+    what: 'interactions',
     valid: interactions(...fieldsOf(5)),
     invalid: atFields(interactions(...fieldsOf(6))),
   },
   {
     rule: 'avro-quota',
+    what: 'action interactions',
     valid: actionInteractions(...fieldsOf(5)),
     invalid: atFields(actionInteractions(...fieldsOf(6))),
   },
@@ -104,12 +106,14 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'avro-attribute',
+    what: 'a schema',
     severity: 'warning',
     valid: interactions('{"name": "DEVICE", "type": "string", "categorical": true, "doc": "Phone or tablet"}'),
     invalid: interactions('{"name": "DEVICE", "type": "string", §"categorcal": true}'),
   },
   {
     rule: 'avro-attribute',
+    what: 'a schema as a text',
     severity: 'warning',
     valid: asText(JSON.stringify(record('Users', FIELDS.users))),
     invalid: asText(

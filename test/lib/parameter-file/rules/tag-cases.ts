@@ -11,14 +11,21 @@ const versionTags = (...tags: readonly string[]) =>
 export const TAG_CASES: readonly RuleCase[] = [
   {
     rule: 'unique-tag-keys',
+    what: 'tags of all resources',
     valid: rootTags(tag('"team"'), tag('"Team"')),
     invalid: rootTags(tag('"team"'), tag('"cost"'), tag('§"team"')),
   },
   {
     rule: 'unique-tag-keys',
+    what: 'tags of a solution version',
     valid: versionTags(tag('"team"')),
     invalid: versionTags(tag('"team"'), tag('§"team"')),
   },
-  { rule: 'tag-prefix', valid: rootTags(tag('"laws:x"')), invalid: rootTags(tag('§"aws:x"')) },
-  { rule: 'tag-prefix', valid: rootTags(tag('"x"', '"AWS"')), invalid: rootTags(tag('"x"', '§"AWS:y"')) },
+  { rule: 'tag-prefix', what: 'a key', valid: rootTags(tag('"laws:x"')), invalid: rootTags(tag('§"aws:x"')) },
+  {
+    rule: 'tag-prefix',
+    what: 'a value',
+    valid: rootTags(tag('"x"', '"AWS"')),
+    invalid: rootTags(tag('"x"', '§"AWS:y"')),
+  },
 ];

@@ -62,11 +62,13 @@ export const TRAINING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'event-type-column',
+    what: 'eventType',
     valid: configured('"eventType": "buy"'),
     invalid: configured('"eventType": §"buy"', 'aws-sims', withoutEvents),
   },
   {
     rule: 'event-type-column',
+    what: 'eventValueThreshold',
     valid: configured('"solutionConfig": {"eventValueThreshold": "3"}'),
     invalid: configured('"solutionConfig": {"eventValueThreshold": §"3"}', 'aws-sims', withoutEvents),
   },
@@ -85,22 +87,26 @@ export const TRAINING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'objective-recipe',
+    what: 'a recipe without objectives',
     valid: configured(objective('"PRICE"')),
     invalid: configured(objective('"PRICE"').replace('"opt', '§"opt'), 'aws-sims'),
   },
   {
     rule: 'objective-recipe',
+    what: 'a recipe whose objectives are not documented',
     severity: 'warning',
     valid: configured(objective('"PRICE"'), 'aws-personalized-ranking'),
     invalid: configured(objective('"PRICE"').replace('"opt', '§"opt'), 'aws-personalized-ranking-v2'),
   },
   {
     rule: 'objective-column',
+    what: 'a column that is not numeric or may be null',
     valid: configured(objective('"YEAR"')),
     invalid: configured(objective('§"RATING"')),
   },
   {
     rule: 'objective-column',
+    what: 'a missing column',
     valid: configured(objective('"PRICE"')),
     invalid: configured(objective('§"PRIZE"')),
   },

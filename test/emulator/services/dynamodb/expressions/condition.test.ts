@@ -34,9 +34,9 @@ describe('a condition', () => {
   it.each([
     ['a list equals a list of equal elements', { a: LIST }, 'a = :v', { ':v': structuredClone(LIST) }],
     ['a map equals a map of equal members', { a: MAP }, 'a = :v', { ':v': structuredClone(MAP) }],
-    ['the order of a set is no difference', { a: { NS: ['2', '1'] } }, 'a = :v', { ':v': { NS: ['1', '2.0'] } }],
-    ['equal numbers may be written differently', { a: { N: '1.50' } }, 'a = :v', { ':v': { N: '15e-1' } }],
-    ['a number may have a plus sign', { a: { N: '+3' } }, 'a = :v', { ':v': { N: '3' } }],
+    ['two sets differ in their order only', { a: { NS: ['2', '1'] } }, 'a = :v', { ':v': { NS: ['1', '2.0'] } }],
+    ['equal numbers are written in different ways', { a: { N: '1.50' } }, 'a = :v', { ':v': { N: '15e-1' } }],
+    ['a number has a plus sign', { a: { N: '+3' } }, 'a = :v', { ':v': { N: '3' } }],
     ['lists of one element differ', { a: { L: [{ N: '1' }] } }, 'a <> :v', { ':v': { L: [{ N: '2' }] } }],
     ['an absent attribute differs from a value', {}, 'a <> :v', { ':v': { N: '2' } }],
     ['a list contains a list', { a: LIST }, 'contains(a, :v)', { ':v': { L: [{ S: 'x' }] } }],
@@ -52,18 +52,23 @@ describe('a condition', () => {
       'a IN (b, :v)',
       { ':v': { S: 'x' } },
     ],
-    ['text is ordered by its UTF-8 bytes', { a: { S: '\uffee' } }, 'a < :v', { ':v': { S: '\u{1f600}' } }],
+    ['texts are compared by their UTF-8 bytes', { a: { S: '\uffee' } }, 'a < :v', { ':v': { S: '\u{1f600}' } }],
     [
-      'numbers are ordered by value',
+      'numbers are compared by value',
       { a: { N: '-10' } },
       'a BETWEEN :v AND :w',
       { ':v': { N: '-11' }, ':w': { N: '9' } },
     ],
-    ['the size of a map is that of its members', { a: MAP }, 'size(a) = :v', { ':v': { N: '2' } }],
-    ['the size of bytes is their number', { a: BYTES }, 'size(a) = :v', { ':v': { N: '3' } }],
-    ['the type of an attribute is asked for', { a: LIST }, 'attribute_type(a, :v)', { ':v': { S: 'L' } }],
+    ['the size of a map is the number of its members', { a: MAP }, 'size(a) = :v', { ':v': { N: '2' } }],
+    ['the size of a binary value is the number of its bytes', { a: BYTES }, 'size(a) = :v', { ':v': { N: '3' } }],
+    ['an attribute has the given type', { a: LIST }, 'attribute_type(a, :v)', { ':v': { S: 'L' } }],
     ['a path leads into lists and maps', { a: LIST }, 'a[2].b = :v', { ':v': { BOOL: true } }],
-    ['nothing is at a path beyond a list', { a: LIST }, 'attribute_not_exists(a[7].b)', undefined],
+    [
+      'an attribute does not exist because its path leads beyond a list',
+      { a: LIST },
+      'attribute_not_exists(a[7].b)',
+      undefined,
+    ],
   ])('holds if %s', async (_what, item, condition, values) => {
     // Act and assess
     expect(await holds(item, condition, values)).toBe(true);
@@ -83,15 +88,15 @@ describe('a condition', () => {
     ],
     ['a map has one more member', { a: MAP }, 'a = :v', { ':v': { M: { list: LIST } } }],
     [
-      'bytes begin with other bytes that look the same as text',
+      'bytes begin with other bytes that are the same as text',
       { a: BYTES },
       'begins_with(a, :v)',
       { ':v': OTHER_BYTES },
     ],
-    ['the attribute is absent, and so is one of the values', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
+    ['the attribute and one of the values are absent', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
     ['a bound is absent', { a: { N: '1' } }, 'a BETWEEN b AND :v', { ':v': { N: '2' } }],
-    ['the size of a number is asked for', { a: { N: '1' } }, 'size(a) > :v', { ':v': { N: '0' } }],
-    ['a set is asked for a value of another type', { a: { SS: ['1'] } }, 'contains(a, :v)', { ':v': { N: '1' } }],
+    ['it compares the size of a number', { a: { N: '1' } }, 'size(a) > :v', { ':v': { N: '0' } }],
+    ['it looks for a value of another type in a set', { a: { SS: ['1'] } }, 'contains(a, :v)', { ':v': { N: '1' } }],
   ])('does not hold if %s', async (_what, item, condition, values) => {
     // Act and assess
     expect(await holds(item, condition, values)).toBe(false);

@@ -40,21 +40,21 @@ describe('an update', () => {
       { a: { N: '2' }, b: { N: '1' } },
     ],
     [
-      'counts positions in a list as they were before',
+      'counts positions in a list before its changes',
       { a: list('w', 'x', 'y', 'z') },
       'REMOVE a[0], a[2] SET a[1] = :v',
       { ':v': { S: 'X' } },
       { a: list('X', 'z') },
     ],
     [
-      'appends what is set beyond the end of a list',
+      'appends values that are set beyond the end of a list',
       { a: list('x') },
       'SET a[9] = :w, a[5] = :v',
       { ':v': { S: 'y' }, ':w': { S: 'z' } },
       { a: list('x', 'y', 'z') },
     ],
     [
-      'appends beyond an end that it removes',
+      'appends to a list from which it removes elements',
       { a: list('x') },
       'SET a[3] = :v REMOVE a[0]',
       { ':v': { S: 'y' } },
@@ -71,7 +71,7 @@ describe('an update', () => {
     ],
     ['joins lists', { a: list('x') }, 'SET a = list_append(a, :v)', { ':v': list('y') }, { a: list('x', 'y') }],
     [
-      'keeps what is there already',
+      'keeps an existing value with if_not_exists',
       { a: { S: 'x' } },
       'SET a = if_not_exists(a, :v), b = if_not_exists(b, :v)',
       { ':v': { S: 'y' } },
@@ -86,13 +86,13 @@ describe('an update', () => {
       { a: { N: '3' }, b: { SS: ['x', 'y'] }, c: { N: '2' } },
     ],
     [
-      'deletes from a set, and the set with its last element',
+      'deletes elements from a set, and a set without elements',
       { a: { SS: ['x', 'y'] }, b: { SS: ['x'] } },
       'DELETE a :s, b :s, c :s',
       { ':s': { SS: ['x'] } },
       { a: { SS: ['y'] } },
     ],
-    ['creates the item', undefined, 'ADD a :n', { ':n': { N: '2' } }, { a: { N: '2' } }],
+    ['creates an item that does not exist', undefined, 'ADD a :n', { ':n': { N: '2' } }, { a: { N: '2' } }],
   ])('%s', async (_what, item, expression, values, expected) => {
     // Act and assess
     expect(await updated(item, expression, values)).toEqual(expected);
@@ -102,7 +102,7 @@ describe('an update', () => {
     ['removes', 'REMOVE a', undefined],
     ['deletes', 'DELETE a :s', { ':s': { SS: ['x'] } }],
     ['removes and deletes', 'REMOVE a DELETE b :s', { ':s': { SS: ['x'] } }],
-  ])('creates no item if it only %s', async (_what, expression, values) => {
+  ])('creates no item if it only %s attributes or elements', async (_what, expression, values) => {
     // Act and assess
     expect(await updated(undefined, expression, values)).toBeUndefined();
   });

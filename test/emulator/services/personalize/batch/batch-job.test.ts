@@ -89,7 +89,7 @@ describe('batch inference', () => {
     ['aws-popularity-count', '{"userId":"u1"}', ['recommendedItems']],
     ['aws-sims', '{"itemId":"i7"}', ['recommendedItems']],
     ['aws-personalized-ranking', '{"userId":"u1","itemList":["a","b","c"]}', ['recommendedItems', 'scores']],
-  ])('returns the output format of %s', async (recipe, input, members) => {
+  ])('returns the documented output of recipe %s', async (recipe, input, members) => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, recipe);
@@ -211,12 +211,16 @@ describe('batch inference', () => {
   });
 
   it.each([
-    ['trending items', 'aws-trending-now', {}],
-    ['segment recipes', 'aws-item-affinity', {}],
-    ['themes of other recipes', 'aws-sims', { batchInferenceJobMode: 'THEME_GENERATION' }],
+    ['a recipe for trending items', 'aws-trending-now', {}],
+    ['a recipe for segments', 'aws-item-affinity', {}],
+    ['themes with a recipe that has none', 'aws-sims', { batchInferenceJobMode: 'THEME_GENERATION' }],
     ['themes without their configuration', 'aws-similar-items', { batchInferenceJobMode: 'THEME_GENERATION' }],
-    ['no results', 'aws-sims', { numResults: 0 }],
-    ['output into the input', 'aws-sims', { jobOutput: { s3DataDestination: { path: 's3://data/in.json' } } }],
+    ['0 results', 'aws-sims', { numResults: 0 }],
+    [
+      'output that would overwrite the input',
+      'aws-sims',
+      { jobOutput: { s3DataDestination: { path: 's3://data/in.json' } } },
+    ],
     ['an invalid path', 'aws-sims', { jobInput: { s3DataSource: { path: 'http://data/in.json' } } }],
   ])('is refused for %s', async (_, recipe, more) => {
     // Prepare
@@ -235,7 +239,7 @@ describe('batch segments', () => {
   it.each([
     ['aws-item-affinity', '{"itemId":"i7"}'],
     ['aws-item-attribute-affinity', '{"itemAttributes":"ITEMS.GENRE = \\"drama\\" AND ITEMS.YEAR > 1980"}'],
-  ])('lists users with %s', async (recipe, input) => {
+  ])('lists users with recipe %s', async (recipe, input) => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, recipe);
@@ -264,7 +268,7 @@ describe('batch segments', () => {
       '{"itemId":"nope"}',
       "itemId is 'nope', it must be an item with interactions in the training data.",
     ],
-  ])('have an error for a line about unknown data with %s', async (recipe, known, unknown, expected) => {
+  ])('have an error for a line about unknown data with recipe %s', async (recipe, known, unknown, expected) => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, recipe);

@@ -85,7 +85,7 @@ describe('an import of interactions', () => {
     ],
     ['there are too few rows', interactionsCsv({ rows: 10 }), 'has 10 interactions'],
     [
-      'a timestamp is no number',
+      'a timestamp is not a number',
       withRow('u1,i1,yesterday,click,1'),
       "line 3: column TIMESTAMP 'yesterday' is not of type long",
     ],
@@ -161,12 +161,12 @@ describe('an import of interactions', () => {
 
 describe('an import of items', () => {
   it.each([
-    ['null where the schema allows it', `${ITEM_HEADER}\ni1,,1999\n`],
+    ['an empty value if the schema allows null', `${ITEM_HEADER}\ni1,,1999\n`],
     ['quotes and backslashes', `${ITEM_HEADER}\ni1,"a \\"b\\", c",1999\n`],
     ['doubled quotes', `${ITEM_HEADER}\ni1,"a ""b"", c",1999\n`],
     ['Windows line ends and a byte order mark', `\uFEFF${ITEM_HEADER}\r\ni1,drama|comedy,1999\r\n`],
     ['a column that is not in the schema', `EXTRA,${ITEM_HEADER}\n,i1,drama,1999\n`],
-    ['columns of another order, and one twice', 'GENRE,YEAR,ITEM_ID,YEAR\ndrama,1999,i1,x\n'],
+    ['columns in another order with a duplicate', 'GENRE,YEAR,ITEM_ID,YEAR\ndrama,1999,i1,x\n'],
     ['categorical values of 1000 characters', `${ITEM_HEADER}\ni1,${'x'.repeat(1000)},-1999\n`],
   ])('accepts %s', async (_, csv) => {
     // Prepare
@@ -184,7 +184,7 @@ describe('an import of items', () => {
     ['an integer with a fraction', 'i1,drama,1999.5', "'1999.5' is not of type int"],
     ['an integer that is too large', 'i1,drama,2147483648', 'is not of type int'],
     ['a categorical value of 1001 characters', `i1,${'x'.repeat(1001)},1999`, 'has 1001 characters'],
-  ])('fails on %s', async (_, row, reason) => {
+  ])('fails for %s', async (_, row, reason) => {
     // Prepare
     const bed = new Testbed();
     const dataset = await items(bed);
@@ -200,7 +200,7 @@ describe('an import of items', () => {
 describe('CreateDatasetImportJob', () => {
   it.each([
     ['an invalid path', { dataSource: { dataLocation: 'https://example.com/x.csv' } }, 'InvalidInputException'],
-    ['no path', { dataSource: {} }, 'InvalidInputException'],
+    ['a missing path', { dataSource: {} }, 'InvalidInputException'],
     ['INCREMENTAL before any FULL import', { importMode: 'INCREMENTAL' }, 'InvalidInputException'],
     ['an unknown role', { roleArn: 'arn:aws:iam::123456789012:role/other' }, 'InvalidInputException'],
     ['an unknown dataset', { datasetArn: `${ARN}dataset/group/ITEMS` }, 'ResourceNotFoundException'],

@@ -12,7 +12,7 @@ describe('PutEvents', () => {
       /^eventList\[0\]\.properties is '\{', it must be a JSON object/,
     ],
     [
-      'properties of no field',
+      'properties that are not fields of the schema',
       { event: { properties: '{"colour": 1}' } },
       /has 'colour', which is not a field of the schema/,
     ],
@@ -22,7 +22,7 @@ describe('PutEvents', () => {
       /EVENT_VALUE .*'much' is not of type float/,
     ],
     [
-      'a list for the id of the item',
+      'a list as the id of the item',
       { event: { itemId: undefined, properties: '{"itemId": ["a1", "b1"]}' } },
       /^eventList\[0\]\.properties\.itemId is \["a1","b1"\], it must be a text: field ITEM_ID is of type string/,
     ],
@@ -33,7 +33,7 @@ describe('PutEvents', () => {
     ],
     ['properties with a user', { event: { properties: '{"userId": 5}' } }, /\.properties\.userId is 5, but USER_ID is/],
     [
-      'a number in two spellings',
+      'a property in two spellings',
       { event: { properties: '{"eventValue": 1, "EVENT_VALUE": 2}' } },
       /^eventList\[0\]\.properties\.EVENT_VALUE is 2, but EVENT_VALUE is given already/,
     ],
@@ -130,7 +130,7 @@ describe('PutItems and PutUsers', () => {
     ['a number', 5],
     ['a list', ['gold', 'basic']],
     ['a boolean', true],
-  ])('refuse %s for a text', async (_what, tier) => {
+  ])('refuse %s as the value of a text field', async (_what, tier) => {
     // Prepare
     const bed = await Recommending.open();
     const users = [{ userId: 'x', properties: JSON.stringify({ age: 5, tier }) }];
@@ -147,7 +147,7 @@ describe('PutItems and PutUsers', () => {
     ['true', /PRICE .*'true' is not of type int/],
     ['"cheap"', /PRICE .*'cheap' is not of type int/],
     ['[1]', /properties\.price is \[1\], it must be a text or a number: field PRICE is of type int/],
-  ])('refuse %s for a number', async (price, message) => {
+  ])('refuse %s as the value of a number field', async (price, message) => {
     // Prepare
     const bed = await Recommending.open();
     const items = [{ itemId: 'x', properties: `{"price": ${price}}` }];

@@ -43,7 +43,7 @@ describe('a filter', () => {
     ['INCLUDE ItemID WHERE Items.MAKER IN ("x") | INCLUDE ItemID WHERE Items.PRICE = 10', 'abc'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 18 AND CurrentUser.TIER IN ("gold")', 'bd'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 40', 'abcd'],
-  ])('%s passes %s', (text, expected) => {
+  ])('%s passes the items %s', (text, expected) => {
     expect(passing(text)).toBe(expected);
   });
 
@@ -70,7 +70,12 @@ describe('a filter', () => {
       /'dear' for 'MOST', it must be a number: .*Items\.PRICE by </,
     ],
     ['lacks a parameter of INCLUDE', 'INCLUDE ItemID WHERE Items.GENRE IN ($GENRE)', {}, /lacks 'GENRE'/],
-    ['has another one', 'EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE)', { TYPE: '"x"' }, /'TYPE'.*it has \$GENRE/],
+    [
+      'has a parameter that the filter does not have',
+      'EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE)',
+      { TYPE: '"x"' },
+      /'TYPE'.*it has \$GENRE/,
+    ],
   ])('refuses a request that %s', (_what, text, values, message) => {
     expect(() => passing(text, values)).toThrow(message);
   });

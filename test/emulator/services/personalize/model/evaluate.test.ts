@@ -138,10 +138,22 @@ describe('metrics of models on data with preferences', () => {
   });
 
   it.each([
-    ['the items of all rows are shuffled', 'shuffled items', 'aws-user-personalization', NDCG, 0.5],
-    ['the items of all rows are shuffled', 'shuffled items', 'aws-similar-items', NDCG, 0.5],
-    ['half of the rows are missing', 'half of the rows', 'aws-user-personalization', 'precision_at_25', 0.9],
-  ] as const)('fall if %s (%s, %s)', (_what, disorder, recipe, metric, share) => {
+    [
+      'for aws-user-personalization if the items of all rows are shuffled',
+      'shuffled items',
+      'aws-user-personalization',
+      NDCG,
+      0.5,
+    ],
+    ['for aws-similar-items if the items of all rows are shuffled', 'shuffled items', 'aws-similar-items', NDCG, 0.5],
+    [
+      'for aws-user-personalization if half of the rows are missing',
+      'half of the rows',
+      'aws-user-personalization',
+      'precision_at_25',
+      0.9,
+    ],
+  ] as const)('fall %s', (_what, disorder, recipe, metric, share) => {
     // Act
     const [sound, broken] = [metrics(recipe), metrics(recipe, disorder)];
 
@@ -216,11 +228,11 @@ describe('metrics of models on data with preferences', () => {
   });
 
   it.each([
-    ['aws-user-personalization', 'none'],
-    ['aws-user-personalization', 'one time'],
-    ['aws-similar-items', 'one time'],
-    ['aws-item-affinity', 'one time'],
-  ] as const)('are the same for %s in any order of the rows (%s)', (recipe, disorder) => {
+    ['at different times', 'aws-user-personalization', 'none'],
+    ['all at one time', 'aws-user-personalization', 'one time'],
+    ['all at one time', 'aws-similar-items', 'one time'],
+    ['all at one time', 'aws-item-affinity', 'one time'],
+  ] as const)('are the same in any order of rows %s for %s', (_, recipe, disorder) => {
     // Prepare
     const log = planted(disorder);
     const shuffled = new InteractionLog();

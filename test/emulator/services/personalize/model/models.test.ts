@@ -71,10 +71,10 @@ describe('similarity of items', () => {
   });
 
   it.each([
-    ['users in common', { minUsers: 2 }, ['b', 'c', 'd']],
-    ['the discount of popularity', { popularityDiscount: 0 }, ['b', 'c', 'd']],
-    ['a full discount', { popularityDiscount: 1 }, ['c', 'b', 'd']],
-  ])('respects %s', (_what, options, expected) => {
+    ['the minimum number of common users', { minUsers: 2 }, ['b', 'c', 'd']],
+    ['the absence of a discount for popular items', { popularityDiscount: 0 }, ['b', 'c', 'd']],
+    ['a full discount for popular items', { popularityDiscount: 1 }, ['c', 'b', 'd']],
+  ])('depends on %s', (_what, options, expected) => {
     // Prepare
     const events = ['ann a', 'ann b', 'bob a', 'bob b', 'cid a', 'cid c', 'dee b', 'eve b', 'fay b', 'fay d'];
 
@@ -219,9 +219,13 @@ describe('next actions', () => {
 describe('events that count', () => {
   it.each([
     ['of one type, whatever its case', [{ eventType: 'BUY' }], ['b', 'c']],
-    ['with a least value', [{ threshold: 3 }], ['c']],
+    ['above a threshold', [{ threshold: 3 }], ['c']],
     ['of several types', [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }], ['b', 'a', 'c']],
-    ['with no weight', [{ eventType: 'view' }, { eventType: 'buy', weight: 0 }], ['a', 'b']],
+    [
+      'of several types, except one with weight 0',
+      [{ eventType: 'view' }, { eventType: 'buy', weight: 0 }],
+      ['a', 'b'],
+    ],
   ])('are those %s', (_which, filters, expected) => {
     // Prepare
     const log = logOf('ann a 0 view', 'ann b 1 buy 2', 'bob c 2 buy 4', 'bob b 3 view');

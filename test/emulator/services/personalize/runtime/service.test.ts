@@ -39,7 +39,7 @@ describe('GetRecommendations', () => {
     ['aws-similar-items', { itemId: 'a3' }, /^a/],
     ['aws-trending-now', {}, /^[ab]|hit/],
     ['aws-user-personalization-v2', { userId: 'u1' }, /^b/],
-  ])('works with recipe %s', async (recipe, input, expected) => {
+  ])('recommends items with recipe %s', async (recipe, input, expected) => {
     // Prepare
     const bed = await Recommending.open(recipe);
 
@@ -172,7 +172,7 @@ describe('GetRecommendations', () => {
   });
 
   it.each(['Users.AGE > 10', 'Interactions.EVENT_TYPE IN ("click")'])(
-    'refuses a filter of users, which is for batch segment jobs only (%s)',
+    'refuses a filter of users, which is for batch segment jobs only, with the condition %s',
     async (condition) => {
       // Prepare
       const bed = await Recommending.open();
@@ -526,11 +526,11 @@ describe('GetActionRecommendations', () => {
 
 describe('permissions', () => {
   it.each([
-    ['personalize-runtime', 'GetRecommendations', { campaignArn: 'c', userId: 'u' }, 'c'],
-    ['personalize-runtime', 'GetRecommendations', { recommenderArn: 'r' }, 'r'],
-    ['personalize-events', 'PutEvents', { trackingId: 't' }, '*'],
-    ['personalize-events', 'PutItems', { datasetArn: 'd' }, 'd'],
-  ])('are those that %s: %s needs', (name, operation, input, resource) => {
+    ['on a campaign', 'personalize-runtime', 'GetRecommendations', { campaignArn: 'c', userId: 'u' }, 'c'],
+    ['on a recommender', 'personalize-runtime', 'GetRecommendations', { recommenderArn: 'r' }, 'r'],
+    ['on all resources', 'personalize-events', 'PutEvents', { trackingId: 't' }, '*'],
+    ['on a dataset', 'personalize-events', 'PutItems', { datasetArn: 'd' }, 'd'],
+  ])('are those %s that %s needs for %s', (_, name, operation, input, resource) => {
     // Prepare
     const service = new LocalAws({ seed: 1 }).aws.all().find((each) => each.name === name);
 

@@ -15,8 +15,8 @@ describe('CreateDatasetGroup', () => {
   it.each([
     ['a role without a key', { roleArn: ROLE }],
     ['a key without a role', { kmsKeyArn: KEY }],
-    ['a bad name', { name: '-group' }],
-    ['a bad domain', { domain: 'BANKING' }],
+    ['an invalid name', { name: '-group' }],
+    ['an invalid domain', { domain: 'BANKING' }],
     ['a role that does not exist', { roleArn: `${ROLE}-2`, kmsKeyArn: KEY }],
   ])('refuses %s', async (_, input) => {
     // Act

@@ -16,7 +16,7 @@ describe('CreateFilter', () => {
     'INCLUDE ItemID WHERE Interactions.EVENT_TYPE in ("click", "stream")',
     'EXCLUDE ItemID WHERE Items.YEAR < 1970',
     'INCLUDE ItemID WHERE Items.GENRE IN ($GENRES)',
-  ])('accepts %s', async (filterExpression) => {
+  ])('accepts the expression %s', async (filterExpression) => {
     // Prepare
     const { bed, datasetGroupArn } = await prepare();
 
@@ -29,13 +29,13 @@ describe('CreateFilter', () => {
   });
 
   it.each([
-    ['what is no expression', 'INCLUDE Items.GENRE IN ("drama")', 'Invalid input symbol'],
+    ['an invalid expression', 'INCLUDE Items.GENRE IN ("drama")', 'Invalid input symbol'],
     [
-      'a dataset that is not there',
+      'an expression on a missing dataset',
       'INCLUDE UserID WHERE Users.AGE > 3',
       'dataset-group/group has no dataset of type USERS',
     ],
-    ['a field that is not there', 'INCLUDE ItemID WHERE Items.PRICE > 3', 'Invalid Expression'],
+    ['an expression on a missing field', 'INCLUDE ItemID WHERE Items.PRICE > 3', 'Invalid Expression'],
   ])('refuses %s', async (_, filterExpression, message) => {
     // Prepare
     const { bed, datasetGroupArn } = await prepare();

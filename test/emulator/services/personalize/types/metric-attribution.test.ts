@@ -36,13 +36,13 @@ describe('a metric attribution', () => {
   });
 
   it.each([
-    ['a second one in a dataset group', { name: 'other' }, 'ResourceAlreadyExistsException'],
+    ['if its dataset group has one already', { name: 'other' }, 'ResourceAlreadyExistsException'],
     [
-      'a role that Personalize cannot assume',
+      'if Personalize cannot assume its role',
       { metricsOutputConfig: { roleArn: `${ROLE}-2` } },
       'InvalidInputException',
     ],
-  ])('is refused if it is %s', async (_what, more, code) => {
+  ])('is refused %s', async (_what, more, code) => {
     // Prepare
     const { create } = await prepared();
     if (code === 'ResourceAlreadyExistsException') await create();

@@ -36,7 +36,7 @@ describe('CreateSolutionVersion', () => {
 
   it.each([
     [
-      'fewer than 25 users came back',
+      'fewer than 25 users have two interactions',
       interactionsCsv({ users: 24 }),
       {},
       'fewer than 25 users with at least 2 interactions each',
@@ -95,7 +95,7 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('uses the data of the time after a second import, %s', async (importMode, expected) => {
+  ])('uses the data that a second import, %s, has left', async (importMode, expected) => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
@@ -136,10 +136,10 @@ describe('CreateSolutionVersion', () => {
   });
 
   it.each([
-    ['without the dataset that the recipe needs', 'aws-item-attribute-affinity', {}],
-    ['UPDATE with a recipe that cannot', 'aws-sims', { trainingMode: 'UPDATE' }],
-    ['UPDATE before FULL', 'aws-user-personalization', { trainingMode: 'UPDATE' }],
-    ['AUTOTRAIN', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
+    ['a training without the dataset that the recipe needs', 'aws-item-attribute-affinity', {}],
+    ['UPDATE with a recipe that does not support it', 'aws-sims', { trainingMode: 'UPDATE' }],
+    ['UPDATE before a FULL training', 'aws-user-personalization', { trainingMode: 'UPDATE' }],
+    ['AUTOTRAIN by a request', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
   ])('refuses %s', async (_, recipe, input) => {
     // Prepare
     const bed = new Testbed();
@@ -280,7 +280,7 @@ describe('StopSolutionVersionCreation', () => {
   it.each([
     [1, ['CREATE STOPPED']],
     [300, ['CREATE STOPPING', 'CREATE STOPPED']],
-  ])('stops a training after %d s', async (seconds, expected) => {
+  ])('stops a training that began %d seconds ago', async (seconds, expected) => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -66,7 +66,7 @@ describe('CreateSolution', () => {
   });
 
   it.each([
-    ['no recipe', {}],
+    ['a solution without a recipe', {}],
     ['a recipe beside AutoML', { performAutoML: true, recipeArn: recipe('aws-sims') }],
     ['a domain recipe', { recipeArn: recipe('aws-vod-top-picks') }],
     [
@@ -81,7 +81,7 @@ describe('CreateSolution', () => {
       },
     ],
     [
-      'a fraction for an integer',
+      'a fraction as the value of an integer hyperparameter',
       {
         recipeArn: recipe('aws-user-personalization'),
         solutionConfig: { algorithmHyperParameters: { bptt: '3.5' } },
@@ -101,9 +101,9 @@ describe('CreateSolution', () => {
         solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } },
       },
     ],
-    ['incremental updates of another recipe', { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true }],
+    ['incremental updates with another recipe', { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true }],
     ['a recipe that AWS has retired', { recipeArn: recipe('aws-hrnn-metadata') }],
-    ['HPO of next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
+    ['HPO for next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
     [
       'an action optimization period of 29 days',
       {
@@ -111,7 +111,7 @@ describe('CreateSolution', () => {
         solutionConfig: { featureTransformationParameters: { action_optimization_period: '29' } },
       },
     ],
-    ['semantic similarity of items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
+    ['semantic similarity for items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
     ['HPO without hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
     [
       'too many HPO jobs',
@@ -124,7 +124,7 @@ describe('CreateSolution', () => {
     ['an event type without the column', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
     ['a threshold without the column', { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } }],
     [
-      'events of a recipe of the first generation',
+      'eventsConfig with a recipe of the first generation',
       {
         recipeArn: recipe('aws-sims'),
         solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'click' }] } },
@@ -259,9 +259,12 @@ describe('UpdateSolution', () => {
   });
 
   it.each([
-    ['incremental updates of another recipe', { performIncrementalUpdate: true }],
-    ['events of another recipe', { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } }],
-    ['a bad schedule', { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } }],
+    ['incremental updates with another recipe', { performIncrementalUpdate: true }],
+    ['eventsConfig with another recipe', { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } }],
+    [
+      'a schedule that is too rare',
+      { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } },
+    ],
   ])('refuses %s', async (_, input) => {
     // Prepare
     const bed = new Testbed();

@@ -37,7 +37,7 @@ describe('checkDefinition', () => {
     '$states.input ~> |items|{"total": price * 2}, ["tax"]|',
     '($x := $states.input; $map($x.items, function($i){ $i.phone }))',
     '$states.input.(a + b + $.c)',
-  ])('accepts names that the expression itself defines: %s', (source) => {
+  ])('accepts the names that the expression %s defines itself', (source) => {
     // Act
     const found = problems(ofState({ ...PASS, Output: `{% ${source} %}` }));
 
@@ -140,7 +140,7 @@ describe('checkDefinition', () => {
     ['text that is not JSON', '{', 'INVALID_JSON_DESCRIPTION The definition is not JSON: '],
     ['JSONPath by default', '{"StartAt":"A","States":{}}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
     ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
-    ['no object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
+    ['JSON that is not an object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
     ['empty text', '""', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
   ])('refuses %s', (_, text, expected) => {
     // Act
@@ -151,7 +151,11 @@ describe('checkDefinition', () => {
   });
 
   it.each<[string, object, ...string[]]>([
-    ['missing fields of the machine', {}, 'SCHEMA_VALIDATION_FAILED These fields are required: [States, StartAt] at /'],
+    [
+      'a machine without its required fields',
+      {},
+      'SCHEMA_VALIDATION_FAILED These fields are required: [States, StartAt] at /',
+    ],
     [
       'a JSONPath state',
       ofState({ ...PASS, QueryLanguage: 'JSONPath' }),
@@ -198,23 +202,23 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Value should be one of the following: [Task, Pass, Choice, Wait, Map, Parallel, Succeed, Fail] at /States/State/Type',
     ],
     [
-      'neither Next nor End',
+      'a state with neither Next nor End',
       only({ Type: 'Pass', End: false }),
       'SCHEMA_VALIDATION_FAILED This object should have only one of the following fields: [Next, End] at /States/State',
       'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
     [
-      'both Next and End',
+      'a state with both Next and End',
       leading({ Type: 'Pass', End: true, Next: 'Done' }),
       'SCHEMA_VALIDATION_FAILED There should only be one of the following fields: [Next, End] at /States/State',
     ],
     [
-      'both Seconds and Timestamp',
+      'a Wait state with both Seconds and Timestamp',
       ofState({ Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z' }),
       'SCHEMA_VALIDATION_FAILED There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/State',
     ],
     [
-      'neither Seconds nor Timestamp',
+      'a Wait state with neither Seconds nor Timestamp',
       ofState({ Type: 'Wait' }),
       'SCHEMA_VALIDATION_FAILED This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/State',
     ],
@@ -244,7 +248,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED String does not match RFC3339 timestamp at /States/State/Timestamp',
     ],
     [
-      'no branches',
+      'a Parallel state without branches',
       ofState({ Type: 'Parallel', Branches: [] }),
       'SCHEMA_VALIDATION_FAILED Value cannot be empty at /States/State/Branches',
     ],
@@ -279,13 +283,13 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Value should be one of the following: [NONE, FULL] at /States/State/Retry[0]/JitterStrategy',
     ],
     [
-      'a missing target',
+      'a next state that does not exist',
       { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, C: PASS } },
       "MISSING_TRANSITION_TARGET Missing 'Next' target: B at /States/A/Next",
       'MISSING_TRANSITION_TARGET State "C" is not reachable. at /States/C',
     ],
     [
-      'a missing start',
+      'a start that does not exist',
       { StartAt: 'B', States: { A: PASS } },
       "MISSING_TRANSITION_TARGET Missing 'Next' target: B at /StartAt",
       'MISSING_TRANSITION_TARGET State "A" is not reachable. at /States/A',
@@ -304,7 +308,11 @@ describe('checkDefinition', () => {
       leading(PASS),
       'MISSING_TRANSITION_TARGET State "Done" is not reachable. at /States/Done',
     ],
-    ['no end', only({ Type: 'Pass', Next: 'State' }), 'MISSING_END_STATE Workflow has no terminal state at undefined'],
+    [
+      'a machine without an end',
+      only({ Type: 'Pass', Next: 'State' }),
+      'MISSING_END_STATE Workflow has no terminal state at undefined',
+    ],
     [
       'no end, whatever else nothing leads to',
       { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' }, B: { Type: 'Pass', Next: 'Z' } } },

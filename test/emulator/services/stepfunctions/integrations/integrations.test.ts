@@ -293,7 +293,7 @@ describe('aws-sdk', () => {
     ['scheduler:getSchedule', 'scheduler', 'ValidationException', 'Scheduler.ValidationException'],
     ['ssm:getParameter', 'ssm', 'ParameterNotFound', 'Ssm.ParameterNotFoundException'],
     ['personalize:listSolutions', 'personalize', 'AccessDeniedException', 'Personalize.PersonalizeException'],
-  ])('%s names the error of %s %s', async (action, service, code, error) => {
+  ])('%s fails with the name that Step Functions gives to the %s error %s', async (action, service, code, error) => {
     // Prepare
     const fake = new FakeService(service, () => {
       throw new ServiceError(code, 'no');

@@ -114,9 +114,9 @@ describe('states:startExecution.sync:2', () => {
   });
 
   it.each([
-    ['waits for the execution that runs under its name with its input', { n: 1 }, 'SUCCEEDED', undefined],
+    ['waits for a running execution with the same name and input', { n: 1 }, 'SUCCEEDED', undefined],
     [
-      'fails for a name under which one runs with another input',
+      'fails if an execution with the same name and another input is running',
       { n: 2 },
       'FAILED',
       'StepFunctions.ExecutionAlreadyExistsException',

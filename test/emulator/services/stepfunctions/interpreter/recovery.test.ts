@@ -147,20 +147,25 @@ describe('Catch', () => {
   };
 
   it.each([
-    ['the first that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
-    ['States.ALL for any error', 'A', [['States.ALL']], 0],
-    ['States.TaskFailed for the error of a task', 'A', [['States.TaskFailed']], 0],
-    ['no name in another case', 'A', [['a']], 'FAILED'],
-    ['States.TaskFailed not for a timeout', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
+    ['takes the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
+    ['takes States.ALL for any error', 'A', [['States.ALL']], 0],
+    ['takes States.TaskFailed for the error of a task', 'A', [['States.TaskFailed']], 0],
+    ['does not take a name in another case', 'A', [['a']], 'FAILED'],
+    ['does not take States.TaskFailed for a timeout', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
     [
-      'States.DataLimitExceeded by name only',
+      'takes States.DataLimitExceeded by its name',
       'States.DataLimitExceeded',
       [['States.DataLimitExceeded'], ['States.ALL']],
       0,
     ],
-    ['not States.DataLimitExceeded by States.ALL', 'States.DataLimitExceeded', [['States.ALL']], 'FAILED'],
-    ['never States.Runtime', 'States.Runtime', [['States.Runtime'], ['States.ALL']], 'FAILED'],
-  ])('takes %s', async (_, error, errorEquals, expected) => {
+    ['does not take States.ALL for States.DataLimitExceeded', 'States.DataLimitExceeded', [['States.ALL']], 'FAILED'],
+    [
+      'does not take States.Runtime, not even by its name',
+      'States.Runtime',
+      [['States.Runtime'], ['States.ALL']],
+      'FAILED',
+    ],
+  ])('%s', async (_, error, errorEquals, expected) => {
     // Act
     const caught = await caughtBy(error, ...errorEquals);
 

@@ -8,7 +8,7 @@ describe('plainPath', () => {
   it.each([
     ['$states.result.Payload', ['states', 'result', 'Payload']],
     ['$begun.request.`odd name`', ['begun', 'request', 'odd name']],
-  ])('%s is the path %j', (source, path) => {
+  ])('reads %s as the path %j', (source, path) => {
     expect(plainPath(jsonata(source))).toEqual(path);
   });
 
@@ -30,7 +30,7 @@ describe('plainPath', () => {
     'a.b',
     '$.b',
     '$$.b.c',
-  ])('%s is left to JSONata, or gives the same value', async (source) => {
+  ])('leaves %s to JSONata, or gives the same value', async (source) => {
     // Prepare
     const bindings = { a: { b: { c: 1 } }, b: 2 };
     const path = plainPath(safely(source));

@@ -7,7 +7,7 @@ describe('Wait', () => {
   it.each([
     ['literal seconds', { Seconds: 90 }, 90],
     ['computed seconds', { Seconds: '{% 2 * 30 %}' }, 60],
-    ['no seconds', { Seconds: 0 }, 0],
+    ['0 seconds', { Seconds: 0 }, 0],
     ['a literal time', { Timestamp: '2026-01-14T13:00:00Z' }, 3600],
     ['a computed time with a fraction and a zone', { Timestamp: "{% '2026-01-14T14:00:00.500+01:00' %}" }, 3600.5],
     ['a time in the past', { Timestamp: '2020-01-01T00:00:00Z' }, 0],
@@ -21,7 +21,7 @@ describe('Wait', () => {
 
   it.each([
     [
-      'text for seconds',
+      'a text in place of seconds',
       { Seconds: "{% 'x' %}" },
       "returned an unexpected result type. Expected 'number', but was 'string' for value: \"x\"",
     ],
@@ -31,12 +31,12 @@ describe('Wait', () => {
       "The field 'Seconds' must be an integer from 0 to 99999999, but was: -1",
     ],
     [
-      'a date alone',
+      'a date without a time',
       { Timestamp: "{% '2026-01-14' %}" },
       'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: 2026-01-14',
     ],
     [
-      'a number as time',
+      'a number in place of a time',
       { Timestamp: '{% 1 %}' },
       "specified for the field 'Timestamp' returned an unexpected result type. Expected 'string', but was 'number'",
     ],
@@ -187,8 +187,8 @@ describe('Map', () => {
     ['one at a time', { MaxConcurrency: 1 }, [3, 1, 2], 6],
     ['two at a time', { MaxConcurrency: '{% 1 + 1 %}' }, [3, 1, 2], 3],
     ['all at once', {}, [3, 1, 2], 3],
-    ['never more than 40 at once', {}, Array.from({ length: 41 }, () => 1), 2],
-  ])('runs %s and keeps the order of its items', async (_, fields, items, seconds) => {
+    ['at most 40 at once', {}, Array.from({ length: 41 }, () => 1), 2],
+  ])('runs its items %s and keeps their order', async (_, fields, items, seconds) => {
     // Act
     const run = await new Harness().run(only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }), items);
 
@@ -436,7 +436,7 @@ describe('Task', () => {
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'PassStateEntered',
     ],
-  ])('and every other state fails for %s over 256 KiB', async (_, state, cause, lastEvent) => {
+  ])('fails, as every other state, for %s above 256 KiB', async (_, state, cause, lastEvent) => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 'x'.repeat(262_143))] });
 

@@ -22,17 +22,20 @@ describe('the grid', () => {
     expect(columns[0]).toEqual({ from: FROM, to: FROM + length });
   });
 
-  it.each([1, 2, 30, 60, 364])('labels at most twenty columns and new months on a narrow screen: %d days', (days) => {
-    // Act
-    const { text } = grid(REPORT, { from: FROM, to: FROM + days * DAY });
+  it.each([1, 2, 30, 60, 364])(
+    'labels at most twenty columns and new months on a narrow screen for %d days',
+    (days) => {
+      // Act
+      const { text } = grid(REPORT, { from: FROM, to: FROM + days * DAY });
 
-    // Assess
-    const labels = [...text.matchAll(/class="(?:day|hour) (minor)?[^>]*>(<span>)?/g)];
-    const shown = labels.filter(([, minor, month]) => minor === undefined && month === undefined);
-    expect(labels.length).toBeGreaterThanOrEqual(24);
-    expect(shown.length).toBeGreaterThanOrEqual(10);
-    expect(shown.length).toBeLessThanOrEqual(20);
-  });
+      // Assess
+      const labels = [...text.matchAll(/class="(?:day|hour) (minor)?[^>]*>(<span>)?/g)];
+      const shown = labels.filter(([, minor, month]) => minor === undefined && month === undefined);
+      expect(labels.length).toBeGreaterThanOrEqual(24);
+      expect(shown.length).toBeGreaterThanOrEqual(10);
+      expect(shown.length).toBeLessThanOrEqual(20);
+    },
+  );
 
   it('has one square for each run, with everything as text too', () => {
     // Act
