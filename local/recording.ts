@@ -229,7 +229,7 @@ function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** The reason of Personalize, without what it may quote of people's data: a report is passed on. */
+/** Personalize's reason for a failure, without people's data that it may quote, because reports are passed on. */
 function shownReason(type: ResourceType, reason: string): string {
   if (type === 'dataDeletionJob') return 'The reason is not shown here, since it can have ids of users.';
   return type.endsWith('Job') ? withoutValues(reason, []) : reason;

@@ -9,7 +9,7 @@ type Block = Readonly<Record<string, unknown>>;
 /** Arguments that name a resource in AWS. Changing one replaces the resource. */
 const NAME_ARGUMENTS = ['name', 'function_name', 'bucket', 'dashboard_name', 'alarm_name'];
 
-/** Returns the address of every resource in Terraform with its name in AWS, if it has one of its own. */
+/** Returns the name in AWS of every resource, by its address in Terraform. */
 export function namesOf(resource: Readonly<Record<string, Readonly<Record<string, Block>>>>): Names {
   const entries = Object.entries(resource).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([id, block]) => [`${type}.${id}`, nameOf(block)] as const),

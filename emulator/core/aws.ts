@@ -131,7 +131,7 @@ export class Aws {
   }
 
   /**
-   * Checks a permission beyond those of the call itself, for a service that acts for a caller.
+   * Checks a permission that a service needs to act for a caller, beyond the permissions of the caller's own call.
    * @throws ServiceError that names caller, action and resource
    */
   authorize(caller: Caller, permission: Permission): void {
@@ -173,7 +173,7 @@ export class Aws {
 
   /**
    * Handles a request over the wire, from a function's SDK client or from outside by HTTP.
-   * @param event of the calling function, as JSON text
+   * @param event event with which the calling function was invoked, as JSON text
    * @throws any error that is not a ServiceError: a bug in the local AWS
    */
   async handle(request: WireRequest, event?: string): Promise<WireResponse> {

@@ -4,7 +4,7 @@ import type { Aws } from './aws';
 import { refusalOf } from './local-names';
 import type { WireRequest, WireResponse } from './service';
 
-/** Responds to requests under `/_local/`, beside AWS's own APIs. The body is sent as JSON. */
+/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The body is sent as JSON. */
 export type LocalHandler = (
   method: string,
   path: string,

@@ -3,7 +3,7 @@ import { ExpressionError } from './expression/syntax-tree';
 import { isObject, toBoolean, toNumber, toText, typeName } from './expression/values';
 import { StackError } from './stack-error';
 
-/** How an argument of a resource is read. Absent and null arguments are `undefined`. */
+/** Reader of an argument of a resource, which checks its type. Only {@link optional} arguments may be absent or null. */
 export interface Argument<T> {
   /** @throws StackError that names the place */
   read(value: unknown, place: Place): T;
@@ -71,7 +71,7 @@ export function withoutEffect(_reason: string): Argument<undefined> {
   return { read: () => undefined };
 }
 
-/** @throws StackError for an argument that is not in the table, so that nothing in a stack is silently ignored */
+/** @throws StackError also for an argument that `arguments_` does not have, so that nothing in a stack is silently ignored */
 export function readArguments<A extends Arguments>(body: unknown, arguments_: A, place: Place): ArgumentValues<A> {
   if (!isObject(body)) throw wrong(place, body, 'a block');
   for (const name of Object.keys(body)) {

@@ -6,7 +6,7 @@ export interface Question {
   readonly id: string;
   /** The question without a full stop, e.g. "whether an import ignores the byte-order mark of a csv". */
   readonly asks: string;
-  /** Behaviour of the local AWS, as continuation of "Emulated: ", and what an operator should know about it. */
+  /** Continuation of "Emulated: ": what the local AWS does, and what an operator should know about it. */
   readonly emulated: string;
   readonly check: Check | NotAsked;
 }

@@ -18,7 +18,7 @@ const MASKED_ACCOUNT = '123456789012';
 const CALLER = /(arn:aws[\w-]*:(?:iam|sts)::\d*:(?:user|assumed-role|federated-user))\/[\w+=,.@/-]+/g;
 
 /**
- * Writes the file of a recording. Account numbers, callers and the random prefix are masked; for objects in S3, only short texts are kept.
+ * Returns the text of a recording's file. Account numbers, callers and the random prefix are masked, and long texts are truncated.
  */
 export function writeRecording(recording: Recording, prefix: string): string {
   const text = JSON.stringify(recording, (_key, value: unknown) => shortened(value), 2);

@@ -79,7 +79,7 @@ export class Sandbox {
       if (value !== undefined) return value;
       await this.sleep(POLL_SECONDS);
     }
-    throw new Error(`It had no result within ${LONGEST_SECONDS / 3600} hours.`);
+    throw new Error(`There was no result within ${LONGEST_SECONDS / 3600} hours.`);
   }
 }
 

@@ -48,7 +48,7 @@ interface Cost {
   readonly unit: string;
 }
 
-/** @param what is multiplied, e.g. `solution` */
+/** @param what name of the thing that is multiplied, e.g. `solution` */
 async function growth(what: string, uploads: (size: number) => Upload[]): Promise<Figure[]> {
   const bySize = new Map<number, Costs>();
   for (const size of SIZES) bySize.set(size, await costsOf(uploads(size)));

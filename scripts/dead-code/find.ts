@@ -34,7 +34,7 @@ const LIST = /^export (?:type )?\{([^}]*)\}(?: from '[^']*')?;/gm;
 /**
  * Finds files that nothing imports, and exports that no other file imports, or that only tests import although the file itself does not use
  * them. A file may export types that its other exports use. Sources are read as Biome formats them.
- * @param texts of all sources, by path relative to the project
+ * @param texts all sources, by path relative to the project
  */
 export function deadCode(texts: ReadonlyMap<string, string>): readonly string[] {
   const imported = new Map([...texts.keys()].map((path) => [path, new Set<string>()]));

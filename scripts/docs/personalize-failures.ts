@@ -16,7 +16,7 @@ const GUIDE = '[guide](https://docs.aws.amazon.com/personalize/latest/dg/error-m
 const GUIDE_OF_2023 =
   '[guide, 2023](https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md)';
 
-/** Known failures, by what fails. All sources were read on 2026-11-29. */
+/** Known failures, by the resources that fail. All sources were read on 2026-11-29. */
 const FAILURES: Readonly<Record<string, readonly Failure[]>> = {
   Imports: [
     {

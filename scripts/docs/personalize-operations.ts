@@ -75,7 +75,7 @@ function placeOf(name: string, by: readonly string[]): string {
   return `${by.join(', ')}${permission === undefined ? '' : `, ${permission}`}`;
 }
 
-/** Operations whose SDK commands the command `personalize-mlops` contains. */
+/** Operations whose SDK commands occur in the sources of the command `personalize-mlops`. */
 function calledCommands(): ReadonlySet<string> {
   const texts = ['cli', 'lib/reconciler'].flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })

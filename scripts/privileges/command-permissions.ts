@@ -157,7 +157,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     besides: 'schedules list',
     needs: (place) => [
-      // This reads what jobs are known to have read.
+      // This reads the record of what jobs have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       READ_METRICS,

@@ -65,7 +65,7 @@ async function tagEverything(account: Account): Promise<void> {
   }
 }
 
-/** Deletes an upload before S3's event of it arrives. */
+/** Uploads a list of users, and deletes it before S3's event about it arrives. */
 async function putAndDelete(account: Account, Key: string): Promise<void> {
   await account.put(Key, 'USER_ID\n1\n');
   const object = { Bucket: account.local.names.dataBucket, Key };
@@ -124,7 +124,7 @@ async function checkRows(account: Account): Promise<void> {
   });
 }
 
-/** Leaves only a dataset in each file, and deletes all else that may be deleted. */
+/** Reduces each file to one dataset, and deletes everything else that may be deleted. */
 async function pruneFiles(account: Account): Promise<void> {
   for (const [example, group] of Object.entries({ movies: MOVIES, shop: 'shop' })) {
     await account.upload(example);
@@ -358,7 +358,7 @@ async function stopTrainings(account: Account): Promise<void> {
           trainingMode: 'FULL',
         });
       await waitFor(2);
-      // Their runs fail by themselves, and release what they share with each other and with the stopped runs.
+      // Their runs fail by themselves, and release the locks that they share with each other and with the stopped runs.
       await account.stopAll('ensure-resources');
       await account.settle();
     },

@@ -43,7 +43,7 @@ export interface Tally {
 
 /**
  * Sends random requests to all operations of all services.
- * @param seed of the local AWS and of the requests
+ * @param seed seed of the local AWS and of the requests
  */
 export async function playRequests(seed: number, count: number): Promise<Tally> {
   const world = new World(seed);

@@ -38,7 +38,7 @@ export function requestOf(service: EmulatedService, call: Call): WireRequest | u
   return rest(service, call);
 }
 
-/** Puts members into path, query and headers, and the others into the body, as JSON or XML. */
+/** Makes a REST request: members go into path, query and headers as the API model says, and all others into the body, as JSON or XML. */
 function rest(service: EmulatedService, { operation, input }: Call): WireRequest {
   const { http: { method = 'POST', requestUri = '/' } = {} } = service.model.operations[operation] ?? {};
   const { members, payload } = structureOf(service.model, operation, 'input');

@@ -36,7 +36,7 @@ function shifted(value: unknown, offset: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shifted(member, offset)]));
 }
 
-/** True for objects that may contain times. Bodies of objects are streams or bytes. */
+/** True for plain objects, which may contain times. Bodies of S3 objects are streams or bytes. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -15,8 +15,9 @@ export class CompetingWriter {
     private readonly dice: Dice,
   ) {}
 
-  async comeFirst({ operation, input }: Call): Promise<void> {
-    if (operation !== 'UpdateItem' || !isTaking(input)) return;
+  /** Acquires the lock that the call is about to acquire, if it acquires one and the fault is drawn. */
+  async acquireFirst({ operation, input }: Call): Promise<void> {
+    if (operation !== 'UpdateItem' || !acquiresLock(input)) return;
     const name = `ended-${this.dice.hex(8)}`;
     if (!this.dice.draws('lockHeldByEnded')) return;
     const values = input.ExpressionAttributeValues as Attributes;
@@ -33,7 +34,7 @@ export class CompetingWriter {
   }
 }
 
-function isTaking(input: Call['input']): boolean {
+function acquiresLock(input: Call['input']): boolean {
   return itemOf(input).startsWith('lock#') && /\bADD\b/.test(String(input.UpdateExpression));
 }
 

@@ -52,7 +52,7 @@ export class Deliveries {
     await this.clock.sleep(longest, held.signal).catch(() => undefined);
     if (!held.signal.aborted) return;
     this.dice.count('eventReordered', subject);
-    // This is longer than the other event takes through Lambda's queue.
+    // In this time, the other event has passed through Lambda's queue.
     await this.clock.sleep(1000);
   }
 

@@ -33,7 +33,7 @@ export class Dice {
 
   /**
    * Draws without counting. It always consumes a random number, so that excluding one kind of fault does not change the others.
-   * @param drawn a number in [0, 1) of another stream. Default: the next one of this stream
+   * @param drawn number in [0, 1) from another stream. Default: the next number of this stream
    */
   draws(kind: FaultKind, drawn = this.random.float()): boolean {
     return this.rolling && this.kinds.has(kind) && drawn < FAULT_RATES[kind] * this.scale;

@@ -55,7 +55,7 @@ export interface Interruption {
 }
 
 /**
- * Makes calls fail as they do in AWS, at random, drawn from the seed. Only calls of the deployed stack fail, not those of operators or
+ * Makes calls fail as they do in AWS. The seed determines which calls fail. Only calls of the deployed stack fail, not those of operators or
  * between emulated services.
  */
 export class Faults {
@@ -126,7 +126,7 @@ export class Faults {
     const { call } = inTransit;
     this.lasting.meet(call, subjectOf(inTransit));
     this.quotas.assertQuota(call);
-    this.declineForOnce(inTransit);
+    this.refuseOnce(inTransit);
     const failure = FAILING.find(([operations]) => operations.test(call.operation))?.[1];
     const fails = failure !== undefined && this.dice.strikes(failure, subjectOf(inTransit));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
@@ -135,7 +135,7 @@ export class Faults {
   }
 
   /** Refuses one call of Personalize. @throws ServiceError one of Personalize's temporary errors, if the operation declares it */
-  private declineForOnce(inTransit: CallInTransit): void {
+  private refuseOnce(inTransit: CallInTransit): void {
     const { operation } = inTransit.call;
     const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
     const subject = subjectOf(inTransit);
@@ -154,7 +154,7 @@ export class Faults {
     const { call } = inTransit;
     if (isTransaction(call) && this.dice.strikes('transactionConflict', subjectOf(inTransit))) throw conflict(call);
     if (call.input.ConditionExpression === undefined && !isTransaction(call)) return perform();
-    await this.competingWriter.comeFirst(call);
+    await this.competingWriter.acquireFirst(call);
     const output = await perform();
     this.loseAnswer('conditionFailedByOwnWrite', inTransit);
     return output;
@@ -189,7 +189,7 @@ export class Faults {
     throw new CallerEnded(`Runtime exited with error: ${crashes ? 'exit status 129' : 'signal: killed'}`);
   }
 
-  /** Handles calls of state machines. Publish and StartExecution are retried. The response to Publish is lost in functions only. */
+  /** Passes on a call of a state machine. Publish and StartExecution are retried, so they may fail. The response to Publish is never lost. */
   private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.

@@ -14,7 +14,7 @@ export interface LastingFault {
   readonly kind: Lasting;
   /** Seconds between the start of the scenario and the start of the fault. */
   readonly afterSeconds: number;
-  /** Resource type that cannot be created; one of {@link TYPES_OF} the kind. No effect for a fault of the whole service. */
+  /** Resource type that cannot be created, one of {@link TYPES_OF} for the kind. Ignored for a fault of the whole service. */
   readonly type: ResourceType;
   /** Prefix of the names that `nameTaken` and `alwaysInUse` affect. */
   readonly prefix: string;

@@ -7,14 +7,16 @@ import type { Dice } from './dice';
 
 interface Quota {
   readonly kind: 'pendingQuotaReached' | 'quotaReached';
+  /** Status of the resources that the quota limits. */
   readonly counts: 'pending' | 'active';
+  /** Delay after which the quota is free again. */
   readonly lasts: 'pendingQuota' | 'quota';
 }
 
 const PENDING: Quota = { kind: 'pendingQuotaReached', counts: 'pending', lasts: 'pendingQuota' };
 const ACTIVE: Quota = { kind: 'quotaReached', counts: 'active', lasts: 'quota' };
 
-/** Types whose quota others in the account can use up, with the number in the message. */
+/** Types whose quota others in the account can use up, with the limit that the error message names. */
 const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; readonly limit: number }>>> = {
   datasetImportJob: { quota: PENDING, limit: 5 },
   solutionVersion: { quota: PENDING, limit: 20 },

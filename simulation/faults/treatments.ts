@@ -5,11 +5,10 @@
 export interface Treatments {
   /** Drawn errors after which nothing was done and a later attempt may succeed. */
   readonly refused: readonly string[];
-  /** Drawn errors of a service that failed, before or after it did what was requested. */
+  /** Drawn errors of a service that failed before or after it had carried out the request. */
   readonly failed: readonly string[];
   /**
-   * Errors that are not drawn: they say that a resource exists, or what its state is. The emulated service returns them where they are
-   * true.
+   * Errors that are not drawn: they say that a resource exists or in which state it is. The emulated service returns them when they are true.
    */
   readonly state: readonly string[];
   /** Errors that are not drawn: they say that the request is invalid. */

@@ -13,7 +13,7 @@ const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
 /** Maximum number of bytes of a log line: CloudWatch Logs truncated longer events for years. */
 const MAX_LOG_LINE_BYTES = 262_144;
-/** Text that Lambda writes before the error as JSON if a function throws. */
+/** What Lambda logs in front of the JSON of an error that a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
 /** Maximum number of bytes of an item in DynamoDB: 400 KB, names and values together. */
 const MAX_ITEM_BYTES = 400 * 1024;

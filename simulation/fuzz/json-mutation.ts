@@ -12,7 +12,7 @@ export interface Mutation {
   readonly text: string;
 }
 
-const DEEPEST = 100_000;
+const NESTED_LEVELS = 100_000;
 
 /** Values that are not strings, as JSON text. Some are not valid JSON. */
 const TEXTS: readonly string[] = [
@@ -39,8 +39,8 @@ const TEXTS: readonly string[] = [
   '"\\u0000"',
   '"\\u001b[31m"',
   `${'['.repeat(99)}${']'.repeat(99)}`,
-  `${'['.repeat(DEEPEST)}${']'.repeat(DEEPEST)}`,
-  `${'{"a":'.repeat(DEEPEST)}1${'}'.repeat(DEEPEST)}`,
+  `${'['.repeat(NESTED_LEVELS)}${']'.repeat(NESTED_LEVELS)}`,
+  `${'{"a":'.repeat(NESTED_LEVELS)}1${'}'.repeat(NESTED_LEVELS)}`,
   `[${Array(3000).fill('1').join()}]`,
   `[${Array(150_000).fill('{}').join()}]`,
   `"${'y'.repeat(900_000)}"`,

@@ -10,7 +10,7 @@ const RECIPES = {
 export const SOLUTION = `${GROUP}-solution`;
 const SEGMENTS = `${GROUP}-segments`;
 
-/** A small, valid parameter file with all sections, from which mutations start. */
+/** A small, valid parameter file with most sections, from which mutations start. */
 export const VALID_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {
@@ -69,7 +69,7 @@ export const VALID_FILE = {
   ],
 } as const;
 
-/** A csv with the fewest rows that Personalize trains on. */
+/** A csv with slightly more rows than the 1,000 that a training needs. */
 export const VALID_CSV = [
   FIELDS.join(','),
   ...Array.from(

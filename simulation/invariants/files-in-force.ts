@@ -57,7 +57,7 @@ export const uploadsAreSupersededByOthers: Invariant = {
     const inForce = new Map<string, string>();
     onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));
     onOwnCall(world, ({ operation }, run) => {
-      // A function that still works for a stopped run is not ended.
+      // A function may still be working for a run that has been stopped.
       if (run?.input.trigger !== 'upload' || run.endedAt !== undefined) return;
       const current = inForce.get(String(run.input.datasetGroup));
       const { versionId } = run.input.file as { readonly versionId: string };

@@ -13,7 +13,7 @@ export const runsNeverOverlap: Invariant = {
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
     onOwnCall(world, (call, run) => {
-      // A function that still works for a stopped run is not ended.
+      // A function may still be working for a run that has been stopped.
       if (run === undefined || run.endedAt !== undefined) return;
       for (const subject of subjectsOf(call, run)) {
         const own = sequences.get(subject) ?? new Sequence();

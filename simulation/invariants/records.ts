@@ -17,7 +17,7 @@ export const noLockIsLeft: Invariant = {
     for (const lock of await items(world, 'lock#')) {
       const holders = holdersOf(lock);
       const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
-      // The last uploads take over every other lock, but not one of an operator's decision.
+      // The last uploads need, and take over, every lock except those of operators' decisions and of solutions that left the file.
       const isOfNoUse = kind === 'promotion' || (kind === 'solution' && !wanted.has(solution));
       const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);

@@ -67,7 +67,7 @@ export class SentNotifications {
   }
 }
 
-/** Sets an attribute that records that a notification was sent. */
+/** Matches update expressions that record that a notification was sent. */
 const RECORDS_NOTIFICATION = /#(?:notifiedAt|overdueReportedAt) = /;
 
 /** Error types of a function that crashed or exceeded its timeout. All others are errors that it threw. */
@@ -79,7 +79,7 @@ const OVERDUE = 'UPDATE OVERDUE';
 interface Message {
   readonly runId?: string;
   readonly status?: string;
-  /** Event for which a function failed permanently: one of S3, or one of Step Functions by EventBridge. */
+  /** Event for which a function failed permanently: from S3, or from Step Functions through EventBridge. */
   readonly requestPayload?: {
     readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
     readonly detail?: { readonly executionArn: string; readonly name: string };

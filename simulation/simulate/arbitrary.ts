@@ -28,11 +28,11 @@ export interface Character {
   readonly batch: fc.Arbitrary<Group['batch']>;
   readonly domain: fc.Arbitrary<boolean>;
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
-  /** Draws a promotion setting. Default: never. */
+  /** Draws a promotion setting. Default: none. */
   readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
-  /** Draws checks. Default: never. */
+  /** Draws checks of rows. Default: none. */
   readonly checks?: fc.Arbitrary<Edition['checks']>;
-  /** Draws a budget of training hours. Default: never. */
+  /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
    * Draws, once for each, whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups has each of them,
@@ -176,7 +176,7 @@ function editionOf({
     }));
 }
 
-/** Draws a rule that every version passes, some or hardly any. Metrics are between 0.05 and 0.6. */
+/** Draws a rule that all versions pass, or some, or hardly any. Metrics are between 0.05 and 0.6. */
 const anyRule: fc.Arbitrary<MetricRule> = fc
   .record({
     metric: fc.constantFrom(0 as const, 1 as const),

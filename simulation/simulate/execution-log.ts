@@ -10,7 +10,7 @@ export interface RunExecution {
   readonly input: Readonly<Record<string, unknown>>;
   readonly startedAt: number;
   endedAt: number | undefined;
-  /** True if it started its workflow. */
+  /** True if the run started a nested execution, which does its work. */
   ran: boolean;
   /** True if it requested a change in Personalize. */
   hasChanged: boolean;
@@ -21,22 +21,22 @@ export interface RunExecution {
   cause: string | undefined;
 }
 
-/** Calls that change something in Personalize. */
+/** Matches operations that change something in Personalize. */
 export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 
 /** Matches the run's id in the input of an execution or the event of a function. The id is the name of the run's execution of `run`. */
 const RUN_ID = /"run":"([^"]+)"/;
 
 /**
- * Records what runs do, for the invariants. It only depends on the run's name in the inputs of executions, not on which executions a run
- * starts.
+ * Records what runs do, for the invariants. It recognises the nested executions of a run by the run's id in their inputs, whichever state
+ * machines they run.
  */
 export class ExecutionLog {
   /** Runs by ARN. */
   readonly runs = new Map<string, RunExecution>();
   /** Version of the parameter file with which each run works, by the run's id. */
   readonly fileOfRun = new Map<string, string>();
-  /** Causes of execution errors, by execution and error. */
+  /** Last execution that ended with each error, as its ARN and cause, by the name of the error. */
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();

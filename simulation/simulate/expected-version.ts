@@ -11,7 +11,7 @@ export function activeVersions(world: World, solution: string): readonly Resourc
     .sort((one, other) => one.createdAt - other.createdAt);
 }
 
-/** Milliseconds by which Personalize's clock, and what is recorded from it, may differ from the simulation's. */
+/** Maximum difference in milliseconds between Personalize's clock, from which times are recorded, and the simulation's. */
 export const CLOCK_SKEW = 4000;
 
 /** Latest moment that a recorded time can stand for, in milliseconds since 1970; -Infinity without a time. @param time ISO time */
@@ -43,7 +43,7 @@ export async function isOfServing(world: World, solution: string, version: strin
   return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
 }
 
-/** ARN of the newest full training up to a version: itself, or the one that it updates. */
+/** ARN of the full training on which a version is based: the version itself, or the newest full training before it. */
 async function baseOf(world: World, solution: string, version: string): Promise<string | undefined> {
   const versions = activeVersions(world, solution);
   const upTo = versions.slice(0, versions.findIndex(({ arn }) => arn === version) + 1);

@@ -2,7 +2,7 @@ import type { Edition, Group } from './scenario';
 
 const PREFIX = 'simulated';
 
-/** Names of the groups' resources. `index` is the position of the group in the scenario. */
+/** Name of a dataset group. `index` is its position in the scenario. */
 export const groupName = (index: number) => `${PREFIX}-${index}`;
 
 const solutionName = (group: string, index: number) => `${group}-solution-${index}`;
@@ -34,7 +34,7 @@ export function inputKeys(content: Content): readonly string[] {
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Folder of a group's parameter file and csv. Its name differs from the group's, because csv may be beside the file in any folder. */
+/** Folder of a group's parameter file and csv. Its name differs from the group's, because it may have any name. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string, otherKey = false) =>

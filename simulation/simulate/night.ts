@@ -12,7 +12,7 @@ export interface Night {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Earliest begin of the nightly reconciliation, in milliseconds of the UTC day. */
+/** Earliest beginning of the nightly reconciliation, and a time by which it has ended, in milliseconds since midnight UTC. */
 const FROM = 3.25 * HOUR;
 const UNTIL = 4.5 * HOUR;
 

@@ -65,7 +65,7 @@ export class Pauses {
     return isSame.every((same) => !same) && hasSucceeded(later.at(-1), runs) ? 'ENABLED' : undefined;
   }
 
-  /** True if the task was ever deactivated, or was missing from its file at times. A scheduled run may then be missing. */
+  /** True if an operator ever set the task's state, or if uploads changed or removed its schedule. A scheduled run may then be missing. */
   isUnsettled(task: string): boolean {
     return this.set.has(task) || this.edited.has(task);
   }

@@ -73,7 +73,7 @@ export class PromotionLog {
     });
   }
 
-  /** Returns what serves for the solution; undefined without any decision. */
+  /** Returns which version serves for the solution; undefined before the first decision. */
   servingOf(solution: string): LoggedServing | undefined {
     return this.serving.get(solution);
   }

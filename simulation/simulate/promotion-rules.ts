@@ -15,7 +15,7 @@ export type Metrics = Readonly<Record<string, number>>;
 /**
  * True if a version passes the rules. The calculation does not use the product's code.
  * @param serving metrics of the version that serves; undefined if none does
- * @param baseline metrics of the solution that some rules compare with, empty if they are unknown; undefined if none compares with another
+ * @param baseline metrics of the other solution with which rules compare, empty if they are unknown; undefined if no rule does
  */
 export function passes(
   { rules, onMissingMetrics }: PromotionSetting,

@@ -2,7 +2,7 @@ import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
 /**
- * Seconds, [minimum, maximum]: near the shortest observed duration of each step with this recipe. A training then costs a few polls; one
+ * Seconds, [minimum, maximum]: near the shortest duration of each step that was observed. A training then costs a few polls; one
  * of an hour costs forty.
  */
 const QUICK = {

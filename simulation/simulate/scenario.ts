@@ -71,15 +71,13 @@ export interface MetricRule {
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
   /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
-  /**
-   * True if a drop or a rise counts from the file's last solution, for all solutions but that one. Default: from the version that serves.
-   */
+  /** True if all other solutions measure a drop or a rise from the file's last solution. Default: from the version that serves. */
   readonly isOverLast?: boolean;
   /** Value of the metric, or a hundredth of the percentage. */
   readonly value: number;
 }
 
-/** State of a schedule. `deleted` removes it with the word `delete`, `absent` by omitting it. */
+/** Schedules in a file: omitted (`absent`), removed by the word `delete` (`deleted`), or those of the same name in tasks.ts. */
 export const SCHEDULES = ['absent', 'usual', 'dense', 'retraining', 'deleted'] as const;
 
 export type Schedules = (typeof SCHEDULES)[number];
@@ -109,7 +107,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
   /** The group's csv and job configs get another one of a few contents, so that earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** The group's data change, and change back after a while. In between, a job reads contents that were not there before or after. */
+  /** The group's data change, and change back after a while. In between, a job reads contents that are there neither before nor after. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;

@@ -47,6 +47,7 @@ export function allowsDeletions({ aws }: LocalAws): boolean {
 export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
   readonly promotionLog: PromotionLog;
+  /** True if work was still in progress when it should long have ended. */
   restless = false;
   /** Milliseconds since 1970 immediately before the last uploads. */
   restedAt = 0;

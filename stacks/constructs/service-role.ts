@@ -22,8 +22,8 @@ export interface ServiceRoleProps {
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
   /**
-   * Permissions of the role on the key of `kms_key_arn`. Default: those that follow from its permissions, through the services that use the
-   * key.
+   * Permissions of the role on the key of `kms_key_arn`. Default: those that its other permissions imply, each through the service that uses
+   * the key.
    */
   readonly onDataKey?: readonly PolicyStatement[];
   readonly lifecycle?: TerraformResourceLifecycle;

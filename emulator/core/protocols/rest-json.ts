@@ -7,7 +7,7 @@ export interface RestJsonOptions {
   /** API model, which gives each operation's method and path. */
   readonly model: ApiModel;
   readonly bodyOfError: (error: ServiceError) => Readonly<Record<string, unknown>>;
-  /** Code of the error for a body that is not JSON. */
+  /** Code of the error for a body that is not a JSON object. */
   readonly notJson?: string;
 }
 
@@ -95,7 +95,7 @@ export class RestJsonProtocol implements Protocol {
     ]);
   }
 
-  /** Returns a member's value. Its text becomes a number or a list if the model says so. */
+  /** Returns a member's value. Text becomes a number, a boolean or a list if the model says so. */
   private valueAt(member: PlacedMember, request: WireRequest, inPath: ReadonlyMap<string, string>): unknown {
     const { type } = shapeOf(this.options.model, shapeName(member));
     const { location, name } = member;
@@ -122,7 +122,7 @@ export class RestJsonProtocol implements Protocol {
       const value: unknown = JSON.parse(new TextDecoder().decode(body));
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Input;
     } catch {
-      // Other bodies that are not an object are refused in the same way.
+      // A body that is not JSON is refused below, like JSON that is not an object.
     }
     const { notJson = 'SerializationException' } = this.options;
     throw new ServiceError(notJson, 'The request body is not a JSON object.');

@@ -31,7 +31,7 @@ export function parseCopySource(source = ''): CopySource {
 
 /**
  * Returns the object that a copy reads.
- * @throws ServiceError as for a read of it, PreconditionFailed
+ * @throws ServiceError the errors of a read of the source, and PreconditionFailed
  */
 export function readCopySource(
   store: Store,

@@ -26,7 +26,7 @@ const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 /** Targets in error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
-/** @throws ServiceError NotImplemented that names what the local S3 does not support, MalformedXML */
+/** @throws ServiceError MalformedXML; NotImplemented, with the name of what the local S3 does not support */
 export function decode(request: WireRequest): Call {
   const address = addressOf(request);
   const operation = route(request, address);

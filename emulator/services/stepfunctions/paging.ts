@@ -9,7 +9,7 @@ export interface Page<T> {
 
 /**
  * Returns a page by the request's `maxResults` and `nextToken`.
- * @param items in the order of the response
+ * @param items all items, in the order of the response
  * @param key returns an item's key, which must be unique and constant. Tokens hold keys, so that new items do not shift the pages.
  */
 export function page<T>(items: readonly T[], key: (item: T) => string | number, input: Input): Page<T> {

@@ -8,7 +8,7 @@ export interface Leftover {
 /**
  * Returns the check's resources in a list. A list that fails counts as a leftover itself, so that it is read again and everything else is
  * removed.
- * @param what for people, e.g. `campaigns`
+ * @param what name of the list for people, e.g. `campaigns`
  */
 export async function listed<Page>(
   what: string,

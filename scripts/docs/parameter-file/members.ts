@@ -85,7 +85,7 @@ export function memberList(members: readonly Member[]): string {
     .join('\n');
 }
 
-/** Returns every named text with a form of its own, to which {@link typeText} links. */
+/** Returns a line for each named string type of the schema that has a description. {@link typeText} links to the list. */
 export function formatList(): string {
   const formats = Object.entries(SCHEMA.$defs)
     .filter(([, schema]) => isFormat(schema))

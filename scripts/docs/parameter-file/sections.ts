@@ -46,7 +46,7 @@ function chapters(section: Section, path: string): readonly string[] {
   ];
 }
 
-/** Returns sections with a chapter, those in other objects too, with their path. */
+/** Returns all sections that have a chapter, also those inside other objects, each with its path. */
 function sectionsWithChapter({ members }: ObjectSection, prefix = ''): readonly (readonly [string, Section])[] {
   return Object.entries(members).flatMap(([member, child]): readonly (readonly [string, Section])[] => {
     if (hasChapter(member, child)) return [[`${prefix}${member}`, child]];

@@ -44,7 +44,7 @@ S3_ACTIONS = {
     "PutBucketNotificationConfiguration": "PutBucketNotification",
     "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
 }
-# Actions for which IAM knows no resource, or that list what has any name (Service Authorization Reference, read in 2026-11).
+# Actions for which IAM knows no resource, or that list resources of any name (Service Authorization Reference, read in 2026-11).
 WITHOUT_RESOURCE = re.compile(
     r"logs:(Describe|Put|Delete)Query|logs:DescribeLogGroups|cloudwatch:DescribeAlarms|ssm:DescribeParameters|ec2:Describe"
     r"|kms:CreateKey|kms:ListAliases|states:Validate|sns:(Unsubscribe|GetSubscriptionAttributes|ListSubscriptions$)|resource-groups:CreateGroup"
@@ -63,7 +63,7 @@ def given_arn(params):
     return found and found.replace("us-west-1", REGION)
 
 
-# Resource of a call by the prefix of its action. A call with an ARN has that one.
+# Resource of a call that has no ARN, by the prefix of its action.
 RESOURCES = {
     "cloudwatch": lambda op, p: arn("cloudwatch", f"dashboard/{dashboard(p)}", "") if "Dashboard" in op else arn("cloudwatch", f"alarm:{p.get('AlarmName') or p.get('AlarmNames.member.1')}"),
     "dynamodb": lambda op, p: arn("dynamodb", f"table/{p['TableName']}"),
@@ -228,7 +228,7 @@ CREATES = {"CreateScheduleGroup": "TagResource", "CreateLogGroup": "TagResource"
 SIZES = {"x-amz-transition-default-minimum-object-size": "all_storage_classes_128K"}
 DOCUMENTS = [
     ("PutBucketLifecycleConfiguration", "GetBucketLifecycleConfiguration", "DeleteBucketLifecycle", "<Error><Code>NoSuchLifecycleConfiguration</Code></Error>"),
-    # Moto denies what a policy denies on any condition.
+    # Moto ignores conditions: it denies everything that a policy denies under some condition.
     ("PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy", "<Error><Code>NoSuchBucketPolicy</Code></Error>"),
     ("PutBucketLogging", "GetBucketLogging", None, "<BucketLoggingStatus/>"),
 ]

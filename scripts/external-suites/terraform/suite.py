@@ -107,7 +107,7 @@ class Suite:
         common = {**RUNTIME, **BOUNDARY, "notification_emails": ["ops@example.com"]}
         self.apply({**common, "resource_group_enabled": True, "tags": {"team": "search"}})
         types = sorted({line.split(".")[0] for line in self.terraform("state", "list").splitlines() if not line.startswith("data.")})
-        # The second plan is empty. After changes it is not, since moto does not take all of them.
+        # A second plan must be empty. This cannot be checked after the changes below, because moto does not store all of them.
         self.terraform("plan", "-detailed-exitcode", "-input=false", "-no-color")
         changed = {
             "kms_key_arn": key,

@@ -35,8 +35,8 @@ export class Evaluator {
   }
 
   /**
-   * @param text with its delimiters, e.g. `{% $states.input.name %}`
-   * @param location the field, relative to its state, e.g. `Arguments/FunctionName`
+   * @param text expression with its delimiters, e.g. `{% $states.input.name %}`
+   * @param location location of the field in its state, e.g. `Arguments/FunctionName`
    * @param bindings variables by name without `$`, inherited ones included
    * @throws EvaluationProblem
    */

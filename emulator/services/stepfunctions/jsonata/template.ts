@@ -3,7 +3,7 @@ import { isExpression } from './expression';
 
 /**
  * Replaces each string that is an expression by its value, however deeply nested. Keys are never evaluated.
- * @param location of the template in its state; members are appended as `/name`, items as `[index]`
+ * @param location location of the template in its state. Members add `/name`, items add `[index]`
  */
 export async function evaluateTemplate(
   template: Json,
