@@ -14,7 +14,7 @@ async function prepare() {
     return perform();
   });
   let day = 0;
-  /** Records a run of {@link FILE}, newer than those before. @returns its id */
+  /** Records a run of {@link FILE}, newer than all earlier records. @returns its id */
   const record = async (trigger: string, status: RunStatus) => {
     day += 1;
     const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString();

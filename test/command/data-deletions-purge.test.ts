@@ -400,7 +400,7 @@ describe('data-deletions purge', () => {
       'USER_ID;AGE\nuser-1;7\n',
       /cannot be rewritten: it has no column USER_ID/,
     ],
-    ['is no csv in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
+    ['is not a csv, in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
   ])('keeps an object that imports read and that %s, and the lists', async (_what, key, content, why) => {
     // Prepare
     const account = await deleted();

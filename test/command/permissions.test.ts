@@ -176,7 +176,7 @@ const settled = (account: Account) => account.settle();
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
-/** The first command leaves its run in progress, which the second one follows. The third finds the result of the second. */
+/** The first command starts a run, and the second one follows it to its end. The third one applies a file whose rules have held a version. */
 const applies: Trial['lines'] = [
   ['apply', 'PATH', '--yes', '--no-wait'],
   (account) => account.passSeconds(60),

@@ -270,7 +270,7 @@ describe('validate', () => {
   test.each([
     ['no file is given', ['validate'], "missing required argument 'PATH'"],
     ['an option is unknown', ['validate', '--stern', EXAMPLE], "unknown option '--stern'"],
-    ['there is no such command', ['check'], "unknown command 'check'"],
+    ['the command does not exist', ['check'], "unknown command 'check'"],
   ])('exits with 2 if %s', async (_case, args, message) => {
     // Act
     const { status, stderr } = await cli.run(args);

@@ -53,7 +53,7 @@ describe('cron against a clock that checks every minute', () => {
     expect(actual).toEqual(expected);
   });
 
-  // These have several runs an hour, of which a quarter of a year shows as much as five years.
+  // These run several times an hour, so that a quarter of a year shows as much as five years.
   it.each(['cron(*/15 9-17 ? * MON-FRI *)', 'cron(0-59/10 0-23/2 ? * * *)', 'cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)'])(
     '%s runs at the same minutes of a quarter',
     (expression) => {

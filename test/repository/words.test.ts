@@ -196,7 +196,7 @@ function inText(where: string, text: string): readonly string[] {
 }
 
 const COMMENT = /(?<=^|\s)\/\/ [^\n]*|\/\*.*?\*\//gms;
-/** Begins of comments that are only understood together with the name below. */
+/** Beginnings of comments that are only understood together with the name below. */
 const HEADLESS = /^\/\*\*\s+(?:\* )?(?:Of|Whether|By|From|As|In|On|With|That)\b/;
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 

@@ -45,7 +45,7 @@ describe('Addresses and names', () => {
     // Assess
     expect(other.resources.size).toBe(one.resources.size);
     const arns = [...one.resources, ...other.resources]
-      // Their ARN is that of the function or topic.
+      // The attribute `arn` of these types is the ARN of their function or topic.
       .filter(([address]) => !/^aws_(cloudwatch_event_target|sns_topic_policy)\./.test(address))
       .map(([, { arn }]) => arn)
       .filter((arn) => arn !== undefined);
@@ -95,7 +95,7 @@ describe('Addresses and names', () => {
   });
 
   test('do not begin with the names of a deployment whose name is longer', () => {
-    // Prepare: `<name>-<what>`, where `shop-x` and `what` must not make what `shop` and `x-what` make
+    // Prepare: names are `<name>-<what>`, and `shop-x` with `what` must not be the same as `shop` with `x-what`
     const whats = Object.entries(committed).flatMap(([address, name]) => {
       const [, folder, what] = /^(\/.*\/)?\$\{var\.name\}-([a-z-]+[a-z])/.exec(name ?? '') ?? [];
       return what === undefined ? [] : [{ kind: `${address.split('.')[0]} ${folder ?? ''}`, what }];

@@ -256,7 +256,7 @@ export class Account {
     return executions;
   }
 
-  /** Returns the running executions of all state machines, in the order of their starts. The outermost of a run comes first. */
+  /** Returns the running executions of all state machines, in the order of their starts. The outermost execution of a run comes first. */
   async running(): Promise<readonly Execution[]> {
     const found: (Execution & { readonly startDate: Date })[] = [];
     const { stateMachines } = await this.call<{ stateMachines: { stateMachineArn: string }[] }>(

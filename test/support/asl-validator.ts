@@ -18,7 +18,7 @@ function compiledOnce(options: ajv.Options): ajv.Ajv {
 }
 Object.assign(ajv, { default: compiledOnce });
 
-/** asl-validator changes its input, and without `checkPaths` it would not check paths where ARNs are. */
+/** Problems of a definition, as asl-validator finds them. */
 export function validatorProblems(machine: Machine): string[] {
   // It changes what it is given, and without `checkPaths` it would leave paths unchecked where ARNs are.
   const { isValid, errors } = aslValidator(structuredClone(machine), { checkPaths: true, checkArn: true });

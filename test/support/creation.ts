@@ -70,7 +70,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
-/** @returns the import in the file's mode, if that differs from the first one's */
+/** @returns the import with the mode of the file, if the first import had another mode */
 async function createDataset(
   bed: Place,
   folder: string,

@@ -64,7 +64,7 @@ export class LoopWorld {
   readonly store = new Map<string, Known>();
   /** Replies to the polls of each item. The last one repeats; the default is READY. */
   readonly replies: Record<string, Reply[]> = {};
-  /** Runs that have not ended, besides the own one. */
+  /** Runs that have not ended, besides this one. */
   readonly running = new Set([OTHER]);
   /** Called before each write; throws to interrupt the wake-up. */
   beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;

@@ -16,7 +16,7 @@ function file(budget: object, solutions = ['small-solution']): Sample & { readon
   return { ...made, budget };
 }
 
-/** An account in which a training takes an hour, of which at least one is billed. */
+/** An account in which a training takes an hour. At least one hour is billed. */
 async function open(): Promise<Account> {
   const account = await openQuick({ notify_on: 'all' });
   account.local.personalize.setDuration('solutionVersion', HOUR);
@@ -69,7 +69,7 @@ describe('a budget of training hours', () => {
     expect(skipped).toEqual(before);
     expect(mail).toMatch(/^SKIPPED small: training of solution 'small-solution' skipped for the budget/);
     expect(runs.slice(-2).map(({ status }) => status?.S)).toEqual(['UNCHANGED', 'UNCHANGED']);
-    // The local AWS shows them as what they are.
+    // The command shows the runs as skipped.
     expect(shown.slice(-2).map(({ status }) => status)).toEqual(['SKIPPED', 'SKIPPED']);
     expect(mails(account).filter((subject) => subject.startsWith('SKIPPED'))).toHaveLength(1);
     expect(account.count('solutionVersion')).toBe(2);

@@ -150,7 +150,7 @@ function withSchedules() {
   return file;
 }
 
-/** Number that exceeds the writes of the start of a training, from its creation until its locks are released. */
+/** A number above that of the writes from the creation of a training until its locks are released. */
 const WRITES = 7;
 
 /**

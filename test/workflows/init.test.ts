@@ -66,7 +66,7 @@ describe('a file that init writes', () => {
   });
 
   /**
-   * Writes the file, uploads the folder, and waits. @returns resources in Personalize that are not ACTIVE, and the number of those that are
+   * Writes the file, uploads the folder, and waits. @returns resources in Personalize that are not ACTIVE, and the number of ACTIVE ones
    */
   async function run(options: Omit<InitOptions, 'force' | 'json'>) {
     const status = await init(folder, { ...options, force: true, json: false });

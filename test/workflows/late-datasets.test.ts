@@ -15,7 +15,7 @@ const { openQuick } = accounts();
 /** Seconds for creating the dataset of interactions. Everything else takes ten. */
 const LATE = 1800;
 
-/** An account in which the dataset of interactions becomes ACTIVE, or fails, long after that of items. */
+/** An account in which the dataset of interactions becomes ACTIVE, or fails, long after the dataset of items. */
 async function open(): Promise<Account> {
   const account = await openQuick();
   account.local.aws.intercept(({ call: { operation, input } }, perform) => {

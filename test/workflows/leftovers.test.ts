@@ -9,7 +9,7 @@ import { completeSample, interactions, interactionsKey, parameterFileOf, type Sa
 
 const { openQuick } = accounts();
 
-/** Failures to plan, by the part of the ARN after the account, for each type that can fail in Personalize. Those of one line fail in one run. */
+/** Failures to plan, by the part of the ARN after the account, for each type that can fail in Personalize. Failures on one line occur in one run. */
 const FAILURES: readonly (readonly (readonly [ResourceType, string])[])[] = [
   [['datasetGroup', 'dataset-group/small']],
   [['dataset', 'dataset/small']],

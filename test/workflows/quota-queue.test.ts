@@ -42,7 +42,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
   });
 
   it('do not wait for a run that was stopped while it waited', async () => {
-    // Prepare: two imports, and one that waits
+    // Prepare: two imports, and a third one that waits
     const account = await openSlowImports();
     account.local.personalize.setQuota('datasetImportJob', 2);
     for (let index = 0; index < 3; index += 1) {

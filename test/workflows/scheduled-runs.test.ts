@@ -96,7 +96,7 @@ describe('scheduled runs', () => {
       '2026-01-05T12:00:00Z',
       ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`]),
     ]);
-    // The run of the upload has ended by one in the night of the 5th.
+    // The run of the upload has ended by 1:00 on the 5th.
     expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-05T01:00:00Z', '2026-01-09T01:00:00Z']);
     expect(await scheduledTimes(account, DAY_TASKS.update)).toEqual(
       ['2026-01-05', ...days].map((day) => `${day}T04:30:00Z`),
@@ -118,7 +118,7 @@ describe('scheduled runs', () => {
     await account.waitForHour(11);
     await account.passSeconds(59 * 60);
 
-    // Act: the import of the new data takes longer than until noon
+    // Act: the import of the new data is still in progress at noon
     await account.put(parameterFileOf(scheduled({})));
     await account.passSeconds(2 * 60);
     const atNoon = account.local.scheduler.failedInvocations();
@@ -143,7 +143,7 @@ describe('scheduled runs', () => {
     const head = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key: key });
     const file = { bucket, key, versionId: head.VersionId };
 
-    // Act: as the schedule would, which does not begin without data
+    // Act: start the task as its schedule would, which does not exist before there are data
     const request = { datasetGroup: 'small', workflow: 'solution-maintenance', trigger: DAY_TASKS.full, file };
     const input = JSON.stringify({ ...request, solution: 'small-solution', force: true });
     await account.call('states', 'StartExecution', { stateMachineArn, input });

@@ -72,7 +72,7 @@ function scheduled(tasks: string): Sample {
   return file;
 }
 
-/** State machines that are stopped, what is in progress at that moment, and the seconds until then. The simulation stops at all others. */
+/** State machines that are stopped, what is in progress at that moment, and the seconds until then. The simulation stops runs at all other moments. */
 const MOMENTS = [
   ['run', 'datasets', 200],
   ['ensure-resources', 'imports', 500],

@@ -201,7 +201,7 @@ describe('a scheduled run', () => {
   it.each<readonly [string, (world: World) => Promise<unknown>]>([
     ['task was removed', ({ tasks }) => tasks.replace('small', [TASK_ITEM], [])],
     ['task is deactivated', ({ tasks }) => tasks.setState(TASK_ITEM, 'DISABLED')],
-    ['task is not in the file in force any more', ({ table }) => putInForce(table, 'small', NEWER, ['other'])],
+    ['task is no longer in the file in force', ({ table }) => putInForce(table, 'small', NEWER, ['other'])],
     [
       'task is not in the file of an upload that waits',
       ({ waitingUploads, running }) => {

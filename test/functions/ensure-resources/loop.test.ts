@@ -565,7 +565,7 @@ describe('a quota on work in progress', () => {
     expect(end.status).toBe('READY');
     expect(most).toBe(3);
     expect(world.seconds).toBeLessThan(3 * 1800 + 60);
-    // There is one attempt when a place may be free, one when others have ended, and some while none has.
+    // It tries once when a place may be free, once when others have ended, and a few times while all are in progress.
     const tries = world.happened('poll').filter((poll) => poll.endsWith(' start'));
     expect(tries.length).toBeLessThanOrEqual(36);
   });

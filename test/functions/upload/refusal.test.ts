@@ -101,8 +101,8 @@ describe('namedGroup', () => {
   });
 
   test.each([
-    ['is no JSON', '{'],
-    ['is no object', '[]'],
+    ['is not JSON', '{'],
+    ['is not an object', '[]'],
     ['names no dataset group', '{"datasetGroup": {}}'],
     ['has a name that no dataset group can have', '{"datasetGroup": {"serviceConfig": {"name": "#runs"}}}'],
     ['has a name that is too long', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(64)}"}}}`],

@@ -139,7 +139,7 @@ describe('the structure of a parameter file', () => {
     ['nothing but a dataset group', '{"datasetGroup": {"serviceConfig": {"name": "g"}}}'],
     ['a schema reference for editors', withMember('"$schema": "node_modules/personalize-mlops/schema.json"')],
     [
-      'maxAge beside the schedules, as the AWS solution has it',
+      'maxAge beside the schedules, as in the AWS solution,',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize:::recipe/aws-sims"}, "workflowConfig": {"schedules": {"maxAge": "1 day"}}}]',
       ),

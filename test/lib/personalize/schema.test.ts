@@ -64,7 +64,7 @@ describe('checkSchema', () => {
 
   const bad: [string, unknown, SchemaOptions, string[]][] = [
     ['text that is not JSON', '{', {}, [' json']],
-    ['what is no object', 'null', {}, [' record']],
+    ['JSON that is not an object', 'null', {}, [' record']],
     [
       'another type than record',
       { ...record('Users', USER, { name: 'AGE', type: 'int' }), type: 'enum' },

@@ -109,7 +109,7 @@ describe('the inventory that a file describes', () => {
   const clicks = existing('dataset', 'arn:clicks', { datasetType: 'INTERACTIONS' });
   const actions = existing('dataset', 'arn:actions', { datasetType: 'ACTION_INTERACTIONS' });
   const [own, made] = [existing('eventTracker', 'arn:own'), existing('eventTracker', 'arn:made')];
-  /** Each is shown under its own tracking id, except Personalize's own tracker, which has the dataset's. */
+  /** Each tracker has its own tracking id, except the one that Personalize made, which has the tracking id of the dataset. */
   const shown: Readonly<Record<string, Description>> = {
     'arn:actions': { trackingId: 'actions' },
     'arn:made': { trackingId: 'actions' },

@@ -19,7 +19,7 @@ const BERLIN = { timeZone: 'Europe/Berlin' };
 
 /** Title, expression, first and last time of the search, options, and all runs between. */
 const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, readonly string[]])[] = [
-  // 02:30 is 01:30 UTC in winter and 00:30 UTC in summer; on the 29th there is none.
+  // 02:30 is 01:30 UTC in winter and 00:30 UTC in summer; it does not exist on the 29th.
   [
     'skips a time that does not exist in spring',
     'cron(30 2 * * ? *)',

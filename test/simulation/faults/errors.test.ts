@@ -101,7 +101,7 @@ function sourcesIn(folder: string): string[] {
 /** Service and operation of each command and paginator that a source imports. */
 function operationsIn(source: string): (readonly [service: string, operation: string])[] {
   const imports = source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g);
-  // Clients that are imported as a whole, as that of Personalize is.
+  // Clients that are imported as a whole, such as the client of Personalize.
   const wholes = source.matchAll(/import \* as (\w+) from '@aws-sdk\/client-(\w+)'/g);
   const members = [...wholes].flatMap(([, name = '', client = '']) =>
     [...source.matchAll(new RegExp(`\\b${name}\\.(\\w+)Command\\b`, 'g'))].map(

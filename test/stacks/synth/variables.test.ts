@@ -36,7 +36,7 @@ describe('Terraform variables', () => {
     }
   });
 
-  /** Variable, refused value, begin of the message, and what is wrong with the value if that is not obvious. */
+  /** Variable, refused value, beginning of the message, and what is wrong with the value if that is not obvious. */
   const REFUSED: readonly (readonly [name: string, value: unknown, message: string, what?: string])[] = [
     ...['aws', 'aws-shop', 'ssmith', 'xn--shop', 'sthree', 'sthree-shop', 'amzn-s3-demo-shop'].map(
       (name): [string, string, string] => ['name', name, 'name must not begin with aws, ssm, xn--'],

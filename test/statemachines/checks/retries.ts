@@ -62,7 +62,7 @@ const EVERYTHING = 'States.ALL';
  * (lib/reconciler/apply/wait-limits.ts).
  */
 const HOUR = 3600;
-/** Longest delay between two of them, in seconds, so that a paid training is polled again soon after Lambda has capacity. */
+/** Longest delay between two repetitions, in seconds, so that a paid training is polled again soon after Lambda has capacity. */
 const LONGEST_DELAY = 120;
 /** Repetitions of calls that ran and broke. */
 const REPETITIONS = 3;

@@ -53,7 +53,7 @@ describe('bodies of S3 requests', () => {
     const read = () => readPayload(request({ body, headers }));
 
     // Assess
-    // The CRC above is that of another text, so it must be checked.
+    // The CRC above belongs to another text, so it must be checked.
     expect(read).toThrow('did not match');
     const right = framed.replace('AAAAAA==', '/6tyOg==');
     const payload = readPayload(request({ body: new TextEncoder().encode(right), headers }));

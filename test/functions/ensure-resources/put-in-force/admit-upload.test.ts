@@ -219,7 +219,7 @@ describe('an upload', () => {
       [],
     ],
     [
-      'takes the place of a file under another key that is gone',
+      'takes the place of a file under another key that was deleted',
       { inForce: { ...IN_FORCE, ...OTHER } },
       { decision: 'RUN' },
       ['in force'],

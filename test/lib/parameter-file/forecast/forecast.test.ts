@@ -57,7 +57,7 @@ test('counts scheduled trainings, in the hours of the last training of their mod
     pointer: '/solutions/0/workflowConfig/schedules/full',
     order: 'schedules.full cron(0 3 ? * SUN *)',
   });
-  // The first of a rate is a period after its beginning.
+  // The first run of a rate is one period after its start.
   expect(update).toMatchObject({ times: 29, amount: undefined });
 });
 

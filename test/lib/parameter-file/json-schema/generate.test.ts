@@ -67,11 +67,11 @@ describe('the JSON Schema', () => {
 
     // Assess
     expect(missing).toEqual([
-      // Roles are the deployment's, except that of a KMS key.
+      // The deployment has all roles but the role for a KMS key.
       'CreateDatasetImportJobRequest.roleArn',
       'CreateBatchInferenceJobRequest.roleArn',
       'CreateBatchSegmentJobRequest.roleArn',
-      // No parameter file describes one.
+      // No parameter file describes a deletion of users.
       'CreateDataDeletionJobRequest.roleArn',
       'CreateDataDeletionJobRequest.tags',
     ]);

@@ -84,7 +84,7 @@ describe('a problem across fields', () => {
     ['a search of one training', tuned('1'), []],
     ['a search of forty trainings', tuned('40'), []],
     [
-      'a schema that lacks what its domain needs',
+      'a schema without a field that its domain requires',
       parameterFile({
         group: '"domain": "VIDEO_ON_DEMAND"',
         datasets: [

@@ -68,7 +68,7 @@ export const NAME_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'unique-schema-names',
-    // Names are compared with those of other datasets only.
+    // A name is compared only with the names of other datasets.
     valid: parameterFile({ datasets: [dataset('interactions'), dataset('users')] }),
     invalid: parameterFile({
       datasets: [

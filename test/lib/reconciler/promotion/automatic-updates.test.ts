@@ -11,7 +11,7 @@ function versions(...modes: readonly string[]): readonly Version[] {
   return made.map((each) => ({ ...each, status: 'ACTIVE' })).reverse();
 }
 
-/** Time since which a version takes in nothing new. */
+/** Time since when a version learns nothing new. */
 async function since(modes: readonly string[], serving: number, recipe = 'aws-user-personalization') {
   const { step } = await prepare();
   const made = step({});

@@ -352,7 +352,7 @@ describe('recordDecision', () => {
     expect(serving).toEqual([version(1), version(4)]);
   });
 
-  // Batch jobs that have waited for it run with the first promoted version.
+  // Batch jobs that waited for a promotion run with the first promoted version.
   test('records no promotion of a version that already served before the first record', async () => {
     // Prepare
     const solution = await versionsOfSolution();

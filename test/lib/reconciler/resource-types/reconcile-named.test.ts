@@ -9,7 +9,7 @@ const NOW = new Date('2026-01-05T10:40:00Z');
 const AFTER = new Date('2026-01-05T10:30:00Z');
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
-/** A strategy like that of campaigns for a resource with this description, and the calls of Personalize. */
+/** A strategy like the one for campaigns, for a resource with this description, and its calls of Personalize. */
 function prepare(description: Description | undefined, desired: Record<string, unknown> = { tps: 1 }) {
   const calls: string[] = [];
   const strategy: NamedResource = {
