@@ -288,8 +288,8 @@ describe('a request with a host or an origin', () => {
   });
 
   it.each([
-    ['a foreign name that may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
-    ['a foreign name that begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
+    ['another name, which may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
+    ['another name, which only begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
     ['a web page of another site', { origin: 'https://evil.example' }, 'evil.example'],
     ['a page without an origin of its own', { origin: 'null' }, 'null'],
   ])('is refused if that is %s', async (_, headers, name) => {

@@ -21,7 +21,7 @@ describe('fillPlaceholders', () => {
     ['$$${stage}', '$${stage}'],
     ['$GENRE, 5 $ and {stage}', '$GENRE, 5 $ and {stage}'],
     ['%{if}', '%{if}'],
-  ])('turns %s into %s, as Terraform does', (text, expected) => {
+  ])('replaces %s by %s, as Terraform does', (text, expected) => {
     // Act
     const { value, findings } = filled(text);
 

@@ -78,7 +78,7 @@ describe('the expectations', () => {
     ['a message that is too long', variants({ email: 'x'.repeat(300_000) })],
     ['an SMS of two lines', variants({ sms: 'a\nb' })],
     ['a mail with an escape sequence', variants({ email: '\u001b[2J' })],
-    ['a mail that turns text around', variants({ email: '\u202e' })],
+    ['a mail with reversed text', variants({ email: '\u202e' })],
     ['a document that is not JSON', variants({ lambda: 'x' })],
     ['an item that is too large', item({ item: { S: 'run#1' }, cause: { S: 'x'.repeat(500_000) } })],
     [

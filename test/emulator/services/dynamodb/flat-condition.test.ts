@@ -8,7 +8,7 @@ describe('flatCondition', () => {
     ['NOT (a = :a AND b IN (:b, :c))', 'NOT a = :a OR NOT b IN (:b, :c)'],
     ['not (NOT a = :a or b <> :b)', 'a = :a AND NOT b <> :b'],
     ['c = :c and (a BETWEEN :x AND :y OR b = :b)', 'c = :c AND a BETWEEN :x AND :y OR c = :c AND b = :b'],
-  ])('turns %s into %s', (condition, flat) => {
+  ])('rewrites %s as %s', (condition, flat) => {
     expect(flatCondition(condition)).toBe(flat);
   });
 

@@ -15,11 +15,25 @@ const getObject: Permission = { action: 's3:GetObject', resource: 'arn:aws:s3:::
 
 describe('IamAuthorizer', () => {
   it.each<[string, object[], object[], Caller, Permission, string | undefined]>([
-    ['an administrator with no policy at all', [], [], ADMINISTRATOR, getObject, undefined],
-    ['a role with an Allow', [allow('s3:Get*', 'arn:aws:s3:::data/*')], [], role, getObject, undefined],
-    ['an action in another case, which does not matter', [allow('S3:getobject', '*')], [], role, getObject, undefined],
+    ['allows an administrator without a policy', [], [], ADMINISTRATOR, getObject, undefined],
     [
-      'a role without a statement',
+      'allows a role with a statement that allows the action',
+      [allow('s3:Get*', 'arn:aws:s3:::data/*')],
+      [],
+      role,
+      getObject,
+      undefined,
+    ],
+    [
+      'allows an action that the policy writes in another case',
+      [allow('S3:getobject', '*')],
+      [],
+      role,
+      getObject,
+      undefined,
+    ],
+    [
+      'denies a role without a statement',
       [],
       [],
       role,
@@ -27,7 +41,7 @@ describe('IamAuthorizer', () => {
       'because no identity-based policy allows the s3:GetObject action',
     ],
     [
-      'a resource in another case, which matters',
+      'denies a resource that the policy writes in another case',
       [allow('s3:GetObject', 'arn:aws:s3:::DATA/*')],
       [],
       role,
@@ -35,7 +49,7 @@ describe('IamAuthorizer', () => {
       'no identity-based policy',
     ],
     [
-      'a role allowed by the bucket policy only',
+      'allows a role that only the bucket policy allows',
       [],
       [grant({ AWS: 'arn:aws:iam::123456789012:role/upload' })],
       role,
@@ -43,7 +57,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'a session allowed by the bucket policy',
+      'allows a session that only the bucket policy allows',
       [],
       [grant({ AWS: ['arn:aws:sts::123456789012:assumed-role/upload/personalize-upload'] })],
       role,
@@ -51,7 +65,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'a bucket policy for the whole account',
+      'denies a role if the bucket policy allows its account',
       [],
       [grant({ AWS: '123456789012' })],
       role,
@@ -59,7 +73,7 @@ describe('IamAuthorizer', () => {
       'no identity-based policy',
     ],
     [
-      'a deny in the role',
+      'denies a role with an explicit deny',
       [allow('*', '*'), { ...allow('s3:*', '*'), Effect: 'Deny' }],
       [],
       role,
@@ -67,7 +81,7 @@ describe('IamAuthorizer', () => {
       'with an explicit deny in an identity-based policy',
     ],
     [
-      'a deny in the bucket policy',
+      'denies a role with an explicit deny in the bucket policy',
       [allow('*', '*')],
       [{ ...grant('*'), Effect: 'Deny' }],
       role,
@@ -75,7 +89,7 @@ describe('IamAuthorizer', () => {
       'with an explicit deny in a resource-based policy',
     ],
     [
-      'a deny of plain HTTP',
+      'allows a call over TLS if only plain HTTP is denied',
       [allow('*', '*')],
       [{ ...grant('*'), Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
       role,
@@ -83,7 +97,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'a service named by the resource policy',
+      'allows a service that the resource policy names',
       [],
       [
         {
@@ -102,7 +116,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'a service whose keys are not documented',
+      'denies a service if the policy needs a key that it does not send',
       [],
       [grant({ Service: 's3.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '123456789012' } })],
       s3,
@@ -110,7 +124,7 @@ describe('IamAuthorizer', () => {
       'because no resource-based policy allows',
     ],
     [
-      'a service for another source',
+      'denies a service that acts for another source',
       [],
       [grant({ Service: 's3.amazonaws.com' }, { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::x' } })],
       s3,
@@ -118,17 +132,24 @@ describe('IamAuthorizer', () => {
       'because no resource-based policy allows',
     ],
     [
-      'a service that the policy does not name',
+      'denies a service that the resource policy does not name',
       [],
       [grant({ Service: 'sns.amazonaws.com' })],
       s3,
       getObject,
       's3.amazonaws.com (for arn:aws:s3:::data)',
     ],
-    ['a passed role with the right service', [passRole()], [], role, pass('personalize.amazonaws.com'), undefined],
-    ['a passed role with another service', [passRole()], [], role, pass('lambda.amazonaws.com'), 'iam:PassRole'],
     [
-      'a condition on the role itself',
+      'allows to pass a role to the service of the condition',
+      [passRole()],
+      [],
+      role,
+      pass('personalize.amazonaws.com'),
+      undefined,
+    ],
+    ['denies to pass a role to another service', [passRole()], [], role, pass('lambda.amazonaws.com'), 'iam:PassRole'],
+    [
+      'allows a role that a condition names',
       [
         {
           ...allow('*', '*'),
@@ -140,7 +161,7 @@ describe('IamAuthorizer', () => {
       getObject,
       undefined,
     ],
-  ])('decides as documented about %s', (_what, identity, resource, caller, permission, denial) => {
+  ])('%s', (_what, identity, resource, caller, permission, denial) => {
     // Prepare
     const authorizer = authorizerWith(identity, resource);
 

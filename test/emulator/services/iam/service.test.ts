@@ -139,28 +139,28 @@ describe('assertTrusts', () => {
   };
 
   it.each([
-    ['the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
-    ['another service', trust('states.amazonaws.com'), {}, false],
+    ['accepts the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
+    ['refuses another service', trust('states.amazonaws.com'), {}, false],
     [
-      'a trust limited to this account by a key that the service does not send',
+      'refuses a service that does not send the account which the trust needs',
       trust('lambda.amazonaws.com', sourceAccount),
       {},
       false,
     ],
     [
-      'a trust limited to this account by a key that the service sends',
+      'accepts a service that sends the account which the trust needs',
       trust(SCHEDULER, sourceAccount),
       { servicePrincipal: SCHEDULER },
       true,
     ],
     [
-      'a trust limited to a source that is not given',
+      'refuses a service that does not send the source which the trust needs',
       trust(SCHEDULER, sourceArn),
       { servicePrincipal: SCHEDULER },
       false,
     ],
     [
-      'a trust limited to the source',
+      'accepts a service that sends the source which the trust needs',
       trust(SCHEDULER, sourceArn),
       {
         servicePrincipal: SCHEDULER,
@@ -169,18 +169,18 @@ describe('assertTrusts', () => {
       true,
     ],
     [
-      'a role of another path',
+      'refuses a role with another path',
       trust('lambda.amazonaws.com'),
       { roleArn: 'arn:aws:iam::123456789012:role/p/upload' },
       false,
     ],
     [
-      'a role that does not exist',
+      'refuses a role that does not exist',
       trust('lambda.amazonaws.com'),
       { roleArn: 'arn:aws:iam::123456789012:role/x' },
       false,
     ],
-  ])('decides as documented about %s', async (_what, document, overrides, trusted) => {
+  ])('%s', async (_what, document, overrides, trusted) => {
     // Prepare
     const { aws } = account();
     await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: document });

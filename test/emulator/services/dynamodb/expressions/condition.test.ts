@@ -96,7 +96,7 @@ describe('a condition', () => {
     ['the attribute and one of the values are absent', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
     ['a bound is absent', { a: { N: '1' } }, 'a BETWEEN b AND :v', { ':v': { N: '2' } }],
     ['it compares the size of a number', { a: { N: '1' } }, 'size(a) > :v', { ':v': { N: '0' } }],
-    ['it looks for a value of another type in a set', { a: { SS: ['1'] } }, 'contains(a, :v)', { ':v': { N: '1' } }],
+    ['it searches a set for a value of another type', { a: { SS: ['1'] } }, 'contains(a, :v)', { ':v': { N: '1' } }],
   ])('does not hold if %s', async (_what, item, condition, values) => {
     // Act and assess
     expect(await holds(item, condition, values)).toBe(false);
