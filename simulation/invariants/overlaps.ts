@@ -3,15 +3,22 @@ import type { RunExecution } from '../simulate/execution-log';
 import { isOf } from '../simulate/names';
 import { type Call, onOwnCall } from '../simulate/own-calls';
 import type { World } from '../simulate/world';
+import { onWrite } from '../simulate/writes';
 import type { Broken, Invariant } from './invariant';
 
 /** Triggers of runs that only move campaigns to the decided version. They do not wait for trainings. */
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const runsNeverOverlap: Invariant = {
-  name: 'no two uploads of a dataset group, nor two runs on a solution, interleave their changes of Personalize',
+  name: 'no two uploads of a dataset group, nor two runs on a solution unless one waits for a quota, interleave their changes of Personalize',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
+    // If only a batch job of a run is left for a solution, and waits for a quota, the run releases the solution's lock.
+    onWrite(world, ({ put: { isQueued, title }, run }) => {
+      if (isQueued?.BOOL !== true || run === undefined) return;
+      const solution = /solution '([^']+)'/.exec(title?.S ?? '')?.[1];
+      sequences.get(`solution ${solution}`)?.pause(run.name);
+    });
     onOwnCall(world, (call, run) => {
       // A function may still be working for a run that has been stopped.
       if (run === undefined || run.endedAt !== undefined) return;
@@ -36,14 +43,21 @@ function subjectsOf({ input }: Call, { input: { trigger, datasetGroup } }: RunEx
 class Sequence {
   private current: string | undefined;
   private readonly over = new Set<string>();
+  private readonly paused = new Set<string>();
+
+  /** Allows others to work before the run's next change. */
+  pause(run: string): void {
+    this.paused.add(run);
+  }
 
   /** @returns the other run, if the run continues after that one has begun */
   add(run: string): string | undefined {
     const other = this.current;
+    const hasPaused = this.paused.delete(run);
     if (other === run) return undefined;
     if (other !== undefined) this.over.add(other);
     this.current = run;
-    return this.over.has(run) ? other : undefined;
+    return this.over.has(run) && !hasPaused ? other : undefined;
   }
 }
 

@@ -1,5 +1,5 @@
+import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onWrite } from './writes';
 
 export const BUDGETS: readonly Situation[] = [
   {

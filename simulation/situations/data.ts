@@ -1,6 +1,6 @@
 import { onOwnCall } from '../simulate/own-calls';
+import { onProgress, onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onProgress, onWrite } from './writes';
 
 const refused = (name: string, error: string): Situation => ({
   name,

@@ -1,8 +1,8 @@
 import { onOwnCall } from '../simulate/own-calls';
 import type { LoggedDecision } from '../simulate/promotion-log';
 import type { World } from '../simulate/world';
+import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onWrite } from './writes';
 
 /** Calls `use` with each recorded decision and the previous one on the same version. */
 function onDecision(world: World, use: (decision: LoggedDecision, before: LoggedDecision | undefined) => void): void {

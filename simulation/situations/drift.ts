@@ -1,5 +1,5 @@
+import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onWrite } from './writes';
 
 /** @param difference kind of difference in the notification: MISSING or DIFFERENT */
 const notified = (name: string, difference: string): Situation => ({

@@ -1,5 +1,5 @@
+import { onProgress, onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onProgress, onWrite } from './writes';
 
 export const lockIsTakenOver: Situation = {
   name: 'a lock is taken over from a run that has ended',

@@ -1,6 +1,6 @@
 import { onOwnCall } from '../simulate/own-calls';
+import { onProgress } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onProgress } from './writes';
 
 export const creationFails: Situation = {
   name: 'Personalize accepts a creation, which fails later',

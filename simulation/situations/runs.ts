@@ -1,7 +1,7 @@
 import { machineOf } from '../simulate/execution-log';
 import type { World } from '../simulate/world';
+import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onWrite } from './writes';
 
 /** @param state state of the machine `run` in which the execution was stopped */
 const stopped = (name: string, state: string): Situation => ({

@@ -1,6 +1,6 @@
 import type { World } from '../simulate/world';
+import { onProgress, onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
-import { onProgress, onWrite } from './writes';
 
 export const waitingUploadIsSuperseded: Situation = {
   name: 'an upload that waits is superseded by a newer one',

@@ -1,6 +1,6 @@
 import type { CallListener } from '../../emulator/core/aws';
-import type { RunExecution } from '../simulate/execution-log';
-import type { World } from '../simulate/world';
+import type { RunExecution } from './execution-log';
+import type { World } from './world';
 
 /** A value in DynamoDB's JSON. */
 interface Value {
