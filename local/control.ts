@@ -46,7 +46,7 @@ class ControlError extends Error {}
 /** Maximum number of seconds in a request: ten years. */
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
-/** True for a number from 0 to the maximum. JSON can express one beyond all numbers. */
+/** True for a number from 0 to the maximum. A JSON number can be too large for JavaScript, which reads it as Infinity. */
 function isUpTo(maximum: number, value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= maximum;
 }

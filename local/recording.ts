@@ -113,7 +113,7 @@ export class Recording {
     const { Metrics: metrics } = (await this.local.aws.call('monitoring', 'ListMetrics', {})) as {
       readonly Metrics: readonly Metric[];
     };
-    // Requests to campaigns are metrics of AWS, which has only their sums.
+    // AWS's own metrics are left out: they count requests to campaigns, and have only sums.
     const own = metrics.filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
     return Promise.all(own.map((metric) => this.metric(metric)));
   }

@@ -46,7 +46,7 @@ export async function recordItems({ aws, names }: LocalAws): Promise<readonly At
   return (await scan<WireItem>(aws, names.recordTable)).map(fromWire);
 }
 
-/** @param execution of a run without a recorded end: its stop was not handled, or its last steps failed */
+/** @param execution the run's execution, for a run without a recorded end: its stop was not handled, or its last steps failed */
 async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunRow> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };

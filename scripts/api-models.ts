@@ -117,8 +117,8 @@ function reach(model: Model, name: string | undefined, used: Set<string>): void 
 }
 
 /**
- * Returns a model without documentation. A member is the name of its shape, unless it has a place outside the body or another name on the
- * wire.
+ * Returns a shape without its documentation. A member becomes the name of its shape; a member outside the body also keeps its place and its
+ * name on the wire.
  */
 function condensed({ type, members, member, key, value, required, payload, min, max, pattern, enum: allowed }: Shape) {
   return {

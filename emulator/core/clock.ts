@@ -12,8 +12,8 @@ export interface Timer {
 
 export interface TimerOptions {
   /**
-   * True for work that recurs forever, such as the next run of a schedule or a TTL sweep. It runs when time passes its due time, but "until
-   * idle" does not wait for it. Default: false.
+   * True for work that recurs forever, such as the next run of a schedule or a TTL sweep. It runs when time passes its due time, but
+   * `advanceUntilIdle` does not wait for it. Default: false.
    */
   readonly background?: boolean;
 }

@@ -60,8 +60,8 @@ interface Boundary {
 }
 
 /**
- * A service with its API model. It passes only members that an operation honours to that operation, in the types of the model. Subclasses
- * declare their operations and the form of calls on the wire.
+ * A service with its API model. Each operation receives only members that it honours, in the types of the model. Subclasses declare their
+ * operations and the form of calls on the wire.
  */
 export abstract class EmulatedService implements Service {
   abstract readonly name: string;

@@ -75,11 +75,11 @@ export class ServiceError extends Error {
 }
 
 export interface Service {
-  /** Signing name, by which a request's credential scope finds the service, e.g. `personalize`, `states`. */
+  /** Signing name: what the credential scope of a request calls the service, e.g. `personalize`, `states`. */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
-  /** Returns the name of the service that answers a request, if that is another one with the same signing name. */
+  /** Returns the name of another service that has the same signing name, if the request is for that service. */
   delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;
@@ -87,7 +87,7 @@ export interface Service {
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;
   /**
    * Checks a call before anything else happens, e.g. against the API model.
-   * @returns the call in the form that permissions and operation expect
+   * @returns the call in the form that `permissions` and `invoke` expect
    * @throws ServiceError
    */
   admit?(call: Call): Call;

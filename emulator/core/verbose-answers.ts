@@ -9,8 +9,8 @@ type Members = Readonly<Record<string, unknown>>;
 const ADDED = { addedByService: { since: 'later' } };
 
 /**
- * Makes AWS answer reads in ways that are possible on any day: with defaults for members that the client omitted, with members that the
- * client does not know, and with lists in another order. Comparisons of an answer with the request must not find a difference. Affects
+ * Makes the local AWS answer reads as AWS may do any day: with defaults for members that the client omitted, with members that the client
+ * does not know, and with lists in another order. A client that compares an answer with its request must not find a difference. Affects
  * functions, state machines and callers over the wire only.
  */
 export function answerVerbosely(aws: Aws): void {

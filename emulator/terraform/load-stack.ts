@@ -98,7 +98,7 @@ class Loader {
     return instances;
   }
 
-  /** Creates an instance for each member of a map, or for each text in a set, which is its key and its value. */
+  /** Creates an instance for each member of a map or each text in a set. A text is both key and value of its instance. */
   private async createForEach(block: Block): Promise<unknown> {
     const { address, body } = block;
     const given = this.evaluate(body.for_each, address);

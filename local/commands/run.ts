@@ -181,7 +181,7 @@ async function letTimePass(
   return () => undelivered.flatMap((runs) => runs());
 }
 
-/** Uploads files, and users to delete when nothing is in progress, because their data must be imported first. @param end epoch ms */
+/** Uploads files. Lists of users to delete come when nothing is in progress: the users' data must be imported first. @param end epoch ms */
 async function uploadInOrder(
   local: LocalAws,
   files: readonly MirroredFile[],

@@ -12,8 +12,8 @@ export interface Account {
 
 /** Seconds between two polls. */
 const POLL_SECONDS = 30;
-/** Seconds that no import or training of such data is reported to exceed. */
-const LONGEST_SECONDS = 5 * 3600;
+/** Maximum wait, in seconds. No import or training of so little data is reported to take longer. */
+const MAX_SECONDS = 5 * 3600;
 /** Seconds after which a new role is known everywhere. */
 const ROLE_SECONDS = 20;
 
@@ -39,7 +39,7 @@ export class Sandbox {
   readonly clients: Clients;
   private names = 0;
 
-  /** @param account account whose prefix is that of this question */
+  /** @param account the account, with a prefix of this question's own */
   constructor(
     readonly account: Account,
     private readonly shared: Shared,
@@ -74,12 +74,12 @@ export class Sandbox {
 
   /** Polls until there is a value. @throws Error after five hours */
   async until<T>(read: () => Promise<T | undefined>): Promise<T> {
-    for (let waited = 0; waited < LONGEST_SECONDS; waited += POLL_SECONDS) {
+    for (let waited = 0; waited < MAX_SECONDS; waited += POLL_SECONDS) {
       const value = await read();
       if (value !== undefined) return value;
       await this.sleep(POLL_SECONDS);
     }
-    throw new Error(`There was no result within ${LONGEST_SECONDS / 3600} hours.`);
+    throw new Error(`There was no result within ${MAX_SECONDS / 3600} hours.`);
   }
 }
 

@@ -69,8 +69,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Cost of each step for a solution or group, for many compared with a few: a ratio above 1 is superlinear growth. Steps that happen once in
- * a run, whatever the number, are omitted.
+ * Compares what each step costs for one solution or group if there are many with what it costs if there are few. A ratio above 1 is
+ * superlinear growth. Steps that happen once in a run, whatever the number, are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

@@ -8,7 +8,7 @@ const SEEDS = 120;
 /** Limit set by the project: 10,000 seeds in two and a half hours, on two cores. */
 const MIN_PER_SECOND = 10_000 / (2.5 * 3600);
 
-/** Seeds as `npm run simulate` plays them, with the start of its processes. */
+/** Measures seeds as `npm run simulate` plays them. The time includes the start of its processes. */
 export const simulatedSeeds: Measure = {
   name: 'Simulated seeds',
   take: () =>
@@ -27,7 +27,7 @@ export const simulatedSeeds: Measure = {
     }),
 };
 
-/** Refuses a crash. A seed that crashes takes less time. */
+/** Throws for a crash: a seed that crashes takes less time, which would improve the figure. */
 function refuseCrash({ seed, crash }: { readonly seed: number; readonly crash?: string }): void {
   if (crash !== undefined) throw new Error(`Seed ${seed}: ${crash}`);
 }

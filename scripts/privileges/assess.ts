@@ -12,7 +12,7 @@ export interface Unused extends Granted {
 export interface Assessment {
   readonly grants: readonly Granted[];
   readonly unused: readonly Unused[];
-  /** Holder and action of reasons for grants that are used or do not exist. */
+  /** Reasons that are out of date, by holder and action: the grant is used or does not exist. */
   readonly stale: readonly string[];
   /** Calls of the stack's roles that no policy allows. */
   readonly denied: readonly string[];

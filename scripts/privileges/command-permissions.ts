@@ -37,7 +37,7 @@ export interface CommandNeeds {
   readonly needs: (place: Place) => readonly Need[];
 }
 
-/** Permission that every command needs which calls AWS: it finds the deployment by an SSM parameter. */
+/** Permission of every command that calls AWS: it finds the deployment by an SSM parameter. */
 const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
   { actions: ['ssm:GetParameter'], on: [namesParameter] },
 ];
@@ -62,7 +62,7 @@ const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize
 
 const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['*'] };
 
-/** Without this permission, plans and usage have no cost. */
+/** Without this permission, `plan` and `usage` show no costs. */
 const READ_PRICES: Need = { actions: ['pricing:GetProducts'], on: ['*'] };
 
 /** Permission to remove the parts of a large upload that failed. */
@@ -161,7 +161,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       READ_METRICS,
-      // Without this permission, a plan compares with documented quotas.
+      // Without this permission, a plan uses the documented quotas, not the account's.
       { actions: ['servicequotas:ListServiceQuotas'], on: ['*'] },
       READ_PRICES,
       // S3 returns "not found" only to callers who may list.
@@ -173,7 +173,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'doctor',
-    // The command says which of these permissions are missing, and which of those of other commands.
+    // The command says which permissions are missing: its own, and those of other commands.
     needs: (place) => [
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
       { actions: ['scheduler:GetSchedule'], on: [place.schedules] },

@@ -15,7 +15,7 @@ export interface Deployment {
   readonly boundary?: string | undefined;
 }
 
-/** The deployment of the documents, as in docs/kms-key-policy.json. */
+/** The deployment that documents use as an example, as in docs/kms-key-policy.json. */
 export const EXAMPLE: Deployment = {
   account: '111122223333',
   region: 'us-east-1',

@@ -259,7 +259,7 @@ async function uploadAgain(account: Account): Promise<void> {
   await account.passSeconds(60);
 }
 
-/** Reports a failed solution. The local Personalize itself only fails solution versions. */
+/** Makes Personalize report a solution as failed. By itself, the local Personalize only fails solution versions. */
 async function failSolution(account: Account): Promise<void> {
   let deleted = false;
   await account.whileAnswering(

@@ -1,6 +1,6 @@
 /** Faults of calls, events, schedule invocations and executions, with the probability of each. */
 export const FAULT_RATES = {
-  /** A call is refused before anything is done, with an error that the operation declares for this or that all operations may return. */
+  /** A call is refused before anything is done. The error is one that the operation declares, or one that all operations may return. */
   throttled: 0.02,
   /** The service fails a call with an internal error before anything is done. */
   failed: 0.008,
@@ -52,7 +52,7 @@ export const FAULT_RATES = {
   executionNotShown: 0.5,
   /** One call of Personalize is refused because a resource that it needs is in use. */
   inUse: 0.03,
-  /** One call is refused because too many resources are in progress, for types without such a quota of their own. */
+  /** One call is refused because too many resources are in progress. */
   inProgressLimit: 0.02,
   /** Others in the account use up the quota of resources in progress for a while. */
   pendingQuotaReached: 0.08,
@@ -73,7 +73,7 @@ export const FAULT_RATES = {
    * A dependency of a resource type is permanently in use, so that no resource of the type can be created or updated in a dataset group.
    */
   alwaysInUse: 0.2,
-  /** Others in the account always use up the quota of resources of a type in progress. */
+  /** Others in the account permanently use up a type's quota of resources in progress. */
   quotaAlwaysReached: 0.15,
 } as const;
 

@@ -5,8 +5,8 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds after the end of a training within which the product may not know of it: it reads the budget some time before it requests the
- * next training.
+ * Milliseconds for which the product may not know that a training has ended: it reads the budget some time before it requests the next
+ * training.
  */
 const SEEN = 120_000;
 /** Milliseconds before and after the end of a month in which functions may count in either month, because their clocks differ. */
@@ -35,7 +35,7 @@ interface Training {
 const ASKED = new WeakMap<World, Asked[]>();
 
 export const trainingsFitTheBudget: Invariant = {
-  name: "no training begins whose estimate the month's budget does not cover",
+  name: "a training begins only if the month's budget covers its estimate",
   watch: (world) => {
     const asked: Asked[] = [];
     ASKED.set(world, asked);
@@ -73,7 +73,7 @@ export const trainingsFitTheBudget: Invariant = {
   },
 };
 
-/** Minimum hours that the product counts for a training at a time: its reservation, if the product began it and may not know its end yet. */
+/** Minimum hours that the product counts for a training at the time `at`: its reservation, if it may not know the end of its own training. */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
   // A stopped training counts with its estimate. That depends on when it was made, so the minimum is 0.

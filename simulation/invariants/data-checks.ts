@@ -15,7 +15,7 @@ interface RecordedCheck {
 const ITEM = 'data-statistics#interactions';
 
 export const refusedDataIsNotImported: Invariant = {
-  name: 'with checks in the file, interactions are imported only after a check or, if that refused them, an operator accepted them; the same data are checked once',
+  name: 'if the file has checks, interactions are imported only after a check or an operator has accepted them, and the same data are checked once',
   watch: (world, broken) => {
     const isAccepted = (group: string, fingerprint: string) =>
       world.teams.find(({ name }) => name === group)?.accepted.has(fingerprint) ?? false;

@@ -28,7 +28,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Most settings leave promotions by rules to the digest; 'failures' also leaves it decisions by people. Held versions need a person.
+      // Most settings leave promotions by rules to the digest; 'failures' also decisions by people. Held versions need a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
       const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
       if (mayWait && !mails.has(run)) continue;

@@ -50,7 +50,7 @@ class Sequence {
     this.paused.add(run);
   }
 
-  /** @returns the other run, if the run continues after that one has begun */
+  /** @returns the run that has begun in between, if this run has worked on the subject before */
   add(run: string): string | undefined {
     const other = this.current;
     const hasPaused = this.paused.delete(run);
@@ -62,27 +62,27 @@ class Sequence {
 }
 
 export const importsOfRunsNeverOverlap: Invariant = {
-  name: 'no import of a run begins during one of another run of the dataset group',
+  name: 'no run begins an import while an import of another run of the dataset group is pending',
   watch: (world, broken) => {
-    /** Runs by the name of their job. */
+    /** Runs by the names of their import jobs. */
     const runs = new Map<string, RunExecution>();
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateDatasetImportJob' || run === undefined) return;
       const name = String(input.jobName);
       runs.set(name, run);
       for (const other of world.ofType('datasetImportJob')) {
-        const of = runs.get(other.name);
-        // Personalize continues the work of a stopped run.
-        if (of === undefined || of.endedAt !== undefined || of === run || !isPending(other.status)) continue;
-        if (of.input.datasetGroup === run.input.datasetGroup)
-          broken(`${name} of ${run.name} began while ${other.name} of ${of.name} was ${other.status}`);
+        const owner = runs.get(other.name);
+        // Personalize continues the imports of a stopped run.
+        if (owner === undefined || owner.endedAt !== undefined || owner === run || !isPending(other.status)) continue;
+        if (owner.input.datasetGroup === run.input.datasetGroup)
+          broken(`${name} of ${run.name} began while ${other.name} of ${owner.name} was ${other.status}`);
       }
     });
   },
 };
 
 export const endedRunsChangeNothing: Invariant = {
-  name: 'no run changes Personalize after its end, except in a function that still works when the run is stopped',
+  name: 'no run changes Personalize after its end, except in a function that was working when the run was stopped',
   watch: (world, broken) =>
     onOwnCall(world, ({ operation }, run) => {
       const since = world.local.clock.now() - (run?.endedAt ?? Number.POSITIVE_INFINITY);
@@ -90,7 +90,7 @@ export const endedRunsChangeNothing: Invariant = {
     }),
 };
 
-/** Milliseconds for which a function may run on after its run was stopped: the longest timeout of a function. */
+/** Milliseconds that a function may still work after its run was stopped: the longest timeout of a function. */
 const LATE = 15 * 60_000;
 
 export const trainingsWaitForImports: Invariant = {

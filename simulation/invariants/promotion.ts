@@ -27,7 +27,7 @@ export function solutionOf(version: string): string {
   return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
 }
 
-/** Edition of the parameter file with which the run works. @param id of the run */
+/** Edition of the parameter file with which the run works. @param id id of the run */
 function editionOfRun(world: World, id = ''): Edition | undefined {
   return world.editionOf(world.executionLog.fileOfRun.get(id));
 }
@@ -144,7 +144,7 @@ export const runsTrainOnce: Invariant = {
 };
 
 export const heldVersionsSuffice: Invariant = {
-  name: 'no upload trains a solution again since its newest version is held',
+  name: 'no upload trains a solution whose newest version is held',
   watch: (world, broken) =>
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;

@@ -27,7 +27,7 @@ export const openDecisionsAreCalledToMind: Invariant = {
       if (!editionsOf(world, datasetGroup).some((edition) => edition?.promotion?.reminds))
         broken(`a reminder of ${version} was sent, but no file of ${datasetGroup} requests it`);
       const open = openSince(decisions, version, at);
-      if (open === undefined) broken(`a reminder of ${version} was sent, but it waits for no decision`);
+      if (open === undefined) broken(`a reminder of ${version} was sent, but the version waits for no decision`);
       else if (at - open < DAY - TOLERANCE)
         broken(`a reminder of ${version} was sent ${(at - open) / 1000} s after its decision`);
     }

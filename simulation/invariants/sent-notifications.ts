@@ -15,7 +15,7 @@ export class SentNotifications {
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of such reports of a function that ended in the middle of its last attempt, by the name of the stopped execution. */
+  /** Number of these reports whose function ended in the middle of its last attempt, by the name of the stopped execution. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {

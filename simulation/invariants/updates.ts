@@ -21,7 +21,7 @@ interface Update {
 const ASKED = new WeakMap<World, Update[]>();
 
 export const updatesBuildOnWhatServes: Invariant = {
-  name: 'no UPDATE is trained whose base neither served when the training began nor was promoted by the rules next',
+  name: 'an UPDATE is trained only if its base served when the training began, or if the rules promoted the base next',
   watch: (world) => {
     const { promotionLog, local } = world;
     const asked: Update[] = [];

@@ -40,7 +40,7 @@ export class ExecutionLog {
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of all executions of each run that had an execution ended while a function worked for it. */
+  /** ARNs of all executions of a run, if one of them was ended from outside while a function worked for it. */
   readonly interrupted = new Set<string>();
   private readonly byId = new Map<string, RunExecution>();
   /** ARNs of executions by the id of their run. */

@@ -276,7 +276,7 @@ const CHECKS: Character = {
   maxSteps: 5,
 };
 
-/** Data that are refused, again if they are imported by a schedule, until a person accepts them. */
+/** Data that are refused, and refused again in scheduled imports, until a person accepts them. */
 const ACCEPTANCES: Character = {
   ...CHECKS,
   isQuick: true,

@@ -15,7 +15,7 @@ export type Metrics = Readonly<Record<string, number>>;
 /**
  * True if a version passes the rules. The calculation does not use the product's code.
  * @param serving metrics of the version that serves; undefined if none does
- * @param baseline metrics of the other solution with which rules compare, empty if they are unknown; undefined if no rule does
+ * @param baseline metrics of the other solution with which rules compare: empty if they are unknown, undefined if no rule names a solution
  */
 export function passes(
   { rules, onMissingMetrics }: PromotionSetting,
@@ -57,7 +57,7 @@ export function baselineOf(
   return last !== solution && promotion?.rules.some(isOverLast) ? last : undefined;
 }
 
-/** Tolerance for values of four decimals. A change that equals its limit is within it, whatever rounding does. */
+/** Tolerance for values of four decimals: a change that equals its limit must pass, whatever rounding does. */
 const EXACTNESS = 1e-8;
 
 function isWithin({ limit, isPercentage, value }: MetricRule, now: number, before: number): boolean {

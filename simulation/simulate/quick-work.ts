@@ -2,8 +2,8 @@ import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
 /**
- * Seconds, [minimum, maximum]: near the shortest duration of each step that was observed. A training then costs a few polls; one
- * of an hour costs forty.
+ * Seconds of each step, [minimum, maximum]: near the shortest duration that was observed. A training then costs a few polls; one of an hour
+ * costs forty.
  */
 const QUICK = {
   datasetGroup: [15, 20],

@@ -11,7 +11,7 @@ export interface AslFile {
   readonly text: string;
 }
 
-/** A placeholder without a value, a value without a placeholder, or a malformed placeholder. */
+/** Thrown for a placeholder without a value, a value without a placeholder, or a malformed placeholder. */
 export class PlaceholderError extends Error {
   override readonly name = 'PlaceholderError';
 
@@ -40,7 +40,7 @@ export function definitionPlaceholders({ text }: AslFile): readonly string[] {
 
 /**
  * Replaces `${Placeholders}` by values, and makes the text safe inside a Terraform string.
- * @param values by placeholder; may hold Terraform expressions
+ * @param values values by placeholder, which may contain Terraform expressions
  * @throws PlaceholderError if values and placeholders do not match one to one
  */
 export function fillDefinition(file: AslFile, values: Readonly<Record<string, string>>): string {

@@ -44,7 +44,7 @@ export function denyWithoutTls(actions: readonly string[], resources: readonly s
 
 /**
  * Policy document that lets an AWS service assume a role.
- * @param conditions on whose behalf; default: anybody's
+ * @param conditions conditions on whose behalf the service acts. Default: anybody's
  */
 export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
   return document([

@@ -60,7 +60,7 @@ export function oneIfGiven(name: VariableName): number {
   return Token.asNumber(`\${${absent(`var.${name}`)} ? 0 : 1}`);
 }
 
-/** Conditions that are true if a variable is not given, by the type of its default. Lists, which are no type of their own, are missing. */
+/** Conditions that are true if a variable is not given, by the `typeof` of its default. Lists are not here: their `typeof` is `object`. */
 const ABSENT: Readonly<Record<string, (value: string) => string>> = {
   string: (value) => `${value} == ""`,
   boolean: (value) => `!${value}`,

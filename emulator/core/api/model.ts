@@ -16,7 +16,7 @@ export interface ModelledOperation {
 }
 
 interface Limits {
-  /** Lower bound of a text's length, a number, or the number of items. */
+  /** Minimum of a text's length, of a number, or of the number of items. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -38,7 +38,7 @@ export type Shape =
   | ({ readonly type: 'blob' } & Limits)
   | { readonly type: 'boolean' | 'timestamp' };
 
-/** Name of the member's shape, with its place on the wire if that is not the body. */
+/** Name of the member's shape, and its place on the wire if it is outside the body. */
 export type Member = string | PlacedMember;
 
 export interface PlacedMember {
@@ -62,7 +62,7 @@ export function shapeOf(model: ApiModel, name: string): Shape {
 const NOTHING: Structure = { type: 'structure', members: {} };
 
 /**
- * Returns the structure of an operation's input or output; it has no members if the operation has none.
+ * Returns the structure of an operation's input or output. For an operation that has none, the structure is empty.
  * @throws Error if the model has no such operation
  */
 export function structureOf(model: ApiModel, operation: string, side: 'input' | 'output'): Structure {

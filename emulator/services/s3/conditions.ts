@@ -43,7 +43,7 @@ export function checkWriteConditions(
 ): void {
   const object = latest?.deleteMarker === false ? latest : undefined;
   if (noneMatch !== undefined && noneMatch !== '*') {
-    throw s3Error('NotImplemented', {}, `S3 writes if none matches '*', not '${noneMatch}'.`);
+    throw s3Error('NotImplemented', {}, `Writes support If-None-Match only with '*', not with '${noneMatch}'.`);
   }
   if (noneMatch !== undefined && object !== undefined)
     throw s3Error('PreconditionFailed', { Condition: 'If-None-Match' });
@@ -55,7 +55,7 @@ export function checkWriteConditions(
 /**
  * Checks S3's conditional deletes, which compare with the current version:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11). The error for an object that does not exist is
- * a guess: the product deletes without conditions.
+ * a guess, on which nothing depends: the product deletes without conditions.
  * @throws ServiceError PreconditionFailed
  */
 export function checkDeleteCondition(latest: Version | undefined, match: string | undefined): void {

@@ -5,7 +5,7 @@ export type Binding = string | readonly [name: string, type: 'integer' | 'boolea
 
 export type Bindings = Readonly<Record<string, Binding>>;
 
-/** Content of a body. It is the value of `member`; XML without a `member` holds the members of the whole input or output. */
+/** How a body is read or written. It holds the value of `member`. XML without a `member` holds all members of the input or output. */
 export type Body =
   | { readonly kind: 'bytes'; readonly member: string }
   | { readonly kind: 'text'; readonly member: string }

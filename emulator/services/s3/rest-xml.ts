@@ -20,10 +20,10 @@ const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 const COMMON_HEADERS =
   /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256))$/;
 
-/** Headers that describe the body. HTTP clients add them; where they need a check, `readPayload` makes it. */
+/** Headers that describe the body. HTTP clients add them. `readPayload` checks the digest of Content-MD5. */
 const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
-/** Targets in error messages. */
+/** What error messages call the targets of operations. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
 /** @throws ServiceError MalformedXML; NotImplemented, with the name of what the local S3 does not support */
@@ -145,7 +145,7 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns the members that the request has, that the API model knows and that the operation does not bind. As a part of the input, they are
+ * Returns the members of the request that the API model knows and the operation does not bind. They are added to the input so that they are
  * refused by name.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have: to ignore it would change
  * what the request means

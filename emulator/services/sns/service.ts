@@ -89,7 +89,7 @@ export class SnsService extends EmulatedService {
   }
 
   /**
-   * All messages that match the present filter policy of an endpoint's subscription, also those from before it existed or was confirmed.
+   * All messages that match the present filter policy of an endpoint's subscription, even messages from before it existed or was confirmed.
    * Each policy is applied to the message's attributes, even if its scope is the message's body.
    */
   acceptedBy(endpoint: string): readonly PublishedMessage[] {

@@ -4,7 +4,7 @@ export interface Subscription {
   readonly arn: string;
   readonly protocol: string;
   readonly endpoint: string;
-  /** True once the endpoint is confirmed. Recipients of e-mails and HTTP endpoints never confirm here. */
+  /** True once the endpoint is confirmed. E-mail addresses and HTTP endpoints are never confirmed here. */
   readonly confirmed: boolean;
   readonly attributes: Map<string, string>;
 }

@@ -165,7 +165,7 @@ export class SqsService extends EmulatedService {
       size,
       invalidToken: (token) => sqsError('InvalidParameterValue', `The NextToken '${token}' is not valid.`),
     });
-    // There is no token without MaxResults: API reference of ListQueues, 2026-11.
+    // A response to a request without MaxResults has no token: API reference of ListQueues, 2026-11.
     const more = input.MaxResults === undefined ? {} : { NextToken: next };
     return page.length === 0 ? {} : { QueueUrls: page.map((name) => this.urlOf(this.queueNamed(name))), ...more };
   }
@@ -192,7 +192,7 @@ export class SqsService extends EmulatedService {
     const body = requiredText(input, 'MessageBody', 'MissingParameter');
     const attributes = (input.MessageAttributes ?? {}) as MessageAttributes;
     if (FORBIDDEN_CHARACTERS.test(body)) {
-      throw sqsError('InvalidMessageContents', 'The message holds characters outside the set that SQS allows.');
+      throw sqsError('InvalidMessageContents', 'The message contains characters that SQS does not allow.');
     }
     checkAttributes(attributes);
     const size = Buffer.byteLength(body) + attributesSize(attributes);

@@ -23,7 +23,7 @@ export const s3Object = defineModel(
       Tagging: tags && new URLSearchParams(tags).toString(),
     });
     const stored = String(quoted).replaceAll('"', '');
-    // The provider compares the two at each plan.
+    // The provider compares `etag` with the object's ETag at each plan.
     if (etag !== undefined && etag !== stored) {
       throw new StackError(
         address,

@@ -2,10 +2,11 @@ import { ListServiceQuotasCommand } from '@aws-sdk/client-service-quotas';
 import type { Question } from '../question';
 
 /**
- * Code of the quota "Concurrent executions": https://alchemy.run/providers/aws/servicequotas/getservicequota and public scripts, 2026-11.
+ * Code of the quota "Concurrent executions". Sources: https://alchemy.run/providers/aws/servicequotas/getservicequota and public scripts,
+ * 2026-11.
  */
 const CONCURRENT_EXECUTIONS = 'L-B99A9384';
-/** Functions that a run and a check of its rows need at once: docs/deploy.md, "Lambda concurrency". */
+/** Number of functions that a run may need at once: docs/deploy.md, "Lambda concurrency". */
 const NEEDED = 10;
 
 export const lambdaNewAccountConcurrency: Question = {

@@ -32,7 +32,7 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 
-/** Maximum number of members of a structure that are rows where it is used. Larger structures have a chapter. */
+/** Maximum number of members of a structure that is described where it is used. A larger structure has a chapter. */
 const MEMBERS_IN_PLACE = 5;
 
 /** Description that all names share. The introduction gives it once. */

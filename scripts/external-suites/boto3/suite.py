@@ -50,7 +50,7 @@ def aws(*arguments):
 
 class Reads(unittest.TestCase):
     def test_every_list_of_every_service_can_be_paged_through(self):
-        """Each answer is one that boto3 can parse, or a refusal by name: never another status, or a page without an end."""
+        """boto3 can parse each answer, or it is a refusal by name. No answer has another status, and no list has endless pages."""
         for service in SERVICES:
             reader = client(service)
             for method, operation in sorted(reader.meta.method_to_api_mapping.items()):

@@ -86,7 +86,7 @@ def dashboard(params):
     return params.get("DashboardName") or params["DashboardNames.member.1"]
 
 
-# Parameters with a role that is passed, and the service to which.
+# Parameters that pass a role, with the service that receives it.
 PASSED = {
     "lambda": lambda p: p.get("Role"),
     "states": lambda p: p.get("roleArn"),
@@ -163,7 +163,7 @@ class Mock:
         return best[1], {**document, **query, **best[2]}
 
     def needed(self, service, operation, params):
-        """What IAM asks for a request: its own action, then those that it implies."""
+        """The permissions that IAM checks for a request: its own action, then those that it implies."""
         prefix = PREFIXES.get(service, service)
         action = f"{prefix}:{S3_ACTIONS.get(operation, operation) if prefix == 's3' else operation}"
         without = WITHOUT_RESOURCE.match(action)

@@ -134,7 +134,7 @@ async function stop(executionArn: string, { aws, caller }: TaskRequest['executio
 }
 
 /**
- * Returns the description of a child that succeeded in PascalCase, with input and output parsed.
+ * Returns the description of a successful child, in PascalCase and with its input and output parsed.
  * @throws StatesError `States.TaskFailed` for any other child, with the same description as its cause
  */
 function resultOf(description: unknown): Json {

@@ -6,7 +6,7 @@ import type { StateExit, Visit } from './visit';
 
 /**
  * Runs a state with its retriers and catchers.
- * @param failed called when no retry is left, before any catcher
+ * @param failed called when no retry is left, before a catcher is chosen
  * @throws StatesError that no catcher matches
  */
 export async function withRecovery(

@@ -12,7 +12,7 @@ export class VariableBudget {
  * that they do not assign them.
  */
 export class Scope {
-  /** Values by variable name. The prototype is the same object of the outer scope, so that lookups fall through. */
+  /** Values by variable name. The prototype is the outer scope's `values`, so that lookups fall through. */
   private readonly values: Record<string, Json>;
   private readonly sizes = new Map<string, number>();
 
