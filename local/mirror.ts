@@ -19,8 +19,8 @@ export interface Delivery {
 }
 
 /**
- * Returns the files of a folder, and what arrives later from folders beside it whose name is followed by `@` and a time, e.g. `my-data@2d`.
- * @throws Error for such a folder whose time is not a duration
+ * Returns the files of a folder, and later the files of each folder beside it that has the same name with `@` and a time, e.g. `my-data@2d`.
+ * @throws Error if the time of such a folder is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {
   const [parent, prefix] = [dirname(resolve(folder)), `${basename(resolve(folder))}@`];

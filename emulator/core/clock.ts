@@ -26,7 +26,7 @@ interface Entry extends Timer {
 
 /**
  * Number of event loop iterations without activity (new timers, started or finished work) after which nothing is running any more.
- * In-process work needs one (streams use a second); the rest is margin.
+ * In-process work needs one iteration, and streams a second one. The rest is margin.
  */
 const QUIET_ITERATIONS = 4;
 

@@ -36,7 +36,7 @@ export function duration(text: string): number {
   return seconds;
 }
 
-/** Parses a start to epoch milliseconds: `now`, a day, or an ISO time with its zone. Without a zone, the machine's would count. */
+/** Parses a start to epoch milliseconds: `now`, a day, or an ISO time. The time must have a zone, or it would be in the machine's zone. */
 export function startTime(text: string): number {
   const time = text === 'now' ? Math.floor(Date.now() / 1000) * 1000 : Date.parse(text);
   if (Number.isNaN(time) || !/^(?:now|\d{4}-\d\d-\d\d(?:T.*(?:Z|[+-]\d\d:\d\d))?)$/.test(text))
@@ -137,7 +137,7 @@ export const metric = repeated((text): MetricOrder => {
   return training === undefined ? order : { ...order, training: Number(training) };
 });
 
-/** Parses requests of clients, `CAMPAIGN=TPS`, also for a recommender. Can be repeated. */
+/** Parses requests of clients to a campaign or recommender, `CAMPAIGN=TPS`. Can be repeated. */
 export const requestRate = repeated((text) => {
   const [, name, rate] = /^([^=]+)=([0-9.]+)$/.exec(text) ?? [];
   if (name === undefined || !Number.isFinite(Number(rate)))

@@ -7,7 +7,7 @@ const LINE = `\n\n${'-'.repeat(80)}\n\n`;
 
 /**
  * Returns the licenses and notices of the npm packages that files belong to: each text once, below the packages that have it.
- * @param files relative to the root, with `/`; the project's own are left out
+ * @param files paths relative to the root, with slashes. The project's own files are ignored
  * @throws Error if a package has no license text
  */
 export function thirdPartyLicenses(root: string, files: readonly string[]): string {

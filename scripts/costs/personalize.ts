@@ -24,7 +24,7 @@ export async function personalizeUse(folder: string): Promise<string> {
       ...solutions.flatMap((each) => [each.version, ...each.batchInferenceJobs, ...each.batchSegmentJobs]),
       ...recommenders,
     ];
-    // The time at which the local AWS begins.
+    // The clock of the local AWS begins at this time.
     const from = Date.UTC(2026, 0, 5);
     return forecast(state, { from, to: from + MONTH }, { timeZone: 'UTC', created: new Set(created.map(keyOf)) });
   });

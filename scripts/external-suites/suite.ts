@@ -1,4 +1,4 @@
-/** A question with both answers. */
+/** A question with the answers of the local AWS and of the other project. */
 export interface Answer {
   readonly asked: unknown;
   readonly ours: string;

@@ -55,7 +55,7 @@ ${tables(configuration)}`;
 
 /**
  * Returns a document without links to files outside `docs/`, which a release does not have.
- * @param path of the document, relative to `docs/`
+ * @param path path of the document, relative to `docs/`
  */
 export function withoutLinksUp(path: string, text: string): string {
   return text.replace(/\[([^\]]*)\]\(([^)\s]+)\)/g, (link: string, title: string, target: string) => {

@@ -83,7 +83,7 @@ export function mockProvider(endpoint: string, version: string | undefined): str
   });
 }
 
-/** Returns an override file with state beside the configuration, whatever the backend is. */
+/** Returns an override file that keeps the state beside the configuration, whatever the backend is. */
 export function localState(): string {
   return JSON.stringify({ terraform: { backend: { local: {} } } });
 }

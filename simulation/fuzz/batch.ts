@@ -3,7 +3,7 @@ import { examine } from './examination';
 import { bodyOf, type HostileInput, inputOf } from './input';
 import { type InputResult, play } from './play';
 
-/** Inputs that share a local AWS, one after the other. */
+/** Number of inputs that are played in the same local AWS, one after the other. */
 export const BATCH = 25;
 
 export interface Report {

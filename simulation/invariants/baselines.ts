@@ -11,7 +11,7 @@ import { metricsOf, USES } from './uses';
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {
-  name: 'no campaign and no batch job uses a version that rules promoted although it does not beat its baseline',
+  name: 'no campaign and no batch job uses a version that rules promoted but that does not beat its baseline',
   watch: (world) => {
     const used = new Set<LoggedDecision>();
     USED.set(world, used);
@@ -30,7 +30,7 @@ async function checkBaseline(world: World, decision: LoggedDecision, broken: Bro
   const baseline = await baselineMetrics(world, decision);
   // A version that served before there were rules, and an UPDATE without metrics, have no verdicts.
   if (baseline === undefined || verdicts.length === 0) return;
-  if (typeof baseline === 'string') return broken(`${version} serves, whose decision ${baseline}`);
+  if (typeof baseline === 'string') return broken(`${version} serves, but its decision ${baseline}`);
   const { group, edition } = fileOf(world, decision) ?? {};
   if (group === undefined || edition?.promotion === undefined) return;
   const rules = edition.promotion.rules.filter(isOverLast);

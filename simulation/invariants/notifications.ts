@@ -91,7 +91,7 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** Scale of rates above which all attempts of a call may fail in succession. */
+/** Scale of rates at which all attempts of a call may fail in succession. */
 const HARSH = 2;
 
 /** True if an operator requested to reject a version that served by the time of the run. */

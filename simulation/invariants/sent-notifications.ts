@@ -11,11 +11,11 @@ export class SentNotifications {
   readonly firstAt = new Map<string, number>();
   /** Number of notifications that a run is overdue, by the run's id. */
   readonly overdue = new Map<string, number>();
-  /** Number of notifications that the function for an upload failed permanently, by the version of the file. */
+  /** Number of Lambda's reports that the function for an upload failed permanently, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
-  /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
+  /** ARNs of stopped executions in Lambda's reports that the function that records a stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of these reports whose function ended in the middle of its last attempt, by the name of the stopped execution. */
+  /** Number of reports as in `unrecordedStops` whose function ended in the middle of its last attempt, by the stopped execution's name. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {

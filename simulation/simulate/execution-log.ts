@@ -2,7 +2,7 @@ import type { CallListener } from '../../emulator/core/aws';
 import type { LocalAws } from '../../emulator/local-aws';
 import type { ExecutionEvent, ExecutionView } from '../../emulator/services/stepfunctions/events';
 
-/** An execution of `run`. */
+/** An execution of the state machine `run`. */
 export interface RunExecution {
   readonly arn: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface RunExecution {
 /** Matches operations that change something in Personalize. */
 export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 
-/** Matches the run's id in the input of an execution or the event of a function. The id is the name of the run's execution of `run`. */
+/** Matches the run's id in the input of an execution or the event of a function. The id is the name of the run's {@link RunExecution}. */
 const RUN_ID = /"run":"([^"]+)"/;
 
 /**

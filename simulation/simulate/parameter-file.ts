@@ -20,7 +20,7 @@ export const PARAMETER_VALUES = { prefix: '' };
 export function parameterFile(name: string, group: Group, edition: Edition): string {
   const { eventTracker, domain, incremental } = group;
   const { filter, schedules, trainingHours, deletes } = edition;
-  const goes = onRemoval(deletes);
+  const removal = onRemoval(deletes);
   const text = JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
     capacity: { lookBack: '1 day' },
@@ -46,7 +46,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
       eventTracker: { serviceConfig: { name: `${name}-tracker` } },
       metricAttribution: { serviceConfig: { name: attributionName(name), metrics: attributionMetrics(edition) } },
     }),
-    ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER }, ...goes }] }),
+    ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER }, ...removal }] }),
     ...(domain
       ? {
           recommenders: [
@@ -57,7 +57,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
                 recommenderConfig: { minRecommendationRequestsPerSecond: edition.minProvisionedTPS },
               },
               workflowConfig: {
-                ...goes.workflowConfig,
+                ...removal.workflowConfig,
                 ...(schedules !== 'absent' && {
                   schedules: { start: scheduleOf('start', schedules), stop: scheduleOf('stop', schedules) },
                 }),
@@ -129,7 +129,7 @@ function section(
 ) {
   const { batch } = group;
   const segments = batch === 'segments';
-  const goes = onRemoval(deletes);
+  const removal = onRemoval(deletes);
   const times = (kind: TaskKind) => ({ [kind]: scheduleOf(kind, schedules) });
   const jobs = [
     {
@@ -140,12 +140,12 @@ function section(
   return {
     serviceConfig: { name, recipeArn: recipe(segments ? 'aws-item-affinity' : 'aws-user-personalization') },
     workflowConfig: {
-      ...goes.workflowConfig,
+      ...removal.workflowConfig,
       ...(schedules !== 'absent' && { schedules: { ...times('full'), ...(!segments && times('update')) } }),
       ...(promotion && { promotion: promotionSection(promotion, group, baseline) }),
     },
     ...(campaign &&
-      !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS }, ...goes }] }),
+      !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS }, ...removal }] }),
     ...(batch === 'inference' && { batchInferenceJobs: jobs }),
     ...(segments && { batchSegmentJobs: jobs }),
   };

@@ -54,7 +54,7 @@ export function onWrite({ local, executionLog }: World, use: (write: Write) => v
   });
 }
 
-/** Calls `use` with each write of a work item: with what it wrote, and with what the write before it had written. */
+/** Calls `use` for each write of a work item, with the attributes that it writes and with those of the write before; empty at first. */
 export function onProgress(world: World, use: (id: string, after: Values, before: Values) => void): void {
   const written = new Map<string, Values>();
   onWrite(world, ({ item, put }) => {

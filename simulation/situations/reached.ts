@@ -8,7 +8,7 @@ const TOGETHER = 10 * 60_000;
 export interface Reached {
   /** Number of times, by name. */
   readonly times: Readonly<Record<string, number>>;
-  /** Names of two situations that were reached within ten minutes, each pair once. */
+  /** Names of two situations that were reached within ten minutes of each other, each pair once. */
   readonly pairs: readonly (readonly [string, string])[];
 }
 

@@ -5,8 +5,8 @@ const DECRYPT = 'kms:Decrypt';
 const GENERATE = 'kms:GenerateDataKey';
 
 /**
- * Permissions that calls need on the key, and the service through which they use it (the beginning of `kms:ViaService`). Sources, read in
- * 2026-11, are beside each row.
+ * Permissions that calls need on the key, and the service through which they use it (the beginning of `kms:ViaService`). The sources above
+ * the rows were read in 2026-11.
  */
 const USAGES = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html

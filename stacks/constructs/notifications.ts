@@ -14,7 +14,7 @@ const DELETION_WINDOW_DAYS = 30;
 const HAS_OWN_KEY = 'var.kms_key_arn == "" && var.encrypt_topic_with_own_key';
 const KEY_COUNT = `\${${HAS_OWN_KEY} ? 1 : 0}`;
 
-/** Permissions on a key that SNS needs to accept messages of another service. */
+/** Permissions on the topic's key that a publisher needs. */
 const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
 
 const PUBLISH = 'sns:Publish';
@@ -32,8 +32,8 @@ export class Notifications extends Construct {
       kmsMasterKeyId: `\${${HAS_OWN_KEY} ? ${ownKey.fqn}[0].arn : (var.kms_key_arn == "" ? null : var.kms_key_arn)}`,
     });
     this.arn = topic.arn;
-    // Replaces SNS's default policy, which lets the account's alarms publish. Roles of the account only need their own policies. SNS
-    // refuses `sns:*` in policies of topics; AWS shows statements on publishing
+    // This replaces SNS's default policy, which lets the account's alarms publish. Roles of the account need only their own policies. SNS
+    // refuses `sns:*` in a topic's policy, so TLS is required for publishing only, as in AWS's example
     // (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
     new SnsTopicPolicy(this, 'topic-policy', {
       arn: topic.arn,
@@ -49,7 +49,7 @@ export class Notifications extends Construct {
     });
   }
 
-  /** Key for the topic. Alarms cannot publish to a topic with the account's own key for SNS, whose policy is AWS's. */
+  /** Key for the topic. With the key that AWS manages for SNS, whose policy cannot be changed, alarms could not publish. */
   private createKey(deployment: Deployment): KmsKey {
     const { partition, accountId, region } = deployment.awsEnvironment;
     const key = new KmsKey(this, 'key', {

@@ -45,7 +45,7 @@ export class PersonalizeRole extends Construct {
       lifecycle: regionHasPersonalize(deployment),
     });
     this.arn = role.arn;
-    // The key's own policy must allow it too.
+    // The key's own policy must allow this too.
     new IamRolePolicy(this, 'key-policy', {
       count: oneIfGiven('personalize_kms_key_arn'),
       name: 'key',
@@ -59,7 +59,7 @@ export class PersonalizeRole extends Construct {
 function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
   const { region } = awsEnvironment;
   const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);
-  const errorMessage = `Amazon Personalize is not known to be available in ${region}. Deploy in one of ${REGIONS.join(', ')}; if AWS offers it in ${region} by now, add that to additional_personalize_regions.`;
+  const errorMessage = `Amazon Personalize is not known to be available in ${region}. Deploy in one of ${REGIONS.join(', ')}; if AWS now offers it in ${region}, add this region to additional_personalize_regions.`;
   return { precondition: [{ condition: Token.asAny(Fn.contains(regions, region)), errorMessage }] };
 }
 

@@ -44,7 +44,7 @@ export function denyWithoutTls(actions: readonly string[], resources: readonly s
 
 /**
  * Policy document that lets an AWS service assume a role.
- * @param conditions conditions on whose behalf the service acts. Default: anybody's
+ * @param conditions conditions that limit for whom the service may act. Default: none
  */
 export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
   return document([

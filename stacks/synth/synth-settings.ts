@@ -43,7 +43,7 @@ export const DEFAULT_SYNTH_SETTINGS: SynthSettings = {
   preventDestroy: false,
 };
 
-/** Invalid settings. The message has a line for each. */
+/** Thrown for invalid settings. The message has a line for each problem. */
 export class SynthSettingsError extends Error {
   override readonly name = 'SynthSettingsError';
 

@@ -9,7 +9,9 @@ type Attributes = Readonly<Record<string, string>>;
 export function checkSubscriptionAttributes(attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (!SUBSCRIPTION_ATTRIBUTES.includes(name)) {
-      throw invalidParameter(`AttributeName '${name}': the local SNS has ${SUBSCRIPTION_ATTRIBUTES.join(', ')}`);
+      throw invalidParameter(
+        `AttributeName '${name}' is unknown; the local SNS has ${SUBSCRIPTION_ATTRIBUTES.join(', ')}`,
+      );
     }
     if (!isValid(name, value)) throw invalidParameter(`${name}: '${value}' is not allowed`);
     if (name === 'FilterPolicy' && value !== '' && attributes.FilterPolicyScope !== 'MessageBody')

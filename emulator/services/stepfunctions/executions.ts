@@ -142,7 +142,7 @@ export class Executions {
     return { events: included ? items : items.map(withoutData), nextToken };
   }
 
-  runs(stateMachineArn: string): boolean {
+  hasRunning(stateMachineArn: string): boolean {
     return this.runningOf(stateMachineArn).size > 0;
   }
 

@@ -2,7 +2,7 @@
 export interface OperationInfo {
   /** Input members that the local Step Functions accepts. Others are refused by name. */
   readonly members: readonly string[];
-  /** Input member with the ARN of the permission; undefined for `*`. */
+  /** Input member whose ARN is the resource of the permission; undefined if the resource is `*`. */
   readonly resource?: string;
 }
 

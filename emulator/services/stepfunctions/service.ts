@@ -88,7 +88,8 @@ export class StepFunctions extends EmulatedService {
         this.stateMachines.remove(arn);
         this.executions.removeAll(arn);
       };
-      if (this.executions.runs(arn)) this.executions.endOfAll(arn).then(remove, (error) => this.aws.clock.fail(error));
+      if (this.executions.hasRunning(arn))
+        this.executions.endOfAll(arn).then(remove, (error) => this.aws.clock.fail(error));
       else remove();
     }
     return {};

@@ -14,7 +14,7 @@ export function dataRuleList(): string {
   return ruleList(Object.entries<DataRuleInfo>(DATA_RULES).map(([name, rule]) => ({ name, ...rule })));
 }
 
-/** Returns pages of AWS, each with the date when it was read. */
+/** Returns links to the pages from which the rules come, each with the date on which it was read. */
 export function dataRuleSources(): string {
   const sources = new Map(Object.values<DataRuleInfo>(DATA_RULES).map(({ source: { url, read } }) => [url, read]));
   const links = [...sources].map(
@@ -39,7 +39,7 @@ interface ListedRule {
   readonly warns?: string;
 }
 
-/** Returns rules. Those with the same requirement share a line. */
+/** Lists rules. Rules with the same requirement share a line. */
 function ruleList(rules: readonly ListedRule[]): string {
   const names = new Map<string, readonly string[]>();
   for (const { name, severity, isForUploads, demands, warns } of rules) {

@@ -25,7 +25,7 @@ const ERRORS: ErrorStyle = {
   ],
 };
 
-const TAKEN = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
+const ARGUMENTS = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
 
 /** Members of DescribeExecution in the result of `.sync` (recorded). */
 const RESULT_MEMBERS: readonly string[] = [
@@ -51,7 +51,7 @@ const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:Des
 export const startExecution: Integration = {
   resourceType: 'states',
   resource: 'startExecution',
-  arguments: TAKEN,
+  arguments: ARGUMENTS,
   async run(request) {
     return startResponse(await withErrorStyle(ERRORS, request, () => start(request)), request);
   },
@@ -61,7 +61,7 @@ export const startExecution: Integration = {
 export const startExecutionSync: Integration = {
   resourceType: 'states',
   resource: 'startExecution.sync:2',
-  arguments: TAKEN,
+  arguments: ARGUMENTS,
   async run(request) {
     const child = await withErrorStyle(ERRORS, request, () => {
       checkSyncPermissions(request);

@@ -45,7 +45,7 @@ export function columnsOf({ from, to }: TimeRange): readonly TimeRange[] {
   return Array.from({ length: count }, (_, index) => ({ from: start + index * unit, to: start + (index + 1) * unit }));
 }
 
-/** @param range shown part */
+/** @param range period to show */
 export function grid(data: PageData, range: TimeRange): Markup {
   const columns = columnsOf(range);
   const rows = rowsOf(data);
@@ -79,7 +79,7 @@ export function isBad(run: RunData | undefined): boolean {
   return run !== undefined && statusClass(run.status) === 'bad';
 }
 
-/** Maximum number of labels that fit beside each other on a screen of 800 px. Narrow screens hide those between them. */
+/** Maximum number of labels that fit beside each other on a screen of 800 px. Narrow screens hide the labels in between. */
 const MAX_LABELS = 20;
 
 function heading(data: PageData, columns: readonly TimeRange[], index: number): Markup {
