@@ -13,7 +13,7 @@ export function warn(text: string): void {
 
 /**
  * Runs the command named by the process's arguments, and sets the exit status: 2 for wrong usage, 1 for an error, which is printed.
- * @param register each adds one command
+ * @param register functions, each of which adds one command
  */
 export async function runProgram(
   name: string,

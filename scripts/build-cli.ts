@@ -39,7 +39,7 @@ const OPTIONS = {
 
 /**
  * Bundles the command with all its dependencies, and writes their licenses beside it.
- * @param folder absolute, or relative to the project
+ * @param folder folder to write to, absolute or relative to the project
  * @returns absolute path of the file to run
  */
 export function buildCli(folder = CLI_FOLDER): string {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Each module keeps its own `__dirname` and `__filename`. */
+/** Plugin that gives each module of a bundle its own `__dirname` and `__filename`. */
 const ownPlaces = {
   name: 'own-places',
   setup({ onLoad }) {
@@ -20,8 +20,8 @@ const ownPlaces = {
 /**
  * Bundles TypeScript of this project into one file for this version of Node.js, without packages.
  * @param entry options of esbuild that say what to bundle, with paths relative to the project
- * @param outfile final path, for the paths in its source map; not written
- * @returns its text, and the absolute paths of its sources
+ * @param outfile path at which the caller stores the bundle: the source map has paths relative to it
+ * @returns the bundle's text, and the absolute paths of its sources
  * @throws esbuild's error with `errors`, which esbuild has printed
  */
 export async function bundle(entry, outfile) {

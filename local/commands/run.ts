@@ -155,8 +155,8 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 
 /**
  * Uploads each delivery at its time.
- * @param seconds after which to stop. Default: when nothing is in progress
- * @returns the runs that failed because no function received an upload
+ * @param seconds seconds after which to stop. Default: when nothing is in progress
+ * @returns a function that returns a failed run for each upload that no function received
  */
 async function letTimePass(
   local: LocalAws,

@@ -21,13 +21,13 @@ import {
 import { type Data, folderOf, INTERACTIONS, ITEMS, interactionsCsv, itemsCsv, PERSONALIZE_ROLE } from './data';
 import { resultOf, type Sandbox } from './sandbox';
 
-/** Final status: ACTIVE or CREATE FAILED. */
+/** Status of a resource, and the reason if it failed. */
 export interface End {
   readonly status?: string | undefined;
   readonly failureReason?: string | undefined;
 }
 
-/** Polls until a status is final. */
+/** Polls until the status is final: ACTIVE, failed or stopped. */
 export function ended(sandbox: Sandbox, describe: () => Promise<End | undefined>): Promise<End> {
   return sandbox.until(async () => {
     const found = await describe();

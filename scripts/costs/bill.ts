@@ -10,7 +10,7 @@ export interface Usage {
   readonly s3Reads: number;
   readonly s3WritesAndLists: number;
   readonly messages: number;
-  /** Hours in which each custom metric was sent. */
+  /** Number of hours in which a custom metric was sent, added up over all metrics. */
   readonly metricHours: number;
   readonly traces: number;
 }

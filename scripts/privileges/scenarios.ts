@@ -19,7 +19,7 @@ const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, 
 const POLLS = 34_560;
 /** Seconds of jobs that are created every day. They take eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
-/** Number of uploads: one for each type with a planned failure, and one more. */
+/** Maximum number of uploads after the first: one for each type with a planned failure. */
 const UPLOADS = 7;
 /** Milliseconds that a training takes to start, so that others start in the meantime. */
 const SLOW_START = 60_000;
@@ -65,7 +65,7 @@ async function tagEverything(account: Account): Promise<void> {
   }
 }
 
-/** Uploads a list of users, and deletes it before S3's event about it arrives. */
+/** Uploads an object, and deletes it before S3's event about it arrives. */
 async function putAndDelete(account: Account, Key: string): Promise<void> {
   await account.put(Key, 'USER_ID\n1\n');
   const object = { Bucket: account.local.names.dataBucket, Key };
@@ -195,7 +195,7 @@ async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version 
   await account.settle();
 }
 
-/** Starts a run with the newest parameter file of the movies. */
+/** Starts a run with the newest parameter file of a dataset group. */
 async function startRun(
   account: Account,
   request: Omit<RunRequest, 'datasetGroup' | 'file'>,
@@ -287,7 +287,7 @@ async function loseMessages(account: Account): Promise<void> {
       account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Simulated failure.' });
       await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
       await account.settle();
-      // Its trainings are in progress when its run is stopped.
+      // The trainings of this upload are in progress when its run is stopped.
       await account.beginUpload('shop');
       await account.passSeconds(60);
       await account.stopAll('run');

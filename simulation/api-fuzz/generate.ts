@@ -17,7 +17,7 @@ export interface Generator {
 const WRONG = 0.02;
 const HOSTILE_TEXT = 0.02;
 const OPTIONAL = 0.3;
-/** Attempts to draw a text that fits its pattern. */
+/** Number of attempts to draw a text that fits its pattern. */
 const TRIES = 12;
 /** Length that exceeds most limits. */
 const HUGE = 20_000;

@@ -5,7 +5,7 @@ import type { ExecutionEvent } from '../../emulator/services/stepfunctions/event
 /** Seconds of each step of Personalize. They are few, because the fuzzer simulates many steps. */
 const STEP_SECONDS = 10;
 
-/** Quota of dataset groups. Each input has its own group, and no input must reach the quota. */
+/** Quota of dataset groups. It is never reached, although each input has its own group. */
 const MAX_GROUPS = 1000;
 
 /** Milliseconds within which everything must have ended after an input. */

@@ -77,7 +77,7 @@ const groupsAreGroups: Expectation = ({ items }) =>
     .filter(({ item }) => !GROUP_NAME.test(item?.S ?? ''))
     .map(({ item }) => `${shown(item?.S)} is listed as a dataset group`);
 
-/** A refused file is filed under the name in it only if that is a valid name of a dataset group, because the content is hostile. */
+/** The name in a refused file is recorded only if it is valid for a dataset group, because the content is hostile. */
 const namesAreNames: Expectation = ({ items }) =>
   items
     .filter(({ namedGroup }) => namedGroup !== undefined && !GROUP_NAME.test(namedGroup.S ?? ''))

@@ -8,7 +8,7 @@ import { solutionOf } from './promotion';
  * Milliseconds for which the product may not know that a training has ended: it reads the budget some time before it requests the next
  * training.
  */
-const SEEN = 120_000;
+const MAX_UNNOTICED = 120_000;
 /** Milliseconds before and after the end of a month in which functions may count in either month, because their clocks differ. */
 const MONTH_ENDS = 900_000;
 
@@ -78,7 +78,7 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
   const { settledAt, status, hours } = training;
   // A stopped training counts with its estimate. That depends on when it was made, so the minimum is 0.
   const ended = isActive(status) ? hours : 0;
-  if (settledAt <= at - SEEN) return ended;
+  if (settledAt <= at - MAX_UNNOTICED) return ended;
   if (askedAt === undefined) return 0;
   const reserved = estimate(training, askedAt, all);
   return settledAt <= at ? Math.min(reserved, ended) : reserved;
@@ -87,7 +87,7 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
 /** Smallest estimate of a training that began at this time. The product may not have known yet that another one had just ended. */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
-  const estimates = [at, at - SEEN].map((until) => {
+  const estimates = [at, at - MAX_UNNOTICED].map((until) => {
     const known = earlier.filter(({ status, settledAt }) => isActive(status) && settledAt <= until);
     return (known.findLast((each) => each.mode === mode) ?? known.at(-1))?.hours ?? 1;
   });

@@ -22,7 +22,7 @@ export const deletionsEnd: Invariant = {
       if (run?.finishedAt === undefined) broken(`${what} has no run that ended`);
       const isForDigest = world.notifyOn === 'failures' && run?.status?.S === 'SUCCEEDED';
       if (!notified.has(id) && !isForDigest) broken(`no notification was sent about ${what}`);
-      // The group is not managed before its first parameter file was accepted.
+      // A group is not managed before its first parameter file is accepted.
       if (run?.cause?.S?.includes('manages no dataset group')) continue;
       if ((run?.status?.S === 'REFUSED') !== (text === undefined)) broken(`${what} is ${run?.status?.S}`);
       if (text !== undefined) checkRecord(world, what, run, records.find(isOfRequest), broken);

@@ -25,7 +25,7 @@ export const refusalsStopAllImports: Invariant = {
   },
 };
 
-/** True if the run must refuse the interactions and has read no others. */
+/** True if the run must refuse the interactions and cannot have read any others. */
 function areRefused(world: World, team: Team, run: RunExecution | undefined): boolean {
   if (run === undefined || team.changedAt >= run.startedAt || team.accepted.size > 0) return false;
   return world.editionOf(world.executionLog.fileOfRun.get(run.name))?.checks === 'refuse';

@@ -35,8 +35,8 @@ export interface Character {
   /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws, once for each, whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups has each of them,
-   * and half of the groups have a filter.
+   * Draws, once for each, whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups have an event
+   * tracker, a fifth have items, a fifth have users, and half have a filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
   /** Draws whether resources are deleted when they leave the file. Default: never. */
@@ -51,7 +51,7 @@ export interface Character {
   readonly incremental: fc.Arbitrary<boolean>;
   /** Draws whether an upload has another key than the first one. */
   readonly otherKey: fc.Arbitrary<boolean>;
-  /** Draws whether an upload replaces a file under another key. Default: mostly. */
+  /** Draws whether an upload replaces a file under another key. Default: mostly true. */
   readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
@@ -167,9 +167,9 @@ function editionOf({
       trainingHours,
       deletes,
     })
-    .map(({ promotion: setting, checks: limits, trainingHours: budget, deletes: goes, ...edition }) => ({
+    .map(({ promotion: setting, checks: limits, trainingHours: budget, deletes: isDeleting, ...edition }) => ({
       ...edition,
-      ...(goes && { deletes: true }),
+      ...(isDeleting && { deletes: true }),
       ...(setting && { promotion: setting }),
       ...(limits && { checks: limits }),
       ...(budget !== undefined && { trainingHours: budget }),

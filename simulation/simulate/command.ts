@@ -90,7 +90,7 @@ async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
     console.log(summary.text());
     if (options.pairs) console.log(`\n${summary.neverMet()}`);
     const unreached = options.reachAll ? summary.unreached() : [];
-    if (unreached.length > 0) console.log(`\nNot reached, so that this fails: ${unreached.join('; ')}`);
+    if (unreached.length > 0) console.log(`\nNot reached, although --reach-all requires it: ${unreached.join('; ')}`);
     return summary.broken.length === 0 && unreached.length === 0;
   });
 }

@@ -378,7 +378,7 @@ const LATE_STOPS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** The default of CI and of developers. It includes a share of situations that are rare by chance. */
+/** The default of CI and of developers. It includes scenarios of some other families, whose situations would otherwise be rare. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 22 },
   { arbitrary: scenariosOf(PERMANENT), weight: 4 },
@@ -439,7 +439,7 @@ const FAMILIES = {
     ),
   },
   conflicts: {
-    summary: 'uploads that Personalize cannot follow, or that may not replace another file, among others',
+    summary: 'uploads that Personalize cannot follow, or that may not replace another file, among other uploads',
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
       { arbitrary: scenariosOf(LATE_CONFLICTS), weight: 1 },
@@ -470,7 +470,7 @@ const FAMILIES = {
     ),
   },
   drift: {
-    summary: 'resources that operators delete or change, and stops whose event is lost, which nights find',
+    summary: 'resources that operators delete or change, and stops whose event is lost, until a night finds them',
     scenarios: scenariosOf(DRIFT),
   },
   removals: {
@@ -487,7 +487,7 @@ const FAMILIES = {
     }),
   },
   domain: {
-    summary: 'domain dataset groups with recommenders, which rest on schedules',
+    summary: 'domain dataset groups with recommenders that schedules start and stop',
     scenarios: scenariosOf({
       ...ANYTHING,
       domain: fc.constant(true),

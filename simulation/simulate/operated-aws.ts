@@ -204,7 +204,7 @@ export abstract class OperatedAws {
     return versionId;
   }
 
-  /** Uploads a file that conflicts with an existing schema. Does nothing before that schema exists. */
+  /** Uploads a file that conflicts with an existing schema or with its own budget. Does nothing before the schema exists. */
   private async conflictingUpload({ name, group, edition }: Team): Promise<void> {
     if (!this.ofType('schema').some((schema) => schema.name === `${name}-interactions-schema`)) return;
     const file = { key: parameterFileKey(name), edition, isConflicting: true };

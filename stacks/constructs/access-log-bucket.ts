@@ -5,7 +5,7 @@ import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
   readonly deployment: Deployment;
-  /** Name part of the logged bucket. */
+  /** Content of the logged bucket, as part of its name. */
   readonly of: string;
 }
 

@@ -23,8 +23,8 @@ const DATA_KEPT = 2;
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 /**
- * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion, and names those whose list
- * is gone; the message of a failed deletion is compared with its list.
+ * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion, and can only name the
+ * deletions whose list is gone. The message of a failed deletion is compared with its list.
  */
 const OLD_LISTS_DAYS = 30;
 

@@ -24,7 +24,7 @@ export interface NodeFunctionProps {
   readonly onFailureTopicArn?: string;
 }
 
-/** Hashes of the files that functions share, by synthesized app. */
+/** Hashes of bundled files, by app. All functions of an app share them. */
 const HASHES = new WeakMap<IConstruct, Hashes>();
 
 /** A rule about two variables, which Terraform's validations do not support before 1.9. */

@@ -134,7 +134,7 @@ export class StateMachine extends Construct {
         resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
-        // The managed rule that notifies Step Functions when an execution ends for which it waits.
+        // The managed rule that notifies Step Functions when an execution that it waits for ends.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),

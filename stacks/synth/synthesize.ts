@@ -9,14 +9,14 @@ const STACK = 'personalize';
 
 /**
  * Writes the Terraform configuration, with the functions' code beside it.
- * @param outdir default: CDKTF's, which is `cdktf.out` or set on its command line
- * @param settings default: state beside `cdktf.json`, parameter files uploaded by users
+ * @param outdir folder to write to. Default: CDKTF's, which is `cdktf.out` or set on its command line
+ * @param settings synthesis settings. Default: state beside `cdktf.json`, parameter files uploaded by users
  * @throws SynthSettingsError if a parameter file is invalid
  * @throws UnwritableFolder if a folder cannot be written
  * @returns path of the stack's `cdk.tf.json`
  */
 export function synthesize(outdir?: string, settings?: SynthSettings): string {
-  // The last one is CDKTF's own default.
+  // `cdktf.out` is CDKTF's own default.
   for (const folder of [outdir ?? process.env.CDKTF_OUTDIR ?? 'cdktf.out', BUNDLES]) requireWritable(folder);
   return withoutStackTraces(() => {
     const app = new App({ outdir, stackTraces: false });

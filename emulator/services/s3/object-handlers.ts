@@ -47,7 +47,7 @@ const CHECKSUM_NAMES = [
 /** Input of PutObject. The body is bytes, not a stream. */
 export type PutObjectInput = Omit<PutObjectRequest, 'Body'> & { readonly Body?: Uint8Array | string };
 
-/** Operations on single objects. */
+/** Operations on objects, except listings and multipart uploads. */
 export function objectHandlers(store: Store, notifier: Notifier) {
   return {
     PutObject(input: PutObjectInput, caller: Caller) {

@@ -257,7 +257,7 @@ export class SnsService extends EmulatedService {
 function setAttributes(topic: Topic, attributes: Readonly<Record<string, string>>): void {
   const unknown = Object.keys(attributes).find((name) => !TOPIC_ATTRIBUTES.includes(name));
   if (unknown !== undefined) {
-    throw invalidParameter(`AttributeName '${unknown}': the local SNS has ${TOPIC_ATTRIBUTES.join(', ')}`);
+    throw invalidParameter(`AttributeName '${unknown}' is unknown; the local SNS has ${TOPIC_ATTRIBUTES.join(', ')}`);
   }
   const { Policy: policy } = attributes;
   if (policy !== undefined) topic.statements = parseTopicPolicy(policy, topic.arn);

@@ -73,7 +73,7 @@ export interface CheckData {
   readonly datasetGroup: string;
   readonly dataset: string;
   readonly at: number;
-  /** Verdict: ACCEPTED or REFUSED. */
+  /** Verdict: ACCEPTED, REFUSED or REJECTED. */
   readonly verdict: string;
   readonly rows: number;
   /** True if every row was read. */

@@ -35,7 +35,7 @@ export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest,
   }
 }
 
-/** Adds the metadata of the SDK to a response, which the results of optimized integrations contain. */
+/** Adds to a response the SDK metadata that results of optimized integrations contain. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
   const headers = {
