@@ -221,7 +221,8 @@ class WakeUp {
   private async end(item: WorkItem, ended: StepProgress): Promise<void> {
     const { dueAt: _, ...rest } = ended;
     await this.releaseAndWrite(item, rest);
-    await this.retryQueued(item);
+    // An item that has waited in vain for the quota has never used it.
+    if (ended.isQueued !== true) await this.retryQueued(item);
   }
 
   /**
