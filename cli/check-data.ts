@@ -11,7 +11,7 @@ import { plural, printable, show } from '../lib/text/format';
 import type { DataOptions } from './options';
 import type { Output } from './output';
 import type { LocalFile, Source } from './source';
-import { UploadProgress } from './upload/send';
+import { ByteProgress } from './upload/send';
 
 /** A violation of a csv rule, or of a limit in the parameter file. */
 interface DatasetViolation extends Omit<Violation, 'rule'> {
@@ -36,7 +36,7 @@ export async function checkCsvFiles({ parameterFiles, data, now }: Source, optio
     for (const dataset of state?.datasets ?? []) {
       const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
-      const progress = new UploadProgress(files, !output.json);
+      const progress = new ByteProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
       const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, now, others });
       const report = await checking.finally(() => progress.end());

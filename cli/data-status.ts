@@ -10,7 +10,10 @@ export async function printData(aws: DeployedAws, group: string, output: Output)
   const datasets = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
   const all = datasets.flatMap(({ csvName: dataset, checks }) => checks.map((check) => ({ dataset, ...check })));
   output.document(all);
-  if (all.length === 0) output.line(`No checks of rows of dataset group '${group}': see workflowConfig.checks.`);
+  if (all.length === 0)
+    output.line(
+      `No checks of rows are recorded for dataset group '${group}' yet. workflowConfig.checks of a dataset turns them on.`,
+    );
   const rows = all.map(({ dataset, checkedAt, verdict, from, to, nulls, counts, isComplete, ...check }) => [
     dataset,
     moment(checkedAt),

@@ -18,7 +18,7 @@ import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources } from '../prune/delete-resources';
 import { deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
-import { type Sent, send, UploadProgress } from '../upload/send';
+import { ByteProgress, type Sent, send } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
 
 export interface ApplyOptions
@@ -134,7 +134,7 @@ async function sendAll(
   replaced: ReadonlyMap<string, string>,
   output: Output,
 ): Promise<readonly Sent[]> {
-  const progress = new UploadProgress(files, !output.json);
+  const progress = new ByteProgress(files, !output.json);
   const sent: Sent[] = [];
   try {
     for (const file of files) {

@@ -96,7 +96,7 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
     const { key, isLatest, versionId } = version;
     const { users: has, problem } = await usersIn(key, () => bucket.bytes(version), users);
     if (has.size > 0) holders.push({ key, isLatest, versionId, users: has.size });
-    if (problem !== undefined) output.line(describeUnreadable({ key, versionId, problem }));
+    if (problem !== undefined) output.line(describeUnreadable({ key, versionId, problem, users: has.size }));
   }
   output.document({ users: users.size, searched, holders });
   output.table(

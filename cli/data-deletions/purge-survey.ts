@@ -8,7 +8,7 @@ import type { DeployedAws } from '../aws';
 import { ALL_CSV, isOwnObject, type OwnData, ownData } from '../destroy/data';
 import { fileTraces } from '../destroy/survey';
 import { unknownGroup } from '../runs';
-import { UploadProgress } from '../upload/send';
+import { ByteProgress } from '../upload/send';
 import { storedLists, type UserList } from './user-lists';
 import { usersIn } from './users-in-object';
 
@@ -16,9 +16,12 @@ import { usersIn } from './users-in-object';
 export interface UserHolder extends ObjectVersion {
   /** Number of the users that it has. */
   readonly users: number;
-  /** REWRITE: a csv, of which the replaced version is then deleted. DELETE: an old version of one. KEEP: anything else. */
+  /**
+   * REWRITE: the newest version of a csv. The csv is uploaded without the users, then this version is deleted. DELETE: an older version of a
+   * csv. KEEP: a version that purge does not change.
+   */
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
-  /** Why it is kept. */
+  /** Why the version is kept, for KEEP. */
   readonly why?: string;
   /** What to do with a kept object that the next import of the dataset group would read. */
   readonly remedy?: string;
@@ -30,7 +33,7 @@ export interface UserHolder extends ObjectVersion {
 interface OtherReader {
   readonly datasetGroup: string;
   readonly folder: string;
-  /** Users of its completed deletions whose lists are stored. */
+  /** Users in the lists of the group's completed deletions, as far as the lists are still stored. */
   readonly deleted: ReadonlySet<string>;
 }
 
@@ -38,13 +41,13 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** Csv of the dataset group that could not be read, and in which no word is one of the users: a line each. */
+  /** One line for each csv that could not be read as csv, and in which a search of the words found none of the users. */
   readonly unreadable: string[] = [];
 
   private constructor(
     private readonly aws: DeployedAws,
     private readonly own: OwnData,
-    /** Folder that its imports read; undefined without a file in force. */
+    /** Folder that the group's imports read; undefined without a file in force. */
     private readonly folder: string | undefined,
     private readonly others: readonly OtherReader[],
     lists: readonly UserList[],
@@ -65,18 +68,18 @@ export class PurgeSurvey {
     return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
   }
 
-  /** Names of the dataset groups whose csv it may rewrite. */
+  /** Names of the dataset groups that read csv which the purge may rewrite. */
   get datasetGroups(): readonly string[] {
     return [this.own.datasetGroup, ...this.others.map(({ datasetGroup }) => datasetGroup)];
   }
 
   /**
-   * Reads the object versions that it has not read before.
+   * Reads the object versions that no earlier call has read.
    * @param isShown true for a progress bar
    */
   async readNew(isShown: boolean): Promise<readonly UserHolder[]> {
     const versions = await this.newVersions();
-    const progress = new UploadProgress(versions, isShown);
+    const progress = new ByteProgress(versions, isShown);
     const holders: UserHolder[] = [];
     try {
       for (const version of versions) holders.push(...(await this.read(version, progress)));
@@ -98,14 +101,14 @@ export class PurgeSurvey {
     return found;
   }
 
-  private async read(version: ObjectVersion, progress: UploadProgress): Promise<readonly UserHolder[]> {
+  private async read(version: ObjectVersion, progress: ByteProgress): Promise<readonly UserHolder[]> {
     const { key, isLatest, versionId } = version;
     const bucket = new DataBucketReader(this.aws.s3, this.aws.names.dataBucket);
     const found = await usersIn(key, () => progress.through(bucket.bytes(version)), this.users);
     const { csv, problem } = found;
     const users = found.users.size;
     if (users === 0) {
-      if (problem !== undefined) this.unreadable.push(describeUnreadable({ key, versionId, problem }));
+      if (problem !== undefined) this.unreadable.push(describeUnreadable({ key, versionId, problem, users }));
       return [];
     }
     const kept = this.whyKept(key, found.users, isLatest ? problem : undefined);
@@ -119,13 +122,15 @@ export class PurgeSurvey {
   }
 
   /**
-   * Undefined for csv of the dataset group, unless another one that has not deleted the users reads them.
+   * Why purge does not change the object. Undefined if it is csv of the dataset group, can be rewritten, and every other dataset group that
+   * reads it has deleted these users too.
    * @param problem why a csv cannot be rewritten
    */
   private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined) {
     const { datasetGroup } = this.own;
     if (key.startsWith(batchFolder(datasetGroup))) return { why: 'batch input or output', remedy: REPLACE };
-    if (key.startsWith(dataDeletionFolder(datasetGroup))) return { why: 'no completed deletion', remedy: REPLACE };
+    if (key.startsWith(dataDeletionFolder(datasetGroup)))
+      return { why: 'list of a deletion that has not completed', remedy: REPLACE };
     if (!key.endsWith('.csv')) return { why: 'not a csv', remedy: REPLACE };
     if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset', remedy: REPLACE };
     const other = this.others.find(
@@ -155,18 +160,23 @@ async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData):
   return found;
 }
 
-/** True if imports may read the object: of a folder of csv, Personalize may read every object (`personalize-import-other-objects`). */
+/**
+ * True if imports may read the object: a csv of a dataset, or any object in a dataset's folder, because Personalize may read every object there
+ * (`personalize-import-other-objects`).
+ */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
 }
 
-/** A line about a csv that could not be read. */
+/** A line about a csv that could not be read as csv, so that its words were searched. */
 export function describeUnreadable(csv: {
   readonly key: string;
   readonly versionId: string;
   readonly problem: string;
+  /** Number of the users that the search found. */
+  readonly users: number;
 }): string {
-  return `${printable(csv.key)}, version ${csv.versionId}, could not be read as csv: ${csv.problem} Its words were searched.`;
+  return `${printable(csv.key)}, version ${csv.versionId}, could not be read as csv: ${csv.problem} A search of its words found ${csv.users || 'none'} of the users.`;
 }
 
 function idOf({ key, versionId }: Pick<ObjectVersion, 'key' | 'versionId'>): string {

@@ -42,8 +42,8 @@ export async function send(
   return { key, versionId };
 }
 
-/** A progress bar on stderr; none if stderr is not a terminal. */
-export class UploadProgress {
+/** A progress bar on stderr that counts the bytes of some files, sent or read. There is none if stderr is not a terminal. */
+export class ByteProgress {
   private readonly bar: SingleBar | undefined;
   private before = 0;
 
@@ -55,11 +55,12 @@ export class UploadProgress {
     this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
   }
 
-  /** @param bytes sent of the current file */
+  /** @param bytes of the current file that are done */
   at(bytes: number): void {
     this.bar?.update(this.before + bytes);
   }
 
+  /** @param bytes of the file, or part of a file, that has ended */
   done(bytes: number): void {
     this.before += bytes;
     this.at(0);

@@ -14,13 +14,16 @@ const ACTIONS = [
   { ACTION_ID: 'join-newsletter', CHANNEL: 'web', VALUE: 1, REPEAT_FREQUENCY: 30 },
 ];
 
-/** Event types by how often customers answer so. */
+/** Event types of answers. Each entry is equally likely, so an event type that stands twice is twice as frequent. */
 const ANSWERS = ['Taken', 'Taken', 'Not taken', 'Viewed', 'Viewed'];
 
-/** An action has a score if its interactions lie within six weeks. */
+/**
+ * Seconds. Older interactions with actions are left out, because an action gets a score from those in the six weeks before the newest. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-next-best-action.html (2026-11).
+ */
 const SIX_WEEKS = 42 * 86_400;
 
-/** A bank that shows each customer the action that they take most likely. */
+/** Data of a bank that shows each customer the action that this customer will most likely take. */
 export function nextBestAction(): Map<string, string> {
   const chance = random(6);
   const customers = people(chance, 80, PRODUCTS);

@@ -140,7 +140,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
     ...(options.start !== undefined && { start: options.start }),
     ...(options.partition && { account: options.partition }),
   });
-  for (const order of options.fail ?? []) local.personalize.failNext(order);
+  for (const failure of options.fail ?? []) local.personalize.failNext(failure);
   for (const order of options.metric ?? []) local.personalize.setMetric(order);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
   for (const rate of options.requests ?? []) local.personalize.requests.set(rate);

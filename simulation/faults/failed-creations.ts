@@ -26,11 +26,11 @@ export async function failing(
 ): Promise<unknown> {
   const resource = ARN_PARTS[operation]?.(input);
   if (resource === undefined) return perform();
-  const order = { resource, reason: REASON };
-  personalize.failNext(order);
+  const failure = { resource, reason: REASON };
+  personalize.failNext(failure);
   try {
     return await perform();
   } finally {
-    personalize.withdrawFailure(order);
+    personalize.cancelFailure(failure);
   }
 }

@@ -11,11 +11,11 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
-    /** True if the last file in force that had the resource lets uploads delete it, by name. */
+    /** True if the last file in force that had the resource lets uploads delete it. The key is the name of the resource. */
     const deletes = new Map<string, boolean>();
-    /** ARNs of resources that could not be created. They stay listed in DELETE PENDING, which begins before the deletion is judged. */
+    /** ARNs of resources that could not be created. DELETE PENDING does not remove an ARN, because it begins before the deletion is judged. */
     const failed = new Set<string>();
-    /** Creations (operation and name) that an operator made last. */
+    /** Operations and names of the creations whose last caller was an operator. */
     const manual = new Set<string>();
     local.personalize.onChange(({ arn, status }) => {
       if (isFailed(status)) failed.add(arn);
@@ -40,9 +40,9 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
       if (team === undefined || edition === undefined) return 'which no file in force has ever had';
       if (namesIn(team, edition).includes(name)) return 'which the file in force has';
       if (manual.has(`${creation} ${name}`)) return 'which an operator has created';
-      const isNamed = world.confirmed.some((each) => each.arn === arn && each.versionId === versionId);
+      const isConfirmed = world.confirmed.some((each) => each.arn === arn && each.versionId === versionId);
       const isAllowed = allowsDeletions(local) && deletes.get(name) === true;
-      return isNamed || isAllowed ? undefined : 'which nobody has named or allowed';
+      return isConfirmed || isAllowed ? undefined : 'whose deletion nobody confirmed or allowed';
     };
     onOwnCall(world, ({ operation, input }) => {
       const arn = String(Object.values(input)[0]);

@@ -8,7 +8,7 @@ import type { World } from './world';
 export interface ExpectedBaseline {
   /** ARN; undefined if the solution had no ACTIVE version. */
   readonly version: string | undefined;
-  /** True if it was trained with other data, because an import ended between both trainings. */
+  /** True if it was trained with other data, because an import ended between the starts of both trainings. */
   readonly isOld: boolean;
 }
 

@@ -61,7 +61,9 @@ describe('the checks of data', () => {
     const { print } = await prepare();
 
     // Act and assess
-    expect(await print(false)).toBe("No checks of rows of dataset group 'shop': see workflowConfig.checks.\n");
+    expect(await print(false)).toBe(
+      "No checks of rows are recorded for dataset group 'shop' yet. workflowConfig.checks of a dataset turns them on.\n",
+    );
     expect(await print(true)).toBe('[]\n');
   });
 });

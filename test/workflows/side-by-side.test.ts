@@ -21,7 +21,7 @@ function sampleWithBatchJobs(jobs = 1) {
 const filterArn = (name: string) => `arn:aws:personalize:us-east-1:123456789012:filter/${name}`;
 
 describe('a run with several solutions', () => {
-  it('polls their trainings together, and deploys each as soon as it is trained', async () => {
+  it('creates each campaign within 130 seconds after its solution is trained', async () => {
     // Prepare: trainings take different times
     const account = await open();
     const file = sample();
@@ -52,7 +52,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
     return file;
   };
 
-  it('does not wait for that solution before it trains the others', async () => {
+  it('trains the other solutions before the scheduled training ends', async () => {
     // Prepare
     const account = await openQuick();
     const file = trained();
@@ -77,8 +77,8 @@ describe('an upload of several solutions while a scheduled run trains one of the
   const TASK = 'solution-maintenance-full-small-solution';
 
   /**
-   * Uploads the file, and starts the scheduled run immediately before the stack's nth call of a function. @returns the number of its calls
-   * until it creates a solution
+   * Uploads the file, and starts the scheduled run immediately before roles invoke functions for the nth time.
+   * @returns how often roles invoke functions before the upload creates a solution
    */
   async function interfere(account: Account, file: Sample, nth?: number): Promise<number> {
     let calls = 0;
@@ -94,7 +94,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
     return calls;
   }
 
-  it('trains all of them, whenever the scheduled run begins, and neither run waits for more than an hour', async () => {
+  it('succeeds no matter when the scheduled run begins, and every run ends within an hour', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('solution', 20);
@@ -102,7 +102,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
     const withAnother = (name: string) => ({ ...trained(), solutions: [solution(name), ...trained().solutions] });
     const moments = await interfere(account, withAnother('first'));
 
-    // Act: up to eight calls before the solution is created, with another upload for each
+    // Act: one upload for each of the last eight invocations before the creation; the scheduled run starts just before that invocation
     for (let nth = Math.max(1, moments - 7); nth <= moments; nth += 1)
       await interfere(account, withAnother(`before-${nth}`), nth);
 
@@ -133,7 +133,7 @@ describe('a run with independent resources', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('gives each of several batch jobs of a solution a folder of its own', async () => {
+  it('gives each batch job of a solution its own output folder', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -209,7 +209,7 @@ describe('a batch job that names a filter of its file', () => {
     return file;
   };
 
-  it('may name it by name or ARN, for the same job', async () => {
+  it('is the same job whether it gives the filter by name or by ARN', async () => {
     // Prepare
     const account = await openQuick();
     const byName = named();

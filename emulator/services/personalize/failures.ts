@@ -1,11 +1,11 @@
 import { ARN_PREFIXES } from '../../../lib/personalize/arn';
 import type { ResourceType } from '../../../lib/personalize/resource-types';
 
-export interface FailureOrder {
+export interface PlannedFailure {
   /**
-   * Resource that fails: the part of its ARN after the account, or its whole leading parts. `campaign/NAME` is the next creation or update
-   * of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a wildcard:
-   * `dataset-import-job/movies*`.
+   * Resource that fails: the part of its ARN after the account, or the first segments of that part, cut at a slash. `campaign/NAME` is the
+   * next creation or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the
+   * end is a wildcard: `dataset-import-job/movies*`.
    */
   readonly resource: string;
   /** Reported `failureReason`. */
@@ -14,36 +14,36 @@ export interface FailureOrder {
 
 /** Planned failures. Each occurs once, the oldest first. */
 export class Failures {
-  private readonly orders: FailureOrder[] = [];
+  private readonly planned: PlannedFailure[] = [];
 
-  order(order: FailureOrder): void {
-    this.orders.push(order);
+  plan(failure: PlannedFailure): void {
+    this.planned.push(failure);
   }
 
   /** Cancels a planned failure that has not occurred. */
-  withdraw(order: FailureOrder): void {
-    const index = this.orders.indexOf(order);
-    if (index >= 0) this.orders.splice(index, 1);
+  cancel(failure: PlannedFailure): void {
+    const index = this.planned.indexOf(failure);
+    if (index >= 0) this.planned.splice(index, 1);
   }
 
   /** Planned failures that have not occurred. */
-  outstanding(): readonly FailureOrder[] {
-    return this.orders;
+  outstanding(): readonly PlannedFailure[] {
+    return this.planned;
   }
 
-  /** Returns the failure reason of this creation or update, if one was planned. */
+  /** Returns the reason if a failure is planned for this creation or update, and removes that failure from the plan. */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
-    const index = this.orders.findIndex((order) => matches(order.resource, resource));
-    return index < 0 ? undefined : this.orders.splice(index, 1)[0]?.reason;
+    const index = this.planned.findIndex((failure) => matches(failure.resource, resource));
+    return index < 0 ? undefined : this.planned.splice(index, 1)[0]?.reason;
   }
 }
 
-/** Types whose names are generated. They begin with a name that the user knows. */
-const NAMED_BY_WORKFLOW: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
+/** Types whose names the workflow generates. Each name begins with that of a csv or a solution, which the user knows. */
+const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**
- * Converts `TYPE/NAME` to {@link FailureOrder.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).
+ * Converts `TYPE/NAME` to {@link PlannedFailure.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).
  * For jobs, NAME is the beginning of their names; for a solution version, the name of the solution.
  * @throws Error that lists the types
  */
@@ -57,11 +57,11 @@ export function failingResource(text: string): string {
   }
   // The service generates a tracker's id, so its name is not part of its ARN.
   if (type === 'eventTracker') return ARN_PREFIXES[type];
-  const open = NAMED_BY_WORKFLOW.includes(type) && !name.endsWith('*');
+  const open = WITH_GENERATED_NAMES.includes(type) && !name.endsWith('*');
   return `${ARN_PREFIXES[type]}/${name}${open ? '*' : ''}`;
 }
 
-function matches(order: string, resource: string): boolean {
-  if (order.endsWith('*')) return resource.startsWith(order.slice(0, -1));
-  return resource === order || resource.startsWith(`${order}/`);
+function matches(pattern: string, resource: string): boolean {
+  if (pattern.endsWith('*')) return resource.startsWith(pattern.slice(0, -1));
+  return resource === pattern || resource.startsWith(`${pattern}/`);
 }

@@ -8,7 +8,7 @@ import { Context } from './context';
 import type { TimedStep } from './durations';
 import { invalidRequest } from './errors';
 import { PersonalizeEventsService } from './events/service';
-import type { FailureOrder } from './failures';
+import type { PlannedFailure } from './failures';
 import { assertValid } from './input-check';
 import type { StatusListener } from './lifecycle';
 import type { MetricOrder } from './metric-orders';
@@ -87,13 +87,13 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /** Plans a failure: a creation or an update fails once, with the given reason. */
-  failNext(order: FailureOrder): void {
-    this.context.failures.order(order);
+  failNext(failure: PlannedFailure): void {
+    this.context.failures.plan(failure);
   }
 
   /** Cancels a planned failure that has not occurred. */
-  withdrawFailure(order: FailureOrder): void {
-    this.context.failures.withdraw(order);
+  cancelFailure(failure: PlannedFailure): void {
+    this.context.failures.cancel(failure);
   }
 
   /** Sets a metric that trained versions report instead of the computed value. */
@@ -141,7 +141,7 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /** Planned failures that have not occurred. */
-  outstandingFailures(): readonly FailureOrder[] {
+  outstandingFailures(): readonly PlannedFailure[] {
     return this.context.failures.outstanding();
   }
 

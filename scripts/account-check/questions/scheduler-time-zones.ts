@@ -7,7 +7,8 @@ import { stateMachine } from '../state-machine';
 export const schedulerTimeZones: Question = {
   id: 'scheduler-time-zones',
   asks: 'which time zone names Scheduler accepts beyond the IANA database, and whether case matters',
-  emulated: 'what Node.js accepts, in any case. `schedule_timezone` is tried at `apply`.',
+  emulated:
+    'names that Node.js accepts, in upper or lower case, but no offsets. `terraform apply` fails for a wrong `schedule_timezone`, which the nightly schedules use.',
   check: {
     creates: 'three schedules that never run',
     dollars: 0,

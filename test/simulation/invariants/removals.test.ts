@@ -9,12 +9,12 @@ const FILTER = `${GROUP}-filter`;
 const arn = (type: string, name: string) => `arn:aws:personalize:us-east-1:123456789012:${type}/${name}`;
 const EDITION: Edition = { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: true, schedules: 'absent' };
 
-/** Versions of the parameter file: with a filter, with one that may be deleted, and without it. */
+/** Versions of the parameter file: with a filter, with a filter that uploads may delete, and two without the filter. */
 const EDITIONS: Readonly<Record<string, Edition>> = {
   with: EDITION,
   deleting: { ...EDITION, deletes: true },
   without: { ...EDITION, filter: false },
-  later: { ...EDITION, filter: false, minProvisionedTPS: 2 },
+  stillWithout: { ...EDITION, filter: false, minProvisionedTPS: 2 },
 };
 
 /** A deployment in which versions of the file are put in force one after the other. */
@@ -52,40 +52,17 @@ function prepare(versions: readonly string[], { allowsDeletions = false, confirm
 
 const DELETION = { filterArn: arn('filter', FILTER) };
 
-describe('the invariant on deletions of resources that left the file', () => {
+describe('the invariant on deletions by runs', () => {
   it.each([
+    ['nobody confirmed or allowed', ['with', 'without'], { allowsDeletions: true }],
+    ['a person confirmed for an earlier file only', ['with', 'without', 'stillWithout'], { confirmed: 'without' }],
+    ['the last file with the resource allows, but not the deployment', ['deleting', 'without'], {}],
     [
-      'is in the file in force',
-      ['without', 'with'],
-      { allowsDeletions: true, confirmed: 'with' },
-      'which the file in force has',
-    ],
-    ['was in no file in force', [], { allowsDeletions: true }, 'which no file in force has ever had'],
-    [
-      'was neither approved nor allowed',
-      ['with', 'without'],
-      { allowsDeletions: true },
-      'which nobody has named or allowed',
-    ],
-    [
-      'was approved for an earlier file',
-      ['with', 'without', 'later'],
-      { confirmed: 'without' },
-      'which nobody has named',
-    ],
-    [
-      'only the file, not the deployment, allows to delete',
-      ['deleting', 'without'],
-      {},
-      'which nobody has named or allowed',
-    ],
-    [
-      'a later file no longer allowed to delete',
+      'a file allowed, but the last file with the resource does not',
       ['deleting', 'with', 'without'],
       { allowsDeletions: true },
-      'which nobody has named or allowed',
     ],
-  ])('is violated by the deletion of a resource that %s', (_, versions, options, expected) => {
+  ])('is violated by a deletion that %s', (_, versions, options) => {
     // Prepare
     const { broken, personalize } = prepare(versions, options);
 
@@ -93,10 +70,25 @@ describe('the invariant on deletions of resources that left the file', () => {
     personalize('DeleteFilter', DELETION);
 
     // Assess
-    expect(broken).toEqual([expect.stringContaining(`DeleteFilter of ${DELETION.filterArn}, ${expected}`)]);
+    const expected = `DeleteFilter of ${DELETION.filterArn}, whose deletion nobody confirmed or allowed`;
+    expect(broken).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('is violated by the deletion of what an operator has created, although it was named', () => {
+  it.each([
+    ['the file in force has', ['without', 'with'], { allowsDeletions: true, confirmed: 'with' }],
+    ['no file in force has ever had', [], { allowsDeletions: true }],
+  ])('is violated by the deletion of a resource that %s', (reason, versions, options) => {
+    // Prepare
+    const { broken, personalize } = prepare(versions, options);
+
+    // Act
+    personalize('DeleteFilter', DELETION);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining(`DeleteFilter of ${DELETION.filterArn}, which ${reason}`)]);
+  });
+
+  it('is violated by the deletion of a resource that an operator created, although a person confirmed the deletion', () => {
     // Prepare
     const { broken, personalize } = prepare(['with', 'without'], { confirmed: 'without' });
     personalize('CreateFilter', { name: FILTER });
@@ -110,9 +102,13 @@ describe('the invariant on deletions of resources that left the file', () => {
   });
 
   it.each([
-    ['a person has approved', ['with', 'without'], { confirmed: 'without' }],
-    ['the deployment and its last file allow to delete', ['deleting', 'without', 'later'], { allowsDeletions: true }],
-  ])('allows the deletion of a resource that %s', (_, versions, options) => {
+    ['a person confirmed', ['with', 'without'], { confirmed: 'without' }],
+    [
+      'the deployment and the last file with the resource allow',
+      ['deleting', 'without', 'stillWithout'],
+      { allowsDeletions: true },
+    ],
+  ])('allows a deletion that %s', (_, versions, options) => {
     // Prepare
     const { broken, personalize } = prepare(versions, options);
 
@@ -123,7 +119,7 @@ describe('the invariant on deletions of resources that left the file', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows operators to delete anything, and a run to replace what failed', () => {
+  it('allows operators to delete anything, and a run to replace a resource that could not be created', () => {
     // Prepare
     const { broken, personalize, change } = prepare(['with']);
 

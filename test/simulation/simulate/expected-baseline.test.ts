@@ -19,8 +19,15 @@ const imported = (group: string, minute: number) => ({
   settledAt: minute * MINUTE,
 });
 
-/** A world in which the baseline was trained at the minutes 0 and 60, the version judged at 62, and decided on at 90. */
-function judge(named: Omit<LoggedBaseline, 'solution'> | undefined, imports: readonly object[] = [], decided = 90) {
+/**
+ * The baseline that the simulation expects of a decision at minute `decided`, which is recorded a minute later. Trainings of the baseline
+ * began at minutes 0 and 60, that of the judged version at 62. Each takes 20 minutes.
+ */
+function baselineOf(
+  named: Omit<LoggedBaseline, 'solution'> | undefined,
+  imports: readonly object[] = [],
+  decided = 90,
+) {
   const resources = [version(OTHER, 0), version(OTHER, 60), version(JUDGED, 62), ...imports];
   const world = {
     teams: [{ name: 'simulated-0' }],
@@ -39,33 +46,41 @@ function judge(named: Omit<LoggedBaseline, 'solution'> | undefined, imports: rea
 const [older, newer] = [0, 60].map((number) => version(OTHER, number).arn);
 
 describe('the baseline that the simulation expects', () => {
-  it('is the newest version that was trained when the decision was made', () => {
+  it('is the newest version whose training had ended when the decision was made', () => {
     // Act and assess
-    expect(judge({ version: newer ?? '' })).toEqual({ version: newer, isOld: false });
-    expect(judge({ version: older ?? '' })).toBe(`compares with ${older}, but the newest version was ${newer}`);
+    expect(baselineOf({ version: newer ?? '' })).toEqual({ version: newer, isOld: false });
+    expect(baselineOf({ version: older ?? '' })).toBe(`compares with ${older}, but the newest version was ${newer}`);
   });
 
   it.each([
-    ['the older of two versions if the training of the newer has just ended', { version: older ?? '' }, 79.5],
-    ['the newer of two versions as soon as it is named', { version: newer ?? '' }, 79.5],
-    ['absent before the first version is trained', {}, 10],
+    [
+      'the older of two versions, if the decision names it and the training of the newer ends meanwhile',
+      { version: older ?? '' },
+      79.5,
+    ],
+    [
+      'the newer of two versions, if the decision names it and its training ends meanwhile',
+      { version: newer ?? '' },
+      79.5,
+    ],
+    ['absent before the first training has ended', {}, 10],
   ])('is %s', (_, named, decided) => {
     // Act and assess
-    expect(judge(named, [], decided)).toMatchObject({ isOld: false });
+    expect(baselineOf(named, [], decided)).toMatchObject({ isOld: false });
   });
 
-  it('is old exactly if an import of its dataset group ended between both trainings', () => {
+  it('is old exactly if an import of its dataset group ended between the starts of both trainings', () => {
     // Prepare
     const old = { version: newer ?? '', importedAt: new Date(61 * MINUTE).toISOString() };
 
     // Act and assess
-    expect(judge(old, [imported('0', 61)])).toEqual({ version: newer, isOld: true });
-    expect(judge({ version: newer ?? '' }, [imported('0', 61)])).toMatch(/^misses an import between/);
-    expect(judge(old, [imported('1', 61), imported('0', 59), imported('0', 63)])).toMatch(/^invents an import/);
+    expect(baselineOf(old, [imported('0', 61)])).toEqual({ version: newer, isOld: true });
+    expect(baselineOf({ version: newer ?? '' }, [imported('0', 61)])).toMatch(/^misses an import between/);
+    expect(baselineOf(old, [imported('1', 61), imported('0', 59), imported('0', 63)])).toMatch(/^invents an import/);
   });
 
-  it('must be named', () => {
+  it('must be named by the decision', () => {
     // Act and assess
-    expect(judge(undefined)).toBe(`compares with no version of ${OTHER}`);
+    expect(baselineOf(undefined)).toBe(`compares with no version of ${OTHER}`);
   });
 });

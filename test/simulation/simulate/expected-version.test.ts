@@ -5,8 +5,8 @@ import type { World } from '../../../simulation/simulate/world';
 const MINUTE = 60_000;
 
 /**
- * @param modes of the trainings, a minute apart @param serving number of the version that an operator chose, and the number of versions
- * then
+ * @param modes training modes of the versions, which are trained a minute apart
+ * @param serving `number`: number of the version that an operator chose; `of`: how many versions existed then
  */
 function prepare(modes: readonly string[], serving?: { readonly number: number; readonly of: number }) {
   const versions = modes.map((_, index) => ({

@@ -1,13 +1,13 @@
 import type { Clock } from '../../../core/clock';
 
 /**
- * Returns `Date` as a function sees it: without arguments it is virtual time. It creates dates of the host, and all of those are its
- * instances. It is a plain function, because the SDK uses it so often that a Proxy would be slow.
+ * Returns the `Date` that a Lambda function sees: without arguments, it gives virtual time. What it creates are ordinary dates of the host,
+ * and `instanceof` holds for every date of the host. It is a plain function: the SDK uses it so often that a Proxy would be slow.
  */
 export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
   function VirtualDate(...given: unknown[]): unknown {
     if (new.target === undefined) return new Date(clock.now()).toString();
-    // Reflect would be slow as well.
+    // The common calls do not use Reflect, which is slow too.
     if (new.target === VirtualDate && given.length < 2)
       return new Date(given.length === 0 ? clock.now() : (given[0] as number));
     return Reflect.construct(Date, given.length === 0 ? [clock.now()] : given, new.target);

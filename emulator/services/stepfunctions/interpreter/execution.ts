@@ -174,7 +174,7 @@ export class Execution implements ExecutionContext {
     const { error, cause } = details;
     if (typeof error === 'string') this.error = error;
     if (typeof cause === 'string') this.cause = cause;
-    this.history.end(eventType, previousEventId, Object.fromEntries(given));
+    this.history.append(eventType, previousEventId, Object.fromEntries(given));
     // An execution that ends by itself leaves nothing to abort.
     if (status === 'ABORTED' || status === 'TIMED_OUT')
       this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));

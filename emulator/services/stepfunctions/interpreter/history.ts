@@ -18,7 +18,7 @@ export class History {
 
   constructor(private readonly clock: Clock) {}
 
-  /** True when only one more event fits, which must report the end. */
+  /** True when only one more event fits: the one that ends the execution. */
   get full(): boolean {
     return this.events.length >= LIMITS.historyEvents - 1;
   }
@@ -35,11 +35,11 @@ export class History {
         `The execution reached the maximum number of history events (${LIMITS.historyEvents}).`,
       );
     }
-    return this.end(type, previousEventId, details);
+    return this.append(type, previousEventId, details);
   }
 
-  /** Adds the event that ends the execution. It always fits. */
-  end(type: string, previousEventId: number, details?: JsonObject): number {
+  /** Adds an event, even the one that ends the execution, which must always fit. */
+  append(type: string, previousEventId: number, details?: JsonObject): number {
     const id = this.events.length + 1;
     this.events.push({
       id,

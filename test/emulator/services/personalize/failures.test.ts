@@ -12,7 +12,7 @@ describe('planned failures', () => {
   ])('%s', (_, resource, arn, hit) => {
     // Prepare
     const failures = new Failures();
-    failures.order({ resource, reason: 'No.' });
+    failures.plan({ resource, reason: 'No.' });
 
     // Act
     const reason = failures.take(`${ARN}${arn}`);
@@ -24,8 +24,8 @@ describe('planned failures', () => {
   it('occur once each, the oldest first', () => {
     // Prepare
     const failures = new Failures();
-    failures.order({ resource: 'campaign/a', reason: 'first' });
-    failures.order({ resource: 'campaign', reason: 'second' });
+    failures.plan({ resource: 'campaign/a', reason: 'first' });
+    failures.plan({ resource: 'campaign', reason: 'second' });
 
     // Act
     const reasons = [1, 2, 3].map(() => failures.take(`${ARN}campaign/a`));
