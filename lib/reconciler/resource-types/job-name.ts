@@ -36,6 +36,11 @@ export function isMadeHere(name: string): boolean {
   return new RegExp(`-\\d{${STAMP_LENGTH}}-[0-9a-f]{${FINGERPRINT_LENGTH}}$`).test(name);
 }
 
+/** True if a step that began at that time created the job, by the job's name or ARN. */
+export function isFromStepOf(startedAt: Date, name: string): boolean {
+  return isMadeHere(name) && name.includes(`-${stampOf(startedAt)}-`);
+}
+
 /** True if a job of this project did the same work, at any time. */
 export function didTheSame(name: string, work: unknown): boolean {
   return isOfFingerprint(name, fingerprint(work));

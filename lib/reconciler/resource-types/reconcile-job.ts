@@ -16,6 +16,7 @@ import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/re
 import { NotCovered, ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
+import { isFromStepOf } from './job-name';
 import { assertDatasets } from './needed-datasets';
 import { type FoundResource, findByArn, type JobResource } from './resource-type';
 import { nameOfVersion } from './solution-version';
@@ -40,7 +41,11 @@ export async function reconcileJob(
   const own = await strategy.findOwn(step, intents);
   if (own !== undefined) return adoptOwn(step, { ...stepState, result: 'CREATED' }, own);
   const earlier = await earlierThatWillDo(strategy, step);
-  if (earlier !== undefined) return adopt(step, stepState, earlier);
+  if (earlier !== undefined) {
+    // A list may show the step's own job before Describe does.
+    const isOwn = strategy.isNamed && isFromStepOf(step.startedAt, earlier.arn);
+    return isOwn ? adoptOwn(step, { ...stepState, result: 'CREATED' }, earlier) : adopt(step, stepState, earlier);
+  }
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return adopt(step, { ...stepState, note: skipped.note }, skipped.instead);
 

@@ -325,6 +325,24 @@ describe('reconcileJob', () => {
   });
 
   test.each([
+    ['its own', '20260601120000', 'CREATED'],
+    ["an earlier step's", '20260601110000', 'UNCHANGED'],
+  ])('reports %s job, of %s, which the list shows before Describe does, as %s', async (_, time, result) => {
+    // Prepare
+    const arn = `arn:aws:personalize:us-east-1:123456789012:batch-inference-job/top-${time}-0a1b2c3d`;
+    const earlier = { arn, description: { status: 'CREATE PENDING' } };
+    const { strategy, step, calls } = prepare({ earlier, step: { startedAt: new Date(NOW) } });
+    const named: JobResource = { ...strategy, type: 'batchInferenceJob', isNamed: true };
+
+    // Act
+    const progress = await reconcileJob(named, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn, result } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
     ['ACTIVE', 'CREATE IN_PROGRESS', 'WAIT'],
     ['ACTIVE', 'ACTIVE', 'READY'],
     ['STARTED', 'CREATE PENDING', 'WAIT'],
