@@ -20,7 +20,7 @@ interface FoundUsers {
   readonly users: ReadonlySet<string>;
   /** Rows of the users, if the object is a csv that can be read. */
   readonly csv?: UserRows;
-  /** Why a csv could not be read, without values: its words were searched. */
+  /** Why a csv could not be read, without values. Its words were searched instead. */
   readonly problem?: string;
 }
 
@@ -32,8 +32,8 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Finds users in an object: in the column USER_ID of csv; in other files, and csv that cannot be read, in lines of JSON, else as words of a
- * line. The object is read as a stream.
+ * Finds users in an object: in the column USER_ID of csv; in other files, and in csv that cannot be read, in lines that are JSON objects,
+ * and as words of all other lines. The object is read as a stream.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
@@ -65,11 +65,18 @@ async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   yield rest;
 }
 
+/** Users in a line of JSON, or else its words. A number or a quoted text alone is a row of one column. */
 function usersInLine(line: string): readonly string[] {
+  const value = parsed(line);
+  return typeof value === 'object' ? stringsIn(value, false) : line.split(/[\s,;"]+/);
+}
+
+/** @returns undefined if the line is no JSON */
+function parsed(line: string): unknown {
   try {
-    return stringsIn(JSON.parse(line), false);
+    return JSON.parse(line);
   } catch {
-    return line.split(/[\s,;"]+/);
+    return undefined;
   }
 }
 

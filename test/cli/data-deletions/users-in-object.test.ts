@@ -33,4 +33,15 @@ describe('The users in an object', () => {
     expect(interactions).toEqual({ users, problem: 'it has no column USER_ID.' });
     expect(items.users).toEqual(new Set());
   });
+
+  test.each([
+    ['numbers', '17\n18\n', '17'],
+    ['quoted texts', '"u1"\n"u2"\n', 'u1'],
+  ])('are found in a list without a header that has only %s', async (_, text, user) => {
+    // Act
+    const found = await usersIn('delete/small/list.csv', () => chunks(text), new Set([user]));
+
+    // Assess
+    expect(found).toEqual({ users: new Set([user]), problem: 'it has no column USER_ID.' });
+  });
 });
