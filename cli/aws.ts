@@ -20,7 +20,7 @@ import { type DeploymentFacts, deploymentOf, readNames } from './deployment-name
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
-/** Settings of the client of the Price List: networks that reach the deployment may not reach it, and a cost is no reason to wait. */
+/** Settings of the Price List's client. The timeouts are short: some networks block the Price List, and a plan without costs is useful too. */
 const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 10_000 } };
 
 /** A deployment, with clients for its resources. */
@@ -44,7 +44,7 @@ export class DeployedAws {
     this.scope = parseArn(names.runStateMachineArn);
     this.personalizeClient = this.client(PersonalizeClient, 'personalize');
     this.personalize = new PersonalizeApi(this.personalizeClient);
-    // With an endpoint of one's own, host names with the bucket's name would not resolve.
+    // With a custom endpoint, host names that begin with the bucket's name would not resolve.
     const forcePathStyle = this.endpoint !== undefined;
     this.s3 = watched(new S3Client({ ...settings, forcePathStyle }), 's3', clock);
     this.records = new RecordTable(this.client(DynamoDBClient, 'dynamodb'), names.recordTable);
@@ -69,7 +69,7 @@ export class DeployedAws {
     return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
   }
 
-  /** Endpoint of all services, if it is not AWS's. */
+  /** Custom endpoint of all services; undefined for AWS's own endpoints. */
   get endpoint(): string | undefined {
     return this.settings.endpoint ?? process.env.AWS_ENDPOINT_URL;
   }
@@ -78,12 +78,12 @@ export class DeployedAws {
     return deploymentOf(this.names);
   }
 
-  /** True if uploads delete what left the file with `onRemoval` `delete`. */
+  /** True if uploads delete resources that left the file with `onRemoval: delete`. */
   get mayDelete(): boolean {
     return this.names.allowDeletions === 'true';
   }
 
-  /** Milliseconds since 1970 by AWS's clock: this machine's may be wrong, and the local AWS has its own. */
+  /** Milliseconds since 1970 by AWS's clock. This machine's clock may be wrong, and the local AWS has a clock of its own. */
   now(): number {
     return this.clock.now();
   }
@@ -106,7 +106,7 @@ export class DeployedAws {
     return this.client((await import('@aws-sdk/client-lambda')).LambdaClient, 'lambda');
   }
 
-  /** The client uses the endpoint of the settings, not that of a queue's URL. */
+  /** The client uses the endpoint of the settings, not the host in a queue's URL. */
   async sqs() {
     const sdk = await import('@aws-sdk/client-sqs');
     return watched(new sdk.SQSClient({ ...this.settings, useQueueUrlAsEndpoint: false }), 'sqs', this.clock);

@@ -55,8 +55,9 @@ export function partSizeOf(size: number): number {
 }
 
 /**
- * Computes the digests of a file. The ETag of several parts is the MD5 of their MD5s, with their number. Tools rely on that, though S3 only
- * documents that it is not the object's MD5. If S3 gives another one, the plan shows an import that the run does not need.
+ * Computes the digests of a file. The ETag of an object in several parts is the MD5 of the parts' MD5s, and the number of parts. Tools rely on
+ * this rule, though S3 documents only that such an ETag is not the object's MD5. If S3 gives another ETag, the plan shows an import that the
+ * run does not need.
  */
 async function digest(path: string) {
   const { size } = await stat(path);

@@ -26,8 +26,8 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 }
 
 /**
- * Checks those csv files of valid parameter files that are on this machine, and prints their violations.
- * @throws Error of the file system if one cannot be read
+ * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
+ * @throws Error of the file system if a csv file cannot be read
  */
 export async function checkCsvFiles({ parameterFiles, data, now }: Source, options: DataOptions, output: Output) {
   const checked: CheckedDataset[] = [];
@@ -76,7 +76,7 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 
-/** The files that an import reads: those in the dataset's folder or, if there are none, its one file. */
+/** The files that an import reads: all in the dataset's folder or, if the folder has none, the one csv with the dataset's name. */
 function csvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));
   const inFolder = own.filter(({ key }) => key.startsWith(`${folder}${csvName}/`));

@@ -19,8 +19,8 @@ export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal =
 }
 
 /**
- * Asks for yes, unless it was given.
- * @param otherwise message if the answer is another one
+ * Asks for yes, unless `--yes` was given.
+ * @param otherwise message for any other answer
  * @throws WrongUsage if it cannot ask
  * @throws CliFailure unless the answer is yes
  */
@@ -40,17 +40,17 @@ export async function confirmYes(
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
 
-/** Asks a question for which only yes counts as yes. Any other answer, or none, means no. */
+/** Asks a yes-or-no question. Any answer but `y` or `yes`, and no answer, means no. */
 export async function answersYes(question: string, terminal: Terminal = process): Promise<boolean> {
   return /^y(es)?$/i.test((await answerTo(`${question} (yes or no)`, terminal)) ?? '');
 }
 
-/** Says why an answer is refused; true for one that is accepted. */
+/** Returns the reason if an answer is refused, and true if the answer is accepted. */
 export type Validate = (answer: string) => string | true;
 
 /**
  * Asks on stderr. Without a terminal, the first line of the input is the answer.
- * @param validate answers in a terminal, where the question stays until one is accepted
+ * @param validate checks answers in a terminal, where the question stays until an answer is accepted
  * @returns undefined without an answer, and on Ctrl-C
  */
 export function answerTo(

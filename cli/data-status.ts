@@ -29,7 +29,7 @@ export async function printData(aws: DeployedAws, group: string, output: Output)
   for (const line of await remarks(aws, group)) output.line(line);
 }
 
-/** Further facts about the data of a dataset group, besides the counts, for users. */
+/** Remarks for users about the data of a dataset group, besides the counts. */
 async function remarks(aws: DeployedAws, group: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
@@ -54,7 +54,7 @@ export interface RejectedData {
 
 export async function rejectedDataOf(aws: DeployedAws, group: string): Promise<readonly RejectedData[]> {
   const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
-  // Nothing else is read without rejected data, which are rare.
+  // Rejected data are rare. Without any, nothing else is read.
   if (known.every(({ checks }) => checks.every(({ verdict }) => verdict !== 'REJECTED'))) return [];
   const found: RejectedData[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {

@@ -7,7 +7,7 @@ const MAX_DELETED = 1000;
 
 /**
  * Deletes versions of objects for good.
- * @throws CliFailure if one was not deleted
+ * @throws CliFailure if a version was not deleted
  */
 export async function deleteVersions(
   s3: S3Client,

@@ -21,16 +21,16 @@ const REQUIRED = [
   'functionLogGroups',
 ] as const;
 
-/** What a client must know of a deployment: names, ARNs and settings. The stack writes it into an SSM parameter and its outputs. */
+/** What a client must know of a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its outputs. */
 export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
   /** Version of the release that was deployed; absent for an older release. */
   readonly release?: string;
-  /** Path of the SSM parameters published for applications; empty or absent if none are. */
+  /** Path of the SSM parameters published for applications; empty or absent if none are published. */
   readonly parameterPath?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
-  /** `true` if an upload deletes what has left the file and had `onRemoval: delete` there; absent for an older release. */
+  /** `true` if uploads delete resources that left the file with `onRemoval: delete`; absent for an older release. */
   readonly allowDeletions?: string;
 }
 

@@ -8,7 +8,7 @@ import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
-/** Number of newest versions whose names and metrics are read, with a call each: List shows neither. */
+/** Number of newest versions whose names and metrics are read. List shows neither, so each version takes a call of Describe. */
 export const DESCRIBED = 20;
 
 interface Search {
@@ -30,8 +30,8 @@ export async function givenName({ personalize }: DeployedAws, version: string): 
 
 /**
  * Finds an ACTIVE version by its ARN, SOLUTION/ID, SOLUTION/NAME, or only its id or name.
- * @param within the solution to which it must belong
- * @returns its ARN, and its solution
+ * @param within solution to which the version must belong
+ * @returns ARN of the version, and its solution
  * @throws WrongUsage that lists the newest versions
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
@@ -50,7 +50,7 @@ async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSoluti
   return given === '' || given === text ? undefined : managedSolution(aws, given);
 }
 
-/** ARNs of the ACTIVE versions that the text gives and, unless one has this ARN or id, the newest versions with their names. */
+/** ARNs of the ACTIVE versions that match the text. If the text is no ARN or id of a version, also the newest versions with their names. */
 async function search(aws: DeployedAws, text: string, versions: readonly Description[]): Promise<Search> {
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
@@ -69,7 +69,7 @@ function isGiven(arn: string, text: string): boolean {
   return arn === text || arn.endsWith(`/${text}`);
 }
 
-/** The error for a text that gives no ACTIVE version, or several. */
+/** The error for a text that matches no ACTIVE version, or several. */
 function notOne({ scope }: DeployedAws, { text, solution, versions, found, newest }: Failed): WrongUsage {
   const name = solution && solutionOf(solution.step).name;
   const { status } = versions.find(({ solutionVersionArn }) => isGiven(String(solutionVersionArn), text)) ?? {};

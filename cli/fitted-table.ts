@@ -7,7 +7,7 @@ const GAP = 2;
 const NARROWEST = 12;
 
 /**
- * Rows whose widest cells are cut until they fit.
+ * Cuts the widest cells until the rows fit.
  * @param rows with the head, all of the same length
  * @param flexible indices of columns whose cells may be cut; others have values that users copy
  * @param width columns of the terminal

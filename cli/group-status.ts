@@ -41,7 +41,7 @@ export interface GroupStatus {
   readonly datasetGroup: string;
   /** `s3://bucket/folder/` with refused files, if the dataset group does not exist. */
   readonly refusedIn?: string;
-  /** ISO time at which the group was destroyed. Without a name given, such groups are listed only if there are no others. */
+  /** ISO time at which the group was destroyed. Destroyed groups are listed only if the user names one, or if there are no others. */
   readonly destroyedAt?: string;
   /** The dataset group's parameter file in force; absent if there is none. */
   readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
@@ -49,9 +49,9 @@ export interface GroupStatus {
   readonly resources: readonly ResourceStatus[];
   /** The latest deletions of users, the newest first; absent if there are none. */
   readonly deletions?: readonly DataDeletion[];
-  /** Use of this month's budget; absent before the first work of the month that it limits. */
+  /** Use of this month's budget; absent if the file limits nothing, or this release cannot read the file. */
   readonly budget?: readonly UnitUse[];
-  /** Absent if there are none. */
+  /** Rejected data that Personalize still has; absent if there are none. */
   readonly rejectedData?: readonly RejectedData[];
   readonly tasks: readonly TaskStatus[];
 }
@@ -144,7 +144,7 @@ async function groupStatus(
   };
 }
 
-/** Empty if this release cannot read the file. */
+/** Use of the budget in a file; empty if this release cannot read the file. */
 async function budgetOfGroup(aws: DeployedAws, file: FileInForce): Promise<readonly UnitUse[]> {
   const state = await readState(aws, file);
   return state === undefined ? [] : budgetUseOf(aws, state);

@@ -32,7 +32,7 @@ function program(): Command {
     )
     .version(packageJson.version)
     .exitOverride()
-    // Errors of usage quote arguments. Subcommands inherit this.
+    // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);
@@ -89,7 +89,7 @@ function registerSchedules(root: Command): void {
         'Runs a task once, now, with the parameter file in force. Its schedule stays the same. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(lazyAction(async () => (await import('./commands/schedules.js')).runSchedule)),
-    ['schedules run solution-maintenance-full-top-picks', 'runs it, and waits until the run has finished'],
+    ['schedules run solution-maintenance-full-top-picks', 'runs the task, and waits until the run has finished'],
   );
 }
 
@@ -101,13 +101,13 @@ function registerGroups(root: Command): void {
           'Shows current and recent runs, the resources of the dataset group, and the next runs of its tasks.',
         )
         .argument('[GROUP]', 'default: all dataset groups of the deployment')
-        .option('--data', 'show the counts from the checks of its rows instead', false)
+        .option('--data', 'show the counts from the checks of rows instead', false)
         .option('--capacity', 'show the use of campaigns and recommenders instead', false),
-      'print it again whenever it changes, until nothing is in progress',
+      'print the status again whenever it changes, until nothing is in progress',
     ).action(lazyAction(async () => (await import('./commands/status.js')).status)),
     ['status', 'shows all dataset groups'],
     ['status movies --watch', 'follows the runs in progress'],
-    ['status movies --data', 'shows the data of its last imports, if their rows are checked'],
+    ['status movies --data', 'shows the counts of the last checked imports'],
     ['status --capacity', 'compares requests with provisioned capacity, as of last night'],
   );
   withExamples(
@@ -128,7 +128,7 @@ function registerGroups(root: Command): void {
       .option('--month <month>', 'e.g. 2026-11 (default: this month until now)')
       .action(lazyAction(async () => (await import('./commands/usage.js')).usage)),
     ['usage', 'shows this month of all dataset groups'],
-    ['usage movies --month 2026-11 --prices prices.json', 'shows a month of one, with its cost'],
+    ['usage movies --month 2026-11 --prices prices.json', 'shows a month of one dataset group, with the cost'],
   );
   withExamples(
     withFollowing(withAws(root.command('retry <GROUP>').summary('run the parameter file in force again')))
@@ -181,7 +181,11 @@ function registerGroups(root: Command): void {
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
-      .option('--unmanaged', 'also a dataset group that this deployment does not manage; asks for its name', false)
+      .option(
+        '--unmanaged',
+        'also remove a dataset group that this deployment does not manage; asks for its name',
+        false,
+      )
       .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)
       .action(lazyAction(async () => (await import('./commands/destroy.js')).destroy)),
     ['destroy movies', 'lists what it will remove, and asks for the name first'],

@@ -11,7 +11,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
  * A solution that a parameter file of the deployment names.
- * @returns the parameter file in force, and a step with the decisions of the next run, which records nothing
+ * @returns the parameter file in force, and a step that decides as the next run would, but records nothing
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {
@@ -28,7 +28,7 @@ export async function managedSolution(aws: DeployedAws, name: string) {
   if (accepted === undefined || state === undefined || resource === undefined)
     throw new CliFailure(
       `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; accepted: ${accepted ? uriOf(accepted) : 'none'}.`,
-      'Apply one that has it: `personalize-mlops apply`.',
+      'Apply a file that has the solution: `personalize-mlops apply`.',
     );
   const decisions = new VersionDecisions(aws.records);
   const personalize = new MemoizedPersonalize(aws.personalize);

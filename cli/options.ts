@@ -98,7 +98,7 @@ export function withReplaces(command: Command): Command {
   );
 }
 
-/** @param meaning of the values, for a command that knows the deployment's */
+/** @param meaning remark on the deployment's own values, for a command that reads them */
 export function withValues(command: Command, meaning = ''): Command {
   return command.option(
     '--value <name=value>',
@@ -145,7 +145,7 @@ export function seconds(text: string): number {
 
 const URL_RULE = 'It must be a URL with http:// or https://, e.g. http://localhost:4566.';
 
-/** Checks the URL, as the SDK's own error does not name it, and comes after files were read. */
+/** Checks the URL early: the SDK's own error comes only after files were read, and does not name the URL. */
 function url(text: string): string {
   if (!isEndpoint(text)) throw new InvalidArgumentError(URL_RULE);
   return text;
@@ -153,7 +153,7 @@ function url(text: string): string {
 
 /**
  * Checks `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>`, which the SDK reads by itself.
- * @throws WrongUsage for an invalid one
+ * @throws WrongUsage for an invalid URL
  */
 export function requireEndpoints(environment: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value = ''] of Object.entries(environment)) {

@@ -14,7 +14,7 @@ export interface OutputStream {
 
 /**
  * Output of a command: documents and lines on stdout, everything else on stderr. It contains names, reasons and keys from AWS and from
- * files, so control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
+ * files, so control characters are escaped as `\\u001b`, except in the colours of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -68,7 +68,7 @@ export class Output {
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;
     const cells = rows.map((row) => row.map((cell) => this.harmless(cell.replaceAll('\n', ' '))));
-    // A terminal of zero columns does not know its width.
+    // Zero columns mean that the width of the terminal is not known.
     const width = (this.stdout.isTTY && this.stdout.columns) || Number.POSITIVE_INFINITY;
     const indexes = flexible.map((title) => head.indexOf(title));
     const fitting = fitted([head, ...cells], indexes, width);

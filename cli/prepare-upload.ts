@@ -29,9 +29,9 @@ export interface PreparedUpload {
 /**
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes plans.
  * @param output prints what the checks find
- * @param mustBeDeployed true if values of the command line must be the deployment's, as uploads use those
+ * @param mustBeDeployed true if values of the command line must equal those of the deployment, which uploads use
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that no file uses or that are not the
+ * @throws WrongUsage without a parameter file, with two files of one dataset group, or for values that no file uses or that differ from the
  * deployment's
  */
 export async function prepareUpload(
@@ -77,7 +77,7 @@ export async function prepareUpload(
     plans.push(withCost(plan, prices));
   }
   const { replaces } = options;
-  // A repeated command finds its own file in force.
+  // If the command is repeated, its own file is in force, and --replaces has nothing left to replace.
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
   if (replaces !== undefined && isOther && !plans.some((plan) => plan.replaces === replaces))
     throw new WrongUsage(
@@ -100,7 +100,7 @@ async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces:
   return { key: inForce.key, state: await readState(aws, inForce), isKept };
 }
 
-/** Other dataset groups that an earlier version of a file named. */
+/** Other dataset groups that follow the key of a file, because an earlier version of the file named them. */
 async function otherFollowers(aws: DeployedAws, { key, state }: ValidFile): Promise<readonly string[]> {
   const followers = await aws.filesInForce.followersOf(key, await aws.datasetGroups.names());
   return followers.filter((name) => name !== state.datasetGroup.name);
@@ -120,7 +120,7 @@ function differences({ names: { parameterValues } }: DeployedAws, given: Values 
   });
 }
 
-/** @returns undefined unless all are valid */
+/** @returns undefined unless all files are valid */
 function validFiles(files: readonly LocalParameterFile[], output: Output): readonly ValidFile[] | undefined {
   const valid = files.filter((file): file is ValidFile => file.state !== undefined);
   for (const { path, content, problems } of files) {

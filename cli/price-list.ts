@@ -28,7 +28,7 @@ const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
 
 /**
  * Prices of the given file, or of AWS's Price List, which is read once a week.
- * @returns a line with the reason if AWS's cannot be read, which is not a failure
+ * @returns a line with the reason if AWS's Price List cannot be read, which is not a failure
  * @throws CliFailure for an invalid file
  */
 export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {

@@ -41,7 +41,7 @@ export function faultsOf(
   const given = Object.values(prices);
   if (given.length > 0 && given.every((price) => price === 0))
     faults.push(
-      'all prices are 0, so everything would cost nothing: give yours, and leave out those that you do not know.',
+      'all prices are 0, so everything would cost nothing: give your prices, and leave out those that you do not know.',
     );
   return faults;
 }

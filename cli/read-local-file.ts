@@ -6,7 +6,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * Content of a JSON file on this machine.
- * @throws WrongUsage for more than 16 MiB, as of a device without an end
+ * @throws WrongUsage for more than 16 MiB, e.g. from an endless device
  * @throws Error of the file system, with the path
  */
 export async function readLocalFile(path: string): Promise<Buffer> {

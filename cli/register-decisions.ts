@@ -25,7 +25,7 @@ export function registerVersions(root: Command): void {
   withExamples(
     withFollowing(withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve')))
       .description(
-        'Rejects a version that does not serve; roll back one that does. `versions promote` can still promote it. Follows the run to its end; exit status 1 if it fails.',
+        'Rejects a version that does not serve. For a version that serves, use `rollback`. `versions promote` can still promote a rejected version. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(lazyAction(async () => (await import('./commands/versions.js')).reject)),
     ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
@@ -33,7 +33,7 @@ export function registerVersions(root: Command): void {
   withExamples(
     withFollowing(withDecision(root.command('rollback <SOLUTION>').summary('let the previous version serve again')))
       .description(
-        'Moves campaigns back to the version that served before. They stay there until a later one is promoted. Follows the run to its end; exit status 1 if it fails.',
+        'Moves campaigns back to the version that served before. They stay there until a later version is promoted. Follows the run to its end; exit status 1 if it fails.',
       )
       .option('--to <version>', 'the version to go back to (default: the one that served before)')
       .action(lazyAction(async () => (await import('./commands/versions.js')).rollback)),
@@ -63,7 +63,7 @@ export function registerData(root: Command): void {
       .description(
         'Imports data that a check of rows has refused because of the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
       )
-      .option(dataset, 'needed if the data of several are refused')
+      .option(dataset, 'needed if data of several datasets are refused')
       .action(lazyAction(async () => (await import('./commands/data.js')).acceptData)),
     ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
   );
@@ -72,7 +72,7 @@ export function registerData(root: Command): void {
       .description(
         'Has later data of a dataset compared with the import before the last one. The imported rows stay in Amazon Personalize.',
       )
-      .option(dataset, 'needed if several have earlier imports')
+      .option(dataset, 'needed if several datasets have earlier imports')
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
     ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the previous import'],
   );

@@ -14,7 +14,7 @@ import {
 } from './options';
 
 const PREVIEW = ' (default: those of the deployment)';
-const REQUIRE = ' (those of the deployment are used: others are refused)';
+const REQUIRE = ' (must equal that of the deployment)';
 
 export function registerFiles(root: Command): void {
   withExamples(
@@ -41,7 +41,7 @@ export function registerFiles(root: Command): void {
   withExamples(
     withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))
       .description(
-        'Checks parameter files, without AWS. Of a folder, such as `apply` takes, every row of its csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
+        'Checks parameter files, without AWS. For a folder as `apply` takes it, every row of the csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
       )
       .option('--strict', 'treat warnings as errors', false)
       .action(lazyAction(async () => (await import('./commands/validate.js')).validate)),
@@ -95,6 +95,6 @@ export function registerFiles(root: Command): void {
     ['apply my-data --yes', 'for CI: does not ask; exit status 1 if a file is not applied'],
     ['apply my-data --yes --no-wait', 'ends after the upload'],
     ['apply plan.json', 'does what the saved plan shows, if nothing has changed since'],
-    ['apply my-data --prune', 'asks, naming each, and deletes what is not in the files any more'],
+    ['apply my-data --prune', 'lists what is not in the files any more, asks, and deletes it'],
   );
 }

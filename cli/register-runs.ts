@@ -24,7 +24,7 @@ export function registerRuns(root: Command): void {
     ['runs show 3f2a91cc', 'shows what the run did, and what to do next'],
   );
   withExamples(
-    withAws(root.command('logs <RUN>').summary('show what the functions logged of a run'))
+    withAws(root.command('logs <RUN>').summary('show what the functions logged about a run'))
       .description('Shows the lines of all functions that name the run, in the order of time.')
       .addOption(
         new Option('--level <level>', 'only lines of this level or above').choices(['debug', 'info', 'warn', 'error']),
@@ -57,7 +57,7 @@ export function registerDataDeletions(root: Command): void {
       .description(
         'Removes users whose deletion in Personalize has completed from the csv of a dataset group, as a later import would bring them back: rewrites the csv, deletes old versions with these users, and at last the lists under delete/. Shows everything first and asks before each step. You can interrupt it and run it again.',
       )
-      .option('--dry-run', 'show what would be done, only', false)
+      .option('--dry-run', 'only show what would be done', false)
       .option('--yes', 'do not ask for confirmation', false)
       .action(lazyAction(async () => (await import('./commands/data-deletions-purge.js')).purge)),
     ['data-deletions purge movies --dry-run', 'shows which csv and versions have deleted users'],

@@ -2,18 +2,18 @@ import type { Version } from '../lib/reconciler/promotion/active-versions';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * The previous serving version: the one last promoted before the current one or, without a decision that old, the one last trained.
- * Versions that were held, rejected or rolled back serve again only if they are named.
+ * The previous serving version: the version promoted last before the current one. Versions from before the first decision count as promoted
+ * when their training began. Versions that were held, rejected or rolled back serve again only if they are named.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
- * @returns its ARN, if there is one
+ * @returns ARN of the previous serving version, if there is one
  */
 export function rollbackTarget(active: readonly Version[], decisions: readonly VersionDecision[], serving?: string) {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
     const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
-    // All versions that serve are recorded from the first decision on.
+    // Since the first decision, each version that serves has a decision.
     const isUnrecorded = decision === undefined && (first === undefined || createdAt < first);
     return decision === 'PROMOTED' || isUnrecorded ? [{ version, since: decidedAt }] : [];
   });

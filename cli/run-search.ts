@@ -50,7 +50,7 @@ export async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>>
 const SHORT_LENGTH = 8;
 const LISTED = 5;
 
-/** Part of a run's id that is long enough to find it again. */
+/** Part of a run's id that is long enough to find the run again. */
 export function shortId(id: string): string {
   return distinctPart(id).slice(0, SHORT_LENGTH);
 }
@@ -62,7 +62,7 @@ function distinctPart(id: string): string {
 
 /**
  * @param text a run's id or its beginning, a text from {@link shortId} or its beginning, or the ARN of the run's execution
- * @throws CliFailure if no run has it, or several have
+ * @throws CliFailure if the text matches no run, or several
  */
 export async function findRun(aws: DeployedAws, text: string): Promise<Run> {
   const wanted = parseExecutionArn(text).name || text;

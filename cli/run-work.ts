@@ -11,7 +11,7 @@ export interface RunWork {
   /** Subject of the work, as in messages. */
   readonly work: string;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
-  /** What it waits for, for users; absent if it has ended. */
+  /** Text for users about what the work waits for; absent if the work has ended. */
   readonly reason?: string;
   /** ISO time. */
   readonly startedAt: string;

@@ -20,9 +20,9 @@ export interface StartedRun {
 }
 
 /**
- * Starts a run, and follows it to its end, if that is wanted.
+ * Starts a run and, unless `--no-wait` is given, follows the run to its end.
  * @param what the subject of the run
- * @throws CliFailure if it does not begin
+ * @throws CliFailure if the run does not begin
  */
 export async function startRun(
   aws: DeployedAws,

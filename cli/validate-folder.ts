@@ -48,9 +48,9 @@ export interface Reading {
 }
 
 /**
- * Validates a parameter file on this machine and the csv files in its folder, whatever the bytes.
+ * Validates a parameter file on this machine, which may have any bytes, and the csv files in its folder.
  * @param expectsData true to expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A
- * file without any is fine, as its data may come from elsewhere
+ * parameter file without any csv is fine: the data may come from elsewhere
  * @throws Error of the file system if a folder of csv files cannot be read
  */
 export async function validateFolder(
@@ -99,10 +99,10 @@ function misplacedCsv(section: string, csvName: string, files: readonly string[]
 function compressedCsv(section: string, files: readonly string[]): Finding {
   const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
   const message = `${printable(files[0] ?? '')}${more}: compressed files cannot be imported.`;
-  return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them, as csv' };
+  return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them to csv' };
 }
 
-/** @param isAlone true if the dataset has no csv, so that a file beside the folder was meant to be it */
+/** @param isAlone true if the dataset has no csv, so that a compressed file beside the folder was meant as its csv */
 async function compressedOf(folder: string, csvName: string, isAlone: boolean): Promise<readonly string[]> {
   const inside = (await filesBelow(join(folder, csvName))).map((file) => `${csvName}/${file}`);
   const beside = isAlone ? (await readdir(folder)).filter((name) => name.startsWith(`${csvName}.`)) : [];

@@ -35,7 +35,7 @@ export interface ApplyOptions
 
 /**
  * Checks and plans, sends data and then parameter files, and follows their runs to the end. Sends nothing unless all files can be applied.
- * A saved plan is made anew, and applied without a question if it is still the same.
+ * If the path is a saved plan, the plan is made anew, and applied without a question if it is still the same.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, a saved plan is outdated, or a run fails
  * @throws WrongUsage if it cannot ask, and for options that a saved plan has decided

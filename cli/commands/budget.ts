@@ -18,7 +18,7 @@ import { unknownGroup } from '../runs';
 
 type RaiseOptions = AwsOptions & AuthorOptions & YesOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
 
-/** A raised limit of more than this many times that of the file is likely a mistake, and is asked for. */
+/** A raised limit of more than this many times the limit in the file is likely a mistake, and must be confirmed. */
 const STEEP = 10;
 
 /**

@@ -20,8 +20,8 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
 
 /**
  * Removes users whose deletion in Personalize has completed from the csv of a dataset group: rewrites the csv, deletes old versions that
- * have the users, and at last the lists of users. Nothing else is recorded of its progress, so the next call ends an interrupted one. The
- * lists are kept as long as imports may bring the users back.
+ * have the users, and at last the lists of users. A repeated call continues an interrupted one. The lists are kept as long as imports may
+ * bring the users back.
  * @returns exit status: 1 if the purge, or a deletion, is still to be completed
  * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
  */
@@ -62,7 +62,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     output.line(
       `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
     );
-  output.line('Your own copies and exports still have these users: upload none of them before they are cleaned.');
+  output.line('Your own copies and exports still have these users: remove the users before you upload one of them.');
   printObstacles(obstacles, output);
   const isDone = obstacles.length + lost.length === 0;
   output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
@@ -130,7 +130,7 @@ function documentOf(
   };
 }
 
-/** @throws CliFailure if a version that was written meanwhile has some of the users, and is not to be kept */
+/** @throws CliFailure if a version that was written meanwhile has some of the users, and purge would not keep that version */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
   const found = await survey.readNew(!json);
   const [left] = found.filter(({ action, remedy }) => action !== 'KEEP' || remedy !== undefined);

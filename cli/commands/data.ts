@@ -25,7 +25,7 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 /**
  * Imports data that a check of rows refused because of the parameter file's limits, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure if there are no such data, several, changed or rejected ones, or if Personalize would refuse them
+ * @throws CliFailure if no data or data of several datasets are refused, if they were changed or rejected, or if Personalize would refuse them
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -45,7 +45,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
   const data = await csvOf(step, dataset);
   if (data === undefined || (await planCheck(step, dataset, data)).fingerprint !== check.fingerprint)
     throw new CliFailure(
-      `The ${dataset.csvName} of dataset group '${group}', or what they are checked for, have changed since ${moment(check.checkedAt)}: nothing was accepted.`,
+      `The ${dataset.csvName} of dataset group '${group}', or the rules that they are checked against, have changed since ${moment(check.checkedAt)}: nothing was accepted.`,
       `Check them as they are now: \`personalize-mlops retry ${group}\`.`,
     );
   const output = new Output(options.json);
@@ -60,7 +60,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
     acceptance,
   };
   const started = await startRun(aws, request, `The import of the accepted ${dataset.csvName}`, options, output);
-  output.line(`It trains nothing: \`personalize-mlops retry ${group}\` does, or the schedules.`);
+  output.line(`This run trains nothing: \`personalize-mlops retry ${group}\` trains, and so do the schedules.`);
   output.document({ ...acceptance, datasetGroup: group, ...started });
   return started.runs.every(isApplied) ? 0 : 1;
 }
@@ -118,7 +118,7 @@ async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksI
 }
 
 /**
- * Refuses a run, which imports all data or none.
+ * Checks that a run, which imports all data or none, would not be refused.
  * @throws CliFailure if csv that are due for an import were rejected before
  */
 async function assertNotRejected(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
@@ -132,7 +132,7 @@ async function assertNotRejected(group: string, datasets: readonly RecordedCheck
   }
 }
 
-/** @throws CliFailure unless there is exactly one, or one with that name */
+/** @throws CliFailure unless there is exactly one dataset, or one with the given name */
 function oneOf<D extends { readonly dataset: { readonly csvName: string } }>(
   all: readonly D[],
   name: string | undefined,

@@ -15,7 +15,7 @@ import { Output } from '../output';
 export interface DestroyOptions extends AwsOptions {
   readonly yes: boolean;
   readonly withData: boolean;
-  /** True to destroy also a dataset group that is in no record of the deployment: neither a file nor a run. */
+  /** True to destroy the dataset group even if the deployment has neither a file in force nor a recorded run of it. */
   readonly unmanaged: boolean;
   /** Seconds between polls. */
   readonly interval: number;
@@ -24,7 +24,7 @@ export interface DestroyOptions extends AwsOptions {
 /** Something that is kept when its dataset group is destroyed. */
 interface LeftBehind {
   readonly what: string;
-  /** Reason that it is kept, or how to delete it. */
+  /** Why it is kept, or how to delete it. */
   readonly why: string;
 }
 
@@ -88,7 +88,7 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 
 /**
  * Checks a dataset group that has nothing left but objects in the bucket.
- * @throws CliFailure if it has none, or they should be kept
+ * @throws CliFailure if the bucket has no such objects, or if they are to be kept
  */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;

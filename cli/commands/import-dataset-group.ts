@@ -52,7 +52,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const remarks = new Output(json, process.stderr);
   for (const { solution, reason } of leftOut) {
     remarks.line(
-      `Solution '${solution}' is left out of the file: ${reason}. It, its versions, campaigns and batch jobs stay as they are.`,
+      `Solution '${solution}' is left out of the file: ${reason}. The solution, its versions, campaigns and batch jobs stay as they are.`,
     );
   }
   if (stdout) return 0;
@@ -77,8 +77,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
 }
 
 /**
- * Writes a file, before the upload so that neither is missing afterwards.
- * @throws WrongUsage if there is one with other content
+ * Writes a file. It is written before the upload, so that nothing is uploaded if the file cannot be written.
+ * @throws WrongUsage if the path has a file with other content
  */
 async function writeNew(path: string, text: string): Promise<void> {
   if (existsSync(path) && (await readFile(path, 'utf8')) !== text)

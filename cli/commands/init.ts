@@ -56,7 +56,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
   const file = await parameterFile({ place, group, csv: datasets, imports: schedules.import, models }, groupDomain);
   const { valid, problems } = validateParameterFile(textOf(file));
   if (!valid) {
-    // All names are made of the group's: one problem stands for all.
+    // All names are made from the group's name, so one problem stands for all.
     const [ofName] = problems.filter(({ path: place }) => place.endsWith('/serviceConfig/name'));
     for (const problem of ofName === undefined ? problems : [ofName])
       output.line(describeProblem(problem, datasets, file.datasets));
@@ -114,8 +114,8 @@ async function askName(): Promise<string> {
 type LocalDatasets = Awaited<ReturnType<typeof findCsv>>['datasets'];
 
 /**
- * The csv of the first folder that has some.
- * @throws WrongUsage if none has
+ * The csv of the first folder that has csv.
+ * @throws WrongUsage if no folder has any
  */
 async function findCsv(places: readonly string[]) {
   const types = Object.values(DATASET_TYPES);
@@ -132,7 +132,7 @@ async function findCsv(places: readonly string[]) {
   );
 }
 
-/** The csv in the folder, else the one beside it. */
+/** The csv in the folder or, without any, the csv beside the folder. */
 async function csvOf(place: string): Promise<readonly CsvFile[]> {
   const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
   const paths = inside.length > 0 ? inside : [`${place}.csv`].filter(isFile);

@@ -23,7 +23,7 @@ interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOp
 const CHANGES = 2;
 const RESOLVE = 'Resolve what is marked with ! first.';
 
-/** @throws CliFailure if the file could not be written: a plan takes a while. */
+/** @throws CliFailure if the file could not be written. It is checked before the plan is made, which takes a while. */
 function assertWritable(file: string): void {
   const folder = dirname(file);
   if (!existsSync(folder)) throw new CliFailure(`--out ${file}: folder '${folder}' not found.`, 'Create it first.');
@@ -31,7 +31,7 @@ function assertWritable(file: string): void {
 
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail
- * @throws CliFailure if the plan of such a file should be saved
+ * @throws CliFailure if `--out` is given for such a plan
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);

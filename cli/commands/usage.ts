@@ -20,7 +20,7 @@ interface UsageOptions extends AwsOptions, PriceOptions {
 interface GroupUsage extends Costed {
   readonly datasetGroup: string;
   readonly month: string;
-  /** ISO times of the part of the month that is over. */
+  /** ISO times between which the part of the month lies that has passed. */
   readonly from: string;
   readonly to: string;
   readonly uses: readonly Use[];
@@ -95,7 +95,7 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
   const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${moment(time)})`));
   if (updated.length > 0)
     output.line(
-      `TPS-hours are counted at today's minimum, also before these updates, as Amazon Personalize reports only the latest: ${updated.join(', ')}.`,
+      `TPS-hours before these updates are counted at today's minimum as well, because Amazon Personalize reports only the latest update: ${updated.join(', ')}.`,
     );
   if (uses.length > 0) for (const line of costLines(cost)) output.line(line);
   const unused = uses.filter(({ isUnused }) => isUnused);

@@ -28,7 +28,7 @@ type LocalFile = Checked & { readonly content: Uint8Array };
 /**
  * @param paths of parameter files, or of folders, whose csv files are checked too
  * @returns exit status: 0 if all files are valid, with `strict` also without warnings
- * @throws WrongUsage for a file that does not exist, or a value that none of them uses
+ * @throws WrongUsage for a file that does not exist, or a value that no file uses
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);

@@ -74,13 +74,13 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   if (version === undefined || (action === 'ROLLBACK' && version === serving))
     throw new CliFailure(
       `Solution '${solution}' has no earlier PROMOTED version to go back to; ${serving ?? 'none'} serves.`,
-      `Give another one with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
+      `Give another version with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
     );
   const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
   const synced = campaigns.find((each) => isSynced({ ...step, ...each }, each.description));
   if (synced !== undefined)
     throw new CliFailure(
-      `Campaign '${synced.resource.name}' serves the newest version: Personalize itself moves it.`,
+      `Campaign '${synced.resource.name}' serves the newest version: Personalize itself moves the campaign.`,
       'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
   const from = action === 'ROLLBACK' ? serving : undefined;

@@ -2,7 +2,7 @@ import { isPending } from '../../lib/personalize/statuses';
 import { type Existing, label } from '../../lib/reconciler/inventory';
 import { CliFailure } from '../failure';
 
-/** Consecutive polls without a change. Personalize may take some seconds to show the effect of a request. */
+/** Consecutive polls without a change before a removal gives up. Personalize may take some seconds to show the effect of a request. */
 const ROUNDS = 12;
 
 export interface BlockedDeletion {

@@ -18,11 +18,11 @@ import type { FileTraces, Survey } from './survey';
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
-  /** Keys of its parameter files, according to the recorded runs: an earlier file may have had another key. */
+  /** Keys of the group's parameter files, according to the recorded runs: an earlier file may have had another key. */
   readonly files: readonly string[];
-  /** Earlier keys that may be another group's now. */
+  /** Earlier keys that another group may use now. */
   readonly lostFiles: readonly string[];
-  /** Base names of its datasets' csv files. */
+  /** Base names of the csv files of the group's datasets. */
   readonly csvNames: readonly string[];
   /** Keys of other dataset groups' parameter files, whose csv files are kept. */
   readonly otherFiles: readonly string[];
@@ -77,7 +77,7 @@ export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): P
 /** Maximum number of objects that a message names. */
 const NAMED = 5;
 
-/** Text such as `s3://bucket: a, b and 3 more`; undefined if there are none. */
+/** Text such as `s3://bucket: a, b and 3 more`; undefined without objects. */
 export function describeObjects(bucket: string, objects: readonly ObjectVersion[]): string | undefined {
   const keys = [...new Set(objects.map(({ key }) => key))];
   if (keys.length === 0) return undefined;
@@ -95,7 +95,7 @@ export async function removeData(s3: S3Client, bucket: string, data: OwnData): P
   return new Set(objects.map(({ key }) => key)).size;
 }
 
-/** True if no other dataset group reads the object: a parameter file may be another group's by now, and csv files may be shared. */
+/** True if only this dataset group reads the object. Another group may use an earlier key by now, or share csv files. */
 export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;

@@ -33,8 +33,8 @@ export class GroupRemoval {
   ) {}
 
   /**
-   * Deletes schedules and stops runs, as they would create the resources again, then the parameters, which applications must not find any
-   * more.
+   * Deletes schedules and stops runs, which would create the resources again. Then deletes the parameters, so that applications no longer find
+   * them.
    */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
@@ -58,7 +58,7 @@ export class GroupRemoval {
       if (level.includes('solution')) await this.stopTrainings();
       await this.removeAll(level);
     }
-    // A function that was at work when its run was stopped may have written them again.
+    // A function that was at work when its run was stopped may have written the parameters again.
     await this.parameters();
   }
 
@@ -136,7 +136,7 @@ export class GroupRemoval {
     }
   }
 
-  /** True if a resource is being updated. List shows it as ACTIVE, so Describe is asked. */
+  /** True if one of the resources is being updated. List shows such a resource as ACTIVE, so Describe is asked. */
   private async isOneUpdating(resources: readonly Existing[]): Promise<boolean> {
     for (const resource of resources) {
       const description = await this.aws.personalize.describe(resource.type, resource.arn);
@@ -146,8 +146,8 @@ export class GroupRemoval {
   }
 
   /**
-   * Requests a deletion; repeated while the resource is in progress or in use.
-   * @returns why it cannot be deleted now
+   * Requests a deletion. It is requested again as long as the resource is in progress or in use.
+   * @returns why the resource cannot be deleted now
    */
   private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {
     if (isPending(status)) return undefined;

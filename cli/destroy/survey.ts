@@ -71,17 +71,17 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** What the group's last parameter file names. It is needed if the run of that file failed before it created a resource. */
+/** Names from the group's last parameter file. They are needed if the run of that file failed before it created a resource. */
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
   /** Earlier keys whose newest object version no run of the group has used: another group may use them now. */
   readonly lostKeys: readonly string[];
-  /** False if the group was destroyed before; the file is then that of its last run. */
+  /** False if the group was destroyed before. The file is then the file of the group's last run. */
   readonly isInForce: boolean;
-  /** Names of the csv of its datasets; empty if that version of the file is deleted. */
+  /** Base names of the csv of the file's datasets; empty if that version of the file is deleted. */
   readonly csvNames: readonly string[];
-  /** ARNs of its schemas. */
+  /** ARNs of the file's schemas. */
   readonly schemas: readonly string[];
 }
 
@@ -109,7 +109,7 @@ export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promis
   return { keys, lostKeys, isInForce: inForce !== undefined, csvNames, schemas };
 }
 
-/** False if there are only old versions, which expire. */
+/** False if the bucket has only old versions of the object, which expire. */
 async function isThere({ s3, names }: DeployedAws, key: string): Promise<boolean> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return version.etag !== undefined;

@@ -5,7 +5,7 @@ import { moment, type Output } from '../output';
 /** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/unchanged-files.ts. */
 const LATE_MILLISECONDS = 60_000;
 const HOPELESS_MILLISECONDS = 15 * 60_000;
-/** Time for which AWS's clock is watched. Its answers have whole seconds, so a shorter time would show nothing. */
+/** Time for which AWS's clock is watched. AWS's answers give whole seconds, so a shorter time would show nothing. */
 const CLOCK_MILLISECONDS = 20_000;
 /** Smallest share of this machine's time that passes on a running clock. */
 const RUNNING = 0.1;
@@ -14,7 +14,7 @@ const RUNNING = 0.1;
 const REMEDY =
   'The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.';
 
-/** Prints, once each, what delays a run. */
+/** Prints what delays a run, each cause once. */
 export class Delays {
   private readonly begunAt: number;
   private serviceBegunAt: number | undefined;
@@ -32,7 +32,7 @@ export class Delays {
    * Must be called after every poll.
    * @param serviceNow milliseconds since 1970 by AWS's clock
    * @param missing dataset groups whose run has not begun
-   * @throws CliFailure if one has not begun for too long
+   * @throws CliFailure if a run has not begun for too long
    */
   check(serviceNow: number, missing: readonly string[]): void {
     this.serviceBegunAt ??= serviceNow;
@@ -44,7 +44,8 @@ export class Delays {
     }
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
-    const hint = 'S3 may be late, or the function that it invokes fails: see its log, and the mails of the topic.';
+    const hint =
+      'S3 may be late, or the function that S3 invokes fails: see the log of the function, and the mails of the topic.';
     if (waited >= HOPELESS_MILLISECONDS)
       throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);

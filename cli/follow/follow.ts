@@ -8,7 +8,7 @@ import type { FinishedRun, RunSource } from './run-source';
 /** A run that was started, or that is about to begin. */
 export interface Followed {
   readonly datasetGroup: string;
-  /** Finds its record, or the refusal of its file; undefined if there is none yet. */
+  /** Finds the record of the run, or the refusal of its file; undefined if neither exists yet. */
   readonly find: () => Promise<Run | undefined>;
 }
 
@@ -29,7 +29,7 @@ export function isApplied({ status, note }: Run): boolean {
 /**
  * Follows runs until all have finished, and prints changes of their resources.
  * @param interval seconds between polls
- * @throws CliFailure if one does not begin
+ * @throws CliFailure if a run does not begin
  */
 export async function follow(
   source: RunSource,

@@ -211,7 +211,7 @@ function newer(one: Existing | undefined, other: Existing): Existing {
   return one === undefined || time(other) >= time(one) ? other : one;
 }
 
-/** Removes a setting of some recipes that Describe may show for others too (`personalize-incremental-update` in docs/local-aws.md). */
+/** Removes a setting of some recipes that Describe may show for all recipes (`personalize-incremental-update` in docs/local-aws.md). */
 function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {
   const applies = findRecipe(String(config.recipeArn))?.incrementalUpdate ?? false;
   return performIncrementalUpdate !== undefined && applies ? { ...config, performIncrementalUpdate } : config;

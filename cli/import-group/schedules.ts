@@ -36,7 +36,7 @@ export function desiredSchedules(
   const { importSchedule, fullSchedule = [], updateSchedule = [], timezone } = options;
   if (timezone !== undefined && importSchedule === undefined && fullSchedule.length + updateSchedule.length === 0)
     throw new WrongUsage(
-      '--timezone is that of schedules, and none is given.',
+      '--timezone applies to schedules, but no schedule is given.',
       'Add --import-schedule, --full-schedule or --update-schedule.',
     );
   const inZone = (expression: string): Schedule => (timezone === undefined ? expression : { expression, timezone });

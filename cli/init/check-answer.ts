@@ -8,7 +8,7 @@ interface Answer {
   readonly timezone?: string;
 }
 
-/** Says why `validate` would refuse the answer in the file that is written; true if it would not. */
+/** Returns why `validate` would refuse a file with the answer; true if `validate` would accept the file. */
 export function checkAnswer({ name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer): string | true {
   const workflowConfig = { schedules: { import: { expression, timezone } } };
   const file = { datasetGroup: { serviceConfig: { name }, workflowConfig }, datasets: {} };

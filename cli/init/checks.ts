@@ -24,8 +24,8 @@ const DAY = 86_400_000;
 const AGES = [7, 30];
 
 /**
- * Limits that these csv meet: half their rows at least, 30 % fewer than before at most and, if they are new enough, an age of more than
- * twice that of their newest row.
+ * Limits that the csv meet: at least half their rows, and a drop of at most 30 %. If the newest row is new enough, also a greatest age, which is
+ * more than twice the age of that row. If a column has empty values, also a rise of their share by at most 10 %.
  */
 export function proposedChecks({ dataset, total }: CountedCsv, now: Date): ProposedChecks {
   const { rows, nulls, to } = total;

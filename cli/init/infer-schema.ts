@@ -46,7 +46,7 @@ class Column {
     const { name, rows, values, characters, hasSeveral, distinct } = this;
     const [type = 'string'] = values > 0 ? this.types : [];
     const hasTexts = type === 'string' && values > 0;
-    /** Categorical: few values repeat, or one has several categories. */
+    /** True for texts with few distinct values, or with several categories in one value. */
     const isCategorical = hasTexts && (hasSeveral || distinct.count() * 2 <= values);
     /** Mean length of the texts in a column; 0 if it has few texts, or other values. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;

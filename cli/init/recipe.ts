@@ -6,7 +6,7 @@ type Datasets = readonly { readonly info: DatasetTypeInfo }[];
 
 /**
  * The requested recipes, or the one that the data suggest, with the reason.
- * @throws WrongUsage if one is unknown
+ * @throws WrongUsage if a recipe is unknown
  */
 export function chooseRecipes(datasets: Datasets, names?: readonly string[], domain?: Domain) {
   const [suggested, why] = suggestion(datasets, domain);

@@ -18,7 +18,7 @@ export interface InitSchedules {
   readonly baseline: Schedule;
 }
 
-/** Every night, and on Sundays after the import: the baseline before the solutions that are compared with it. */
+/** Imports every night, and trainings on Sundays after the import. The baseline is trained before the solutions that are compared with it. */
 const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 3 ? * SUN *)' };
 
 /**

@@ -8,7 +8,7 @@ import type { PreparedUpload, ValidFile } from '../prepare-upload';
 /** Inputs of a plan by their names for users, each with a text that changes if and only if the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
-/** Inputs of a plan. What the plan shows, such as resources of Personalize, is compared by its lines instead. */
+/** Fingerprints of the inputs of a plan. Resources of Personalize have none: the lines that the plan shows about them are compared instead. */
 export async function fingerprintsOf({ aws, parameterFiles, data }: PreparedUpload): Promise<Fingerprints> {
   const bucket = aws.names.dataBucket;
   const files = await changesOf(aws.s3, bucket, parameterFiles);
@@ -36,7 +36,7 @@ function digestOf(values: object): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-/** Places in the bucket from which the file's jobs read; undefined for one without objects. */
+/** Places in the bucket from which the file's jobs read; undefined for a place without objects. */
 function locationsOf(
   { key, state }: ValidFile,
   bucket: DataBucketReader,

@@ -7,7 +7,7 @@ import { sectionsOf, summaryOf } from './sections';
  * 2026-11).
  */
 const MAX_CHARACTERS = 60_000;
-/** Maximum number of characters of a block's fence, of its count of missing lines, and of the empty lines around it. */
+/** Maximum number of characters that a block has besides its lines: the fence, the count of missing lines, and empty lines around the block. */
 const FRAME = 200;
 /** Maximum number of characters between two lines, or two blocks. */
 const SEPARATOR = 2;
@@ -80,7 +80,7 @@ function share(lengths: readonly number[], sum: number): number {
   return sum;
 }
 
-/** The first texts, as many as have the given number of characters. */
+/** The first texts that together have at most the given number of characters. */
 function fitting(texts: readonly string[], max: number): readonly string[] {
   let left = max;
   const shown: string[] = [];
@@ -96,7 +96,7 @@ function fitting(texts: readonly string[], max: number): readonly string[] {
 function render({ summary, isOpen, lines }: Block, max: number): string {
   const shown = fitting(lines, max);
   const missing = lines.length - shown.length;
-  // A fence is longer than every run of backticks in it.
+  // A fence must be longer than every run of backticks in the block.
   const runs = shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length + 1);
   const fence = '`'.repeat(Math.max(3, ...runs));
   return [

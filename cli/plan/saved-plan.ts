@@ -16,9 +16,9 @@ const FORM = 1;
 /** Maximum number of characters of a fingerprint in a message. */
 const SHOWN = 40;
 
-export const PLAN_AGAIN = 'Make it again with `personalize-mlops plan PATH --out FILE`.';
+export const PLAN_AGAIN = 'Make the plan again with `personalize-mlops plan PATH --out FILE`.';
 
-/** A plan as `plan --out` writes it: what it was made of, and what it showed. */
+/** A plan as `plan --out` writes it: the inputs of the plan, and the changes that it showed. */
 export interface SavedPlan {
   readonly personalizeMlopsPlan: number;
   /** Deployment, region and account, such as `deployment 'personalize' in us-east-1, account 123456789012`. */
@@ -69,17 +69,17 @@ function isWhole(saved: Readonly<Partial<Record<keyof SavedPlan, unknown>>>): bo
   return texts.every((text) => typeof text === 'string');
 }
 
-/** @throws CliFailure if the plan was made for another deployment, region or account, or of files that are not here */
+/** @throws CliFailure if the plan was made for another deployment, region or account, or from files that are not here */
 export function assertApplicable(file: string, { deployment, path }: SavedPlan, aws: DeployedAws): void {
   const place = placeOf(aws);
   if (deployment !== place)
     throw new CliFailure(
-      `The plan in ${file} was made for ${printable(deployment)}, and this is ${place}.`,
-      'Pass the --name, --region and --profile of its deployment, or plan again for this one.',
+      `The plan in ${file} was made for ${printable(deployment)}, but this is ${place}.`,
+      'Pass the --name, --region and --profile of that deployment, or plan again for this one.',
     );
   if (!existsSync(path))
     throw new CliFailure(
-      `The plan in ${file} was made of '${path}', which is not in this folder.`,
+      `The plan in ${file} was made from '${path}', which is not in this folder.`,
       'Run the command in the folder where `plan` ran.',
     );
 }

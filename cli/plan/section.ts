@@ -4,7 +4,7 @@ export type PlanSymbol = '+' | '~' | '-' | '!' | '?' | ' ';
 export interface PlanLine {
   readonly symbol: PlanSymbol;
   readonly text: string;
-  /** Lines below it, such as differences and what to do. */
+  /** Lines below the text, such as differences and what to do. */
   readonly details?: readonly string[];
 }
 
@@ -13,6 +13,6 @@ export interface PlanSection {
   /** Absent for the changes themselves. */
   readonly title?: string;
   readonly lines: readonly PlanLine[];
-  /** True if the section does not say what the run changes. A saved plan is not outdated by other lines in it. */
+  /** True if the section does not say what the run changes. Changed lines in such a section do not make a saved plan outdated. */
   readonly isInformative?: true;
 }

@@ -12,14 +12,14 @@ export interface Question {
   readonly isReviewed: boolean;
 }
 
-/** True if the plan must be confirmed by yes. The names of data and of last campaigns are asked for in any case. */
+/** True if the plan must be confirmed by yes. Names of datasets and of last campaigns must be typed even with `--yes`. */
 export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: PruneOptions): boolean {
   return !yes && (deletions.length > 0 || (files > 0 && !isReviewed));
 }
 
 /**
- * @throws WrongUsage if it cannot ask, or if the deletions could not wait for the uploads' runs
- * @throws CliFailure unless the answer is yes or, if names must be typed, all of them
+ * @throws WrongUsage if a question is needed that cannot be asked, or if the deletions could not wait for the uploads' runs
+ * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions): Promise<void> {
   const { files, deletions } = question;

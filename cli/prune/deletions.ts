@@ -21,8 +21,9 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
 }
 
 /**
- * Resources that are deleted once a person confirms it: with `--prune`, all that are not in the files any more; otherwise, if there is a
- * person, those that left them with `onRemoval` `delete`. The uploads delete further ones themselves.
+ * Resources that are deleted once a person confirms. With `--prune`, these are all resources that are not in the files any more. Otherwise, if
+ * the command can ask, these are the resources that left the files with `onRemoval: delete`. Resources that the uploads themselves delete are
+ * not among them.
  * @param isReviewed true for a saved plan, which does not ask
  */
 export function deletionsOf(

@@ -7,7 +7,7 @@ const FORMATS = ['audio', 'e-book', 'hardcover', 'paperback'];
 const COUNTRIES = ['AT', 'CH', 'DE', 'FR'];
 const PARTS = 3;
 
-/** A library whose data comes in several files, as exports of large tables do. On the next day, readers leave it. */
+/** Data of a library in several files, like exports of large tables. On the next day, some readers leave the library. */
 export function segments(): { readonly first: Map<string, string>; readonly nextDay: Map<string, string> } {
   const chance = random(4);
   const readers = people(chance, 100, GENRES);

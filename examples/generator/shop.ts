@@ -5,7 +5,7 @@ import { random } from './random';
 const CATEGORIES = ['Books', 'Garden', 'Kitchen', 'Music', 'Sports', 'Toys'];
 const AGE_GROUPS = ['child', 'teen', 'adult'];
 
-/** A web shop. A recipe of the ECOMMERCE domain needs 1000 events of its type: views, or purchases. */
+/** Data of a web shop. A recipe of the ECOMMERCE domain needs 1000 events of its event type: views, or purchases. */
 export function shop(): Map<string, string> {
   const chance = random(3);
   const customers = people(chance, 120, CATEGORIES);

@@ -37,7 +37,7 @@ test.each<[string, unknown, string]>([
   [
     'whose prices are all 0',
     { ...FILE, prices: { trainingHours: 0, batchJobs: 0 } },
-    'all prices are 0, so everything would cost nothing: give yours, and leave out those that you do not know.',
+    'all prices are 0, so everything would cost nothing: give your prices, and leave out those that you do not know.',
   ],
   [
     'of another region',

@@ -70,7 +70,7 @@ const PROBLEMS: readonly Problem[] = [
         Endpoint: 'you@example.com',
       }),
     problem: /^The subscription of you@example\.com \(email\) is not confirmed/,
-    todo: /^Confirm it by the link/,
+    todo: /^Confirm it with the link/,
   },
   {
     name: 'alarms',

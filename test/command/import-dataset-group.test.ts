@@ -238,7 +238,7 @@ describe('import-dataset-group', () => {
 
   test.each([
     ['an unknown time zone', ['-i', 'rate(1 day)', '--timezone', 'Berlin'], 'It must be an IANA time zone'],
-    ['a time zone without schedules', ['--timezone', 'Europe/Berlin'], '--timezone is that of schedules'],
+    ['a time zone without schedules', ['--timezone', 'Europe/Berlin'], '--timezone applies to schedules'],
     ['--out together with --stdout', ['--stdout', '--out', 'x.json'], 'cannot be used with option'],
   ])('refuses %s', async (_, args, message) => {
     // Prepare

@@ -52,7 +52,7 @@ describe('import-dataset-group', () => {
     await deployment.account.settle();
 
     // Assess
-    const remark = `Solution 'old' is left out of the file: ${reason}. It, its versions, campaigns and batch jobs stay as they are.\n`;
+    const remark = `Solution 'old' is left out of the file: ${reason}. The solution, its versions, campaigns and batch jobs stay as they are.\n`;
     expect(printed).toMatchObject({ status: 0, stderr: remark });
     expect(uploaded).toMatchObject({ status: 0, stderr: remark });
     expect((await deployment.account.lastRun()).status).toBe('SUCCEEDED');

@@ -151,7 +151,7 @@ describe('A saved plan', () => {
     // Assess
     expect(status).toBe(1);
     expect(stdout).toMatch(says);
-    expect(stdout).toMatch(/Nothing was sent\. Make it again with `personalize-mlops plan PATH --out FILE`\.\n$/);
+    expect(stdout).toMatch(/Nothing was sent\. Make the plan again with `personalize-mlops plan PATH --out FILE`\.\n$/);
     expect(await objects(account)).toEqual(before);
   });
 
@@ -174,7 +174,7 @@ describe('A saved plan', () => {
       (text) => text.replace('in us-east-1', 'in eu-west-1'),
       [],
       1,
-      /made for deployment 'personalize' in eu-west-1, account \d+, and this is deployment 'personalize' in us-east-1, account/,
+      /made for deployment 'personalize' in eu-west-1, account \d+, but this is deployment 'personalize' in us-east-1, account/,
     ],
     [
       'in the format of another release',
@@ -188,7 +188,7 @@ describe('A saved plan', () => {
       (text) => text.replace(/"path": ".*"/, '"path": "none"'),
       [],
       1,
-      /made of 'none'/,
+      /made from 'none'/,
     ],
     ['applied with --value', (text) => text, ['--value', 'a=b'], 2, /--value cannot be given with a saved plan/],
     ['applied with --replaces', (text) => text, ['--replaces', 'a'], 2, /--replaces cannot be given/],

@@ -107,7 +107,7 @@ describe('usage', () => {
     // Assess
     expect(before.stdout).not.toContain('minimum');
     expect(after.stdout).toMatch(
-      /\nTPS-hours are counted at today's minimum, also before these updates, as .+ reports only the latest: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\.\n/,
+      /\nTPS-hours before these updates are counted at today's minimum as well, because .+ reports only the latest update: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\.\n/,
     );
   });
 

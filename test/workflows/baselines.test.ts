@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 const [SOLUTION, BASELINE] = ['small-solution', 'small-popularity'];
 const RULE = { metric: 'coverage', minimumRise: '20%', over: BASELINE };
 
-/** A file whose solution is trained at 3:00, imports at 2:00, and a baseline after the solution, trained at the given time. */
+/** A file with imports at 2:00, a solution that is trained at 3:00, and below it a baseline that is trained at the given time. */
 function file(schedule: string | undefined, promotion: object = {}): Sample {
   const made = sample();
   made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
@@ -20,7 +20,7 @@ function file(schedule: string | undefined, promotion: object = {}): Sample {
   return made;
 }
 
-/** An account whose trainings report these values of coverage, the first training's first. */
+/** An account whose trainings report these values of coverage, in the order of the trainings. */
 async function open(values: readonly number[], baseline: readonly number[]): Promise<Account> {
   const account = await openQuick({ notify_on: 'all' });
   for (const [name, all] of [
@@ -77,14 +77,14 @@ describe('a version that rules compare with another solution, which the same run
     expect(account.count('campaign')).toBe(1);
   });
 
-  it('is held, and no campaign created, if it is not better by what the rule demands', async () => {
+  it('is held, and no campaign is created, if it is not better by as much as the rule demands', async () => {
     // Prepare
     const account = await open([0.3599, 0.3599], [0.3]);
 
     // Act
     await account.run(file(undefined));
     const mail = account.lastNotification();
-    // Every night, what exists is compared with the file.
+    // The nightly comparison with the file must not create the campaign either.
     await account.waitForHour(4);
     await account.settle();
 
@@ -149,7 +149,7 @@ describe('a decision by an operator while the baseline solution is in training',
 });
 
 describe('a version that a scheduled run trains and that rules compare with another solution', () => {
-  /** Trains both after an import, then uploads new data and lets the schedules of a day run. */
+  /** Trains both solutions after an import, then uploads new data and lets the schedules of a day run. */
   async function nextDay(schedule: string | undefined, onMissingMetrics = 'hold'): Promise<Account> {
     const account = await open([0.5, 0.5], [0.3, 0.3]);
     await account.run(file(schedule, { onMissingMetrics }));

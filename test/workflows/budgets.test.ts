@@ -31,7 +31,7 @@ async function nextDay(account: Account): Promise<void> {
 }
 
 describe('a budget of training hours', () => {
-  it('skips the first training of an upload that it does not cover, and says so', async () => {
+  it('skips the first training of an upload if the budget does not cover it, and the mail says so', async () => {
     // Prepare
     const account = await open();
 
@@ -49,7 +49,7 @@ describe('a budget of training hours', () => {
     );
   });
 
-  it('skips a scheduled training, notifies of it once in the month, and trains again in the next', async () => {
+  it('skips a scheduled training, notifies of it once in the month, and trains again in the next month', async () => {
     // Prepare
     const account = await open();
     // The first training is billed for 5.53 hours.
@@ -75,7 +75,7 @@ describe('a budget of training hours', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  it('lets only one of two trainings begin if it covers only one', async () => {
+  it('lets only one of two trainings begin if the budget covers only one', async () => {
     // Prepare
     const account = await open();
 
@@ -103,7 +103,7 @@ describe('a budget of training hours', () => {
 });
 
 describe('a budget of TPS-hours', () => {
-  /** A file whose campaign has this minimum. A campaign with a minimum of 1 bills 720 TPS-hours in 30 days. */
+  /** A file whose campaign has this minimum provisioned TPS. A campaign with a minimum of 1 bills 720 TPS-hours in 30 days. */
   function served(minProvisionedTPS: number, provisionedTpsHoursPerMonth: number, others = {}) {
     const made = file({ provisionedTpsHoursPerMonth, ...others });
     made.solutions[0]?.campaigns?.forEach(({ serviceConfig }) => {
@@ -122,7 +122,7 @@ describe('a budget of TPS-hours', () => {
     return campaign.minProvisionedTPS;
   };
 
-  it('refuses an upload for TPS-hours that it adds, and changes nothing', async () => {
+  it('refuses an upload that adds TPS-hours beyond the budget, and changes nothing', async () => {
     // Prepare
     const account = await open();
     await account.run(served(1, 1000));
@@ -142,7 +142,7 @@ describe('a budget of TPS-hours', () => {
     );
   });
 
-  it('accepts a lower budget than what serves, and refuses only what is added to it', async () => {
+  it('accepts a budget below the TPS-hours of what serves already, and refuses only additions', async () => {
     // Prepare
     const account = await open();
     await account.run(served(3, 3000));

@@ -78,7 +78,7 @@ describe('a campaign', () => {
     expect([events(account), account.local.sns.messages()]).toEqual([['IDLE'], []]);
   });
 
-  it('is not called idle if CloudWatch refuses the data, and that is recorded', async () => {
+  it('is not called idle if CloudWatch refuses the data, and the refusal is recorded', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file(1));

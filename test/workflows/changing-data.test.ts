@@ -52,8 +52,8 @@ async function holdsCsv(account: Account): Promise<boolean> {
 }
 
 /**
- * Two invocations at once need two execution environments of a function, and the one that ends last serves the next invocation. These are
- * refused, as they belong to no run.
+ * Makes the next invocation of a function use another execution environment: two invocations at once need two environments, and the one that
+ * ends last serves the next invocation. Both invocations are refused, because they belong to no run.
  */
 async function changeEnvironment(account: Account): Promise<void> {
   const request = {
@@ -221,7 +221,7 @@ describe('csv files that change while they are imported', () => {
   });
 
   it('are imported once, whichever environments of the function Lambda uses, even if S3 has expired the versions in between', async () => {
-    // Prepare: an environment knows what the first import has read, another one imports other data
+    // Prepare: one execution environment knows what the first import has read, another environment imports other data
     const account = await importing();
     await account.settle();
     await uploadAgain(account);

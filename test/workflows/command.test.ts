@@ -14,7 +14,7 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** Path of the smallest dataset group that can be trained, and what stands for it before it is written. */
+/** Path of the smallest dataset group that can be trained. Tables of tests have {@link SMALL} in its place. */
 let small = '';
 const SMALL = 'SMALL';
 

@@ -149,7 +149,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('lets an import that waits go first after another deletion, although it asks for the lock first', async () => {
+  test('lets a waiting import go first if another deletion has just ended, although it asks for the lock before the import', async () => {
     // Prepare: an upload waits for a deletion to import new data, and polls every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);

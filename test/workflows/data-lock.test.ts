@@ -14,8 +14,8 @@ async function waitForTraining(account: Account): Promise<void> {
 }
 
 /**
- * A file whose import is due at 2:01, and with a solution to train at 2:00, 2:01, 2:02 and 2:03 each: when one has begun, the next one is
- * due.
+ * A file with an import at 2:01, and with one solution to train at each of 2:00, 2:01, 2:02 and 2:03. When one training has begun, the next
+ * training is due.
  */
 function staggered() {
   const file = sample();
@@ -61,7 +61,7 @@ describe('an import that is due while a training begins', () => {
 });
 
 describe('an import that is due while an upload begins a training', () => {
-  it('waits until Personalize has begun to train, although the upload polls its filter before', async () => {
+  it('waits until Personalize has begun to train, although the upload polls its filter earlier', async () => {
     // Prepare: a training takes a minute to begin; a filter is polled after half a minute
     const account = await openQuick();
     const file = withSchedules();
@@ -89,8 +89,8 @@ describe('an import that is due while an upload begins a training', () => {
 });
 
 describe('an import that is due while a function hangs that was about to release the lock on the data', () => {
-  it('waits until Personalize has begun to train what another function of the run has asked for meanwhile', async () => {
-    // Prepare: the upload has nothing to train for the solution that is trained, and releases the lock; a training takes a minute to begin
+  it('waits until Personalize has begun the training that another function of the run requested meanwhile', async () => {
+    // Prepare: the upload has nothing to train for the solution that exists, and releases the lock for it; a training takes a minute to begin
     const account = await openQuick();
     const file = sample();
     file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
@@ -150,12 +150,12 @@ function withSchedules() {
   return file;
 }
 
-/** A number above that of the writes from the creation of a training until its locks are released. */
+/** More writes than there are from the creation of a training until its locks are released. */
 const WRITES = 7;
 
 /**
- * Ends `ensure-resources` once, after the nth of its writes to the record table that name the run which created the next training. The
- * write is carried out.
+ * Ends `ensure-resources` once, after its nth write to the record table that names the run of the next training. The write is carried
+ * out.
  */
 function endAfterWrite(account: Account, nth: number): void {
   let run = '';

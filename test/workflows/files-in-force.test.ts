@@ -17,7 +17,7 @@ const { openQuick } = accounts();
 const SOLUTION = 'small-solution';
 const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
 
-/** A group that imports and trains every night, and promotes by rules. */
+/** The file of a group that imports and trains every night, and promotes by rules. */
 function file(promotion: object | null = { rules: RULES }): Sample {
   const made = sample();
   made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 1 * * ? *)' } };
@@ -50,8 +50,9 @@ function withoutWork(): Sample {
 }
 
 /**
- * Lets the record table not answer the first run's calls for the lock of the dataset group within the time after which they are sent again.
- * The last one is carried out. @returns a function that returns their number
+ * Delays the answers to the next run's calls for the lock of the dataset group until these calls are sent again. Only the last call is carried
+ * out.
+ * @returns a function that returns the number of delayed calls
  */
 function delayLock({ local: { aws, clock } }: Account, calls: number): () => number {
   let delayed = 0;
@@ -138,7 +139,7 @@ describe('an upload that conflicts with what exists', () => {
     await account.put(parameterFileOf(waiting));
     await account.passSeconds(1);
 
-    // Act: the filter's campaign does not exist yet, and its solution should have another recipe
+    // Act: this file has another recipe for the solution, which the upload in progress has not created yet
     const conflicting = file();
     const [solution] = conflicting.solutions;
     if (solution) solution.serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization-v2';
@@ -247,7 +248,7 @@ describe('a parameter file under another key', () => {
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('does not keep uploads of the file in force waiting, although the file in force changed while its own was compared', async () => {
+  it('does not keep uploads of the file in force waiting, although the file in force changed while an upload from another key waited for the lock', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and its run ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
@@ -279,7 +280,7 @@ describe('a parameter file under another key', () => {
     expect(Date.parse(newer?.finishedAt ?? '')).toBeLessThan(Date.parse(refused?.finishedAt ?? ''));
   });
 
-  it('takes over when the other one is deleted within ten minutes, as Terraform renames an object', async () => {
+  it('takes over when the file in force is deleted within ten minutes, as when Terraform renames an object', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -315,7 +316,7 @@ describe('a parameter file under another key', () => {
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('leaves the former dataset group its file in force if it names another group, and says so', async () => {
+  it('leaves the former dataset group its file in force if the file now names another group, and says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

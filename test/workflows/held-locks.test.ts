@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const isOf = (role: RegExp, caller: { readonly kind: string; readonly roleName?: string }) =>
   caller.kind === 'role' && role.test(caller.roleName ?? '');
 
-/** Loses every response of `begin-run`, when it has acquired the lock. */
+/** Loses every response of `begin-run`, which has acquired the lock by then. */
 function loseAnswers({ local }: Account): void {
   local.aws.intercept(async ({ call, caller }, perform) => {
     const output = await perform();
@@ -18,7 +18,7 @@ function loseAnswers({ local }: Account): void {
   });
 }
 
-/** @returns a function that allows releases again */
+/** Denies releases of locks. @returns a function that allows releases again */
 function denyReleases({ local }: Account): () => void {
   let isDenied = true;
   local.aws.intercept(async ({ service, call, caller }, perform) => {

@@ -151,9 +151,9 @@ describe('an upload', () => {
   );
 
   it.each([
-    ...HOSTILE_CSV.map(([what, bytes]) => [`csv with ${what}`, `train/${GROUP}/interactions.csv`, bytes] as const),
-    ...JOBS.map(([what, bytes]) => [`the input of a batch job with ${what}`, BATCH_KEY, bytes] as const),
-  ])('of %s ends in one run and one message', async (_, key, bytes) => {
+    ...HOSTILE_CSV.map(([what, bytes]) => [`csv that has ${what}`, `train/${GROUP}/interactions.csv`, bytes] as const),
+    ...JOBS.map(([what, bytes]) => [`an input of a batch job that has ${what}`, BATCH_KEY, bytes] as const),
+  ])('with %s ends in one run and one message', async (_, key, bytes) => {
     // Prepare
     const arena = await opened();
     number += 1;

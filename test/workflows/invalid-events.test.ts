@@ -132,7 +132,7 @@ describe('an invalid event', () => {
   });
 
   test.each(ANYTHING.map((event) => [JSON.stringify(event)]))(
-    'such as %s gets the error of an execution outside of a run from ensure-resources',
+    'such as %s is refused by ensure-resources, because its execution was started outside of a run',
     async (payload) => {
       // Act
       const [, message] = await errorOf(await trained(), 'ensure-resources', payload);

@@ -27,7 +27,7 @@ async function deployUnder(policy: Policy): Promise<Account> {
   return Account.openIn(local, stackFile, { kms_key_arn: key.Arn });
 }
 
-/** Error of a run with a key that lacks one of the statements, or the reason why the deployment does not load. */
+/** Error of a run under a key whose policy lacks the statement, or the reason why the deployment does not load. */
 async function complaintWithout(sid: string): Promise<string> {
   const policy = documentedPolicy();
   policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
@@ -81,7 +81,7 @@ describe('a deployment under a customer managed key', () => {
     expect(object).toMatchObject({ ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true });
   });
 
-  it('deletes users, whose list Personalize could not read from a bucket with that key', async () => {
+  it('deletes users, although Personalize cannot read their list from a bucket with that key', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());
     await account.run(sample());
@@ -101,7 +101,7 @@ describe('a deployment under a customer managed key', () => {
     ['PersonalizeUsesKey', /personalize\.amazonaws\.com .*kms:Decrypt/],
     ['AlarmsPublish', /Alarm personalize-\S+ cannot send notifications: .*kms:GenerateDataKey/],
     ['LogsUseKey', /aws_cloudwatch_log_group.*The specified KMS Key Id does not exist or is not allowed/],
-  ])('reports the missing permission without the statement %s of its policy', async (sid, complaint) => {
+  ])('reports the missing permission if the key policy lacks the statement %s', async (sid, complaint) => {
     expect(await complaintWithout(sid)).toMatch(complaint);
   });
 });

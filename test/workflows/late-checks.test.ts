@@ -45,7 +45,7 @@ describe('checks that are added after the first import', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('keep that data from their upload on, however late new data come', async () => {
+  it('compare with what the last import read, even if S3 removes it after the upload of the checks', async () => {
     // Prepare
     const account = await openUnchecked();
     await account.runFile(checked());
@@ -60,7 +60,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('refuse data that have no comparison, and name the limits that need one', async () => {
+  it('refuse data that cannot be compared, and name the limits that need a comparison', async () => {
     // Prepare
     const account = await openUnchecked();
     await account.put({ [CSV]: interactions(1500) });

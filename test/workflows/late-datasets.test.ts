@@ -41,7 +41,7 @@ function timesOf(account: Account, type: string, status: string): readonly numbe
 }
 
 describe('an upload with a dataset that becomes ACTIVE long after another', () => {
-  it('imports each as soon as it is ACTIVE, and trains when both are imported', async () => {
+  it('imports each dataset as soon as it is ACTIVE, and trains when both are imported', async () => {
     // Prepare
     const account = await open();
 
@@ -75,7 +75,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(tracker - active).toBeLessThan(60_000);
   });
 
-  it('imports the others if one fails, and creates nothing that needs it', async () => {
+  it('imports the other datasets if one fails, and creates nothing that needs the failed one', async () => {
     // Prepare
     const account = await open();
     account.local.personalize.failNext({ resource: 'dataset/small/INTERACTIONS', reason: '' });

@@ -42,7 +42,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect((await account.executions('ensure-resources')).length).toBeGreaterThan(2);
   });
 
-  it('keeps its locks in all of them, so that the next upload waits until it has ended', async () => {
+  it('keeps its locks in all these executions, so that the next upload waits until the run has ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('campaign', 3600);
@@ -64,8 +64,8 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect(timeOf('filter/newer', 'CREATE PENDING')).toBeGreaterThan(timeOf('campaign/small-campaign', 'ACTIVE'));
   });
 
-  it('lets an import begin when its trainings have begun, in whichever execution that was', async () => {
-    // Prepare: the second solution is throttled for a while, and its training begins some wake-ups after the first one, which is pending
+  it('lets an import begin when its trainings have begun, whichever execution began them', async () => {
+    // Prepare: the second solution is throttled for a while, and its training begins some wake-ups after the first training, which is pending
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;
     let throttledUntil = Number.NaN;

@@ -90,7 +90,7 @@ describe.each([
       metricsOutputConfig: { s3DataDestination: { path } },
     });
     expect(await metrics()).toEqual([CLICKS, INCOME]);
-    // It is not documented what Personalize does without one.
+    // It is not documented what Personalize does with the setting while there is no metric attribution.
     expect(published).toEqual([false, false, true]);
     const { changes, unmanaged } = await planOf(deployment, file(CLICKS, INCOME));
     expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);

@@ -99,7 +99,7 @@ function isUsed({ name }: Removal): boolean {
 }
 
 /**
- * Uploads a complete sample, until the first denial, which is a failure.
+ * Uploads a complete sample. Stops at the first denied request, which makes the run fail.
  * @param andLater true to let an operator decide on a solution version as well, wait for scheduled batch jobs, and delete a user
  */
 async function play(account: Account, andLater: boolean): Promise<void> {
@@ -128,7 +128,7 @@ async function isDeniedBeforeIdle({ local: { clock, denials } }: Account): Promi
   return !idle;
 }
 
-/** Statements that are missed in different ways: by a function, Personalize, a machine, at its creation, and by a scheduled run. */
+/** Statements whose absence is noticed in different ways: by a function, Personalize, a machine, at its creation, and by a scheduled run. */
 const REPORTED = [
   'upload_function_role_policy dynamodb:GetItem',
   'personalize_role_policy s3:GetObject',
@@ -155,7 +155,7 @@ function complaints(edit: (json: StackJson) => void, andLater = false): Promise<
 
 type Role = Extract<Caller, { kind: 'role' }>;
 
-/** Every request to IAM that the stack and whole runs of it make under roles, once each. */
+/** Every permission that a role needs while the stack loads and in whole runs, each once. */
 async function asked() {
   const local = new LocalAws({ seed: 1 });
   const { authorizer } = local;
@@ -223,7 +223,7 @@ describe('a stack without one of its permissions', () => {
     expect(removal?.actions).toContain(DENIED.exec(text)?.[1]);
   });
 
-  it('succeeds without all statements for other purposes', async () => {
+  it('succeeds if all statements that a run does not need are missing', async () => {
     // Prepare
     const spare = statements().filter((statement) => !isUsed(statement));
     const lastFirst = [...spare].reverse();

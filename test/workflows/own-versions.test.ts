@@ -55,7 +55,7 @@ describe('a training whose function was interrupted', () => {
   it.each([
     ['without a name', ''],
     ['with a name', 'weekly'],
-  ])('%s is found again even if an operator has trained since', async (_what, name) => {
+  ])('is found again, for a version %s, even if an operator has trained since', async (_what, name) => {
     // Prepare
     const account = await openQuick();
     interruptFirstTraining(account);
@@ -87,7 +87,7 @@ describe('a training whose creation Personalize did not answer', () => {
     });
   }
 
-  it('is not repeated, and is reported as created, even if another solution becomes ready before it is found', async () => {
+  it('is not repeated, and is reported as created, even if another solution becomes ready before the training is found', async () => {
     // Prepare
     const account = await openQuick();
     const both = file();

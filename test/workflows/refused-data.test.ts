@@ -8,7 +8,7 @@ const ITEMS = 'train/small/items.csv';
 const GOOD_ITEMS = 'ITEM_ID,GENRE\nitem-1,drama\n';
 const NONE = 'No import was started: all data of a run are checked first.';
 
-/** A file with interactions that may lose no tenth of their rows, beside items without checks. */
+/** A file whose interactions may lose at most 10 % of their rows, beside items without checks. */
 const file = (checks: object = { maximumRowDrop: '10%' }) => withChecks(withItems(sample()), checks);
 
 async function upload(account: Account, items: string | undefined, rows = 2000, of = file()): Promise<void> {
@@ -36,7 +36,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
-  it('imports no dataset if a limit is broken, and all datasets once it is not', async () => {
+  it('imports no dataset if a limit is broken, and all datasets once the limit is met', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS);
@@ -153,7 +153,7 @@ describe('a scheduled import of refused data', () => {
 });
 
 describe('a scheduled import that waits for the imports of an upload', () => {
-  it('imports no dataset if the data of one of them have become bad meanwhile', async () => {
+  it('imports no dataset if the data of one dataset have become bad meanwhile', async () => {
     // Prepare: an upload imports new interactions for two hours
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());

@@ -213,7 +213,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test.each([1, 15, 70])('is completed by the next one if it is stopped after %i s', async (seconds) => {
+  test.each([1, 15, 70])('is completed by the next such run if it is stopped after %i s', async (seconds) => {
     // Prepare
     const account = await openQuick(undefined, 20);
     await changed(account, { ...twoCampaigns(), filters: [filter('gone')] }, { ...sample(), solutions: [] });
@@ -237,8 +237,8 @@ describe('a run that deletes what left the parameter file', () => {
   });
 });
 
-describe('an upload without a campaign that says onRemoval "delete"', () => {
-  test('deletes it if the deployment allows deletions, once its replacement serves', async () => {
+describe('an upload after a campaign with onRemoval "delete" has left the file', () => {
+  test('deletes the campaign if the deployment allows deletions, once its replacement serves', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const replaced = sample();
@@ -261,7 +261,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'small-campaign'");
   });
 
-  test('deletes it if nothing else in the file has changed', async () => {
+  test('deletes the campaign if nothing else in the file has changed', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
 
@@ -273,7 +273,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
   });
 
-  test('waits while Personalize refuses its tags as in use', async () => {
+  test('waits while Personalize refuses the tags of the campaign as in use', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     let refused = 0;
@@ -292,7 +292,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test('keeps it while the first version of the solution that replaces its own is held', async () => {
+  test('keeps the campaign while the first version of the new solution, which replaces the old one, is held', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const replacing = solution('next-solution', ['next']);
@@ -307,7 +307,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.lastNotification()).toContain("kept: campaign 'next' of the parameter file does not exist yet");
   });
 
-  test('keeps it if the deployment does not allow deletions, and says so', async () => {
+  test('keeps the campaign if the deployment does not allow deletions, and says so', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -321,7 +321,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     );
   });
 
-  test('does not mention it if a person has deleted it, or created it again', async () => {
+  test('does not mention the campaign if a person has deleted it, or created it again', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const before = { ...twoCampaigns(), filters: [filter('gone')] };
@@ -342,7 +342,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
-  test('keeps it if the last file that had it did not say so any more', async () => {
+  test('keeps the campaign if it had no onRemoval "delete" any more in the last file that had it', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     await changed(account, deletedOnRemoval(twoCampaigns()), twoCampaigns());
@@ -354,7 +354,7 @@ describe('an upload without a campaign that says onRemoval "delete"', () => {
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
-  test('keeps it while anything else in the file has failed, and deletes it once that is repaired', async () => {
+  test('keeps the campaign while anything else in the file has failed, and deletes it after the repair', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const next = { ...without(twoCampaigns(), 'second'), filters: [filter('new')] };

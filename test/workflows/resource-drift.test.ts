@@ -197,7 +197,7 @@ describe('a resource of the file in force that an operator changes', () => {
   });
 });
 
-describe('what does not exist yet', () => {
+describe('a resource that does not exist yet', () => {
   it('is not missing while an upload creates it', async () => {
     // Prepare
     const account = await openQuick();

@@ -47,7 +47,7 @@ async function prepare() {
 }
 
 describe('a recommender with schedules', () => {
-  it('is stopped and started by runs of their own, with record, event and notification', async () => {
+  it('is stopped and started by scheduled runs, each with record, event and notification', async () => {
     // Prepare
     const { account } = await prepare();
 

@@ -10,7 +10,7 @@ const IMPORT = 'personalize-dataset-import-small';
 
 /**
  * Uploads a small group with schedules.
- * @param withoutAction action that the stack lacks; undefined to deny the list of imports
+ * @param withoutAction action that the role of `ensure-resources` lacks; undefined for a Personalize that refuses to list imports
  * @param reason why the group fails
  */
 async function run(withoutAction: string | undefined, reason?: string): Promise<Account> {

@@ -85,7 +85,7 @@ describe('schedules', () => {
     );
   });
 
-  it('are exactly the new ones after an edit that adds, changes, removes and deletes by word', async () => {
+  it('are exactly those of the edited file after an edit that adds, changes and removes schedules, and sets one to "delete"', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();
@@ -142,7 +142,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('begin when the upload has deployed what they maintain, without repeating it or waiting for the rest', async () => {
+  it('begin when the upload has deployed what they maintain, without repeating that work or waiting for the rest of the upload', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('batchInferenceJob', 4 * 3600);

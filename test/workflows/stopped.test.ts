@@ -38,7 +38,7 @@ function statusesOf({ local }: Account, execution: string): readonly unknown[] {
   return own.map(({ detail }) => detail.Status);
 }
 
-/** Stops every run from now on as soon as it starts. @returns their executions' ARNs, in order of their start */
+/** Stops every run from now on as soon as it starts. @returns ARNs of the stopped executions, in the order of their starts */
 function stopAtOnce(account: Account): readonly string[] {
   const stopped: string[] = [];
   account.local.stepFunctions.onEvent(({ kind, execution: { arn, stateMachine } }) => {
@@ -72,7 +72,10 @@ function scheduled(tasks: string): Sample {
   return file;
 }
 
-/** State machines that are stopped, what is in progress at that moment, and the seconds until then. The simulation stops runs at all other moments. */
+/**
+ * State machines that are stopped, the work in progress at that moment, and the seconds from the start until the stop. The simulation stops
+ * runs at all other moments.
+ */
 const MOMENTS = [
   ['run', 'datasets', 200],
   ['ensure-resources', 'imports', 500],
@@ -185,7 +188,7 @@ describe('a run that is stopped', () => {
     expect(statusesOf(account, execution)).toEqual(['STARTED', 'FAILED']);
   });
 
-  it('says so in the subject if its nested execution was stopped without a reason', async () => {
+  it('is reported as stopped in the subject of the mail if its nested execution was stopped without a reason', async () => {
     // Prepare
     const account = await open();
     await account.upload(completeSample());
@@ -279,7 +282,7 @@ describe('a run that is stopped', () => {
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
-  it('does not block the next run of its task, which need not check for it', async () => {
+  it('does not leave its task marked as running, so that the next run of the task need not check', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled('trainings'));

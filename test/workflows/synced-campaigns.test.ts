@@ -69,7 +69,7 @@ describe.each([
     expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
   });
 
-  it('follows the setting in the file, and keeps it if the file has none', async () => {
+  it('follows the setting in the file, and keeps its setting if the file has none', async () => {
     // Prepare
     const { account, updates } = await open();
     const solutionLatest = `${account.local.aws.arn('personalize', 'solution/small-solution')}/$LATEST`;

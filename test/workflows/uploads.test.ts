@@ -218,7 +218,7 @@ function overlaps([first, second]: readonly { startedAt: string; finishedAt?: st
   return (second?.startedAt ?? '') < (first?.finishedAt ?? '');
 }
 
-describe('an upload that a newer one supersedes while it waits for the one before it', () => {
+describe('an upload that is superseded by a newer one while it waits for an older one', () => {
   it('changes nothing, and neither fails nor is reported', async () => {
     // Prepare
     const account = await openQuick();

@@ -11,7 +11,7 @@ export const alarms: Check = {
     const prefix = { AlarmNamePrefix: `${deploymentOf(aws.names)}-` };
     for await (const page of paginateDescribeAlarms({ client: await aws.cloudWatch() }, prefix))
       all.push(...(page.MetricAlarms ?? []));
-    // Another deployment's name may begin alike.
+    // The name of another deployment may have the same beginning.
     const own = all.filter(({ AlarmActions = [] }) => AlarmActions.includes(aws.names.topicArn));
     const raised = own.filter(({ StateValue }) => StateValue === 'ALARM');
     return {

@@ -25,8 +25,8 @@ export const deadLetters: Check = {
       detail,
       findings: [
         {
-          problem: 'EventBridge Scheduler could not start what is in the dead-letter queue.',
-          todo: 'Read the messages: their attributes say why. Fix the cause, run the task with `personalize-mlops schedules run TASK`, and delete them.',
+          problem: 'EventBridge Scheduler could not start the runs whose messages are in the dead-letter queue.',
+          todo: 'Read the messages: their attributes say why. Fix the cause, run the task with `personalize-mlops schedules run TASK`, and delete the messages.',
         },
       ],
     };

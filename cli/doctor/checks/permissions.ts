@@ -12,7 +12,7 @@ import type { DeployedAws } from '../../aws';
 import { isAccessDenied } from '../../failure';
 import type { Check } from '../check';
 
-/** Name of what does not exist anywhere. No parameter file, and no schedule of one, has it. */
+/** Name that no resource, parameter file or schedule has. */
 const NOTHING = 'personalize-mlops-doctor';
 const KEY = `${TRAIN}${NOTHING}`;
 const ITEM = { datasetGroup: NOTHING, item: NOTHING };
@@ -21,13 +21,13 @@ const EXISTS = 'attribute_exists(#item)';
 
 interface DryCall {
   readonly permission: string;
-  /** Commands that need it besides `status` and `plan`. Absent if those need it. */
+  /** Commands that need the permission; absent if `status` and `plan` need it. */
   readonly commands?: string;
   /** Makes the call, which changes nothing. */
   readonly call: (aws: DeployedAws, bucket: string) => Promise<unknown>;
 }
 
-/** Calls that read, or whose condition is never met. Permissions that cannot be asked so are left out: to start runs, and to delete. */
+/** Calls that only read, or that write under a condition that is never met. Permissions to start runs and to delete cannot be checked in this way. */
 const DRY_CALLS: readonly DryCall[] = [
   {
     permission: 'dynamodb:Query',

@@ -4,7 +4,7 @@ import { plural } from '../../../lib/text/format';
 import { readState } from '../../read-file';
 import type { Check, CheckFinding } from '../check';
 
-/** Plans the files in force together, as quotas of the account count what all of them create. */
+/** Plans all files in force together, because quotas of the account count what all files create. */
 export const quotas: Check = {
   name: 'quotas of Amazon Personalize',
   async examine(aws) {

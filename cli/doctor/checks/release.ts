@@ -12,7 +12,7 @@ export const release: Check = {
   },
 };
 
-/** @param deployed undefined for a release that did not say it */
+/** @param deployed undefined for a release that did not record its version */
 function releaseFindings(own: string, deployed: string | undefined): readonly CheckFinding[] {
   if (own === deployed) return [];
   if (deployed !== undefined && compare(own, deployed) < 0)

@@ -23,7 +23,7 @@ export const subscriptions: Check = {
           ? [withoutSubscribers(aws.names.topicArn)]
           : pending.map(({ Protocol, Endpoint }) => ({
               problem: `The subscription of ${Endpoint} (${Protocol}) is not confirmed: it receives nothing.`,
-              todo: `Confirm it by the link in the message of SNS. After ${HOURS_TO_CONFIRM} hours SNS deletes it; then deploy again for a new message.`,
+              todo: `Confirm it with the link in the message from SNS. After ${HOURS_TO_CONFIRM} hours SNS deletes the subscription: then deploy again to get a new message.`,
             })),
     };
   },

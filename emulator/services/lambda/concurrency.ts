@@ -7,7 +7,7 @@ import { ServiceError } from '../../core/service';
  */
 const DEFAULT_LIMIT = 1000;
 
-/** Milliseconds for which a function is busy besides its calls, which take virtual time themselves. */
+/** Milliseconds for which a function is busy in addition to its calls. The calls themselves take virtual time. */
 export type BusyTime = (functionName: string) => number;
 
 /** Limits how many functions of the account run at once in the region. */

@@ -18,9 +18,9 @@ export function checkTracing(aws: Aws, configuration: FunctionConfiguration): vo
 }
 
 /**
- * Checks the role's permissions for the destination, as Lambda does when it is set. The text is unconfirmed: `lambda-destination-refusal`
- * in docs/local-aws.md.
- * @throws ServiceError if the role may not send to it
+ * Checks the role's permissions for the destination, as Lambda does when a destination is set. The text of the error is unconfirmed:
+ * `lambda-destination-refusal` in docs/local-aws.md.
+ * @throws ServiceError if the role may not send to the destination
  */
 export function checkDestination(aws: Aws, configuration: FunctionConfiguration, { onFailure }: EventSettings): void {
   const permission = onFailure === undefined ? undefined : permissionFor(onFailure);

@@ -117,7 +117,7 @@ export function readConfiguration(input: Input, place: Place): FunctionConfigura
   };
 }
 
-/** Returns the member `Configuration` of GetFunction, which ListFunctions returns as well. */
+/** Returns the member `Configuration` of GetFunction's output. ListFunctions returns the same for each function. */
 export function describeConfiguration(configuration: FunctionConfiguration, state: ShownState): object {
   return {
     FunctionName: configuration.functionName,

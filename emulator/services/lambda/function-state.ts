@@ -26,8 +26,8 @@ export type IdleLimit = () => number;
 const RESTORING = { min: 40_000, max: 106_000 };
 
 /**
- * Responses to Invoke during that time. The first is documented (API reference of Invoke), the others were observed (boto/boto3 issue 3788,
- * remotion-dev/remotion issue 1186). It is undocumented which occurs when, so each may occur: `lambda-inactive-functions` in
+ * Responses to Invoke while an inactive function becomes active. The first is documented (API reference of Invoke), the others were observed
+ * (boto/boto3 issue 3788, remotion-dev/remotion issue 1186). It is undocumented when each occurs, so one is drawn: `lambda-inactive-functions` in
  * docs/local-aws.md.
  */
 const REFUSALS = [
@@ -47,8 +47,8 @@ const REFUSALS = [
 ] as const;
 
 /**
- * State of a function, which says if it can be invoked. An idle function becomes inactive: its next invocation fails and makes it pending
- * until its resources are restored ("Lambda function states", developer guide).
+ * State of a function, which says if it can be invoked. An idle function becomes inactive. Its next invocation fails, and the function is
+ * pending until its resources are restored ("Lambda function states", developer guide).
  */
 export class FunctionState {
   /** Epoch milliseconds of the last invocation, or of the creation. */
@@ -72,7 +72,7 @@ export class FunctionState {
   }
 
   /**
-   * Notes an invocation; must be called for each one.
+   * Records an invocation. It must be called for each invocation.
    * @throws ServiceError if the function is not active; the invocation of an inactive function makes it pending
    */
   use(): void {

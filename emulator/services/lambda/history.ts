@@ -7,7 +7,7 @@ export interface InvocationRecord {
   readonly type: 'RequestResponse' | 'Event';
   /** Number of the attempt, from 1. Only events have more than one, because Lambda retries them. */
   readonly attempt: number;
-  /** Epoch milliseconds of virtual time at which it ended. */
+  /** Epoch milliseconds of virtual time at which the attempt ended. */
   readonly at: number;
   readonly error?: FunctionError;
 }

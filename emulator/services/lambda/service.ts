@@ -35,10 +35,10 @@ interface InvokeOutput {
 }
 
 const LATEST = '$LATEST';
-/** Maximum number of functions on a page of ListFunctions, whatever MaxItems is: its API reference, 2026-11. */
+/** Maximum number of functions on a page of ListFunctions, whatever MaxItems is. Source: API reference of ListFunctions, 2026-11. */
 const MAX_LISTED = 50;
 
-/** Bytes of code that an account and a function may have: "Lambda quotas", developer guide, 2026-11. */
+/** Bytes of code that an account and a function may have. Source: "Lambda quotas", developer guide, 2026-11. */
 const CODE_LIMITS = { TotalCodeSize: 80_530_636_800, CodeSizeUnzipped: 262_144_000, CodeSizeZipped: 52_428_800 };
 
 /** Clock skew of a new execution environment of a function, milliseconds. */
@@ -127,7 +127,7 @@ export class LambdaService extends EmulatedService {
 
   /**
    * Sets how many functions of the account may run at once. Default: 1,000.
-   * @param reserved part of the limit that is reserved for other functions than the deployment's
+   * @param reserved part of the limit that is reserved for functions outside the deployment
    */
   setConcurrency(limit: number, reserved = 0): void {
     this.concurrency.limit = limit;

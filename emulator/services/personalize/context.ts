@@ -41,7 +41,7 @@ export class Context {
   readonly contents = new Map<string, DatasetContents>();
   /** Events and records put into a dataset one by one, by its ARN. An import does not replace them. */
   readonly recorded = new Map<string, DatasetContents>();
-  /** Events of sessions without a known user, by the dataset's ARN. Nothing is trained with them. */
+  /** Events of sessions without a known user, by the dataset's ARN. They are not used for training. */
   readonly anonymous = new Map<string, DatasetContents>();
   /** Epoch milliseconds of the last event or record put into a dataset group, by its ARN. */
   readonly lastRecorded = new Map<string, number>();

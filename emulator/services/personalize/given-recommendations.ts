@@ -5,7 +5,7 @@ export interface GivenList {
   readonly ids: readonly string[];
 }
 
-/** Lists that are kept. How long Personalize knows a `recommendationId` is not documented. */
+/** Maximum number of lists that are kept. How long Personalize knows a `recommendationId` is not documented. */
 const MAX_LISTS = 10_000;
 
 /** The newest lists that were recommended, by `recommendationId`. */

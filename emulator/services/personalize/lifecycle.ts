@@ -14,7 +14,7 @@ export interface StatusChange {
   readonly arn: string;
   /** Status, e.g. `CREATE IN_PROGRESS`; `DELETED` once the resource is deleted. */
   readonly status: string;
-  /** True if it is the status of an update. The resource itself stays ACTIVE. */
+  /** True if the status is that of an update. The resource itself stays ACTIVE. */
   readonly update: boolean;
   /** Virtual time, epoch milliseconds. */
   readonly at: number;

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import type { DataRecord } from './data/dataset-contents';
 import type { Interaction } from './data/interaction-log';
 
-/** Current data of a dataset group: what was imported, and what was put since. */
+/** Current data of a dataset group: imported rows, and single events and records that were put since. */
 export class LiveData {
   constructor(
     private readonly datasetGroupArn: string,

@@ -17,7 +17,7 @@ export class MetricOrders {
     this.orders.push(order);
   }
 
-  /** @param training the number of the version among those of its solution, from 1 */
+  /** @param training number of the version among the versions of its solution, from 1 */
   of(solution: string, training: number): Readonly<Record<string, number | undefined>> {
     const own = this.orders.filter((order) => order.solution === solution);
     const values = [undefined, training].flatMap((wanted) => own.filter((order) => order.training === wanted));

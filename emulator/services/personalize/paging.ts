@@ -12,7 +12,7 @@ export interface Page<T> {
  * Returns the requested page of a list. A token is the position of the last element in the order of creation, so that paging neither skips
  * nor repeats elements when resources are created or deleted between pages.
  * @param elements in ascending order of `sequence`
- * @throws ServiceError InvalidNextTokenException if the token is not one of this operation
+ * @throws ServiceError InvalidNextTokenException if the token is not from this operation
  */
 export function page<T extends { readonly sequence: number }>(
   operation: string,

@@ -12,7 +12,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Member of a Create request with the parent, on which it is authorized too. Types that are not listed have none. */
+/** Member of a Create request with the parent, on which the request is authorized too. Types that are not listed have no parent. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
@@ -41,7 +41,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   ];
 }
 
-/** Role that a Create names. A metric attribution names it in its reports' settings. */
+/** Role that a Create names. A metric attribution names the role in the settings of its reports. */
 export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
   return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
 }

@@ -11,7 +11,7 @@ import type { Store } from './store';
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
-  /** Sets the quota on resources of a type or, if there is none, on those in progress. */
+  /** Sets the quota on resources of a type. For a type without such a quota, sets the quota on resources in progress. */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
   }
@@ -50,7 +50,7 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
     : !isFailed(status) && !isStopped(status);
 }
 
-/** Message of the service. Clients recognise by it if waiting helps. */
+/** Message of the service, from which clients recognise if waiting helps. */
 export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`

@@ -15,12 +15,12 @@ export interface RequestRate {
 
 const PERIOD = 5 * 60_000;
 
-/** Latency of an answer in ms. It is drawn, as nothing here takes time. */
+/** Reported latency of an answer in milliseconds. It is drawn at random, because answers take no time here. */
 const LATENCY = { min: 10, max: 50 } as const;
 
 /**
- * Numbers of requests, which Personalize sends to CloudWatch: requests that clients really send, and simulated ones. Nothing is sent while
- * there are none. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
+ * Numbers of requests, which Personalize sends to CloudWatch: requests that clients really send, and simulated requests. Nothing is sent
+ * while there are no requests. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
  */
 export class Requests {
   private readonly rates = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { memberNames, operationOf, shapeOf } from '../../../lib/personalize/api-model';
 import { RESOURCE_TYPES, type ResourceType } from '../../../lib/personalize/resource-types';
 
-/** Members by the API model's names: those that Describe shows, and some for the emulator alone. */
+/** Members that Describe shows, by their names in the API model, and some members for the emulator alone. */
 export type Members = Record<string, unknown>;
 
 /** A resource of Personalize as the emulator stores it. */
@@ -15,7 +15,7 @@ export interface Resource {
   readonly createdAt: number;
   /** Virtual time at which the status last became final. */
   settledAt?: number;
-  /** Status. Types without one are ACTIVE from the start. */
+  /** Status. Types without a status are ACTIVE from the start. */
   status: string;
   readonly members: Members;
   readonly tags: Map<string, string>;

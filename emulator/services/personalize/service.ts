@@ -151,8 +151,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Sets a quota, as if AWS had granted an increase: on resources of a type in the account or a dataset group or, for jobs and solution
-   * versions, on those in progress.
+   * Sets a quota, as if AWS had granted an increase. The quota limits the resources of a type in the account or a dataset group. For jobs and
+   * solution versions, it limits those in progress.
    */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
@@ -169,15 +169,15 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * ETags by key of the objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch or data
-   * deletion job. Empty if nothing was read for that ARN.
+   * ETags by key of the objects that Personalize has read from S3: for a dataset, the objects whose rows it contains; for a batch or data
+   * deletion job, its input. Empty if nothing was read for the ARN.
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;
     return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
   }
 
-  /** Sets if retired HRNN recipes can be used, as before AWS retired them. Existing resources with them stay. */
+  /** Sets if retired HRNN recipes can be used, as before AWS retired them. Existing resources with retired recipes stay. */
   offerRetiredRecipes(offered: boolean): void {
     this.context.retiredRecipesOffered = offered;
   }

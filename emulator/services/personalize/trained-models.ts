@@ -18,7 +18,7 @@ export interface Training {
 const MAX_MODELS = 8;
 const MAX_METRICS = 1000;
 
-/** Models of solution versions and recommenders. Trainings with the same fingerprint share one. */
+/** Models of solution versions and recommenders. Trainings with the same fingerprint share a model. */
 export class TrainedModels {
   private readonly trainings = new WeakMap<Resource, Training>();
   private readonly modelFor = recentlyUsed<string, Model>(MAX_MODELS);
@@ -57,7 +57,7 @@ export class TrainedModels {
     });
   }
 
-  /** Metrics of popular items on the same events, for comparison. */
+  /** Metrics that recommending popular items would have on the same events, for comparison. */
   baselineOf(training: Training): Readonly<Record<string, number>> {
     const { objective: _, ...settings } = training.settings;
     const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);

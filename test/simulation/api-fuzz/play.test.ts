@@ -44,7 +44,7 @@ describe('random requests to all operations', () => {
     expect(reports.flatMap(({ violations }) => violations).join()).toContain('a bug: TypeError: x is undefined');
   });
 
-  it('show an output that AWS does not have, and one of another type', async () => {
+  it('show an output member that AWS does not have, and an output member of another type', async () => {
     // Prepare
     const spy = broken(SqsService.prototype, 'listQueues', () => ({ QueueUrls: 'none', More: 1 }));
 

@@ -28,7 +28,7 @@ async function prepare(fault: Partial<LastingFault>) {
 }
 
 describe('A permanent fault', () => {
-  it('takes names of its type and group, and no others', async () => {
+  it('makes names of its type and group count as taken, and no others', async () => {
     // Prepare
     const { create, faults } = await prepare({ type: 'datasetGroup' });
 

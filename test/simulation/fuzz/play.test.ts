@@ -20,7 +20,11 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
     'refused',
   ],
   ['a key that clears the screen', { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` }, 'refused'],
-  ['a valid file under such a key', file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }), 'accepted'],
+  [
+    'a valid file under a key that clears the screen',
+    file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }),
+    'accepted',
+  ],
   ['a valid file in a folder that is not named as its group', file({ key: 'train/%2F/../a b/c.json' }), 'accepted'],
   ['an event without a version', { kind: 'event', payload: event('train/a.json') }, 'refused'],
   ['an event with a key that is not URL-encoded', { kind: 'event', payload: event('train/%.json') }, 'refused'],

@@ -79,9 +79,12 @@ describe('the invariant on versions that must beat another solution', () => {
   });
 
   it.each<[string, Given]>([
-    ['is hardly better', { judged: 0.35, other: 0.3 }],
+    ['is only slightly better than the other solution', { judged: 0.35, other: 0.3 }],
     ['is compared with no version', { judged: 0.3 }],
-    ['beats a version with other data', { judged: 0.9, other: 0.3, importedAt: '2026-01-01T10:30:00.000Z' }],
+    [
+      'beats a version that was trained with other data',
+      { judged: 0.9, other: 0.3, importedAt: '2026-01-01T10:30:00.000Z' },
+    ],
   ])('is violated by a version that %s', async (_, given) => {
     // Act and assess
     expect(await use(given)).toEqual([expect.stringContaining(`${JUDGED} serves with {"coverage":${given.judged}}`)]);

@@ -85,7 +85,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toEqual([expect.stringMatching(/3 hours were used, about 1 needed, and 3 allowed$/)]);
   });
 
-  it('is violated by a training after one that people began', async () => {
+  it('is violated by a training that the budget does not cover because people trained before', async () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
     world.trainByHand(2.5);
@@ -98,7 +98,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toHaveLength(1);
   });
 
-  it('allows trainings that the budget covers, with a raise, and those of the next month', async () => {
+  it('allows trainings that the budget or a raise covers, and trainings in the next month', async () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
     world.train(2.5);

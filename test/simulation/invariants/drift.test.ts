@@ -42,12 +42,12 @@ describe(`the invariant "${driftIsCorrected.name}"`, () => {
   it.each([
     ['no run was in progress at night', undefined],
     ['only the run that was to correct it was in progress', runAt(150, 160, 'drift')],
-    ['a run had ended before', runAt(10, 99)],
+    ['the only run had ended before the night', runAt(10, 99)],
   ])('is violated by another version if %s', async (_, run) => {
     expect(await check('1', run)).toEqual([`${GROUP}-solution-0-campaign serves 1, recorded is 2`]);
   });
 
-  it('judges nothing before a night has passed, or after another run in progress', async () => {
+  it('judges nothing before a night has passed, or if another run was in progress at night', async () => {
     expect(await check('1', undefined, NO_NIGHT)).toEqual([]);
     expect(await check('1', runAt(90, 101))).toEqual([]);
   });

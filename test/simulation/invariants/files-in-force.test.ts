@@ -41,7 +41,7 @@ describe('the invariant on superseded uploads', () => {
     ]);
   });
 
-  it('is violated by an upload that is superseded without another one', async () => {
+  it('is violated by an upload that is superseded although there is no other upload', async () => {
     expect(await check(uploadsAreSupersededByOthers, [['superseded', 'v1']], UPLOADS.slice(0, 1))).toEqual([
       expect.stringContaining('arn:v1 did nothing'),
     ]);

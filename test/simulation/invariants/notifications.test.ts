@@ -56,7 +56,7 @@ interface Given {
   readonly notifyOn?: string;
   /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
-  /** Error type of the last attempt for them. Default: an error that the function threw */
+  /** Error type of the last attempt to handle these stops. Default: an error that the function threw. */
   readonly errorType?: string;
 }
 
@@ -156,7 +156,7 @@ describe('a run', () => {
     expect(silent).toEqual(expected ? ['no notification was sent for run run-1, which is SUCCEEDED'] : []);
   });
 
-  it('may be reported in any case if it reported itself, or Lambda did, because its result was unknown', async () => {
+  it('may be reported whatever notify_on says if its result was unknown, so that the run itself or Lambda reported it', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     const given = { records, notifyOn: 'failures' };
     expect(await check(['run-1'], { ...given, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);

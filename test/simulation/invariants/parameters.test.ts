@@ -34,12 +34,12 @@ async function violations(parameters: Readonly<Record<string, string>>, campaign
 }
 
 describe('the invariant on parameters', () => {
-  it('allows that one is missing for what left the file, as a run that was to delete it was stopped', async () => {
+  it('allows a missing parameter of a campaign that left the file but still exists, as its deletion may have been stopped', async () => {
     const all = JSON.stringify({ campaigns: {}, recommenders: {}, eventTracker: JSON.parse(TRACKER) });
     expect(await violations({ 'event-tracker': TRACKER, all }, false)).toEqual([]);
   });
 
-  it('holds if they name what is ACTIVE, one by one and as a whole', async () => {
+  it('holds if single parameters, and the parameter of the group, name what is ACTIVE', async () => {
     expect(await violations({ 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER, all: ALL })).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ function published() {
 }
 
 describe('the invariant on parameters and what was ACTIVE', () => {
-  it('is violated by a parameter of what was not ACTIVE any more when they were compared', async () => {
+  it('is violated by a parameter that names a resource which was not ACTIVE any more when both were compared', async () => {
     // Prepare
     const { change, compare, violations: found } = published();
 
@@ -109,7 +109,7 @@ describe('the invariant on parameters and what was ACTIVE', () => {
     expect(await found()).toEqual([expect.stringMatching(/campaigns\/one names .* which was not ACTIVE any more$/)]);
   });
 
-  it('is violated by a run that deletes what a parameter names', async () => {
+  it('is violated by a run that deletes a resource which a parameter names', async () => {
     // Prepare
     const { deleteCampaign, violations: found } = published();
 
@@ -120,7 +120,7 @@ describe('the invariant on parameters and what was ACTIVE', () => {
     expect(await found()).toEqual([expect.stringMatching(/^DeleteCampaign of .*, which .*campaigns\/one names$/)]);
   });
 
-  it('allows parameters of what is being updated, or has gone since they were compared', async () => {
+  it('allows parameters of resources that are being updated, or are deleted after the comparison', async () => {
     // Prepare
     const { change, compare, violations: found } = published();
 
@@ -133,7 +133,7 @@ describe('the invariant on parameters and what was ACTIVE', () => {
     expect(await found()).toEqual([]);
   });
 
-  it('allows the deletion of what no parameter names', async () => {
+  it('allows the deletion of a resource that no parameter names', async () => {
     // Prepare
     const { remove, deleteCampaign, violations: found } = published();
 

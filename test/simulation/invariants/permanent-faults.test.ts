@@ -45,7 +45,7 @@ describe('a run under a permanent fault', () => {
       ['no notification was sent for run run-1 for 25.0 hours'],
     ],
     ['is judged by other invariants if it is never reported', { lasting: {}, ends: 1 }, []],
-    ['is not judged without such a fault', { ends: 25, notified: 25 }, []],
+    ['is not judged without a permanent fault', { ends: 25, notified: 25 }, []],
   ])('%s', async (_, given, expected) => {
     expect(await check(given)).toEqual(expected);
   });

@@ -50,7 +50,7 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
 describe('the invariant on resting recommenders', () => {
   it.each<[string, Story, number]>([
     [
-      'allows a recommender that is as its last run left it',
+      'allows a recommender in the state in which its last run left it',
       {
         runs: [
           ['start', 10],

@@ -80,7 +80,7 @@ describe('the invariant on remaining locks', () => {
       [STOPPED],
       [],
     ],
-    ['does not judge another lock of such a run', 'lock#solution#a', [STOPPED], []],
+    ['does not judge another lock of a run whose training was stopped', 'lock#solution#a', [STOPPED], []],
     [
       'is violated by the lock of the data for another run',
       'lock#data',

@@ -41,7 +41,7 @@ function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = fal
 }
 
 describe('the invariant on refused data', () => {
-  it('is violated by an import of items beside interactions that no limit accepts', () => {
+  it('is violated by an import of items while limits refuse the interactions', () => {
     // Prepare
     const { broken, load, change } = prepare();
     load('INTERACTIONS');
@@ -72,7 +72,7 @@ describe('the invariant on refused data', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds for items alone while the interactions are those of the last import', () => {
+  it('holds for an import of items while the interactions have not changed since their last import', () => {
     // Prepare
     const { broken, load } = prepare();
     load('INTERACTIONS');

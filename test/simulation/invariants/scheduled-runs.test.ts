@@ -39,7 +39,7 @@ describe('the invariant on scheduled runs', () => {
   it.each([
     ['the previous one had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
     [
-      'only its own mark said that it was running',
+      'only the mark of the run itself said that the task was running',
       'arn:own',
       "was skipped for itself: a retry took its own mark for another's",
     ],

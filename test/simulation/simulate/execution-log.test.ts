@@ -2,7 +2,7 @@ import type { LocalAws } from '../../../emulator/local-aws';
 import type { ExecutionEvent } from '../../../emulator/services/stepfunctions/events';
 import { ExecutionLog } from '../../../simulation/simulate/execution-log';
 
-/** Log of a run whose nested execution ended while its last task was in that state. */
+/** Log of a run whose nested execution ended with `status`. The newest event of its last task was `task`. */
 function logOf(status: string, task: string): ExecutionLog {
   const listeners: ((event: ExecutionEvent) => void)[] = [];
   const stepFunctions = { onEvent: (listener: (event: ExecutionEvent) => void) => listeners.push(listener) };
@@ -52,7 +52,7 @@ describe('the log of executions', () => {
     ['FAILED', 'TaskStarted'],
     ['ABORTED', 'TaskSucceeded'],
     ['ABORTED', 'TaskSubmitted'],
-  ])('does not count a run as interrupted that is %s after the event %s', (status, task) => {
+  ])('does not count a run as interrupted if its status is %s after the event %s', (status, task) => {
     expect([...logOf(status, task).interrupted]).toEqual([]);
   });
 });

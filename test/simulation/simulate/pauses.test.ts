@@ -8,7 +8,7 @@ const TASK: DesiredTask = { name: 'solution-maintenance-full-top', expression: '
 const EDITED = { ...TASK, expression: 'rate(9 hours)' };
 const HOUR = 3_600_000;
 
-/** An account whose record table has the task, and its known pauses. Each upload's run takes a minute. */
+/** An account whose record table has the task, and the pauses that the simulation expects. Each upload's run takes a minute. */
 async function prepare() {
   const local = new LocalAws({ seed: 1 });
   await account(local);
@@ -37,7 +37,7 @@ async function prepare() {
 }
 
 describe('a task', () => {
-  it('is expected to be enabled if no operator changes it, edited or not', async () => {
+  it('is expected to be enabled if no operator changes it, even if an upload edits it', async () => {
     // Prepare
     const { pauses, upload, state } = await prepare();
 
@@ -78,7 +78,7 @@ describe('a task', () => {
     expect(state()).toBe('ENABLED');
   });
 
-  it('is expected to stay deactivated if that happens after the edit', async () => {
+  it('is expected to stay deactivated if it is deactivated after the edit', async () => {
     // Prepare
     const { upload, pause, pass, state } = await prepare();
 
@@ -105,7 +105,7 @@ describe('a task', () => {
     expect(state()).toBeUndefined();
   });
 
-  it('may be in either state if its old schedule returns, because that may never have changed', async () => {
+  it('may be in either state if its old schedule returns, because the schedule may never have changed', async () => {
     // Prepare
     const { upload, pause, state } = await prepare();
 

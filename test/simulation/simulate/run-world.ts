@@ -37,7 +37,7 @@ export class RunWorld {
     invariant.watch?.(this.world, (what) => this.broken.push(what));
   }
 
-  /** Starts an execution of `run`, by default for an upload, and one that it needs. */
+  /** Starts an execution of `run`, by default for an upload, and a nested execution of it. */
   begin(run: string, input: object = {}): void {
     const request = { trigger: 'upload', datasetGroup: 'movies', file: { versionId: `file of ${run}` }, ...input };
     this.emit('executionStarted', `arn:${run}`, 'run', run, request);

@@ -21,7 +21,7 @@ describe('a violation', () => {
     ]);
   });
 
-  it('is replayed by its scenario in its shrunk form', () => {
+  it('is replayed with the shrunk form of its scenario', () => {
     expect(replayCommand(7, SCENARIO)).toBe(
       `npm run simulate -- --seeds 1 --from 7 --play '{"groups":[],"steps":[],"faults":1,"permanentFaults":[]}' --log simulation.log`,
     );
@@ -54,7 +54,7 @@ describe('the situations of a summary', () => {
     'a run is overdue, and reported',
   ] as const;
 
-  it('are counted by seed and by time, with the families that reach them and how many others they met', () => {
+  it('are counted by seeds and by times, with the families that reach them and the number of situations that they met', () => {
     // Prepare
     const summary = new Summary(2);
 

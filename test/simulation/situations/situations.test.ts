@@ -8,7 +8,7 @@ type Feed = ReturnType<typeof prepare>;
 const ROLE = { kind: 'role', roleName: 'personalize-ensure-resources-function', session: 'ensure' };
 const FAILED = { code: 'ConditionalCheckFailedException' };
 
-/** A world without activity. Tests feed the situation with that name. */
+/** A world without activity. Tests feed events to the situation with that name. */
 function prepare(name: string) {
   const [calls, executions, changes]: [Listener[], Listener[], Listener[]] = [[], [], []];
   const runs = new Map<string, RunExecution>();
@@ -70,7 +70,7 @@ const checked = (verdict: string) => ({
 });
 const RUN = { arn: 'arn:own', status: 'ABORTED', stateMachine: { name: 'personalize-run' } };
 
-/** What reaches each situation, and what resembles it but does not. */
+/** Name of each situation, events that reach it, and similar events that do not. */
 const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => void])[] = [
   [
     'a lock is taken over from a run that has ended',

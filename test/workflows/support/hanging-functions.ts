@@ -15,7 +15,7 @@ const LOST_AFTER = 2;
  * and starts another one. The first invocation continues afterwards.
  * @param isMeant true for the call at which the invocation hangs
  * @param moment before or after the service carries out the call
- * @returns a function that returns true once it has hung
+ * @returns a function that returns true once the invocation has hung
  */
 export function hangAt(
   { local: { aws, clock } }: Account,

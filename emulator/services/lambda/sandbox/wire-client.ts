@@ -37,7 +37,7 @@ class Agent {
   destroy(): void {}
 }
 
-/** A socket that is connected from the start and never idle, as responses take no real time. */
+/** A socket that is connected from the start. It never times out, because responses take no real time. */
 class Socket extends EventEmitter {
   readonly connecting = false;
   setKeepAlive(): this {
@@ -150,7 +150,10 @@ class WireIncomingMessage extends Readable {
   }
 }
 
-/** The class `Error` that the code of functions sees. Under Jest, this module's own is another one, and SDK clients test `instanceof`. */
+/**
+ * The class `Error` that the code of functions sees. SDK clients test `instanceof` with this class. Under Jest, this module's own `Error` is
+ * another class.
+ */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 
 function asSocketError({ message, code }: { readonly message: string; readonly code: string }): Error {

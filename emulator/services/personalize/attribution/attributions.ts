@@ -20,7 +20,7 @@ interface OutputConfig {
   readonly s3DataDestination?: { readonly path: string };
 }
 
-/** Counts recorded events. Their report is sent 15 minutes after the first of them. */
+/** Counts recorded events. The report is sent 15 minutes after the first event. */
 export function countEvents(datasetGroupArn: string, events: readonly Row[], context: Context): void {
   const { aws, unreported } = context;
   const attribution = attributionOf(datasetGroupArn, context);
@@ -36,7 +36,7 @@ export function countEvents(datasetGroupArn: string, events: readonly Row[], con
   unreported.set(attribution.arn, [...waiting, ...events]);
 }
 
-/** Where an import job leaves the rows that it is to report on. Undefined if it reports on none. */
+/** Collector for the rows that an import job reports on. Undefined if the job reports on none. */
 export function reportedRows(job: Resource, context: Context): KeptRows | undefined {
   const attribution = attributionOf(textMember(job, 'datasetGroupArn'), context);
   const { importMode, publishAttributionMetricsToS3 } = job.members;
@@ -90,7 +90,7 @@ function linesOf(attribution: Resource, rows: readonly Row[], context: Context):
   return reportOf(metricsOf(attribution), rows, sourceOf, (id) => live.record('ITEMS', id)?.row);
 }
 
-/** Sends a report to CloudWatch, which takes no data older than 14 days. A role that may not send it loses it. */
+/** Sends a report to CloudWatch, which takes no data older than 14 days. If the role may not send metrics, the report is lost. */
 function sendReport(attribution: Resource, lines: readonly ReportLine[], context: Context): void {
   try {
     assertMaySend(attribution, context);

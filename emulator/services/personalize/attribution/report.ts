@@ -28,7 +28,7 @@ export function summedColumn(expression: string): { readonly dataset: string; re
   return expression === 'SAMPLECOUNT()' ? undefined : { dataset, column };
 }
 
-/** True if a metric is about events of the row's type. */
+/** True if a metric counts events of the row's type. */
 export function counts({ eventType }: Metric, row: Row): boolean {
   return eventType.toLowerCase() === row.get('EVENT_TYPE')?.toLowerCase();
 }

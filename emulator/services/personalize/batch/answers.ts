@@ -27,7 +27,7 @@ export class Answers {
   }
 
   /**
-   * Returns what the model recommends and the job's filter lets pass, at most `count`; or all of a list to be ranked.
+   * Returns what the model recommends and the job's filter lets pass, at most `count`. A list to be ranked is returned whole.
    * @throws ServiceError InvalidInputException if the line does not fit the filter or the data: `personalize-segment-lines` in docs/local-aws.md
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {

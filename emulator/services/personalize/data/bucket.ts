@@ -20,7 +20,7 @@ export class BucketDenied extends Error {
 }
 
 export interface BucketUser {
-  /** Role that Personalize was given. Without one it only acts as the service. */
+  /** Role that Personalize was given. Without a role, Personalize only acts as the service. */
   readonly roleArn: string | undefined;
   /** The resource for which Personalize acts. */
   readonly sourceArn: string;
@@ -91,7 +91,7 @@ export class Bucket {
     return keys;
   }
 
-  /** Checks that the bucket's policy allows the service to list and read, which it must in addition to the role's. */
+  /** Checks that the bucket's policy allows the service to list and read. The role's policy must allow both as well. */
   private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
     await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
     if (key !== undefined) await this.call('GetObject', this.asService, { Key: key });
@@ -119,7 +119,7 @@ export class Bucket {
   }
 
   /**
-   * Writes an object. The bucket's policy must allow the service, in addition to the role's.
+   * Writes an object. Both the bucket's policy and the role's policy must allow it.
    * @throws BucketDenied
    */
   async write(key: string, body: string): Promise<void> {

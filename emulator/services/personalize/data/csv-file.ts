@@ -48,7 +48,7 @@ export function readCsv(
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      // If the plain reader fails on a text with quotes, csv-parse reads it again: its messages about quotes are wanted.
+      // If the plain reader fails on a text with quotes, csv-parse reads the text again, because its messages name the fault of the quotes.
       if (read === readPlainCsv && text.includes('"')) continue;
       if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }

@@ -46,7 +46,7 @@ export class DatasetContents {
     this.note(added.fingerprint);
   }
 
-  /** Returns the contents joined with others, such as those of an incremental import. Neither of the two changes. */
+  /** Returns the contents joined with others, such as those of an incremental import. Both remain unchanged. */
   with(added: DatasetContents): DatasetContents {
     const all = new DatasetContents();
     all.absorb(this);

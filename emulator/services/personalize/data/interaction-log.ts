@@ -12,7 +12,7 @@ export interface Interaction {
   readonly value: number;
 }
 
-/** Number of the type in rows without one. */
+/** Number that stands for the event type in rows without an event type. */
 const NO_TYPE = -1;
 
 const NO_ROW = -1;

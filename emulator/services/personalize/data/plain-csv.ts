@@ -4,8 +4,8 @@ const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [34, 44, 10, 13];
 const NOT_PLAIN = 'its quotes are not plain';
 
 /**
- * Reads csv whose quotes, if any, are plain. The result is that of csv-parse with `skip_empty_lines`, in a sixth of its time and without
- * the garbage that lets the heap grow to several times the file.
+ * Reads csv whose quotes, if any, are plain. The result is that of csv-parse with `skip_empty_lines`. Reading takes a sixth of the time of
+ * csv-parse, without the garbage that lets the heap grow to several times the file.
  * @param text UTF-8
  * @param onRecord called with each record and the number of its line, from 1
  * @returns csv-parse's message for a record whose length differs from the first one's; undefined if there is none. If the text has quotes,

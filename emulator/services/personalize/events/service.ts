@@ -42,7 +42,8 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Permissions of a call. Trackers have none of their own: docs/application.md. Source: service authorization reference, read 2026-11-29.
+   * Permissions of a call. Trackers have no permissions of their own: see docs/application.md. Source: service authorization reference, read
+   * 2026-11-29.
    */
   permissions({ operation: name, input }: Call): readonly Permission[] {
     const resource = typeof input.datasetArn === 'string' ? input.datasetArn : '*';
@@ -115,7 +116,7 @@ export class PersonalizeEventsService extends DataPlaneService {
     for (const id of events.flatMap((event) => this.shown(event) ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
 
-  /** Records events, all or none: none if one is not valid. */
+  /** Records all events, or none if one event is not valid. */
   private record(dataset: Resource, list: string, events: readonly SessionEvent[]): void {
     const fields = fieldsOf(dataset, this.context);
     const rowFor = (user: string, { members, properties }: SessionEvent, index: number) =>

@@ -76,7 +76,7 @@ function compare(cell: number, operator: Condition['operator'], wanted: number):
   }
 }
 
-/** Compares a text. An example of AWS compares one with a placeholder by `=`. */
+/** Compares a text. In an example of AWS, `=` compares a text with a placeholder. */
 function equalText(
   cell: string,
   operator: Condition['operator'],

@@ -28,7 +28,7 @@ const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns a test: one of the INCLUDE clauses must match, and none of the EXCLUDE clauses
+ * @returns a test: at least one INCLUDE clause must match, and no EXCLUDE clause may match
  * @throws ServiceError InvalidInputException for a parameter that the filter lacks, or that an INCLUDE clause needs
  */
 export function compileFilter(

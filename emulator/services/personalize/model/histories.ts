@@ -14,7 +14,7 @@ export interface Histories {
   readonly time: Float64Array;
 }
 
-/** Returns the events of a log that pass a filter. @param until epoch seconds; later events are left out. Default: none is */
+/** Returns the events of a log that pass a filter. @param until epoch seconds; later events are left out. Default: no limit */
 export function historiesOf(
   log: InteractionLog,
   filters: readonly EventFilter[],

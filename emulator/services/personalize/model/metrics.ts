@@ -27,7 +27,7 @@ export function rankingMetrics(trials: readonly Trial[], items: number): Record<
   };
 }
 
-/** 1 divided by the position of the first relevant recommendation; 0 if none of them is relevant. */
+/** 1 divided by the position of the first relevant recommendation; 0 if no recommendation is relevant. */
 function reciprocalRank({ recommended, wanted }: Trial): number {
   const position = recommended.findIndex((id) => wanted.has(id)) + 1;
   return position === 0 ? 0 : 1 / position;
@@ -50,7 +50,7 @@ function precision({ recommended, wanted }: Trial, k: number): number {
 }
 
 /**
- * Metrics of user segments: `recommended` are the users of the first percent, `wanted` those who did interact.
+ * Metrics of user segments: `recommended` are the users of the first percent, `wanted` the users who did interact.
  * @param users number of distinct users
  */
 export function segmentMetrics(trials: readonly Trial[], users: number): Record<string, number> {

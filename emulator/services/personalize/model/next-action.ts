@@ -7,7 +7,7 @@ class Answers {
   taken = 0;
   all = 0;
 
-  /** Share of positive answers, or `expected` where there are few. @param expected rate without answers */
+  /** Share of positive answers, as if there were one more answer of the expected rate. @param expected rate without answers */
   rate(expected: number): number {
     return (this.taken + expected) / (this.all + 1);
   }

@@ -29,7 +29,7 @@ export class PersonalModel implements Model {
     this.usersOfAll = catalog.popularity.users.reduce((sum, each) => sum + each, 0);
   }
 
-  /** Items without interactions are new to it: they are recommended by exploration only. */
+  /** False for items without interactions, which are recommended by exploration only. */
   knows(id: string): boolean {
     return this.catalog.numberOf(id) !== undefined;
   }
@@ -53,7 +53,7 @@ export class PersonalModel implements Model {
     }
   }
 
-  /** Orders items. Unknown ones come last, in the given order. */
+  /** Orders items. Unknown items come last, in the given order. */
   private order(history: readonly PastEvent[], inputList: readonly string[]): readonly Candidate[] {
     const { scores } = this.score(history);
     const { users, order } = this.catalog.popularity;
@@ -71,8 +71,8 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for it. Items that the user has had get the share of all scores that repeated items have of all
-   * events.
+   * Score of each item; 0 without evidence for the item. Items that the user has had before together get that share of all scores which
+   * repeated items have of all events.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;
@@ -109,7 +109,7 @@ export class PersonalModel implements Model {
   }
 }
 
-/** Scores by item, and the items that have one: few of a large catalog. */
+/** Scores by item, and the items that have a score: few of a large catalog. */
 interface Scores {
   readonly scores: Float64Array;
   readonly scored: readonly number[];

@@ -10,10 +10,10 @@ export interface Split {
   readonly wanted: Histories;
 }
 
-/** One in this many users is in the test set, and one in this many of such a user's events is to be predicted. */
+/** One of this many users is in the test set, and one of this many events of such a user is to be predicted. */
 const TENTH = 10;
 
-/** One in this many events of every user is left out of the training of segments. */
+/** One of this many events of every user is left out of the training of segments. */
 const FIFTH = 5;
 
 /**

@@ -6,7 +6,7 @@ import type { Target } from './target';
 
 export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
 
-/** Maximum number of columns: "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
+/** "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
 const MAX_COLUMNS = 10;
 
 /**

@@ -12,7 +12,7 @@ export interface RecipeAnswer {
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
   /** True if events count at once, also those of new users. */
   readonly isRealTime: boolean;
-  /** Type of the records that are recommended after the next automatic update if they are new. */
+  /** Type of the records whose new ones are recommended after the next automatic update. */
   readonly explores?: 'ITEMS' | 'ACTIONS';
   /** Numbers of results: "The default is 25. The maximum is 500", for actions 5 and 100 (API reference, GetRecommendations). */
   readonly results: { readonly default: number; readonly max: number };

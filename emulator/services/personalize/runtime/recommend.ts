@@ -85,7 +85,7 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
 
 const SECONDS_A_DAY = 24 * 3600;
 
-/** Says of items that a use case does not recommend them again, and of actions that they have expired or come too soon. */
+/** True for items that a use case does not recommend again, and for actions that have expired or come too soon. */
 function dropped(
   userId: string | undefined,
   { answer: { drops, explores }, datasetGroupArn }: Target,

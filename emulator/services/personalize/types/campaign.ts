@@ -84,7 +84,7 @@ function sync(resource: Resource, context: Context): void {
   );
 }
 
-/** Makes an update. Its unchanged members are part of it as well: `latestCampaignUpdate` shows them. */
+/** Makes an update of a campaign. The update has the unchanged members too, because `latestCampaignUpdate` shows them. */
 function change(members: Members, done: () => void): Update {
   const set = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   return { step: 'campaignUpdate', shown: set, applied: set, done };

@@ -84,7 +84,7 @@ function readData(job: Resource, { aws, store }: Context, kept: KeptRows | undef
   });
 }
 
-/** Carries out an import: FULL replaces all bulk data, INCREMENTAL adds to it. */
+/** Carries out an import: FULL replaces all bulk data, INCREMENTAL adds to the data. */
 function carryOut(job: Resource, { contents }: Context, imported: DatasetContents | CreationFailure): void {
   if (imported instanceof CreationFailure) throw imported;
   const datasetArn = textMember(job, 'datasetArn');

@@ -13,7 +13,7 @@ export const eventTracker: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn } = input as unknown as ValidatedInput<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
-    // It is unconfirmed that a tracker is refused without such a dataset, where events would be stored, or while that is not ACTIVE:
+    // The dataset stores the events. It is unconfirmed that a tracker is refused if the dataset is missing, or is not ACTIVE:
     // `personalize-missing-dataset` in docs/local-aws.md.
     const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
     if (dataset === undefined)
@@ -38,7 +38,7 @@ export const eventTracker: EmulatedType = {
   },
 };
 
-/** Event tracker that a user created in a dataset group. It sends events to the item interactions. */
+/** Event tracker that a user created in a dataset group. Its events go to the dataset of item interactions. */
 export function trackerOf({ store }: Context, datasetGroupArn: string): Resource | undefined {
   return store.list('eventTracker', { datasetGroupArn }).find((tracker) => !isOfDataset(tracker));
 }

@@ -63,7 +63,7 @@ export const filter: EmulatedType = {
   },
 };
 
-/** @throws ServiceError InvalidInputException if it is not a valid expression */
+/** @throws ServiceError InvalidInputException if the text is not a valid expression */
 export function parsedFilter(text: string): FilterExpression {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) {

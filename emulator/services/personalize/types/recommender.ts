@@ -15,7 +15,7 @@ import type { ValidatedInput } from '../validated-input';
 
 const DEFAULT_REQUESTS_PER_SECOND = 1;
 
-/** ms */
+/** Milliseconds between retrainings. */
 const RETRAINING_INTERVAL = 7 * 86_400_000;
 
 export const recommender: EmulatedType = {
@@ -75,7 +75,7 @@ function train(resource: Resource, context: Context): void {
   trainModel(resource, recipe, context);
 }
 
-/** The earlier model stays if there is too little data now. */
+/** Retrains a recommender. If there is too little data now, the earlier model stays. */
 function retrain(resource: Resource, context: Context): void {
   try {
     train(resource, context);
@@ -103,7 +103,7 @@ function columnsOf({ trainingDataConfig }: Members): string {
   return JSON.stringify(trainingDataConfig ?? {});
 }
 
-/** @throws ServiceError ResourceInUseException unless it is ACTIVE */
+/** @throws ServiceError ResourceInUseException unless the recommender is ACTIVE */
 export function stopRecommender(resource: Resource, { lifecycle }: Context): void {
   if (!isActive(resource.status)) {
     throw inUse(`Recommender ${resource.arn} cannot be stopped while its status is ${resource.status}.`);
@@ -111,7 +111,7 @@ export function stopRecommender(resource: Resource, { lifecycle }: Context): voi
   lifecycle.move(resource, 'recommenderStop', ['STOP PENDING', 'STOP IN_PROGRESS', 'INACTIVE']);
 }
 
-/** @throws ServiceError ResourceInUseException unless it is INACTIVE */
+/** @throws ServiceError ResourceInUseException unless the recommender is INACTIVE */
 export function startRecommender(resource: Resource, { lifecycle }: Context): void {
   if (!isInactive(resource.status)) {
     throw inUse(`Recommender ${resource.arn} cannot be started while its status is ${resource.status}.`);

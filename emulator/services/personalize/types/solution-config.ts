@@ -13,7 +13,7 @@ import { fieldsOf } from './dataset';
 type Request = ValidatedInput<CreateSolutionRequest>;
 
 /**
- * @param recipe undefined when AutoML chooses it
+ * @param recipe undefined when AutoML chooses the recipe
  * @throws ServiceError InvalidInputException
  */
 export function assertSolutionConfig(
@@ -116,7 +116,7 @@ function assertHyperparameters(
   }
 }
 
-/** Checks texts of items. It is not documented when Personalize does so: `personalize-item-texts` in docs/local-aws.md. */
+/** Checks that items have texts. It is not documented when Personalize checks this: `personalize-item-texts` in docs/local-aws.md. */
 function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {
   if (items === undefined) return;
   const named = items.some(({ itemName, types }) => itemName && types.includes('string'));

@@ -81,7 +81,7 @@ export function versionDraft(
 
 /**
  * Stops a training: at once if it has not begun, otherwise after a while. A stopped version cannot be resumed.
- * @throws ServiceError ResourceInUseException if it is not training (unconfirmed: `personalize-version-in-progress` in docs/local-aws.md)
+ * @throws ServiceError ResourceInUseException if the version is not in training (unconfirmed: `personalize-version-in-progress` in docs/local-aws.md)
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
   if (!isBeingCreated(version.status)) {
@@ -132,7 +132,7 @@ function newestFull({ arn }: Resource, { store }: Context): Resource | undefined
   return full.filter(({ status }) => isActive(status)).at(-1);
 }
 
-/** Ratio of billed compute time to wall time, which it can far exceed. */
+/** Ratio of billed compute time to wall time. Billed time can be several times the wall time. */
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 

@@ -85,7 +85,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
       }
     },
 
-    /** Deletes the versions of a solution with it. */
+    /** Deletes the versions of a deleted solution. */
     deleted({ arn }, { store, lifecycle }) {
       for (const version of store.list('solutionVersion', { solutionArn: arn })) lifecycle.forget(version);
     },
