@@ -20,7 +20,7 @@ export function registerFiles(root: Command): void {
   withExamples(
     withJson(root.command('init <DIR>').summary('write a first parameter file for csv'))
       .description(
-        'Reads interactions.csv, items.csv, users.csv, actions.csv and action_interactions.csv (or folders of csv files) in DIR or DIR/train/<group>, and writes config.json beside them: schemas, and a solution or recommender. Without AWS.',
+        'Reads interactions.csv, items.csv, users.csv, actions.csv and action_interactions.csv (or folders of csv files) in DIR or DIR/train/<group>, and writes config.json beside them: schemas, and a solution or recommender. Needs no AWS account.',
       )
       .option('--name <group>', 'name of the dataset group')
       .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', repeatable)

@@ -4,7 +4,7 @@ import type { Account } from '../../emulator/core/aws';
 import { PARTITIONS } from '../../emulator/core/partitions';
 import { STEPS } from '../../emulator/services/personalize/durations';
 import { failingResource } from '../../emulator/services/personalize/failures';
-import type { MetricOrder } from '../../emulator/services/personalize/metric-orders';
+import type { FixedMetric } from '../../emulator/services/personalize/fixed-metrics';
 import { QUOTA_TYPES } from '../../emulator/services/personalize/quotas';
 import { didYouMean } from '../../lib/parameter-file/did-you-mean';
 import { parseDuration } from '../../lib/parameter-file/duration';
@@ -124,7 +124,7 @@ export const stepDuration = repeated((text) => {
 });
 
 /** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N`, for the Nth training only. Can be repeated. */
-export const metric = repeated((text): MetricOrder => {
+export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];
   if (solution === '' || !Number.isFinite(Number(value)))

@@ -117,7 +117,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   for (const { resource } of local.personalize.outstandingFailures()) {
     warn(`--fail ${resource} had no effect: no such resource was created or updated.`);
   }
-  for (const { solution, metric, training } of local.personalize.outstandingMetrics())
+  for (const { solution, metric, training } of local.personalize.unusedMetrics())
     warn(
       `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: no metrics of such a training were requested.`,
     );
@@ -141,7 +141,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
     ...(options.partition && { account: options.partition }),
   });
   for (const failure of options.fail ?? []) local.personalize.failNext(failure);
-  for (const order of options.metric ?? []) local.personalize.setMetric(order);
+  for (const metric of options.metric ?? []) local.personalize.setMetric(metric);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
   for (const rate of options.requests ?? []) local.personalize.requests.set(rate);
   for (const { type, limit } of options.quota ?? []) local.personalize.setQuota(type, limit);

@@ -1,4 +1,4 @@
-import type { MetricOrder } from '../../emulator/services/personalize/metric-orders';
+import type { FixedMetric } from '../../emulator/services/personalize/fixed-metrics';
 import { didYouMean } from '../../lib/parameter-file/did-you-mean';
 import { parseJson } from '../../lib/parameter-file/json-document';
 import { outline } from '../../lib/parameter-file/outline';
@@ -11,12 +11,12 @@ import { metricProblem } from '../../lib/parameter-file/rules/promotion-rules';
  * @returns undefined if nothing is wrong, or if some solutions are unknown because a file is not JSON or a name has a placeholder without a
  * value
  */
-export function unreportedMetric(orders: readonly MetricOrder[], files: readonly Uint8Array[], values: Values) {
+export function unreportedMetric(metrics: readonly FixedMetric[], files: readonly Uint8Array[], values: Values) {
   const documents = files.map((content) => parseJson(content).document);
   const solutions = documents.flatMap((file) => outline(fillPlaceholders(file?.value ?? null, values).value).solutions);
   const names = [...new Set(solutions.flatMap(({ name = '${' }) => name))].sort();
   if (documents.includes(undefined) || names.some((name) => name.includes('${'))) return undefined;
-  for (const { solution, metric } of orders) {
+  for (const { solution, metric } of metrics) {
     const what = `--metric ${solution}:${metric}`;
     const own = solutions.filter(({ name }) => name === solution);
     if (own.length === 0) {

@@ -247,6 +247,23 @@ describe('schedules', () => {
       names.filter((name) => /^solution-maintenance-(full|update)-a-solution-.*-[0-9a-f]{8}$/.test(name)),
     ).toHaveLength(2);
   });
+
+  it('are set again by the next upload if an operator deleted them', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled();
+    await account.run(file);
+    for (const name of await account.scheduleNames()) {
+      await account.call('scheduler', 'DeleteSchedule', { Name: name, GroupName: SCHEDULE_GROUP });
+    }
+
+    // Act
+    await account.put(parameterFileOf(file));
+    await account.settle();
+
+    // Assess
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
 });
 
 describe('the nightly reconciliation', () => {
@@ -375,23 +392,6 @@ describe('the nightly reconciliation', () => {
     const runs = (await account.runs()).filter(({ trigger }) => trigger === IMPORT);
     expect(runs).toHaveLength(3);
     expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['UNCHANGED']));
-  });
-
-  it('completes what an upload could not, from the record table', async () => {
-    // Prepare
-    const account = await openQuick();
-    const file = scheduled();
-    await account.run(file);
-    for (const name of await account.scheduleNames()) {
-      await account.call('scheduler', 'DeleteSchedule', { Name: name, GroupName: SCHEDULE_GROUP });
-    }
-
-    // Act
-    await account.put(parameterFileOf(file));
-    await account.settle();
-
-    // Assess
-    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 });
 

@@ -6,9 +6,9 @@ import type { DatasetContents, Row } from './data/dataset-contents';
 import { Durations } from './durations';
 import { notReady } from './errors';
 import { Failures } from './failures';
+import { FixedMetrics } from './fixed-metrics';
 import { GivenRecommendations } from './given-recommendations';
 import { Lifecycle } from './lifecycle';
-import { MetricOrders } from './metric-orders';
 import { Quotas } from './quotas';
 import { Requests } from './requests';
 import type { Resource } from './resource';
@@ -24,7 +24,7 @@ export class Context {
   readonly random: Random;
   readonly durations: Durations;
   readonly failures = new Failures();
-  readonly metricOrders = new MetricOrders();
+  readonly fixedMetrics = new FixedMetrics();
   readonly models = new TrainedModels();
   /** True if metrics are drawn at random, which takes no time, instead of computed. */
   drawsMetrics = false;

@@ -92,7 +92,7 @@ export class Lifecycle {
       done?.();
       return;
     }
-    const ordered = this.orderedFailure(resource);
+    const planned = this.plannedFailure(resource);
     const pending = this.durations.pending(total);
     this.set(resource, 'CREATE PENDING');
     this.after(resource, pending, async () => {
@@ -100,7 +100,7 @@ export class Lifecycle {
       await begin?.();
       this.after(resource, total - pending, async () => {
         try {
-          if (ordered !== undefined) throw new CreationFailure(ordered);
+          if (planned !== undefined) throw new CreationFailure(planned);
           Object.assign(resource.members, await work?.());
         } catch (error) {
           if (!(error instanceof CreationFailure)) throw error;
@@ -120,7 +120,7 @@ export class Lifecycle {
     if (latestUpdateMember === undefined) throw new Error(`${resource.arn} cannot be updated.`);
     const total = this.durations.draw(step);
     const pending = this.durations.pending(total);
-    const ordered = this.orderedFailure(resource);
+    const planned = this.plannedFailure(resource);
     const created = this.now();
     const show = (status: string, failureReason?: string) => {
       resource.members[latestUpdateMember] = {
@@ -139,7 +139,7 @@ export class Lifecycle {
       this.after(resource, total - pending, () => {
         resource.members.lastUpdatedDateTime = this.now();
         // A resource keeps its previous settings after a failed update.
-        if (ordered !== undefined) return show('CREATE FAILED', ordered);
+        if (planned !== undefined) return show('CREATE FAILED', planned);
         Object.assign(resource.members, applied);
         if (isFailed(resource.status)) this.revive(resource);
         show('ACTIVE');
@@ -185,7 +185,7 @@ export class Lifecycle {
   }
 
   /** Returns a planned failure. Solutions do not fail: a planned failure of a solution applies to its next version. */
-  private orderedFailure({ type, arn }: Resource): string | undefined {
+  private plannedFailure({ type, arn }: Resource): string | undefined {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 

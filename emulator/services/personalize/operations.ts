@@ -136,21 +136,21 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   if (!isActive(version.status)) {
     throw inUse(`Solution version ${version.arn} has no metrics while its status is ${version.status}.`);
   }
-  const metrics = { ...modelMetrics(context, version, recipeOf(version)), ...orderedMetrics(version, context) };
+  const metrics = { ...modelMetrics(context, version, recipeOf(version)), ...fixedMetricsOf(version, context) };
   const reported = Object.entries(metrics).filter(([, value]) => value !== undefined);
   return { solutionVersionArn: version.arn, metrics: Object.fromEntries(reported) };
 }
 
-/** Returns the metrics that were ordered for this training of its solution. */
-function orderedMetrics(
+/** Returns the metrics that the caller of the local AWS set for this training of the solution. */
+function fixedMetricsOf(
   { arn, members }: Resource,
-  { store, metricOrders }: Context,
+  { store, fixedMetrics }: Context,
 ): Readonly<Record<string, number | undefined>> {
   const solutionArn = String(members.solutionArn);
   const trainings = store.list('solutionVersion', { solutionArn });
   const oldestFirst = [...trainings].sort((one, other) => one.createdAt - other.createdAt);
   const training = oldestFirst.findIndex((other) => other.arn === arn) + 1;
-  return metricOrders.of(solutionArn.slice(solutionArn.lastIndexOf('/') + 1), training);
+  return fixedMetrics.of(solutionArn.slice(solutionArn.lastIndexOf('/') + 1), training);
 }
 
 function catalogOperations(catalog: Catalog): [string, Operation][] {

@@ -9,9 +9,9 @@ import type { TimedStep } from './durations';
 import { invalidRequest } from './errors';
 import { PersonalizeEventsService } from './events/service';
 import type { PlannedFailure } from './failures';
+import type { FixedMetric } from './fixed-metrics';
 import { assertValid } from './input-check';
 import type { StatusListener } from './lifecycle';
-import type { MetricOrder } from './metric-orders';
 import { operations } from './operations';
 import { permissions } from './permissions';
 import type { AppliedQuota } from './quotas';
@@ -97,8 +97,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /** Sets a metric that trained versions report instead of the computed value. */
-  setMetric(order: MetricOrder): void {
-    this.context.metricOrders.order(order);
+  setMetric(metric: FixedMetric): void {
+    this.context.fixedMetrics.add(metric);
   }
 
   /** Makes versions report random, plausible metrics. Computing them takes too long in a simulation. */
@@ -126,8 +126,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /** Metrics that were set, but that no training has used. */
-  outstandingMetrics(): readonly MetricOrder[] {
-    return this.context.metricOrders.outstanding();
+  unusedMetrics(): readonly FixedMetric[] {
+    return this.context.fixedMetrics.unused();
   }
 
   /** Requests that clients send to campaigns and recommenders. */
