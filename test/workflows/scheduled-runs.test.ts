@@ -143,7 +143,7 @@ describe('scheduled runs', () => {
     const head = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key: key });
     const file = { bucket, key, versionId: head.VersionId };
 
-    // Act: start the task as its schedule would, which does not exist before there are data
+    // Act: start the task as a schedule would: its own schedule does not exist before data are imported
     const request = { datasetGroup: 'small', workflow: 'solution-maintenance', trigger: DAY_TASKS.full, file };
     const input = JSON.stringify({ ...request, solution: 'small-solution', force: true });
     await account.call('states', 'StartExecution', { stateMachineArn, input });
