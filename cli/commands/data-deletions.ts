@@ -79,7 +79,7 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
 /** An object version, the latest or an old one that S3 keeps for a while, and the number of the users in it. */
 type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
-/** Lists object versions of the data bucket that contain users of a csv, without their ids. */
+/** Lists the object versions in the data bucket that contain users of a csv, and how many. The ids of users are not shown. */
 export async function find(file: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give the csv of users that was uploaded.');
@@ -104,8 +104,8 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
     holders.map((each) => [each.key, String(each.users), each.versionId, each.isLatest ? 'yes' : 'no']),
     ['KEY'],
   );
-  const found = `${plural(holders.length, 'object version')} of ${searched} in s3://${dataBucket}`;
-  const verb = holders.length === 1 ? 'has' : 'have';
-  output.line(`${found} ${verb} users of the ${plural(users.size, 'user')} in ${file}.`);
+  const verb = holders.length === 1 ? 'contains' : 'contain';
+  const found = `${holders.length} of ${plural(searched, 'object version')} in s3://${dataBucket}`;
+  output.line(`${found} ${verb} at least one of the ${plural(users.size, 'user')} in ${file}.`);
   return 0;
 }

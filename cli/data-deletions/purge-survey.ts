@@ -130,7 +130,7 @@ export class PurgeSurvey {
     const { datasetGroup } = this.own;
     if (key.startsWith(batchFolder(datasetGroup))) return { why: 'batch input or output', remedy: REPLACE };
     if (key.startsWith(dataDeletionFolder(datasetGroup)))
-      return { why: 'list of a deletion that has not completed', remedy: REPLACE };
+      return { why: 'not the list of a completed deletion', remedy: REPLACE };
     if (!key.endsWith('.csv')) return { why: 'not a csv', remedy: REPLACE };
     if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset', remedy: REPLACE };
     const other = this.others.find(

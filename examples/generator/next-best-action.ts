@@ -18,7 +18,7 @@ const ACTIONS = [
 const ANSWERS = ['Taken', 'Taken', 'Not taken', 'Viewed', 'Viewed'];
 
 /**
- * Seconds. Older interactions with actions are left out, because an action gets a score from those in the six weeks before the newest. Source:
+ * Seconds. Interactions with actions more than six weeks before the newest one are left out, because they do not count for the score of an action. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-next-best-action.html (2026-11).
  */
 const SIX_WEEKS = 42 * 86_400;

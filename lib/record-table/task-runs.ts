@@ -8,7 +8,11 @@ import { type Tasks, taskOf } from './tasks';
 /** BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run has ended. GONE: the task was removed. */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }
-  | { readonly decision: 'BUSY' /** ARN. */; readonly other: string };
+  | {
+      readonly decision: 'BUSY';
+      /** ARN of the execution that runs for the task. */
+      readonly other: string;
+    };
 
 /** Runs of tasks: writes the items of the run and of its task together. */
 export class TaskRuns {

@@ -10,7 +10,8 @@ const IMPORT = 'personalize-dataset-import-small';
 
 /**
  * Uploads a small group with schedules.
- * @param withoutAction action that the role of `ensure-resources` lacks; undefined for a Personalize that refuses to list imports
+ * @param withoutAction action whose statement the role of `ensure-resources` lacks. If undefined, it lacks none, and Personalize refuses
+ * ListDatasetImportJobs instead.
  * @param reason why the group fails
  */
 async function run(withoutAction: string | undefined, reason?: string): Promise<Account> {
@@ -42,7 +43,7 @@ async function run(withoutAction: string | undefined, reason?: string): Promise<
 }
 
 describe('the schedules of a run that has failed', () => {
-  it('are set without trainings if Personalize does not say what was imported', async () => {
+  it('are set, except those of trainings, if Personalize refuses to list the imports', async () => {
     // Act
     const account = await run(undefined, 'Out of order.');
 
@@ -51,7 +52,7 @@ describe('the schedules of a run that has failed', () => {
     expect(await account.scheduleNames()).toEqual([IMPORT]);
   });
 
-  it('do not hide why the run failed if they cannot be set either', async () => {
+  it('do not hide the reason of the failure if they cannot be set', async () => {
     // Act
     const account = await run('scheduler:CreateSchedule', 'Out of order.');
 

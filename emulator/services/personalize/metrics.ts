@@ -1,4 +1,4 @@
-/** Offline metrics of trained models. Source of the names: Personalize developer guide. */
+/** Offline metrics of trained models: computed from the data, or drawn. */
 
 import type { Recipe } from '../../../lib/personalize/recipes';
 import type { Context } from './context';

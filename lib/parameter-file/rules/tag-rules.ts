@@ -5,7 +5,7 @@ import type { Outline } from '../outline';
 import { sectionValues } from '../section-walk';
 import type { Rule } from './rule';
 
-/** Tags that AWS sets itself. */
+/** Prefix of tags that AWS sets itself. */
 const RESERVED_PREFIX = 'aws:';
 
 export const TAG_RULES: readonly Rule[] = [

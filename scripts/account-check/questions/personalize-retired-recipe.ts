@@ -5,7 +5,8 @@ import { resultOf } from '../sandbox';
 export const personalizeRetiredRecipe: Question = {
   id: 'personalize-retired-recipe',
   asks: 'how Personalize refuses a retired recipe',
-  emulated: 'InvalidInputException, also for new versions; existing versions and campaigns stay.',
+  emulated:
+    'InvalidInputException for a new solution, and for a new version of an existing one; existing versions and campaigns stay.',
   check: {
     creates: 'a dataset group',
     dollars: 0,

@@ -6,11 +6,11 @@ import { stateMachine } from '../state-machine';
 
 export const schedulerTimeZones: Question = {
   id: 'scheduler-time-zones',
-  asks: 'which time zone names Scheduler accepts beyond the IANA database, and whether case matters',
+  asks: 'which time zone names Scheduler accepts: old ones of the IANA database, lower case, offsets',
   emulated:
     'names that Node.js accepts, in upper or lower case, but no offsets. `terraform apply` fails for a wrong `schedule_timezone`, which the nightly schedules use.',
   check: {
-    creates: 'three schedules that never run',
+    creates: 'a state machine, and three schedules that never run',
     dollars: 0,
     expected: 'europe/berlin: accepted; EST5EDT: accepted; +01:00: ValidationException',
     async ask(sandbox) {

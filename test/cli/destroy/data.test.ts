@@ -9,7 +9,7 @@ const DATA: OwnData = {
   otherFiles: [],
 };
 
-/** A bucket with these keys, one version each, and the keys that were deleted from it, by request. */
+/** A bucket with one version of each key, and the keys of each request to delete objects. */
 function prepare(keys: readonly string[], errors: readonly object[] = []) {
   const deleted: (readonly string[])[] = [];
   const send = async (command: object) => {
@@ -28,7 +28,7 @@ function prepare(keys: readonly string[], errors: readonly object[] = []) {
 }
 
 describe('the data of a dataset group', () => {
-  it('is described by what exists, place by place', async () => {
+  it('is described with a line for each place that has objects', async () => {
     // Prepare
     const data = { ...DATA, files: ['train/shop/config.json', 'train/old/config.json'] };
     const { s3 } = prepare([
@@ -57,7 +57,7 @@ describe('the data of a dataset group', () => {
       ['train/shop/config.json'],
     ],
     ['do not include a parameter file that another group uses too', { otherFiles: ['train/shop/config.json'] }, []],
-    ['are its batch folder alone if it has no parameter file', { files: [] }, []],
+    ['are in folders named after it alone if it has no parameter file', { files: [] }, []],
   ])('%s', async (_, change, expected) => {
     // Prepare
     const { s3 } = prepare(['train/shop/config.json', 'train/shop/interactions.csv', 'batch/shop/x']);
@@ -104,7 +104,7 @@ describe('the data of a dataset group', () => {
     expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);
   });
 
-  it('is reported with the object that could not be removed', async () => {
+  it('is reported as not removed with the name of an object that S3 did not delete', async () => {
     // Prepare
     const { s3 } = prepare(['batch/shop/x'], [{ Key: 'batch/shop/x', Code: 'AccessDenied', Message: 'no' }]);
 

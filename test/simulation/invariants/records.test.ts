@@ -1,7 +1,7 @@
 import { noLockIsLeft, noTaskIsKeptBusy } from '../../../simulation/invariants/records';
 import type { World } from '../../../simulation/simulate/world';
 
-/** Checks the invariant for a task that is marked as running by the execution `arn:run`. */
+/** Checks the invariant for a task that is marked as running by the execution `arn:run`, unless `marked` is false. */
 async function check(run: { readonly endedAt?: number; readonly status?: string } | undefined, marked = true) {
   const broken: string[] = [];
   const item = { item: { S: 'task#import' }, ...(marked && { running: { S: 'arn:run' } }) };
@@ -50,7 +50,7 @@ function worldWith(
   } as unknown as World;
 }
 
-/** Checks the invariant on a lock that a stopped execution holds when everything has ended. */
+/** Checks the invariant, when everything has ended, on a lock of an execution that is stopped if it is in `ended`. */
 async function checkLock(lock: string, ended = [STOPPED]) {
   const broken: string[] = [];
   await noLockIsLeft.check?.(worldWith(lock, { ended }), (what) => broken.push(what));
@@ -58,7 +58,7 @@ async function checkLock(lock: string, ended = [STOPPED]) {
 }
 
 describe('the invariant on remaining locks', () => {
-  it.each(['lock#import#films', 'lock#solution#films-solution-0'])(
+  it.each(['lock#data', 'lock#solution#films-solution-0'])(
     'is violated by the lock %s, which the last upload would have taken over',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([`${lock} is held by ${STOPPED}`]);
@@ -66,7 +66,7 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
-    'allows the lock %s, for which no upload waits, only for a stopped execution',
+    'lets a stopped execution, and no other, still hold %s, which no upload needs',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);
@@ -74,20 +74,15 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each([
+    ['allows the lock of the data if its holder was interrupted', 'lock#data', [STOPPED], []],
+    ['allows any other lock if its holder was interrupted', 'lock#solution#a', [STOPPED], []],
     [
-      'allows the lock of the data for a run whose training was stopped while it waited for that lock',
-      'lock#data',
-      [STOPPED],
-      [],
-    ],
-    ['does not judge another lock of a run whose training was stopped', 'lock#solution#a', [STOPPED], []],
-    [
-      'is violated by the lock of the data for another run',
+      'is violated by the lock of the data if its holder was not interrupted',
       'lock#data',
       [`${STOPPED}-too`],
       [`lock#data is still held by ${STOPPED}`],
     ],
-  ])('%s before the last uploads', async (_what, lock, interrupted, expected) => {
+  ])('before the last uploads, %s', async (_what, lock, interrupted, expected) => {
     // Prepare
     const broken: string[] = [];
 

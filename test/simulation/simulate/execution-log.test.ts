@@ -31,7 +31,7 @@ function logOf(status: string, task: string): ExecutionLog {
 }
 
 describe('the log of executions', () => {
-  it('finds the run of an execution or event that names it, and its file', () => {
+  it('finds the run whose id an event contains, and the version of its file', () => {
     // Act
     const log = logOf('SUCCEEDED', 'TaskSucceeded');
 
@@ -42,7 +42,7 @@ describe('the log of executions', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'counts a run as interrupted if it is %s while a function works for it',
+    'counts a run as interrupted if its nested execution is %s while a function works for it',
     (status) => {
       expect([...logOf(status, 'TaskStarted').interrupted]).toEqual(['arn:run', 'arn:nested']);
     },
@@ -52,7 +52,7 @@ describe('the log of executions', () => {
     ['FAILED', 'TaskStarted'],
     ['ABORTED', 'TaskSucceeded'],
     ['ABORTED', 'TaskSubmitted'],
-  ])('does not count a run as interrupted if its status is %s after the event %s', (status, task) => {
+  ])('does not count a run as interrupted if its nested execution is %s after the event %s', (status, task) => {
     expect([...logOf(status, task).interrupted]).toEqual([]);
   });
 });

@@ -101,8 +101,9 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Items that the user was shown: "If you provide conflicting implicit and explicit impression data in your PutEvents requests, Amazon
-   * Personalize uses the explicit impressions": developer guide, "Recording item interaction events with impressions data", read 2026-11-29.
+   * Items that the user was shown: the event's explicit impression, or else the recommendation that the event names. Source: developer guide,
+   * "Recording item interaction events with impressions data", read 2026-11-29: "If you provide conflicting implicit and explicit impression
+   * data in your PutEvents requests, Amazon Personalize uses the explicit impressions".
    */
   private shown({ impression, recommendationId }: Input): readonly string[] | undefined {
     return (impression ?? this.context.given.find(recommendationId as string | undefined)?.ids) as
@@ -150,7 +151,7 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 }
 
-/** Members that the schema may not have. */
+/** Members that have a value, including those for which the schema has no field. */
 function membersOf(members: SessionEvent['members']): readonly (readonly [string, string])[] {
   return Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
