@@ -1,5 +1,5 @@
 import { accounts } from '../support/accounts';
-import { batchInputKey, interactions, parameterFileOf, sample, solution, withItems } from '../support/sample';
+import { batchInputKey, interactions, parameterFileOf, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -65,26 +65,6 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
       account.changes.find(({ type, status }) => type === 'datasetImportJob' && status === 'ACTIVE')?.at ?? 0;
     expect(started).toHaveLength(3);
     expect((started.at(-1)?.at ?? 0) - ended).toBeLessThan(11 * MINUTE);
-  });
-});
-
-describe('an upload with several imports, for which the quota never has a place', () => {
-  it('fails after the four days for which a quota is waited for, not after four days for each import', async () => {
-    // Prepare
-    const account = await openQuick();
-    account.local.personalize.setQuota('datasetImportJob', 0);
-    await account.put({ 'train/crowded/items.csv': 'ITEM_ID,GENRE\nitem-0,drama\n' });
-
-    // Act
-    await account.upload(withItems(fileOf('crowded')));
-    await account.settle();
-
-    // Assess
-    const [run] = await account.runs();
-    const days = (Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')) / (24 * 60 * MINUTE);
-    expect(run?.status).toBe('FAILED');
-    expect(days).toBeGreaterThan(4);
-    expect(days).toBeLessThan(4.1);
   });
 });
 

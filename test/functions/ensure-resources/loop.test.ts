@@ -1,6 +1,6 @@
 import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
-import { ResourceFailed } from '../../../lib/reconciler/errors';
+import { ResourceFailed, WaitedTooLong } from '../../../lib/reconciler/errors';
 import { LOCKS } from '../../../lib/reconciler/work/work-locks';
 import { item, LoopWorld, OTHER, OWN, solutionItems } from '../../support/loop-world';
 
@@ -532,6 +532,28 @@ describe('a quota on work in progress', () => {
     // Assess
     expect(world.happened('poll')).toContain('poll two start');
     expect(world.given.get('two start')?.at(-1)?.state).toEqual({ result: 'UNCHANGED' });
+  });
+
+  it('is waited for once: the wait of an import goes on when another import has waited in vain', async () => {
+    // Prepare: both imports have begun, as their data were checked before
+    const imports = ['interactions', 'items'].flatMap((name) => [
+      item(`${name} check`, { type: 'datasetImportJob', asked: { until: 'CHECKED' } }),
+      item(name, { type: 'datasetImportJob', after: [`${name} check`], continues: `${name} check` }),
+    ]);
+    const world = await LoopWorld.of(imports);
+    const state = { result: 'UNCHANGED', waitingSince: { QUOTA: '2026-01-05T00:00:00.000Z' } } as const;
+    world.replies.interactions = [QUOTA, new WaitedTooLong('import', '4 days', 'More than 5 in progress', 'Wait.')];
+    world.replies.items = [{ ...QUOTA, state }];
+    await world.wakeUp();
+
+    // Act
+    world.pass(30);
+    await world.wakeUp();
+
+    // Assess
+    expect(world.store.get('interactions')?.status).toBe('FAILED');
+    expect(world.store.get('items')?.state).toEqual(state);
+    expect(world.given.get('items')?.at(-1)?.state).toEqual(state);
   });
 
   it('lets as many trainings begin at a time as it has places', async () => {
