@@ -41,9 +41,9 @@ export const updatesBuildOnWhatServes: Invariant = {
     });
   },
   check: async (world, broken) => {
+    // The versions of a solution that was deleted since show no mode.
+    const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
     for (const { solution, versions, served, askedAt } of ASKED.get(world) ?? []) {
-      // The versions of a solution that was deleted since show no mode.
-      const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
       if (!versions.every((version) => existing.has(version))) continue;
       const base = await baseOf(world, versions);
       // Versions that are newer than the newest full training are UPDATEs of it.

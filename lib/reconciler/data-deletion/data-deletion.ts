@@ -79,8 +79,8 @@ function untilHoldIsNoticed(stepState: DataDeletionState): DataDeletionPoll {
 async function poll(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionPoll> {
   const { datasetGroup, now, dataHolds } = step;
   try {
-    const subject = { type: TYPE, title: titleOf(step), now, advice: ADVICE } as const;
-    const progress = withinLimit(subject, before.waitingSince, await attempt(step, before));
+    const found = await attempt(step, before);
+    const progress = withinLimit({ type: TYPE, title: titleOf(step), now, advice: ADVICE }, before.waitingSince, found);
     const { status, stepState } = progress;
     if (status === 'READY') return { status, waitSeconds: 0, stepState };
     return { status, waitSeconds: secondsUntilNextPoll(TYPE, progress, now), reason: progress.reason, stepState };
