@@ -41,12 +41,21 @@ export const decisionsFollowRules: Invariant = {
   name: 'every decision by rules follows from the file and the metrics, and is recorded with these values',
   check: async (world, broken) => {
     for (const text of world.promotionLog.contradictions) broken(text);
-    for (const decision of world.promotionLog.decisions) await checkValues(world, decision, broken);
+    // Personalize shows no metrics of a solution that has been deleted since.
+    const existing = new Set<string | undefined>(world.ofType('solutionVersion').map(({ arn }) => arn));
+    for (const decision of world.promotionLog.decisions)
+      if (versionsOf(decision).every((version) => existing.has(version))) await checkValues(world, decision, broken);
     for (const team of world.teams)
       if (team.edition.promotion !== undefined)
         for (const each of solutionNames(team)) checkAllDecided(world, team, each, broken);
   },
 };
+
+/** ARNs of the versions with whose metrics the decision was made. */
+function versionsOf({ version, comparedWith, verdicts }: LoggedDecision): readonly string[] {
+  const baselines = verdicts.map(({ baseline }) => baseline?.version);
+  return [version, comparedWith, ...baselines].filter((each) => each !== undefined);
+}
 
 /** True if the version served before there were rules: it is promoted without metrics, outside of a run. */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {

@@ -13,7 +13,7 @@ interface Given {
 }
 
 async function check({ lasting, ends = 1, notified }: Given): Promise<readonly string[]> {
-  const runs = new Map([['arn:run-1', { name: 'run-1', startedAt: 0, endedAt: ends * HOUR }]]);
+  const runs = new Map([['arn:run-1', { name: 'run-1', input: {}, startedAt: 0, endedAt: ends * HOUR }]]);
   const lambda = JSON.stringify({ runId: 'run-1' });
   const messages = [
     { at: new Date(30 * HOUR).toISOString(), message: { default: 'Done.', lambda: '{"runId":"run-2"}' } },
@@ -49,6 +49,24 @@ describe('a run under a permanent fault', () => {
   ])('%s', async (_, given, expected) => {
     expect(await check(given)).toEqual(expected);
   });
+});
+
+it('counts the hours of an upload from the end of the last upload of its dataset group', async () => {
+  // Prepare
+  const upload = (name: string, ends: number, datasetGroup = 'movies') =>
+    [
+      name,
+      { name, input: { trigger: 'upload', datasetGroup }, startedAt: name === 'first' ? 0 : 1, endedAt: ends * HOUR },
+    ] as const;
+  const runs = new Map([upload('first', 20), upload('second', 40), upload('third', 46), upload('other', 30, 'books')]);
+  const world = { executionLog: { runs }, scenario: { lasting: {} }, local: { sns: { messages: () => [] } } };
+  const broken: string[] = [];
+
+  // Act
+  await lastingFaultsAreBounded.check?.(world as unknown as World, (what) => broken.push(what));
+
+  // Assess
+  expect(broken).toEqual(['run third took 26.0 hours', 'run other took 30.0 hours']);
 });
 
 const arnOf = (execution: string) => `arn:aws:states:us-east-1:123456789012:execution:run:${execution}`;

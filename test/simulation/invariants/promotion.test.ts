@@ -86,6 +86,21 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([]);
   });
 
+  it('does not judge a decision on a version whose solution was deleted', async () => {
+    // Prepare
+    const deleted = 3;
+    const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
+    world.begin();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+    world.decide({ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 1);
+
+    // Act
+    world.decide({ number: deleted, decision: 'HELD', comparedWith: 1 }, 1);
+
+    // Assess
+    expect(await world.check()).toEqual([]);
+  });
+
   it.each<[string, Parameters<PromotionWorld['decide']>, string]>([
     ['the wrong decision', [{ number: 2, decision: 'PROMOTED', comparedWith: 1 }, 2], 'expected was HELD'],
     [
