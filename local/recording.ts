@@ -2,6 +2,7 @@ import type { LocalAws } from '../emulator/local-aws';
 import type { StatusChange } from '../emulator/services/personalize/lifecycle';
 import { RESOURCE_TYPES, type ResourceType } from '../lib/personalize/resource-types';
 import { isFailed } from '../lib/personalize/statuses';
+import { billedText } from '../lib/reconciler/usage/use';
 import { type DatasetChecks, datasetChecksOf } from '../lib/record-table/data-statistics';
 import { present } from '../lib/record-table/item';
 import { decisionOf, isDecision, type VersionDecision } from '../lib/record-table/version-decisions';
@@ -15,13 +16,14 @@ import type {
   PageData,
   Phase,
   ResourceData,
+  UseData,
   VersionData,
 } from './report/html/page-data';
 import { groupsOf } from './report/html/view/groups';
 import type { RunDocument } from './result';
 import { recordItems } from './runs';
 import { tasks } from './tasks';
-import { usesIn } from './usage';
+import { type GroupUse, usesIn } from './usage';
 
 type BusEvent = ReturnType<LocalAws['events']['events']>[number];
 
@@ -68,7 +70,7 @@ export class Recording {
       resources: this.resources(),
       versions: await this.versions(),
       checks: (await recordItems(this.local)).flatMap(datasetChecksOf).flatMap(checkData),
-      uses: await usesIn(local, { from: this.from, to: local.clock.now() }),
+      uses: (await usesIn(local, { from: this.from, to: local.clock.now() })).map(useData),
       notifications: local.sns
         .messages()
         .map(({ at, subject = '', message }) => ({ at: Date.parse(at), subject, texts: textsOf(message) })),
@@ -195,6 +197,11 @@ function checkData({ datasetGroup, csvName: dataset, checks }: DatasetChecks): r
 }
 
 /** Returns the texts of a message, the e-mail's first. */
+function useData(use: GroupUse): UseData {
+  const { datasetGroup, what, requests, isUnused = false } = use;
+  return { datasetGroup, what, billed: billedText(use), isUnused, ...present({ requests }) };
+}
+
 function textsOf(message: Readonly<Record<string, string>>): NotificationData['texts'] {
   const { email = message.default ?? '', ...others } = message;
   const byText = groupsOf(Object.entries({ email, ...others }), ([, text]) => text);

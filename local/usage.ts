@@ -8,13 +8,16 @@ import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { Period } from '../lib/personalize/billing-month';
 import { PersonalizeApi } from '../lib/reconciler/account/personalize-api';
 import { usageOf } from '../lib/reconciler/usage/usage';
-import { billedText } from '../lib/reconciler/usage/use';
+import type { Use } from '../lib/reconciler/usage/use';
 import { RecordTable } from '../lib/record-table/record-table';
 import { RunHistory } from '../lib/record-table/run-history';
-import type { UseData } from './report/html/page-data';
+
+export interface GroupUse extends Use {
+  readonly datasetGroup: string;
+}
 
 /** Billed use of all dataset groups in a period, by the same computation and calls as `personalize-mlops usage`. */
-export async function usesIn(local: LocalAws, period: Period): Promise<readonly UseData[]> {
+export async function usesIn(local: LocalAws, period: Period): Promise<readonly GroupUse[]> {
   const { aws, names, personalize, clock } = local;
   const { partition, region, id: accountId } = aws.account;
   const server = await startHttpServer(aws, { port: 0, local: async () => undefined });
@@ -29,19 +32,10 @@ export async function usesIn(local: LocalAws, period: Period): Promise<readonly 
       sizeAt: (uri: string, at: Date) => bucket.sizeAt(uri, at),
       now: clock.now(),
     };
-    const found: UseData[] = [];
+    const found: GroupUse[] = [];
     for (const { type, name: datasetGroup } of personalize.snapshot()) {
       if (type !== 'datasetGroup') continue;
-      for (const use of await usageOf(datasetGroup, period, services)) {
-        const { what, requests, isUnused = false } = use;
-        found.push({
-          datasetGroup,
-          what,
-          billed: billedText(use),
-          isUnused,
-          ...(requests !== undefined && { requests }),
-        });
-      }
+      for (const use of await usageOf(datasetGroup, period, services)) found.push({ datasetGroup, ...use });
     }
     return found;
   } finally {

@@ -7,6 +7,7 @@ import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './data
 import { digestsHaveTheRest } from './digests';
 import { driftIsCorrected } from './drift';
 import { onlyFollowedFilesAreInForce, uploadsAreSupersededByOthers } from './files-in-force';
+import { usageIsTheForecast } from './forecast';
 import { idleHadNoRequests } from './idle-reports';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
@@ -73,6 +74,7 @@ export const INVARIANTS: readonly Invariant[] = [
   nothingIsMadeTwice,
   trainingsFitTheBudget,
   noTrainingIsStopped,
+  usageIsTheForecast,
   createdIsReported,
   campaignsOnlyMoveOn,
   onlyPromotedVersionsServe,

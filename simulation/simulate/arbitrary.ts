@@ -45,6 +45,8 @@ export interface Character {
   readonly campaign?: fc.Arbitrary<boolean>;
   /** True if Personalize works quickly, as in {@link Scenario}. Default: false. */
   readonly isQuick?: boolean;
+  /** True if the scenario lasts a month, as in {@link Scenario}. Default: false. */
+  readonly lastsMonth?: boolean;
   /** Draws whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
   /** Draws whether imports are incremental. */
@@ -112,6 +114,7 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
       ...scenario,
       ...(lasting && { lasting }),
       ...(character.isQuick && { isQuick: true }),
+      ...(character.lastsMonth && { lastsMonth: true }),
     }));
 }
 
@@ -251,4 +254,5 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
   return fc.oneof(...weighted);
 }
 
-export const anySchedules = fc.constantFrom(...SCHEDULES);
+/** Schedules that run within hours. */
+export const anySchedules = fc.constantFrom(...SCHEDULES.filter((each) => each !== 'monthly'));

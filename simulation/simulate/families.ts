@@ -211,6 +211,26 @@ const UPDATES: Character = {
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
 
+/** A month of one file, with data that change, trainings by operators, and budgets and rules that skip trainings. */
+const MONTHS: Character = {
+  ...ANYTHING,
+  isQuick: true,
+  lastsMonth: true,
+  groups: fc.constant(1),
+  solutions: times(3, 1, 2),
+  domain: fc.constant(false),
+  schedules: fc.constant('monthly'),
+  promotion: fc.option(promotionWith(0), { freq: 1, nil: undefined }),
+  trainingHours: mostly(undefined, 5, 40),
+  deletes: fc.constant(false),
+  steps: { newData: 6, manual: 2, pause: 1, resume: 1, raise: 1 },
+  actions: fc.constant('trainManually'),
+  minSteps: 8,
+  maxSteps: 11,
+  afterSeconds: fc.integer({ min: 86_400, max: 216_000 }),
+  permanentFaults: fc.constant([]),
+};
+
 /** Resources that operators delete or change, while nothing else or one upload runs, so that the next nights find them. */
 const DRIFT: Character = {
   ...ANYTHING,
@@ -468,6 +488,10 @@ const FAMILIES = {
       { arbitrary: scenariosOf(BUDGETS), weight: 3 },
       { arbitrary: scenariosOf(MEETINGS).map((scenario) => ({ ...scenario, kinds: ['slow'] as const })), weight: 1 },
     ),
+  },
+  months: {
+    summary: 'thirty days of one file, whose use is compared with its forecast',
+    scenarios: scenariosOf(MONTHS),
   },
   drift: {
     summary: 'resources that operators delete or change, and stops whose event is lost, until a night finds them',

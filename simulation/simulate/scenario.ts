@@ -18,6 +18,8 @@ export interface Scenario {
   readonly lasting?: LastingFault;
   /** True if Personalize always works quickly and no days pass idle, so that more happens in a second of the simulation. Default: false. */
   readonly isQuick?: boolean;
+  /** True if the first file is in force for the thirty days of its forecast. Default: false. */
+  readonly lastsMonth?: boolean;
 }
 
 /** Properties of a dataset group that all editions of its parameter file share. */
@@ -78,7 +80,7 @@ export interface MetricRule {
 }
 
 /** Schedules in a file: omitted (`absent`), removed by the word `delete` (`deleted`), or those of the same name in tasks.ts. */
-export const SCHEDULES = ['absent', 'usual', 'dense', 'retraining', 'deleted'] as const;
+export const SCHEDULES = ['absent', 'usual', 'dense', 'retraining', 'monthly', 'deleted'] as const;
 
 export type Schedules = (typeof SCHEDULES)[number];
 

@@ -41,6 +41,15 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 6 ? * MON *)' },
     stop: { expression: 'cron(0 7 ? * MON *)' },
   },
+  // All work has ended before midnight, where months of the simulation begin and end.
+  monthly: {
+    import: { expression: 'cron(0 1 */3 * ? *)' },
+    full: { expression: 'cron(0 3 */7 * ? *)' },
+    update: { expression: 'cron(0 6 */4 * ? *)' },
+    batch: { expression: 'cron(0 9 */6 * ? *)' },
+    start: { expression: 'cron(0 6 */2 * ? *)' },
+    stop: { expression: 'cron(0 12 */2 * ? *)' },
+  },
 };
 
 /** Returns the schedule as in the parameter file. */

@@ -2,6 +2,7 @@ import type { Random } from '../../emulator/core/random';
 import { answerVerbosely } from '../../emulator/core/verbose-answers';
 import { LocalAws } from '../../emulator/local-aws';
 import { VARIANTS } from '../../emulator/services/personalize/variants';
+import { forecastPeriod, type Period } from '../../lib/personalize/billing-month';
 import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
 import { Faults } from '../faults/faults';
 import { OTHER_FILTER } from '../faults/operator-actions';
@@ -53,6 +54,8 @@ export class World extends OperatedAws {
   restedAt = 0;
   /** Nightly reconciliation for which the world waited. */
   night: Night | undefined;
+  /** The thirty days that a scenario lasts; undefined unless it lasts a month. */
+  month: Period | undefined;
   private readonly clients: Random;
 
   private constructor(
@@ -115,6 +118,7 @@ export class World extends OperatedAws {
    * @param rested called before the last uploads
    */
   async play(rested: () => Promise<void>): Promise<void> {
+    if (this.scenario.lastsMonth) this.month = forecastPeriod(this.local.clock.now());
     for (const team of this.teams) {
       await this.uploadData(team);
       await this.upload(team);
@@ -124,6 +128,7 @@ export class World extends OperatedAws {
       this.log.note('step', JSON.stringify(step));
       await this.take(step);
     }
+    if (this.month) await this.local.clock.advanceTo(this.month.to);
     await this.rest();
     this.log.note('step', 'the faults stop');
     this.faults.stop();

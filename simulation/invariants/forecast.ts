@@ -1,0 +1,154 @@
+import { type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
+import { forecast, keyOf } from '../../lib/parameter-file/forecast/forecast';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
+import type { BilledUse } from '../../lib/personalize/billing';
+import { hoursIn, type Period } from '../../lib/personalize/billing-month';
+import { isFailed } from '../../lib/personalize/statuses';
+import { usesIn } from '../../local/usage';
+import type { Team } from '../simulate/operated-aws';
+import { PARAMETER_VALUES, parameterFile } from '../simulate/parameter-file';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+import { items } from './record-items';
+
+/** Work that forecast and usage count, such as the trainings of a solution. */
+interface Work {
+  readonly what: string;
+  /** Matches the names of its uses in the forecast and in the usage. */
+  readonly uses: RegExp;
+  /** Matches the names of its tasks. */
+  readonly tasks: RegExp;
+  /** Matches the ARNs of what it creates. */
+  readonly arns: RegExp;
+  /** Number of resources that a run creates at most. Default: 1. */
+  readonly each?: number;
+}
+
+export const usageIsTheForecast: Invariant = {
+  name: 'the usage of a month is its forecast, except for what failed, was skipped or was done manually',
+  rested: async (world, broken) => {
+    const { month, teams, scenario, log } = world;
+    const [team] = teams;
+    if (month === undefined || team === undefined) return;
+    const state = stateOf(team);
+    const foreseen = forecast(state, month, { timeZone: 'UTC', created: createdBy(state) });
+    const used = await usesIn(world.local, month);
+    const runs = await scheduledRuns(world, month);
+    const created = await createdByRuns(world);
+    const manual = manualVersions(world);
+    const isPaused = scenario.steps.some(({ kind }) => kind === 'pause');
+    for (const { what, uses, tasks, arns, each = 1 } of worksOf(state)) {
+      const planned = timesOf(foreseen, uses);
+      const byHand = manual.filter((arn) => arns.test(arn)).length;
+      const done = timesOf(used, uses) - byHand;
+      const reported = created.filter((arn) => arns.test(arn)).length;
+      const own = runs.filter(({ task }) => tasks.test(task));
+      const text = `${what}: ${planned} forecast, ${done} used and ${byHand} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;
+      log.note('month', text);
+      if (done > planned || done < reported) broken(text);
+      // The upload does the work once, too.
+      if (!isPaused && each * (own.length + 1) < planned) broken(`${text}: runs are missing`);
+    }
+    for (const { name, createdAt } of world.ofType('campaign')) {
+      const what = `campaign '${name}'`;
+      const planned = amountOf(foreseen, what);
+      const done = amountOf(used, what);
+      // The forecast counts from the upload; a campaign serves after its first training.
+      const serving = planned * (hoursIn(month, createdAt, month.to) / hoursIn(month, month.from, month.to));
+      const text = `${what}: ${planned} TPS-hours forecast, ${serving} of them since it was created, ${done} used`;
+      log.note('month', text);
+      if (Math.abs(serving - done) > 0.01) broken(text);
+    }
+  },
+};
+
+function stateOf({ name, group, edition }: Team): DesiredState {
+  const { file, problems } = validateParameterFile(parameterFile(name, group, edition), PARAMETER_VALUES);
+  if (file === undefined) throw new Error(JSON.stringify(problems));
+  return desiredState(file);
+}
+
+/** Keys of the resources that the first upload creates. */
+function createdBy({ datasets, solutions }: DesiredState): ReadonlySet<string> {
+  const jobs = datasets.map(({ importJob }) => importJob);
+  const others = solutions.flatMap(({ version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
+    version,
+    ...campaigns,
+    ...batchInferenceJobs,
+    ...batchSegmentJobs,
+  ]);
+  return new Set([...jobs, ...others].map(keyOf));
+}
+
+function worksOf({ datasets, solutions }: DesiredState): readonly Work[] {
+  return [
+    {
+      what: 'imports',
+      uses: /import/,
+      tasks: /^personalize-dataset-import-/,
+      arns: /:dataset-import-job\//,
+      each: datasets.length,
+    },
+    ...solutions.map(({ name }) => ({
+      what: `trainings of '${name}'`,
+      uses: new RegExp(`trainings? of solution '${name}'$`),
+      tasks: new RegExp(`^solution-maintenance-(?:full|update)-${name}$`),
+      arns: new RegExp(`:solution/${name}/`),
+    })),
+    {
+      what: 'batch jobs',
+      uses: /^(?:scheduled )?batch /,
+      tasks: /^batch-/,
+      arns: /:batch-(?:inference|segment)-job\//,
+      each: solutions.length,
+    },
+  ];
+}
+
+/** ARNs of the resources that are CREATED in the results of runs. */
+async function createdByRuns(world: World): Promise<readonly string[]> {
+  const results = await items(world, 'result#');
+  return results.filter(({ result }) => result?.S === 'CREATED').map(({ arn }) => arn?.S ?? '');
+}
+
+/** Versions that operators had trained, which usage counts too. */
+function manualVersions(world: World): readonly string[] {
+  return world
+    .ofType('solutionVersion')
+    .filter(({ arn, status }) => world.manualVersions.has(arn) && !isFailed(status))
+    .map(({ arn }) => arn);
+}
+
+interface ScheduledRun {
+  readonly task: string;
+  readonly status: string;
+}
+
+/** Recorded runs that were due in the period. */
+async function scheduledRuns(world: World, { from, to }: Period): Promise<readonly ScheduledRun[]> {
+  return (await items(world, 'run#')).flatMap(({ item, status }) => {
+    const [, time = '', task = ''] = item?.S?.split('#') ?? [];
+    const at = Date.parse(time);
+    return at >= from && at < to ? [{ task, status: status?.S ?? '' }] : [];
+  });
+}
+
+/** Text such as `SUCCEEDED 7, UNCHANGED 2`. */
+function counted(runs: readonly ScheduledRun[]): string {
+  const counts = new Map<string, number>();
+  for (const { status } of runs) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return (
+    [...counts]
+      .sort()
+      .map((each) => each.join(' '))
+      .join(', ') || 'none'
+  );
+}
+
+function timesOf(uses: readonly BilledUse[], pattern: RegExp): number {
+  return uses.reduce((sum, { what, times = 0 }) => sum + (pattern.test(what) ? times : 0), 0);
+}
+
+function amountOf(uses: readonly BilledUse[], name: string): number {
+  return uses.find(({ what }) => what === name)?.amount ?? 0;
+}
