@@ -39,16 +39,16 @@ export interface LocalAwsOptions {
   readonly start?: number;
   /** Default: account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
-  /** Parts that all regions of an account share. Default: its own. Two instances with the same one are two regions of one account. */
+  /** Parts that all regions of an account share. Default: new parts. Instances with the same object are regions of one account. */
   readonly accountWide?: AccountWide;
   /**
-   * `sent`: services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document it. Default: withheld, so that the stack
-   * cannot depend on them.
+   * `sent`: services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document them. Default: `withheld`, so that the
+   * stack cannot depend on undocumented keys.
    */
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
-/** Outputs of this project's stack that its clients need. */
+/** Outputs of this project's stack that clients of the stack need. */
 export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
@@ -59,7 +59,7 @@ export interface Names {
 export interface Counts {
   readonly stateTransitions: number;
   readonly lambdaInvocations: number;
-  /** Number of functions' calls of Personalize. Calls of the emulator itself and of operators are left out. */
+  /** Number of calls to Personalize under a role, as functions make them. Calls as the administrator are not counted. */
   readonly personalizeCalls: number;
 }
 
@@ -186,7 +186,7 @@ export class LocalAws {
     };
   }
 
-  /** Returns credentials of a role, like those of an operator who assumed it. All other credentials are the administrator's. */
+  /** Returns credentials for an operator who has assumed the role. Credentials that were not issued here are the administrator's. */
   signIn(roleName: string): TemporaryCredentials {
     return this.credentials.issue(roleName, 'person');
   }

@@ -40,7 +40,7 @@ export type CallListener = (record: {
   readonly service: string;
   readonly call: Call;
   readonly caller: Caller;
-  /** Event of the function that makes the call, as JSON text; absent for other callers. */
+  /** Event with which the calling function was invoked, as JSON text. Absent for other callers. */
   readonly event?: string;
   readonly error?: ServiceError;
 }) => void;
@@ -52,12 +52,12 @@ export interface CallInTransit {
   readonly caller: Caller;
   /** True if an SDK client makes the call; false from inside the local AWS. */
   readonly overWire: boolean;
-  /** Event of the function that makes the call, as JSON text; absent for other callers. */
+  /** Event with which the calling function was invoked, as JSON text. Absent for other callers. */
   readonly event?: string;
 }
 
 /**
- * Intercepts calls between callers and services. It may refuse, delay, repeat or change a call, or lose its response.
+ * Intercepts calls between callers and services. An interceptor may refuse, delay, repeat or change a call, or lose its response.
  * @param perform authorizes the call and carries it out
  */
 export type Interceptor = (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>;
@@ -125,7 +125,7 @@ export class Aws {
     this.reshaper = reshaper;
   }
 
-  /** Returns an ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
+  /** Returns an ARN in this account and region. Pass the region `''` for services whose ARNs have no region. */
   arn(service: string, resource: string, region = this.account.region): string {
     return `arn:${this.account.partition}:${service}:${region}:${this.account.id}:${resource}`;
   }
@@ -147,7 +147,7 @@ export class Aws {
   }
 
   /**
-   * Makes a call from inside the local AWS: Terraform, Step Functions, S3 notifications.
+   * Makes a call from inside the local AWS, e.g. for Terraform, Step Functions or S3 notifications.
    * @throws ServiceError as AWS would return it, including access denied
    * @throws ConnectionError if the service has no endpoint in the region
    */
@@ -200,7 +200,7 @@ export class Aws {
     }
   }
 
-  /** Name of the service that a request is for: its signing name or, if several services share that name, the one that `delegate` finds. */
+  /** Name of the service that a request is for. It is the signing name; if several services share it, `delegate` finds the service. */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;
@@ -225,7 +225,7 @@ export class Aws {
     }
   }
 
-  /** @throws ConnectionError, like a DNS resolver, if the service has no endpoint in the region */
+  /** @throws ConnectionError, with the message of a DNS resolver, if the service has no endpoint in the region */
   private assertEndpoint({ name, regions }: Service): void {
     const { region } = this.account;
     if (regions !== undefined && !regions.has(region))

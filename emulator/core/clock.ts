@@ -25,8 +25,8 @@ interface Entry extends Timer {
 }
 
 /**
- * Number of event loop iterations without activity (new timers, started or finished work) after which nothing is running any more.
- * In-process work needs one iteration, and streams a second one. The rest is margin.
+ * Number of event loop iterations without activity (new timers, started or finished work) after which the clock assumes that nothing is
+ * running. In-process work needs one iteration, and streams a second one. The rest is margin.
  */
 const QUIET_ITERATIONS = 4;
 
@@ -38,7 +38,7 @@ export class Clock {
   /** Incremented by all activity, so that quiet periods can be recognised. */
   private activity = 0;
   private failure: unknown;
-  /** The last move of time. Moves run one after another, so that none runs its timers in the middle of another's. */
+  /** The latest advance of time. Advances run one after another, so that the timers of one do not run in the middle of another. */
   private lastMove: Promise<unknown> = Promise.resolve();
 
   /** @param start epoch milliseconds at which virtual time begins */
@@ -85,7 +85,7 @@ export class Clock {
     });
   }
 
-  /** Tracks work, so that time waits for it. Work that sleeps on this clock must not be tracked: it would hang. */
+  /** Tracks work, so that time waits for it. Work that sleeps on this clock must not be tracked: time would wait for it forever. */
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     this.activity += 1;
@@ -97,7 +97,7 @@ export class Clock {
     }
   }
 
-  /** Reports an error that no code awaits, a bug in the local AWS. The next advance throws it. */
+  /** Reports an error of work that no code awaits. Such an error is a bug in the local AWS, and the next advance throws it. */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
@@ -131,7 +131,7 @@ export class Clock {
 
   /**
    * Advances until only background timers are left, or until `limit` (epoch ms).
-   * @returns true if nothing is left, false if the limit was reached first
+   * @returns true if only background timers are left, false if the limit was reached first
    */
   advanceUntilIdle(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
     return this.move(async () => {

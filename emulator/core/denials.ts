@@ -17,7 +17,7 @@ type Role = Extract<Caller, { kind: 'role' }>;
 const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
- * Collects denials, one for each role and action. Each shows that the stack lacks a permission, although nothing else may fail: code may
+ * Collects denials, one for each role and action. Each shows that the stack lacks a permission. Often nothing else shows it: code may
  * continue without a metric, and AWS drops a function's log silently.
  */
 export class Denials {
@@ -29,7 +29,7 @@ export class Denials {
     });
   }
 
-  /** True if the role has the permission; otherwise records a denial. Services ask it before they use a role without making a call. */
+  /** True if the role has the permission; otherwise records a denial. Services call this before they use a role without making a call. */
   allows(caller: Role, permission: Permission): boolean {
     try {
       this.aws.authorize(caller, permission);

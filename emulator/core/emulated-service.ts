@@ -123,7 +123,7 @@ export abstract class EmulatedService implements Service {
     return this.operation(name).run(input, caller);
   }
 
-  /** Makes the error of a refusal. Services with another HTTP status override it. */
+  /** Makes the error of a refusal. Services that refuse with another HTTP status override this method. */
   protected refusal(code: string, message: string, _operation: string): ServiceError {
     return new ServiceError(code, message);
   }

@@ -32,7 +32,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Local connections only: the local AWS checks no signatures. */
+/** Only local connections are accepted, because the local AWS checks no signatures. */
 const HOST = '127.0.0.1';
 
 const LOCAL_PREFIX = '/_local/';
@@ -48,7 +48,7 @@ export async function startHttpServer(aws: AnsweringAws, options: HttpServerOpti
         response.shouldKeepAlive = server.listening;
         send(request, response, answered);
       })
-      // Responds even if the response itself cannot be sent, e.g. because a header contains a forbidden character.
+      // Sends a failure if the response cannot be sent, e.g. because a header contains a forbidden character.
       .catch((error: unknown) => {
         // A client that ended in the middle of its request needs no response.
         if (request.complete) send(request, response, failure(nameOf(request), error));
@@ -88,7 +88,7 @@ async function respond(
     : json(answered.status, answered.body);
 }
 
-/** Adds virtual time to a response. Clients read AWS's time from it. */
+/** Adds virtual time to a response, in the header `date`, from which clients read AWS's time. */
 function dated(response: WireResponse, now: number): WireResponse {
   return { ...response, headers: { ...response.headers, date: new Date(now).toUTCString() } };
 }
@@ -112,7 +112,7 @@ async function toWireRequest(incoming: IncomingMessage): Promise<WireRequest> {
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireResponse): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  // A HEAD response has the length of the omitted body, which only the service knows.
+  // The length of a HEAD response is that of the omitted body. Only the service knows this length, and sets the header.
   const length = bodiless ? {} : { 'content-length': String(bytes.length) };
   response.writeHead(status, { ...headers, ...length });
   response.end(bodiless ? undefined : bytes);
@@ -165,7 +165,7 @@ function listen(server: Server, port: number): Promise<void> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    // Clients keep connections open for the next request; without this the server would wait for them.
+    // Clients keep connections open for their next request, and the server would wait for these connections.
     server.closeIdleConnections();
   });
 }

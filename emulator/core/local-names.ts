@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Names that no DNS server can point elsewhere, and addresses of this machine. RFC 6761 reserves `localhost` and all below it. */
+/** Addresses of this machine, and names that no DNS server can point elsewhere: `localhost` and names below it (RFC 6761). */
 const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
 
 /**
- * Reason to refuse a request whose sender may be a web page. A page that lets its own name point to this machine (DNS rebinding) sends that
- * name as host; a page that posts a form sends its origin. The local AWS checks no signatures, so either could read and write everything.
+ * Reason to refuse a request whose sender may be a web page. A page whose domain name points to this machine (DNS rebinding) sends that
+ * name as host. A page that posts a form sends its origin. The local AWS checks no signatures, so either page could read and write
+ * everything.
  * @param allowed further host names that requests may have
  * @returns undefined if the request may be answered
  */

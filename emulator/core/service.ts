@@ -19,7 +19,7 @@ export type Caller =
   | { readonly kind: 'administrator' }
   /** A function or a state machine under its IAM role. `session` is the last part of the assumed-role ARN. */
   | { readonly kind: 'role'; readonly roleName: string; readonly session: string }
-  /** An AWS service that acts by itself, e.g. S3 when it invokes Lambda. Resource policies decide. */
+  /** An AWS service that acts by itself, e.g. S3 when it invokes Lambda. Resource policies decide what it may do. */
   | {
       readonly kind: 'service';
       readonly principal: string;

@@ -45,8 +45,8 @@ function shuffled(list: readonly unknown[], random: Random): readonly unknown[] 
 }
 
 /**
- * Defaults of members that a client may omit, by type. Source: Personalize's API reference, November 2026. That Describe shows these defaults
- * is a guess.
+ * Defaults of members that a client may omit, by type. Source: Personalize's API reference, November 2026. It is a guess that
+ * Describe shows these defaults.
  */
 const DEFAULTS: Readonly<Partial<Record<ResourceType, (resource: Members) => Members>>> = {
   solution: ({ performAutoTraining, recipeArn }) => ({

@@ -3,7 +3,10 @@ import { ExpressionError } from './expression/syntax-tree';
 import { isObject, toBoolean, toNumber, toText, typeName } from './expression/values';
 import { StackError } from './stack-error';
 
-/** Reader of an argument of a resource, which checks its type. Only {@link optional} arguments may be absent or null. */
+/**
+ * Reads an argument of a resource and checks its type. Only arguments made by {@link optional}, {@link blocks} or {@link withoutEffect} may
+ * be absent or null.
+ */
 export interface Argument<T> {
   /** @throws StackError that names the place */
   read(value: unknown, place: Place): T;
@@ -44,7 +47,7 @@ export function map<T>(item: Argument<T>): Argument<Readonly<Record<string, T>>>
   };
 }
 
-/** A nested block that occurs once. It is an object, or a list of one, in Terraform's JSON. */
+/** A nested block that occurs once. In Terraform's JSON, it is an object or a list with one object. */
 export function block<A extends Arguments>(arguments_: A): Argument<ArgumentValues<A>> {
   return {
     read: (value, place) => {
@@ -66,7 +69,7 @@ export function blocks<A extends Arguments>(arguments_: A): Argument<readonly Ar
   };
 }
 
-/** An argument that may have any value, because nothing in the local AWS depends on it. The reason is for readers. */
+/** An argument that may have any value, because nothing in the local AWS depends on it. The reason is for readers of the code. */
 export function withoutEffect(_reason: string): Argument<undefined> {
   return { read: () => undefined };
 }

@@ -24,7 +24,7 @@ export interface Configuration {
   readonly blocks: readonly Block[];
 }
 
-/** Top-level members that do not affect what is created. */
+/** Top-level members that are not blocks. Of these, the loader only reads the default tags of the provider. */
 const SETTINGS = ['//', 'terraform', 'provider'];
 const KINDS = ['variable', 'locals', 'data', 'resource', 'output'];
 

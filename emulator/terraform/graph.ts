@@ -2,12 +2,12 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** Addresses that expressions may refer to although no block has them. Others, such as those in `module`, are not supported. */
+/** Addresses without a block that expressions may refer to. Other addresses without a block, such as those in `module`, are refused. */
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**
- * Order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are left out: they have
- * values before anything is created.
+ * Order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are left out, because
+ * they have values before anything is created.
  * @throws StackError for a reference to a missing block and for a cycle, with the addresses on the path
  */
 export function creationOrder(configuration: Configuration): readonly Block[] {

@@ -85,7 +85,7 @@ class Loader {
     }
   }
 
-  /** @returns the attributes of the only instance, or of all: a list with `count`, by key with `for_each` */
+  /** @returns the attributes of the only instance, or of all instances: as a list with `count`, by key with `for_each` */
   private async createInstances(block: Block): Promise<unknown> {
     const { address, body } = block;
     if (body.for_each !== undefined) return this.createForEach(block);
@@ -124,7 +124,7 @@ class Loader {
     return attributes;
   }
 
-  /** Adds default tags. The resource's own tags take precedence and empty tags are omitted, as in the provider. */
+  /** Adds default tags, as the provider does. The resource's own tags take precedence. If there is no tag, `tags` is absent. */
   private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
     const defaults = modelOf(block).taggable ? this.evaluate(this.configuration.defaultTags, 'provider.aws') : {};
     const tags = { ...(defaults as JsonObject), ...(own as JsonObject | undefined) };

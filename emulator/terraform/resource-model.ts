@@ -17,14 +17,14 @@ export interface Context {
   call(service: string, operation: string, input: Input): Promise<JsonObject>;
 }
 
-/** How resources of a type, or a data source, are created. */
+/** How resources of a type are created, or how a data source is read. */
 export interface Model {
   readonly type: string;
   /** True if the resource can have tags. */
   readonly taggable: boolean;
   /**
    * @param body evaluated arguments of the block
-   * @returns attributes that the provider computes, e.g. `arn`; those of the body need not be repeated
+   * @returns attributes that the provider computes, e.g. `arn`. Arguments in `body` need not be repeated
    */
   create(body: JsonObject, context: Context): Promise<JsonObject>;
 }

@@ -4,7 +4,7 @@ import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from '.
 export interface Violations {
   /** Paths of required members that are absent. */
   readonly missing: readonly string[];
-  /** Sentences about all other violations, in the words of most services. */
+  /** Sentences about all other violations, as most services word them. */
   readonly others: readonly string[];
 }
 
@@ -92,14 +92,14 @@ function quoted(value: unknown): string {
 
 const patterns = new Map<string, RegExp>();
 
-/** Services match the whole text, whether the model's pattern says so or not. */
+/** Services match the whole text, even if the model's pattern has no anchors. */
 function wholePattern(pattern: string): RegExp {
   const known = patterns.get(pattern) ?? compile(pattern);
   patterns.set(pattern, known);
   return known;
 }
 
-/** Some patterns are only valid with Unicode, others only without. */
+/** Some patterns are only valid with the flag `u` (Unicode), others only without it. */
 function compile(pattern: string): RegExp {
   const source = `^(?:${pattern})$`;
   try {

@@ -7,7 +7,8 @@ import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './mo
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
- * Parses paths of members: `Name`; `Target.Arn`, a member of a structure or of the structures in a list or map; `Tags.*`, all members.
+ * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure `Target`, or of the
+ * structures in the list or map `Target`. `Tags.*` stands for all members of such structures.
  * @throws Error that names a path which the API model does not have, or which ends at a structure
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
@@ -46,7 +47,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
   if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; say which, or '${path}.*'.`);
 }
 
-/** Returns the shape of the items of a list or map, however deeply nested; any other shape itself. */
+/** Returns the shape of the innermost items of a list or map. Any other shape is returned itself. */
 export function contentOf(model: ApiModel, shape: Shape): Shape {
   if (shape.type === 'list') return contentOf(model, shapeOf(model, shape.member));
   return shape.type === 'map' ? contentOf(model, shapeOf(model, shape.value)) : shape;

@@ -18,7 +18,7 @@ export interface InputRules {
   readonly texts: boolean;
 }
 
-/** Maximum number of levels of an input. No input of AWS has as many: DynamoDB values have 32. */
+/** Maximum number of levels of an input. No input of AWS has as many: values of DynamoDB have at most 32. */
 const MAX_LEVELS = 100;
 
 /** Reads an input as the API model describes it. Members that are `null` are absent, as in AWS's JSON protocols. */

@@ -5,7 +5,7 @@ export interface JsonProtocolOptions {
   /** The part of `X-Amz-Target` before the dot, e.g. `AmazonPersonalize`. */
   readonly targetPrefix: string;
   readonly version: '1.0' | '1.1';
-  /** Headers of an error, in addition to those of all services. */
+  /** Headers that only this service adds to an error response. */
   readonly headersOfError?: (error: ServiceError) => Readonly<Record<string, string>>;
 }
 

@@ -10,7 +10,7 @@ export interface QueryProtocolOptions {
   readonly requestId: () => string;
 }
 
-/** AWS's query protocol: the input is a form whose names number the items of lists and maps; the output is XML. Values are text. */
+/** AWS's query protocol. The input is a form, whose field names number the items of lists and maps. The output is XML. Values are text. */
 export class QueryProtocol implements Protocol {
   constructor(private readonly options: QueryProtocolOptions) {}
 
@@ -64,7 +64,7 @@ type Node = { [name: string]: Node | string };
 /** Maximum number of levels of a parameter's name. No input of a service with the query protocol has as many. */
 const MAX_LEVELS = 32;
 
-/** Reads `Tags.member.1.Key=a` as `{ Tags: [{ Key: 'a' }] }`, and `Attributes.entry.1.key=a` with its `.value` as a map. */
+/** Reads `Tags.member.1.Key=a` as `{ Tags: [{ Key: 'a' }] }`, and `Attributes.entry.1.key=a` with `Attributes.entry.1.value=b` as a map. */
 function readForm(fields: readonly (readonly [string, string])[]): Input {
   const root = newNode();
   for (const [name, value] of fields) {

@@ -4,11 +4,11 @@ import { keptEvents, type LogEvent, type LogGroup, type LogStream } from './log-
 
 const LARGEST_PAGE = 10_000;
 
-/** GetLogEvents: returns a page of one stream, with tokens that lead in both directions and never end. */
+/** GetLogEvents: returns a page of one stream. It always has tokens for the next and the previous page, even if these have no events. */
 export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, now: number): unknown {
   const events = keptEvents(group, stream, now).filter(within(input));
   const limit = Math.min(Number(input.limit ?? LARGEST_PAGE), LARGEST_PAGE);
-  const [from, to] = stretch(events.length, limit, input);
+  const [from, to] = pageRange(events.length, limit, input);
   return {
     events: events.slice(from, to).map(shown),
     nextForwardToken: `f/${to}`,
@@ -16,7 +16,7 @@ export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, n
   };
 }
 
-function stretch(length: number, limit: number, { nextToken, startFromHead }: Input): readonly [number, number] {
+function pageRange(length: number, limit: number, { nextToken, startFromHead }: Input): readonly [number, number] {
   if (nextToken === undefined) {
     return startFromHead === true ? [0, Math.min(limit, length)] : [Math.max(0, length - limit), length];
   }

@@ -115,7 +115,7 @@ export class LogsService extends EmulatedService {
     if (input.resourceArn !== undefined) return [{ action, resource: String(input.resourceArn) }];
     const group = groupNameOf(input);
     if (group === undefined) return [{ action, resource: '*' }];
-    // Operations on a group are authorized on the group as if on a stream without a name, hence the `:*` in policies.
+    // An operation on a group is authorized for a stream without a name. Therefore policies need the `:*`.
     const stream = `log-stream:${input.logStreamName ?? ''}`;
     return [{ action, resource: this.aws.arn('logs', `log-group:${group}:${stream}`) }];
   }
@@ -264,7 +264,7 @@ export class LogsService extends EmulatedService {
   }
 }
 
-/** Maximum number of items on a page, and the default: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
+/** Maximum number of items on a page, and the default. Source: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
 const PAGE_SIZE = 50;
 
 function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
@@ -273,7 +273,10 @@ function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
   return pageOf(items, { token, size: Number(limit ?? PAGE_SIZE), invalidToken });
 }
 
-/** Source: API reference of DescribeLogStreams, 2026-11. @throws ServiceError InvalidParameterException */
+/**
+ * Returns the order in which DescribeLogStreams lists streams. Source: API reference of DescribeLogStreams, 2026-11.
+ * @throws ServiceError InvalidParameterException
+ */
 function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   const { orderBy = 'LogStreamName', descending, logStreamNamePrefix: prefix } = input;
   if (orderBy === 'LastEventTime' && prefix !== undefined) {
@@ -286,7 +289,7 @@ function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   return (one, other) => sign * (lastOf(one) - lastOf(other)) || byName(one, other);
 }
 
-/** Name of the group that an input gives, by name or as an identifier (name or ARN). */
+/** Returns the name of an input's log group. The input gives a name, or an identifier (name or ARN). */
 function groupNameOf({ logGroupName: name, logGroupIdentifier: identifier }: Input): string | undefined {
   if (typeof name === 'string') return name;
   if (typeof identifier !== 'string') return undefined;

@@ -15,10 +15,10 @@ interface Alarm {
   readonly tags: Map<string, string>;
 }
 
-/** Default of DescribeAlarms: its API reference, 2026-11. */
+/** Default number of alarms on a page of DescribeAlarms. Source: API reference, 2026-11. */
 const PAGE_SIZE = 50;
 
-/** Stores alarms and does not evaluate them: their state is INSUFFICIENT_DATA until SetAlarmState. */
+/** Stores alarms and does not evaluate them: their state is INSUFFICIENT_DATA until SetAlarmState changes it. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -53,7 +53,7 @@ export class Alarms {
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
     ),
-    // For tests: the next evaluation would set the state again, but nothing is evaluated here.
+    // For tests. In AWS, the next evaluation would set the state again. Here, nothing evaluates alarms.
     SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
       this.setState(input),
     ),
@@ -162,7 +162,7 @@ export class Alarms {
   }
 }
 
-/** Maximum evaluation range of an alarm, in seconds, by the shortest period. Source: PutMetricAlarm (API reference, 2026-11). */
+/** Maximum seconds of all periods of an alarm together, by the length of a period. Source: PutMetricAlarm (API reference, 2026-11). */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
 
 /** @throws ServiceError ValidationError */
@@ -180,7 +180,7 @@ function checkEvaluation(name: string, input: Input): void {
   }
 }
 
-/** Periods in seconds: of the metric, or of each metric in a formula. */
+/** Periods of an alarm's metric, or of all metrics in its formula, in seconds. */
 function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
   const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(({ MetricStat: stat }) => stat?.Period);
   return [period, ...ofMetrics].filter((seconds) => seconds !== undefined).map(Number);

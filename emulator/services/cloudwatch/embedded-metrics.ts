@@ -5,7 +5,7 @@ export interface EmbeddedMetric {
   readonly datum: Datum;
 }
 
-/** Reason why a log line is not a valid embedded metric document. CloudWatch ignores its metrics silently. */
+/** Reason why a log line is not a valid embedded metric document. CloudWatch silently ignores the metrics of such a line. */
 export class EmbeddedMetricError extends Error {
   override readonly name = 'EmbeddedMetricError';
 }

@@ -15,7 +15,7 @@ const PAGE_SIZE = 500;
 const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
 
 /**
- * Seconds of which the period of a request must be a multiple, for data older than `olderThan` milliseconds. Source: API reference,
+ * For data older than `olderThan` milliseconds, the period of a request must be a multiple of `period` seconds. Source: API reference,
  * GetMetricData, 2026-11.
  */
 const SHORTEST_PERIODS = [
@@ -23,10 +23,10 @@ const SHORTEST_PERIODS = [
   { olderThan: 15 * 86_400_000, period: 300 },
 ] as const;
 
-/** Personalize metrics that have no statistic but Sum. Source: its developer guide, "CloudWatch metrics", read 2026-11-26. */
+/** Personalize metrics that have no statistic but Sum. Source: Personalize's developer guide, "CloudWatch metrics", read 2026-11-26. */
 const SUM_ONLY = ['GetRecommendations', 'GetPersonalizedRanking'];
 
-/** Data of a metric. Inputs of the query protocol have text where those of JSON have numbers, booleans and times. */
+/** Data of a metric. Numbers, booleans and times are text if the request uses the query protocol. */
 interface MetricData {
   readonly MetricName: string;
   readonly Dimensions?: readonly Dimension[];
@@ -224,7 +224,7 @@ export class MetricOperations {
   }
 }
 
-/** Limits of a value's magnitude, and of a time's distance from now in milliseconds: API reference of MetricDatum, 2026-11. */
+/** Limits of a value's magnitude, and of a time's distance from now in milliseconds. Source: API reference of MetricDatum, 2026-11. */
 const LARGEST = 2 ** 360;
 const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
@@ -282,7 +282,7 @@ function periodsOf(input: Input): Periods {
   return { start, end, period: seconds * 1000 };
 }
 
-/** Parses a time: `Date` from inside, epoch seconds in JSON, ISO text in the query protocol. */
+/** Parses a time: `Date` from inside the local AWS, epoch seconds in JSON, ISO text in the query protocol. */
 function timeOf(value: unknown, member: string): number {
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
   if (Number.isNaN(time)) throw new ServiceError('InvalidParameterValue', `${member} '${value}' is not a time.`);

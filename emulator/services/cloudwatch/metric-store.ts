@@ -7,7 +7,7 @@ interface Metric extends MetricIdentity {
 export interface MetricFilter {
   readonly namespace?: string;
   readonly name?: string;
-  /** Dimensions that a metric must have; it may have others. An entry without a value matches any value. */
+  /** Dimensions that a metric must have, besides any others. An entry without a value matches any value. */
   readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
 }
 

@@ -27,7 +27,7 @@ export const LIMITS = {
   valuesInEmbeddedMetric: 100,
   metricsInDirective: 100,
   metricsInRequest: 1000,
-  /** Largest distance of data from now, ms. */
+  /** Milliseconds that data may lie in the past, and in the future. */
   past: 14 * 86_400_000,
   future: 2 * 3_600_000,
 } as const;

@@ -60,12 +60,12 @@ export class CloudWatchService extends EmulatedService {
     this.metrics.put(identity, datum);
   }
 
-  /** @throws ServiceError for an alarm whose action CloudWatch may not perform, which AWS does not report */
+  /** @throws ServiceError for an alarm whose action CloudWatch has no permission to perform. AWS does not report such an alarm */
   checkAlarmActions(): void {
     this.alarms.checkActions();
   }
 
-  /** Reasons why log lines were refused as embedded metrics, which AWS does not report. */
+  /** Reasons why log lines were refused as embedded metrics. AWS does not report them. */
   refusedLines(): readonly EmbeddedMetricError[] {
     return this.refused;
   }

@@ -1,6 +1,6 @@
 import type { Callback, Lock, Range } from 'dynalite/db';
 
-/** Requests run one at a time, so nothing is locked. A failed request would never release its key. */
+/** Locks nothing, because requests run one at a time. With dynalite's lock, a failed request would never release its key. */
 const UNLOCKED: Lock = (_key, work) => work((callback) => callback);
 
 /** Milliseconds of virtual time for which former values are kept. */
@@ -14,8 +14,8 @@ interface Change {
 }
 
 /**
- * A sorted key-value store in memory, with the callbacks that dynalite expects. It answers at once, unlike dynalite's own, which uses the
- * promises and streams of a general database.
+ * A sorted key-value store in memory, with the callbacks that dynalite expects. It answers at once, unlike dynalite's own store, which
+ * uses the promises and streams of a general database.
  */
 export class Database {
   readonly lock = UNLOCKED;
@@ -65,7 +65,7 @@ export class Database {
     callback(null, this.value(key));
   }
 
-  /** Stores a value. dynalite also writes attributes to an index that the item does not have. */
+  /** Stores a value without its undefined members: dynalite writes attributes to an index even if the item does not have them. */
   put(key: string, value: object, callback: Callback): void {
     const members = Object.entries(value);
     const existing = members.filter(([, member]) => member !== undefined);

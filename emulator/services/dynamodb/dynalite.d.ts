@@ -6,7 +6,7 @@ declare module 'dynalite/db' {
   /** Called once, with an error or with the output. */
   export type Callback<T = unknown> = (error: unknown, output?: T) => void;
 
-  /** Passes a callback that releases the key before it calls the given one. */
+  /** Locks a key and calls `work`. `release` returns a callback that releases the key, then calls the given callback. */
   export type Lock = (key: string, work: (release: (callback: Callback) => Callback) => void) => void;
 
   export interface Range {
@@ -60,7 +60,7 @@ declare module 'dynalite/db' {
   export function createKey(item: Item, table: Table): string;
   /**
    * Size of an item in bytes.
-   * @param inPage true for the size that counts in pages, which needs the next two
+   * @param inPage true for the size that counts in pages, which needs the next two parameters
    */
   export function itemSize(item: Item, inPage?: boolean, withOverhead?: boolean, rangeKey?: string): number;
   /** True if an item matches a legacy parameter such as `QueryFilter`. */

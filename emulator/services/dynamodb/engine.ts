@@ -10,7 +10,7 @@ import { copyOf } from './request-copy';
 import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
-// Parts that a profile shows to be slow are replaced in dynalite's modules, where its own functions find them.
+// Replaces the parts of dynalite that a profile showed to be slow. dynalite's own functions then call the replacements.
 cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 
@@ -24,7 +24,7 @@ interface Action {
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const READS: readonly string[] = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 
-/** True if DynamoDB may return an earlier state than the latest. A batch may if the read of any of its tables may. */
+/** True if DynamoDB may return an earlier state than the latest. For a batch: true if this holds for any of its tables. */
 export function isEventuallyConsistent(operation: string, input: Input): boolean {
   if (!READS.includes(operation) || input.ConsistentRead === true) return false;
   const batch = Object.values((input.RequestItems ?? {}) as Readonly<Record<string, Input>>);
@@ -32,8 +32,8 @@ export function isEventuallyConsistent(operation: string, input: Input): boolean
 }
 
 /**
- * DynamoDB's operations on a store in memory. Checks, parsers, keys and reads are dynalite's; expressions and writes are our own. Requests
- * run one at a time in the order of arrival, so that races always end the same way.
+ * DynamoDB's operations on a store in memory. Checks, parsers, keys and reads are dynalite's; expressions and writes are the emulator's.
+ * Requests run one at a time in the order of arrival, so that races always end the same way.
  */
 export class Engine {
   private readonly store: MemoryStore;
@@ -56,7 +56,7 @@ export class Engine {
 
   /**
    * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
-   * @throws ServiceError as DynamoDB would return it, as does `plan` of the returned write
+   * @throws ServiceError as DynamoDB would return it. `plan` of the returned write also throws it
    */
   prepare(operation: string, input: Input): PreparedWrite {
     return asServiceErrors(() => {
@@ -124,7 +124,7 @@ function asServiceErrors<T>(work: () => T): T {
   }
 }
 
-/** Converts dynalite's errors, which have the status and the body of an HTTP response. All others are its bugs. */
+/** Converts dynalite's errors, which have the status and the body of an HTTP response. Any other error is a bug of dynalite. */
 function asServiceError(error: unknown): unknown {
   const { statusCode, body } = error as {
     readonly statusCode?: number;
@@ -137,8 +137,9 @@ function asServiceError(error: unknown): unknown {
 }
 
 /**
+ * Sends one request.
  * @param lag milliseconds by which an eventually consistent read lags, at most LONGEST_LAG. Default: 0
- * @returns the output, with objects of the store: not to be changed
+ * @returns the output. It contains objects of the store, so it must not be changed
  * @throws ServiceError as DynamoDB would return it
  */
 export type Send = (operation: string, input: Input, lag?: number) => Promise<Record<string, unknown>>;

@@ -3,7 +3,10 @@ import { flatCondition } from './flat-condition';
 
 type Values = Readonly<Record<string, AttributeValue>>;
 
-/** Names and values with which dynalite's parsers resolve expressions. Parsers delete what an expression uses from the last two. */
+/**
+ * Names and values with which dynalite's parsers resolve expressions. A parser deletes the names and values of its expression from the two
+ * `unused` members.
+ */
 interface Context {
   readonly attrNames?: Readonly<Record<string, string>>;
   readonly attrVals?: Values;
@@ -17,7 +20,11 @@ interface Parsed {
   readonly sections?: unknown;
 }
 
-/** @returns the error message if it is a text @throws Error with the message */
+/**
+ * A parser of dynalite.
+ * @returns the parsed expression, or an error message
+ * @throws Error with an error message
+ */
 type Parse = (text: string, options: { readonly context: Context }) => Parsed | string;
 
 interface Cached {
@@ -28,16 +35,16 @@ interface Cached {
   readonly valuesUsed: readonly string[];
 }
 
-/** Each pair of parentheses triples the time of dynalite's parser: this many take some milliseconds, twice as many take minutes. */
+/** Maximum depth of parentheses. Each level triples the time of dynalite's parser: twice this depth would take minutes. */
 const DEEPEST = 6;
 
-/** A program uses a few expressions over and over. */
+/** Maximum number of cached expressions. A program uses a few expressions over and over. */
 const MAX_CACHED = 1000;
 
 /** Operators and functions whose operands the parser checks by value, and not only by type. */
 const CHECKS_VALUES = /between|attribute_type/i;
 
-/** Makes dynalite cache parsed expressions, by replacing the function that each module of a parser exports. */
+/** Makes dynalite cache parsed expressions, by replacing the function that each parser's module exports. */
 export function cacheExpressions(): void {
   replaceParser('condition', (parse) => (text, options) => parse(shallow(flatCondition(text)), options));
   replaceParser('update', (parse) => (text, options) => parse(shallow(text), options));
@@ -62,7 +69,7 @@ function shallow(text: string): string {
   return text;
 }
 
-/** @param parse must give the same answer to a text with other values of the same types */
+/** @param parse must give the same result for a text, whatever its values are, as long as their types are the same */
 function cached(parse: Parse): Parse {
   const known = new Map<string, Cached>();
   return (text, { context }) => {
@@ -102,7 +109,7 @@ function marked(named: object): Record<string, true> {
   return Object.fromEntries(Object.keys(named).map((name) => [name, true]));
 }
 
-/** Copies a part and replaces its values. A copy is needed because dynalite changes conditions on keys. */
+/** Copies a part of a parsed expression and replaces its values. A copy is needed because dynalite changes conditions on keys. */
 function withValues(part: unknown, values: ReadonlyMap<unknown, unknown>): unknown {
   if (typeof part !== 'object' || part === null) return part;
   if (values.has(part)) return values.get(part);

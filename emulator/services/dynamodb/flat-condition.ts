@@ -1,8 +1,8 @@
 /**
  * Rewrites a condition without grouping parentheses, because each pair triples the time of dynalite's parser. AND binds more tightly than
- * OR, so a disjunction of conjunctions needs none.
- * @returns the condition unchanged if it has none, if the result would be long, or if dynalite must report an error: it cannot be parsed,
- * or has redundant parentheses, which DynamoDB refuses
+ * OR, so a disjunction of conjunctions needs no parentheses.
+ * @returns the condition, unchanged if it has no such parentheses or if the result would be long. It is also unchanged if it cannot be
+ * parsed or has redundant parentheses, because dynalite then reports an error, as DynamoDB does
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
@@ -13,7 +13,7 @@ export function flatCondition(condition: string): string {
   return flat;
 }
 
-/** A program uses a few conditions over and over. */
+/** Results by condition. A program uses a few conditions over and over. */
 const flattened = new Map<string, string>();
 const MAX_CACHED = 1000;
 
@@ -35,7 +35,7 @@ function flatten(condition: string): string {
 type Terms = readonly (readonly string[])[];
 
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
-/** Tokens before a parenthesis that groups rather than encloses arguments. */
+/** Tokens after which a parenthesis groups conditions. After any other token, it encloses arguments. */
 const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
 const MAX_TERMS = 16;
 
@@ -91,7 +91,7 @@ class Reader {
     return terms;
   }
 
-  /** Reads up to the next AND, OR or closing parenthesis that is not its own. */
+  /** Reads a comparison: up to the next AND, OR or closing parenthesis that does not belong to it. */
   private comparison(): string {
     const from = this.position;
     let depth = 0;
@@ -112,7 +112,7 @@ class Reader {
     return this.condition.slice(this.tokens[from]?.from, end).trim();
   }
 
-  /** True if these tokens form one group. */
+  /** True if one pair of parentheses encloses all these tokens. */
   private isGroup(first: number, last: number): boolean {
     let depth = 0;
     for (let index = first; index < last; index += 1) {
@@ -131,7 +131,7 @@ class Reader {
   }
 }
 
-/** Returns all combinations of one alternative each. */
+/** Returns the terms that hold if all parts hold: every combination of one alternative of each part. */
 function allOf(parts: readonly Terms[]): Terms {
   return parts.reduce<Terms>(
     (chosen, terms) => {

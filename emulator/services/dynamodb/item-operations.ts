@@ -5,7 +5,7 @@ import { type Engine, isEventuallyConsistent } from './engine';
 import { tableName } from './permissions';
 import { Transactions } from './transactions';
 
-/** Milliseconds by which an eventually consistent read lags behind, at most 2,000. */
+/** Returns the milliseconds by which an eventually consistent read lags behind the latest state, at most 2,000. */
 export type ReadLag = (call: Call, caller: Caller) => number;
 
 /** Members that Query and Scan have in common. */
@@ -25,7 +25,7 @@ const SELECTING = [
   'IndexName',
 ];
 
-/** The operations on items: dynalite's, completed by what dynalite lacks. */
+/** The operations on items: dynalite's, and those that dynalite lacks. */
 export class ItemOperations {
   readonly operations: Operations = {
     GetItem: operation(
@@ -127,8 +127,8 @@ export class ItemOperations {
   }
 
   /**
-   * Returns the items in the order of the request. dynalite shuffles them, as AWS guarantees no order, but the same call must give the same
-   * response here.
+   * Returns the items of each table in the order of their JSON text. AWS guarantees no order, and dynalite shuffles the items, but here the
+   * same call must give the same response.
    */
   private async batchGet(input: Input, caller: Caller): Promise<unknown> {
     const output = await this.read('BatchGetItem', byTableName(input), caller);

@@ -1,7 +1,7 @@
 import type { Callback, Table } from 'dynalite/db';
 import type { ReadableStore } from './store';
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html (2026-11) */
+/** Default size of a page. Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html (2026-11) */
 const MAX = 100;
 
 interface ListData {
@@ -9,7 +9,7 @@ interface ListData {
   readonly Limit?: number;
 }
 
-/** Replaces dynalite's function, which reads through a stream, and has its parameters. */
+/** Replaces dynalite's function, which reads through a stream. The parameters are the same. */
 export function listTables(store: ReadableStore, data: ListData, callback: Callback): void {
   const { ExclusiveStartTableName: start, Limit: limit = MAX } = data;
   const tables = store.tableDb.valuesIn({ ...(start !== undefined && { gt: start }), limit: limit + 1 });

@@ -27,10 +27,10 @@ const LARGEST_PAGE = 1024 * 1024;
 const CAPACITY_UNIT = 4096;
 
 /**
- * Reads a page of a table or an index, filters it and projects it. It replaces dynalite's `queryTable` and has its parameters. `queryTable`
- * passes each item through several streams, measures it anew each time, and compares it by rules of its own.
+ * Reads a page of a table or an index, filters it and projects it. It replaces dynalite's `queryTable` and has the same parameters.
+ * `queryTable` passes each item through several streams, measures it anew each time, and compares values by rules of its own.
  * @param fetches true if requested attributes are in the table but not in the index
- * @param keyNames of the table and the index
+ * @param keyNames names of the key attributes of the table and the index
  */
 export function readPage(
   store: ReadableStore,
@@ -103,7 +103,7 @@ function consumedCapacity(data: PageData, { ofTable, ofIndex, isLocal }: Consume
 
 const measured = new WeakMap<Item, number>();
 
-/** Size of an item in a page. It is cached, as items are never changed in place. */
+/** Bytes of an item in a page. They can be cached, because items are never changed in place. */
 function bytesInPage(item: Item, { KeySchema: [, rangeKey] }: Table): number {
   const known = measured.get(item);
   if (known !== undefined) return known;

@@ -45,7 +45,7 @@ export class DynamoDbService extends EmulatedService {
     return [...onTables, ...onKeys];
   }
 
-  /** Sets the lag of reads that do not ask for consistency. Default: none. */
+  /** Sets the lag of eventually consistent reads. Default: none. */
   lagReads(lagOf: ReadLag): void {
     this.lagOf = lagOf;
   }

@@ -2,7 +2,7 @@ import type { Callback, Options, Store, Table } from 'dynalite/db';
 import { ServiceError } from '../../core/service';
 import { Database } from './database';
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (2026-11): 400 KB. */
+/** Maximum bytes of an item. Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (2026-11) */
 const LARGEST_ITEM = 400 * 1024;
 
 /** The part of the store that reads use. */
@@ -32,7 +32,7 @@ export class MemoryStore implements ReadableStore {
     callback(null);
   }
 
-  /** @param type `local` or `global`, in any case */
+  /** @param type `local` or `global`, in upper or lower case */
   getIndexDb(type: string, tableName: string, indexName: string): Database {
     return this.database(indexDatabase(type, tableName, indexName));
   }

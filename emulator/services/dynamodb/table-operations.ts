@@ -24,7 +24,7 @@ interface Tag {
   readonly Value: string;
 }
 
-/** The operations on tables. It completes dynalite's with ARNs, times and settings, and adds those that dynalite lacks. */
+/** The operations on tables: dynalite's, with ARNs, times and settings added, and those that dynalite lacks. */
 export class TableOperations {
   private readonly tables = new Map<string, Table>();
 
@@ -81,7 +81,7 @@ export class TableOperations {
 
   /**
    * Returns the customer managed key that encrypts a table, or undefined.
-   * @param arn of the table or of one of its indexes
+   * @param arn ARN of the table or of one of its indexes
    */
   keyOf(arn: string): string | undefined {
     return this.tables.get(tableName(arn).replace(/\/index\/.*$/, ''))?.encryption?.KMSMasterKeyId;
@@ -192,7 +192,7 @@ export class TableOperations {
     table.ttlSweep = clock.at(clock.now() + SWEEP_INTERVAL, sweep, { background: true });
   }
 
-  /** @param code of the error for a table that does not exist: operations on backups have their own (API model) */
+  /** @param code code of the error if the table does not exist. Operations on backups have another code (API model) */
   private table(input: Input, code = 'ResourceNotFoundException'): Table {
     const name = tableName(String(input.TableName ?? input.ResourceArn));
     const table = this.tables.get(name);
@@ -203,7 +203,7 @@ export class TableOperations {
   }
 }
 
-/** Waits until dynalite has changed a table's status, which it does in a timer shortly after its response. */
+/** Waits until dynalite has changed a table's status, which happens in a timer shortly after dynalite's response. */
 async function settled(send: Send, name: string): Promise<void> {
   for (;;) {
     try {

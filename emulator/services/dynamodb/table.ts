@@ -1,6 +1,6 @@
 import type { Timer } from '../../core/clock';
 
-/** Properties of a table that dynalite does not have. */
+/** Properties of a table that dynalite does not store. */
 export interface Table {
   readonly arn: string;
   readonly id: string;
@@ -31,7 +31,7 @@ export type PointInTimeRecovery =
  * @param description `TableDescription` or `Table`, from dynalite
  */
 export function describeTable(table: Table, description: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  // dynalite returns the mode in a member that DynamoDB has never documented.
+  // dynalite also returns the billing mode in this member, which DynamoDB has never documented.
   const { TableThroughputModeSummary: _, ...documented } = description;
   return {
     ...documented,

@@ -1,12 +1,12 @@
 import type { Send } from './engine';
 
 /**
- * Milliseconds between sweeps: DynamoDB deletes within a few days, and each sweep reads the whole table, which takes real time in a
- * simulated year.
+ * Milliseconds between sweeps. DynamoDB deletes an expired item within a few days. More sweeps would slow down a simulated year, because
+ * each sweep reads the whole table.
  */
 export const SWEEP_INTERVAL = 48 * 60 * 60 * 1000;
 
-/** DynamoDB ignores older times as mistakes. */
+/** DynamoDB keeps items that expired more seconds ago than this, because it takes such a time for a mistake. */
 const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
 interface Page {

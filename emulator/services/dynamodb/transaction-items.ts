@@ -18,7 +18,10 @@ const COMMON_MEMBERS = [
   'ReturnValuesOnConditionCheckFailure',
 ];
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (2026-11) */
+/**
+ * Maximum number of items in a transaction. Source:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (2026-11)
+ */
 const MAX_ITEMS = 100;
 
 export interface TransactionItem {

@@ -18,11 +18,11 @@ export interface WriteData {
   readonly _updates?: { readonly sections: readonly UpdateAction[]; readonly paths: readonly unknown[] };
 }
 
-/** A write of one item, checked as far as possible without the item. */
+/** A write of one item, checked as far as possible without the stored item. */
 export interface PreparedWrite {
   /** Identifier of the item, unique across tables. */
   readonly id: string;
-  /** @throws ServiceError, or dynalite's error, if the current item does not allow the write */
+  /** @throws ServiceError, or dynalite's error, if the stored item does not allow the write */
   plan(): PlannedWrite;
 }
 
@@ -32,7 +32,7 @@ export interface PlannedWrite {
   commit(): void;
 }
 
-/** @throws ServiceError, or dynalite's error, as DynamoDB would refuse it */
+/** @throws ServiceError, or dynalite's error, if DynamoDB would refuse the write */
 export function prepareWrite(store: MemoryStore, operation: string, data: WriteData): PreparedWrite {
   const table = store.table(data.TableName);
   const key = data.Item ?? data.Key ?? {};
@@ -70,7 +70,7 @@ function checkCondition(data: WriteData, before: Item | undefined): void {
 
 function checkUpdated(item: Item, table: dynalite.Table, { maxItemSize }: Options): void {
   if (dynalite.itemSize(item) > maxItemSize) throw invalid('Item size to update has exceeded the maximum allowed size');
-  // The item has its key, so only the key of an index can have a wrong type.
+  // The item's own key has been checked, so only the key of an index can have a wrong type.
   if (dynalite.validateItem(item, table))
     throw invalid('The update expression attempted to update the secondary index key to unsupported type');
 }

@@ -18,7 +18,7 @@ export class Delivery {
     return this.lostEvents;
   }
 
-  /** @param rules that match the event */
+  /** @param rules the rules that match the event */
   pass(event: Envelope, rules: readonly Rule[]): void {
     const { clock } = this.aws;
     for (const rule of rules) {
@@ -36,7 +36,7 @@ export class Delivery {
   }
 }
 
-/** The bus's rules that match the event. */
+/** The enabled rules of the bus that match the event. */
 export function rulesFor(bus: EventBus, event: Envelope): readonly Rule[] {
   return [...bus.rules.values()].filter(({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }));
 }

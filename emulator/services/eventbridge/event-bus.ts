@@ -5,7 +5,7 @@ export interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
-  /** Event pattern, the JSON text as given. */
+  /** Event pattern, as the JSON text that the client gave. */
   readonly patternText: string;
   readonly pattern: Pattern;
   readonly enabled: boolean;

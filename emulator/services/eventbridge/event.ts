@@ -15,7 +15,7 @@ export interface Envelope {
   readonly detail: Readonly<Record<string, JsonValue>>;
 }
 
-/** An entry of PutEvents. Times come as `Date` from inside, as epoch seconds over the wire. */
+/** An entry of PutEvents. Times are `Date` from inside the local AWS, epoch seconds over the wire. */
 export interface Entry {
   readonly Time?: Date | number;
   readonly Source?: string;
@@ -97,7 +97,7 @@ function invalidArgument(member: string, reason: string): EntryError {
   };
 }
 
-/** @returns undefined if it is not the JSON text of an object */
+/** @returns undefined if the text is not JSON of an object */
 export function readDetail(detail = ''): Readonly<Record<string, JsonValue>> | undefined {
   try {
     const value: unknown = JSON.parse(detail);

@@ -5,7 +5,7 @@ export type JsonValue = Scalar | readonly JsonValue[] | { readonly [name: string
 type Scalar = string | number | boolean | null;
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** One alternative: true if it holds for the value, or for an absent value. */
+/** Returns true if an alternative of a pattern matches a value. Undefined stands for an absent value. */
 type Test = (value: Scalar | undefined) => boolean;
 
 /** Condition of a pattern on one field: one of the alternatives must hold. */
@@ -32,19 +32,20 @@ export function parsePattern(text: string): Pattern {
   return parseObject(value, []).toSorted((one, other) => (one.path.join('.') < other.path.join('.') ? -1 : 1));
 }
 
-/** A value of an event, and the elements of lists that it is in. */
+/** A value of an event, and its positions in the lists around it. */
 interface Leaf {
   readonly value: Scalar;
   readonly within: Elements;
 }
 
-/** Position in each list. */
+/** Positions in lists, by list. */
 type Elements = ReadonlyMap<JsonValue, number>;
 
 /**
- * Matches as EventBridge's rule engine does (https://github.com/aws/event-ruler, README and Event.java, 2026-11). Only values count, so an
- * object or an empty list counts as absent. Lists are invisible, but fields in different elements of one list do not match together: fields
- * are read in the order of their names, and fields in other elements than those before count as absent too (ACFinder.java).
+ * Matches as EventBridge's rule engine does (https://github.com/aws/event-ruler, README and Event.java, 2026-11). Only scalar values count,
+ * so a field with an object or an empty list counts as absent. In a list of objects, all fields of a match must be in the same object.
+ * Fields are matched in the order of their names: the first one chooses the object, and then fields in other objects count as absent
+ * (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
   const [field, ...others] = pattern;
@@ -90,7 +91,7 @@ function parseObject(value: JsonObject, path: readonly string[]): Pattern {
   });
 }
 
-/** Refuses what the engine refuses (RuleCompiler.java, 2026-11). The engine supports more operators than these. */
+/** Refuses what the rule engine refuses (RuleCompiler.java, 2026-11), and also operators of the engine that are not emulated. */
 function parseAlternative(alternative: JsonValue, where: string): Test {
   if (isList(alternative)) throw invalid(`'${where}' has a list in a list`);
   if (isScalar(alternative)) return (value) => value === alternative;

@@ -85,9 +85,8 @@ export class EventsService extends EmulatedService {
   }
 
   /**
-   * Publishes an event of an AWS service on the default bus. `events()` does not include it: an account has very many service events, and
-   * `events()` shows what clients sent.
-   * @param make only called if there is a rule that might match
+   * Publishes an event of an AWS service on the default bus. An account has very many service events, so `events()` does not include them.
+   * @param make returns the event; called only if the bus has an enabled rule
    */
   publish(make: () => ServiceEvent): void {
     const bus = this.bus(DEFAULT_BUS);
@@ -153,8 +152,8 @@ export class EventsService extends EmulatedService {
   }
 
   /**
-   * Accepts an entry. An event for a bus that does not exist is dropped, as on AWS (unconfirmed: `events-missing-bus` in
-   * docs/local-aws.md).
+   * Accepts an entry. An event for a bus that does not exist is dropped. It is unconfirmed that AWS does this, too: `events-missing-bus` in
+   * docs/local-aws.md.
    */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
@@ -248,13 +247,13 @@ export class EventsService extends EmulatedService {
     return this.aws.arn('events', `event-bus/${name}`);
   }
 
-  /** Returns a rule's ARN, which does not contain the bus if it is the default one. */
+  /** Returns a rule's ARN. It names the bus, unless this is the default bus. */
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }
 }
 
-/** Maximum number of items on a page: API reference of ListRules, 2026-11. */
+/** Maximum number of items on a page. Source: API reference of ListRules, 2026-11. */
 const PAGE_SIZE = 100;
 
 function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: Input) {

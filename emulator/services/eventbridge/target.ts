@@ -58,7 +58,7 @@ export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
 
 /**
  * Invokes a target as the EventBridge service, so the target's resource policy decides.
- * @returns the refusal, which loses the event
+ * @returns the error if the target refuses the event, which is then lost
  */
 export async function deliver(
   aws: Aws,

@@ -11,7 +11,7 @@ import { SourceKeys } from './source-keys';
 /** Statements of the policy of a bucket, function, topic or other resource; empty if it has none. */
 export type ResourcePolicy = (resourceArn: string) => readonly Statement[];
 
-/** Error of a denial by the prefix of the action. Default: `AccessDeniedException` with status 400. */
+/** Errors of denials, by the service prefix of the action. Default: `AccessDeniedException` with status 400. */
 const DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sqs: { code: 'AccessDenied', status: 403 },
@@ -31,9 +31,9 @@ const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly sta
 const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 
 /**
- * IAM's decision within one account: an explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. Only the
- * resource's policy counts for service callers; the administrator has all permissions. A role's policies count for a KMS key only if the
- * key's policy delegates to them.
+ * IAM's decision within one account. An explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. If the
+ * caller is a service, only the resource's policy counts. The administrator has all permissions. A role's policies count for a KMS key only
+ * if the key's policy delegates to them.
  */
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
@@ -79,7 +79,7 @@ export class IamAuthorizer implements Authorizer {
   }
 
   /**
-   * True if a key's policy allows the action to the account as a whole, so that the policies of its roles decide. Source:
+   * True if a key's policy allows the action to the account as a whole, so that the policies of the account's roles decide. Source:
    * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
    */
   private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {

@@ -3,7 +3,7 @@ import { matchesArn, matchesWildcard } from './wildcard';
 /** Values of condition keys in one request. Keys are in lower case, as IAM ignores their case. */
 export type RequestContext = ReadonlyMap<string, string>;
 
-/** @param keys in AWS's spelling */
+/** @param keys condition keys in AWS's spelling */
 export function requestContext(keys: Readonly<Record<string, string>>): RequestContext {
   return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 }
@@ -52,7 +52,7 @@ export function comparesArns(operator: string): boolean {
   return parseOperator(operator)?.base.startsWith('Arn') ?? false;
 }
 
-/** True if one of the condition's values matches. The caller requires all conditions of a statement. */
+/** True if one of the condition's values matches; for a negative operator, if none does. All conditions of a statement must hold. */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);
   if (operator === undefined) throw new Error(unknownOperator(condition.operator));

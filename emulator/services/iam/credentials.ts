@@ -2,14 +2,14 @@ import type { Credentials } from '../../core/aws';
 import type { Random } from '../../core/random';
 import { ADMINISTRATOR, type Caller } from '../../core/service';
 
-/** Credentials in a function's environment. The local AWS checks no signatures: the access key alone identifies the caller. */
+/** Credentials of a role. The local AWS checks no signatures, so the access key alone identifies the caller. */
 export interface TemporaryCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
 }
 
-/** Access keys issued to functions. Any other key is the administrator's, as `serve` documents. */
+/** Access keys issued for roles, to functions and operators. Any other key is the administrator's, as `serve` documents. */
 export class IssuedCredentials implements Credentials {
   private readonly callers = new Map<string, Caller>();
   private readonly random: Random;

@@ -2,12 +2,12 @@ import type { Permission } from '../../core/service';
 import type { AccessDecision } from './evaluate';
 import type { Statement } from './policy-document';
 
-/** Maximum number of decisions in a role's cache. A full cache is cleared, as the number of object keys is unlimited. */
+/** Maximum number of decisions in a role's cache. A full cache is cleared. Without a limit, it would grow with every object key. */
 const MAX_CACHED = 5000;
 
 /**
- * Caches decisions of a role's own statements on an action and a resource, as calls repeat. Permissions with condition keys are not cached,
- * because values may differ from call to call.
+ * Caches decisions of a role's own statements on an action and a resource, because calls repeat. Decisions on permissions with condition
+ * keys are not cached, because the values of the keys may differ from call to call.
  */
 export class DecisionCache {
   /** Decisions by the list of statements, which is replaced when a policy changes. */

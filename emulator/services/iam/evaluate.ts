@@ -58,8 +58,8 @@ function matchingAction({ actions }: Statement, request: AccessRequest): number 
 
 /**
  * Index of the matching resource. A statement without resources applies to the resource that it belongs to. It is not documented what AWS
- * does with wildcards where they are not allowed: here, a Deny then applies and an Allow does not. See `iam-wildcard-places` in
- * docs/local-aws.md.
+ * does with a statement that has wildcards where they are not allowed. Here, such a Deny applies, and such an Allow does not. See
+ * `iam-wildcard-places` in docs/local-aws.md.
  */
 function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
   const matches = effect === 'Deny' ? matchesWildcard : matchesResource;

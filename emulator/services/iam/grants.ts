@@ -5,7 +5,7 @@ import type { Statement } from './policy-document';
 export interface Grant {
   readonly action: string;
   readonly resource: string;
-  /** Number of calls that it has allowed. */
+  /** Number of calls that this grant has allowed. */
   readonly uses: number;
 }
 
@@ -44,7 +44,7 @@ export class Grants {
   }
 }
 
-/** Resources of a trust policy, which names none: it applies to the role itself. */
+/** Resources of a trust policy. The policy names none, because it applies to the role itself. */
 const ITSELF: readonly string[] = ['*'];
 
 function resourcesOf({ resources }: Statement): readonly string[] {

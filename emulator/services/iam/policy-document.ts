@@ -27,7 +27,7 @@ const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', '
 const VERSION = '2012-10-17';
 
 /**
- * Parses a policy document when it is set, so that evaluation never meets a malformed one.
+ * Parses a policy document when it is set, so that no malformed policy is ever evaluated.
  * @param where name of the policy in errors, e.g. `policy 'data' of role 'personalize-upload'`
  * @throws ServiceError `MalformedPolicyDocument`
  */

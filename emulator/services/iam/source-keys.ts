@@ -1,6 +1,6 @@
 /**
- * Condition keys with which a service names the account or resource for which it acts. Only documented keys are sent. Without an account it
- * is unknown if others are sent, and a policy that requires an absent key denies everything.
+ * Condition keys with which a service names the account or resource for which it acts. By default, only documented keys are sent, because a
+ * policy that requires an absent key denies everything. Only an AWS account could show if AWS sends others.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';
@@ -10,7 +10,7 @@ export interface Source {
   /** Service principal, e.g. `s3.amazonaws.com`. */
   readonly principal: string;
   readonly sourceAccount: string;
-  /** ARN of the resource for which it acts; absent if that has no ARN yet. */
+  /** ARN of the resource for which the service acts; absent if the resource has no ARN yet. */
   readonly sourceArn?: string | undefined;
 }
 
@@ -26,7 +26,8 @@ interface DocumentedKeys {
 const BOTH: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
 
 /**
- * Documented keys by service and action. Others send no keys: Lambda assuming a role, Personalize reading a bucket, EventBridge publishing.
+ * Documented keys by service and action. For other actions, no keys are sent, e.g. if Lambda assumes a role, Personalize reads a bucket or
+ * EventBridge publishes to a topic.
  */
 const DOCUMENTED: readonly DocumentedKeys[] = [
   {
@@ -83,12 +84,12 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
   },
 ];
 
-/** The keys of one account's services. */
+/** Condition keys that the services of one account send. */
 export class SourceKeys {
-  /** @param undocumented `sent` to send keys even where AWS does not document it. Default: withheld */
+  /** @param undocumented `sent` to send keys even where AWS does not document them. Default: `withheld` */
   constructor(private readonly undocumented: 'sent' | 'withheld' = 'withheld') {}
 
-  /** Returns the documented condition keys with their values. */
+  /** Returns the condition keys that a service sends, with their values. */
   of({ principal, sourceAccount, sourceArn }: Source, action: string): Readonly<Record<string, string>> {
     const documented = documentedKeys(principal, action);
     const sent = this.undocumented === 'sent' ? [...documented, ...BOTH] : documented;

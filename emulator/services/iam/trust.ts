@@ -10,14 +10,15 @@ export interface Assumption {
   readonly roleArn: string;
   /** Service principal, e.g. `lambda.amazonaws.com`. */
   readonly servicePrincipal: string;
-  /** ARN of the resource for which the service acts. A trust policy may require it in `aws:SourceArn` if the service sends it. */
+  /** ARN of the resource for which the service acts. If the service sends it as `aws:SourceArn`, a trust policy may require it. */
   readonly sourceArn?: string;
 }
 
 /**
  * Checks that a service may assume a role, as AWS does when the role is passed to the service.
+ * @param refusal error to throw; its text differs between services
  * @returns the role's name, for calls as this role
- * @throws ServiceError `refusal` if the role does not exist or its trust policy does not name the service; the text differs by service
+ * @throws ServiceError `refusal` if the role does not exist or its trust policy does not allow the service
  */
 export async function assertTrusts(aws: Aws, assumption: Assumption, refusal: ServiceError): Promise<string> {
   const roleName = assumption.roleArn.split('/').at(-1) ?? '';

@@ -12,8 +12,8 @@ import MODEL from './api-model.json';
 import { viaService } from './usage';
 
 /**
- * The parts of KMS that a stack needs: keys with policies, which decide who may use resources encrypted under them. Nothing is really
- * encrypted. Only responds to calls from inside the local AWS.
+ * The parts of KMS that a stack needs: keys and their policies, which decide who may use resources that the keys encrypt. Nothing is really
+ * encrypted. This KMS only responds to calls from inside the local AWS.
  */
 export class KmsService extends EmulatedService {
   readonly name = 'kms';
@@ -62,7 +62,7 @@ function readPolicy(policy: string, keyId: string): readonly Statement[] {
 }
 
 /**
- * Policy of an AWS managed key: every caller of the account may use it through its service, and not through other services. Source:
+ * Policy of an AWS managed key: every caller of the account may use it, but only through the service that the key is for. Source:
  * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk (2026-11)
  */
 function managedKeyPolicy({ account }: Aws, service: string): readonly Statement[] {

@@ -6,7 +6,7 @@ import type { Permission } from '../../core/service';
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (2026-11)
  * @param service the beginning of `kms:ViaService`, e.g. `s3`
  * @param key ARN of the resource's key, or `alias/aws/...` for the key that the service manages; undefined if it has none
- * @param actions without `kms:`
+ * @param actions KMS actions without `kms:`
  */
 export function keyPermissions(
   { account }: Aws,

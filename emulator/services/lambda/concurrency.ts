@@ -7,13 +7,13 @@ import { ServiceError } from '../../core/service';
  */
 const DEFAULT_LIMIT = 1000;
 
-/** Milliseconds for which a function is busy in addition to its calls. The calls themselves take virtual time. */
+/** Returns the milliseconds that a function stays busy after its code has ended, because computing itself takes no virtual time. */
 export type BusyTime = (functionName: string) => number;
 
 /** Limits how many functions of the account run at once in the region. */
 export class Concurrency {
   limit = DEFAULT_LIMIT;
-  /** Part of the limit that functions outside of this emulator have reserved. */
+  /** Part of the limit that is reserved for functions outside of the emulator. */
   reserved = 0;
   busyTime: BusyTime = () => 0;
   private running = 0;

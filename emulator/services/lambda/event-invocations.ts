@@ -31,7 +31,7 @@ export interface QueuedEvent {
   readonly run: (attempt: number) => Promise<InvocationResult>;
 }
 
-/** Lambda's queue for events: a short delay, up to two more attempts, then the on-failure destination. */
+/** Lambda's queue for events. After a short delay, it makes up to three attempts. If all fail, the on-failure destination gets a record. */
 export class EventInvocations {
   private readonly random: Random;
 
@@ -67,7 +67,7 @@ export class EventInvocations {
     }
   }
 
-  /** @returns the function's error, or Lambda's own if the event expired before the function was ready */
+  /** @returns the function's error, Lambda's own error if the event expired before the function was ready, or undefined */
   private async runWhenReady(event: QueuedEvent, attempt: number, expires: number): Promise<FunctionError | undefined> {
     const { clock } = this.aws;
     for (let wait = NOT_READY_WAIT.min; ; wait = Math.min(2 * wait, NOT_READY_WAIT.max)) {

@@ -51,7 +51,10 @@ function checkRole(
 /** Service that assumes execution roles. */
 export const PRINCIPAL = 'lambda.amazonaws.com';
 
-/** @returns the role's name @throws ServiceError InvalidParameterValueException if Lambda may not assume it */
+/**
+ * @returns the role's name
+ * @throws ServiceError InvalidParameterValueException if Lambda may not assume the role
+ */
 export function assumedRole(aws: Aws, roleArn: string): Promise<string> {
   return assertTrusts(
     aws,

@@ -25,7 +25,7 @@ export interface InvocationResult {
 /** Maximum number of bytes of a response: Lambda allows 6 MB and a little for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
 
-/** Errors that tests inject on purpose. */
+/** Errors that are not bugs. Interceptors inject them, and a service without an endpoint in the region causes a ConnectionError. */
 const FAULTS = [CallerEnded, CallerStuck, ConnectionError];
 
 interface Warm {
@@ -99,8 +99,8 @@ export class FunctionRuntime {
   }
 
   /**
-   * Sends a function's request. An unsigned request would go to the internet, which is not available. Errors other than ServiceError and
-   * ConnectionError are bugs of the local AWS, which the SDK must not retry as network errors.
+   * Sends a function's request. An unsigned request would go to the internet, which is not available. An error that is not in `FAULTS` is
+   * a bug of the local AWS. It is reported to the clock, because the SDK would hide it: the SDK retries such an error like a network error.
    */
   private async send(request: WireRequest, event: string): Promise<WireResponse> {
     if (

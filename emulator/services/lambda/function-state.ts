@@ -16,19 +16,19 @@ const DAY = 24 * 3_600_000;
  */
 export const DEFAULT_IDLE_DAYS = 14;
 
-/** Days without an invocation after which functions become inactive. */
+/** Returns the days without an invocation after which functions become inactive. */
 export type IdleLimit = () => number;
 
 /**
- * Observed milliseconds until an inactive function was active again: issue 801 of
+ * Milliseconds until an inactive function is active again, as observed. Source: issue 801 of
  * aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026.
  */
 const RESTORING = { min: 40_000, max: 106_000 };
 
 /**
- * Responses to Invoke while an inactive function becomes active. The first is documented (API reference of Invoke), the others were observed
- * (boto/boto3 issue 3788, remotion-dev/remotion issue 1186). It is undocumented when each occurs, so one is drawn: `lambda-inactive-functions` in
- * docs/local-aws.md.
+ * Responses to Invoke while an inactive function becomes active. The first is documented (API reference of Invoke). The others were
+ * observed (boto/boto3 issue 3788, remotion-dev/remotion issue 1186). It is undocumented when each occurs, so one is drawn at random
+ * (`lambda-inactive-functions` in docs/local-aws.md).
  */
 const REFUSALS = [
   () => new ServiceError('ResourceNotReadyException', 'The function is inactive. Please try again.', 502),
@@ -47,8 +47,8 @@ const REFUSALS = [
 ] as const;
 
 /**
- * State of a function, which says if it can be invoked. An idle function becomes inactive. Its next invocation fails, and the function is
- * pending until its resources are restored ("Lambda function states", developer guide).
+ * State of a function, which says if the function can be invoked. An idle function becomes inactive. The next invocation fails, and the
+ * function is pending until its resources are restored ("Lambda function states", developer guide).
  */
 export class FunctionState {
   /** Epoch milliseconds of the last invocation, or of the creation. */

@@ -4,7 +4,7 @@ import { invalidParameter } from './input';
 
 const STATEMENT_ID = /^[\w-]{1,100}$/;
 
-/** A function's resource policy: callers that may invoke it, in addition to those whose own policy allows it. */
+/** A function's resource policy. It lets callers invoke the function, in addition to roles whose own policies allow this. */
 export class ResourcePolicy {
   private readonly documents = new Map<string, object>();
   private parsed: readonly Statement[] = [];

@@ -41,7 +41,7 @@ const MAX_LISTED = 50;
 /** Bytes of code that an account and a function may have. Source: "Lambda quotas", developer guide, 2026-11. */
 const CODE_LIMITS = { TotalCodeSize: 80_530_636_800, CodeSizeUnzipped: 262_144_000, CodeSizeZipped: 52_428_800 };
 
-/** Clock skew of a new execution environment of a function, milliseconds. */
+/** Returns the clock skew of a function's new execution environment, in milliseconds. */
 export type ClockOffset = (functionName: string) => number;
 
 interface LambdaFunction {
@@ -110,7 +110,7 @@ export class LambdaService extends EmulatedService {
     this.events = new EventInvocations(aws, (event) => this.failed.push(event));
   }
 
-  /** Called with every line that a function writes, including embedded metrics. */
+  /** Calls the listener with every line that a function writes, including embedded metrics. */
   onLog(listener: LogListener): void {
     this.logListeners.push(listener);
   }
@@ -134,12 +134,12 @@ export class LambdaService extends EmulatedService {
     this.concurrency.reserved = reserved;
   }
 
-  /** Returns quotas as Service Quotas does. The code is that of public scripts (2026-11). */
+  /** Returns quotas as Service Quotas does. The quota's code is taken from public scripts (2026-11). */
   appliedQuotas() {
     return [{ code: 'L-B99A9384', name: 'Concurrent executions', adjustable: true, value: this.concurrency.limit }];
   }
 
-  /** Sets the milliseconds that functions run besides their calls. Default: 0 */
+  /** Sets how many milliseconds functions stay busy after their code has ended. Default: 0 */
   setBusyTime(busyTime: BusyTime): void {
     this.concurrency.busyTime = busyTime;
   }
@@ -182,7 +182,7 @@ export class LambdaService extends EmulatedService {
     const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
     checkTracing(this.aws, configuration);
     const credentials = this.credentials.issue(roleName, name);
-    const found: LambdaFunction = {
+    const created: LambdaFunction = {
       configuration,
       runtime: new FunctionRuntime(
         this.aws,
@@ -197,8 +197,8 @@ export class LambdaService extends EmulatedService {
       policy: new ResourcePolicy(functionArn),
       eventSettings: DEFAULT_EVENT_SETTINGS,
     };
-    this.functions.set(name, found);
-    return describe(found);
+    this.functions.set(name, created);
+    return describe(created);
   }
 
   private getFunction(input: Input): unknown {

@@ -1,17 +1,17 @@
-/** Words with which the local AWS labels each product, where a client shows it. */
+/** Label that marks each product as invented, wherever a client shows it. */
 const INVENTED = 'invented prices of the local AWS';
 
-/** A product with an invented price. Real prices would be taken for what AWS bills. */
+/** A product with an invented price. If prices were real, users could take them for what AWS bills. */
 interface InventedProduct {
   readonly usage: string;
   readonly unit: string;
-  /** Prices of one unit in US dollars, each from a number of units on. */
-  readonly tiers: readonly (readonly [from: number, dollars: number])[];
+  /** Prices of one unit in the currency of the region. Each applies from a number of units on. */
+  readonly tiers: readonly (readonly [from: number, price: number])[];
 }
 
 /**
- * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). Usage types and
- * units are invented too, and follow those of other services.
+ * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). So usage types and
+ * units are invented, too. They follow the usage types and units of other services.
  */
 const PRODUCTS: readonly InventedProduct[] = [
   { usage: 'DataIngestion', unit: 'GB', tiers: [[0, 0.01]] },
@@ -45,7 +45,7 @@ export interface PriceListEntry {
   readonly terms: object;
 }
 
-/** All products. Their form is that of AWS's example (AWS CLI, `pricing get-products`, read 2026-11-29). */
+/** All products, in the form of AWS's example (AWS CLI, `pricing get-products`, read 2026-11-29). */
 export const PRICE_LIST: readonly PriceListEntry[] = REGIONS.flatMap(([region, currency]) =>
   PRODUCTS.map((product, index) =>
     entry(product, `LOCAL${index}${region.replaceAll('-', '').toUpperCase()}`, region, currency),

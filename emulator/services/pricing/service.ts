@@ -27,7 +27,7 @@ export class PricingService extends EmulatedService {
     ),
   };
 
-  /** Permissions of a call. Products are no resources. Source: service authorization reference of Price List, read 2026-11-29. */
+  /** Permissions of a call. Products are not resources of IAM. Source: service authorization reference of Price List, read 2026-11-29. */
   permissions(): readonly Permission[] {
     return [{ action: 'pricing:GetProducts', resource: '*' }];
   }

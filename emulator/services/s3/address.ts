@@ -30,7 +30,7 @@ function address(bucket: string, key: string): Address {
   };
 }
 
-/** @throws ServiceError InvalidURI if it is not percent-encoded text */
+/** @throws ServiceError InvalidURI if the path is not percent-encoded text */
 export function decodedPath(path: string): string {
   try {
     return decodeURIComponent(path);

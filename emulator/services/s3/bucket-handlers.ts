@@ -6,7 +6,7 @@ import { isBucketName } from './bucket-name';
 import { s3Error } from './errors';
 import type { Store } from './store';
 
-/** Region whose buckets have no location constraint: S3 returns an empty one. */
+/** Region whose buckets have no location constraint. S3 returns an empty constraint for them. */
 const REGION_WITHOUT_CONSTRAINT = 'us-east-1';
 
 /** The operations on buckets themselves. */

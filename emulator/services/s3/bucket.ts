@@ -1,7 +1,7 @@
 import type { Statement } from '../iam/policy-document';
 import { s3Error } from './errors';
 
-/** Attributes of an object in a write, other than its content; members of PutObject's input. */
+/** Attributes that a write gives to an object, besides its content. They are members of PutObject's input. */
 export interface ObjectAttributes {
   readonly CacheControl?: string;
   readonly ContentDisposition?: string;
@@ -95,7 +95,7 @@ export class Bucket {
     return this.objects.size === 0;
   }
 
-  /** Returns the keys with a prefix, in the order of their UTF-8 bytes as S3 lists them. In this order, they are adjacent. */
+  /** Returns the keys with a prefix, in the order of their UTF-8 bytes, as S3 lists them. Keys with the same prefix are adjacent. */
   keys(prefix = ''): readonly string[] {
     const from = this.placeOf(prefix);
     let to = from;

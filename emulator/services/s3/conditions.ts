@@ -12,8 +12,8 @@ interface ReadConditions extends WriteConditions {
 }
 
 /**
- * Conditions on the ETag take precedence over those on the time: a matching IfMatch over IfUnmodifiedSince, IfNoneMatch over
- * IfModifiedSince. Source: API reference of GetObject, 2026-11.
+ * Checks the conditions of a read. A condition on the ETag takes precedence over a condition on the time: a matching IfMatch over
+ * IfUnmodifiedSince, IfNoneMatch over IfModifiedSince. Source: API reference of GetObject, 2026-11.
  * @throws ServiceError PreconditionFailed, or NotModified (304) if the reader already has the content
  */
 export function checkReadConditions(object: StoredObject, conditions: ReadConditions): void {
@@ -55,7 +55,7 @@ export function checkWriteConditions(
 /**
  * Checks S3's conditional deletes, which compare with the current version:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11). The error for an object that does not exist is
- * a guess, on which nothing depends: the product deletes without conditions.
+ * a guess. Nothing depends on it, because the product deletes without conditions.
  * @throws ServiceError PreconditionFailed
  */
 export function checkDeleteCondition(latest: Version | undefined, match: string | undefined): void {

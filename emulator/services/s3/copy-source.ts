@@ -53,7 +53,7 @@ export function readCopySource(
       IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
     });
   } catch (error) {
-    // CopyObject answers 412 for every condition that does not hold: API reference, 2026-11.
+    // CopyObject answers 412 for every condition that does not hold. Source: API reference, 2026-11.
     if (error instanceof ServiceError && error.code === 'NotModified') throw s3Error('PreconditionFailed');
     throw error;
   }

@@ -30,7 +30,7 @@ function tableOf(polynomial: number): Int32Array {
 /** The reversed polynomial of CRC-64/NVME: NVM Express NVM Command Set Specification 1.0d, 5.2.1.3.4. */
 const NVME = { high: 0x9a6c9329, low: 0xac4bc9b5 };
 
-/** Table in two halves of 32 bits: bitwise operators have 32 bits, and BigInt is slow. */
+/** Table in two halves of 32 bits, because bitwise operators work on 32 bits, and BigInt is slow. */
 const CRC64 = { high: new Int32Array(256), low: new Int32Array(256) };
 for (let byte = 0; byte < 256; byte += 1) {
   let [high, low] = [0, byte];

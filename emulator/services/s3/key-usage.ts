@@ -6,7 +6,10 @@ import { parseCopySource } from './copy-source';
 import { defaultEncryption } from './encryption';
 import type { Store } from './store';
 
-/** KMS actions that each writing operation needs. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (2026-11) */
+/**
+ * KMS actions that each writing operation needs. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ * (2026-11)
+ */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   PutObject: ['GenerateDataKey'],
   CopyObject: ['GenerateDataKey'],

@@ -110,12 +110,12 @@ function expireMarker(bucket: Bucket, key: string, rule: Rule): void {
   if (latest?.deleteMarker && matches(rule.Filter, latest)) bucket.remove(key, latest.versionId);
 }
 
-/** True if a rule is due. S3 adds the days and rounds up to the next midnight UTC. */
+/** True if a rule is due. S3 adds the days to `since`, and rounds up to the next midnight UTC. */
 function isDue(since: Date, days: number, midnight: number): boolean {
   return Math.ceil((since.getTime() + days * DAY) / DAY) * DAY <= midnight;
 }
 
-/** True if a filter matches a version. A delete marker has neither size nor tags: only a prefix can match it. */
+/** True if a filter matches a version. A delete marker has neither size nor tags, so only a filter by prefix can match it. */
 function matches({ And: and, Tag: tag, ...own }: Filter = {}, version: Version): boolean {
   const tags = [...(and?.Tags ?? []), ...(tag === undefined ? [] : [tag])];
   const sizes = [own, and ?? {}].flatMap(({ ObjectSizeGreaterThan: over, ObjectSizeLessThan: under }) => [

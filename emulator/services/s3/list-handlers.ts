@@ -129,7 +129,7 @@ function nameOf(last: Version | string | undefined): string {
   return typeof last === 'object' ? last.key : (last ?? '');
 }
 
-/** Encodes keys in a listing. `EncodingType: 'url'` encodes characters that XML cannot represent; S3 leaves slashes unencoded. */
+/** Returns the encoder of keys in a listing. `EncodingType: 'url'` encodes characters that XML cannot represent, but no slashes. */
 function encoder(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;
   return (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+');

@@ -44,7 +44,7 @@ export function paginate<T extends { readonly key: string }>(entries: Iterable<T
   return { entries: listed, commonPrefixes: [...prefixes], truncated: false, last };
 }
 
-/** True if `key` was listed, itself or within a common prefix, on the page that ended with `marker` or on an earlier one. */
+/** True if the page that ended with `marker`, or an earlier page, has listed `key` or its common prefix. */
 export function coveredBy(marker: string, key: string, { delimiter, prefix }: PageRequest): boolean {
   if (commonPrefix(key, { delimiter, prefix }) === marker) return true;
   return Buffer.compare(Buffer.from(key), Buffer.from(marker)) <= 0;

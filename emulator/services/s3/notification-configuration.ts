@@ -32,7 +32,7 @@ const EVENTS = [
 const OTHER_DESTINATIONS = ['QueueConfigurations', 'TopicConfigurations', 'EventBridgeConfiguration'];
 
 /**
- * Checks a configuration, except for its functions, adds missing ids, and spells the names of filter rules as S3 does.
+ * Checks a configuration, but not that its functions exist. Adds missing ids, and spells the names of filter rules as S3 does.
  * @throws ServiceError InvalidArgument as S3 would return it, NotImplemented for what the local S3 does not deliver
  */
 export function normalizeConfiguration(

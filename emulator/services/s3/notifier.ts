@@ -20,7 +20,7 @@ const S3_PRINCIPAL = 's3.amazonaws.com';
 
 const SETTING = 'BucketNotificationConfiguration';
 
-/** Sends events about changes to objects to functions, according to the buckets' notification configurations. */
+/** Sends events about written and deleted objects to functions, according to the buckets' notification configurations. */
 export class Notifier {
   constructor(private readonly store: Store) {}
 
@@ -64,7 +64,7 @@ export class Notifier {
     try {
       await aws.call('lambda', 'Invoke', input, this.asS3(bucket));
     } catch (error) {
-      // S3 drops the event if the function was deleted or may no longer be invoked. Call listeners see the refusal.
+      // S3 drops the event if the function was deleted, or if S3 may no longer invoke it. Call listeners see the refusal.
       if (!(error instanceof ServiceError)) throw error;
     }
   }

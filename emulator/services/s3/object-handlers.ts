@@ -18,7 +18,7 @@ import { readRange } from './range';
 import type { Store } from './store';
 
 const MAX_KEY_BYTES = 1024;
-/** Maximum number of keys in one request of DeleteObjects: its API reference, 2026-11. */
+/** Maximum number of keys in one request. Source: API reference of DeleteObjects, 2026-11. */
 const MAX_DELETED = 1000;
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 

@@ -5,7 +5,7 @@ export type Binding = string | readonly [name: string, type: 'integer' | 'boolea
 
 export type Bindings = Readonly<Record<string, Binding>>;
 
-/** How a body is read or written. It holds the value of `member`. XML without a `member` holds all members of the input or output. */
+/** How a body is read or written. The body holds the value of `member`. XML without a `member` holds all members of the input or output. */
 export type Body =
   | { readonly kind: 'bytes'; readonly member: string }
   | { readonly kind: 'text'; readonly member: string }
@@ -15,7 +15,7 @@ export type Body =
 export interface Operation {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
   readonly target: 'service' | 'bucket' | 'object';
-  /** Query parameters that distinguish it from operations with the same method and target, e.g. `versioning`, `list-type=2`. */
+  /** Query parameters that distinguish the operation from others with the same method and target, e.g. `versioning`, `list-type=2`. */
   readonly subresource?: readonly string[];
   /** True if the request has the header `x-amz-copy-source`. */
   readonly copies?: true;

@@ -12,7 +12,7 @@ export interface Payload {
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
 
-/** Functions that compute the digests that headers and trailers may give, in Base64, by header name. */
+/** Functions that compute a digest in Base64, by the name of the header or trailer that may give this digest. */
 const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
   'content-md5': (body) => createHash('md5').update(body).digest('base64'),
   'x-amz-checksum-crc32': (body) => base64Of(crc32(body)),
@@ -23,8 +23,8 @@ const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
 };
 
 /**
- * @throws ServiceError InvalidDigest if Content-MD5 is no MD5, BadDigest if a checksum does not match the bytes, IncompleteBody if the chunks
- * do not add up
+ * @throws ServiceError InvalidDigest if Content-MD5 is not an MD5, BadDigest if a checksum does not match the bytes, IncompleteBody if a
+ * chunk is missing or cut off
  */
 export function readPayload(request: WireRequest): Payload {
   const { body, trailers } = isChunked(request) ? unchunk(request.body) : { body: request.body, trailers: {} };

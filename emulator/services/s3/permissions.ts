@@ -2,7 +2,7 @@ import type { Call, Permission } from '../../core/service';
 import { parseCopySource } from './copy-source';
 import { OPERATIONS } from './operations';
 
-/** IAM actions for calls that name an object version, by the action for calls that do not. Other actions are the same for both. */
+/** IAM actions of calls that name an object version, by the action of the same call without a version. All other actions stay the same. */
 const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',
@@ -10,7 +10,7 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:DeleteObject': 's3:DeleteObjectVersion',
 };
 
-/** IAM permissions that an S3 call needs: the operation's own, and those to set tags and to read a copy's source. */
+/** IAM permissions that an S3 call needs: the operation's own, and further ones for tags, for the source of a copy and for If-Match. */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];
   if (declared === undefined) return [];
@@ -47,7 +47,7 @@ export function permissionsOf({ operation, input }: Call, partition: string): Pe
   }
   if (input.Tagging !== undefined && action === 's3:PutObject')
     permissions.push({ action: 's3:PutObjectTagging', resource });
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11)
+  // If-Match also needs s3:GetObject: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11)
   if (input.IfMatch !== undefined && action === 's3:PutObject') permissions.push({ action: 's3:GetObject', resource });
   return permissions;
 }

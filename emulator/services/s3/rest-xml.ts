@@ -23,7 +23,7 @@ const COMMON_HEADERS =
 /** Headers that describe the body. HTTP clients add them. `readPayload` checks the digest of Content-MD5. */
 const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
-/** What error messages call the targets of operations. */
+/** Names of targets in error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
 /** @throws ServiceError MalformedXML; NotImplemented, with the name of what the local S3 does not support */
@@ -145,10 +145,10 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns the members of the request that the API model knows and the operation does not bind. They are added to the input so that they are
- * refused by name.
- * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have: to ignore it would change
- * what the request means
+ * Returns the members of the request that the API model has, but the operation does not bind. They are added to the input, so that a later
+ * check refuses them by name.
+ * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have, because ignoring it would
+ * change what the request means
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
   const { members, ...known } = boundOf(operation, binding);

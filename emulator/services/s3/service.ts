@@ -43,7 +43,7 @@ export class S3Service extends EmulatedService {
     invalid: 'NotImplemented',
     missing: 'MalformedXML',
   };
-  /** S3 is less strict than its API model: for a filter rule `prefix`, it also accepts `Prefix`, and returns that. */
+  /** S3 is less strict than its API model: a filter rule may be named `prefix` or `Prefix`, and S3 returns `Prefix`. */
   protected override readonly checks = 'required';
   protected readonly protocol: Protocol;
   protected readonly operations: Operations;
@@ -114,8 +114,8 @@ export class S3Service extends EmulatedService {
   }
 
   /**
-   * Denies access to a caller who may not list the bucket, so that the caller does not learn what it contains. For keys, the source is the
-   * S3 API reference, GetObject, 2026-11. For versions, this is unconfirmed: `s3-missing-version` in docs/local-aws.md.
+   * Denies access to a caller who may not list the bucket, so that the caller does not learn what the bucket has. For keys, the source is
+   * the S3 API reference, GetObject, 2026-11. For versions, this is unconfirmed: `s3-missing-version` in docs/local-aws.md.
    * @throws ServiceError AccessDenied
    */
   private assertMayKnow(input: Input, caller: Caller): void {
@@ -127,7 +127,7 @@ export class S3Service extends EmulatedService {
 /** Errors that reveal the content of a bucket. */
 const SECRET: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
 
-/** Headers of members that mean the same in many operations. The algorithm needs no handling: `readPayload` verifies any checksum. */
+/** Headers of members that many operations share. ChecksumAlgorithm has no effect, because `readPayload` verifies any checksum. */
 const COMMON_MEMBERS: Readonly<Record<string, string>> = {
   ExpectedBucketOwner: 'x-amz-expected-bucket-owner',
   ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm',

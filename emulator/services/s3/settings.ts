@@ -16,7 +16,7 @@ interface Setting {
   readonly member: string;
   /** True if Get returns the document's own members, false if it returns them under `member`. */
   readonly spread: boolean;
-  /** Result of Get if nothing was put: a document or an error. */
+  /** Result of Get if nothing was put: a document, or the code of an error. */
   readonly unset: Input | S3ErrorCode;
 }
 

@@ -9,13 +9,13 @@ export interface DeadLetter extends InvocationContext {
   /** Input of the last attempt. */
   readonly input: string;
   readonly error: ServiceError;
-  /** Limit of the retry policy that ended the retries; undefined if retrying would not have helped. */
+  /** Limit of the retry policy that ended the retries; undefined if the error is permanent, so that a retry cannot help. */
   readonly condition: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | undefined;
 }
 
 /**
  * Sends an undeliverable run to the schedule's dead-letter queue, under the schedule's role. Without a queue, the run is dropped.
- * @returns the queue's refusal, if any
+ * @returns the error if the queue refused the message
  */
 export async function sendDeadLetter(aws: Aws, letter: DeadLetter, caller: Caller): Promise<ServiceError | undefined> {
   const queueArn = letter.target.DeadLetterConfig?.Arn;

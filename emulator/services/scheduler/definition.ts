@@ -11,11 +11,11 @@ const DEFAULT_RETRY_POLICY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAtt
 /** Maximum number of milliseconds that the start of a recurring schedule may lie in the past. */
 const START_TOLERANCE = 5 * 60 * 1000;
 
-/** Sample values, with which keywords are replaced to check that an input is JSON. */
+/** Sample values of the keywords, to check that an input is JSON after the keywords are replaced. */
 const SAMPLE_CONTEXT = { scheduleArn: 'arn', scheduledTime: 0, executionId: 'id', attemptNumber: 1 };
 
 /**
- * Defines a schedule from an input of CreateSchedule or UpdateSchedule. Omitted members get their defaults, in an update too.
+ * Defines a schedule from an input of CreateSchedule or UpdateSchedule. Omitted members get their defaults, also in an update.
  * @param input valid according to the API model
  * @param now epoch milliseconds
  * @throws ServiceError `ValidationException`
@@ -81,7 +81,7 @@ function defineTarget(target: Partial<Target> & Pick<Target, 'Arn' | 'RoleArn'>)
   return { ...target, RetryPolicy: { ...DEFAULT_RETRY_POLICY, ...target.RetryPolicy } };
 }
 
-/** Parses a time: `Date` from inside, epoch seconds over the wire, ISO text from Terraform. */
+/** Parses a time: `Date` from inside the local AWS, epoch seconds over the wire, ISO text from Terraform. */
 function timeOf(value: unknown, member: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();

@@ -6,14 +6,17 @@ import { type DeadLetter, sendDeadLetter } from './dead-letter';
 import type { Schedule, Target } from './schedule';
 import { invokeTarget } from './target';
 
-/** Milliseconds before the first retry. Each wait is twice the one before, up to a maximum. AWS documents only "exponential". */
+/**
+ * Maximum milliseconds before the first retry. The maximum doubles with each retry, up to `LONGEST_WAIT`. Each wait is at least half of the
+ * maximum. AWS documents only "exponential".
+ */
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * 60 * 1000;
 
 /**
- * Errors that cannot succeed by retrying. EventBridge's rules do not retry missing permissions and missing targets (EventBridge user guide,
- * "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error that is not retried:
- * `scheduler-retried-errors` in docs/local-aws.md.
+ * Errors after which a retry cannot succeed. EventBridge's rules do not retry if a permission or the target is missing (EventBridge user
+ * guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error that is not retried
+ * (`scheduler-retried-errors` in docs/local-aws.md).
  */
 const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;
 
@@ -25,11 +28,11 @@ export interface FailedInvocation {
   /** Epoch milliseconds at which Scheduler gave up. */
   readonly at: number;
   readonly error: ServiceError;
-  /** Error of the dead-letter queue, if there is one and it refused the run. */
+  /** Error of the dead-letter queue, if the schedule has such a queue and it refused the run. */
   readonly deadLetterError?: ServiceError;
 }
 
-/** Delivers a scheduled run to its target, with retries as long as they can help, otherwise to the dead-letter queue. */
+/** Delivers a scheduled run to its target. It retries while that can help, and then sends the run to the dead-letter queue. */
 export class Delivery {
   private readonly failed: FailedInvocation[] = [];
 
@@ -91,7 +94,7 @@ export class Delivery {
     return this.random.integer(longest / 2, longest);
   }
 
-  /** Input of a target without one. Its exact form is unconfirmed: `scheduler-empty-input` in docs/local-aws.md. */
+  /** Input for a target that defines no input. Its exact form is unconfirmed: `scheduler-empty-input` in docs/local-aws.md. */
   private notification(schedule: Schedule, scheduledTime: number): string {
     return JSON.stringify({
       version: '0',

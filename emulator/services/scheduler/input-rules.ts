@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** Constraints on an input's member. Source: the API model, unless another is named. */
+/** Constraints on an input's member. Source: the API model. */
 interface Rule {
   /** Path of the member from the input's root, e.g. `Target.Arn`. */
   readonly path: string;

@@ -15,8 +15,8 @@ export interface InvocationOptions {
 }
 
 /**
- * Invokes schedules when virtual time reaches their next run. Their timers are background timers: time does not advance for a schedule
- * alone.
+ * Invokes schedules when virtual time reaches their next run. Their timers are background timers, so `advanceUntilIdle` does not wait for
+ * them.
  */
 export class Invocation {
   constructor(private readonly options: InvocationOptions) {}

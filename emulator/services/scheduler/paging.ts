@@ -4,8 +4,9 @@ const LARGEST_PAGE = 100;
 
 /**
  * Returns a page of a list.
- * @param items in the order of their keys
- * @param keyOf returns a unique key; the token is the key of the last item shown, so that changes in between have no effect
+ * @param items items, sorted by their keys
+ * @param keyOf returns the unique key of an item. The token is the key of the last item on the page, so items that are added or removed
+ * between two pages do not shift the next page
  */
 export function page<T>(
   items: readonly T[],

@@ -89,7 +89,7 @@ export class Schedules {
       {
         roleArn: definition.target.RoleArn,
         servicePrincipal: 'scheduler.amazonaws.com',
-        // AWS names the group here, never the schedule.
+        // AWS sends the ARN of the group here, never of the schedule.
         sourceArn: group.arn,
       },
       refusal,

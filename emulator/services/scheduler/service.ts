@@ -70,7 +70,7 @@ export class SchedulerService extends EmulatedService {
     return permissionsOf(this.aws, call);
   }
 
-  /** Carries out a request once, also if it is repeated with the same client token. */
+  /** Carries out a request once, even if it is repeated with the same client token. */
   private async once(name: OperationName, input: Input, run: (input: Input) => unknown): Promise<unknown> {
     const { ClientToken: token, Name: named, GroupName: groupName } = input;
     if (token === undefined) return run(input);

@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import { type Caller, type Input, ServiceError } from '../../core/service';
 import type { Target } from './schedule';
 
-/** Call that a target makes. */
+/** Call that invokes a target. */
 interface Invocation {
   readonly service: string;
   readonly operation: string;

@@ -33,7 +33,7 @@ export class ServiceQuotasService extends EmulatedService {
     super();
   }
 
-  /** Permissions of a call. Listing has no resources. Source: service authorization reference of Service Quotas. */
+  /** Permissions of a call. ListServiceQuotas has no resources. Source: service authorization reference of Service Quotas. */
   permissions(): readonly Permission[] {
     return [{ action: 'servicequotas:ListServiceQuotas', resource: '*' }];
   }

@@ -89,8 +89,8 @@ export class SnsService extends EmulatedService {
   }
 
   /**
-   * All messages that match the present filter policy of an endpoint's subscription, even messages from before it existed or was confirmed.
-   * Each policy is applied to the message's attributes, even if its scope is the message's body.
+   * All messages that match the current filter policy of an endpoint's subscription, even messages from before the subscription existed or
+   * was confirmed. The policy is applied to the attributes of a message, even if the policy's scope is the body.
    */
   acceptedBy(endpoint: string): readonly PublishedMessage[] {
     return this.published.filter(({ topicArn, attributes }) =>

@@ -19,7 +19,7 @@ export function checkSubscriptionAttributes(attributes: Attributes): void {
   }
 }
 
-/** True if SNS accepts the value: SNS API reference, SetSubscriptionAttributes, November 2026. */
+/** True if SNS accepts the value. Source: SNS API reference, SetSubscriptionAttributes, November 2026. */
 function isValid(name: string, value: string): boolean {
   if (name === 'RawMessageDelivery') return value === 'true' || value === 'false';
   if (name === 'FilterPolicyScope') return value === 'MessageAttributes' || value === 'MessageBody';

@@ -17,7 +17,7 @@ export interface Topic {
   statements: readonly Statement[];
 }
 
-/** Supported protocols, all of which deliver outside AWS: the local SNS records messages and delivers none. */
+/** Supported protocols. All of them deliver outside AWS, so the local SNS records messages, but delivers none. */
 export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>> = {
   email: { confirmed: false },
   'email-json': { confirmed: false },

@@ -10,7 +10,7 @@ export interface Message {
   readonly senderId: string;
   /** Time at which the message was sent. All times of a message are epoch milliseconds. */
   readonly sent: number;
-  /** Time from which the message can be received. Delays and receives postpone it. */
+  /** Time from which the message can be received. A delay or a receive postpones this time. */
   visibleAt: number;
   firstReceived?: number;
   receives: number;

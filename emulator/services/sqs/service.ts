@@ -99,7 +99,7 @@ export class SqsService extends EmulatedService {
     this.random = aws.random.fork('sqs');
   }
 
-  /** Calls a listener when a queue gets or loses messages. SQS itself sends the count to CloudWatch every minute while a queue is in use. */
+  /** Calls a listener when a queue gets or loses messages. AWS sends the count to CloudWatch every minute while a queue is in use. */
   onDepth(listener: DepthListener): void {
     this.listeners.push(listener);
   }

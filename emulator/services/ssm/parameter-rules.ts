@@ -35,7 +35,7 @@ export function checkType(type: string | undefined): asserts type is string {
 }
 
 /**
- * Returns the tier of a value. Intelligent-Tiering chooses one; the others are used as requested.
+ * Returns the tier of a value. For Intelligent-Tiering, the size decides; any other tier is used as requested.
  * @throws ServiceError ValidationException
  */
 export function checkValue(value: string, asked = 'Standard'): ParameterTier {
@@ -68,7 +68,7 @@ export function checkPattern(value: string, pattern: string | undefined): void {
   }
 }
 
-/** @throws ServiceError ValidationException for all types but text: their values refer to other services */
+/** @throws ServiceError ValidationException for all types but text, because their values refer to other services */
 export function checkDataType(type = 'text'): void {
   if (type !== 'text') throw invalid(`DataType '${type}': the local SSM has only the type text.`);
 }

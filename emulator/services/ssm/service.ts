@@ -205,8 +205,8 @@ export class SsmService extends EmulatedService {
 }
 
 /**
- * True if a name matches DescribeParameters' filters. The local SSM has only the filters that Terraform and operators use: by the exact name
- * or by its beginning.
+ * True if a name matches DescribeParameters' filters. The local SSM has only the filters that Terraform and operators use: by the whole
+ * name or by its beginning.
  */
 function matchesFilters(name: string, input: Input): boolean {
   const filters = (input.ParameterFilters ?? []) as readonly {

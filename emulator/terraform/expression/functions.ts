@@ -52,7 +52,7 @@ function format(pattern: string, args: readonly unknown[]): string {
   return text;
 }
 
-/** Encodes JSON as Terraform does: keys are sorted, and the same characters escaped. */
+/** Encodes JSON as Terraform does: keys are sorted, and `<`, `>`, `&`, U+2028 and U+2029 are escaped. */
 function jsonEncode(value: unknown): string {
   const ordered = (item: unknown): unknown => {
     if (Array.isArray(item)) return item.map(ordered);
@@ -66,7 +66,7 @@ function jsonEncode(value: unknown): string {
   );
 }
 
-/** Replaces text. If `what` is between slashes, it is a regular expression, and `$1` in `by` is one of its groups. */
+/** Replaces text. If `what` is between slashes, it is a regular expression, and `$1` in `by` stands for its first group. */
 function replace(text: string, what: string, by: string): string {
   if (what.length > 1 && what.startsWith('/') && what.endsWith('/')) {
     return text.replace(compilePattern(what.slice(1, -1), 'gu'), by.replace(/\$\{(\w+)\}/g, '$$$1'));

@@ -17,13 +17,13 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
   ['null', null],
 ]);
 
-/** Number of names in an address, by its first name. Resources have two: type and name. */
+/** Number of names in an address, by its first name. All others have two names, e.g. the type and the name of a resource. */
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
 /**
- * Parsed expressions by their source. They are cached because a template is needed for its references and for its value, and again in each
- * account that loads the stack.
+ * Parsed expressions by their source. They are cached because each template is needed twice, for its references and for its value, and
+ * again in each account that loads the stack.
  */
 const parsed = new Map<string, Expression>();
 

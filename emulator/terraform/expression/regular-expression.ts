@@ -25,7 +25,7 @@ export function compilePattern(pattern: string, flags = 'u'): RegExp {
   }
 }
 
-/** Terraform's `regex`: returns the match, or its groups: as an object if they are named, else as a list. */
+/** Terraform's `regex`. Returns the groups of the match, as an object if they are named, else as a list; without groups, the match. */
 export function regex(pattern: string, text: string): unknown {
   const match = compilePattern(pattern).exec(text);
   if (match === null) throw new ExpressionError(`'${text}' does not match '${pattern}'`);

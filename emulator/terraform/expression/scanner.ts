@@ -12,7 +12,7 @@ const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
-/** Reads the source of an expression or template, by tokens or, within strings, by characters. */
+/** Reads the source of an expression or template. Expressions are read by tokens, strings by characters. */
 export class Scanner {
   offset = 0;
 
@@ -38,7 +38,7 @@ export class Scanner {
     throw this.error(`'${this.source.charAt(this.offset)}' is not supported`);
   }
 
-  /** Skips `text` if it comes next. */
+  /** Skips `text` and returns true if it comes next. */
   accept(text: string): boolean {
     if (!this.source.startsWith(text, this.offset)) return false;
     this.offset += text.length;

@@ -41,7 +41,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** `==`: compares by value, and never across types: `1 == "1"` is false. */
+/** Terraform's `==`. It compares by value. Values of different types differ: `1 == "1"` is false. */
 export function equal(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((item, index) => equal(item, other[index]));

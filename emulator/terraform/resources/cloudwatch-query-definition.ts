@@ -1,7 +1,7 @@
 import { list, optional, text } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** A saved query, which is only stored as a name: the local CloudWatch Logs runs no queries of Logs Insights. */
+/** A saved query of Logs Insights. The local AWS does not store it, because the local CloudWatch Logs runs no such queries. */
 export const cloudwatchQueryDefinition = defineModel(
   'aws_cloudwatch_query_definition',
   { name: text, query_string: text, log_group_names: optional(list(text)) },

@@ -1,7 +1,7 @@
 import { text } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** An alias, which is only stored as a name, like its key. */
+/** An alias. It is not stored, because the local KMS finds the keys of a stack by their ARNs only. */
 export const kmsAlias = defineModel(
   'aws_kms_alias',
   { name: text, target_key_id: text },

@@ -21,7 +21,7 @@ export const ssmParameter = defineModel(
       Tier: tier,
       KeyId: keyId,
     });
-    // The ARN has one slash, even if the name begins with one.
+    // The ARN has only one slash before the name, even if the name begins with a slash.
     return { id: name, arn: aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`), version };
   },
 );

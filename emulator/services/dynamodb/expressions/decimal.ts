@@ -1,4 +1,4 @@
-/** A number that has been normalised to decimal digits without an exponent, e.g. `-12.5`: its value is `units / 10 ** scale`. */
+/** The number `units / 10 ** scale`. It is parsed from normalised text, which has decimal digits but no exponent, e.g. `-12.5`. */
 interface Decimal {
   readonly units: bigint;
   readonly scale: number;

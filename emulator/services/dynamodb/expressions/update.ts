@@ -20,7 +20,7 @@ export type UpdateAction =
   | { readonly type: 'remove'; readonly path: Path }
   | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeValue };
 
-/** An item under construction. In lists, removed elements are undefined until all actions are done, so that positions stay. */
+/** An item under construction. Removed elements of lists are undefined until all actions are done, so that others keep their positions. */
 interface Draft {
   M?: Record<string, AttributeValue>;
   L?: (AttributeValue | undefined)[];
@@ -32,8 +32,8 @@ const ABSENT = 'The provided expression refers to an attribute that does not exi
 
 /**
  * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
- * update that only removes does not create an item: in the API reference of AttributeValueUpdate, DELETE does nothing without an item
- * (2026-11).
+ * update that only removes does not create an item. Source: API reference of AttributeValueUpdate (2026-11), where DELETE does nothing
+ * without an item.
  * @param before undefined if there is no item with this key
  * @returns undefined if there is no item afterwards either
  * @throws ServiceError if the item lacks a path or type that the update needs
@@ -44,7 +44,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // structuredClone would keep attributes that were set from the same value linked.
+  // If two attributes were set from the same value, structuredClone would keep them linked.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {
@@ -52,12 +52,12 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
     write(parent, path[path.length - 1], value);
     if (parent.L !== undefined) lists.add(parent);
   }
-  // A position far beyond the end leaves holes, so only existing elements are visited.
+  // Setting a position far beyond the end leaves holes in a list. Object.values skips these.
   for (const list of lists) list.L = Object.values(list.L ?? []).filter((element) => element !== undefined);
   return after;
 }
 
-/** Value that an action leaves at its path; undefined if none. */
+/** Value that an action leaves at its path; undefined if it leaves none. */
 function resultOf(action: UpdateAction, item: Item): AttributeValue | undefined {
   if (action.type === 'remove') return undefined;
   if (action.type === 'set') return evaluate(action.val, item);

@@ -102,7 +102,7 @@ export function beginsWith({ S, B }: AttributeValue, start: AttributeValue): boo
   return Buffer.from(B, 'base64').subarray(0, bytes.length).equals(bytes);
 }
 
-/** True if a text or binary value contains a part, or a set or list an element. */
+/** True if a text or binary value contains the part, or if a set or list has it as an element. */
 export function contains(value: AttributeValue, part: AttributeValue): boolean {
   if (value.S !== undefined) return part.S !== undefined && value.S.includes(part.S);
   if (value.B !== undefined)

@@ -7,7 +7,7 @@ export type Run = (exports: unknown, module: object, require: object, filename: 
 /** Receives the values of the globals and returns the file's function with these globals. */
 type WithGlobals = (...globals: unknown[]) => Run;
 
-/** Parameters of the outer function are the globals; the file's own top-level names may shadow them. */
+/** The globals are parameters of the outer function, so the file's own top-level names may shadow them. */
 const OPENING = '{ return function (exports, module, require, __filename, __dirname) {';
 const CLOSING = '\n}})';
 
@@ -15,8 +15,9 @@ const CLOSING = '\n}})';
 const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
 
 /**
- * @param path relative to the task root
- * @param globals by name; the names must be the same in every call
+ * Compiles a file of a function's code.
+ * @param path path of the file, relative to the task root
+ * @param globals values by name; the names must be the same in every call
  * @throws SyntaxError
  */
 export function compile(code: CodeFiles, path: string, globals: Readonly<Record<string, unknown>>): Run {
@@ -30,7 +31,7 @@ export function compile(code: CodeFiles, path: string, globals: Readonly<Record<
 function compileFile(code: CodeFiles, path: string, names: readonly string[]): WithGlobals {
   const source = Buffer.from(code.get(path) ?? []).toString();
   const opening = `(function (${names.join(', ')}) ${OPENING}`;
-  // `compileFunction` of Node.js 20.9 refuses an offset below 0.
+  // `compileFunction` would be simpler, but in Node.js 20.9 it refuses a column offset below 0.
   const script = new Script(`${opening}${source}${CLOSING}`, {
     filename: `${TASK_ROOT}/${path}`,
     columnOffset: -opening.length,

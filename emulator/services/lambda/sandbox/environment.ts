@@ -47,7 +47,7 @@ export class Environment {
   private handler: Handler | undefined;
   private active: { readonly requestId: string; readonly end: (ending: Ending) => void } | undefined;
   private dead = false;
-  /** True if its event loop is blocked: it receives no more responses or timers. */
+  /** True if the function's event loop is blocked. The function then receives no more responses or timers. */
   private stuck = false;
 
   constructor(private readonly options: EnvironmentOptions) {
@@ -83,7 +83,7 @@ export class Environment {
     return ended;
   }
 
-  /** Ends the process at once. None of its code runs on: `catch` and `finally` have no effect. */
+  /** Ends the process at once. None of its code continues, not even in `catch` and `finally`. */
   kill(error: FunctionError): void {
     this.world.flush();
     this.dead = true;
@@ -132,7 +132,7 @@ export class Environment {
     }
   }
 
-  /** Sends a request. Code that outlives its process by a few microtasks gets no responses. */
+  /** Sends a request. Code that still runs for a few microtasks after its process has ended gets no response. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
     if (this.isDeaf) return never;

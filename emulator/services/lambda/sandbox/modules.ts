@@ -37,7 +37,7 @@ export class SandboxModules {
     private readonly world: World,
   ) {}
 
-  /** @param path of a file relative to the task root */
+  /** @param path path of a file, relative to the task root */
   load(path: string): unknown {
     const already = this.loaded.get(path);
     if (already !== undefined) return already.exports;

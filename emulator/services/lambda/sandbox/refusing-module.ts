@@ -1,6 +1,6 @@
 /**
- * Returns a built-in module that functions may load, but of which they may call only the members in `allowed`. SDK clients load `fs`,
- * `child_process` or `http2` at start and never call them.
+ * Returns a built-in module that functions may load. They may call only the members in `allowed`; its other functions throw. SDK clients
+ * load `fs`, `child_process` or `http2` at start, but never call the functions of these modules.
  * @param real the module itself, for the names of its functions
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {

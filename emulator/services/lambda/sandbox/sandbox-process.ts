@@ -22,7 +22,7 @@ export interface SandboxProcess {
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 
-/** Returns `process` as a function sees it: its own environment variables and output, virtual time, and nothing of the host. */
+/** Returns `process` as a function sees it: with its own environment variables and output, on virtual time. */
 export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
   const started = options.clock.now();
   const version = `${options.runtime.replace(/^nodejs|\.x$/g, '')}.0.0`;

@@ -46,8 +46,8 @@ class TimeoutHandle {
 }
 
 /**
- * Timers of a function, on virtual time. Lambda freezes the process between invocations: timers that are due then run when the next
- * invocation thaws it.
+ * Timers of a function, on virtual time. Lambda freezes the process between invocations. Timers that become due while it is frozen run when
+ * the next invocation thaws it.
  */
 export class SandboxTimers {
   private readonly pending = new Map<number, Pending>();
@@ -71,7 +71,7 @@ export class SandboxTimers {
     for (const entry of this.pending.values()) entry.timer?.cancel();
   }
 
-  /** Removes all timers, when the process has exited. */
+  /** Removes all timers after the process has exited. */
   discard(): void {
     this.discarded = true;
     this.freeze();
@@ -99,7 +99,7 @@ export class SandboxTimers {
     this.pending.delete(id);
   };
 
-  /** Runs an immediate. It takes no virtual time, but time waits for it. */
+  /** Calls the callback as Node's `setImmediate` does. This takes no virtual time, and the clock waits for it. */
   readonly setImmediate = (callback: Callback, ...args: unknown[]): object => {
     const handle = { cancelled: false };
     void this.clock.track(async () => {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../core/clock';
 
 /**
- * Returns the `Date` that a Lambda function sees: without arguments, it gives virtual time. What it creates are ordinary dates of the host,
- * and `instanceof` holds for every date of the host. It is a plain function: the SDK uses it so often that a Proxy would be slow.
+ * Returns the `Date` that a Lambda function sees: without arguments, it gives virtual time. It creates ordinary `Date`s of the host, and
+ * `instanceof` holds for every `Date` of the host. It is a plain function, because the SDK uses it so often that a Proxy would be slow.
  */
 export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
   function VirtualDate(...given: unknown[]): unknown {

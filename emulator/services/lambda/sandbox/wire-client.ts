@@ -51,7 +51,7 @@ class Socket extends EventEmitter {
   }
 }
 
-/** Replaces `http.ClientRequest` without the cost of a stream: writes never have to wait. */
+/** Replaces `http.ClientRequest`. It is not a stream, because streams are slow, and writes never have to wait here. */
 class WireClientRequest extends EventEmitter {
   readonly socket = new Socket();
   private readonly headers: Readonly<Record<string, string>>;
@@ -151,8 +151,8 @@ class WireIncomingMessage extends Readable {
 }
 
 /**
- * The class `Error` that the code of functions sees. SDK clients test `instanceof` with this class. Under Jest, this module's own `Error` is
- * another class.
+ * The class `Error` that the code of functions sees. SDK clients test `instanceof` with this class. Under Jest, this module's own `Error`
+ * is another class.
  */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 

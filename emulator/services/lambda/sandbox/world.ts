@@ -92,7 +92,7 @@ export function buildWorld(options: WorldOptions): World {
   };
 }
 
-/** Constant values of Lambda's Linux: a function must not see the host. */
+/** Constant values, as in Lambda's Linux, because a function must not see the host. */
 const OPERATING_SYSTEM = {
   EOL: '\n',
   arch: () => 'arm64',
