@@ -4,7 +4,10 @@ import { findVersion } from '../../cli/find-version';
 import type { ManagedSolution } from '../../cli/managed-solution';
 import { version, versionsOfSolution } from '../support/solution-versions';
 
-/** Names of the versions of days 1 to 3. */
+/**
+ * Prepares a solution with three ACTIVE versions, and one in training.
+ * @param names of the ACTIVE versions, oldest first
+ */
 async function prepare(names: readonly string[]) {
   const { step } = await versionsOfSolution();
   const solution = { step: step({ 1: 0.1, 2: 0.1, 3: 0.1, 4: 'IN TRAINING' }) } as unknown as ManagedSolution;
@@ -84,7 +87,7 @@ test('two versions with one name are distinguished by their ids', async () => {
 });
 
 describe('findVersion in all solutions', () => {
-  /** Two versions have these names; the older one is of solution `other`. */
+  /** Prepares two ACTIVE versions with these names. The older one belongs to solution `other`. */
   const two = async (names: readonly [string, string]) => {
     const { aws } = await prepare([]);
     const arns = [version(2), version(1).replace('/top/', '/other/')];
@@ -138,7 +141,7 @@ describe('findVersion in all solutions', () => {
   });
 });
 
-test('an empty id never matches a version without a name', async () => {
+test('an empty name finds no version, even if a version has no name', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', '00000002', 'c']);
 

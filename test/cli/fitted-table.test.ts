@@ -22,7 +22,7 @@ describe('fitted', () => {
     expect(row.join('  ').length).toBeLessThanOrEqual(60);
   });
 
-  test('drops a column whose ids cannot be shown whole', () => {
+  test('returns undefined if the rows do not fit even when they are cut', () => {
     // Act
     const widths = [36, 35].map((width) => fitted([HEAD, ROW], [1, 2], width));
 

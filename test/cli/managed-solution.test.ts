@@ -16,7 +16,7 @@ describe('managedSolution', () => {
     [
       'no parameter file in force has',
       { datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop' },
-      "No valid parameter file of dataset group 'shop' has the solution 'top'; accepted: none.",
+      "No valid parameter file of dataset group 'shop' has the solution 'top'; in force: none.",
       /^Apply a file that has the solution: `personalize-mlops apply`\.$/,
     ],
   ])('refuses a solution that %s', async (_, solution, message, hint) => {

@@ -37,7 +37,7 @@ describe('Endpoints of the environment', () => {
     },
   );
 
-  test('are accepted with a scheme, if empty, and for other variables', () => {
+  test('are accepted with a scheme or if empty, and other variables are not checked', () => {
     // Act and assess
     requireEndpoints({
       AWS_ENDPOINT_URL: 'http://localhost:4566',

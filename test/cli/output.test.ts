@@ -103,7 +103,7 @@ describe('Output', () => {
     ]);
   });
 
-  test('prints documents with the same content', () => {
+  test('prints JSON documents without control characters, with unchanged content', () => {
     // Prepare
     const { output: document, written } = output({ json: true });
 

@@ -63,7 +63,7 @@ describe('nextRuns', () => {
       ['2026-01-05T18:00:00.000Z', '2026-01-06T18:00:00.000Z'],
     ],
     [
-      'are counted from the start of a rate',
+      'are counted from the start date of a schedule with a rate',
       { ...TASK, expression: 'rate(1 day)' },
       ['2026-01-05T12:00:00.000Z', '2026-01-06T12:00:00.000Z'],
     ],

@@ -70,7 +70,7 @@ async function forgetRuns(account: Account): Promise<void> {
 }
 
 describe('a plan', () => {
-  test('has no import of csv that were imported last, as apply has none', async () => {
+  test('has no import of csv that were imported last, and neither has apply', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     await account.settle();

@@ -39,7 +39,7 @@ describe('apply', () => {
     expect(first).toMatchObject({ status: 0, stderr: '' });
     const [plan = '', , rest = ''] = first.stdout.split(/\n(Plan: \d+ to create, .*)\n\n/);
     expect(plan).toContain("  + create campaign 'small-campaign'\n");
-    // What it would bill is part of the plan.
+    // The plan also shows what would be billed.
     expect(plan).toContain("\n    campaign 'small-campaign': 720 TPS-hours (minProvisionedTPS 1, line ");
     const lines = rest.split('\n');
     expect(lines.slice(0, 5)).toEqual([

@@ -51,7 +51,7 @@ describe('personalize-mlops budget raise', () => {
       'a call without arguments, and lists the budgets',
       ['budget', 'raise'],
       2,
-      'Say which dataset group, and what to raise by how much, and why (--reason): `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
+      'Say which dataset group, and which limit to raise and by how much, and why (--reason): `budget raise GROUP --training-hours 2 --reason TEXT`.\nBudgets of this month:\n  small: training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left\n',
     ],
     ['a call without an amount', RAISE, 2, '`budget raise small --training-hours 2 --reason TEXT`'],
     [
@@ -100,7 +100,7 @@ describe('personalize-mlops budget raise', () => {
   });
 });
 
-it('raises and what was taken back of them are shown by status, with who, when and why', async () => {
+it('status shows raises and what was taken back, with who, when and why', async () => {
   // Prepare
   const deployment = await open();
   await deployment.run([...RAISE, '--training-hours', '1e9', '--yes']);
@@ -130,7 +130,7 @@ it('raises and what was taken back of them are shown by status, with who, when a
 });
 
 describe('the budget of a dataset group', () => {
-  it('is shown by plan with the work of the upload, which it skips if it is not covered', async () => {
+  it('is shown by plan, which also shows the training of an upload as skipped if the budget does not cover it', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const [covered, uncovered] = [await folderOf(file(2)), await folderOf(file())];

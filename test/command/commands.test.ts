@@ -89,7 +89,7 @@ describe('plan', () => {
     expect(changes.map(({ action }) => action)).toEqual(Array(16).fill('create'));
   });
 
-  test('uses exit status 1 for wrong usage and 2 for changes, like Terraform', async () => {
+  test('exits with 1 for wrong usage with --detailed-exitcode, because 2 means changes, as in Terraform', async () => {
     // Act
     const wrong = ['nowhere', '--nowhere'].map((path) => ['plan', path, '--detailed-exitcode']);
     const statuses = await Promise.all(wrong.map(async (words) => (await cli.run(words)).status));
@@ -168,7 +168,7 @@ describe('plan', () => {
     expect(stdout).toContain('No changes: 16 unchanged.');
   });
 
-  test('warns of data that a job would miss', async () => {
+  test('is blocked if the csv of a dataset does not exist', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(scheduled());
@@ -202,7 +202,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('shows a refused file in the folder of the dataset group with a parameter file', async () => {
+  test('shows a refused file that names no dataset group at the group whose file in force has the same key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({
@@ -259,7 +259,7 @@ describe('status', () => {
     );
   });
 
-  test('shows a refused file in a folder with another name, with and without the name of its dataset group', async () => {
+  test('shows refused files in folders with any name, with and without the name of their dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = { ...sample(), filter: [] };
@@ -459,7 +459,7 @@ describe('schedules', () => {
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
-  test('are refused with the existing names if they do not exist', async () => {
+  test('that do not exist are refused, and the message has the existing names', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 

@@ -116,7 +116,7 @@ describe('data-deletions purge', () => {
     expect(stdout).not.toMatch(/user-\d/);
     expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
     expect(found).toHaveLength(1);
-    // Users whose deletion has not ended stay.
+    // The list of a deletion that has not ended stays.
     expect(await versions(account, LIST)).toHaveLength(1);
     expect(listed.stdout).toMatch(/^[0-9a-f]{8}: purged from csv 2026-\d\d-\d\d \d\d:\d\d UTC$/m);
     expect(record?.purgedAt).toMatch(/^2026-/);
@@ -124,7 +124,7 @@ describe('data-deletions purge', () => {
     expect(account.counts()).toEqual(before);
   });
 
-  test('changes nothing with --dry-run, or without an answer, and shows the same', async () => {
+  test('changes nothing with --dry-run, or if it cannot ask, and shows the same in both cases', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -178,7 +178,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
   });
 
-  test('does not overwrite a csv that is uploaded meanwhile, and takes it the next time', async () => {
+  test('does not overwrite a csv that is uploaded meanwhile, and rewrites it the next time', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -208,7 +208,7 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
-  test('keeps how a csv is encoded and cached, and says that it was deleted meanwhile', async () => {
+  test('keeps the ContentEncoding and CacheControl of a csv, and says that the csv was replaced meanwhile', async () => {
     // Prepare
     const account = await deleted();
     const Bucket = account.local.names.dataBucket;
@@ -236,7 +236,7 @@ describe('data-deletions purge', () => {
     expect(await account.call('s3', 'HeadObject', { Bucket, Key: CSV })).toMatchObject(headers);
   });
 
-  test('keeps the lists if a csv with the users is uploaded before they are deleted', async () => {
+  test('keeps the lists if a csv with the users is uploaded before the lists are deleted', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -418,7 +418,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, LIST)).toHaveLength(1);
   });
 
-  test('rewrites a csv whose column of users is not in upper case, and keeps items with the number of a user', async () => {
+  test('rewrites a csv whose column of users is not in upper case, and keeps items whose ids equal those of users', async () => {
     // Prepare
     const account = await deleted();
     const csv = interactions().replace('USER_ID', 'user_id');
@@ -435,7 +435,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, 'train/small/items.csv')).toBe(items);
   });
 
-  test('keeps a csv that another dataset group reads, and the lists, until both have deleted the users', async () => {
+  test('keeps a csv that another dataset group reads, and the lists, until both groups have deleted the users', async () => {
     // Prepare
     const account = await deleted();
     await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });

@@ -69,7 +69,7 @@ describe('the commands on deletions', () => {
       holders: expect.arrayContaining([
         expect.objectContaining({ key: 'batch/small/small-solution/job_config.json', isLatest: true, users: 1 }),
         expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-segments\/.*\.out$/) }),
-        // Its latest version has no users.
+        // The latest version of this list has none of the users.
         expect.objectContaining({ key: 'delete/small/users.csv', isLatest: false, users: 2 }),
         expect.objectContaining({ key: 'train/small/interactions.csv', isLatest: true, users: 2 }),
       ]),
@@ -209,7 +209,7 @@ describe('data-deletions request', () => {
 
   test.each([
     ['for an unknown dataset group', ['nowhere', '--yes'], 1, "Dataset group 'nowhere' not found"],
-    ['if it cannot ask, for want of a terminal', ['small'], 2, 'This cannot be confirmed: this is not a terminal'],
+    ['if it cannot ask, for want of a terminal', ['small'], 2, 'This cannot be confirmed: there is no terminal'],
     ['if it cannot ask, because of --json', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
   ])('uploads nothing %s', async (_what, args, status, message) => {
     // Prepare

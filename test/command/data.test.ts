@@ -190,7 +190,7 @@ describe('limits without an import to compare with', () => {
 });
 
 describe('personalize-mlops data reject', () => {
-  it('makes the import before it the reference for later data, and says that imported rows stay', async () => {
+  it('makes the import before the rejected one the reference for later data, and says that imported rows stay', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;

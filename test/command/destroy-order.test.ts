@@ -44,10 +44,13 @@ async function tracked(variants: readonly Variant[]) {
 
 describe('destroy', () => {
   test.each<[string, readonly Variant[]]>([
-    ['shows neither their tracker nor a tracked dataset', []],
-    ['shows their tracker', ['personalize-action-tracker']],
+    ['neither shows the tracker of action interactions nor refuses to delete a tracked dataset', []],
+    ['shows the tracker of action interactions', ['personalize-action-tracker']],
     ['refuses to delete a tracked dataset', ['personalize-tracked-dataset']],
-    ['does both', ['personalize-action-tracker', 'personalize-tracked-dataset']],
+    [
+      'shows that tracker and refuses to delete a tracked dataset',
+      ['personalize-action-tracker', 'personalize-tracked-dataset'],
+    ],
   ])('removes event trackers before the datasets of their events if Personalize %s', async (_, variants) => {
     // Prepare
     const deployment = await tracked(variants);

@@ -22,7 +22,7 @@ async function uploaded(refused: string) {
   return deployment;
 }
 
-describe('destroy, when nothing can be deleted', () => {
+describe('destroy, if a resource cannot be deleted', () => {
   test.each([
     ['DeleteFilter', "filter 'small-filter' ACTIVE"],
     ['DeleteDatasetGroup', "dataset group 'small' ACTIVE"],
@@ -39,7 +39,7 @@ describe('destroy, when nothing can be deleted', () => {
     expect(stderr).toContain('run `destroy` again');
   });
 
-  test('lists what is left in its document', async () => {
+  test('lists what is left in its JSON document', async () => {
     // Prepare
     const deployment = await uploaded('DeleteFilter');
 

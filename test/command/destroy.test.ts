@@ -188,9 +188,9 @@ describe('destroy', () => {
 
     // Assess
     expect([second.status, third.status, fourth.status]).toEqual([1, 0, 1]);
-    const none = "Dataset group 'small' not found, and no task of it either.";
+    const none = "Neither dataset group 'small' nor a task of it was found.";
     expect(second.stderr).toMatch(
-      /Objects of it remain in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
+      /Objects of the dataset group remain in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
     );
     expect(second.stderr).toContain('`personalize-mlops destroy small --with-data`');
     expect(await deployment.account.objects('')).toEqual([]);

@@ -168,7 +168,7 @@ OK  permissions: N of N granted; permissions to start runs and to delete are not
 OK  subscriptions: N subscription of the topic, N not confirmed
 OK  alarms: N alarms, N in ALARM
 OK  dead letters: N messages in queue personalize-schedule-dead-letters
-OK  schedules: N task, N with another schedule
+OK  schedules: N task, N with a wrong schedule
 OK  Lambda concurrency: the account may run N functions at once; N are needed if all dataset groups run
 OK  quotas of Amazon Personalize: N file in force
 `);

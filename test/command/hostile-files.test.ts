@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-/** Paths that are not files, or files without an end. */
+/** Paths that lead to no file, or to a file without an end, each with what it is and the message. */
 const PATHS: readonly (readonly [string, string, string])[] = [
   ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
   ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
@@ -38,7 +38,7 @@ const PATHS: readonly (readonly [string, string, string])[] = [
     row[1] === undefined || /^\/(?:no|x|etc)/.test(row[1]) || existsSync(row[1]),
 );
 
-/** One message, without a stack trace and control characters. */
+/** Asserts that the command printed one error, without a stack trace or control characters. */
 function assertRefused({ status, stdout, stderr }: Result, message: string | RegExp = ''): void {
   expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
   expect(stderr.match(/^Error: /gim)).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('a hostile JSON file', () => {
   );
 });
 
-/** Members of a saved plan, some of which a person has changed. */
+/** What is wrong with a saved plan that a person has changed, and the text of the plan. */
 const PLANS: readonly (readonly [string, string])[] = [
   ['no member but its format version', '{"personalizeMlopsPlan": 1}'],
   ['a newer format version', '{"personalizeMlopsPlan": 2}'],

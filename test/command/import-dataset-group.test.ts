@@ -31,8 +31,8 @@ function stateOf(text: string): DesiredState {
 }
 
 /**
- * Content of a file, whatever the order of its sections. Absent values equal their defaults. `maxAge` is left out, because it does not
- * exist in Personalize.
+ * Returns the content of a file so that two files can be compared: sections are sorted, and values that equal their defaults are left out.
+ * `maxAge` is also left out, because it does not exist in Personalize.
  */
 function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
@@ -361,7 +361,7 @@ describe('import-dataset-group', () => {
     expect(await account.scheduleNames()).toEqual(['personalize-dataset-import-shop']);
   });
 
-  test('uploads no file that would create resources, and lists those', async () => {
+  test('uploads no file that would create resources, and lists these resources', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -432,7 +432,7 @@ describe('import-dataset-group', () => {
     // Assess
     expect(status).toBe(2);
     expect(stderr).toContain("has no solution 'nobody'.\nIt has: ");
-    // The versions are named oldest first, and are created side by side.
+    // The message names the solutions in the order of their creation, and they are created in parallel.
     const named = stderr
       .match(/It has: (.*)\./)?.[1]
       ?.split(', ')
@@ -447,7 +447,7 @@ async function uploadedText(account: Account, key: string): Promise<string> {
   return new TextDecoder().decode(body);
 }
 
-/** A dataset without data. */
+/** Creates a schema, and a dataset without data. */
 async function buildSolutionless(account: Account, file: Sample, datasetGroupArn: string): Promise<void> {
   const [dataset] = stateOf(JSON.stringify(file)).datasets;
   const { schemaArn } = await account.call<{ schemaArn: string }>(

@@ -17,12 +17,14 @@ jest.setTimeout(3_600_000);
 
 /**
  * Number of groups. Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest
- * test/command/import.property`. These few have everything that a group can have at least once, which the test checks.
+ * test/command/import.property`. The default groups together have everything that a group can have at least once; the test checks this.
  */
 const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 15);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
 
-/** Opens one endpoint and one set of clients for all accounts, which takes a third of the time. */
+/**
+ * Opens one endpoint for all accounts. With one endpoint and one set of clients for each account, the test would take three times as long.
+ */
 async function openEndpoint() {
   let account: BareAccount | undefined;
   const aws = () => {
@@ -46,7 +48,7 @@ async function openEndpoint() {
   };
 }
 
-/** Named resources in the file, as `type name`. Versions have the name of the first one. */
+/** Named resources in the file, as `type name`. A solution version has the name of the solution's first version. */
 function namesIn(state: DesiredState): readonly string[] {
   const named = allResources(state).filter(({ name }) => name !== '');
   return named.map(({ type, name }) => `${type} ${name}`).sort();
@@ -66,7 +68,7 @@ const NOT_PLAYED: readonly RegExp[] = [
   /^Create\w+\.(jobInput|jobOutput|metricsOutputConfig)\./,
 ];
 
-/** Number of groups that together have each setting of each Create request: a thousand include the rarest. */
+/** Number of random groups with which even the rarest setting of a Create request occurs. */
 const ENOUGH_FOR_SETTINGS = 1000;
 
 function unplayedSettings(seen: ReadonlySet<string>): readonly string[] {

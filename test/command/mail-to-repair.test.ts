@@ -14,7 +14,7 @@ const folderOf = folders();
 
 const FOLLOW = ['--interval', '0.001'];
 
-/** The last mail, for a person who knows nothing else. */
+/** The last mail. The person of this test knows nothing else. */
 async function lastMail({ url }: Served): Promise<string> {
   const mails = (await (await fetch(`${url}/_local/notifications`)).json()) as readonly {
     readonly subject: string;

@@ -84,8 +84,9 @@ interface Trial {
   /** True if the command asks for permissions that it can do without. Denials are not mistakes then. */
   readonly isDenied?: true;
   /**
-   * Command lines, and actions of an operator between them. `PATH` is the sample's folder, `PROMOTING` that of a sample with rules, `FEWER` that of one with a filter less,
-   * `VERSION` the solution's newest version.
+   * Command lines, and actions of an operator between them. `PATH` stands for the folder of the sample, `PROMOTING` for the folder of a
+   * sample with rules and the filter `another`, `FEWER` for the folder of the latter without that filter, `VERSION` for the newest version
+   * of the solution, and `USERS` for a csv of users.
    */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
@@ -93,8 +94,8 @@ interface Trial {
 const uploaded = (account: Account) => account.run(scheduled());
 
 /**
- * Removes an object of the folder from the bucket, which S3 reports only to callers that may list, and changes another one since its
- * import.
+ * Deletes the input of a batch job from the bucket, which S3 reports only to callers that may list, and uploads csv that differ from those
+ * imported last.
  */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
@@ -106,7 +107,7 @@ async function inputMissing(account: Account): Promise<void> {
   await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
 }
 
-/** Uploads data whose import outlasts a command, though time passes with each of its calls. */
+/** Makes the next import last longer than a command, although time passes with each call of the command. */
 async function importing(account: Account): Promise<void> {
   await inputMissing(account);
   account.local.personalize.setDuration('datasetImportJob', 10_000);
@@ -129,7 +130,7 @@ function promoting(): Sample {
   return file;
 }
 
-/** Lets rules hold a version, and trains another one in the console, without a record. */
+/** Trains a version that the rules promote, and then, in the console, a version that they would hold but that has no record yet. */
 async function trainedTwice(account: Account): Promise<void> {
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
@@ -139,7 +140,7 @@ async function trainedTwice(account: Account): Promise<void> {
   await account.settle();
 }
 
-/** Returns an ARN; empty without a version. */
+/** Returns the ARN of the newest version; empty if there is none. */
 async function newestVersion(account: Account): Promise<string> {
   const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
   const list = () =>
@@ -153,7 +154,7 @@ async function newestVersion(account: Account): Promise<string> {
   return newest?.solutionVersionArn ?? '';
 }
 
-/** @param rows of interactions, in one upload after the other; an upload may lose a tenth of them */
+/** @param rows number of interactions in each upload; an upload may have a tenth less than the one before */
 function imported(...rows: readonly number[]): Trial['before'] {
   return async (account) => {
     for (const count of rows) {
@@ -163,7 +164,7 @@ function imported(...rows: readonly number[]): Trial['before'] {
   };
 }
 
-/** Replaces refused csv by others. */
+/** Uploads csv that limits refuse, and then replaces them by csv that limits allow. */
 async function corrected(account: Account): Promise<void> {
   await imported(2000, 1500)(account);
   await account.put({ ...dataOf(scheduled()), [interactionsKey('small')]: interactions(1950) });
@@ -176,7 +177,7 @@ const settled = (account: Account) => account.settle();
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
-/** The first command starts a run, and the second one follows it to its end. The third one applies a file whose rules have held a version. */
+/** The first command starts a run, and the second one follows it to its end. The third one applies a file whose rules hold a version. */
 const applies: Trial['lines'] = [
   ['apply', 'PATH', '--yes', '--no-wait'],
   (account) => account.passSeconds(60),
@@ -185,7 +186,10 @@ const applies: Trial['lines'] = [
   ['apply', 'PROMOTING', '--yes', ...QUICK],
 ];
 
-/** Subscribes a phone, since a topic without subscriptions is a problem, and deletes a campaign, so that quotas are compared with what is missing. */
+/**
+ * Subscribes a phone, because a topic without subscriptions is a problem. Deletes a campaign, so that quotas are compared with what is
+ * missing.
+ */
 async function examined(account: Account): Promise<void> {
   await trainedTwice(account);
   const { aws } = account.local;
@@ -337,7 +341,7 @@ describe('The table of permissions by command', () => {
     },
   );
 
-  test('lets a purge remove the parts of a large csv that was uploaded meanwhile', async () => {
+  test('lets a purge abort its multipart upload of a large csv that changed meanwhile', async () => {
     // Prepare
     const account = await openQuick();
     await uploaded(account);

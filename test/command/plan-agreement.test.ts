@@ -10,7 +10,7 @@ import { dataOf, parameterFileKey, parameterFileOf, type Sample } from '../suppo
 import { served } from '../support/served';
 import { randomSample } from './support/random-sample';
 
-/** `PLAN_PAIRS=100 npx jest test/command/plan-agreement` tries more of them. */
+/** Number of pairs of files. `PLAN_PAIRS=100 npx jest test/command/plan-agreement` tries more pairs. */
 const PAIRS = Number(process.env.PLAN_PAIRS ?? 8);
 
 const { openQuick } = accounts();
@@ -24,9 +24,9 @@ function planned(file: Sample): PlannedFile {
 }
 
 /** Actions of a plan or an upload, e.g. `create campaign`, `update schedule`, sorted. */
-type OperatorActions = readonly string[];
+type Actions = readonly string[];
 
-function actionsOf({ changes }: Plan): OperatorActions {
+function actionsOf({ changes }: Plan): Actions {
   return changes
     .filter(({ action }) => !['unchanged', 'conflict', 'blocked'].includes(action))
     .map(({ action, type, name }) => `${action} ${type} ${nameOf(type, name)}`)
@@ -52,7 +52,7 @@ class Observation {
   }
 
   /** Returns all actions since the beginning. */
-  async actions(): Promise<OperatorActions> {
+  async actions(): Promise<Actions> {
     const created = this.account.local.personalize
       .snapshot()
       .filter(({ arn }) => !this.arns.has(arn))
@@ -64,7 +64,7 @@ class Observation {
     return [...created, ...new Set(updated), ...(await this.scheduleActions())].sort();
   }
 
-  private async scheduleActions(): Promise<OperatorActions> {
+  private async scheduleActions(): Promise<Actions> {
     const after = await schedulesOf(this.account);
     return [
       ...[...after].flatMap(([name, text]) => {

@@ -42,7 +42,7 @@ describe('A file beyond a quota', () => {
     expect(apply.stdout).toContain('Nothing was sent');
   });
 
-  test('is applied once AWS has raised the quota', async () => {
+  test('is planned without an objection once AWS has raised the quota', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('campaign', 6);
@@ -57,7 +57,7 @@ describe('A file beyond a quota', () => {
     expect(plan).not.toHaveProperty('exceededQuotas');
   });
 
-  test('is a warning, by the documented quotas, where those of the account may not be read', async () => {
+  test('causes a warning based on the documented quotas if the quotas of the account may not be read', async () => {
     // Prepare
     const account = await openQuick();
     account.local.aws.intercept(async ({ service }, perform) => {

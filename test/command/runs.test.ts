@@ -23,7 +23,7 @@ async function failedOnce() {
 }
 
 describe('the commands on runs', () => {
-  test('list runs, show why one failed and what to do, and show the logs of its functions', async () => {
+  test('list runs, show why a run failed and what to do, and show the logs of its functions', async () => {
     // Prepare
     const deployment = await failedOnce();
 

@@ -57,7 +57,7 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
-  test('is not begun if its folder is not there', async () => {
+  test('is not begun if the folder of its file does not exist', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

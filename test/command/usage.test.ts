@@ -91,7 +91,7 @@ describe('usage', () => {
     expect(campaign?.amount).toBeLessThan(6.5);
   });
 
-  test('names campaigns whose minimum may have been another one before an update of this month', async () => {
+  test('names campaigns whose minimum may have been different before an update in this month', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -136,7 +136,7 @@ describe('usage', () => {
   });
 });
 
-test('usage refuses a month in the future without any dataset group too', async () => {
+test('usage refuses a month in the future even if there is no dataset group', async () => {
   // Prepare
   const deployment = await serve(await openQuick());
   // Act
@@ -204,7 +204,7 @@ describe("AWS's Price List", () => {
     expect(reads).toEqual(['GetProducts']);
   });
 
-  test('costs a command without permission one line, and not its result', async () => {
+  test('is replaced by one line in the output of a command without permission', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -56,7 +56,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('reports csv files that an import would ignore, at their dataset', async () => {
+  test('reports csv files that an import would ignore, at the place of their dataset in the file', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const path = await file('beside.json', text);
@@ -190,7 +190,7 @@ describe('validate', () => {
       expect(broken.stdout).not.toContain('is valid');
     });
 
-    test('fails for fewer rows than minimumRows, unless such data is imported too', async () => {
+    test('fails for fewer rows than minimumRows, unless onViolation is "notify"', async () => {
       // Prepare
       const limited = async (checks: object) => {
         const file = JSON.parse(await config());

@@ -27,7 +27,7 @@ async function deployment(values: Readonly<Record<string, string>> = { stage: 'd
   return serve(await openQuick({ parameter_values: values }));
 }
 
-/** Changes the variable as another deployment would. The function keeps its own value. */
+/** Changes the values that the command reads, as another deployment would. The functions keep their values. */
 async function changeValues(account: Account, parameterValues: object): Promise<void> {
   const Name = '/personalize/names';
   const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
@@ -119,7 +119,7 @@ describe('apply', () => {
     expect(await served.account.objects('train/')).toEqual([]);
   });
 
-  test('sends a file again whose values have changed since its last run, and nothing else', async () => {
+  test('sends a file again if values of its placeholders have changed since its last run, and sends nothing else', async () => {
     // Prepare
     const served = await deployment({ stage: 'dev', tag: 'a' });
     const folder = await folderWithPlaceholder();
@@ -164,7 +164,7 @@ describe('commands that read the file in force', () => {
     expect(retried.file).toMatchObject({ values: { stage: 'dev' } });
     expect((await served.account.lastRun()).status).toBe('SUCCEEDED');
     expect(destroyed.status).toBe(0);
-    // The schemas are the file's, so their names contain its values.
+    // The schema is deleted too: `destroy` finds it by its name in the file, which contains a value.
     expect([...served.account.named('schema'), ...served.account.named('datasetGroup')]).toEqual([]);
   });
 });

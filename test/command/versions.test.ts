@@ -183,7 +183,7 @@ describe('versions promote and rollback', () => {
     ]);
   });
 
-  test('follow the run until the campaign has moved, and have its result', async () => {
+  test('follow the run to its end, and exit with its result', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('followed', RULES);
     const [held] = await versions(deployment, solution);
@@ -201,7 +201,7 @@ describe('versions promote and rollback', () => {
     expect(rolledBack).toMatchObject({ action: 'ROLLBACK', runs: [{ status: 'SUCCEEDED', trigger: 'promotion' }] });
   });
 
-  test('roll back without rules, and the campaign stays there', async () => {
+  test('roll back without rules, and a later upload does not move the campaign', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
@@ -444,7 +444,7 @@ describe('plan of a parameter file', () => {
       undefined,
       /~ promotion rules of 'gateless-solution' removed: every new version will serve\n/,
     ],
-  ])('%s shows the change as one of settings', async (_, group, after, expected) => {
+  ])('%s shows the change as a setting', async (_, group, after, expected) => {
     // Prepare
     const account = await quick();
     await account.run(trained(RULES, group));
@@ -465,7 +465,7 @@ describe('plan of a parameter file', () => {
 });
 
 describe('A decision that cannot be carried out', () => {
-  /** The solution is trained only twice: the second upload changes nothing. */
+  /** Solution of all cases. It is trained only for the first of them, because a refused decision changes nothing. */
   const solution = 'refused-solution';
   let trainedOnce: ReturnType<typeof trainedTwice> | undefined;
 
@@ -522,7 +522,7 @@ describe('A decision that cannot be carried out', () => {
       'to roll back a version in place of a solution',
       (held) => ['rollback', held],
       1,
-      /Solution 'refused-solution\/\w+' not found\.\n.*a version is given to `rollback` with --to/,
+      /Solution 'refused-solution\/\w+' not found\.\n.*`rollback` takes a solution, and the version to go back to with --to/,
     ],
     [
       'to roll back to an unknown version',
@@ -629,7 +629,7 @@ describe('A decision that cannot be carried out', () => {
     });
   });
 
-  test('a rollback of the only version is refused, with the advice to list the versions first', async () => {
+  test('to roll back the only version is refused, with the advice to list the versions first', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

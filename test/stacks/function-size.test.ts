@@ -19,7 +19,7 @@ function code({ filename }: Readonly<Record<string, unknown>>): Uint8Array {
 }
 
 describe('The code of the functions, as it is deployed', () => {
-  test('exists for each of them', () => {
+  test('exists for at least seven functions', () => {
     expect(functions.length).toBeGreaterThanOrEqual(7);
   });
 
@@ -27,7 +27,7 @@ describe('The code of the functions, as it is deployed', () => {
     expect(code(block).length).toBeLessThanOrEqual(LIMIT_BYTES);
   });
 
-  test('is no larger than recorded, within a tenth', () => {
+  test('is at most a tenth larger than recorded', () => {
     // Act
     const sizes = deployedFunctions(synthesizedStack()).map(({ name, code }) => [name, code.length]);
 

@@ -62,7 +62,7 @@ const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\bgh[ps]_\w{30,}|:\
 
 type Placed = Statement & { readonly address: string };
 
-/** Statements of the policy documents that some attribute of resources has, for the resource types that match. */
+/** Statements of the policy documents in this attribute of the resources whose types match. */
 function policies(attribute: string, types: RegExp): readonly Placed[] {
   return resources(configuration)
     .filter(([address]) => types.test(address))
@@ -104,7 +104,7 @@ describe('The permissions of roles', () => {
       .filter(({ Resource = [] }) => [Resource].flat().includes('*'))
       .flatMap(({ Action }) => Action);
 
-    // Assess: both ways, so that the list above contains nothing unnecessary
+    // Assess: the lists must be equal, so that the list above contains nothing unnecessary
     expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
   });
 
@@ -121,7 +121,7 @@ describe('The permissions of roles', () => {
       .flatMap(({ address, Resource = [] }) => [Resource].flat().map((resource) => ({ address, resource })))
       .filter(({ resource }) => resource !== '*' && !named.test(resource) && !pattern.test(resource));
 
-    // Assess: the interfaces of a VPC are the one exception
+    // Assess: network interfaces in a VPC are the one exception
     expect([...new Set(others.map(({ resource }) => resource.split(':')[2]))]).toEqual(['ec2']);
   });
 

@@ -15,7 +15,7 @@ const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
 describe('Addresses and names', () => {
-  test('are those of earlier deployments; if not intended otherwise, run `npx tsx scripts/names.ts`', () => {
+  test('are those of earlier deployments; after an intended change, run `npx tsx scripts/names.ts`', () => {
     expect(currentNames()).toEqual(committed);
   });
 
@@ -23,7 +23,7 @@ describe('Addresses and names', () => {
     ['aws_s3_bucket.data_bucket', ['bucket']],
     ['aws_dynamodb_table.record_table', ['name', 'hash_key', 'range_key']],
     ['aws_iam_role.personalize_role', ['name']],
-  ])('keep %s unless the name of the deployment changes', (address, replacing) => {
+  ])('do not replace %s unless the name of the deployment changes', (address, replacing) => {
     // Prepare: the arguments whose change replaces the resource (AWS provider)
     const block = resource(configuration, address);
 
@@ -53,14 +53,14 @@ describe('Addresses and names', () => {
     expect(new Set(arns).size).toBe(arns.length);
   });
 
-  test('differ between two regions of an account where regions share names', async () => {
+  test('differ between two regions of an account where names must be unique in the whole account', async () => {
     // Prepare
     const accountWide = new AccountWide();
     const regions = ['us-east-1', 'eu-west-1'].map(
       (region) => new LocalAws({ seed: 1, account: { region }, accountWide }),
     );
 
-    // Act: roles that exist are refused by IAM, dashboards by the model of their resource
+    // Act: IAM refuses a role that exists, and the local AWS refuses a dashboard that exists
     const stacks = [];
     for (const { aws } of regions) stacks.push(await loadStack(aws, path));
 
@@ -94,7 +94,7 @@ describe('Addresses and names', () => {
     await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
   });
 
-  test('do not begin with the names of a deployment whose name is longer', () => {
+  test('are never the same as those of a deployment whose name is longer', () => {
     // Prepare: names are `<name>-<what>`, and `shop-x` with `what` must not be the same as `shop` with `x-what`
     const whats = Object.entries(committed).flatMap(([address, name]) => {
       const [, folder, what] = /^(\/.*\/)?\$\{var\.name\}-([a-z-]+[a-z])/.exec(name ?? '') ?? [];

@@ -192,8 +192,8 @@ describe('The alarms', () => {
     expect(watched.sort()).toEqual(functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort());
   });
 
-  test.each(['overdue_task', 'overdue_run'])('use existing metrics only, such as the alarm %s', (name) => {
-    // Prepare: a metric of the project's own must be one that functions emit
+  test.each(['overdue_task', 'overdue_run'])('use existing metrics only: alarm %s', (name) => {
+    // Prepare: the metric of this alarm must be one that functions emit
     const queries = resource(configuration, `aws_cloudwatch_metric_alarm.alarms_${name}`)
       .metric_query as readonly Query[];
 

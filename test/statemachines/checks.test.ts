@@ -178,7 +178,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /the execution that 'Start' starts is not named {% /,
   ],
   [
-    'a nested execution whose end does not reach its parent',
+    'a nested start that is not entered anew when its name is in use',
     (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start, 'Catch'),
     /'Start' is not entered anew when the name of its execution is in use/,
   ],
@@ -234,7 +234,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /\$itemz is never assigned/,
   ],
   [
-    'a result where there is none',
+    '$states.result in a field where it does not exist',
     (copy) => set(copy.States.Prepare.Arguments, 'Payload', '{% $states.result.Payload %}'),
     /\$states.result does not exist in Arguments/,
   ],

@@ -56,7 +56,7 @@ export class Account {
     return (await this.local.aws.call(service, operation, input)) as Output;
   }
 
-  /** @param metadata of each object */
+  /** @param metadata user metadata of each object */
   async put(files: Files, metadata: Readonly<Record<string, string>> = {}): Promise<void> {
     for (const [key, text] of Object.entries(files)) {
       await this.call('s3', 'PutObject', {
@@ -97,8 +97,8 @@ export class Account {
   }
 
   /**
-   * Lets an operator decide on a version of a solution. The file of the dataset group must be in the folder with its name.
-   * @param number of the version, 1 for the oldest. Default: the newest
+   * Lets an operator decide on a version of a solution. The key of the parameter file must be `train/<dataset group>/config.json`.
+   * @param number of the version; the oldest one is 1. Default: the newest version
    */
   async choose(datasetGroup: string, solution: string, action: VersionChoice['action'], number = 0): Promise<void> {
     const { dataBucket: bucket } = this.local.names;
@@ -165,7 +165,7 @@ export class Account {
     return last(await this.runs(), 'runs');
   }
 
-  /** Returns the mail of the last notification, with its subject. */
+  /** Returns the subject of the last notification, and its mail. */
   lastNotification(): string {
     const { subject = '', message } = last(this.local.sns.messages(), 'notifications');
     return `${subject}\n${message.email}`;

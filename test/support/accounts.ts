@@ -2,13 +2,13 @@ import { STEPS } from '../../emulator/services/personalize/durations';
 import { Account } from './account';
 import { synthesizedStack } from './synthesized-stack';
 
-/** Opens accounts with the stack, for the top of a test file, and checks each for what must hold in every test. */
+/** Opens accounts with the stack. Call it at the top of a test file: after each test, it checks what must hold in every account. */
 export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // CloudWatch silently drops what it cannot read: a metric would be missing, unnoticed. Code may continue without an action that a role
-  // may not do: the permission would be missing, unnoticed.
+  // CloudWatch silently drops lines that it cannot read, so a missing metric would go unnoticed. Code may continue after a denied action,
+  // so a missing permission would go unnoticed.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
@@ -23,7 +23,10 @@ export function accounts() {
   return {
     stackFile,
     open,
-    /** Opens one account for several tests, each of which has its own dataset group or only reads. Functions start cold in each account. */
+    /**
+     * Opens one account for several tests, because functions start cold in each account. Each test must have its own dataset group, or only
+     * read.
+     */
     shared(make: () => Promise<Account>): () => Promise<Account> {
       let made: Promise<Account> | undefined;
       return async () => {

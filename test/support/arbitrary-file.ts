@@ -4,8 +4,8 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
 
 /**
- * Parameter files that are plausible more often than not: every recipe, with settings and uses that fit some recipes and not others. The
- * validator decides if one is valid.
+ * Parameter files, most of them plausible. They have every recipe, with settings and uses that fit only some recipes. The validator decides
+ * if a file is valid.
  */
 export const plausibleFiles: fc.Arbitrary<object> = fc
   .constantFrom<(Domain | undefined)[]>(undefined, undefined, 'ECOMMERCE', 'VIDEO_ON_DEMAND')
@@ -33,7 +33,7 @@ function config(members: Readonly<Record<string, fc.Arbitrary<unknown>>>, ...opt
   return fc.record({ serviceConfig: fc.record(given, { requiredKeys }) });
 }
 
-/** Draws up to two, with different names. */
+/** Draws up to two elements with different names. */
 function numbered<T extends { readonly serviceConfig: object }>(name: string, elements: fc.Arbitrary<T>) {
   return fc.array(elements, { maxLength: 2 }).map((all) =>
     all.map((element, index) => ({
@@ -74,7 +74,7 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
     }));
     const names = new Set(required.map(({ name }) => name));
     const more = (MORE_FIELDS[datasetType] ?? []).filter((field) => !names.has((field as { name: string }).name));
-    // Half of the time everything exists, so that what builds on it can be valid.
+    // Half of the time all columns exist, so that settings that need them can be valid.
     const chosen = fc.oneof(
       fc.constant(more),
       fc.subarray([...more], { minLength: needsMetadata ? Math.min(1, more.length) : 0 }),
@@ -273,7 +273,9 @@ const SEGMENT_SETTINGS: readonly object[] = [
 
 const USES = { campaigns: 'campaign', batchInferenceJobs: 'batchInference', batchSegmentJobs: 'batchSegment' } as const;
 
-/** Draws a solution with at most one of the settings, in lists of at most one: each more makes a valid file less likely. */
+/**
+ * Draws a solution with at most one setting, one campaign and one batch job of each type. With more of them, a valid file is less likely.
+ */
 const SOLUTION = fc
   .record({
     recipe: fc.constantFrom(...[...RECIPES.values()].filter(({ domain }) => !domain)),

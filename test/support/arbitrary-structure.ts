@@ -29,7 +29,7 @@ export function resolved(schema: Schema): Schema {
   return name === undefined ? schema : { ...ROOT.$defs[name] };
 }
 
-/** Values of definitions whose patterns are too general, or that rules read. */
+/** Values for definitions whose patterns allow too much, or that rules of the validator read. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   Arn: ['arn:aws:personalize:::recipe/aws-sims', 'arn:aws:personalize:us-east-1:123456789012:filter/f'],
   RoleArn: ['arn:aws:iam::123456789012:role/r'],
@@ -60,7 +60,7 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
 function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { enum: allowed, minimum: min, maximum: max } = schema;
   if (allowed) return fc.constantFrom(...allowed);
-  // It may be a number or a percentage, or the latter alone.
+  // The schema allows a number or a percentage, or only a percentage.
   if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples)
     return fc.constantFrom(...schema.examples);
   switch (schema.type) {
@@ -86,7 +86,7 @@ function objectsOf({ properties, required = [], additionalProperties, propertyNa
     const values = valuesOf(typeof additionalProperties === 'object' ? additionalProperties : {});
     const keys = propertyNames?.pattern
       ? fc.constantFrom('ITEMS', 'Users')
-      : // No key is drawn that parsers or engines treat in a special way.
+      : // The prefix excludes keys that parsers or engines treat in a special way.
         freshValuesOf(propertyNames ?? {}).map((key) => `k${key}`);
     const names = propertyNames?.enum ? fc.constantFrom(...propertyNames.enum) : keys;
     return fc.dictionary(names as fc.Arbitrary<string>, values, { maxKeys: 2, noNullPrototype: true });

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Returns a folder with the output of `build`, the same for all test files of one run of Jest. The first that needs it builds it. Tests
- * only read it.
- * @param build must always write the same, without the path of its folder
+ * Returns a folder with the output of `build`. All test files of one run of Jest share it, and the first that needs it builds it. Tests
+ * must only read it.
+ * @param build writes the output. It must always write the same, and no file may contain the path of the folder
  * @returns absolute path
  * @throws Error outside of Jest, whose `global-setup.ts` makes the parent folder
  */

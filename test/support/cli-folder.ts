@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Makes a new folder for each test, in which the command runs in this process, with its output. Removed afterwards. */
+/** Makes a new folder for each test, and removes it afterwards. Records what the command prints when it runs in this process. */
 export function cliFolder() {
   const found = {
     path: '',

@@ -22,7 +22,7 @@ interface Run {
   readonly end: (result: Result) => void;
 }
 
-/** All hosts of this process. They serve its later test files too, and end with it. */
+/** All hosts of this process. They serve later test files too, and end with this process. */
 const hosts: CommandHost[] = [];
 
 /** Returns a host that can run the command now. @param file absolute path of the command's `index.mjs` */

@@ -7,7 +7,7 @@ const SCHEMA: { readonly properties: Readonly<Record<string, object>> } = JSON.p
   readFileSync(join(PROJECT_ROOT, 'docs/command-output.schema.json'), 'utf8'),
 );
 
-/** Commands whose documents are described. */
+/** Commands whose JSON documents the schema describes. */
 export const DOCUMENTED_COMMANDS = Object.keys(SCHEMA.properties);
 
 const ajv = new Ajv({ formats: { 'date-time': (text: string) => new Date(text).toISOString() === text } });
@@ -15,8 +15,8 @@ ajv.addSchema(SCHEMA, 'output');
 
 /**
  * @param args of a command with `--json`
- * @param stdout its output, if any
- * @throws Error if that does not match `docs/command-output.schema.json`
+ * @param stdout output of that command. An empty output is not checked
+ * @throws Error if the output does not match `docs/command-output.schema.json`
  */
 export function assertDocumented(args: readonly string[], stdout: string): void {
   if (stdout === '') return;

@@ -16,9 +16,9 @@ process.on('message', ({ args, env }) => {
   Object.assign(process.env, env);
   process.exitCode = undefined;
   before = emitters.map(listenersOf);
-  // Otherwise this process would never end.
+  // Otherwise the channel would keep this process busy, and `beforeExit` would never come.
   process.channel.unref();
-  // Another address is another module, so its program starts anew with the modules that it shares with earlier runs.
+  // A new address makes a new module, so the program starts anew. Modules that it imports stay loaded from earlier runs.
   import(`${pathToFileURL(file)}?run=${runs}`);
 });
 
@@ -27,7 +27,7 @@ process.on('beforeExit', () => {
   for (const [index, emitter] of emitters.entries()) removeAdded(emitter, before[index]);
   process.channel.ref();
   const status = process.exitCode ?? 0;
-  // This follows the command's output, so that the reader knows when it is complete.
+  // This follows the command's output, so that the host knows when the output is complete.
   for (const stream of [process.stdout, process.stderr]) stream.write(END);
   process.send({ status });
 });

@@ -3,9 +3,9 @@ import asyncHooks = require('node:async_hooks');
 const { AsyncLocalStorage } = asyncHooks;
 
 /**
- * Storage for the running test or hook, to which Jest assigns uncaught errors. Jest keeps it in an `AsyncLocalStorage`, for which Node.js
- * 20 calls a function at each promise of the process: a tenth of the time of a workflow in the local AWS (measured). Tests of a file run
- * one after the other, so a variable is enough: a late error counts as the running test's.
+ * Keeps the running test or hook, to which Jest assigns uncaught errors, in a variable. Jest's own `AsyncLocalStorage` would make Node.js
+ * 20 call a function at each promise of the process, which takes a tenth of the time of a workflow in the local AWS (measured). A variable
+ * is enough, because tests of a file run one after the other. A late error counts as an error of the running test.
  */
 class OneAfterTheOther<Store> extends AsyncLocalStorage<Store> {
   private current: Store | undefined;
@@ -36,11 +36,12 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value;
 }
 
-/** It is a getter from Node.js 22 on, which cannot be assigned to. */
+/** Node.js's own class. From Node.js 22 on, the property is a getter, so it cannot be assigned. */
 const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
 
 /**
- * Replaces the storage. Call it before Jest loads its test runner, and {@link restoreStorage} afterwards, so that others get Node.js's own.
+ * Replaces the storage. Call it before Jest loads its test runner, and {@link restoreStorage} afterwards, so that other code gets Node.js's
+ * own class.
  */
 export function simplifyStorage(): void {
   Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {

@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../lib/personalize/schema';
 import { ARN, ROLE } from './personalize-testbed';
 
-/** One line with the members that any recipe needs. */
+/** One line of a batch job's input, with the members that any recipe needs. */
 const JOB_INPUT = `${JSON.stringify({
   userId: 'user_id-1',
   itemId: 'item_id-1',
@@ -26,7 +26,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   let jobs = 0;
   const create = async ({ type, request }: DesiredResource, supplied: object): Promise<string> => {
     const arn = await bed.create(RESOURCE_TYPES[type].create, { ...request, ...supplied });
-    // A day is longer than any step. A solution that trains automatically never ends.
+    // A day is longer than any step. Waiting until nothing is in progress could take forever: a solution may train automatically.
     await bed.advance(86_400);
     return arn;
   };
@@ -70,7 +70,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
-/** @returns the import with the mode of the file, if the first import had another mode */
+/** @returns a function that makes the import of the file, if the first import differs from it; else an empty list */
 async function createDataset(
   bed: Place,
   folder: string,
@@ -84,13 +84,13 @@ async function createDataset(
   const dataLocation = await bed.put(`${folder}/${csvName}.csv`, csvFor(schemaFields(schema.request.schema)));
   const supplied = () => ({ jobName: jobName(), datasetArn, dataSource: { dataLocation }, roleArn: ROLE });
   const { importMode, publishAttributionMetricsToS3, ...request } = importJob.request;
-  // The first import is a full one, whatever the mode is. It comes before the metric attribution, to which it cannot report.
+  // The first import is FULL, whatever the file says. It cannot publish metrics: the metric attribution is created later.
   await create({ ...importJob, request }, { ...supplied(), importMode: 'FULL' });
   const isAsAsked = importMode === 'FULL' && publishAttributionMetricsToS3 === undefined;
   return isAsAsked ? [] : [() => create(importJob, supplied())];
 }
 
-/** Number of events: 1000 of each type, which recipes of domains need. */
+/** Number of events: 1,000 of each of the three types, because recipes of domains need that many. */
 const EVENTS = 3000;
 const THINGS = 60;
 const SECONDS_2025 = 1_735_689_600;

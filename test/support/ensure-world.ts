@@ -141,7 +141,10 @@ export async function begin({ services }: World, request: RunRequest): Promise<E
   };
 }
 
-/** Wakes a run up when its items are ready, except those of one kind of work. @param of state of the ready ones */
+/**
+ * Begins a run whose items are all ready, except for those of one kind of work, and wakes it up.
+ * @param of state of the ready items
+ */
 export async function wakeUpFor(
   world: World,
   request: RunRequest,

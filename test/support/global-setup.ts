@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Makes the folder for files that test files share (`built-once.ts`), before Jest starts its workers. */
 function globalSetup(): void {
-  // The warning would come once per worker, and concerns no test.
+  // Each worker would print this warning, which concerns no test.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   // `cli.ts` sets it too; this is for commands that tests call in their own process.
   process.env.AWS_DISABLE_CLOCK_SKEW_CORRECTION = 'true';

@@ -22,7 +22,7 @@ const withRow = (row: string) => [HEADER, row, ...ROWS].join('\n');
 const withHeader = (header: string) => [header, ...ROWS].join('\n');
 const encoded = (text: string, encoding: BufferEncoding) => Buffer.from(text, encoding);
 
-/** What each csv does wrong, and its bytes. */
+/** What is wrong with each csv, and its bytes. */
 export const HOSTILE_CSV: readonly (readonly [string, string | Buffer])[] = [
   ['no bytes', ''],
   ['a byte order mark only', '\ufeff'],
@@ -69,7 +69,7 @@ export const HOSTILE_CSV: readonly (readonly [string, string | Buffer])[] = [
   ['a formula', withRow(`=HYPERLINK("http://x"),item-1,click,1700000000`)],
 ];
 
-/** What each parameter file or other JSON does wrong, and its bytes. */
+/** What is wrong with each parameter file or other JSON, and its bytes. */
 export const HOSTILE_JSON: readonly (readonly [string, string | Buffer])[] = [
   ['no bytes', ''],
   ['blanks only', ' \n\t'],

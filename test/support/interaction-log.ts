@@ -1,6 +1,6 @@
 import { InteractionLog } from '../../emulator/services/personalize/data/interaction-log';
 
-/** A log of rows such as `ann film 3`: user, item, time, and optionally a type and a value. */
+/** A log of rows such as `ann film 3`: user and item, then optionally time (default: the row's index), type and value. */
 export function logOf(...rows: readonly string[]): InteractionLog {
   const log = new InteractionLog();
   for (const [index, row] of rows.entries()) {

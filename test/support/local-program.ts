@@ -10,11 +10,11 @@ export interface Ended {
 }
 
 /**
- * Runs `local/main.ts` in this process, where the local AWS is already loaded and compiled, which takes most of the time of a small run.
- * Only one may run at a time, because they print to the same outputs.
+ * Runs `local/main.ts` in this process, where the local AWS is already loaded and compiled. Loading it would take most of the time of a
+ * small run. Only one call may run at a time, because all calls print to the same outputs.
  */
 export async function localHere(...args: readonly string[]): Promise<Ended> {
-  // Sources read the arguments of Node's own process. A test file's is a copy.
+  // Sources read the arguments of Node's own `process`. A test file has a copy of it.
   const { [PROCESS]: node } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
   const text = { stdout: '', stderr: '' };
   const keep = (name: keyof typeof text) => (written: unknown) => {
@@ -27,7 +27,7 @@ export async function localHere(...args: readonly string[]): Promise<Ended> {
   jest.spyOn(node.stdout, 'write').mockImplementation(keep('stdout'));
   jest.spyOn(node.stderr, 'write').mockImplementation(keep('stderr'));
   jest.spyOn(console, 'error').mockImplementation((line) => void keep('stderr')(`${line}\n`));
-  // A person may run Jest in a terminal.
+  // Without this, outputs would have colors when a person runs Jest in a terminal.
   jest.replaceProperty(process, 'env', { ...process.env, NO_COLOR: '1' });
   node.argv = [argv[0] ?? '', 'local/main.ts', ...args];
   node.exitCode = 0;

@@ -11,7 +11,7 @@ import type { RecordedProgress } from '../../lib/record-table/progress';
 import { recordTable } from './record-table';
 
 const GROUP = 'shop';
-/** ARNs of the run of a {@link LoopWorld}, and of another one. */
+/** ARNs of the run of a {@link LoopWorld}, and of another run. */
 export const OWN = 'arn:run:own';
 export const OTHER = 'arn:run:other';
 
@@ -22,7 +22,7 @@ export type Reply = WorkPoll | Error | (() => WorkPoll | Promise<WorkPoll>);
 
 type Known = RecordedProgress<WorkState>;
 
-/** A work item on a resource. Default: on a campaign, without a lock, after nothing. */
+/** A work item for a resource. Default: for a campaign, without a lock, and after no other item. */
 export function item(id: string, { asked, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
   const work = {
     kind: 'RESOURCE',
@@ -59,7 +59,7 @@ export function solutionItems(name: string, after: readonly string[] = []): read
 export class LoopWorld {
   /** Events in order: `poll <id>`, `acquire <lock>`, `no <lock>`, `release <lock>`, `write <id> <status>`. */
   readonly log: string[] = [];
-  /** Progress that each poll was given, by ids. */
+  /** Progress that each poll got, by item id. */
   readonly given = new Map<string, StepProgress[]>();
   readonly store = new Map<string, Known>();
   /** Replies to the polls of each item. The last one repeats; the default is READY. */
@@ -132,7 +132,10 @@ export class LoopWorld {
     return wakeUp(this.list, services, broken);
   }
 
-  /** Wakes up repeatedly. @returns the answer that ends it, or the last one */
+  /**
+   * Wakes up repeatedly.
+   * @returns the answer that ends the run, or the answer of the last wake-up
+   */
   async run(wakeUps = 100): Promise<Answer> {
     for (let left = wakeUps; ; left--) {
       const answer = await this.wakeUp();

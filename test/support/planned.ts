@@ -12,7 +12,10 @@ function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
   return DeployedAws.open({ json: false, name: 'personalize', endpointUrl: url });
 }
 
-/** @param text of a parameter file @throws Error with its problems */
+/**
+ * @param text of a parameter file
+ * @throws Error with the problems of the file
+ */
 export function stateOf(text: string) {
   const { file, problems } = validateParameterFile(text);
   if (file === undefined) throw new Error(JSON.stringify(problems, undefined, 2));

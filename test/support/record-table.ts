@@ -32,7 +32,7 @@ export async function putInForce(
   await table.write({ delete: lock });
 }
 
-/** Lets reads that need not be consistent show the table as if nothing had been written yet, from now on. */
+/** Makes reads that need not be consistent return nothing from now on, as if nothing had been written yet. */
 export function showStaleReads(aws: Aws): void {
   aws.intercept(async ({ call: { operation, input } }, perform) => {
     const output = await perform();

@@ -1,4 +1,4 @@
-/** A dataset group as small as Personalize can train it: a parameter file and its data, without randomness. */
+/** The smallest dataset group that Personalize can train: a parameter file and its data, without randomness. */
 
 export interface SampleSolution {
   serviceConfig: { name: string; recipeArn: string } & Record<string, unknown>;
@@ -32,7 +32,7 @@ export interface Sample {
 /** Objects by their keys in the data bucket. */
 export type Files = Readonly<Record<string, string>>;
 
-const HRNN = 'arn:aws:personalize:::recipe/aws-user-personalization';
+const USER_PERSONALIZATION = 'arn:aws:personalize:::recipe/aws-user-personalization';
 const ITEM_AFFINITY = 'arn:aws:personalize:::recipe/aws-item-affinity';
 
 const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
@@ -65,7 +65,7 @@ export function sample(group = 'small'): Sample {
 
 export function solution(name: string, campaigns: readonly string[] = []): SampleSolution {
   return {
-    serviceConfig: { name, recipeArn: HRNN },
+    serviceConfig: { name, recipeArn: USER_PERSONALIZATION },
     campaigns: campaigns.map((campaign) => ({ serviceConfig: { name: campaign, minProvisionedTPS: 1 } })),
   };
 }
@@ -122,7 +122,7 @@ export function filter(name: string) {
   };
 }
 
-/** Returns interactions of 40 users in turn with 50 items. `shift` makes the same data newer. */
+/** Returns interactions of 40 users with 50 items. Their times are `shift` seconds later than by default. */
 export function interactions(rows = 1040, shift = 0): string {
   const lines = Array.from(
     { length: rows },
@@ -131,7 +131,7 @@ export function interactions(rows = 1040, shift = 0): string {
   return [FIELDS.join(','), ...lines, ''].join('\n');
 }
 
-/** Returns more than 1 MiB of interactions, of which S3 keeps fewer old versions. */
+/** Returns more than 1 MiB of interactions. S3 keeps fewer old versions of objects of that size. */
 export function largeInteractions(): string {
   return interactions(5000).replaceAll('click', 'click'.padEnd(250, '-'));
 }

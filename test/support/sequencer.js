@@ -1,8 +1,8 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * Test files that take the longest: more than ten seconds of a core, measured in November 2026. Jest knows how long a file took from earlier
- * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
+ * Test files that take the longest: more than ten seconds of a core, measured in November 2026. On the same machine, Jest knows from
+ * earlier runs how long a file takes. In a fresh clone it would order files by size, and the last of these would keep one core busy alone.
  */
 const LONGEST = [
   'scripts/privileges/assess',
@@ -48,7 +48,7 @@ const LONGEST = [
   'scripts/account-check/lies',
 ];
 
-/** Tests of the worker itself: a package that another test file loads, as Inquirer, may change it. */
+/** Tests of the worker itself. They come first, because a package that another test file loads, such as Inquirer, may change the worker. */
 const OF_WORKER = /\/promise-hooks\.test\.ts$/;
 
 /** The longest test files first and the unit tests last, so that all workers finish together. */

@@ -88,7 +88,7 @@ export class Served {
   }
 }
 
-/** Closes what tests have opened, for the top of a test file. */
+/** Opens endpoints for accounts, and closes them after each test. Call it at the top of a test file. */
 export function served(cli?: Cli) {
   const opened: Served[] = [];
   afterEach(async () => {

@@ -12,7 +12,7 @@ export const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString(
 const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} };
 
 export interface Setup {
-  /** Training of each version by its day: coverage, for an UPDATE in a list; or that it is in training. */
+  /** Coverage of each version, by the day of its training. A list stands for an UPDATE with that coverage, or without coverage. */
   readonly trained: Readonly<Record<number, number | readonly [number | undefined] | 'IN TRAINING'>>;
   readonly promotion?: Promotion;
   /** Version that the campaign serves. */

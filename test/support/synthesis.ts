@@ -35,7 +35,7 @@ export interface Synthesis {
   readonly folder: string;
 }
 
-/** Synthesizes a stack with only what `build` adds. */
+/** Synthesizes a stack that has only what `build` adds. */
 export function synthesis(build: (stack: ReadableStack, deployment: Deployment) => void): Synthesis {
   const app = new App({ outdir: temporaryFolder(), skipValidation: true, stackTraces: false });
   const stack = new ReadableStack(app, 'test');
@@ -51,7 +51,7 @@ export function readSynthesis(path: string): Synthesis {
   return { configuration: JSON.parse(readFileSync(path, 'utf8')), folder: dirname(path) };
 }
 
-/** Values for functions of tests. Only the names by pattern are real. */
+/** Values of the stack for functions in tests. Only the ARNs of state machines and executions are like those of a deployment. */
 export function exampleValues(deployment: Deployment): StackValues {
   return {
     awsEnvironment: deployment.awsEnvironment,

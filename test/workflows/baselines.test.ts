@@ -7,7 +7,9 @@ const { openQuick } = accounts();
 const [SOLUTION, BASELINE] = ['small-solution', 'small-popularity'];
 const RULE = { metric: 'coverage', minimumRise: '20%', over: BASELINE };
 
-/** A file with imports at 2:00, a solution that is trained at 3:00, and below it a baseline that is trained at the given time. */
+/**
+ * A file with imports at 2:00, a solution that is trained at 3:00, and after it a baseline that is trained on the given schedule, if any.
+ */
 function file(schedule: string | undefined, promotion: object = {}): Sample {
   const made = sample();
   made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };

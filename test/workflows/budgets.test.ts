@@ -16,7 +16,7 @@ function file(budget: object, solutions = ['small-solution']): Sample & { readon
   return { ...made, budget };
 }
 
-/** An account in which a training takes an hour. At least one hour is billed. */
+/** An account in which a training takes an hour. The local AWS bills one to six hours for it. */
 async function open(): Promise<Account> {
   const account = await openQuick({ notify_on: 'all' });
   account.local.personalize.setDuration('solutionVersion', HOUR);

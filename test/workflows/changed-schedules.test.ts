@@ -22,7 +22,7 @@ async function statesOf(account: Account): Promise<readonly string[]> {
 }
 
 describe('a task', () => {
-  it('runs again after it was deactivated once its schedule in the parameter file has changed', async () => {
+  it('was deactivated, and runs again once its schedule in the parameter file has changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

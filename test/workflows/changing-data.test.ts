@@ -14,7 +14,7 @@ const { openQuick } = accounts();
 
 const CSV = interactionsKey('small');
 const INPUT = batchInputKey('small', 'small-solution');
-/** Contents of the csv. */
+/** Two different contents of the csv. */
 const [A, B] = [interactions(), interactions(1040, 3600)];
 /** Seconds of an import, long enough for a change in between. */
 const LONG = 600;
@@ -52,8 +52,8 @@ async function holdsCsv(account: Account): Promise<boolean> {
 }
 
 /**
- * Makes the next invocation of a function use another execution environment: two invocations at once need two environments, and the one that
- * ends last serves the next invocation. Both invocations are refused, because they belong to no run.
+ * Makes the next invocation of `ensure-resources` use another execution environment. Two invocations at once need two environments, and the
+ * environment that ends last serves the next invocation. Both invocations are refused, because they belong to no run.
  */
 async function changeEnvironment(account: Account): Promise<void> {
   const request = {

@@ -14,7 +14,7 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** Path of the smallest dataset group that can be trained. Tables of tests have {@link SMALL} in its place. */
+/** Path of a folder with the smallest dataset group that can be trained. Tables of tests have {@link SMALL} in its place. */
 let small = '';
 const SMALL = 'SMALL';
 
@@ -83,7 +83,7 @@ const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
 
 const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
 
-/** A scenario of the simulation. */
+/** A scenario of the simulation in which nothing happens. */
 const NOTHING = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
 
 describe('local run', () => {
@@ -130,7 +130,7 @@ describe('local run', () => {
     ]);
   });
 
-  it('prints no control characters of keys, of reasons, and of arguments', async () => {
+  it('prints no control characters that are in keys, failure reasons or arguments', async () => {
     // Prepare
     const keys = [
       `train/small/${HOSTILE}.json`,
@@ -159,7 +159,7 @@ describe('local run', () => {
     for (const { stdout, stderr } of ended) expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
     const [failed, , unused, ...ofUsage] = ended;
     expect(failed?.stdout).toContain('train/small/\\u001b[2J');
-    expect(failed?.stderr).toMatch(/^train\/small\/.*\.JSON starts nothing: names end in \.json below train\//);
+    expect(failed?.stderr).toMatch(/^train\/small\/.*\.JSON starts nothing: its name must end in \.json below train\//);
     expect(unused?.stderr).toContain('--fail campaign/nobody-\\u001b[2J');
     for (const { stderr } of ofUsage) expect(stderr).toContain('\\u001b[2J');
   });
@@ -312,7 +312,7 @@ describe('local serve', () => {
     expect(code).toBe(0);
   });
 
-  it('names a port in use on one line before any work', async () => {
+  it('reports a port in use in one line, before any work', async () => {
     // Prepare
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

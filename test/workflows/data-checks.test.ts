@@ -27,7 +27,7 @@ async function statistics(account: Account): Promise<readonly DataStatistics[]> 
 const checkedParts = (account: Account) =>
   account.local.lambda.invocations().filter(({ functionName }) => functionName.endsWith('check-data')).length;
 
-/** Interactions in a number of files, with the same rows altogether. */
+/** Splits the rows of interactions into a number of files. */
 function inFiles(number: number, text = interactions()): Files {
   const [header = '', ...rows] = text.trim().split('\n');
   const size = Math.ceil(rows.length / number);
@@ -176,7 +176,7 @@ describe('A dataset whose rows are checked', () => {
   });
 });
 
-/** An account in which nothing may read the items except for their header. */
+/** An account in which `check-data` may not read the items. */
 async function openWithoutItems(): Promise<Account> {
   return withEdited(
     stackFile,

@@ -65,7 +65,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  test('waits for a training, holds the next import, and fails with the reason of Personalize, but without its ids', async () => {
+  test('waits for a training, holds the next import, and fails with the reason of Personalize, without the ids of users', async () => {
     // Prepare
     const account = await imported();
     const { local } = account;
@@ -126,7 +126,7 @@ describe('a csv of users under delete/', () => {
     expect(order.slice(1, 3)).toEqual(['solutionVersion ACTIVE', 'dataDeletionJob PENDING']);
   });
 
-  test('is deleted by one job, even if Personalize failed immediately after it had created the job', async () => {
+  test('is processed by one job, even if Personalize fails immediately after it has created the job', async () => {
     // Prepare
     const account = await imported();
     let isLost = false;
@@ -149,8 +149,8 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('lets a waiting import go first if another deletion has just ended, although it asks for the lock before the import', async () => {
-    // Prepare: an upload waits for a deletion to import new data, and polls every five minutes
+  test('lets a waiting import go first if another deletion has just ended, even if the new deletion asks for the lock first', async () => {
+    // Prepare: an upload with new data waits until a deletion ends, and asks for the lock every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
     account.changes.length = 0;
@@ -191,7 +191,7 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(keys);
   });
 
-  test('is reported from its own record, not from that of a run whose id begins with its id', async () => {
+  test('is reported from its own record, even if the id of another run begins with the id of its run', async () => {
     // Prepare
     const account = await imported();
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });

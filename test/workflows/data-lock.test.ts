@@ -27,7 +27,7 @@ function staggered() {
   return file;
 }
 
-/** Imports and trainings that Personalize was requested to begin, in order; trainings by their solution. */
+/** Imports and trainings that Personalize was requested to begin, in order: `import`, or the name of the training's solution. */
 function begun(account: Account): readonly string[] {
   return account.changes
     .filter(({ status, type }) => status === 'CREATE PENDING' && /^(?:datasetImportJob|solutionVersion)$/.test(type))
@@ -88,9 +88,10 @@ describe('an import that is due while an upload begins a training', () => {
   });
 });
 
-describe('an import that is due while a function hangs that was about to release the lock on the data', () => {
+describe('an import that is due while a function hangs that is about to release the lock on the data', () => {
   it('waits until Personalize has begun the training that another function of the run requested meanwhile', async () => {
-    // Prepare: the upload has nothing to train for the solution that exists, and releases the lock for it; a training takes a minute to begin
+    // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
+    // to begin
     const account = await openQuick();
     const file = sample();
     file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
@@ -142,7 +143,7 @@ describe('an import that is due while trainings begin one after the other', () =
   });
 });
 
-/** A file with a solution that is trained at 2:00 by its schedule, for three hours, and data that are imported at 2:30. */
+/** A file with a solution that is trained at 2:00 by its schedule, and with data that are imported at 2:30. */
 function withSchedules() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(30 2 * * ? *)' } };
@@ -150,13 +151,10 @@ function withSchedules() {
   return file;
 }
 
-/** More writes than there are from the creation of a training until its locks are released. */
+/** More writes than a run makes from the request of a training until it releases the locks of that training. */
 const WRITES = 7;
 
-/**
- * Ends `ensure-resources` once, after its nth write to the record table that names the run of the next training. The write is carried
- * out.
- */
+/** Interrupts `ensure-resources` once, right after its nth write to the record table for the run of the next training. */
 function endAfterWrite(account: Account, nth: number): void {
   let run = '';
   let writes = 0;
@@ -212,10 +210,10 @@ describe('an import that is due during an upload', () => {
   });
 
   it.each([
-    { when: 'after its training has begun', seconds: 1800, first: 1 },
-    { when: 'while its training begins', seconds: 0, first: 2 },
+    { when: 'after the training has begun', seconds: 1800, first: 1 },
+    { when: 'while the training begins', seconds: 0, first: 2 },
   ])(
-    'does not wait for its campaign, whichever write was the last before a function was interrupted $when',
+    'does not wait for the campaign if the import is due $when, whichever write was the last before a function was interrupted',
     async ({ seconds, first }) => {
       // Prepare
       const account = await openQuick();
@@ -247,7 +245,7 @@ describe('an import that is due during an upload', () => {
     },
   );
 
-  it('does not wait for its campaign after Personalize has refused to train another solution', async () => {
+  it('does not wait for the campaign of one solution after Personalize has refused to train another solution', async () => {
     // Prepare: a trained solution gets a campaign, which takes four hours
     const account = await openQuick();
     const file = sample();

@@ -100,7 +100,7 @@ describe('a run whose functions end right after Amazon Personalize has carried o
   });
 });
 
-describe('a run that goes on in another function while the one that began a batch job hangs', () => {
+describe('a run that goes on in another function while the function that began a batch job hangs', () => {
   it('reports the job that the other function created as CREATED, in its mail and for programs', async () => {
     // Prepare
     const account = await openQuick();

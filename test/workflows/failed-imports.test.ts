@@ -117,7 +117,7 @@ describe('A run whose import fails', () => {
 });
 
 describe('A value that makes an import fail', () => {
-  it('is in no mail, event, record, log and history, although Personalize quotes it', async () => {
+  it('is in no mail, event, record, log or history, although Personalize quotes it', async () => {
     // Prepare
     const account = await openQuick();
     const secret = 'Ana Smith, 4711';

@@ -63,7 +63,7 @@ function breakState(name: string) {
   };
 }
 
-/** An account for all tests' uploads, each of which has its own dataset group. */
+/** An account for the uploads of all tests. Each upload has its own dataset group. */
 const forUploads = shared(async () => {
   const account = await openQuick();
   account.local.personalize.setQuota('datasetGroup', TESTED.length);
@@ -84,7 +84,7 @@ function assertNotified(sent: ReturnType<typeof failuresOf>, datasetGroup: strin
 }
 
 describe('a step that fails', () => {
-  test('is tested for every state that a run enters, except those listed here', async () => {
+  test('is tested for every state that a run enters, except for the states listed in this file', async () => {
     // Prepare
     const entered = new Set<string>();
     const account = await openQuick();

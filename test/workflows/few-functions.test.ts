@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60;
 
 describe('An account whose Lambda functions are all busy', () => {
-  test('keeps the training in progress for most of an hour, and deploys it', async () => {
+  test('does not lose a training within 45 minutes, and deploys its version afterwards', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda, personalize } = account.local;
@@ -27,7 +27,7 @@ describe('An account whose Lambda functions are all busy', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
   });
 
-  test('ends the run after hours, and says which quota to raise', async () => {
+  test('ends the run after more than an hour, and says which quota to raise', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda } = account.local;
@@ -47,7 +47,7 @@ describe('An account whose Lambda functions are all busy', () => {
     );
   });
 
-  test('still serves the runs of other dataset groups while one checks data', async () => {
+  test('still serves the run of one dataset group while the run of another group checks data', async () => {
     // Prepare: a run that checks three parts, each for 14 minutes
     const account = await openQuick({ check_concurrency: 1 });
     const { lambda } = account.local;

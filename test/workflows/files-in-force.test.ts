@@ -50,9 +50,10 @@ function withoutWork(): Sample {
 }
 
 /**
- * Delays the answers to the next run's calls for the lock of the dataset group until these calls are sent again. Only the last call is carried
- * out.
- * @returns a function that returns the number of delayed calls
+ * Delays the answers to the next run's calls for the lock of the dataset group until the run sends each call again. Only the last call is
+ * carried out.
+ * @param calls number of calls to delay
+ * @returns a function that returns the number of calls delayed so far
  */
 function delayLock({ local: { aws, clock } }: Account, calls: number): () => number {
   let delayed = 0;
@@ -79,7 +80,7 @@ async function trainings(account: Account): Promise<readonly string[]> {
 }
 
 describe('an upload that conflicts with what exists', () => {
-  it('leaves rules and schedules in force, and is reported in the words of a refusal', async () => {
+  it('leaves rules and schedules in force, and is reported as a refused file', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.4, training: 1 });
@@ -109,7 +110,7 @@ describe('an upload that conflicts with what exists', () => {
     expect(await trainings(account)).toContain('personalize-dataset-import-small UNCHANGED');
   });
 
-  it('leaves a dataset group without a file in force and without tasks if it is the first one', async () => {
+  it('leaves a dataset group without a file in force and without tasks if it is the first upload of the group', async () => {
     // Prepare
     const account = await openQuick();
     const other = sample('other');
@@ -129,7 +130,7 @@ describe('an upload that conflicts with what exists', () => {
     expect((await account.tasks()).length).toBe(0);
   });
 
-  it('does not supersede an upload that waits, and counts what the upload in progress will create as existing', async () => {
+  it('does not supersede a waiting upload; the conflict may be with what the upload in progress will create', async () => {
     // Prepare
     const account = await openQuick();
     await account.upload(file());
@@ -183,7 +184,7 @@ describe('an upload that conflicts with what exists', () => {
   });
 });
 
-/** Creates a schema manually with the name of one in a file. */
+/** Creates a schema with the name of a schema in a file, as a person could. */
 async function takeSchema(account: Account, name: string): Promise<void> {
   const fields = [
     { name: 'ITEM_ID', type: 'string' },
@@ -200,7 +201,7 @@ async function takeSchema(account: Account, name: string): Promise<void> {
 }
 
 describe('tasks that a waiting upload removes', () => {
-  it('do not start while it waits, and continue if it is refused', async () => {
+  it('do not start while the upload waits, and start again if it is refused', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 4 * 3600);
@@ -230,7 +231,7 @@ describe('tasks that a waiting upload removes', () => {
 });
 
 describe('a parameter file under another key', () => {
-  it('is refused after ten minutes while the file in force is in the bucket, and names its key', async () => {
+  it('is refused after ten minutes if the file in force is still in the bucket, and the mail names the key of that file', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -248,7 +249,7 @@ describe('a parameter file under another key', () => {
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('does not keep uploads of the file in force waiting, although the file in force changed while an upload from another key waited for the lock', async () => {
+  it('does not make uploads of the file in force wait, even if it was itself in force when it began to wait for the lock', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and its run ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
@@ -316,7 +317,7 @@ describe('a parameter file under another key', () => {
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('leaves the former dataset group its file in force if the file now names another group, and says so', async () => {
+  it('keeps its earlier version in force for the former dataset group if it now names another group, and says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

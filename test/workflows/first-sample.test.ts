@@ -109,7 +109,7 @@ describe('the first sample', () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
   });
 
-  it('creates one filter if one is added', async () => {
+  it('creates one filter if one filter is added to the file', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(MOVIES);

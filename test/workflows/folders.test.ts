@@ -141,7 +141,7 @@ describe('the csv files of a dataset group', () => {
 });
 
 describe('csv files in sub-folders', () => {
-  it('fail the import, which names them, because Personalize would ignore them', async () => {
+  it('make the import fail with a message that names them, because Personalize would ignore them', async () => {
     // Prepare
     const account = await openQuick();
     const deep = Array.from({ length: 8 }, (_, index) => `train/shop/interactions/2024/part-${index}.csv`);

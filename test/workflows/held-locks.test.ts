@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const isOf = (role: RegExp, caller: { readonly kind: string; readonly roleName?: string }) =>
   caller.kind === 'role' && role.test(caller.roleName ?? '');
 
-/** Loses every response of `begin-run`, which has acquired the lock by then. */
+/** Loses every response of `begin-run`. */
 function loseAnswers({ local }: Account): void {
   local.aws.intercept(async ({ call, caller }, perform) => {
     const output = await perform();
@@ -93,7 +93,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('is released if it is unknown whether it was acquired', async () => {
+  it('is not left behind if every response of begin-run is lost', async () => {
     // Prepare
     const account = await openQuick();
     loseAnswers(account);
@@ -108,7 +108,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('does not hide why the run failed if it cannot be released, and is taken over', async () => {
+  it('does not hide why the run failed if it cannot be released, and the next run takes it over', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

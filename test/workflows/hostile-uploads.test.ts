@@ -112,7 +112,7 @@ const VALUES: readonly (readonly [what: string, text: string, other: string, res
 
 const BATCH_KEY = `batch/${GROUP}/${SOLUTION}/job_config.json`;
 
-/** Inputs of batch jobs: a run ends, whatever they are. */
+/** Inputs of batch jobs. With each of them, the run must end. */
 const JOBS: readonly (readonly [string, Bytes])[] = [
   ['no bytes', ''],
   ['zero bytes only', Buffer.alloc(100)],
@@ -136,7 +136,7 @@ const ROWS: readonly Row[] = [
 
 describe('an upload', () => {
   it.each(ROWS)(
-    'is refused with one message, or ignored, and changes nothing, if it has %s',
+    'is refused with one message, ignored, or accepted and handled completely, if it has %s',
     async (_, input, result) => {
       // Prepare
       const arena = await opened();
@@ -169,7 +169,9 @@ describe('an upload', () => {
 let arena: Promise<Arena> | undefined;
 let number = 0;
 
-/** An account for the next rows, each of which has its own dataset group. It is replaced before their schedules run. */
+/**
+ * Returns an account for the next rows. Each row has its own dataset group. The account is replaced before schedules of these groups run.
+ */
 function opened(): Promise<Arena> {
   if (number % BATCH === 0) arena = undefined;
   arena ??= Arena.open(stackFile, 1);

@@ -66,7 +66,8 @@ describe('a file that init writes', () => {
   });
 
   /**
-   * Writes the file, uploads the folder, and waits. @returns resources in Personalize that are not ACTIVE, and the number of ACTIVE ones
+   * Writes the file, uploads the folder, and waits until nothing runs.
+   * @returns the status of init, resources in Personalize that are not ACTIVE, and the number of all resources
    */
   async function run(options: Omit<InitOptions, 'force' | 'json'>) {
     const status = await init(folder, { ...options, force: true, json: false });

@@ -88,7 +88,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('compare with what was imported, not with data that were accepted beside refused ones', async () => {
+  it('compare with what was imported, not with accepted data that were not imported because data of another dataset were refused', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, 2000);

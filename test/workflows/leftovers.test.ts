@@ -9,7 +9,10 @@ import { completeSample, interactions, interactionsKey, parameterFileOf, type Sa
 
 const { openQuick } = accounts();
 
-/** Failures to plan, by the part of the ARN after the account, for each type that can fail in Personalize. Failures on one line occur in one run. */
+/**
+ * Resource types that can fail in Personalize, each with the part after the account of the ARN that is made to fail. Types in one inner
+ * list fail in one run.
+ */
 const FAILURES: readonly (readonly (readonly [ResourceType, string])[])[] = [
   [['datasetGroup', 'dataset-group/small']],
   [['dataset', 'dataset/small']],
@@ -133,7 +136,7 @@ describe('a resource that is being deleted', () => {
 });
 
 describe("Personalize's quotas on resources in progress", () => {
-  it('make more than five imports wait', async () => {
+  it('let at most five imports be in progress at once', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 900);

@@ -37,7 +37,7 @@ describe('a parameter file of many solutions with three campaigns each', () => {
   });
 });
 
-/** `npm run bench -- --only Load` uploads a thousand. */
+/** Number of uploads. `npm run bench -- --only Load` makes a thousand. */
 const UPLOADS = 20;
 
 describe('uploads of one dataset group, one a second', () => {

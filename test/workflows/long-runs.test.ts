@@ -65,7 +65,7 @@ describe('a run whose work takes more steps than the history of one execution ho
   });
 
   it('lets an import begin when its trainings have begun, whichever execution began them', async () => {
-    // Prepare: the second solution is throttled for a while, and its training begins some wake-ups after the first training, which is pending
+    // Prepare: the creation of the second solution is throttled for 20 s, so its training begins some wake-ups after the first training
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;
     let throttledUntil = Number.NaN;

@@ -43,9 +43,9 @@ async function run(account: Account, made: Sample): Promise<void> {
 }
 
 describe.each([
-  ['takes one of the same name at once', false],
-  ['refuses one of the same name, and shows the update in its status', true],
-])('a metric attribution in a Personalize that, when a metric is removed, %s', (_what, isStrict) => {
+  ['accepts a new metric with the name of one that the same request removes', false],
+  ['refuses a new metric with the name of one that the same request removes, and shows the update in its status', true],
+])('a metric attribution in a Personalize that %s', (_what, isStrict) => {
   async function open() {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -96,7 +96,7 @@ describe.each([
     expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
   });
 
-  it('follows the metrics of the file, one of which may change under its name', async () => {
+  it('follows the metrics of the file, even if a metric changes but keeps its name', async () => {
     // Prepare
     const { deployment, account, metrics } = await open();
     await run(account, file(CLICKS, VIEWS));
@@ -114,7 +114,7 @@ describe.each([
     expect(await metrics()).toEqual([{ ...CLICKS, eventType: 'tap' }, INCOME]);
   });
 
-  it('is a conflict if its dataset group has another one', async () => {
+  it('is a conflict if its dataset group has a metric attribution with another name', async () => {
     // Prepare
     const { account } = await open();
     await run(account, file(CLICKS));

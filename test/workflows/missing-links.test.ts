@@ -21,7 +21,7 @@ const UNUSED = [
   /** Versions that were deleted before they are read */
   'request_data_deletion_function_role_policy s3:ListBucket',
   'upload_function_role_policy s3:ListBucket',
-  /** Runs whose result the function that ends them cannot notify */
+  /** Failures of `end-run`, after which the run publishes the message itself */
   'run_role_policy sns:Publish',
   /** Recommenders, which need a domain */
   'ensure_resources_function_role_policy personalize:CreateRecommender',
@@ -49,7 +49,7 @@ const UNUSED = [
   'reconcile_deployment_function_role_policy iam:PassRole',
   /** Copies of csv whose deletion has no recorded end, and a lock that a run waits for */
   'reconcile_deployment_function_role_policy s3:DeleteObject',
-  /** Locks that another run holds, and stopped runs that share a lock with one that fails */
+  /** Locks that another run holds, and stopped runs that share a lock with a run that fails */
   'ensure_resources_function_role_policy states:DescribeExecution',
   'end_run_function_role_policy states:DescribeExecution',
   /** Stopped runs whose stop event was lost */
@@ -65,7 +65,10 @@ const UNUSED = [
   'reconcile_deployment_function_role_policy states:StartExecution',
 ];
 
-/** Permissions that are not checked when a machine is created; AWS silently omits traces. The tracing of functions is checked. */
+/**
+ * Permissions of state machines to send traces. They are not checked when a machine is created, and AWS silently omits traces. The
+ * permissions of functions to send traces are checked.
+ */
 const TRACES_OF_MACHINES = /^(?!.*_function_).* xray:PutTraceSegments$/;
 
 /** Permissions on data encrypted with a customer managed key, if one is given. */
@@ -100,7 +103,8 @@ function isUsed({ name }: Removal): boolean {
 
 /**
  * Uploads a complete sample. Stops at the first denied request, which makes the run fail.
- * @param andLater true to let an operator decide on a solution version as well, wait for scheduled batch jobs, and delete a user
+ * @param andLater true to continue after the upload: an operator decides on a solution version, scheduled batch jobs run, and a user is
+ * deleted
  */
 async function play(account: Account, andLater: boolean): Promise<void> {
   for (const step of STEPS) account.local.personalize.setDuration(step, 10);
@@ -128,7 +132,10 @@ async function isDeniedBeforeIdle({ local: { clock, denials } }: Account): Promi
   return !idle;
 }
 
-/** Statements whose absence is noticed in different ways: by a function, Personalize, a machine, at its creation, and by a scheduled run. */
+/**
+ * Statements whose absence is noticed in different ways: by a function, by Personalize, by a state machine, and when a state machine is
+ * created.
+ */
 const REPORTED = [
   'upload_function_role_policy dynamodb:GetItem',
   'personalize_role_policy s3:GetObject',
@@ -136,7 +143,7 @@ const REPORTED = [
   'run_role_policy events:PutTargets',
 ];
 
-/** Errors of runs with the changed stack: why it does not load, or why runs failed; empty if everything succeeded. */
+/** Returns why the changed stack does not load, or why its runs failed. Empty if everything succeeded. */
 function complaints(edit: (json: StackJson) => void, andLater = false): Promise<string> {
   return withEdited(stackFile, edit, async (file) => {
     try {
@@ -155,7 +162,7 @@ function complaints(edit: (json: StackJson) => void, andLater = false): Promise<
 
 type Role = Extract<Caller, { kind: 'role' }>;
 
-/** Every permission that a role needs while the stack loads and in whole runs, each once. */
+/** Returns every permission that roles need while the stack loads and during complete runs, each once. */
 async function asked() {
   const local = new LocalAws({ seed: 1 });
   const { authorizer } = local;
@@ -181,8 +188,8 @@ function firstDenial({ local: { authorizer } }: Account, requests: readonly (rea
 }
 
 describe('a stack without one of its permissions', () => {
-  // A run without the statement makes the same requests until it is denied.
-  it('is denied a required action for each IAM statement that a run needs', async () => {
+  // The requests of one complete run are enough: without a statement, a run makes the same requests until one of them is denied.
+  it('is denied an action of the missing statement, for each IAM statement that a run needs', async () => {
     // Prepare
     const { account, requests } = await asked();
     const { resources } = await loadStack(new LocalAws({ seed: 1 }).aws, stackFile);

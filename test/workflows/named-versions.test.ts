@@ -75,7 +75,7 @@ describe.each([
     expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
   });
 
-  it('is reported by its actual name, not by that in the file', async () => {
+  it('is reported by its actual name, not by the name in the file', async () => {
     // Prepare
     const account = await open({ notify_on: 'all' });
     const file = named('tuned');

@@ -37,7 +37,7 @@ describe('a nested execution whose start is retried', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('does not train twice on a schedule, which always creates a new training', async () => {
+  it('does not train twice in a scheduled run, although such a run always creates a training', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -27,7 +27,7 @@ interface Notification {
   readonly json: Readonly<Record<string, unknown>> & { readonly resources: readonly Resource[] };
 }
 
-/** The last message, with times, versions and ids made comparable. */
+/** The last message, with times, versions and durations replaced. */
 function lastNotification(account: Account): Notification {
   const { subject = '', message } = account.local.sns.messages().at(-1) ?? { message: {} };
   const { email = '', sms = '', sqs = '{}' } = message as Record<string, string>;
@@ -285,7 +285,7 @@ describe('a notification', () => {
     expect(events(account)).toEqual([]);
   });
 
-  test('about a refused file is filed under the dataset group that the file names, wherever the file is', async () => {
+  test('about a refused file belongs to the dataset group that the file names, wherever the file is', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -461,7 +461,7 @@ describe('metrics', () => {
     }
   });
 
-  test('are those of one deployment, and not of another in the same account and region', async () => {
+  test('are separate for two deployments in the same account and region', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -505,7 +505,7 @@ describe('metrics', () => {
     });
   });
 
-  test('are exactly those that the dashboard shows', async () => {
+  test('are all on the dashboard', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

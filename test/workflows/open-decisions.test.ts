@@ -14,7 +14,7 @@ function file(promotion: object): Sample {
   return made;
 }
 
-/** An account whose second training is held, so that its first version serves. */
+/** An account in which rules hold the second version, so that the first one serves. */
 async function held(promotion: object): Promise<Account> {
   const account = await openQuick({ digest: 'off' });
   for (const [training, value] of [0.4, 0.2].entries())
@@ -45,7 +45,7 @@ async function subjectsIn(account: Account, hours: number): Promise<readonly unk
     .map(({ subject }) => subject);
 }
 
-/** Text of mails about the first version while a newer one exists. */
+/** Sentence in mails that says since when the first version, which serves, has recommended no new items. */
 function frozen(account: Account): RegExp {
   const [first, second] = versions(account);
   return new RegExp(

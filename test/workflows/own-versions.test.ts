@@ -30,14 +30,14 @@ async function trainInConsole(account: Account): Promise<void> {
   await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
 }
 
-/** Recorded results of the last runs for the solution's versions: [number of the version, result]. */
+/** Recorded results of runs for solution versions, each as [number of the version, result]. */
 async function results(account: Account): Promise<readonly (readonly [number, string | undefined])[]> {
   return (await account.results())
     .filter(({ type }) => type?.S === 'solutionVersion')
     .map(({ arn, result }) => [versions(account).indexOf(arn?.S ?? '') + 1, result?.S] as const);
 }
 
-/** Loses the answer of the function that creates the first version, and lets an operator train before it is called again. */
+/** Loses the answer of the function that creates the first version, and lets an operator train before the function is called again. */
 function interruptFirstTraining(account: Account): void {
   let isLost = false;
   account.local.aws.intercept(async ({ service, caller }, perform) => {
@@ -110,7 +110,7 @@ describe('a training whose creation Personalize did not answer', () => {
   });
 });
 
-describe('a training of an operator', () => {
+describe('a training that an operator starts', () => {
   it("immediately before a step begins is not mistaken for the step's own", async () => {
     // Prepare
     const account = await openQuick();

@@ -115,7 +115,7 @@ describe('A deployment with publish_parameters', () => {
     expect(await parametersOf(account, 'small')).toEqual(before);
   });
 
-  it('removes the parameter of a campaign that left the file before its deletion begins', async () => {
+  it('removes the parameter of a campaign that left the file, and only then deletes the campaign', async () => {
     // Prepare
     const account = await openQuick({ publish_parameters: true, allow_deletions: true });
     const before = withCampaign();

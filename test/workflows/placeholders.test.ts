@@ -5,7 +5,9 @@ const { openQuick } = accounts();
 
 const FILE = 'train/shop/config.json';
 
-/** Files with every type of resource, named by the stage. The data are imported, and the first solution is trained, again each day. */
+/**
+ * Files with every type of resource, named by the stage. Every day, the data are imported again, and the first solution is trained again.
+ */
 function files(): Files {
   const file = completeSample('shop-${stage}');
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };

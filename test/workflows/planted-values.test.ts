@@ -16,7 +16,7 @@ import {
 
 const { openQuick } = accounts();
 
-/** Value of a person's data, which nothing that the deployment writes may contain. */
+/** A value of personal data. Nothing that the deployment writes may contain it. */
 const SECRET = 'zanzibar-7';
 
 /** Rows in which a user, an item, and an event type are secret. */
@@ -24,7 +24,7 @@ const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAl
 /** A row with an invalid time, which is secret, too. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,${SECRET},${SECRET}\n`);
 
-/** Reason of Personalize that quotes values in each way that it is known to quote. */
+/** Failure reason that quotes values in each way in which Personalize is known to quote them. */
 const QUOTING = `The value "${SECRET}" of 'USER_ID' is wrong: '${SECRET}' or \`${SECRET}\`.`;
 
 /** Data of the sample, with the secret in rows and in the input of batch jobs. */
@@ -157,7 +157,6 @@ async function textsOf(account: Account, recording: Recording, from: number) {
     bus: local.events.events(),
     parameters: await account.call('ssm', 'GetParametersByPath', { Path: '/', Recursive: true }),
     histories,
-    // The report shows what the local Personalize recommends, which is a sample of the data.
     report: renderPage(page),
   };
 }

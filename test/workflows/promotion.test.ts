@@ -55,7 +55,7 @@ function nthVersion(account: Account, number: number): string {
   return arn;
 }
 
-/** Numbers of the versions that the product's calls of the operation named. */
+/** Records the numbers of the versions in the product's successful calls of the operation from now on. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {
@@ -151,7 +151,7 @@ describe('a version that its rules hold', () => {
 });
 
 describe('a version that passes its rules', () => {
-  it('starts batch jobs if it is the first to pass, whoever trained it; later versions leave batch jobs to their schedules', async () => {
+  it('starts batch jobs if it is the first version to pass, even in a scheduled run; later versions leave batch jobs to their schedules', async () => {
     // Prepare
     const account = await open({ rules: [{ metric: 'coverage', minimum: 0.3 }] }, { 1: 0.2, 2: 0.5, 3: 0.6 });
     const campaigns = used(account, 'CreateCampaign');
@@ -266,7 +266,7 @@ describe('a rollback', () => {
 });
 
 describe('a campaign that is changed in the console', () => {
-  /** Moves the campaign to the first version after the second one was promoted, and waits for the nightly reconciliation. */
+  /** Moves the campaign to the first version, after the second one was promoted. */
   async function changed(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, BETTER, settings);
     await trainAgain(account);
@@ -297,7 +297,7 @@ describe('a campaign that is changed in the console', () => {
     expect((await account.runRecords()).slice(before).map((run) => run.note?.S)).toEqual([note]);
   });
 
-  it('keeps the new version if deployments adopt manual changes', async () => {
+  it('keeps the version that the operator chose if the deployment adopts manual changes', async () => {
     // Prepare
     const account = await changed({ drift: 'adopt' });
     const updates = used(account, 'UpdateCampaign');
@@ -313,7 +313,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version trained in the console, which rules hold and to which a campaign is moved', () => {
+describe('a version that was trained in the console, that rules hold, and to which an operator moves a campaign', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);

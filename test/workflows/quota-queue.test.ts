@@ -133,7 +133,7 @@ describe('a run with more trainings than may be in progress', () => {
     // Act
     await account.run(file);
 
-    // Assess: a run that notices the end of a training creates its campaign
+    // Assess: the run creates a campaign when it notices the end of a training
     const begun = (of: string) =>
       account.changes.flatMap(({ type, status, at }) => (type === of && status === 'CREATE PENDING' ? [at] : []));
     const campaigns = begun('campaign');
@@ -144,7 +144,7 @@ describe('a run with more trainings than may be in progress', () => {
   });
 });
 
-describe('a solution whose batch job waits for the quota that another one has reached', () => {
+describe('a solution whose batch job waits for a quota', () => {
   it('is trained by its schedule in the meantime', async () => {
     // Prepare: for six hours, no batch job can begin
     const account = await openQuick();

@@ -18,9 +18,9 @@ async function upload(account: Account, items: string | undefined, rows = 2000, 
 
 describe('a run in which the data of one dataset are refused', () => {
   it.each([
-    ['its csv is missing', undefined, 'no csv file found'],
+    ['a csv is missing', undefined, 'no csv file found'],
     ['a column is missing', 'ITEM_ID\nitem-1\n', 'Column GENRE of the schema is missing'],
-    ['it is compressed', '', 'The file is compressed'],
+    ['a csv is compressed', '', 'The file is compressed'],
   ])('imports no dataset if %s', async (_, items, reason) => {
     // Prepare
     const account = await openQuick();
@@ -102,7 +102,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('is reported once even if every run is reported, because it repeats the same result', async () => {
+  it('is reported once even with notify_on = all, because later runs repeat the same result', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await upload(account, GOOD_ITEMS, 2000, nightly());

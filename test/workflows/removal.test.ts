@@ -40,7 +40,7 @@ async function changed(account: Account, before: Sample, after: Sample): Promise
   await account.runFile(after);
 }
 
-/** The sample's campaigns are deleted when they leave the file. */
+/** Sets `onRemoval` to `delete` for all campaigns of a file. */
 function deletedOnRemoval(file: Sample): Sample {
   for (const { campaigns = [] } of file.solutions)
     for (const campaign of campaigns) Object.assign(campaign, { workflowConfig: { onRemoval: 'delete' } });
@@ -342,7 +342,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
-  test('keeps the campaign if it had no onRemoval "delete" any more in the last file that had it', async () => {
+  test('keeps the campaign if its onRemoval was no longer "delete" in the last file that had the campaign', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     await changed(account, deletedOnRemoval(twoCampaigns()), twoCampaigns());

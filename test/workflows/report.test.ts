@@ -44,7 +44,7 @@ describe('the report of a run', () => {
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);
   });
 
-  test('is written, with what was billed, although campaigns have been asked for recommendations, as at the end of npm start', async () => {
+  test('shows what was billed, even after requests for recommendations, as at the end of npm start', async () => {
     // Prepare
     const account = await open();
     const { local } = account;
@@ -79,7 +79,7 @@ describe('the report of a run', () => {
       pages.push(await recording.page('examples/movies', await collectResult(local, from)));
     }
 
-    // Assess: the first days, and then each week like the next
+    // Assess: the first three days, and then weeks that each add as much as days 3 to 10
     const [early = 0, late = 0] = pages.map((data) => renderPage(data).length);
     expect(pages.at(-1)?.runs.length).toBeGreaterThan(33);
     expect(early + ((30 - 3) / 7) * (late - early)).toBeLessThan(400_000);

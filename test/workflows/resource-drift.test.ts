@@ -18,7 +18,10 @@ async function passNight(account: Account): Promise<void> {
   await account.settle();
 }
 
-/** Deletes a resource as an operator does in the console. @param path such as `filter/only-new` */
+/**
+ * Deletes a resource as an operator does in the console.
+ * @param member of the request that has the ARN
+ */
 async function deleteManually(account: Account, operation: string, member: string, arn: string): Promise<void> {
   await account.call('personalize', operation, { [member]: arn });
   await account.settle();
@@ -139,7 +142,7 @@ describe('a resource of the file in force that an operator deletes', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('stays away after the dataset group was destroyed, also if the destruction was interrupted', async () => {
+  it('is not created again if the destruction of its dataset group was interrupted', async () => {
     // Prepare
     const account = await open({ drift: 'restore' });
     const before = sent(account);

@@ -71,7 +71,7 @@ describe('a recommender with schedules', () => {
     expect(changes.slice(-4)).toEqual(['UPDATING', 'INACTIVE', 'UPDATING', 'ACTIVE']);
   });
 
-  it('stays stopped through an upload that changes it, and is changed by its next start', async () => {
+  it('stays stopped through an upload that changes it, and is updated after its next start', async () => {
     // Prepare
     const { account, deployment } = await prepare();
     await account.waitForHour(20);

@@ -50,7 +50,7 @@ async function notes(account: Account): Promise<readonly (string | undefined)[]>
   return (await account.runRecords()).filter(({ trigger }) => trigger?.S !== 'upload').map(({ note }) => note?.S);
 }
 
-/** Spans in which a resource of a type was in progress, as [from, to]; `from` is when its status first was `begin`. */
+/** Spans in which a resource of a type was in progress, as [from, to]; `from` is when its status first matched `begin`. */
 function spans(changes: readonly StatusChange[], type: StatusChange['type'], begin: RegExp) {
   const began = new Map<string, number>();
   const found: (readonly [number, number])[] = [];
@@ -143,7 +143,7 @@ describe('scheduled runs', () => {
     const head = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key: key });
     const file = { bucket, key, versionId: head.VersionId };
 
-    // Act: start the task as a schedule would: its own schedule does not exist before data are imported
+    // Act: start the task as its schedule would, which does not exist before data are imported
     const request = { datasetGroup: 'small', workflow: 'solution-maintenance', trigger: DAY_TASKS.full, file };
     const input = JSON.stringify({ ...request, solution: 'small-solution', force: true });
     await account.call('states', 'StartExecution', { stateMachineArn, input });

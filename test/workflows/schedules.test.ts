@@ -282,7 +282,7 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, FULL))).toEqual(withoutTimes(before));
   });
 
-  it('removes what an operator added, but nothing outside its group', async () => {
+  it('removes schedules that an operator added to the group of the tasks, and no others', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -331,7 +331,7 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
   });
 
-  it('respects what an operator deactivates while it reads', async () => {
+  it('respects that an operator deactivates a task while it reads the tasks', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -374,7 +374,7 @@ describe('the nightly reconciliation', () => {
     for (let day = 0; day < 4; day += 1) {
       await account.waitForHour(1);
       const { Name, GroupName, FlexibleTimeWindow, ScheduleExpression, ...before } = await get(account, IMPORT);
-      // A start in the past is refused, so an operator must give the next one too.
+      // A start in the past is refused, so an operator must give the next start.
       const start = before.StartDate?.getTime() ?? 0;
       const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);
       await account.call('scheduler', 'UpdateSchedule', {

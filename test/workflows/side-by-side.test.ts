@@ -233,7 +233,7 @@ describe('a batch job that names a filter of its file', () => {
     expect(described).toMatchObject({ batchInferenceJob: { filterArn: filterArn('chosen') } });
   });
 
-  it('is not asked for before the filter is ACTIVE', async () => {
+  it('is not requested before the filter is ACTIVE', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('filter', 7200);

@@ -26,7 +26,10 @@ function file(promotion?: object): Sample {
   return made;
 }
 
-/** An account that was trained fully at 2:00 after its upload, and has new data since. @param coverage by number of the training */
+/**
+ * An account whose solution was trained fully by the upload and again at 2:00, and that has new data since.
+ * @param coverage by number of the training
+ */
 async function trainedTwice(coverage: readonly number[], promotion?: object): Promise<Account> {
   const account = await openQuick({ notify_on: 'all' });
   for (const [index, value] of coverage.entries())
@@ -59,7 +62,7 @@ async function decide(account: Account, action: VersionChoice['action'], number:
   await account.settle();
 }
 
-/** Returns what the account's run at 4:00 did. */
+/** Returns what the scheduled UPDATE at 4:00 did. */
 async function update(account: Account) {
   const modes = trainings(account);
   await account.waitForHour(4);
@@ -118,7 +121,7 @@ describe('an UPDATE training by schedule', () => {
   it.each([
     ['with rules that the full training passes', RULES, [0.4, 0.5]],
     ['without rules', undefined, [0.4, 0.2]],
-  ])('is trained if its base serves, in a solution %s', async (_, promotion, coverage) => {
+  ])('takes place if its base serves, in a solution %s', async (_, promotion, coverage) => {
     // Prepare
     const account = await trainedTwice(coverage, promotion);
 
@@ -149,7 +152,7 @@ describe('an UPDATE training by schedule', () => {
     expect(modes).toEqual([]);
   });
 
-  it('is trained again once an operator promotes its base', async () => {
+  it('takes place again once an operator promotes its base', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     await decide(account, 'PROMOTE', 2);

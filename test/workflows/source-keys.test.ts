@@ -45,7 +45,7 @@ describe('conditions on the source for which a service acts', () => {
     expect(error).toContain('is not authorized to perform: s3:ListBucket');
   });
 
-  it('allow Personalize the data bucket if it sends them', async () => {
+  it('allow Personalize the data bucket if it sends the keys', async () => {
     // Prepare
     const account = await Account.open(stackFile, 1, { variables, undocumentedSourceKeys: 'sent' });
 

@@ -11,7 +11,10 @@ const open = () => openQuick(undefined, 150);
 /** State machines of an upload's run, outermost first. */
 const MACHINES = ['run', 'ensure-resources'];
 
-/** Lets time pass until an execution of the machine is running that was started after `known`. */
+/**
+ * Lets time pass until an execution of the state machine is running.
+ * @returns ARN of the execution
+ */
 async function waitForExecution(account: Account, machine: string): Promise<string> {
   for (let minutes = 0; minutes < 24 * 60; minutes += 1) {
     const [execution] = await account.executions(machine, 'RUNNING');
@@ -27,7 +30,7 @@ async function stop(account: Account, executionArn: string): Promise<void> {
 
 const NOON = 'cron(0 12 * * ? *)';
 
-/** Notifications of the runs of these executions, in the form for programs. */
+/** All notifications, in the form for programs. */
 function notifications({ local }: Account): readonly { readonly [member: string]: unknown }[] {
   return local.sns.messages().map(({ message }) => JSON.parse(message.lambda ?? '{}') as object as never);
 }
@@ -85,7 +88,7 @@ const MOMENTS = [
 
 describe('an execution that an operator stops in the middle', () => {
   it.each(MOMENTS)(
-    'leaves nothing that the next upload does not fix: state machine %s, during %s',
+    'leaves only what the next upload completes: state machine %s, during %s',
     async (machine, _work, seconds) => {
       // Prepare
       const account = await open();
@@ -335,7 +338,7 @@ describe('a run that is stopped', () => {
     },
   );
 
-  it('cannot be reported without the rule, so the stack does not load', async () => {
+  it('cannot be reported without the rule for stopped runs, so the stack does not load', async () => {
     const opened = withEdited(
       stackFile,
       (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),

@@ -26,7 +26,7 @@ describe.each([
   ['the version that it serves', false],
   ['$LATEST', true],
 ])('a campaign that Personalize itself updates, and for which Describe shows %s', (_what, showsLatest) => {
-  /** Records the product's requests to Personalize, by operation. */
+  /** Opens an account, and records the inputs of the product's UpdateCampaign calls. */
   async function open() {
     const deployment = await serve(await openQuick());
     const { local } = deployment.account;

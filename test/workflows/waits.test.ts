@@ -9,7 +9,10 @@ const { open, openQuick } = accounts();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Makes operations of Personalize fail for the stack from now on, always with an error or without a response. */
+/**
+ * Makes operations of Personalize fail for the deployment's roles from now on.
+ * @param error returns the error; undefined for an operation that never responds
+ */
 function breakFor(account: Account, operations: RegExp, error: () => Error | undefined): void {
   account.local.aws.intercept(async ({ service, call, caller }, perform) => {
     if (service !== 'personalize' || caller.kind !== 'role' || !operations.test(call.operation)) return perform();
@@ -142,7 +145,7 @@ function roleOf(caller: Caller): string {
 
 describe('Short faults that are hours apart', () => {
   test('do not fail an upload that waits for the one before it', async () => {
-    // Prepare: DynamoDB throttles writes of one item for five minutes, after one hour and after four
+    // Prepare: DynamoDB throttles writes of locks for ten minutes, around one hour and around four hours after the start
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;
     const begin = clock.now();

@@ -190,7 +190,7 @@ describe('init', () => {
   it.each([
     ['recommenders', { domain: 'ECOMMERCE' as const }, 'aws-ecomm-recommended-for-you'],
     ['segments', { recipe: ['aws-item-affinity'] }, 'aws-item-affinity'],
-  ])('refuses a baseline for %s, which has nothing to compare', async (_, options, name) => {
+  ])('refuses a baseline for %s, which have no metrics to compare', async (_, options, name) => {
     // Prepare
     cli.write({ 'interactions.csv': interactionsCsv({ eventType: 'View' }) });
 
@@ -365,7 +365,7 @@ describe('init', () => {
     expect(cli.printed).toMatch(/^ {2}interactions: minimumRows \d+, maximumRowDrop 30%$/m);
   });
 
-  it('writes the given schedules in the given time zone, that of the baseline with the others', async () => {
+  it('writes the given schedules in the given time zone, also for the baseline', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const schedules = {
@@ -402,7 +402,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('refuses a folder without csv of a dataset, and names others', async () => {
+  it('refuses a folder without csv of a dataset, and names other csv', async () => {
     // Act
     const empty = init(cli.path, OPTIONS);
     await expect(empty).rejects.toThrow(/^No csv of a dataset found in .*shop\.$/);

@@ -41,7 +41,7 @@ describe('a folder of this machine', () => {
     expect(cli.printed).toContain('1 file valid, 1 invalid');
   });
 
-  it('has no such file', async () => {
+  it('is refused if the given file does not exist in it', async () => {
     // Act
     const status = validate([join(cli.path, 'none.json')], { json: false, strict: false, showValues: false });
 

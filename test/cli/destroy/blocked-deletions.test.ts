@@ -7,7 +7,7 @@ function filter(status: string): Existing {
   return { type: 'filter', arn: 'arn:filter', name: 'bought', status, summary: {} };
 }
 
-/** @param rounds after the first one */
+/** @param rounds number of rounds after the first one */
 function act(rounds: number, round: (progress: RemovalProgress, index: number) => void): void {
   const progress = new RemovalProgress();
   for (let index = 0; index <= rounds; index += 1) round(progress, index);

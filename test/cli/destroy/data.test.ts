@@ -57,7 +57,7 @@ describe('the data of a dataset group', () => {
       ['train/shop/config.json'],
     ],
     ['do not include a parameter file that another group uses too', { otherFiles: ['train/shop/config.json'] }, []],
-    ['are in folders named after it alone if it has no parameter file', { files: [] }, []],
+    ['are only in folders named after the group if it has no parameter file', { files: [] }, []],
   ])('%s', async (_, change, expected) => {
     // Prepare
     const { s3 } = prepare(['train/shop/config.json', 'train/shop/interactions.csv', 'batch/shop/x']);

@@ -21,7 +21,7 @@ const RUN: Run = {
 
 const DONE = { status: 'SUCCEEDED', finishedAt: '2026-01-05T00:02:00.000Z' } as const;
 
-/** Records at the time of a poll. */
+/** Records that a poll finds. */
 interface Moment {
   readonly run?: Partial<Run>;
   readonly resources?: readonly Partial<ResourceResult>[];
@@ -91,7 +91,7 @@ describe('follow', () => {
     expect(runs).toMatchObject([{ status: 'SUCCEEDED', resources: [{}, {}] }]);
   });
 
-  it('says what a run waits for while nothing is in progress, unless it is soon over', async () => {
+  it('says what a run waits for while nothing is in progress, unless the wait is soon over', async () => {
     // Act
     const { lines } = await followed([
       { run: {}, states: ['Begin'] },

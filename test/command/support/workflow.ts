@@ -31,7 +31,7 @@ case "$*" in
 esac
 `;
 
-/** Values of the expressions in steps. Those of roles are the names of their policies' templates. */
+/** Values of the expressions in steps. The value of a role is the name of its policy's template. */
 const EXPRESSIONS: Environment = {
   'github.token': 'token',
   'github.repository': 'acme/shop',
@@ -87,7 +87,7 @@ export class Repository {
     return readFileSync(join(this.store, 'calls'), 'utf8').trim().split('\n');
   }
 
-  /** Runs the steps of a job for an event. Conditions other than on the event hold. */
+  /** Runs the steps of a job for an event. Conditions that do not concern the event are taken as true. */
   async run(file: string, job: string, event: string): Promise<WorkflowRun> {
     const text = readFileSync(join(PROJECT_ROOT, 'examples/github/workflows', file), 'utf8');
     const { steps } = (parse(text) as Workflow).jobs[job] ?? { steps: [] };

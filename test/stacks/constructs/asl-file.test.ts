@@ -9,7 +9,7 @@ function file(text: string): AslFile {
   return { path: 'statemachines/example.asl.json', machine: 'example', text };
 }
 
-describe('fillPlaceholders', () => {
+describe('fillDefinition', () => {
   test('replaces placeholders by values, each time they occur', () => {
     // Prepare
     const asl = file('{"Resource": "arn:${Partition}:x", "Other": "${Partition}/${ListWorkFunctionArn}"}');
@@ -51,7 +51,7 @@ describe('fillPlaceholders', () => {
     expect(() => fillDefinition(file('${Constructor}'), {})).toThrow('has no value');
   });
 
-  test('keeps Terraform from reading %{ as a directive, and keeps $${ as its text for ${', () => {
+  test('escapes %{, which Terraform would read as a directive, and keeps $${, which Terraform reads as ${', () => {
     expect(fillDefinition(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe("{% $a %%{'b': 1} %} $${NotOurs}");
   });
 });

@@ -20,7 +20,7 @@ function dataBucket(): Configuration {
   }).configuration;
 }
 
-/** Encryption of each bucket. Access logs can only be delivered with S3's keys. */
+/** Encryption of each bucket. Access logs can only be delivered to a bucket with S3's keys. */
 const ENCRYPTION: Readonly<Record<string, object>> = {
   data_bucket: {
     sse_algorithm: '${var.kms_key_arn == "" ? "AES256" : "aws:kms"}',
@@ -42,7 +42,7 @@ interface LifecycleRule {
   readonly expiration?: object;
 }
 
-/** Lifecycle rules. Terraform's JSON has blocks as lists; each of these occurs once. */
+/** Lifecycle rules. Terraform's JSON has each of their blocks as a list of one; here it is the block itself. */
 function lifecycleRules(): readonly LifecycleRule[] {
   const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
   const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);

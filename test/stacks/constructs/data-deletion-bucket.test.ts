@@ -6,15 +6,15 @@ const { configuration } = synthesis((stack, deployment) => {
   new DataDeletionBucket(stack, 'data-deletion-bucket', { deployment });
 });
 
-describe('DeletionBucket', () => {
-  it("is encrypted with keys of S3 whatever the deployment's key is, as Personalize reads no list under a key of its customer", () => {
+describe('DataDeletionBucket', () => {
+  it('is encrypted with keys of S3 whatever key the deployment has, because Personalize reads no list under a customer managed key', () => {
     expect(
       resource(configuration, 'aws_s3_bucket_server_side_encryption_configuration.data_deletion_bucket_encryption')
         .rule,
     ).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }]);
   });
 
-  it('keeps no version of removed objects, expires copies after the longest wait of a deletion, and is destroyed with them', () => {
+  it('keeps no version of removed objects, expires copies after the longest wait of a deletion, and is destroyed with its objects', () => {
     expect(resources(configuration).filter(([address]) => address.includes('versioning'))).toEqual([]);
     expect(resource(configuration, 'aws_s3_bucket.data_deletion_bucket').force_destroy).toBe(true);
     const { rule } = resource(configuration, 'aws_s3_bucket_lifecycle_configuration.data_deletion_bucket_lifecycle');

@@ -49,7 +49,7 @@ describe('A nightly schedule', () => {
     // Act
     const load = loadStack(aws, path, { variables: { schedule_timezone: 'Europe/Berlni' } });
 
-    // Assess: either may come first
+    // Assess: either schedule may be created first
     await expect(load).rejects.toThrow(
       /reconciliation_(report_idle_capacity|reconcile_deployment)_schedule: .*Timezone Europe\/Berlni is not valid/,
     );

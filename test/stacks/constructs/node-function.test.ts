@@ -144,7 +144,7 @@ describe('Functions in a VPC', () => {
     expect(actions.every((action) => action.startsWith('ec2:'))).toBe(true);
   });
 
-  test('need no permission on network interfaces without one', async () => {
+  test('need no permission on network interfaces if no VPC is given', async () => {
     const created = await loaded({});
     expect([...created.keys()].filter((address) => address.includes('vpc_policy'))).toEqual([]);
   });

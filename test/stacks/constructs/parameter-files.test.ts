@@ -70,7 +70,7 @@ describe('ParameterFiles', () => {
     expect(resources.get('aws_s3_object.parameter_files_g_config')?.etag).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('are not compared by ETag under a KMS key, where it is not a digest', async () => {
+  test('are not compared by ETag under a KMS key, where the ETag is not a digest', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {

@@ -7,7 +7,7 @@ import { synthesizedStack } from '../../support/synthesized-stack';
 const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
-/** Types of resources of the stack that have tags (AWS provider). */
+/** Types of resources of the stack that can have tags (AWS provider). */
 const TAGGABLE =
   /^aws_(cloudwatch_(event_bus|log_group)|dynamodb_table|iam_role|lambda_function|resourcegroups_group|s3_bucket|sfn_state_machine|sns_topic|sqs_queue|ssm_parameter|scheduler_schedule_group)\./;
 
@@ -26,7 +26,7 @@ describe('ResourceGroup', () => {
     expect(taggable.filter(([, { tags }]) => tags !== '${local.resource_group_tag}').map(([id]) => id)).toEqual([]);
   });
 
-  it('contains the resources with its tag, beside the tags of the provider', async () => {
+  it('contains the resources with its tag, which they have in addition to the tags of the provider', async () => {
     // Act
     const variables = { name: 'shop', resource_group_enabled: true, tags: { team: 'x' } };
     const { resources: created } = await loaded(variables);

@@ -7,7 +7,7 @@ import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFol
 
 type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts'>>;
 
-/** A machine `parent` with the given text, beside a function and a machine `child` with which it may be connected. */
+/** Synthesizes a machine `parent` with the given definition, and a function and a machine `child` that it may call. */
 function parent(text: string, wire: (parts: { lambda: NodeFunction; child: StateMachine }) => Wiring = () => ({})) {
   return synthesis((stack, deployment) => {
     const folder = temporaryFolder();

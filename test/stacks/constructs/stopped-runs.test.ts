@@ -14,7 +14,7 @@ const { configuration } = synthesis((stack, deployment) => {
 });
 
 describe('StoppedRuns', () => {
-  test('listens on the default bus for runs that are ended from outside', () => {
+  test('listens on the default bus for runs that were stopped or timed out', () => {
     // Act
     const { event_pattern, event_bus_name, name } = resource(
       configuration,

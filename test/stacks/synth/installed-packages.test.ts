@@ -4,7 +4,7 @@ import { installedPackages } from '../../../stacks/synth/installed-packages';
 import { temporaryFolder } from '../../support/synthesis';
 
 describe('installedPackages', () => {
-  test('change with the lock file, and again with the install after it', () => {
+  test('change with the lock file, and again with the install that follows', () => {
     // Prepare
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'node_modules'));
@@ -24,7 +24,7 @@ describe('installedPackages', () => {
     expect(new Set([before, pulled, installed]).size).toBe(3);
   });
 
-  test('need no list by npm, which other package managers do not write', () => {
+  test('are also known without the list that only npm writes into node_modules', () => {
     // Prepare
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'package-lock.json'), '{}');

@@ -157,7 +157,7 @@ describe('Synth-time settings', () => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });
 
-  test('are accepted as in .env.example, with every line of it in effect', () => {
+  test('are accepted as in .env.example, with all of its lines in effect', () => {
     // Prepare
     const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...example.matchAll(/^# ?(PERSONALIZE_MLOPS_\w+)=(.*)$/gm)];

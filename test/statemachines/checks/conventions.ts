@@ -2,7 +2,7 @@ import { assignedBy, type Machine, statesOf } from '../../support/machine';
 
 const MAX_NAME_LENGTH = 80;
 
-/** Fields of JSONPath states, which have no meaning in JSONata, but which asl-validator accepts. */
+/** Fields of JSONPath states. They have no meaning in JSONata, but asl-validator accepts them. */
 const JSONPATH_FIELDS = [
   'InputPath',
   'OutputPath',
@@ -20,7 +20,7 @@ const JSONPATH_FIELDS = [
   'Result',
 ];
 
-/** Rules of the project for its state machines, beyond those of Step Functions. */
+/** Violations of the project's rules for state machines, which go beyond those of Step Functions. */
 export function conventionProblems(machine: Machine): string[] {
   const states = [...statesOf(machine)];
   const names = states.map(({ name }) => name);

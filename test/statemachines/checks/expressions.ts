@@ -73,7 +73,7 @@ function memberProblems(member: string, field: string, type: string): string[] {
 
 function* expressionsOf({ name, state }: NamedState): Generator<Expression> {
   for (const [field, value] of Object.entries(state)) {
-    // States inside have their own expressions, and a Comment is for people.
+    // Nested states have their own expressions, and a Comment is for people.
     if (NESTED.includes(field) || field === 'Comment') continue;
     for (const text of stringsIn(value)) yield { state: name, field, text };
   }

@@ -3,9 +3,10 @@ import { type Machine, statesOf } from '../../support/machine';
 const NESTED_START = /:states:::states:startExecution/;
 
 /**
- * Name of every nested execution: the beginning of its parent's, and a hash of the parent, the state, the time at which it was entered, and
- * its input, in which items of a Map differ. A retried start is therefore the same start, and any other start is another one. A name has at
- * most 80 characters (StartExecution, API reference), of which 40 are the hash. `&` makes text of a list.
+ * Name that every nested execution must have: the beginning of its parent's name, and a hash of the parent's ARN, the state's name, the
+ * time at which the state was entered, and its input. Items of a Map differ in the input. So a retried start has the same name, and every
+ * other start has another name. A name has at most 80 characters (StartExecution, API reference), and 40 of them are the hash. `&` converts
+ * a list to text.
  */
 export const NESTED_NAME =
   "{% $states.context.($substring(Execution.Name, 0, 39) & '-' & $hash(Execution.Id & [State.(Name & EnteredTime), $states.input], 'SHA-1')) %}";
@@ -13,9 +14,9 @@ export const NESTED_NAME =
 const NAME_IN_USE = 'StepFunctions.ExecutionAlreadyExistsException';
 
 /**
- * Nested executions that a retried start would start twice. StartExecution with the name and the input of a running execution returns that
- * one; once it has ended, ExecutionAlreadyExists (API reference of StartExecution, November 2026). The state is then entered again, which
- * makes another name, and the new execution finds what the first one has done.
+ * Problems of nested executions that a retried start could start twice. StartExecution with the name and the input of a running execution
+ * returns that execution. Once that execution has ended, StartExecution fails with ExecutionAlreadyExists (API reference of StartExecution,
+ * November 2026). The state is then entered again, so the new execution has another name, and it finds what the first one has done.
  */
 export function nestedStartProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {

@@ -10,14 +10,15 @@ interface Integration {
 }
 
 /**
- * The API models of `Invoke` and `StartExecution` (botocore 1.44.8 and the AWS SDK for JavaScript 3.1164.0, November 2026), and:
+ * Errors by integration. Sources: the API models of `Invoke` and `StartExecution` (botocore 1.44.8 and the AWS SDK for JavaScript 3.1164.0,
+ * November 2026), and:
  *
- * - `TooManyRequestsException` is what Step Functions reports when Lambda hits its concurrency limit; the four errors after it are failures of
- *   Lambda itself; an unhandled error, such as lack of memory or a timeout, is `Lambda.Unknown`
+ * - `TooManyRequestsException` is what Step Functions reports when Lambda hits its concurrency limit. The four errors after it are failures
+ *   of Lambda itself. An unhandled error, such as lack of memory or a timeout, is `Lambda.Unknown`
  *   (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html, 2026-11).
  * - `Sandbox.Timedout` and `Runtime.ExitError` were observed for timeouts and deaths of a sandbox.
- * - `CodeArtifactUserPendingException` was observed of a function that had been idle for weeks, and took 40 to 106 s (issue 801
- *   of aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026).
+ * - `CodeArtifactUserPendingException` was observed for a function that had been idle for weeks, and lasted 40 to 106 s (issue 801 of
+ *   aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026).
  *
  * A task names no other errors: functions throw `ServiceUnavailable` if another service throttles or fails (functions/shared/retried.ts).
  */
@@ -58,7 +59,7 @@ const INTEGRATIONS: readonly Integration[] = [
 const EVERYTHING = 'States.ALL';
 
 /**
- * Seconds for which calls that were not carried out are repeated, as when Personalize does not answer
+ * Seconds for which calls that were not carried out must be repeated. A run waits as long for a Personalize that does not answer
  * (lib/reconciler/apply/wait-limits.ts).
  */
 const HOUR = 3600;
@@ -67,7 +68,7 @@ const LONGEST_DELAY = 120;
 /** Repetitions of calls that ran and broke. */
 const REPETITIONS = 3;
 
-/** Tasks whose retriers are not the two of their integration. */
+/** Problems of tasks whose retriers differ from those of their integration. */
 export function retryProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {
     if (state.Type !== 'Task') return [];
@@ -116,7 +117,7 @@ function expectedWait({
   return JitterStrategy === 'FULL' ? all / 2 : all;
 }
 
-/** Retriers and catchers that are never reached, and that Step Functions refuses: `States.ALL` stands alone and last. */
+/** Retriers and catchers that are never reached, and that Step Functions refuses: `States.ALL` must stand alone and last. */
 export function orderProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) =>
     [state.Retry ?? [], state.Catch ?? []].flatMap((handlers) => {

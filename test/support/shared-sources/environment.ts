@@ -22,9 +22,9 @@ const CLASSES = {
 };
 
 /**
- * Node.js with the sources of this project loaded once for all test files of a Jest worker, outside of Jest's modules: loaded code is
- * already compiled and optimized when the next test file starts. `transform.js` passes them to the tests. Node.js's calls at each promise
- * are avoided.
+ * Environment in which the sources of this project are loaded once for all test files of a Jest worker, outside of Jest's modules. So they
+ * are already compiled and optimized when the next test file starts. `transform.js` passes them to the tests. `context-of-tests.ts` avoids
+ * Node.js's calls at each promise.
  */
 class SharedSources extends TestEnvironment implements JestEnvironment {
   private readonly loadSources: () => Promise<Sources>;
@@ -53,11 +53,11 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
     };
     Object.assign(this.global, CLASSES, shared);
     globalThis.console = this.global.console;
-    // A test may replace its environment as a whole.
+    // A getter, because a test may replace its `process.env` as a whole.
     setEnvironment({ get: () => this.global.process.env });
   }
 
-  /** Shows a failure's places in source files. */
+  /** Makes the stack of a failure show places in source files. */
   handleTestEvent(event: Circus.Event): void {
     // This is the first event: the test runner has been loaded.
     if (event.name === 'setup') restoreStorage();

@@ -6,7 +6,7 @@ import { compileFunction } from 'node:vm';
 /** Name of the global through which test files get what a source file exports; `transform.js` has it too. */
 export const SOURCES = '__sources';
 
-/** Name of the global with the process in which sources run, for test files, whose own is a copy. */
+/** Name of the global with Node's own `process`, in which sources run. Test files have a copy of it. */
 export const PROCESS = '__process';
 
 export interface Sources {
@@ -19,15 +19,15 @@ export interface Sources {
 /** Text that esbuild writes before the source map. */
 const MAP = '//# sourceMappingURL=data:application/json;base64,';
 
-/** File name of the bundle, in each stack's folder. */
+/** File name of the bundle, also in stack traces. */
 const NAME = 'sources.cjs';
 const PLACE = /[^\s(]*\bsources\.cjs:(\d+):(\d+)/g;
 
-/** Bundles by the folder of the run. Jest in watch mode has several. */
+/** Bundles by the folder of a run of Jest. In watch mode, a process has several runs. */
 const loading = new Map<string, Promise<Sources>>();
 
 /**
- * All sources as one bundle, built once per run of Jest and loaded once per process. A file runs on its first use.
+ * All sources as one bundle, built once per run of Jest and loaded once per process. A source file runs when it is first used.
  * @param roots absolute paths of the folders of sources, without the tests' folder
  */
 export function loadSources(projectRoot: string, roots: readonly string[]): Promise<Sources> {
@@ -40,7 +40,7 @@ export function loadSources(projectRoot: string, roots: readonly string[]): Prom
 async function load(projectRoot: string, roots: readonly string[], file: string): Promise<Sources> {
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
-  // Packages and sources of the map are resolved from here. The file does not exist: Jest would otherwise read and parse it, with its map,
+  // Packages and the map's sources are resolved from this path, where no file exists. Jest would read and parse such a file, with its map,
   // for the stacks of each test file, and functions in the local AWS log many stacks that are never read.
   const filename = join(projectRoot, NAME);
   const require = createRequire(filename);

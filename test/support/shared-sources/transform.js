@@ -3,12 +3,13 @@ const { readFileSync } = require('node:fs');
 const { relative, sep } = require('node:path');
 const swc = require('@swc/jest');
 
-/** Changes with this file, so that Jest's cache has nothing of an earlier version. */
+/** Differs for each version of this file, so that Jest's cache returns nothing of an earlier version. */
 const VERSION = createHash('sha256').update(readFileSync(__filename)).digest('hex');
 
 /**
  * Gives test files the sources of this project, and the packages that `jest.config.js` lets through, as `environment.ts` has loaded them.
- * What is below `test/` belongs to each test file, and so do handlers of functions, which read their environment while they load.
+ * Each test file loads files below `test/` for itself. It also loads handlers of functions for itself, because they read their environment
+ * while they load.
  */
 function createTransformer(options) {
   const ofTests = swc.createTransformer(options);

@@ -1,7 +1,7 @@
 import type { Account } from '../../support/account';
 import type { Machine } from '../../support/machine';
 
-/** Gives executions of the state machine that start in the meantime the edited definition. */
+/** Gives executions of the state machine that start during `use` the edited definition. */
 export async function withEditedMachine(
   account: Account,
   machine: string,

@@ -31,7 +31,7 @@ export async function withEdited<T>(
   }
 }
 
-/** Removes a resource from the stack, and from what depends on it. */
+/** Removes a resource from the stack, and from the `depends_on` of the other resources. */
 export function removeResource({ resource }: StackJson, type: string, name: string): void {
   delete resource[type]?.[name];
   const address = `${type}.${name}`;
@@ -41,7 +41,7 @@ export function removeResource({ resource }: StackJson, type: string, name: stri
   }
 }
 
-/** Returns a role's policy, by its name in the stack, with its statements. */
+/** Returns the policies of roles, each as its name in the stack and its statements. */
 export function policies({ resource }: StackJson): readonly (readonly [string, readonly Statement[]])[] {
   return Object.entries(resource.aws_iam_role_policy ?? {}).map(([name, { policy }]) => [
     name,

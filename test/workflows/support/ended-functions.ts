@@ -2,7 +2,7 @@ import { CallerEnded } from '../../../emulator/core/aws';
 import type { Account } from '../../support/account';
 
 /**
- * Ends each function of the deployment that makes one of these calls for the first time. The service carries out the call, but the function
+ * Ends, once for each of these operations, the function of the deployment that calls it. The service carries out the call, but the function
  * never gets its response.
  * @param meanwhile called before the function is called again
  * @returns operations at which a function has ended so far
