@@ -15,7 +15,7 @@ const OUTPUTS = {
   run_state_machine_arn: { value: 'arn:run' },
   personalize_role_arn: { value: 'arn:personalize' },
   run_history_days: { value: 90 },
-  function_log_groups: { value: '/aws/lambda/personalize-lock' },
+  function_log_groups: { value: '/aws/lambda/personalize-begin-run' },
 };
 
 describe('the outputs of a deployment', () => {

@@ -26,10 +26,10 @@ describe('readable', () => {
     const error = { name: 'ResourceFailed', message: 'No capacity.', stack: 'at x' };
 
     // Act
-    const text = readable(JSON.stringify({ level: 'ERROR', service: 'ensure-resource', message: 'FAILED', error }));
+    const text = readable(JSON.stringify({ level: 'ERROR', service: 'ensure-resources', message: 'FAILED', error }));
 
     // Assess
-    expect(text).toBe('ERROR  ensure-resource  FAILED  error=ResourceFailed: No capacity.');
+    expect(text).toBe('ERROR  ensure-resources  FAILED  error=ResourceFailed: No capacity.');
   });
 
   test.each(['Task timed out after 30.00 seconds', '[1]', '{"half'])(

@@ -21,8 +21,7 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
 };
 
 /** States that a run without errors does not enter. A failure in them would be a second failure. */
-const ONLY_AFTER_TROUBLE =
-  /^(Explain |Name the steps|Cut the reason|Summarize |Write the notification|Notify )| failed$/;
+const ONLY_AFTER_TROUBLE = /^(Summarize |Write the notification|Notify )| failed$/;
 
 /** States that need another run at the same time. */
 const ONLY_BESIDE_OTHERS = ['There is nothing to run'];

@@ -38,8 +38,7 @@ const UNUSED = [
   'reconciliation_role_policy sqs:SendMessage',
   'scheduling_role_policy states:StartExecution',
   'scheduling_role_policy sqs:SendMessage',
-  /** Trackers and recommenders that exist before an upload, and a file in force that is renamed */
-  'ensure_resources_function_role_policy personalize:DescribeRecommender',
+  /** Trackers that exist before an upload, and a file in force that is renamed */
   'ensure_resources_function_role_policy s3:GetObject',
   'reconcile_deployment_function_role_policy scheduler:ListSchedules',
   /** Schedules of solutions without a first version, because the run failed earlier */

@@ -227,7 +227,7 @@ describe('A permanent fault', () => {
       // Assess
       expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
       expect(account.lastNotification()).toMatch(expected);
-      expect(account.lastNotification()).not.toContain('[personalize-ensure-resource: ');
+      expect(account.lastNotification()).not.toContain('[personalize-ensure-resources: ');
       expect(took).toBeGreaterThanOrEqual(limit);
       expect(took).toBeLessThan(1.2 * limit + 30 * MINUTE);
       expect(await account.locks()).toEqual([]);

@@ -78,7 +78,7 @@ export class BareAccount implements Place {
         topicArn: aws.arn('sns', 'notifications'),
         scheduleGroup: 'schedules',
         scheduleRoleArn: ROLE,
-        scheduleDeadLetterQueueArn: aws.arn('sqs', 'fires'),
+        scheduleDeadLetterQueueArn: aws.arn('sqs', 'dead-letters'),
         scheduleTimezone: 'UTC',
         runStateMachineArn: aws.arn('states', 'stateMachine:personalize-run'),
         personalizeRoleArn: ROLE,
