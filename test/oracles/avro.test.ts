@@ -12,7 +12,7 @@ const record = (members: object, ...fields: object[]) => ({
   ...members,
 });
 
-/** Names for schemas that Personalize's own rules accept, with members that are often right. */
+/** Values for namespaces and aliases, of which some are valid. */
 const names = fc.constantFrom('a.b', 'com.example', 'x', '', '.a', 'a..b', '1st', 'é', 'a.1', '_', 'a b');
 const members = fc.record(
   { namespace: names, aliases: fc.array(names, { maxLength: 3 }), doc: fc.string() },
@@ -37,7 +37,7 @@ const schemas = fc
   .tuple(members, fc.array(fieldMembers, { minLength: 1, maxLength: 3 }))
   .map(([more, fields]) => record(more, ...fields.map((field, index) => ({ ...field, name: `F${index}` }))));
 
-/** First error of a schema by avsc, an implementation of Avro. */
+/** First error that avsc, an implementation of Avro, finds in a schema. */
 function faultByAvsc(schema: object): string | undefined {
   try {
     Type.forSchema(schema as Parameters<typeof Type.forSchema>[0]);

@@ -55,7 +55,7 @@ describe('cron against a clock that checks every minute', () => {
 
   // These run several times an hour, so that a quarter of a year shows as much as five years.
   it.each(['cron(*/15 9-17 ? * MON-FRI *)', 'cron(0-59/10 0-23/2 ? * * *)', 'cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)'])(
-    '%s runs at the same minutes of a quarter',
+    '%s runs at the same minutes of a quarter of a year',
     (expression) => {
       // Prepare
       const quarter = fiveYears.slice(0, 91);
@@ -69,7 +69,7 @@ describe('cron against a clock that checks every minute', () => {
     },
   );
 
-  // Each window contains both changes of the clocks. Lord Howe moves by half an hour, and Apia skipped a whole day.
+  // Nearly all windows contain a change of the clocks. Lord Howe moves by half an hour, and Apia skipped a whole day.
   describe.each([
     ['Europe/Berlin', '2026-03-25T00:00:00Z', '2026-04-02T00:00:00Z'],
     ['Europe/Berlin', '2026-10-22T00:00:00Z', '2026-10-28T00:00:00Z'],
@@ -103,7 +103,7 @@ describe('cron against a clock that checks every minute', () => {
     });
   });
 
-  it('agrees for any random fields, in a zone with summer time', () => {
+  it('agrees for random expressions, in a zone with summer time', () => {
     // Prepare
     const days = daysOf('America/New_York', '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z');
     const values = (from: number, to: number, most: number) =>

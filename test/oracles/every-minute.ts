@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-/** Zones only change their offset at a quarter of an hour. Within a quarter, a minute later is one minute more on the clock. */
+/** Minutes in a quarter of an hour. Zones change their offset only between two quarters, so a quarter has consecutive minutes. */
 const QUARTER = 15;
 
 /** A date as clocks show it. */
@@ -17,7 +17,7 @@ export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  /** Instant at which clocks first show each minute of the day; a hole if they never do. */
+  /** Instants at which clocks first show each minute of the day, by minute. A minute that clocks never show is a hole. */
   readonly instants: number[];
 }
 

@@ -16,7 +16,7 @@ const generated = new Ajv({ allErrors: true, strict: false }).compile(generateJs
 
 type Error = Pick<ErrorObject, 'keyword' | 'instancePath' | 'propertyName' | 'params'>;
 
-/** Keyword and place of each error. */
+/** Keyword and place of each error, sorted. */
 function placesOf(errors: readonly Error[] | null | undefined): string[] {
   return (errors ?? [])
     .map(({ keyword, instancePath, propertyName, params: { missingProperty, additionalProperty } }) =>
@@ -26,8 +26,8 @@ function placesOf(errors: readonly Error[] | null | undefined): string[] {
 }
 
 /**
- * Another implementation of JSON Schema, which shares neither code nor authors with ajv. It only says yes or no, and reads the schema for
- * editors, which differs for files with placeholders.
+ * Another implementation of JSON Schema, which shares neither code nor authors with ajv. It only says if a file is valid. It reads the
+ * schema for editors, which differs for files with placeholders.
  */
 const independent = new Validator(schemaFile as Schema, '2020-12');
 
@@ -51,10 +51,10 @@ const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
 
 describe('the compiled validator', () => {
   it.each([
-    ['of the schema', files],
+    ['that the schema allows', files],
     ['with some faults', mutatedFiles],
-    ['with any JSON in them', strangeFiles as fc.Arbitrary<JsonValue>],
-    ['that are just JSON', fc.jsonValue() as fc.Arbitrary<JsonValue>],
+    ['with any JSON in place of some members', strangeFiles as fc.Arbitrary<JsonValue>],
+    ['that are any JSON value', fc.jsonValue() as fc.Arbitrary<JsonValue>],
   ])('finds what the generated and the published schema forbid, in files %s', (_, arbitrary) => {
     // Prepare
     const property = fc.property(arbitrary, (file) => {

@@ -1,6 +1,6 @@
 /**
- * Naive computations of what the local Personalize recommends, without its code: popularity, cosine, metrics and filters on small random
- * data.
+ * Compares the local Personalize with naive computations, which do not use its code: popularity, cosine, metrics and filters on small
+ * random data.
  */
 
 import { Random } from '../../emulator/core/random';
@@ -43,7 +43,7 @@ function logOf(events: readonly Event[]): InteractionLog {
 const distinct = <T>(values: readonly T[]) => [...new Set(values)];
 
 describe('popularity', () => {
-  it('equals the count of users', () => {
+  it('orders items by their numbers of users', () => {
     for (let seed = 0; seed < DATA_SETS; seed += 1) {
       // Prepare
       const events = randomEvents(new Random(seed));
@@ -307,7 +307,7 @@ function compare(one: number, operator: string, other: number): boolean {
 }
 
 describe('filters', () => {
-  it(`pass what their expression says, in ${FILTERS} random filters`, () => {
+  it(`let the items pass that their expressions describe, in ${FILTERS} random filters`, () => {
     for (let seed = 0; seed < FILTERS; seed += 1) {
       // Prepare
       const random = new Random(seed);

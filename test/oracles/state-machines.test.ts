@@ -9,7 +9,7 @@ type Place = { readonly holder: { [name: string]: Json }; readonly name: string 
 const machines = aslFiles().map((file) => filled(file));
 
 /**
- * Every member of every object in a definition, except `Output`, which may be any JSON: asl-validator, unlike Step Functions, requires a
+ * Every member of every object in a definition, except `Output`. Step Functions allows any JSON in `Output`, but asl-validator requires a
  * text or an object.
  */
 function placesIn(value: Json): Place[] {
@@ -54,7 +54,7 @@ const damaged = fc
     return JSON.stringify(machine);
   });
 
-/** True if asl-validator refuses a machine. It throws if a state is not an object. */
+/** True if asl-validator refuses a machine. The validator throws if a state is not an object, which counts as a refusal. */
 function refusedByValidator(text: string): boolean {
   try {
     return validatorProblems(JSON.parse(text)).length > 0;

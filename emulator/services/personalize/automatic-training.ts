@@ -25,8 +25,9 @@ export class AutomaticTraining {
   ) {}
 
   /**
-   * Applies the solution's current settings: starts, stops, or continues. "If you modify the solution's training frequency, the training schedule resets and a
-   * new solution version starts training within the hour" (developer guide, "Updating a solution", 2026-11).
+   * Applies the solution's current settings: starts, stops or continues automatic training. "If you modify the solution's training
+   * frequency, the training schedule resets and a new solution version starts training within the hour" (developer guide, "Updating a
+   * solution", 2026-11).
    */
   follow(solution: Resource): void {
     const running = this.timers.get(solution.arn);

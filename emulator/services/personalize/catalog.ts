@@ -84,7 +84,7 @@ export class Catalog {
     };
   }
 
-  /** Finds a recipe by the ARN of one of its parts. */
+  /** Finds a recipe by its own ARN, or by the ARN of its algorithm or feature transformation. */
   private find(arn: unknown, prefix: string, nameOf: (recipe: Recipe) => string | undefined): Recipe {
     const recipe = [...RECIPES.values()].find((candidate) => {
       const name = nameOf(candidate);

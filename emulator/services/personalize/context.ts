@@ -26,9 +26,9 @@ export class Context {
   readonly failures = new Failures();
   readonly fixedMetrics = new FixedMetrics();
   readonly models = new TrainedModels();
-  /** True if metrics are drawn at random, which takes no time, instead of computed. */
+  /** True if metrics are drawn at random, to save the time of computing them. */
   drawsMetrics = false;
-  /** How often users were shown each item when they sent an event, by the dataset group's ARN. */
+  /** How often each item was in the impressions of recorded events, by the dataset group's ARN and the item's id. */
   readonly impressions = new Map<string, Map<string, number>>();
   readonly metrics = new ServiceMetrics();
   readonly given = new GivenRecommendations();
@@ -37,17 +37,17 @@ export class Context {
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
   readonly requests: Requests;
-  /** Imported data of a dataset, by its ARN; absent before the first import. */
+  /** Imported data of each dataset, by the dataset's ARN; absent before the first import. */
   readonly contents = new Map<string, DatasetContents>();
-  /** Events and records put into a dataset one by one, by its ARN. An import does not replace them. */
+  /** Events and records put into a dataset one by one, by the dataset's ARN. An import does not replace them. */
   readonly recorded = new Map<string, DatasetContents>();
   /** Events of sessions without a known user, by the dataset's ARN. They are not used for training. */
   readonly anonymous = new Map<string, DatasetContents>();
-  /** Epoch milliseconds of the last event or record put into a dataset group, by its ARN. */
+  /** Epoch milliseconds of the last event or record put into a dataset group, by the group's ARN. */
   readonly lastRecorded = new Map<string, number>();
   /** Epoch milliseconds at which a field was added to a dataset's schema, by the dataset's ARN and the field. */
   readonly addedFields = new Map<string, Map<string, number>>();
-  /** ETags by key of the objects that each batch or data deletion job has read, by the job's ARN. */
+  /** Objects that each batch or data deletion job has read, by the job's ARN: the ETag of each object, by its key. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** Selected variants of behaviour, which replace the default. */
   readonly variants = new Set<Variant>();

@@ -7,7 +7,7 @@ import { REGIONS } from './regions';
 /** HTTP statuses that differ from 400. Source: API models of personalize-events and personalize-runtime, read 2026-11. */
 const STATUSES: Readonly<Record<string, number>> = { ResourceNotFoundException: 404, ResourceInUseException: 409 };
 
-/** One of Personalize's REST APIs for requests of applications: for recommendations, or with single events. */
+/** A REST API of Personalize that applications call: to get recommendations, or to send single events and records. */
 export abstract class DataPlaneService extends EmulatedService {
   override readonly regions = REGIONS;
   protected readonly protocol: RestJsonProtocol;
@@ -18,7 +18,7 @@ export abstract class DataPlaneService extends EmulatedService {
   };
   readonly model: ApiModel;
 
-  /** @param model as JSON, which TypeScript reads with wider types */
+  /** @param model the imported JSON, to which TypeScript gives a wider type than `ApiModel` */
   constructor(model: unknown) {
     super();
     this.model = model as ApiModel;
@@ -27,7 +27,7 @@ export abstract class DataPlaneService extends EmulatedService {
   }
 }
 
-/** An error of the management API, with the status that these APIs give it. */
+/** Returns an error of the management API with the HTTP status that the REST APIs give it. */
 export function withStatus({ code, message }: ServiceError): ServiceError {
   return new ServiceError(code, message, STATUSES[code]);
 }

@@ -56,7 +56,7 @@ export class Durations {
   }
 
   /**
-   * Draws the duration of a step in seconds. It always consumes a random number, so that a set duration does not change the others.
+   * Draws the duration of a step in seconds. It always consumes a random number, so that setting one duration does not change the others.
    * @param recipe name of the recipe that is trained
    */
   draw(step: TimedStep, recipe = ''): number {
@@ -65,7 +65,7 @@ export class Durations {
     return this.fixed.get(step) ?? drawn;
   }
 
-  /** Seconds until a creation is in progress. */
+  /** Seconds that a creation of `total` seconds is in CREATE PENDING. */
   pending(total: number): number {
     return Math.min(total * PENDING_SHARE, LONGEST_PENDING_SECONDS);
   }

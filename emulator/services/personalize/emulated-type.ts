@@ -4,17 +4,20 @@ import type { Context } from './context';
 import type { Creation, Update } from './lifecycle';
 import type { Members, Resource } from './resource';
 
-/** Resource of a Create request, once its type has checked it. */
+/** Resource that a Create request makes, after its type has checked the request. */
 export interface Draft {
   readonly arn: string;
   readonly name: string;
-  /** Members in addition to the request's. Everything in a dataset group has `datasetGroupArn`, by which quotas are counted. */
+  /**
+   * Members in addition to the members of the request. Resources in a dataset group have `datasetGroupArn`, because quotas are counted by
+   * group.
+   */
   readonly members: Members;
 }
 
 /**
- * What distinguishes a resource type. `Resources` does what the types share: validation against the API model, uniqueness, quotas, tags,
- * roles, times and statuses.
+ * Behaviour that differs between resource types. `Resources` has the behaviour that all types share: validation against the API model,
+ * uniqueness, quotas, tags, roles, times and statuses.
  */
 export interface EmulatedType {
   readonly type: ResourceType;
@@ -23,7 +26,7 @@ export interface EmulatedType {
    * @throws ServiceError
    */
   draft(input: Input, context: Context): Draft;
-  /** Work and duration of the creation. Default: it ends after the type's duration. */
+  /** Work and duration of the creation. Default: no work, and the duration of the type. */
   creation?(resource: Resource, context: Context): Creation;
   /** Members that Describe computes on request. */
   shown?(resource: Resource, context: Context): Members;

@@ -8,8 +8,9 @@ export function invalidInput(message: string): ServiceError {
 }
 
 /**
- * Error of an input that violates the API model. Operations whose model does not list InvalidInputException (ListDatasetGroups, ListSchemas
- * and other lists) return the error of all AWS services: https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
+ * Error of an input that violates the API model: InvalidInputException. Operations whose model does not list it (ListDatasetGroups,
+ * ListSchemas and other lists) return ValidationException, which is common to all AWS services:
+ * https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
  */
 export function invalidRequest(operation: string, message: string): ServiceError {
   const isDeclared = operationOf(operation).errors.includes('InvalidInputException');

@@ -4,8 +4,8 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 export interface PlannedFailure {
   /**
    * Resource that fails: the part of its ARN after the account, or the first segments of that part, cut at a slash. `campaign/NAME` is the
-   * next creation or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the
-   * end is a wildcard: `dataset-import-job/movies*`.
+   * next creation or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at
+   * the end is a wildcard: `dataset-import-job/movies*`.
    */
   readonly resource: string;
   /** Reported `failureReason`. */
@@ -39,7 +39,7 @@ export class Failures {
   }
 }
 
-/** Types whose names the workflow generates. Each name begins with that of a csv or a solution, which the user knows. */
+/** Types whose names the workflow generates. A generated name begins with the name of a csv or a solution, which the user knows. */
 const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**

@@ -8,7 +8,9 @@ export interface FixedMetric {
   readonly training?: number;
 }
 
-/** Metrics that the caller has set. The newest one for a training counts; metrics for every training come last. */
+/**
+ * Metrics that the caller has set. A metric for one training overrides a metric for every training. Otherwise, the newest metric counts.
+ */
 export class FixedMetrics {
   private readonly metrics: FixedMetric[] = [];
   private readonly reported = new Set<FixedMetric>();

@@ -1,4 +1,7 @@
-/** FNV-1a of the UTF-16 code units, 32 bits. The result is mixed once more, because the hashes of ids that differ in their last character would be adjacent. */
+/**
+ * FNV-1a of the UTF-16 code units, 32 bits. The result is mixed once more, because the hashes of ids that differ only in their last
+ * character would be adjacent.
+ */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

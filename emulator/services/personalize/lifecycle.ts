@@ -46,7 +46,7 @@ export interface Update {
   readonly shown: Members;
   /** Members that the resource gets after the update. */
   readonly applied: Members;
-  /** True if the resource's own status shows the update, as in datasets. Other types stay ACTIVE. */
+  /** True if the resource's own status shows the update, as for datasets. Resources of other types stay ACTIVE. */
   readonly inStatus?: boolean;
   /** Called once the update has been applied. */
   readonly done?: () => void;
@@ -68,7 +68,7 @@ const STATUS_NAMES: Readonly<Partial<Record<Resource['type'], Readonly<Record<st
   },
 };
 
-/** Changes statuses of resources on virtual time. */
+/** Changes the statuses of resources as virtual time passes. */
 export class Lifecycle {
   private readonly timers = new Map<Resource, Timer>();
   private readonly listeners: StatusListener[] = [];
@@ -148,7 +148,7 @@ export class Lifecycle {
     });
   }
 
-  /** Passes through the given statuses and stays in the last one. Each of the others takes an equal share of the step's duration. */
+  /** Passes through the given statuses and stays in the last one. Each earlier status takes an equal share of the step's duration. */
   move(resource: Resource, step: TimedStep, statuses: readonly string[]): void {
     const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
     const enter = (index: number) => {
@@ -189,7 +189,7 @@ export class Lifecycle {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** Makes a campaign whose creation failed ACTIVE, which an update can do. */
+  /** Makes a campaign ACTIVE although its creation failed: a successful update does this. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');

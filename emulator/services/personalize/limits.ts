@@ -10,7 +10,7 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 export interface Quota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** Resources that count. `pending`: those being created. `active`: all that have not failed. */
+  /** Which resources count. `pending`: those being created. `active`: all that have neither failed nor been stopped. */
   readonly counts: 'pending' | 'active';
   readonly limit: number;
   /** Entry in Service Quotas; absent if it is unknown. */
@@ -24,9 +24,9 @@ export interface ListedQuota {
 }
 
 /**
- * Quota as Service Quotas lists it. Codes and names are those for which a public collection of quota checks asks Service Quotas
- * (`servicequotas-personalize` in docs/local-aws.md). Which quotas are adjustable: developer guide, "Requesting a quota increase", read
- * 2026-11-26.
+ * Quota as Service Quotas lists it. Source of codes and names: a public collection of quota checks, which asks Service Quotas for them
+ * (`servicequotas-personalize` in docs/local-aws.md). Source of the adjustable quotas: developer guide, "Requesting a quota increase",
+ * read 2026-11-26.
  */
 const listed = (code: string, name: string, adjustable = true): ListedQuota => ({ code, name, adjustable });
 
@@ -62,7 +62,7 @@ export const QUOTAS: readonly Quota[] = [
     limit: 20,
     listed: listed('L-9C16B368', 'Pending or In Progress solution versions'),
   },
-  // The number is from "Recommenders" in the guide's mirror of February 2023. The current page only has the row by dataset group.
+  // The number by account is from "Recommenders" in the guide's mirror of February 2023. The current page has the number by group only.
   { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
   // Counts PENDING jobs only: developer guide, "Deleting users", read 2026-11-26.
   { type: 'dataDeletionJob', scope: 'datasetGroup', counts: 'pending', limit: 5 },
@@ -136,8 +136,8 @@ export const BATCH_INPUT = {
 } as const;
 
 /**
- * Greatest `numResults`. No page gives one for batch inference: `personalize-batch-results` in docs/local-aws.md. For segments: API
- * reference, CreateBatchSegmentJob.
+ * Greatest `numResults`. For batch inference, no page has a limit: `personalize-batch-results` in docs/local-aws.md. Source for segments:
+ * API reference, CreateBatchSegmentJob.
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import type { DataRecord } from './data/dataset-contents';
 import type { Interaction } from './data/interaction-log';
 
-/** Current data of a dataset group: imported rows, and single events and records that were put since. */
+/** Current data of a dataset group: imported rows, and events and records that were put one by one. */
 export class LiveData {
   constructor(
     private readonly datasetGroupArn: string,
@@ -19,7 +19,7 @@ export class LiveData {
     );
   }
 
-  /** Yields the ids of all items or actions with a record, some of them twice. */
+  /** Yields the ids of all items or actions with a record. An id may be yielded twice. */
   *ids(type: DatasetType): Iterable<string> {
     for (const data of this.parts(type)) yield* data?.records.keys() ?? [];
   }

@@ -1,4 +1,4 @@
-/** Offline metrics of trained models: computed from the data, or drawn. */
+/** Offline metrics of trained models: computed from the data, or drawn at random. */
 
 import type { Recipe } from '../../../lib/personalize/recipes';
 import type { Context } from './context';

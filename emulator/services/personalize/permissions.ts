@@ -1,7 +1,7 @@
 /**
- * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create,
- * with its tags, is authorized on the new ARN and on its parent; a List on `*` (IAM has no resources for it); other operations on the
- * resource itself. A solution version counts as a solution.
+ * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
+ * is authorized on the new resource and on its parent, and tagging on the new resource. A List is authorized on `*`, because IAM has no
+ * resources for it, and any other operation on the resource itself. A solution version counts as a solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
@@ -12,7 +12,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Member of a Create request with the parent, on which the request is authorized too. Types that are not listed have no parent. */
+/** Member of a Create request that names the parent, on which the request is also authorized. Types that are not listed have no parent. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
@@ -79,7 +79,7 @@ function targetOf(operation: string, input: Input): string {
 const TARGETS = new Map(OPERATIONS.map((operation) => [operation, targetMember(operation)]));
 
 function targetMember(operation: string): string | undefined {
-  // The API model does not mark it as required.
+  // The API model does not mark this member as required.
   if (operation === 'UpdateMetricAttribution') return 'metricAttributionArn';
   const shape = shapeOf(operationOf(operation).input);
   return shape.type === 'structure' ? shape.required?.[0] : undefined;

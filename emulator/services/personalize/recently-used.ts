@@ -1,4 +1,7 @@
-/** Caches the values that were used last. @param max number of values that are kept */
+/**
+ * Returns a cache of the values that were used last.
+ * @param max number of values that are kept
+ */
 export function recentlyUsed<Key, Value>(max: number): (key: Key, make: () => Value) => Value {
   const values = new Map<Key, Value>();
   return (key, make) => {

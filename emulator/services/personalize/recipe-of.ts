@@ -19,7 +19,8 @@ export function findAnyRecipe(arn: string): Recipe | undefined {
 }
 
 /**
- * Returns the recipe that replaced a retired one, and has all its properties ("User-Personalization", developer guide, read 2026-11-25).
+ * Describes a retired recipe by its successor, which has all properties of the retired one ("User-Personalization", developer guide, read
+ * 2026-11-25).
  */
 function retiredRecipe(name: string): Recipe | undefined {
   const successor = RECIPES.get('aws-user-personalization');

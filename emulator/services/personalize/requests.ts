@@ -19,8 +19,8 @@ const PERIOD = 5 * 60_000;
 const LATENCY = { min: 10, max: 50 } as const;
 
 /**
- * Numbers of requests, which Personalize sends to CloudWatch: requests that clients really send, and simulated requests. Nothing is sent
- * while there are no requests. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
+ * Sends the numbers of requests to CloudWatch, as Personalize does. It counts requests that clients really send, and simulated requests.
+ * Nothing is sent while there are no requests. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
  */
 export class Requests {
   private readonly rates = new Map<string, number>();
@@ -35,14 +35,14 @@ export class Requests {
     this.random = aws.random.fork('personalize latency');
   }
 
-  /** Sets the rate of requests, which are sent whenever the resource is ACTIVE. */
+  /** Sets the rate of simulated requests, which are sent whenever the resource is ACTIVE. */
   set({ name, perSecond }: RequestRate): void {
     this.rates.set(name, perSecond);
     if (!this.isTicking) this.awaitNext();
     this.isTicking = true;
   }
 
-  /** Names with a rate of requests for which no resource exists. */
+  /** Names for which a rate was set, but no campaign or recommender exists. */
   unknown(): readonly string[] {
     return [...this.rates.keys()].filter((name) => this.named(name).length === 0);
   }
@@ -55,7 +55,10 @@ export class Requests {
     return found.length > 0;
   }
 
-  /** Counts a request that was answered. @param operation e.g. GetRecommendations */
+  /**
+   * Counts a request that was answered.
+   * @param operation e.g. GetRecommendations
+   */
   count(resource: Resource, operation: string): void {
     const { min, max } = LATENCY;
     this.emit(resource, operation, 'Count', 1);

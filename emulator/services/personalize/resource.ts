@@ -77,7 +77,7 @@ export function acknowledge(resource: Resource, operation: string): Members {
   return project(resource, outputOf(operation));
 }
 
-/** Returns the members that a structure of the API model has and that are set. AWS omits unset members. */
+/** Returns the members of a resource that a structure of the API model has. Members that are not set are omitted, as by AWS. */
 function project({ members, status }: Resource, structure: string): Members {
   const projected: Members = {};
   for (const name of memberNames(structure)) {

@@ -46,7 +46,7 @@ export class PersonalizeService extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   protected readonly operations: Operations;
-  /** Services on the same resources that have endpoints of their own. */
+  /** Services that work on the same resources, but have endpoints of their own. */
   readonly satellites: readonly EmulatedService[];
   protected override readonly checks = 'nothing';
 
@@ -66,8 +66,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Name of the service that answers a request. Runtime and events have endpoints of their own, with the same signing name but with paths
-   * instead of a target.
+   * Name of the satellite that answers a request; undefined if this service answers it. The signing name is the same for all of these
+   * services, but requests to satellites have a path instead of a target header.
    */
   delegate({ headers, path }: WireRequest): string | undefined {
     if (headers['x-amz-target'] !== undefined) return undefined;
@@ -101,12 +101,12 @@ export class PersonalizeService extends EmulatedService {
     this.context.fixedMetrics.add(metric);
   }
 
-  /** Makes versions report random, plausible metrics. Computing them takes too long in a simulation. */
+  /** Makes versions report random, plausible metrics, because computing real ones takes too long in a simulation. */
   drawMetrics(): void {
     this.context.drawsMetrics = true;
   }
 
-  /** Metrics that a version would have if it recommended popular items. Undefined for versions of segments and actions. */
+  /** Metrics that a version would have if it recommended popular items. Undefined if its recipe recommends user segments or actions. */
   baselineOf(solutionVersionArn: string): Readonly<Record<string, number>> | undefined {
     const { models, store } = this.context;
     const version = store.get('solutionVersion', solutionVersionArn);
@@ -151,8 +151,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Sets a quota, as if AWS had granted an increase. The quota limits the resources of a type in the account or a dataset group. For jobs and
-   * solution versions, it limits those in progress.
+   * Sets a quota, as if AWS had granted an increase. The quota limits the resources of a type in the account or a dataset group. For jobs
+   * and solution versions, it limits those in progress.
    */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
@@ -169,15 +169,15 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * ETags by key of the objects that Personalize has read from S3: for a dataset, the objects whose rows it contains; for a batch or data
-   * deletion job, its input. Empty if nothing was read for the ARN.
+   * Objects that Personalize has read from S3: the ETag of each object, by its key. For a dataset, these are the objects whose rows it
+   * contains; for a batch or data deletion job, its input. Empty if nothing was read for the ARN.
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;
     return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
   }
 
-  /** Sets if retired HRNN recipes can be used, as before AWS retired them. Existing resources with retired recipes stay. */
+  /** Allows or forbids the use of retired HRNN recipes. Existing resources with retired recipes stay. */
   offerRetiredRecipes(offered: boolean): void {
     this.context.retiredRecipesOffered = offered;
   }
@@ -197,7 +197,7 @@ export class PersonalizeService extends EmulatedService {
       }));
   }
 
-  /** Called with every change of status, as it happens. */
+  /** Calls the listener with every change of status, as it happens. */
   onChange(listener: StatusListener): void {
     this.context.lifecycle.onChange(listener);
   }

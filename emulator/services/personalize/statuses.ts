@@ -1,7 +1,6 @@
 /**
- * Statuses of resources, independent of the product's reading of them.
- * Source: `Status` in the API reference of Personalize (https://docs.aws.amazon.com/personalize/latest/dg/API_Types_Amazon_Personalize.html,
- * 2026-11).
+ * Statuses of resources, independent of how the product reads them. Source: `Status` in the API reference of Personalize
+ * (https://docs.aws.amazon.com/personalize/latest/dg/API_Types_Amazon_Personalize.html, 2026-11).
  */
 
 const ACTIONS = ['CREATE', 'UPDATE', 'DELETE', 'START', 'STOP'];
@@ -30,7 +29,7 @@ export const isActive = (status: string) => status === 'ACTIVE';
 
 export const isFailed = (status: string) => FAILED.has(status);
 
-/** True for a solution version whose training was stopped. It cannot resume. */
+/** True for a solution version whose training was stopped. The training cannot be resumed. */
 export const isStopped = (status: string) => status === 'CREATE STOPPED';
 
 /** True for a recommender that was stopped and can be started again. */

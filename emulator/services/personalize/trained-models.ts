@@ -24,7 +24,7 @@ export class TrainedModels {
   private readonly modelFor = recentlyUsed<string, Model>(MAX_MODELS);
   private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MAX_METRICS);
 
-  /** @param base the full training that an UPDATE builds on */
+  /** @param base solution version whose full training an UPDATE builds on */
   train(trained: Resource, training: Omit<Training, 'fingerprint'>, base?: Resource): void {
     const { sources, settings } = training;
     const earlier = base === undefined ? undefined : this.trainings.get(base);
@@ -49,7 +49,10 @@ export class TrainedModels {
     });
   }
 
-  /** Trains the model of the same training on other interactions. @param until epoch seconds; later events are left out */
+  /**
+   * Returns the model that the settings of a training give for other interactions.
+   * @param until epoch seconds; events from then on are left out
+   */
   modelOn(training: Training, contents: DatasetContents, until: number): Model {
     return this.modelFor(JSON.stringify([training.fingerprint, contents.fingerprint, until]), () => {
       const data = { ...trainingData(training.sources), interactions: contents.interactions };
@@ -57,7 +60,7 @@ export class TrainedModels {
     });
   }
 
-  /** Metrics that recommending popular items would have on the same events, for comparison. */
+  /** Metrics of recommending popular items instead, on the same events, for comparison. */
   baselineOf(training: Training): Readonly<Record<string, number>> {
     const { objective: _, ...settings } = training.settings;
     const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);
@@ -73,13 +76,13 @@ export class TrainedModels {
   }
 }
 
-/** Events that count: those with actions, if the recipe recommends actions. */
+/** Events that a training counts: interactions, or actions that users have taken if the recipe recommends actions. */
 function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
   if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
   return historiesOf(interactions, settings.filters);
 }
 
-/** Data of an UPDATE, "only new data since the last training": what is new is added, and nothing is forgotten. */
+/** Data of an UPDATE ("only new data since the last training"): the interactions of the full training, and the new ones. */
 function updated(base: Sources, now: Sources): Sources {
   const [before, after] = [base.get('INTERACTIONS'), now.get('INTERACTIONS')];
   if (before === undefined || after === undefined) return now;

@@ -16,7 +16,7 @@ const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTION
 
 /**
  * Trains a model with the current data.
- * @param base the full training that an UPDATE builds on
+ * @param base solution version whose full training an UPDATE builds on
  */
 export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
   const training = { sources: sourcesOf(trained, context), settings: trainingSettings(trained, recipe, context) };

@@ -13,8 +13,8 @@ import { TRAINING_FAILURES } from './training-failures';
 import { fieldsOf, fieldsSince } from './types/dataset';
 
 /**
- * Event filters of a solution version. The types that `eventsConfig` lists are used (Amazon Personalize developer guide, "Optimizing a
- * solution with events configuration", November 2026).
+ * Event filters of a solution version: the event types that `eventsConfig` lists (Amazon Personalize developer guide, "Optimizing a
+ * solution with events configuration", November 2026). Without a list, the solution's own event type and threshold are the filter.
  */
 export function eventFilters({ members }: Resource): readonly EventFilter[] {
   const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
@@ -111,7 +111,7 @@ function assertInteractions(contents: DatasetContents | undefined, filters: read
   }
 }
 
-/** Imported and recorded data of a dataset group's dataset of a type; undefined if there are none. */
+/** Imported and recorded data of the dataset that a group has for a type; undefined if there is no dataset, or no data. */
 export function contentsOf(
   datasetGroupArn: string,
   datasetType: DatasetType,

@@ -17,7 +17,7 @@ export const VARIANTS = [
   'personalize-import-reads',
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
-  /** Deletions of a dataset or an event tracker that block each other are refused by InvalidInputException. */
+  /** InvalidInputException refuses to delete interactions before their event tracker, and to delete the tracker of action interactions. */
   'personalize-tracked-dataset',
   /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */
   'personalize-attribution-metrics',

@@ -3,7 +3,7 @@ export class StatesError extends Error {
   override readonly name = 'StatesError';
 
   /**
-   * @param error name, e.g. `States.Timeout`; undefined for a Fail state without one
+   * @param error name, e.g. `States.Timeout`; undefined for a Fail state without `Error`
    * @param cause undefined where Step Functions gives none, e.g. for a timeout
    */
   constructor(

@@ -15,7 +15,7 @@ export const LIMITS = {
   seconds: 99_999_999,
   /** Greatest `MaxDelaySeconds`. */
   maxDelaySeconds: 31_622_400,
-  /** A `Timestamp` this many seconds or more ahead fails the Wait state. */
+  /** A Wait state fails if its `Timestamp` is this many seconds or more ahead. */
   waitSeconds: 2 ** 31,
   executionMilliseconds: 365 * 24 * 3600 * 1000,
   /** Maximum number of iterations of an inline Map at once, also with `MaxConcurrency: 0`. */

@@ -77,8 +77,8 @@ export class StepFunctions extends EmulatedService {
   }
 
   /**
-   * Deletes a machine. Its running executions end at their next state; the machine and its executions are removed when the last one has
-   * ended.
+   * Deletes a machine. Its running executions end at their next state. When the last of them has ended, the machine and all its executions
+   * are removed.
    */
   private deleteStateMachine(input: Input): unknown {
     const machine = this.stateMachines.markDeleting(input);

@@ -3,8 +3,8 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Maximum number of bytes of input and output, as escaped text. The output is omitted if it is longer; the input is omitted if both together
- * are longer (Step Functions developer guide, "Automating Step Functions event delivery").
+ * Maximum number of bytes of input and output, as escaped text. The output is omitted if it is longer. The input is omitted if input and
+ * output together are longer (Step Functions developer guide, "Automating Step Functions event delivery").
  */
 const DATA_BYTES = 248 * 1024;
 

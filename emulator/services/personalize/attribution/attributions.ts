@@ -1,4 +1,4 @@
-/** Counts the events that metric attributions are about, and sends their reports. */
+/** Counts the events that metric attributions report, and sends the reports. */
 
 import { ServiceError } from '../../../core/service';
 import { datumOf, LIMITS } from '../../cloudwatch/metric';
@@ -36,7 +36,7 @@ export function countEvents(datasetGroupArn: string, events: readonly Row[], con
   unreported.set(attribution.arn, [...waiting, ...events]);
 }
 
-/** Collector for the rows that an import job reports on. Undefined if the job reports on none. */
+/** Collector for the rows of an import that the metric attribution reports. Undefined if it reports none of this import. */
 export function reportedRows(job: Resource, context: Context): KeptRows | undefined {
   const attribution = attributionOf(textMember(job, 'datasetGroupArn'), context);
   const { importMode, publishAttributionMetricsToS3 } = job.members;
@@ -67,7 +67,8 @@ export async function reportImport(job: Resource, rows: readonly Row[], context:
 }
 
 /**
- * "Amazon Personalize places and validates a small amount of data in CloudWatch": guide, "Guidelines and requirements for a metric attribution".
+ * Checks the role: "Amazon Personalize places and validates a small amount of data in CloudWatch" (guide, "Guidelines and requirements for
+ * a metric attribution").
  * @throws ServiceError if the role may not put metric data
  */
 export function assertMaySend(attribution: Resource, { aws }: Context): void {

@@ -35,8 +35,8 @@ export function counts({ eventType }: Metric, row: Row): boolean {
 
 /**
  * @param events rows of interactions
- * @param sourceOf what led to an event
- * @param itemOf metadata of an item
+ * @param sourceOf returns the source that led to an event
+ * @param itemOf returns the metadata of an item
  */
 export function reportOf(
   metrics: readonly Metric[],

@@ -27,8 +27,9 @@ export class Answers {
   }
 
   /**
-   * Returns what the model recommends and the job's filter lets pass, at most `count`. A list to be ranked is returned whole.
-   * @throws ServiceError InvalidInputException if the line does not fit the filter or the data: `personalize-segment-lines` in docs/local-aws.md
+   * Returns the first `count` recommendations of the model that pass the job's filter. For a list to be ranked, `count` does not apply.
+   * @throws ServiceError InvalidInputException if the line does not fit the filter or the data: `personalize-segment-lines` in
+   * docs/local-aws.md
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
     const { itemAttributes, userId, itemId, inputList } = query;
@@ -52,7 +53,7 @@ export class Answers {
     return found;
   }
 
-  /** Most frequent value in the items' metadata. */
+  /** Most frequent value in the metadata of the found items. */
   themeOf(found: readonly Candidate[]): string {
     const counts = new Map<string, number>();
     for (const { id } of found) {

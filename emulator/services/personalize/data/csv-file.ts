@@ -48,7 +48,7 @@ export function readCsv(
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      // If the plain reader fails on a text with quotes, csv-parse reads the text again, because its messages name the fault of the quotes.
+      // If the plain reader fails on a text with quotes, csv-parse reads it again: it may accept the quotes, or it names their fault.
       if (read === readPlainCsv && text.includes('"')) continue;
       if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }
@@ -120,7 +120,7 @@ function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader
   }
 }
 
-/** Column of each field. */
+/** Index of each field in the header. */
 function columnIndexesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
   const expected = fields.map((field) => field.name);
   const missing = expected.filter((column) => !header.includes(column));

@@ -46,7 +46,7 @@ export class DatasetContents {
     this.note(added.fingerprint);
   }
 
-  /** Returns the contents joined with others, such as those of an incremental import. Both remain unchanged. */
+  /** Returns these contents together with others, such as the rows of an incremental import. Neither of the two is changed. */
   with(added: DatasetContents): DatasetContents {
     const all = new DatasetContents();
     all.absorb(this);
@@ -66,7 +66,7 @@ export class DatasetContents {
     return kept;
   }
 
-  /** Adds a text to the fingerprint's input. */
+  /** Adds a text or bytes to the input of the fingerprint. */
   note(what: string | Uint8Array): void {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }
@@ -102,7 +102,7 @@ export class DatasetContents {
     return size > 1 && size < values.length;
   }
 
-  /** Returns event types, as first written. */
+  /** Returns the event types, each in the spelling of its first row. */
   types(): readonly string[] {
     return this.interactions.types.texts;
   }

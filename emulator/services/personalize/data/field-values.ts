@@ -6,7 +6,7 @@ const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
 /** Epoch seconds of the year 5138. Later times are probably milliseconds. */
 const LATEST_TIMESTAMP = 100_000_000_000;
-/** Epoch seconds of the year 10209: the end of 9999 stands for actions that never expire. */
+/** Epoch seconds of the year 10209. It is later than the end of 9999, which stands for actions that never expire. */
 const LATEST_EXPIRATION = 260_000_000_000;
 
 const INTEGER = /^[+-]?\d+$/;
@@ -49,7 +49,7 @@ function hasType(type: AvroType, value: string): boolean {
 }
 
 /**
- * Returns the error in a value's length. Textual values that are too long are truncated, not refused. Plain strings:
+ * Returns the error in a value's length. Textual values that are too long are truncated, not refused. For plain strings, see
  * `personalize-string-length` in docs/local-aws.md.
  */
 function lengthProblem(field: SchemaField, value: string): string | undefined {

@@ -6,7 +6,7 @@ export class Ids {
   /** @param keyOf texts with the same key get the same number. Default: the text itself */
   constructor(private readonly keyOf: (text: string) => string = (text) => text) {}
 
-  /** @returns the number of the text; a new one if it is unknown */
+  /** @returns the number of the text; a new number if the text is unknown */
   add(text: string): number {
     const key = this.keyOf(text);
     const known = this.numbers.get(key);

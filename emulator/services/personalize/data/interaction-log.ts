@@ -22,7 +22,7 @@ const FIRST_CAPACITY = 1024;
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();
-  /** Event types. Personalize ignores their case; each keeps the text in which it was first written. */
+  /** Event types. Personalize ignores upper and lower case. A type keeps the spelling of its first row. */
   readonly types = new Ids((type) => type.toLowerCase());
   length = 0;
   user = new Int32Array(FIRST_CAPACITY);
@@ -34,7 +34,7 @@ export class InteractionLog {
   private previous = new Int32Array(FIRST_CAPACITY);
   /** Newest row of each user. */
   private readonly last: number[] = [];
-  /** Hashes of the rows that were compared with others of the same time. */
+  /** Hashes of the rows that were compared with another row of the same time. */
   private readonly hashes = new Map<number, number>();
 
   add({ user, item, time, type, value }: Interaction): void {

@@ -4,12 +4,12 @@ const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [34, 44, 10, 13];
 const NOT_PLAIN = 'its quotes are not plain';
 
 /**
- * Reads csv whose quotes, if any, are plain. The result is that of csv-parse with `skip_empty_lines`. Reading takes a sixth of the time of
- * csv-parse, without the garbage that lets the heap grow to several times the file.
+ * Reads csv whose quotes, if any, are plain, with the same result as csv-parse with `skip_empty_lines`. It takes a sixth of csv-parse's
+ * time. It does not make csv-parse's garbage, which lets the heap grow to several times the size of the file.
  * @param text UTF-8
  * @param onRecord called with each record and the number of its line, from 1
- * @returns csv-parse's message for a record whose length differs from the first one's; undefined if there is none. If the text has quotes,
- * any other message means that csv-parse must read it
+ * @returns undefined if the whole text was read. Otherwise, csv-parse's message for a record whose length differs from the first record's,
+ * or another message if only csv-parse can read the quotes
  */
 export function readPlainCsv(
   text: Buffer,
@@ -46,7 +46,7 @@ export function readPlainCsv(
   return undefined;
 }
 
-/** @returns the index at which the quotes that begin at `from` end; -1 if they do not. Doubled quotes do not end them */
+/** @returns the index of the quote that closes the one at `from`; -1 if there is none. Doubled quotes close nothing */
 function endOfQuotes(text: Buffer, from: number): number {
   let end = text.indexOf(QUOTE, from + 1);
   while (end !== -1 && text[end + 1] === QUOTE) end = text.indexOf(QUOTE, end + 2);

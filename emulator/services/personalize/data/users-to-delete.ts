@@ -12,8 +12,8 @@ const FIELDS = schemaFields(
 
 /**
  * Reads the csv of a data deletion job: one file, or "all files with the .csv file extension in the folder and any sub folder". "You can't
- * use your own AWS Key Management Service key" for their bucket. Source: developer guide, "Deleting users", November 2026.
- * @throws CreationFailure whose reasons are not documented
+ * use your own AWS Key Management Service key" for the bucket. Source: developer guide, "Deleting users", November 2026.
+ * @throws CreationFailure. Its reasons are our own, because AWS documents none
  */
 export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<DatasetContents> {
   const path = parseS3Path(dataLocation);

@@ -5,8 +5,8 @@ import { invalidInput } from '../errors';
 
 /**
  * Makes a row from the members of a record and its properties, a JSON object: "You must use camel case for the keys. The keys must match
- * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are accepted too. It
- * is unconfirmed what is refused: `personalize-event-properties` in docs/local-aws.md.
+ * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are accepted too.
+ * What AWS refuses is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
  * @param where the record in messages, e.g. `eventList[0]`
  * @throws ServiceError InvalidInputException for properties that are not a JSON object, not in the schema, given twice, or of another type
  */

@@ -15,8 +15,9 @@ export class Recorder {
   }
 
   /**
-   * Records events of a session. Without a user, the events count for requests whose user id is the session's id. As soon as the session has
-   * a user, its events are that user's: developer guide, "Recording events for anonymous users", read 2026-11-29.
+   * Records events of a session. While the session has no user, the events count for requests whose user id is the session's id. As soon
+   * as it has a user, all events of the session count for this user: developer guide, "Recording events for anonymous users", read
+   * 2026-11-29.
    */
   events(
     dataset: Resource,

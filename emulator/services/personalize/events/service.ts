@@ -19,7 +19,7 @@ interface SessionEvent {
   readonly members: Readonly<Record<string, string | undefined>>;
 }
 
-/** Amazon Personalize Events: single events, items, users and actions. */
+/** Amazon Personalize Events, which receives single events, items, users and actions. */
 export class PersonalizeEventsService extends DataPlaneService {
   readonly name = 'personalize-events';
   protected readonly title = 'Personalize Events';
@@ -42,8 +42,8 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Permissions of a call. Trackers have no permissions of their own: see docs/application.md. Source: service authorization reference, read
-   * 2026-11-29.
+   * Permissions of a call. Trackers have no permissions of their own: see docs/application.md. Source: service authorization reference,
+   * read 2026-11-29.
    */
   permissions({ operation: name, input }: Call): readonly Permission[] {
     const resource = typeof input.datasetArn === 'string' ? input.datasetArn : '*';
@@ -101,9 +101,9 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Items that the user was shown: the event's explicit impression, or else the recommendation that the event names. Source: developer guide,
-   * "Recording item interaction events with impressions data", read 2026-11-29: "If you provide conflicting implicit and explicit impression
-   * data in your PutEvents requests, Amazon Personalize uses the explicit impressions".
+   * Items that the user was shown: the event's explicit impression, or else the recommendation that the event names. Source: developer
+   * guide, "Recording item interaction events with impressions data", read 2026-11-29: "If you provide conflicting implicit and explicit
+   * impression data in your PutEvents requests, Amazon Personalize uses the explicit impressions".
    */
   private shown({ impression, recommendationId }: Input): readonly string[] | undefined {
     return (impression ?? this.context.given.find(recommendationId as string | undefined)?.ids) as

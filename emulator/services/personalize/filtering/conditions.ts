@@ -8,7 +8,10 @@ const SEPARATOR = '|';
 /** Wildcard for event types. */
 const ANY = '*';
 
-/** True if a condition holds for a row, or for an event in the form of a row. @param currentItem the row of the request's item */
+/**
+ * True if a condition holds for a row, or for an event in the form of a row.
+ * @param currentItem the row of the request's item
+ */
 export function holds(
   { field, operator, value }: Condition,
   row: Row,
@@ -76,7 +79,7 @@ function compare(cell: number, operator: Condition['operator'], wanted: number):
   }
 }
 
-/** Compares a text. In an example of AWS, `=` compares a text with a placeholder. */
+/** Compares a text with the value of a placeholder by `=` or `!=`. An example of AWS does so with `=`. */
 function equalText(
   cell: string,
   operator: Condition['operator'],

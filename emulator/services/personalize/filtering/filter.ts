@@ -28,8 +28,8 @@ const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns a test: at least one INCLUDE clause must match, and no EXCLUDE clause may match
- * @throws ServiceError InvalidInputException for a parameter that the filter lacks, or that an INCLUDE clause needs
+ * @returns a test of ids: one INCLUDE clause must match, if there are any, and no EXCLUDE clause may match
+ * @throws ServiceError InvalidInputException for a value that no parameter of the filter takes, or if an INCLUDE clause lacks a value
  */
 export function compileFilter(
   expression: FilterExpression,
@@ -53,7 +53,7 @@ function parametersOf({ conditions, userConditions }: Clause): readonly string[]
 
 /**
  * Checks parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit
- * the values": API reference, GetRecommendations, read 2026-11-29. Unknown parameters and texts for numbers:
+ * the values": API reference, GetRecommendations, read 2026-11-29. For unknown parameters, and texts in place of numbers, see
  * `personalize-filter-parameters` in docs/local-aws.md.
  */
 function assertParameters({ clauses }: FilterExpression, values: FilterValues): void {
@@ -81,8 +81,8 @@ function assertParameters({ clauses }: FilterExpression, values: FilterValues): 
 }
 
 /**
- * True if a clause applies. A clause whose IF does not hold does not apply: `personalize-filter-if` in docs/local-aws.md. Nor does an
- * EXCLUDE clause whose parameters are not given.
+ * True if a clause applies. A clause is ignored if its IF does not hold (`personalize-filter-if` in docs/local-aws.md), and an EXCLUDE
+ * clause also if one of its parameters has no value.
  */
 function applies(clause: Clause, values: FilterValues, { userId }: FilterSubject, data: FilteredData): boolean {
   if (parametersOf(clause).some((name) => values[name] === undefined)) return false;

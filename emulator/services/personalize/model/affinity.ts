@@ -5,7 +5,7 @@ import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 import { vectorsOf } from './vectors';
 
-/** Model that ranks users by their affinity to an item: the share of the item and similar items in all their weights. */
+/** Model that ranks users by their affinity to an item: how much of a user's weights is on this item and on similar ones. */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
   const model = segments(catalog, ({ itemId = '' }, values) => {
@@ -25,7 +25,7 @@ export function attributeAffinityModel(catalog: Catalog): Model {
   });
 }
 
-/** @param value writes each item's part in the affinity, from 0 to 1 */
+/** @param value writes for each item how much it counts in the affinity, from 0 to 1 */
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);
@@ -40,7 +40,7 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
           sum += at(weight, each) * at(values, at(item, each));
           squares += at(weight, each) ** 2;
         }
-        // The term above 0 puts users with any event before those without.
+        // Users without events are left out. The smallest number keeps all others in the list, even with a sum of 0.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
       for (const number of orderBy(affinity)) yield { id: users[number] ?? '' };

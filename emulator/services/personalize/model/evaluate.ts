@@ -6,7 +6,7 @@ import { splitEvents, splitUsers } from './split';
 import { type TrainingData, type TrainingSettings, train, trendWindow } from './train';
 import { newestTime, trendsOf } from './trending';
 
-/** Maximum number of segments that are evaluated: those with the most users in the test set. */
+/** Maximum number of segments to evaluate. The segments with the most users in the test set are evaluated. */
 const MAX_SEGMENTS = 100;
 
 /** Digits to which the service rounds metrics. */
@@ -48,7 +48,7 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
   };
 }
 
-/** Share of right predictions: of the items predicted to trend one window before the data's end, those that trend at the end. */
+/** Share of right predictions. Items are predicted one window before the data ends; a prediction is right if the item trends at the end. */
 function trendAccuracy(histories: Histories, settings: TrainingSettings): number {
   const window = trendWindow(settings);
   const end = newestTime(histories);

@@ -10,7 +10,7 @@ export interface EventFilter {
 
 /**
  * @param value EVENT_VALUE; NaN without one
- * @returns the weight by the first filter that the event passes; 0 if it passes none
+ * @returns the weight in the first filter that the event passes; 0 if the event passes no filter
  */
 export function weightOf(filters: readonly EventFilter[], type: string | undefined, value: number): number {
   const key = type?.toLowerCase();

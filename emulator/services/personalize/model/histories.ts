@@ -14,7 +14,10 @@ export interface Histories {
   readonly time: Float64Array;
 }
 
-/** Returns the events of a log that pass a filter. @param until epoch seconds; later events are left out. Default: no limit */
+/**
+ * Returns the events of a log that pass a filter.
+ * @param until epoch seconds; events from then on are left out. Default: no limit
+ */
 export function historiesOf(
   log: InteractionLog,
   filters: readonly EventFilter[],
@@ -30,7 +33,10 @@ export function historiesOf(
   return byUser(chosen, log, weights);
 }
 
-/** Returns parts of histories. @param take number of a user's first events that are kept, and the index of the first one */
+/**
+ * Returns parts of histories.
+ * @param take returns which events of a user are kept: those from index `from` to before index `to`
+ */
 export function partOf(
   all: Histories,
   take: (user: number, events: number) => readonly [from: number, to: number],
@@ -84,7 +90,10 @@ function byUser(rows: readonly number[], log: InteractionLog, weights: Float64Ar
   };
 }
 
-/** Returns ids in alphabetical order, which is the same for any order of rows, and the new number of the id in a row. */
+/**
+ * Returns the ids in alphabetical order, so that the order of rows does not matter. Also returns a function that gives the new number of
+ * the id in a row.
+ */
 function alphabetical(ids: readonly string[], numbers: Int32Array): readonly [string[], (row: number) => number] {
   const order = Array.from(ids.keys()).sort((one, other) => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1));
   const places = new Int32Array(ids.length);

@@ -3,7 +3,7 @@
  * (https://docs.aws.amazon.com/personalize/latest/dg/working-with-training-metrics.html, read 2026-11-29).
  */
 
-/** Answer of a model to a query: the first recommendations, and what the user did in fact. */
+/** Answer of a model to a query: its first recommendations, and the ids that would have been right. */
 export interface Trial {
   readonly recommended: readonly string[];
   readonly wanted: ReadonlySet<string>;
@@ -14,7 +14,7 @@ export const MAX_RECOMMENDED = 25;
 
 const DEPTHS = [5, 10, MAX_RECOMMENDED];
 
-/** @param items number of distinct items in interactions and items */
+/** @param items number of distinct items in the datasets of interactions and of items */
 export function rankingMetrics(trials: readonly Trial[], items: number): Record<string, number> {
   const recommended = new Set(trials.flatMap((trial) => trial.recommended));
   return {
@@ -50,7 +50,7 @@ function precision({ recommended, wanted }: Trial, k: number): number {
 }
 
 /**
- * Metrics of user segments: `recommended` are the users of the first percent, `wanted` the users who did interact.
+ * Metrics of user segments: `recommended` are the first percent of the ranked users, and `wanted` the users who did interact.
  * @param users number of distinct users
  */
 export function segmentMetrics(trials: readonly Trial[], users: number): Record<string, number> {
@@ -66,8 +66,8 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
 /**
  * "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards from the user's
  * interactions with recommendations", the mean over all users: developer guide, "Optimizing a solution for an additional objective", mirror
- * of February 2023. How many recommendations count below the line, and how the mean is normalized: `personalize-reward-metric` in
- * docs/local-aws.md.
+ * of February 2023. For the recommendations that count in the denominator, and the normalization of the mean, see
+ * `personalize-reward-metric` in docs/local-aws.md.
  * @param rewardOf returns the item's value of the objective; 0 for what cannot be recommended
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {

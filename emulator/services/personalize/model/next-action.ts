@@ -7,7 +7,10 @@ class Answers {
   taken = 0;
   all = 0;
 
-  /** Share of positive answers, as if there were one more answer of the expected rate. @param expected rate without answers */
+  /**
+   * Share of positive answers, with one more answer that counts as `expected` positive ones.
+   * @param expected share if there are no answers, from 0 to 1
+   */
   rate(expected: number): number {
     return (this.taken + expected) / (this.all + 1);
   }
@@ -17,8 +20,8 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Model that ranks actions by the share of similar users who took them. A user belongs to several categories: each value of a column of
- * Users.
+ * Model that ranks actions by the share of similar users who took them. For each column of Users, the users with the same value are
+ * similar; the mean of the columns counts.
  * @param actions ids
  * @param users metadata by id, in the columns that the training uses
  */

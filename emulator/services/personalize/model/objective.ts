@@ -1,7 +1,7 @@
 import type { Row } from '../data/dataset-contents';
 import { type Candidate, type Model, round } from './model';
 
-/** What a solution is optimized for beside relevance. */
+/** What a solution is optimized for, besides relevance. */
 export interface Objective {
   /** Numeric column of the items. */
   readonly itemAttribute: string;
@@ -10,8 +10,8 @@ export interface Objective {
 }
 
 /**
- * How much the objective counts in comparison with relevance. The guide has the order only ("Optimizing a solution for an additional objective",
- * read 2026-11-29); scores of relevance differ by little.
+ * Exponents that say how much the objective counts, compared with relevance. The guide only gives their order ("Optimizing a solution for
+ * an additional objective", read 2026-11-29). Scores of relevance differ by little, so small exponents are enough.
  */
 const POWERS: Readonly<Record<string, number>> = { LOW: 0.1, MEDIUM: 0.3, HIGH: 1 };
 
@@ -37,7 +37,7 @@ export function withObjective(model: Model, items: ReadonlyMap<string, Row>, obj
   };
 }
 
-/** For each item the share of items whose values are not higher, which is independent of the unit of the values. */
+/** For each item, the share of items whose values are not higher. This share does not depend on the values' unit. */
 function sharesOf(items: ReadonlyMap<string, Row>, attribute: string): ReadonlyMap<string, number> {
   const values = Array.from(items, ([id, row]) => ({ id, value: Number(row.get(attribute) ?? 0) }));
   const order = values.map(({ value }) => value).sort((one, other) => one - other);

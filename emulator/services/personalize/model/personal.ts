@@ -8,16 +8,16 @@ import { similarityOf } from './similarity';
 /** Number of newest events of a user that count. */
 const MAX_EVENTS = 50;
 
-/** Weight of an event in relation to the next newer one. */
+/** Weight of an event, relative to the next newer event. */
 const DECAY = 0.9;
 
-/** Exponent of an item's number of users, which decides between equally similar items. */
+/** Exponent of an item's number of users. Of equally similar items, the more popular one gets a higher score. */
 const POPULARITY = 0.25;
 
 /** Digits to which scores are rounded. */
 const DIGITS = 7;
 
-/** Model that recommends items similar to the user's newest ones, and popular ones to users without any. Scores add up to 1. */
+/** Model that recommends items similar to the user's newest ones. A user without events gets popular items. Scores add up to 1. */
 export class PersonalModel implements Model {
   private readonly similarity: ReturnType<typeof similarityOf>;
   private readonly returns: number;
@@ -42,7 +42,7 @@ export class PersonalModel implements Model {
     const { users, order } = this.catalog.popularity;
     const { scores, scored } = this.score(history);
     const similar = orderBy(scores, scored);
-    // Popular items come after the last similar one, in proportion to their users.
+    // Popular items get lower scores than the last similar item, in proportion to the number of their users.
     const min = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = min / (at(users, order[0] ?? 0) + 1);
     let total = unit * this.usersOfAll;
@@ -71,8 +71,8 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for the item. Items that the user has had before together get that share of all scores which
-   * repeated items have of all events.
+   * Score of each item; 0 without evidence for the item. The items that the user has had before get, together, a share of all scores: the
+   * share of repeated items in all events.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;
@@ -109,7 +109,7 @@ export class PersonalModel implements Model {
   }
 }
 
-/** Scores by item, and the items that have a score: few of a large catalog. */
+/** Scores by item, and the items that have a score. In a large catalog, only few items have one. */
 interface Scores {
   readonly scores: Float64Array;
   readonly scored: readonly number[];
@@ -120,7 +120,7 @@ function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }
 
-/** Share of events with an item that the user had had before, in the newer half of all histories. */
+/** Share of events with an item that the user had had before, in the newer half of each history. */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);
   let [returns, events] = [0, 0];

@@ -25,7 +25,10 @@ export function popularityOf({ users, items, start, item }: Histories): Populari
   return { users: counts, order: orderBy(counts) };
 }
 
-/** Numbers with a score above 0, the highest first, then in the order of the numbers. @param numbers those that can have one; default: all */
+/**
+ * Returns the numbers with a score above 0, the highest score first. Equal scores are in the order of the numbers.
+ * @param numbers numbers to consider. Default: all
+ */
 export function orderBy(scores: Float64Array, numbers: Iterable<number> = scores.keys()): readonly number[] {
   const found: number[] = [];
   for (const number of numbers) if (at(scores, number) > 0) found.push(number);

@@ -29,7 +29,7 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
   };
 }
 
-/** Returns items that share values with a row: those that share the most come first, then the more popular ones. */
+/** Returns items that share values with a row: items that share more values come first, and of these the more popular ones. */
 function alike(row: Row, catalog: Catalog): readonly number[] {
   const { items } = catalog.histories;
   const { users } = catalog.popularity;

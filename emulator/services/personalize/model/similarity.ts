@@ -6,7 +6,8 @@ export interface SimilarityOptions {
   /** Minimum number of users that two items must have in common. Default: 1. */
   readonly minUsers?: number;
   /**
-   * Discount of popularity, from 0 to 1. At 0, popular items come first whatever the item is. At 0.5, the default, similarity is the cosine.
+   * Discount of popularity, from 0 to 1. At 0, popular items come first, whatever the item is. At 0.5, the default, similarity is the
+   * cosine.
    */
   readonly popularityDiscount?: number;
 }
@@ -23,8 +24,8 @@ export interface Similarity {
 const MAX_NEIGHBOURS = 100;
 
 /**
- * Similarities of items by their common users. An item is the vector of its weights by user. The similarity of two is their dot product
- * divided by the product of their lengths to the power of twice the discount.
+ * Similarities of items by their common users. An item is the vector of its weights by user. The similarity of two items is their dot
+ * product, divided by (the product of their lengths) ** (2 * discount).
  */
 export function similarityOf(
   histories: Histories,

@@ -10,16 +10,17 @@ export interface Split {
   readonly wanted: Histories;
 }
 
-/** One of this many users is in the test set, and one of this many events of such a user is to be predicted. */
+/** The test set has a tenth of the users. Of each of these users' events, the newest tenth is to be predicted. */
 const TENTH = 10;
 
-/** One of this many events of every user is left out of the training of segments. */
+/** A fifth of each user's events, the newest, is left out of the training of segments. */
 const FIFTH = 5;
 
 /**
  * Splits by users: "The training set consists of 90% of your users and their interactions data [...] the oldest 90% of each user's data
  * from the testing set as input", compared with the newest 10 %: developer guide, "Evaluating a solution version", read 2026-11-29. AWS
- * selects users at random; here, those whose ids have the smallest hashes are selected, so that the same data give the same metrics.
+ * selects the test users at random. Here, they are the users whose ids have the smallest hashes, so that the same data give the same
+ * metrics.
  */
 export function splitUsers(all: Histories): Split {
   const tested = testUsers(all);

@@ -2,7 +2,10 @@ import type { Row } from '../data/dataset-contents';
 import { at } from './histories';
 import type { Model } from './model';
 
-/** Finds items whose texts have the same rare words, by the cosine of their tf-idf vectors. @param columns with texts */
+/**
+ * Finds items whose texts have the same rare words, by the cosine of their tf-idf vectors.
+ * @param columns names of the columns with texts
+ */
 export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly string[]): Model {
   const ids = [...rows.keys()].sort();
   const numbers = new Map(ids.map((id, number) => [id, number]));

@@ -3,7 +3,10 @@ import { at, type Histories } from './histories';
 import type { Model } from './model';
 import { orderBy } from './popularity';
 
-/** Model that recommends items whose events increase from one time window to the next, then popular ones. @param window seconds */
+/**
+ * Model that recommends items whose events increase from one time window to the next, then popular ones.
+ * @param window seconds
+ */
 export function trendingModel(catalog: Catalog, window: number): Model {
   const order = trendsOf(catalog.histories, window, newestTime(catalog.histories));
   return {

@@ -8,7 +8,7 @@ export interface Vectors {
   readonly weight: Float64Array;
 }
 
-/** Number of newest items of a user that count. A robot's history would otherwise take as long as all others together. */
+/** Number of a user's newest items that count. Without this limit, one robot's history could take as much time as all others together. */
 const MAX_ITEMS = 200;
 
 export function vectorsOf({ users, items, start, item, weight }: Histories): Vectors {
@@ -31,7 +31,10 @@ export function vectorsOf({ users, items, start, item, weight }: Histories): Vec
   return { start: starts, item: Int32Array.from(found), weight: Float64Array.from(weights) };
 }
 
-/** Returns the users of each item, in the same form. @param items number of items */
+/**
+ * Returns the users of each item, in the same form.
+ * @param items number of items
+ */
 export function transposed({ start, item, weight }: Vectors, items: number): Vectors {
   const starts = new Int32Array(items + 1);
   for (const number of item) starts[number + 1] = at(starts, number + 1) + 1;

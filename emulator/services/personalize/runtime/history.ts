@@ -8,7 +8,7 @@ import { type Resource, textMember } from '../resource';
  * Events of a user that count, the oldest first: those of the training and, for recipes with real-time personalization, those recorded
  * since. "For recipes that don't feature real-time personalization, your model learns from real-time interactions data only after
  * training": developer guide, "How new data influences real-time recommendations", read 2026-11-29.
- * @param isRealTime false for batch jobs, too
+ * @param isRealTime true for a recipe with real-time personalization, but false for batch jobs
  */
 export function historyOf(
   userId: string,

@@ -10,8 +10,8 @@ export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
 const MAX_COLUMNS = 10;
 
 /**
- * Metadata of an item in the requested columns.
- * @throws ServiceError InvalidInputException if the campaign or recommender has no metadata, or for an unknown column
+ * Returns a function that gives the metadata of an item in the requested columns.
+ * @throws ServiceError InvalidInputException if the campaign or recommender has no metadata, or for unknown or too many columns
  */
 export function metadataOf(
   columns: MetadataColumns | undefined,

@@ -11,10 +11,10 @@ const UPDATE_INTERVAL = 2 * 3_600_000;
 const DEFAULT_WEIGHT = 0.3;
 
 /**
- * New items or actions since a training that are recommended all the same. Those that users were shown least often come first: "The more frequently
- * an item occurs in impressions data, the less likely it is that Amazon Personalize includes the item in exploration" (developer guide, "Impressions
- * data"); then the newest. "Amazon Personalize automatically updates the latest model every two hours to include new items": "Use case and recipe
- * features", read 2026-11-29. Only the newest version is updated.
+ * Items or actions that the model was not trained with, but that are recommended all the same. The least shown come first, and of these the
+ * newest: "The more frequently an item occurs in impressions data, the less likely it is that Amazon Personalize includes the item in
+ * exploration" (developer guide, "Impressions data"). "Amazon Personalize automatically updates the latest model every two hours to include
+ * new items" ("Use case and recipe features", read 2026-11-29): only the newest version is updated.
  */
 export function newRecords(
   type: 'ITEMS' | 'ACTIONS',
@@ -51,7 +51,10 @@ function lastUpdate(trained: Resource, { store, aws }: Context): number {
   return since + Math.floor((until - since) / UPDATE_INTERVAL) * UPDATE_INTERVAL;
 }
 
-/** Inserts explored items at regular places into a list of ids. @param weight explorationWeight of the configuration, from 0 to 1 */
+/**
+ * Inserts explored items at regular places into a list.
+ * @param weight explorationWeight of the configuration, from 0 to 1
+ */
 export function* explored<T>(list: Iterable<T>, items: readonly T[], weight = String(DEFAULT_WEIGHT)): Iterable<T> {
   const share = Number(weight);
   let [placed, position] = [0, 0];

@@ -10,15 +10,15 @@ export interface RecipeAnswer {
   readonly needs: readonly ('userId' | 'itemId')[];
   /** Operation that the recipe answers. Others are refused. */
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
-  /** True if events count at once, also those of new users. */
+  /** True if events of a user, even of a new one, count at once for this user. */
   readonly isRealTime: boolean;
-  /** Type of the records whose new ones are recommended after the next automatic update. */
+  /** Type of records that are recommended without a training, after the next automatic update. */
   readonly explores?: 'ITEMS' | 'ACTIONS';
-  /** Numbers of results: "The default is 25. The maximum is 500", for actions 5 and 100 (API reference, GetRecommendations). */
+  /** Numbers of results: "The default is 25. The maximum is 500"; 5 and 100 for actions (API reference, GetRecommendations). */
   readonly results: { readonly default: number; readonly max: number };
-  /** True if events count for everyone after the next interval. */
+  /** True if new events count for all users at the end of the interval, without a training. */
   readonly followsTrends: boolean;
-  /** Event type: items with which the user has had such an event are not recommended. */
+  /** Event type. Items with which the user has had an event of this type are not recommended. */
   readonly drops?: string;
   /** True if recommendations have reasons. */
   readonly hasReasons: boolean;
@@ -38,7 +38,7 @@ const DROPS: Readonly<Record<string, string>> = {
   'aws-vod-top-picks': 'Watch',
 };
 
-/** Required members of use cases that differ from others of their type. */
+/** Required members of use cases that need other members than most recipes of their type. */
 const NEEDS: Readonly<Record<string, RecipeAnswer['needs']>> = {
   'aws-ecomm-customers-who-viewed-x-also-viewed': ['userId', 'itemId'],
   'aws-vod-because-you-watched-x': ['userId', 'itemId'],

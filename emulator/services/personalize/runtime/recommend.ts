@@ -85,7 +85,7 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
 
 const SECONDS_A_DAY = 24 * 3600;
 
-/** True for items that a use case does not recommend again, and for actions that have expired or come too soon. */
+/** Returns a test for items that a use case does not recommend again, and for actions that have expired or are not due again yet. */
 function dropped(
   userId: string | undefined,
   { answer: { drops, explores }, datasetGroupArn }: Target,
@@ -99,7 +99,8 @@ function dropped(
     return (id) => {
       const row = live.record('ACTIONS', id)?.row;
       if (Number(row?.get('EXPIRATION_TIMESTAMP') ?? Number.POSITIVE_INFINITY) <= now) return true;
-      // Days to wait after any interaction with the action. Source: developer guide, "Preparing action metadata for training", read 2026-11-29.
+      // REPEAT_FREQUENCY: days to wait after any interaction with the action. Source: developer guide, "Preparing action metadata for
+      // training", read 2026-11-29.
       return now - (answeredAt.get(id) ?? 0) < Number(row?.get('REPEAT_FREQUENCY') ?? 0) * SECONDS_A_DAY;
     };
   }

@@ -6,8 +6,8 @@ import { inUse, invalidInput } from '../errors';
 import type { ValidatedInput } from '../validated-input';
 
 /**
- * Types that must be deleted before a dataset group. (Not confirmed for filters and recommenders; for metric attributions:
- * `personalize-group-with-attribution` in docs/local-aws.md.)
+ * Types that must be deleted before a dataset group. This is unconfirmed for filters and recommenders, and for metric attributions
+ * (`personalize-group-with-attribution` in docs/local-aws.md).
  */
 const CONTENTS: readonly ResourceType[] = [
   ...(['dataset', 'eventTracker', 'filter', 'metricAttribution', 'solution', 'recommender'] as const),

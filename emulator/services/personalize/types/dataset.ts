@@ -104,8 +104,8 @@ export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] 
 }
 
 /**
- * Notes new columns: "Amazon Personalize automatically excludes any new columns from training for any existing recommenders or custom
- * solutions."
+ * Notes when columns are added: "Amazon Personalize automatically excludes any new columns from training for any existing recommenders or
+ * custom solutions."
  */
 function noteAdded(dataset: Resource, schema: Resource, context: Context): void {
   const before = fieldsOf(dataset, context).map(({ name }) => name);
@@ -141,7 +141,7 @@ function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resour
   }
 }
 
-/** Checks that an update only adds fields, and that existing rows fit them. */
+/** Checks that an update only adds fields, and that the new fields allow null, because existing rows have no values for them. */
 function assertSchemaExtends(before: Resource, after: Resource): void {
   const old = new Map(fieldMap(before));
   for (const [name, field] of fieldMap(after)) {

@@ -44,8 +44,8 @@ export function trackerOf({ store }: Context, datasetGroupArn: string): Resource
 }
 
 /**
- * Refusal of a deletion: "You must delete the event tracker before you can delete the dataset" of item interactions. The error for the
- * other order is not documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
+ * Refusal of a deletion in the wrong order: "You must delete the event tracker before you can delete the dataset" of item interactions. The
+ * error is not documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026.
  */
 export function trackedRefusal({ variants }: Context, message: string): ServiceError {

@@ -20,8 +20,8 @@ export const metricAttribution: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn, metrics } = input as unknown as ValidatedInput<CreateMetricAttributionRequest>;
     context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
-    // It is unconfirmed that the service returns this error for a second metric attribution in a dataset group: `personalize-second-tracker` in
-    // docs/local-aws.md.
+    // It is unconfirmed that the service returns this error for a second metric attribution in a dataset group:
+    // `personalize-second-tracker` in docs/local-aws.md.
     const [other] = context.store.list('metricAttribution', { datasetGroupArn });
     if (other !== undefined) throw alreadyExists(other.arn);
     assertComputable(metrics, datasetGroupArn, context);
@@ -50,8 +50,8 @@ export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { s
 }
 
 /**
- * Updates metrics. It is not documented how the status shows an update, and if an update may replace a metric: `personalize-attribution-metrics` in
- * docs/local-aws.md.
+ * Updates metrics. AWS documents neither how the status shows an update, nor if an update may replace a metric:
+ * `personalize-attribution-metrics` in docs/local-aws.md.
  */
 export function updateMetricAttribution(input: Input, context: Context): unknown {
   const { metricAttributionArn: arn, ...changes } = input as unknown as ValidatedInput<UpdateMetricAttributionRequest>;

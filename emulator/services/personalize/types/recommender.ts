@@ -86,7 +86,7 @@ function retrain(resource: Resource, context: Context): void {
 
 /**
  * "Amazon Personalize automatically retrains them every 7 days. This is a full retraining": developer guide, "Managing recommenders", read
- * 2026-11-29. A stopped recommender is left out.
+ * 2026-11-29. A stopped recommender is not retrained.
  */
 function awaitRetraining(resource: Resource, context: Context): void {
   const { clock } = context.aws;
@@ -98,7 +98,10 @@ function awaitRetraining(resource: Resource, context: Context): void {
   clock.at(clock.now() + RETRAINING_INTERVAL, due, { background: true });
 }
 
-/** "If you modify the columns used when training, Amazon Personalize automatically starts a full retraining" (developer guide, "Updating a recommender"). */
+/**
+ * Text of the columns with which a recommender is trained: "If you modify the columns used when training, Amazon Personalize automatically
+ * starts a full retraining" (developer guide, "Updating a recommender").
+ */
 function columnsOf({ trainingDataConfig }: Members): string {
   return JSON.stringify(trainingDataConfig ?? {});
 }

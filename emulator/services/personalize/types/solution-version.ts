@@ -81,7 +81,8 @@ export function versionDraft(
 
 /**
  * Stops a training: at once if it has not begun, otherwise after a while. A stopped version cannot be resumed.
- * @throws ServiceError ResourceInUseException if the version is not in training (unconfirmed: `personalize-version-in-progress` in docs/local-aws.md)
+ * @throws ServiceError ResourceInUseException if the version is not in training (unconfirmed: `personalize-version-in-progress` in
+ * docs/local-aws.md)
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
   if (!isBeingCreated(version.status)) {
@@ -92,8 +93,8 @@ export function stopTraining(version: Resource, { lifecycle }: Context): void {
 }
 
 /**
- * Refuses a name that is taken: CreateSolutionVersion declares ResourceAlreadyExistsException, and the name is the only thing that a caller
- * can choose.
+ * Refuses a name that is taken. CreateSolutionVersion declares ResourceAlreadyExistsException, which can only mean the name: the caller
+ * chooses nothing else that must be unique.
  */
 function assertNameFree(solution: Resource, name: string, { store }: Context): void {
   const versions = store.list('solutionVersion', { solutionArn: solution.arn });

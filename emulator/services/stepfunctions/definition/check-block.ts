@@ -91,7 +91,10 @@ function isStateType(type: unknown): type is StateType {
   return typeof type === 'string' && Object.hasOwn(STATE_FIELDS, type);
 }
 
-/** Checks an object field by field. @returns false if the value is not an object */
+/**
+ * Checks an object field by field.
+ * @returns false if the value is not an object
+ */
 function checkFields(
   value: unknown,
   fields: Fields,
@@ -189,7 +192,7 @@ function checkTransitions(
   }
   const ends = (state: unknown) =>
     isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  // Measured on AWS: only the top level needs an end. If it has none, AWS reports that and does not report unreachable states.
+  // Measured on AWS: only the top level needs an end. If it has none, AWS reports this error, but no unreachable states.
   if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
     diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;

@@ -13,7 +13,7 @@ export interface CheckContext {
   readonly partition: string;
 }
 
-/** Rules of fields that hold no states. Those with states are checked in `check-block.ts`. */
+/** Rules of fields that hold no states. Fields that hold states are checked in `check-block.ts`. */
 type ValueRule = Exclude<FieldRule, { kind: 'states' | 'processor' | 'list' }>;
 
 export const ALL_MUST_BE_LAST = 'States.ALL must appear alone and at end of list';

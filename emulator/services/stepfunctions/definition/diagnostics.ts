@@ -18,9 +18,9 @@ export interface Diagnostic {
 }
 
 /**
- * Collects all errors of a definition. Texts are AWS's where they have been published: recordings of LocalStack's tests (2025-10), measurements
- * with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in cdk-preflight (2026-09). The
- * others are our own.
+ * Collects all errors of a definition. The texts are AWS's own where these have been published: recordings of LocalStack's tests (2025-10),
+ * and measurements with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in
+ * cdk-preflight (2026-09). All other texts are ours.
  */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];

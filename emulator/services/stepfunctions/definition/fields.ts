@@ -8,7 +8,7 @@ export type FieldRule =
   | { readonly kind: 'language' }
   | { readonly kind: 'stateName' }
   | { readonly kind: 'resource' }
-  /** Any JSON with expressions. Of `$states`, they may read `input`, `context` and the member that `sees` names. */
+  /** Any JSON with expressions. In `$states`, expressions may read `input`, `context` and the member that `sees` names. */
   | { readonly kind: 'template'; readonly sees?: 'result' | 'errorOutput' }
   | { readonly kind: 'assign'; readonly sees?: 'result' | 'errorOutput' }
   /** An expression, or a value of this type. */

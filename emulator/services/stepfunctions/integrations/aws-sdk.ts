@@ -7,7 +7,7 @@ import { camelCase, pascalCase } from './pascal-case';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { asText, isoTime, toJson } from './to-json';
 
-/** Errors that any service may return and that most API models lack. `SdkService.modelled` lists those that a service's model has. */
+/** Errors that any service may return, but that most API models lack. `SdkService.modelled` lists the ones that a service's model has. */
 const UNMODELLED = [
   'AccessDenied',
   'AccessDeniedException',

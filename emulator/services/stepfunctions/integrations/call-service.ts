@@ -4,7 +4,7 @@ import { abortable } from '../interpreter/cancellation';
 import type { TaskRequest } from './integration';
 
 /**
- * Calls a service under the state machine's role. An abort does not undo the call: it continues, and its result is dropped.
+ * Calls a service under the state machine's role. After an abort, the call continues, but its result is dropped.
  * @throws ServiceError as the service returns it, including access denied
  */
 export async function callService(

@@ -32,7 +32,7 @@ export const eventsPutEvents: Integration = {
   },
 };
 
-/** Completes an entry as Step Functions does: it turns Detail into text, and adds the machine and the execution to Resources. */
+/** Completes an entry as Step Functions does: it converts Detail to text, and adds the machine and the execution to Resources. */
 function complete(entry: Json, { execution }: TaskRequest): Json {
   if (!isJsonObject(entry)) return entry;
   const resources = entry.Resources !== undefined && isJsonList(entry.Resources) ? entry.Resources : [];

@@ -10,15 +10,15 @@ export interface ErrorStyle {
   readonly prefix: string;
   /** Service name in the cause, e.g. `AmazonDynamoDBv2`. */
   readonly serviceName: string;
-  /** Name of all errors that the API model lacks, including access denied, e.g. `AmazonDynamoDBException`. */
+  /** One name for all errors that the API model lacks, including access denied, e.g. `AmazonDynamoDBException`. */
   readonly unmodelled: string;
   /** Errors of the API model, without the suffix `Exception`. */
   readonly modelled: readonly string[];
 }
 
 /**
- * Runs the call of an optimized integration and gives its errors Step Functions' names. The cause keeps the service's message, so that a
- * permission error still names caller, action and resource.
+ * Runs the call of an optimized integration, and gives an error of the service the name that Step Functions uses. The cause keeps the
+ * service's message, so that a permission error still names caller, action and resource.
  */
 export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest, call: () => Promise<T>): Promise<T> {
   try {

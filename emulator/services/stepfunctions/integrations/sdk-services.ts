@@ -6,11 +6,11 @@ export interface SdkService {
   readonly errorPrefix: string;
   /** Case of the API's members. Step Functions always uses PascalCase. */
   readonly memberCase: 'pascal' | 'camel';
-  /** Members of a camelCase API whose keys are data, so that their case must not change. Their own names are in camelCase. */
+  /** Members of a camelCase API that are maps, by their names in camelCase. Keys of maps are data, so their case must not change. */
   readonly maps: readonly string[];
   /** Text members (in the API's case) that may be given as JSON. */
   readonly texts: readonly string[];
-  /** Errors that this service has in its API model, although most services do not (`UNMODELLED` in aws-sdk.ts). */
+  /** Errors of `UNMODELLED` (in aws-sdk.ts) that this service, unlike most, has in its API model. */
   readonly modelled: readonly string[];
 }
 

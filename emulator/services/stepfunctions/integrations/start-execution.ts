@@ -80,7 +80,7 @@ interface Child {
   readonly startDate: Date;
 }
 
-/** Starts the child. An abort in the middle must not leave a child that the parent does not know. */
+/** Starts the child. Even after an abort, it waits for the response: otherwise there could be a child that the parent does not know. */
 async function start(request: TaskRequest): Promise<Child> {
   const { StateMachineArn, Input, Name, TraceHeader } = request.arguments;
   const response = await callToTheEnd(request, 'states', 'StartExecution', {
@@ -154,7 +154,7 @@ function resultOf(description: unknown): Json {
   return result;
 }
 
-/** Converts `inputDetails` and `outputDetails`, the only members that have members of their own. */
+/** Converts a member of the description. Only `inputDetails` and `outputDetails` have members of their own. */
 function detail(value: unknown): Json {
   if (!isObject(value) || value instanceof Date) return toJson(value, epochMilliseconds);
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json';
 
 /**
  * Converts a service's response to JSON. Absent members are omitted.
- * @param time converts a time as the integration does
+ * @param time converts a time to the integration's form
  */
 export function toJson(value: unknown, time: (date: Date) => Json): Json {
   if (value instanceof Date) return time(value);
@@ -33,7 +33,7 @@ export function sorted(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Returns a text parameter as it is sent: JSON becomes JSON text. */
+/** Returns a text parameter as it is sent: JSON that is not a text becomes JSON text. */
 export function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

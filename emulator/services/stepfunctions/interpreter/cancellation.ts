@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 
-/** Cancels a part of an execution. If the part that encloses it is cancelled, so is this one. */
+/** Cancels a part of an execution, and with it all parts inside. */
 export class Cancellation {
   private readonly controller = new AbortController();
 
   constructor(private readonly parent?: AbortSignal) {
-    // Forty iterations may wait for one signal; Node warns of a leak at eleven.
+    // Forty iterations may wait for one signal, but Node.js warns of a leak when there are eleven listeners.
     setMaxListeners(0, this.controller.signal);
     if (parent?.aborted) this.controller.abort(parent.reason);
     else parent?.addEventListener('abort', this.follow, { once: true });
@@ -15,7 +15,7 @@ export class Cancellation {
     return this.controller.signal;
   }
 
-  /** @param reason error with which everything that waits inside is rejected */
+  /** @param reason error that rejects everything that waits inside the part */
   abort(reason: Error): void {
     this.controller.abort(reason);
   }

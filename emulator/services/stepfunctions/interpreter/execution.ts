@@ -20,7 +20,7 @@ export interface ExecutionOptions {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
   readonly random: Random;
-  /** Number of the execution among all of the account, in the order of starts. */
+  /** Number of the execution among all executions of the account, in the order of starts. */
   readonly sequence: number;
   readonly stateMachine: StateMachine;
   readonly name: string;

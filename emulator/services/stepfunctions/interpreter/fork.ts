@@ -9,7 +9,7 @@ export interface Fork {
   /** Maximum concurrency. */
   readonly limit: number;
   readonly run: (index: number, flow: Flow) => Promise<Json>;
-  /** Names in the events of a branch or iteration: `<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`. Absent if it has no events. */
+  /** Names in the events of an iteration: `<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`. Absent for branches, which have none. */
   readonly events?: { readonly prefix: string; readonly name: string };
 }
 
@@ -19,7 +19,7 @@ const REPORTS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
 /**
  * Runs all branches or iterations.
  * @returns their outputs by index, whatever the order in which they ended
- * @throws StatesError the first error; all others are aborted by then
+ * @throws StatesError the first error, when all other branches or iterations have been aborted
  */
 export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json[]> {
   const cancellation = new Cancellation(parent.signal);
@@ -41,7 +41,8 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded on AWS: the next iteration's event follows the last event inside this one; the Map's end follows this one's end.
+        // Recorded on AWS: the Started event of the next iteration follows the last event inside this iteration, and the end of the Map
+        // follows this iteration's Succeeded event.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
@@ -65,7 +66,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   }
 }
 
-/** @returns the id of the event, or of the last one if the fork has no events of its own */
+/** @returns the id of the event, or of the flow's last event if the fork has no events of its own */
 function recordEvent(
   fork: Fork,
   flow: Flow,
@@ -75,11 +76,14 @@ function recordEvent(
   if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Recorded on AWS: the events inside follow the start, but no event of the flow follows its end.
+  // Recorded on AWS: later events of the flow follow the Started event, but never the Succeeded, Failed or Aborted event.
   return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 
-/** Records the failure of a branch or iteration, and the abortions that it causes. Recorded on AWS: all these follow the failing event. */
+/**
+ * Records the failure of a branch or iteration, and the abortions that it causes. Recorded on AWS: all these events follow the last event
+ * of the failed branch or iteration.
+ */
 function recordFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
   parent.previousEventId = running.get(failing)?.previousEventId ?? parent.previousEventId;
   if (parent.execution.history.full) return;

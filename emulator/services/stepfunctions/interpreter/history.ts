@@ -56,7 +56,7 @@ const detailsMembers = new Map<string, string>();
 
 /**
  * Name of the member that holds an event's details. Entered events of all state types share `stateEnteredEventDetails`, and Exited events
- * `stateExitedEventDetails`. Each other event type has its own.
+ * `stateExitedEventDetails`. Each other event type has a member of its own.
  */
 function detailsMember(type: string): string {
   const known = detailsMembers.get(type) ?? nameDetailsMember(type);

@@ -1,4 +1,4 @@
-/** Errors that no wildcard matches. Recordings and documentation differ on `DataLimitExceeded`: this is the stricter reading. */
+/** Errors that no wildcard matches. AWS's documentation and recordings differ on `DataLimitExceeded`: the stricter of them applies here. */
 const ONLY_BY_NAME = ['States.DataLimitExceeded'];
 
 /** Errors that cannot be retried or caught. */

@@ -14,8 +14,8 @@ export class RetryPolicy {
   ) {}
 
   /**
-   * Milliseconds before the next attempt, or undefined if there is none. The first retrier that matches the error decides; when it is
-   * exhausted, later ones are not tried.
+   * Milliseconds before the next attempt, or undefined if there is no other attempt. The first retrier that matches the error decides. When
+   * its attempts are used up, later retriers are not tried.
    */
   delayBeforeRetry(error: string): number | undefined {
     const retrier = this.retriers.find(({ ErrorEquals }) => matchesError(ErrorEquals, error));

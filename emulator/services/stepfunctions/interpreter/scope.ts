@@ -8,8 +8,8 @@ export class VariableBudget {
 }
 
 /**
- * Variables of the top level, of one branch or of one iteration. Inner scopes read variables of outer ones; the definition check ensures
- * that they do not assign them.
+ * Variables of the top level, of one branch or of one iteration. Inner scopes read the variables of outer scopes, but do not assign them:
+ * the definition check ensures this.
  */
 export class Scope {
   /** Values by variable name. The prototype is the outer scope's `values`, so that lookups fall through. */

@@ -28,7 +28,7 @@ export interface Visible {
 /** State types whose context object has `State.RetryCount`. */
 const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
 
-/** A visit to a state, with everything that its fields need to be evaluated. */
+/** A visit to a state, with everything that the evaluation of the state's fields needs. */
 export class Visit {
   /** Number of retries in this visit. */
   retryCount = 0;
@@ -54,7 +54,7 @@ export class Visit {
     });
   }
 
-  /** Records the exit in the history. The Fail state has none. */
+  /** Records the exit in the history. A Fail state has no exit. */
   exit(stateExit: StateExit): void {
     const assigned = Object.entries(stateExit.assign ?? {}).map(([name, value]) => [name, jsonText(value)]);
     this.flow.record(`${this.state.Type}StateExited`, {
@@ -142,8 +142,8 @@ export class Visit {
   }
 
   /**
-   * Records a failed evaluation in the history and returns the error. Recorded on AWS: an event that comes directly after the state's
-   * Entered event has the same `previousEventId` as that one, except for `Timestamp` of a Wait.
+   * Records a failed evaluation in the history and returns the error. Recorded on AWS: if EvaluationFailed comes directly after the state's
+   * Entered event, both have the same `previousEventId`, except for `Timestamp` of a Wait.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);

@@ -16,7 +16,7 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // AWS turns infinite numbers in lists and objects into text (floci pull request 2783, 2026-08). For a result that is only 1/0, this
+      // AWS converts infinite numbers in lists and objects to text (floci pull request 2783, 2026-08). For a result that is only 1/0, this
       // is unconfirmed: `states-division-by-zero` in docs/local-aws.md.
       return Number.isFinite(value) ? value : String(value);
     case 'object':

@@ -10,7 +10,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
   const { flow } = visit;
   let running = false;
   const attempt = async (): Promise<StateExit> => {
-    // Recorded on AWS: if the field `Items` fails, the history has MapStateFailed.
+    // Recorded on AWS: if the evaluation of `Items` fails, the history has MapStateFailed.
     running = true;
     const items = await itemsOf(state, visit);
     running = false;
@@ -33,7 +33,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // If another field of the state fails, the history has only EvaluationFailed.
+  // If the evaluation of another field of the state fails, the history has only EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });

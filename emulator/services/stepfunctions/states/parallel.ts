@@ -25,7 +25,7 @@ export async function runParallel(state: ParallelState, visit: Visit, runStates:
     flow.note('ParallelStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // If a field of the state itself fails, before or after the branches run, the history has only EvaluationFailed.
+  // If the evaluation of a field fails, before or after the branches run, the history has only EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('ParallelStateFailed');
   });

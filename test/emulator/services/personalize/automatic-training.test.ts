@@ -49,7 +49,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('skips the first run if the solution is trained manually in that hour', async () => {
+  it('skips the first run if the solution is trained manually before it', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -62,7 +62,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toMatchObject([{ trainingType: 'MANUAL' }]);
   });
 
-  it('continues if data is missing at first', async () => {
+  it('trains nothing while data is missing', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.datasetGroup(), 'aws-sims', { performAutoTraining: true });
@@ -91,7 +91,7 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
-  it('trains within the hour after an update of its rate, even without new data, but not after another update', async () => {
+  it('trains within the hour after an update of its rate, even without new data, but not after an update with the same rate', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

@@ -64,7 +64,7 @@ describe('recipes', () => {
     expect(featureTransformation).toMatchObject({ name: 'sims', status: 'ACTIVE' });
   });
 
-  it('are unknown if Personalize has none with that name', async () => {
+  it('are not found by a name that no recipe has', async () => {
     // Act
     const call = new Testbed().call('DescribeRecipe', {
       recipeArn: 'arn:aws:personalize:::recipe/aws-magic',

@@ -4,7 +4,12 @@ import { ARN } from '../../../support/personalize-testbed';
 describe('planned failures', () => {
   it.each([
     ['apply to the named resource', 'campaign/movies', 'campaign/movies', true],
-    ['do not apply to a resource whose name only begins alike', 'campaign/movies', 'campaign/movies-2', false],
+    [
+      'do not apply to a resource whose name only begins with the given name',
+      'campaign/movies',
+      'campaign/movies-2',
+      false,
+    ],
     ['apply to all resources of a type', 'campaign', 'campaign/movies', true],
     ['apply to the versions of a solution', 'solution/movies', 'solution/movies/12345678', true],
     ['apply to all names with a prefix', 'dataset-import-job/movies*', 'dataset-import-job/movies_2026_01_01', true],

@@ -19,16 +19,16 @@ describe('checkInput', () => {
     ['an empty tag value', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'k', tagValue: '' }] }],
     ['letters of any script in tags', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'größe', tagValue: '大' }] }],
     [
-      'schedules of days',
+      'a schedule in days',
       'UpdateSolution',
       {
         solutionArn: GROUP,
         solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
       },
     ],
-    ['63 characters of name', 'CreateDatasetGroup', { name: 'a'.repeat(63) }],
+    ['a name of 63 characters', 'CreateDatasetGroup', { name: 'a'.repeat(63) }],
     [
-      'numbers on the limit',
+      'numbers at their limits',
       'CreateSolution',
       {
         ...SOLUTION,
@@ -51,7 +51,7 @@ describe('checkInput', () => {
     ['input that is not an object', 'CreateSchema', [], [' type']],
     ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name maxLength']],
     ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
-    ['a name that matches its pattern only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
+    ['a name of which only a part matches the pattern', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
     ['a line end after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
     ['a value that is not in the list', 'CreateDatasetGroup', { name: 'a', domain: 'ecommerce' }, ['domain enum']],
     [
@@ -113,7 +113,7 @@ describe('checkInput', () => {
 
   it.each([
     [
-      'a value against its pattern',
+      'a value that does not match its pattern',
       { name: 'a', tags: [{ tagKey: 'k', tagValue: '!' }] },
       `tags[0].tagValue is '!', it must match pattern "^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"`,
     ],
@@ -142,7 +142,7 @@ describe('checkInput', () => {
   });
 });
 
-/** Values of each pattern of the API model. */
+/** Valid values of each shape that has a pattern, by the name of the shape. */
 const PATTERN_VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   Arn: fc.stringMatching(/^arn:aws:personalize:us-east-1:123456789012:[a-z]{1,9}\/[a-z]{1,9}$/),
   ColumnName: fc.stringMatching(/^[A-Za-z_][A-Za-z\d_]{0,20}$/),
@@ -258,7 +258,7 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('is accepted if valid, and every single change is found by its keyword', () => {
+  it('is accepted if valid, and each single fault is found with the keyword that it violates', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act

@@ -1,7 +1,7 @@
 import type { StatusChange } from '../../../../emulator/services/personalize/lifecycle';
 import { ARN, BUCKET, INTERACTIONS, ROLE, Testbed } from '../../../support/personalize-testbed';
 
-/** `type status`, with `update` for updates. */
+/** Records changes of status: `type status`, or `type update status` for an update. */
 function watch({ service }: Testbed): string[] {
   const seen: string[] = [];
   service.onChange(({ type, status, update }: StatusChange) => {

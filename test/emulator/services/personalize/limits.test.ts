@@ -33,12 +33,15 @@ describe("the local Personalize's own limits", () => {
       HPO_TRAININGS.maxParallelTrainingJobs,
       LIMITS.hpoParallelTrainings,
     ],
-  ])("agree with the product's higher limit of %s", (_, own, { max, otherMax = max }) => {
-    // Assess
-    expect(own).toBe(otherMax);
-  });
+  ])(
+    'agree with the product on the limit of %s, or on the higher one if pages differ',
+    (_, own, { max, otherMax = max }) => {
+      // Assess
+      expect(own).toBe(otherMax);
+    },
+  );
 
-  it('agree on codes, names and adjustable quotas', () => {
+  it('agree with the product on codes, names and adjustable quotas', () => {
     // Prepare
     const own = QUOTAS.flatMap(({ listed }) => (listed ? [[listed.code, listed.name, listed.adjustable]] : []));
 
@@ -47,7 +50,7 @@ describe("the local Personalize's own limits", () => {
     expect(own.sort()).toEqual(known.map(({ code, name, adjustable }) => [code, name, adjustable]).sort());
   });
 
-  it('agree on quotas of the account', () => {
+  it('agree with the product on quotas of the account', () => {
     // Prepare
     const ofAccount = (type: string) => QUOTAS.find((quota) => quota.type === type)?.limit;
 
@@ -55,14 +58,17 @@ describe("the local Personalize's own limits", () => {
     expect([ofAccount('datasetGroup'), ofAccount('schema')]).toEqual([LIMITS.datasetGroups.max, LIMITS.schemas.max]);
   });
 
-  it.each(Object.values(DATASET_TYPES))('agree on metadata fields of $recordName', (info) => {
-    // Assess
-    expect(METADATA_FIELDS[info.datasetType]).toBe(info.maxMetadataFields);
-  });
+  it.each(Object.values(DATASET_TYPES))(
+    'agree with the product on the number of metadata fields of $recordName',
+    (info) => {
+      // Assess
+      expect(METADATA_FIELDS[info.datasetType]).toBe(info.maxMetadataFields);
+    },
+  );
 });
 
 describe("the local Personalize's own facts about recipes", () => {
-  it.each([...RECIPES.values()])('agree on $name', ({ name, needs, hpo, recipeType, domain }) => {
+  it.each([...RECIPES.values()])('agree with the product on $name', ({ name, needs, hpo, recipeType, domain }) => {
     // Assess
     expect(datasetsNeededBy(name)).toEqual(needs);
     expect(isRetired(name)).toBe(false);
@@ -70,7 +76,7 @@ describe("the local Personalize's own facts about recipes", () => {
     if (domain === undefined) expect(relatesItems(name)).toBe(recipeType === 'RELATED_ITEMS');
   });
 
-  it('agree on retired recipes', () => {
+  it('agree with the product on retired recipes', () => {
     // Assess
     expect(RETIRED_RECIPES.every(isRetired)).toBe(true);
   });

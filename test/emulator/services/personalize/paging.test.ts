@@ -102,7 +102,7 @@ describe('lists', () => {
     expect([ofAll.length, ofNone.length]).toEqual([2, 0]);
   });
 
-  it('check that the solution of solution versions exists', async () => {
+  it('are refused for solution versions of a solution that does not exist', async () => {
     // Act
     const call = new Testbed().call('ListSolutionVersions', { solutionArn: `${ARN}solution/none` });
 
@@ -110,7 +110,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('have the name Filters for filters', async () => {
+  it('are in the member Filters for filters', async () => {
     // Act
     const output = await new Testbed().call('ListFilters');
 

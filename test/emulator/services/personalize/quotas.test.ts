@@ -6,7 +6,7 @@ const TOO_MANY_ACTIVE = (limit: number) => ({
 });
 
 describe('quotas', () => {
-  it('allow 5 dataset groups, without failed ones', async () => {
+  it('allow 5 dataset groups, and do not count failed ones', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.failNext({ resource: 'dataset-group/failed', reason: 'No.' });
@@ -47,7 +47,7 @@ describe('quotas', () => {
     await expect(bed.solution(two, 'aws-sims', { name: 's10' })).resolves.toContain('solution/s10');
   });
 
-  it('allow 5 campaigns in a dataset group, over all its solutions', async () => {
+  it('allow 5 campaigns in a dataset group, counted over all its solutions', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -98,7 +98,7 @@ describe('quotas', () => {
     await expect(train()).resolves.toBeDefined();
   });
 
-  it('apply to trainings at a time if no other number is limited', async () => {
+  it('limit the trainings at a time if they are set for solution versions', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('solutionVersion', 1);

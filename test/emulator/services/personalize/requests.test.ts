@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60_000;
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:campaign/small-campaign';
 
-/** An ACTIVE campaign. `counted` are the metrics of its requests, by name. */
+/** An ACTIVE campaign. `counted` returns the numbers of the campaign's requests, by metric. */
 async function prepare(recipe = 'aws-user-personalization') {
   const account = await openQuick();
   const file = sample();
@@ -31,7 +31,7 @@ async function prepare(recipe = 'aws-user-personalization') {
 }
 
 describe('requests of clients', () => {
-  it('are counted every five minutes, and not at all while there are none', async () => {
+  it('are counted every five minutes, and not at all while there are no requests', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
 
@@ -56,7 +56,7 @@ describe('requests of clients', () => {
     expect([isSent, await counted()]).toEqual([true, { GetRecommendations: [], GetPersonalizedRanking: [3] }]);
   });
 
-  it('reach only ACTIVE resources, and names without a resource are known', async () => {
+  it('reach only ACTIVE resources, and names without a resource are listed', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
     requests.set({ name: 'top', perSecond: 1 });

@@ -1,6 +1,6 @@
 import { Testbed } from '../../../support/personalize-testbed';
 
-/** A solution of a recipe that AWS has retired since, with a version and a campaign. */
+/** A solution with a version and a campaign, whose recipe AWS has retired since. */
 async function prepare() {
   const bed = new Testbed();
   const group = await bed.trainableGroup();

@@ -15,7 +15,7 @@ import { ARN, Testbed } from '../../../support/personalize-testbed';
 const REFUSED = OPERATIONS.filter((name) => /DatasetExportJob/.test(name));
 
 describe('over the wire', () => {
-  it('responds to an SDK client, times included', async () => {
+  it('responds to an SDK client, and also returns times', async () => {
     // Prepare
     const bed = new Testbed();
     const client = new PersonalizeClient(inProcess(bed.aws));
@@ -134,7 +134,7 @@ describe('the service', () => {
     const calls = infos.flatMap(({ arnMember, describe, update, delete: remove }) =>
       [describe, update, remove].filter((name) => name !== undefined).map((name) => ({ name, arnMember })),
     );
-    /** Required members beside the ARN. */
+    /** Required members besides the ARN. */
     const required: Readonly<Record<string, object>> = {
       UpdateDataset: { schemaArn: `${ARN}schema/x` },
       UpdateRecommender: { recommenderConfig: {} },

@@ -7,7 +7,7 @@ interface Schema {
   readonly fields: readonly object[];
 }
 
-/** Items whose genres are all equal and whose years all differ, in a group that can otherwise be trained. */
+/** A group that can be trained, except that its items have no attribute: all genres are equal, and all years differ. */
 async function withoutAttributes(bed: Testbed) {
   const group = await bed.trainableGroup();
   const dataset = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
@@ -16,7 +16,7 @@ async function withoutAttributes(bed: Testbed) {
 }
 
 describe('a training with item-attribute-affinity', () => {
-  it('uses a column that is added to the items only for solutions that are created afterwards', async () => {
+  it('uses a new column of the items for solutions created after the column was added, but not for earlier ones', async () => {
     // Prepare
     const bed = new Testbed();
     const { group, dataset } = await withoutAttributes(bed);

@@ -175,7 +175,7 @@ export class Harness {
   }
 }
 
-/** A machine with one state that ends it. */
+/** A machine with this state only. */
 export function only(state: object): object {
   return { StartAt: 'State', States: { State: state } };
 }
@@ -193,7 +193,7 @@ export function invoke(more: object = {}): object {
   };
 }
 
-/** Roles, with the role that every state machine has. */
+/** Roles that contain only the role that every state machine has. */
 function rolesWithOne(): Roles {
   const roles = new Roles();
   roles.add({

@@ -112,7 +112,7 @@ describe('state machines', () => {
     );
   });
 
-  it('are refused without a location if they do not end', async () => {
+  it('are refused with an error that has no location if no state ends them', async () => {
     // Prepare
     const definition = text({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } });
 
@@ -150,7 +150,7 @@ describe('state machines', () => {
     expect(bad).toMatchObject({ result: 'FAIL', diagnostics: [{ severity: 'ERROR', location: '/' }] });
   });
 
-  it('are updated for later executions only', async () => {
+  it('are updated for later executions, but not for running ones', async () => {
     // Prepare
     const harness = new Harness();
     const arn = await harness.create('machine', WAIT);
@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted when their executions have ended, which end at their next state', async () => {
+  it('are deleted when their executions have ended, and each execution ends at its next state', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);
@@ -287,7 +287,7 @@ describe('StartExecution', () => {
     ['the ARN of a bucket', { stateMachineArn: 'arn:aws:s3:::bucket' }, 'InvalidArn'],
     ['a missing ARN', { stateMachineArn: undefined }, 'ValidationException'],
     ['a trace header of 257 characters', { traceHeader: 'x'.repeat(257) }, 'ValidationException'],
-  ])('refuses %s, and has started nothing', async (_, more, code) => {
+  ])('refuses %s, and starts nothing', async (_, more, code) => {
     // Prepare
     const { harness, stateMachineArn } = await started(PASS);
 
@@ -366,7 +366,7 @@ describe('executions', () => {
     expect(run.history.at(-1)).toBe('3<-0 ExecutionTimedOut');
   });
 
-  it('leave no timer behind when they end in time', async () => {
+  it('leave no timer behind when they end before they time out', async () => {
     // Prepare
     const harness = new Harness();
 
@@ -408,7 +408,7 @@ describe('executions', () => {
     });
   });
 
-  it('are listed newest first, by status, in pages that new ones do not shift', async () => {
+  it('are listed newest first, by status, in pages that new executions do not shift', async () => {
     // Prepare
     const harness = new Harness();
     const stateMachineArn = await harness.create('machine', WAIT);

@@ -51,7 +51,7 @@ describe('the status of an execution', () => {
     ]);
   });
 
-  it('has a start that differs by some milliseconds', () => {
+  it('has a startDate that differs from the start of the execution by 1 to 5 milliseconds', () => {
     for (let run = 0; run < 20; run += 1) {
       // Act
       const [event] = published('executionFinished', { arn: `${EXECUTION.arn}-${run}` });
@@ -99,7 +99,7 @@ describe('the status of an execution', () => {
     });
   });
 
-  it('counts escaped text', () => {
+  it('counts the bytes of input and output as escaped text', () => {
     // Prepare: a quote becomes two characters
     const inputText = '"'.repeat(130 * 1024);
 
@@ -110,7 +110,7 @@ describe('the status of an execution', () => {
     expect(event).toMatchObject({ Detail: { input: null, output: '1' } });
   });
 
-  it('is not published in between', () => {
+  it('is not published when a state is entered or retried', () => {
     expect(published('stateEntered')).toEqual([]);
     expect(published('stateRetried')).toEqual([]);
   });

@@ -13,7 +13,7 @@ interface Sent {
   readonly sum: number;
 }
 
-/** A dataset group with a campaign, a metric attribution, and what it sends to CloudWatch. */
+/** A dataset group with a campaign and a metric attribution. `sent` has the metrics that the attribution sends to CloudWatch. */
 async function attributed(metrics: readonly object[] = [CLICKS, INCOME, VALUE]) {
   const bed = await Recommending.open();
   const trackingId = await bed.trackingId();
@@ -141,7 +141,7 @@ describe('attribution metrics of imports', () => {
     expect(sent).toEqual([]);
   });
 
-  it('are sent to CloudWatch if the import is incremental, and written nowhere without a request', async () => {
+  it('are sent to CloudWatch if the import is incremental, but are not written to S3 unless the job asks for it', async () => {
     // Prepare
     const { bed, sent } = await attributed([CLICKS]);
     const now = Math.floor(bed.clock.now() / 1000);

@@ -239,7 +239,7 @@ describe('batch segments', () => {
   it.each([
     ['aws-item-affinity', '{"itemId":"i7"}'],
     ['aws-item-attribute-affinity', '{"itemAttributes":"ITEMS.GENRE = \\"drama\\" AND ITEMS.YEAR > 1980"}'],
-  ])('lists users with recipe %s', async (recipe, input) => {
+  ])('list users with recipe %s', async (recipe, input) => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, recipe);
@@ -268,21 +268,24 @@ describe('batch segments', () => {
       '{"itemId":"nope"}',
       "itemId is 'nope', it must be an item with interactions in the training data.",
     ],
-  ])('have an error for a line about unknown data with recipe %s', async (recipe, known, unknown, expected) => {
-    // Prepare
-    const bed = new Testbed();
-    const version = await trained(bed, recipe);
-    bed.put('in.json', `${known}\n${unknown}\n`);
+  ])(
+    'report an error for a line with an unknown column or item, with recipe %s',
+    async (recipe, known, unknown, expected) => {
+      // Prepare
+      const bed = new Testbed();
+      const version = await trained(bed, recipe);
+      bed.put('in.json', `${known}\n${unknown}\n`);
 
-    // Act
-    await run(bed, version, { kind: 'Segment' });
+      // Act
+      await run(bed, version, { kind: 'Segment' });
 
-    // Assess
-    const errors = output(bed).map(({ input, error }) => [JSON.stringify(input), error]);
-    expect(Object.fromEntries(errors)).toEqual({ [known]: null, [unknown]: expected });
-  });
+      // Assess
+      const errors = output(bed).map(({ input, error }) => [JSON.stringify(input), error]);
+      expect(Object.fromEntries(errors)).toEqual({ [known]: null, [unknown]: expected });
+    },
+  );
 
-  it('fails with more queries than a file may have', async () => {
+  it('fail if a file has more queries than allowed', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-item-attribute-affinity');
@@ -295,7 +298,7 @@ describe('batch segments', () => {
     expect(bed.failureOf(job)).toContain('has 11 lines, at most 10 are possible');
   });
 
-  it('are refused with more users than a segment may have', async () => {
+  it('are refused with more users in a segment than allowed', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-item-affinity');

@@ -59,11 +59,11 @@ const withTypes = (types: number) => {
 };
 const itemsWith = (text: string) => ({ csv: `ITEM_ID,GENRE,PLOT\n${text}`, schema: ITEMS_WITH_NULLS });
 
-/** Rules on sizes that no test can reach, and on several datasets. */
+/** Rules that no single small csv can break: one is on a size that no test reaches, the other on several datasets. */
 const NOT_OF_ONE_CSV = ['import-size', 'unmatched-ids'] as const;
 type NotOfOneCsv = (typeof NOT_OF_ONE_CSV)[number];
 
-/** A csv for each rule that breaks only that rule. */
+/** For each rule, a csv that breaks this rule and no other. */
 const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
   'data-encoding': {
     csv: Buffer.from(withRow('caf\u00e9,i1,1700000000,click,1'), 'latin1'),
@@ -138,7 +138,7 @@ function typeOf(schema: object): DatasetType {
   return type;
 }
 
-/** Reason of the first failure of the local Personalize, of an import or of a following training. */
+/** Reason of the local Personalize's first failure, in the import or in the training after it. */
 async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case): Promise<string | undefined> {
   const bed = new Testbed();
   const group = schema === INTERACTIONS ? await bed.datasetGroup() : await bed.trainableGroup();

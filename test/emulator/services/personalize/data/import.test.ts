@@ -93,7 +93,7 @@ describe('an import of interactions', () => {
     ['a value is empty', withRow(',i1,1700000000,click,1'), 'line 3: column USER_ID is empty'],
     ['an id is too long', withRow(`${'u'.repeat(257)},i1,1700000000,click,1`), 'has 257 characters'],
     ['a number is not valid', withRow('u1,i1,1700000000,click,high'), "column EVENT_VALUE 'high' is not of type float"],
-    ['a row has a value too few', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
+    ['a row has too few values', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
     ['the file is empty', '\n', 'it has no header row'],
     ['the file has only a header', `${HEADER}\n`, 'has 0 interactions'],
   ])('fails if %s', async (_, csv, reason) => {
@@ -166,7 +166,7 @@ describe('an import of items', () => {
     ['doubled quotes', `${ITEM_HEADER}\ni1,"a ""b"", c",1999\n`],
     ['Windows line ends and a byte order mark', `\uFEFF${ITEM_HEADER}\r\ni1,drama|comedy,1999\r\n`],
     ['a column that is not in the schema', `EXTRA,${ITEM_HEADER}\n,i1,drama,1999\n`],
-    ['columns in another order with a duplicate', 'GENRE,YEAR,ITEM_ID,YEAR\ndrama,1999,i1,x\n'],
+    ['columns in another order, one of them twice', 'GENRE,YEAR,ITEM_ID,YEAR\ndrama,1999,i1,x\n'],
     ['categorical values of 1000 characters', `${ITEM_HEADER}\ni1,${'x'.repeat(1000)},-1999\n`],
   ])('accepts %s', async (_, csv) => {
     // Prepare

@@ -43,7 +43,7 @@ test('csv without quotes is read as csv-parse reads it, with the same line numbe
   );
 });
 
-test('csv with quotes is read as csv-parse reads it, or passed to it', () => {
+test('csv with quotes is read as csv-parse reads it, or left to csv-parse', () => {
   const quoted = fc.oneof(
     { weight: 3, arbitrary: pieces },
     fc.constantFrom('"', '""', '"a"', '"a,b"', '"a""b"', ',"', '",'),
@@ -61,7 +61,7 @@ test('csv with quotes is read as csv-parse reads it, or passed to it', () => {
   );
 });
 
-test('csv with plain quotes is not passed to csv-parse', () => {
+test('csv with plain quotes is not left to csv-parse', () => {
   const field = fc.constantFrom('a', '"a"', '"a,b"', '"a""b"', '"é"', '""', '"\\"');
   const lines = fc.array(fc.tuple(field, field), { minLength: 1, maxLength: 10 });
   fc.assert(

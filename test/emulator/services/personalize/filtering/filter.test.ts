@@ -43,7 +43,7 @@ describe('a filter', () => {
     ['INCLUDE ItemID WHERE Items.MAKER IN ("x") | INCLUDE ItemID WHERE Items.PRICE = 10', 'abc'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 18 AND CurrentUser.TIER IN ("gold")', 'bd'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 40', 'abcd'],
-  ])('%s passes the items %s', (text, expected) => {
+  ])('%s lets the items %s pass', (text, expected) => {
     expect(passing(text)).toBe(expected);
   });
 
@@ -58,7 +58,7 @@ describe('a filter', () => {
     expect(passing('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ($TYPE)', { TYPE: '"Click"' })).toBe('a');
   });
 
-  it('omits an EXCLUDE clause without values for its parameters', () => {
+  it('ignores an EXCLUDE clause if its parameters have no values', () => {
     expect(passing('EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE) | EXCLUDE ItemID WHERE Items.PRICE = 10')).toBe('acd');
   });
 
@@ -69,9 +69,9 @@ describe('a filter', () => {
       { MOST: 'dear' },
       /'dear' for 'MOST', it must be a number: .*Items\.PRICE by </,
     ],
-    ['lacks a parameter of INCLUDE', 'INCLUDE ItemID WHERE Items.GENRE IN ($GENRE)', {}, /lacks 'GENRE'/],
+    ['lacks a value for a parameter of INCLUDE', 'INCLUDE ItemID WHERE Items.GENRE IN ($GENRE)', {}, /lacks 'GENRE'/],
     [
-      'has a parameter that the filter does not have',
+      'has a value for a parameter that the filter does not have',
       'EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE)',
       { TYPE: '"x"' },
       /'TYPE'.*it has \$GENRE/,

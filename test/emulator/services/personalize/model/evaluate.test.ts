@@ -12,8 +12,9 @@ const LOYALTY = 0.9;
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
 
 /**
- * Users and items of eight groups, each user loyal to one of them. Tastes move on within a group: a user's newest items are those that come
- * next in the group's order. `changing tastes` are for another group after each third of the events, and `one time` is the same without times.
+ * Users and items of eight groups, in which each user prefers one group. Within a group, tastes move on in the order of the items: a user's
+ * newest items are the next ones in this order. With `changing tastes`, a user prefers another group after each third of the events. With
+ * `one time`, tastes change in the same way, but all events have one time.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const random = new Random(7);
@@ -48,7 +49,7 @@ function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   return log;
 }
 
-/** Prices of the items, of which a few are high. */
+/** Prices of the items. A few prices are high. */
 const PRICES = new Map(
   Array.from({ length: GROUPS * ITEMS_A_GROUP }, (_, item) => [
     `i${item}`,
@@ -116,7 +117,7 @@ describe('metrics of models on data with preferences', () => {
     },
   );
 
-  it('are better for popularity than for unrelated items', () => {
+  it('are better for popular items than for random ones', () => {
     // Prepare: a few items are popular.
     const random = new Random(3);
     const log = new InteractionLog();
@@ -132,7 +133,7 @@ describe('metrics of models on data with preferences', () => {
     // Act
     const { [NDCG]: ndcg = 0, coverage = 0 } = metrics('aws-popularity-count', 'none', log);
 
-    // Assess: 25 random ones of 200 items would find an eighth
+    // Assess: 25 random items of 200 would find an eighth
     expect(ndcg).toBeGreaterThan(0.25);
     expect(coverage).toBeCloseTo(25 / new Set(log.items.texts).size, 4);
   });
@@ -203,8 +204,8 @@ describe('metrics of models on data with preferences', () => {
     expect(hits).toBeGreaterThan(0.3);
   });
 
-  it('have more rewards and less relevance the more an objective counts', () => {
-    // Prepare: each user likes one of two groups of a hundred items, the first of which are more popular and no dearer.
+  it('show more rewards and less relevance, the more an objective counts', () => {
+    // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not dearer.
     const random = new Random(5);
     const log = new InteractionLog();
     for (let row = 0; row < 9000; row += 1) {
@@ -228,11 +229,11 @@ describe('metrics of models on data with preferences', () => {
   });
 
   it.each([
-    ['at different times', 'aws-user-personalization', 'none'],
-    ['all at one time', 'aws-user-personalization', 'one time'],
-    ['all at one time', 'aws-similar-items', 'one time'],
-    ['all at one time', 'aws-item-affinity', 'one time'],
-  ] as const)('are the same in any order of rows %s for %s', (_, recipe, disorder) => {
+    ['with different times', 'aws-user-personalization', 'none'],
+    ['with one time', 'aws-user-personalization', 'one time'],
+    ['with one time', 'aws-similar-items', 'one time'],
+    ['with one time', 'aws-item-affinity', 'one time'],
+  ] as const)('are the same for any order of rows %s, for %s', (_, recipe, disorder) => {
     // Prepare
     const log = planted(disorder);
     const shuffled = new InteractionLog();

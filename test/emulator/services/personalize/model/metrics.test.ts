@@ -17,7 +17,7 @@ describe('offline metrics', () => {
     expect(metrics.normalized_discounted_cumulative_gain_at_5).toBeCloseTo(0.6241, 4);
   });
 
-  it('are means over all queries, with 0 for what is not found', () => {
+  it('are means over all queries, with 0 for a query that finds nothing', () => {
     // Act
     const metrics = rankingMetrics(
       [

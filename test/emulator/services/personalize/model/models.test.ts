@@ -19,14 +19,14 @@ function ids(model: Model, query: Partial<Query> = {}): readonly string[] {
   return [...model.rank({ history: [], ...query })].map(({ id }) => id);
 }
 
-/** Ann and Bob watch crime, Cid and Dee romance; each pair has one film in common with the other. */
+/** Ann and Bob watch crime, Cid and Dee romance. One film, `hit`, is watched in both pairs. */
 const TASTES = [
   ...['ann noir', 'ann heist', 'ann hit', 'bob noir', 'bob heist', 'bob hit', 'bob alibi'],
   ...['cid kiss', 'cid ball', 'dee kiss', 'dee ball', 'dee hit'],
 ];
 
 describe('popularity', () => {
-  it('counts users, not events, and orders equal items by their ids', () => {
+  it('counts users, not events, and orders equally popular items by their ids', () => {
     // Act
     const order = ids(popularModel(catalog('ann b', 'ann b', 'ann b', 'bob a', 'cid a', 'cid c')));
 
@@ -121,11 +121,11 @@ describe('recommendations for a user', () => {
   const model = new PersonalModel(catalog(...TASTES));
   const watched = (...items: readonly string[]) => ({ history: items.map((item) => ({ item, weight: 1 })) });
 
-  it("are similar to the user's items, and rarely include items that are seldom repeated", () => {
+  it('begin with new items like the ones that the user has had, because users seldom repeat items', () => {
     expect(ids(model, watched('noir', 'heist')).slice(0, 2)).toEqual(['hit', 'alibi']);
   });
 
-  it('follow the newest events first', () => {
+  it('depend most on the newest events', () => {
     const without = (item: string) => item !== 'hit';
     expect(ids(model, watched('noir', 'kiss')).filter(without)[0]).toBe('ball');
     expect(ids(model, watched('kiss', 'noir')).filter(without)[0]).toBe('heist');
@@ -189,7 +189,7 @@ describe('segments of users', () => {
     expect(ids(itemAffinityModel(catalog(...TASTES)), { itemId: 'noir' })).toEqual(['bob', 'ann', 'dee', 'cid']);
   });
 
-  it('are users most of whose items match the query', () => {
+  it('begin with the users whose items match the query the most', () => {
     const isInSegment = (id: string) => ['kiss', 'ball'].includes(id);
     expect(ids(attributeAffinityModel(catalog(...TASTES)), { isInSegment })).toEqual(['cid', 'dee', 'ann', 'bob']);
   });
@@ -218,7 +218,7 @@ describe('next actions', () => {
 
 describe('events that count', () => {
   it.each([
-    ['of one type, whatever its case', [{ eventType: 'BUY' }], ['b', 'c']],
+    ['of one type, in upper or lower case', [{ eventType: 'BUY' }], ['b', 'c']],
     ['above a threshold', [{ threshold: 3 }], ['c']],
     ['of several types', [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }], ['b', 'a', 'c']],
     [

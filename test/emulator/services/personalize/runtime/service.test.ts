@@ -88,7 +88,7 @@ describe('GetRecommendations', () => {
     },
   );
 
-  it('gives the same answers to the same data', async () => {
+  it('gives the same answers for the same data', async () => {
     // Act
     const answers = await Promise.all(
       [1, 2].map(async () => (await Recommending.open()).runtime('GetRecommendations', { userId: 'u0' })),
@@ -190,7 +190,7 @@ describe('GetRecommendations', () => {
     },
   );
 
-  it('refuses a missing target with status 404, and one that is not ACTIVE', async () => {
+  it('refuses a missing target with status 404, and a target that is not ACTIVE', async () => {
     // Prepare
     const bed = await Recommending.open();
     const unknown = bed.runtime('GetRecommendations', { campaignArn: `${ARN}campaign/none`, userId: 'u0' });
@@ -249,7 +249,7 @@ describe('GetRecommendations', () => {
     expect(promoted.map(({ itemId }) => itemId[0])).toEqual(['b', 'b', 'b']);
   });
 
-  it('is counted in CloudWatch, with its latency; refused requests count as errors', async () => {
+  it('is counted in CloudWatch, with its latency, and a refused request is counted as an error', async () => {
     // Prepare
     const bed = await Recommending.open();
     const counted: string[] = [];
@@ -339,7 +339,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('include items without interactions, less often the more they were shown to users', async () => {
+  it('include items without interactions, and the least shown of these come first', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -355,7 +355,7 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: impressions of all three items (implicit), of two (explicit, which overrides the implicit one) and of one.
+    // Act: an implicit impression of all three items, an explicit one of two, which overrides the implicit one, and one of one item.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });
@@ -367,7 +367,7 @@ describe('new data', () => {
     expect(await explored()).toEqual([three, two, one]);
   });
 
-  it('change metadata, which filters see', async () => {
+  it('change metadata, and filters use the new values', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100');
@@ -487,7 +487,7 @@ describe('GetActionRecommendations', () => {
     });
   });
 
-  it('includes new actions from the next two-hourly update on, with a score of 0, and no expired ones', async () => {
+  it('includes new actions from the next two-hourly update on, with a score of 0, but no expired actions', async () => {
     // Prepare
     const { bed, ask, put } = await bank();
     for (let action = 0; action < 110; action += 1) await put(`a${action + 2}`, { value: 1, expirationTimestamp: 1 });

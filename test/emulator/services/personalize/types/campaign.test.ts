@@ -63,7 +63,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: second, minProvisionedTPS: 1 });
   });
 
-  it('creates a campaign that keeps its version unless it follows its solution', async () => {
+  it('creates a campaign that keeps its version if it does not follow its solution', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -77,7 +77,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: first });
   });
 
-  it('creates a campaign that moves to new versions, if asked to', async () => {
+  it('creates a campaign that moves to new versions if syncWithLatestSolutionVersion is true', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -99,7 +99,7 @@ describe('CreateCampaign', () => {
 describe('a campaign that follows its solution', () => {
   const campaignConfig = { syncWithLatestSolutionVersion: true };
 
-  it('is updated to a version that became ACTIVE during its last update', async () => {
+  it('is updated to a version that became ACTIVE while the campaign was being updated', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -1,6 +1,6 @@
 import { BUCKET, ROLE, Testbed } from '../../../../support/personalize-testbed';
 
-/** @returns status and reason of a job that deletes two of the forty users */
+/** @returns the status of a job that deletes two of the forty users, and its failure reason or number of deleted rows */
 async function deletion(bed: Testbed): Promise<readonly unknown[]> {
   const datasetGroupArn = await bed.trainableGroup();
   const dataSource = { dataLocation: bed.put('users.csv', 'USER_ID\nu1\nu2\n') };

@@ -132,7 +132,7 @@ describe('CreateSchema', () => {
 });
 
 describe('CreateDataset', () => {
-  it('accepts the type in any case and puts it into the ARN in upper case', async () => {
+  it('accepts the type in upper or lower case, and puts it into the ARN in upper case', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -286,7 +286,7 @@ describe('UpdateDataset', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('refuses interactions', async () => {
+  it('refuses a dataset of interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('interactions', INTERACTIONS);
@@ -308,7 +308,7 @@ async function withInteractions(): Promise<{ bed: Testbed; datasetGroupArn: stri
 }
 
 describe('event trackers', () => {
-  it('are refused in a dataset group without interactions, where their events would be stored', async () => {
+  it('are refused in a dataset group without a dataset of interactions, which would store their events', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
@@ -323,7 +323,7 @@ describe('event trackers', () => {
     });
   });
 
-  it('have an id of their own in the ARN and a tracking id', async () => {
+  it('have a generated id in the ARN, and a tracking id', async () => {
     // Prepare
     const { bed, datasetGroupArn } = await withInteractions();
 
@@ -367,7 +367,7 @@ describe('a dataset of action interactions', () => {
     return { bed, group, dataset, trackers };
   }
 
-  it('has a tracker with its own tracking id, in addition to one of the dataset group', async () => {
+  it('has a tracker with the tracking id of the dataset, besides the tracker of the dataset group', async () => {
     // Prepare
     const { bed, group, dataset, trackers } = await prepared();
 

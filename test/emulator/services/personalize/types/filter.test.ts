@@ -2,7 +2,7 @@ import { ARN, ITEMS, ROLE, Testbed, USERS } from '../../../../support/personaliz
 
 const ITEMS_CSV = 'ITEM_ID,GENRE,YEAR\ni1,drama,1969\n';
 
-/** A group with interactions and items. The items may have no data. */
+/** A group with datasets of interactions and items. Without `withItems`, the dataset of items has no data. */
 async function prepare({ withItems = true } = {}) {
   const bed = new Testbed();
   const datasetGroupArn = await bed.trainableGroup();
@@ -94,7 +94,7 @@ describe('CreateFilter', () => {
       expect(bed.statusOf(arn)).toBe('ACTIVE');
     });
 
-    it('is refused if a condition on the current user names users without data', async () => {
+    it('is refused if a condition on the current user needs the dataset of users, which has no data', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare();
       const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
@@ -122,7 +122,7 @@ describe('CreateFilter', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('counts the distinct fields of a dataset group', async () => {
+  it('limits the distinct fields of a filter, and of all filters in a dataset group', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();

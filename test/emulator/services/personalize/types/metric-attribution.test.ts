@@ -17,7 +17,7 @@ async function prepared() {
 }
 
 describe('a metric attribution', () => {
-  it('is created, described and listed with its dataset group, and its metrics have an operation of their own', async () => {
+  it('is created, described and listed with its dataset group, and another operation lists its metrics', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();

@@ -31,7 +31,7 @@ describe('recommenders', () => {
     });
   });
 
-  it('fail without enough events of their type', async () => {
+  it('fail without enough events of the type that their use case counts', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await shop(bed);
@@ -107,7 +107,7 @@ describe('recommenders', () => {
   describe('that retrain', () => {
     const DAY = 86_400;
 
-    /** A recommender, and data that another item is the most popular one in. */
+    /** A recommender, and data imported after its training, in which another item, `new`, is the most popular one. */
     async function outdated() {
       const bed = new Testbed();
       const group = await shop(bed);

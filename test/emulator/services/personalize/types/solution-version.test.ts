@@ -95,7 +95,7 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('uses the data that a second import, %s, has left', async (importMode, expected) => {
+  ])('trains with the data that is there after a second import with mode %s', async (importMode, expected) => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
@@ -110,7 +110,7 @@ describe('CreateSolutionVersion', () => {
     expect(bed.statusOf(version)).toBe(expected);
   });
 
-  it('succeeds if the event type is frequent enough, in any case', async () => {
+  it('succeeds if the event type is frequent enough, in upper or lower case', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { eventType: 'CLICK' });
@@ -152,7 +152,7 @@ describe('CreateSolutionVersion', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('refuses next best actions without interactions', async () => {
+  it('refuses next best actions without a dataset of interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -174,7 +174,7 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
-  it('trains with UPDATE only after new data', async () => {
+  it('trains with UPDATE only if there is new data since the FULL training', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -246,7 +246,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
   });
 
-  it('has an ARN that ends in its name if `personalize-version-arn` holds', async () => {
+  it('creates a version whose ARN ends in its name if `personalize-version-arn` holds', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-version-arn');
@@ -280,7 +280,7 @@ describe('StopSolutionVersionCreation', () => {
   it.each([
     [1, ['CREATE STOPPED']],
     [300, ['CREATE STOPPING', 'CREATE STOPPED']],
-  ])('stops a training that began %d seconds ago', async (seconds, expected) => {
+  ])('stops a training that was requested %d seconds ago', async (seconds, expected) => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -321,7 +321,7 @@ describe('GetSolutionMetrics', () => {
     expect(segmentation).toEqual(['coverage', 'hits_at_1_percent', 'recall_at_1_percent']);
   });
 
-  it('has no metrics before the version is ACTIVE', async () => {
+  it('is refused before the version is ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

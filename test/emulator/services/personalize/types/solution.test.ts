@@ -20,7 +20,7 @@ async function groupWithDatasets(bed: Testbed): Promise<string> {
 }
 
 describe('CreateSolution', () => {
-  it('is ACTIVE at once, with the defaults of the service', async () => {
+  it('creates a solution that is ACTIVE at once, with the defaults of the service', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -49,7 +49,7 @@ describe('CreateSolution', () => {
     });
   });
 
-  it('adds new items between trainings by default if the recipe can', async () => {
+  it('enables incremental updates by default if the recipe supports them', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -101,7 +101,10 @@ describe('CreateSolution', () => {
         solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } },
       },
     ],
-    ['incremental updates with another recipe', { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true }],
+    [
+      'incremental updates with a recipe that does not support them',
+      { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true },
+    ],
     ['a recipe that AWS has retired', { recipeArn: recipe('aws-hrnn-metadata') }],
     ['HPO for next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
     [
@@ -112,7 +115,7 @@ describe('CreateSolution', () => {
       },
     ],
     ['semantic similarity for items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
-    ['HPO without hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
+    ['HPO with a recipe that has no hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
     [
       'too many HPO jobs',
       {
@@ -121,8 +124,11 @@ describe('CreateSolution', () => {
         solutionConfig: { hpoConfig: { hpoResourceConfig: { maxNumberOfTrainingJobs: '41' } } },
       },
     ],
-    ['an event type without the column', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
-    ['a threshold without the column', { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } }],
+    ['an event type without a column EVENT_TYPE', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
+    [
+      'a threshold without a column EVENT_VALUE',
+      { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } },
+    ],
     [
       'eventsConfig with a recipe of the first generation',
       {
@@ -131,7 +137,7 @@ describe('CreateSolution', () => {
       },
     ],
     [
-      'training without EVENT_TYPE',
+      'a training that excludes the column EVENT_TYPE',
       {
         recipeArn: recipe('aws-sims'),
         solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['EVENT_TYPE'] } } },
@@ -201,7 +207,7 @@ describe('CreateSolution', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('has a unique name across all dataset groups', async () => {
+  it('refuses a name that a solution of another dataset group has', async () => {
     // Prepare
     const bed = new Testbed();
     await bed.solution(await bed.datasetGroup('one'), 'aws-sims');
@@ -259,8 +265,11 @@ describe('UpdateSolution', () => {
   });
 
   it.each([
-    ['incremental updates with another recipe', { performIncrementalUpdate: true }],
-    ['eventsConfig with another recipe', { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } }],
+    ['incremental updates with a recipe that does not support them', { performIncrementalUpdate: true }],
+    [
+      'eventsConfig with a recipe that does not support it',
+      { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } },
+    ],
     [
       'a schedule that is too rare',
       { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } },
@@ -279,7 +288,7 @@ describe('UpdateSolution', () => {
 });
 
 describe('DeleteSolution', () => {
-  it('is deleted with its versions, unless a campaign or a training needs them', async () => {
+  it('also deletes the versions, but is refused while the solution has a campaign or a training', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -10,7 +10,7 @@ function problems(definition: object): string[] {
 /** A machine with only this state. */
 const ofState = (state: object) => only({ End: true, ...state });
 
-/** A machine in which `State` leads to a state that ends it. */
+/** A machine with `State` and a second state `Done`, which ends it. */
 const leading = (state: object) => ({
   StartAt: 'State',
   States: { State: state, Done: { Type: 'Succeed' } },
@@ -45,7 +45,7 @@ describe('checkDefinition', () => {
     expect(found).toEqual([]);
   });
 
-  it('requires an end of the machine only, not of the states inside a Map or Parallel', () => {
+  it('requires an end for the machine, but not for the states inside a Map or Parallel', () => {
     // Prepare
     const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
 
@@ -243,7 +243,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Maximum value is 31622400 at /States/State/Retry[0]/MaxDelaySeconds',
     ],
     [
-      'a bad literal time',
+      'a literal time that is not RFC 3339',
       ofState({ Type: 'Wait', Timestamp: 'tomorrow' }),
       'SCHEMA_VALIDATION_FAILED String does not match RFC3339 timestamp at /States/State/Timestamp',
     ],
@@ -258,7 +258,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Minimum value is 1 at /States/State/TimeoutSeconds',
     ],
     [
-      'a computed retrier',
+      'an expression in a retrier',
       ofState(invoke({ Retry: [{ ErrorEquals: ['A'], MaxAttempts: '{% 1 %}' }] })),
       'SCHEMA_VALIDATION_FAILED Expected value of type Integer at /States/State/Retry[0]/MaxAttempts',
     ],
@@ -289,7 +289,7 @@ describe('checkDefinition', () => {
       'MISSING_TRANSITION_TARGET State "C" is not reachable. at /States/C',
     ],
     [
-      'a start that does not exist',
+      'a start state that does not exist',
       { StartAt: 'B', States: { A: PASS } },
       "MISSING_TRANSITION_TARGET Missing 'Next' target: B at /StartAt",
       'MISSING_TRANSITION_TARGET State "A" is not reachable. at /States/A',
@@ -314,7 +314,7 @@ describe('checkDefinition', () => {
       'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
     [
-      'no end, whatever else nothing leads to',
+      'a machine without an end, and reports no other error',
       { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' }, B: { Type: 'Pass', Next: 'Z' } } },
       'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
@@ -344,7 +344,7 @@ describe('checkDefinition', () => {
       'INVALID_JSONATA_EXPRESSION Unexpected end of expression at /States/State/Output',
     ],
     [
-      'names that belong to nothing',
+      'names that nothing defines',
       ofState({
         ...PASS,
         Output: { v: '{% aaa + $map($states.input.items[phone > 3], function($x){ bbb }) & $.c %}' },
@@ -374,12 +374,12 @@ describe('checkDefinition', () => {
       "SCHEMA_VALIDATION_FAILED The variable name '1a' must begin with a letter, go on with letters, digits or '_', and have at most 80 characters at /States/State/Assign/1a",
     ],
     [
-      'the reserved variable',
+      'the reserved variable name',
       ofState({ ...PASS, Assign: { states: 1 } }),
       "SCHEMA_VALIDATION_FAILED The variable name 'states' is reserved at /States/State/Assign/states",
     ],
     [
-      'an outer variable assigned inside',
+      'an assignment inside a Map to an outer variable',
       ofState({ Type: 'Map', ItemProcessor: block('A', { ...PASS, Assign: { x: 1 } }), Assign: { x: 2 } }),
       "SCHEMA_VALIDATION_FAILED The variable 'x' belongs to an outer scope and cannot be assigned inside a Map or Parallel state at /States/State/ItemProcessor/States/A/Assign/x",
     ],

@@ -128,7 +128,7 @@ describe('a call that continues after its Task has timed out', () => {
     return harness.run(only(invoke({ TimeoutSeconds: 5, End: true })));
   };
 
-  it('may fail without an effect', async () => {
+  it('may fail without an effect on the execution', async () => {
     // Act
     const run = await late(new ServiceError('ServiceException', 'no', 500));
 
@@ -196,7 +196,7 @@ describe('sns:publish', () => {
     expect(sns.calls).toMatchObject([{ operation: 'Publish', input: { TopicArn: 't', Message: '{"a":1}' } }]);
   });
 
-  it('names an unknown topic’s error as the SDK does', async () => {
+  it('names the error for an unknown topic as the SDK does', async () => {
     // Prepare
     const sns = new FakeService('sns', () => {
       throw new ServiceError('NotFound', 'Topic does not exist', 404);

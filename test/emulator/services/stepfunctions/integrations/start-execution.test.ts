@@ -27,7 +27,7 @@ async function runParent(child: object, state: object, options: HarnessOptions =
 }
 
 describe('states:startExecution', () => {
-  it('continues at once', async () => {
+  it('starts the child and does not wait for it', async () => {
     // Act
     const { run } = await runParent(WAITING, start(''));
 
@@ -66,7 +66,7 @@ describe('states:startExecution', () => {
     );
   });
 
-  it('fails for a name that was used', async () => {
+  it('fails if the name was used by an earlier execution', async () => {
     // Prepare
     const harness = new Harness();
     await harness.start(await harness.create('child', only({ Type: 'Succeed' })), {}, 'c');

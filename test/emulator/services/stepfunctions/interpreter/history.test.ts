@@ -60,7 +60,7 @@ const HISTORIES: readonly {
     ],
   },
   {
-    title: 'an uncaught Task',
+    title: 'a failed Task without Catch',
     definition: only(invoke({ End: true })),
     lambda: failing,
     history: [
@@ -78,7 +78,7 @@ const HISTORIES: readonly {
     history: ['1<-0 ExecutionStarted', '2<-0 PassStateEntered', '3<-0 EvaluationFailed', '4<-3 ExecutionFailed'],
   },
   {
-    title: 'a failed Timestamp',
+    title: 'a Wait whose Timestamp is not a time',
     definition: only({ Type: 'Wait', Timestamp: "{% 'tomorrow' %}", End: true }),
     history: ['1<-0 ExecutionStarted', '2<-0 WaitStateEntered', '3<-2 EvaluationFailed', '4<-3 ExecutionFailed'],
   },
@@ -142,7 +142,7 @@ const HISTORIES: readonly {
     ],
   },
   {
-    title: 'a Map of no list',
+    title: 'a Map whose Items are not a list',
     definition: only({ Type: 'Map', Items: '{% 1 %}', ItemProcessor: PASS_EACH, End: true }),
     history: [
       '1<-0 ExecutionStarted',

@@ -1,6 +1,9 @@
 import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
-/** Runs one Task on a function that fails with these errors in turn, then succeeds. @returns the times of its calls */
+/**
+ * Runs one Task on a function that fails with these errors, one after the other, and then succeeds.
+ * @returns the times of the function's calls (`moments`), and the whole seconds between them (`gaps`)
+ */
 async function retried(errors: readonly string[], retry: readonly object[], seed = 1) {
   const lambda = fakeLambda((_, index) => {
     const error = errors[index];
@@ -36,7 +39,7 @@ describe('Retry', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'A' });
   });
 
-  it('counts separately for each retrier', async () => {
+  it('counts the attempts of each retrier separately', async () => {
     // Prepare
     const retry = [
       { ErrorEquals: ['A'], IntervalSeconds: 10 },
@@ -50,7 +53,7 @@ describe('Retry', () => {
     expect(gaps).toEqual([10, 30, 20]);
   });
 
-  it('tries no later retrier when the first that matches is exhausted', async () => {
+  it('tries no later retrier when the attempts of the first matching one are used up', async () => {
     // Prepare
     const retry = [{ ErrorEquals: ['A'], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'] }];
 
@@ -90,7 +93,7 @@ describe('Retry', () => {
     expect(other.moments).not.toEqual(first.moments);
   });
 
-  it('evaluates the Arguments again, with an increased RetryCount, and restarts the count in a later visit', async () => {
+  it('evaluates the Arguments again, with an increased RetryCount, which begins at 0 again in the next state', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => (payload === 0 ? FunctionError.named('A') : { again: typeof payload }));
     const harness = new Harness({ services: [lambda] });
@@ -148,19 +151,19 @@ describe('Catch', () => {
 
   it.each([
     ['takes the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
-    ['takes States.ALL for any error', 'A', [['States.ALL']], 0],
-    ['takes States.TaskFailed for the error of a task', 'A', [['States.TaskFailed']], 0],
-    ['does not take a name in another case', 'A', [['a']], 'FAILED'],
-    ['does not take States.TaskFailed for a timeout', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
+    ['catches any error by States.ALL', 'A', [['States.ALL']], 0],
+    ['catches the error of a task by States.TaskFailed', 'A', [['States.TaskFailed']], 0],
+    ['does not catch an error by its name in another case', 'A', [['a']], 'FAILED'],
+    ['does not catch a timeout by States.TaskFailed', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
     [
-      'takes States.DataLimitExceeded by its name',
+      'catches States.DataLimitExceeded by its name',
       'States.DataLimitExceeded',
       [['States.DataLimitExceeded'], ['States.ALL']],
       0,
     ],
-    ['does not take States.ALL for States.DataLimitExceeded', 'States.DataLimitExceeded', [['States.ALL']], 'FAILED'],
+    ['does not catch States.DataLimitExceeded by States.ALL', 'States.DataLimitExceeded', [['States.ALL']], 'FAILED'],
     [
-      'does not take States.Runtime, not even by its name',
+      'does not catch States.Runtime, not even by its name',
       'States.Runtime',
       [['States.Runtime'], ['States.ALL']],
       'FAILED',
@@ -173,7 +176,7 @@ describe('Catch', () => {
     expect(caught).toBe(expected);
   });
 
-  it('returns error and cause as output, and only its own Assign', async () => {
+  it('returns error and cause as output, and sets the variables of the catcher, but not those of the state', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => FunctionError.named('A', 'because'))] });
 
@@ -231,7 +234,7 @@ describe('Catch', () => {
     expect(history.slice(4, 7)).toEqual(['5<-4 TaskSucceeded', '6<-5 EvaluationFailed', '7<-6 TaskStateExited']);
   });
 
-  it('fails with the evaluation error of its own Output', async () => {
+  it('fails with the evaluation error if the Output of the catcher fails', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => FunctionError.named('A'))] });
 

@@ -3,7 +3,7 @@ import { Harness, only } from '../harness';
 const KILOBYTE = 'x'.repeat(1024);
 
 describe('variables', () => {
-  it('are assigned together, from the values on entry, and are visible from the next state on', async () => {
+  it('are assigned together, from the values when the state was entered, and are visible from the next state on', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -27,7 +27,7 @@ describe('variables', () => {
     expect(result).toEqual({ before: 3, now: [6, 3] });
   });
 
-  it('are readable inside an outer scope, separate in siblings, and assigned outside by the Map', async () => {
+  it('are readable in inner scopes, separate in each iteration, and set in the outer scope by the Assign of a Map', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -79,7 +79,7 @@ describe('variables', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded', cause });
   });
 
-  it('have a limit for the execution, without replaced values', async () => {
+  it('have a limit for the execution, which does not count replaced values', async () => {
     // Prepare
     const assignEach = (names: readonly string[]) => {
       const states = names.map((name, index) => [

@@ -30,7 +30,7 @@ describe('plainPath', () => {
     'a.b',
     '$.b',
     '$$.b.c',
-  ])('leaves %s to JSONata, or gives the same value', async (source) => {
+  ])('leaves %s to JSONata, or gives the same value as JSONata', async (source) => {
     // Prepare
     const bindings = { a: { b: { c: 1 } }, b: 2 };
     const path = plainPath(safely(source));
@@ -43,7 +43,7 @@ describe('plainPath', () => {
   });
 });
 
-/** Parses an expression. Some sources, such as `$a.%`, are syntax errors; for those it returns an expression that is not a path. */
+/** Parses an expression. For a syntax error, such as `$a.%`, it returns an expression that is not a path. */
 function safely(source: string): jsonata.Expression {
   try {
     return jsonata(source);

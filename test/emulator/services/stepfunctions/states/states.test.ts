@@ -109,7 +109,7 @@ describe('Choice', () => {
     expect(run.result).toEqual(result);
   });
 
-  it('fails without a match and without Default', async () => {
+  it('fails if no rule matches and there is no Default', async () => {
     // Act
     const run = await choose(0);
 
@@ -143,7 +143,7 @@ describe('Fail', () => {
     expect(run.events.at(-1)?.executionFailedEventDetails).toEqual({ error: 'Bad1', cause: 'because' });
   });
 
-  it('returns neither if it has neither', async () => {
+  it('returns neither error nor cause if it has none', async () => {
     // Act
     const run = await new Harness().run(only({ Type: 'Fail' }));
 
@@ -177,7 +177,7 @@ describe('Succeed', () => {
 });
 
 describe('Map', () => {
-  /** Waits for the seconds of the item, then returns it. */
+  /** Waits for as many seconds as the item says, then returns the item. */
   const WAIT_EACH = {
     StartAt: 'Each',
     States: { Each: { Type: 'Wait', Seconds: '{% $states.input %}', End: true } },
@@ -205,7 +205,7 @@ describe('Map', () => {
       "The JSONata expression '1' specified for the field 'Items' returned an unexpected result type. " +
         "Expected 'array', but was 'number' for value: 1",
     ],
-  ])('fails for %s without starting', async (_, fields, input, cause) => {
+  ])('fails for %s before any iteration starts', async (_, fields, input, cause) => {
     // Act
     const run = await new Harness().run(only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }), input);
 
@@ -219,7 +219,7 @@ describe('Map', () => {
     ]);
   });
 
-  it('is reported as failed if a retry has no items', async () => {
+  it('is reported as failed if Items cannot be evaluated in a retry', async () => {
     // Act
     const { history } = await new Harness().run(
       only({
@@ -406,7 +406,7 @@ describe('Task', () => {
     });
   });
 
-  it('leaves no timer behind when it ends in time', async () => {
+  it('leaves no timer behind when it ends before it times out', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 1)] });
 
@@ -436,7 +436,7 @@ describe('Task', () => {
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'PassStateEntered',
     ],
-  ])('fails, as every other state, for %s above 256 KiB', async (_, state, cause, lastEvent) => {
+  ])('fails, like every other state, for %s above 256 KiB', async (_, state, cause, lastEvent) => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 'x'.repeat(262_143))] });
 
