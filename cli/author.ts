@@ -9,7 +9,8 @@ export interface AuthorOptions {
 }
 
 /**
- * Author and reason of a decision. Both are recorded as given: IAM decides who may start the run, and CloudTrail has the caller.
+ * Author and reason of a decision. Both are recorded as given, unchecked: IAM decides who may start the run, and CloudTrail records who
+ * did.
  * @throws WrongUsage for a name or reason that is not accepted
  */
 export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {

@@ -20,7 +20,9 @@ import { type DeploymentFacts, deploymentOf, readNames } from './deployment-name
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
-/** Settings of the Price List's client. The timeouts are short: some networks block the Price List, and a plan without costs is useful too. */
+/**
+ * Settings of the Price List's client. The timeouts are short: some networks block the Price List, and a plan without costs is useful too.
+ */
 const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 10_000 } };
 
 /** A deployment, with clients for its resources. */
@@ -133,7 +135,7 @@ export class DeployedAws {
     return entries;
   }
 
-  /** The parameters of a dataset group; undefined if the deployment publishes none. */
+  /** The SSM parameters of a dataset group for applications; undefined if the deployment publishes none. */
   async parametersOf(datasetGroup: string): Promise<GroupParameters | undefined> {
     const { parameterPath = '' } = this.names;
     if (parameterPath === '') return undefined;
@@ -144,7 +146,7 @@ export class DeployedAws {
     return new ParameterStore(this.client(SSMClient, 'ssm'), `${parameterPath}/${datasetGroup}`);
   }
 
-  /** A dataset group, then all its resources; empty if it does not exist. */
+  /** A dataset group, then all its resources; empty if the dataset group does not exist. */
   async resourcesOf(datasetGroup: string): Promise<readonly Existing[]> {
     const arn = datasetGroupArn(this.scope, datasetGroup);
     const summary = await this.personalize.describe('datasetGroup', arn);

@@ -20,7 +20,7 @@ export function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<read
   return budgetUse(step, aws.schedules.target.timezone);
 }
 
-/** The use of a limit, and its raises. */
+/** Lines about one limit of a budget: its use, then each of its raises. */
 export function budgetLines(use: UnitUse): readonly string[] {
   const raises = (use.raises ?? []).map(({ amount, by, reason, at }) => {
     const what = amount < 0 ? `${grouped(-amount)} taken back` : `${grouped(amount)} added`;

@@ -5,7 +5,7 @@ import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { undefinedOn } from '../lib/aws/undefined-on';
 import type { LocalFile } from './source';
 
-/** Metadata key of the digest of an uploaded object: its ETag is no digest after a multipart upload, or with a KMS key. */
+/** Metadata key of an uploaded object's digest. The ETag is no digest of the content after a multipart upload, or with a KMS key. */
 export const DIGEST_METADATA = 'sha256';
 
 export interface DigestedFile extends LocalFile {
@@ -55,9 +55,9 @@ export function partSizeOf(size: number): number {
 }
 
 /**
- * Computes the digests of a file. The ETag of an object in several parts is the MD5 of the parts' MD5s, and the number of parts. Tools rely on
- * this rule, though S3 documents only that such an ETag is not the object's MD5. If S3 gives another ETag, the plan shows an import that the
- * run does not need.
+ * Computes the digests of a file. The ETag of an object that was uploaded in parts is the MD5 of the parts' MD5s, a hyphen and the number
+ * of parts. Tools rely on this rule, though S3 documents only that such an ETag is not the object's MD5. If S3 gives another ETag, the plan
+ * shows an import that the run does not need.
  */
 async function digest(path: string) {
   const { size } = await stat(path);

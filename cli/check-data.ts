@@ -47,7 +47,7 @@ export async function checkCsvFiles({ parameterFiles, data, now }: Source, optio
   return checked;
 }
 
-/** Adds a violation of `minimumRows`, the only limit that needs neither earlier data nor the time of the import. */
+/** Adds a violation if a dataset has fewer rows than `minimumRows`. The other limits need earlier data or the time of the import. */
 function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}, now: Date) {
   const { total, isComplete, violations, counts } = report;
   if (minimumRows === undefined || !isComplete) return report;

@@ -35,7 +35,7 @@ interface WatchableClient {
 type Response = { readonly headers?: Readonly<Record<string, string>> };
 type Next = (args: unknown) => Promise<{ readonly response?: Response }>;
 
-/** Sets the clock from the client's responses, and adds the failed call to errors. */
+/** Sets the clock from the client's responses, and adds the name of the failed call to errors, as `action`. */
 export function watched<Client extends object>(client: Client, service: string, clock: ServiceClock): Client {
   const { middlewareStack } = client as unknown as WatchableClient;
   const middleware =

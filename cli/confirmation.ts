@@ -20,8 +20,8 @@ export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal =
 
 /**
  * Asks for yes, unless `--yes` was given.
- * @param otherwise message for any other answer
- * @throws WrongUsage if it cannot ask
+ * @param otherwise message of the failure if the answer is not yes
+ * @throws WrongUsage if there is no terminal, or with `--json`
  * @throws CliFailure unless the answer is yes
  */
 export async function confirmYes(
@@ -33,7 +33,7 @@ export async function confirmYes(
   if (options.yes) return;
   if (!canAsk(options, terminal))
     throw new WrongUsage(
-      `${question} This cannot be confirmed: this is not a terminal, or --json is given.`,
+      `${question} This cannot be confirmed: there is no terminal, or --json is given.`,
       'Pass --yes to do it without a question.',
     );
   if ((await answerTo(`${question} Type 'yes':`, terminal))?.trim() !== 'yes')
@@ -78,7 +78,7 @@ async function readLine(question: string, { stdin, stderr }: Terminal): Promise<
     for await (const line of lines) return line.trim();
     return undefined;
   } finally {
-    // Otherwise the process would stay for as long as the other end of a pipe is open.
+    // Otherwise the process would not end while the other end of a pipe is open.
     lines.close();
   }
 }

@@ -15,7 +15,7 @@ function wasRefused({ trigger, error }: Run): boolean {
 
 /** Files of the runs of a dataset group, the newest first. */
 export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
-  // The file of a deletion is its csv of users.
+  // The file of a deletion's run is a csv of users, not a parameter file.
   const runs = await recentRuns(
     aws,
     datasetGroup,
@@ -29,7 +29,7 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
 }
 
 /**
- * True if there is an object at the key whose newest version no run of the dataset group has used.
+ * True if there is an object at the key, and no run of the dataset group has used its newest version.
  * @param own ids of the object versions that runs of the dataset group have used
  */
 export async function isUnusedByRuns(

@@ -8,7 +8,7 @@ import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
-/** Number of newest versions whose names and metrics are read. List shows neither, so each version takes a call of Describe. */
+/** Number of newest versions whose names and metrics are read. List shows neither, so each version takes calls of its own. */
 export const DESCRIBED = 20;
 
 interface Search {
@@ -22,7 +22,7 @@ interface Failed extends Search {
   readonly versions: readonly Description[];
 }
 
-/** @returns `''` for a version to which the parameter file gave no name */
+/** Name that the parameter file gave a version; `''` if it gave none. */
 export async function givenName({ personalize }: DeployedAws, version: string): Promise<string> {
   const name = ownNameOf(await personalize.describe('solutionVersion', version));
   return name === undefined || version.endsWith(`/${name}`) ? '' : name;
@@ -36,7 +36,8 @@ export async function givenName({ personalize }: DeployedAws, version: string): 
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const solution = within ?? (await solutionIn(text, aws));
-  // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November 2026).
+  // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
+  // 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
   const { found, newest } = await search(aws, text, versions);
   const [version, ...others] = found;
@@ -44,7 +45,7 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
 }
 
-/** The solution in an ARN or before a slash; undefined for only an id or name. */
+/** The solution that a text names, in an ARN or before a slash; undefined if the text is only the id or name of a version. */
 async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSolution | undefined> {
   const [given = ''] = text.startsWith('arn:') ? (parsePersonalizeArn(text)?.path ?? []) : text.split('/');
   return given === '' || given === text ? undefined : managedSolution(aws, given);

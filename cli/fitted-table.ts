@@ -3,15 +3,15 @@ import { beginning } from '../lib/text/format';
 
 /** Spaces between columns. */
 const GAP = 2;
-/** Narrowest width of a column that is cut: less would be useless. */
+/** Minimum width of a column whose cells are cut. Narrower cells would be useless. */
 const NARROWEST = 12;
 
 /**
  * Cuts the widest cells until the rows fit.
- * @param rows with the head, all of the same length
- * @param flexible indices of columns whose cells may be cut; others have values that users copy
+ * @param rows the head, then the other rows, all with the same number of cells
+ * @param flexible indices of columns whose cells may be cut; the other columns have values that users copy
  * @param width columns of the terminal
- * @returns undefined if the rows do not fit
+ * @returns undefined if the rows do not fit even when they are cut
  */
 export function fitted(
   rows: readonly (readonly string[])[],

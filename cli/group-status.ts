@@ -57,8 +57,8 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined: all dataset groups, then the folders of other refused files
- * @throws CliFailure if nothing of the group is recorded
+ * @param group undefined for all dataset groups, and then the folders of refused files that belong to none of them
+ * @throws CliFailure if nothing is recorded about the group
  */
 export async function groupStatuses(aws: DeployedAws, group: string | undefined, described: Described) {
   const places = await new RefusedPlaces(aws.records).all();
@@ -158,7 +158,7 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
 }
 
 /**
- * Values that only Describe shows, by ARN: names of solution versions, `''` for a version without one, and tracking ids of event trackers.
+ * Values that only Describe shows, by ARN: names of solution versions (`''` if a version has none), and tracking ids of event trackers.
  * They never change, so each is read once.
  */
 export type Described = Map<string, string>;

@@ -22,7 +22,7 @@ import { registerBudget, registerData, registerVersions } from './register-decis
 import { registerFiles } from './register-files';
 import { registerDataDeletions, registerRuns } from './register-runs';
 
-/** Exit status for an invalid command line; 1, as in Terraform, if 2 means changes. */
+/** Exit status for an invalid command line: 2. With `--detailed-exitcode`, 2 means changes, so it is 1, as in Terraform. */
 const WRONG_USAGE = process.argv.includes('--detailed-exitcode') ? 1 : 2;
 
 function program(): Command {
@@ -113,7 +113,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withAws(root.command('doctor').summary('check the deployment, and what it needs'))
       .description(
-        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (a check without permission is none), 1 a problem.',
+        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (checks that lack a permission do not count), 1 a problem.',
       )
       .action(lazyAction(async () => (await import('./commands/doctor.js')).doctor)),
     ['doctor', 'shows what is wrong with the deployment, and what to do'],
@@ -122,7 +122,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withPrices(withAws(root.command('usage').summary('show what was billed in a month')))
       .description(
-        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills, as Amazon Personalize and CloudWatch report it, including manual changes. Names campaigns and recommenders without a request. What is deleted is not reported any more.',
+        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills, as Amazon Personalize and CloudWatch report it, including manual changes. Names campaigns and recommenders without a request. Deleted resources are not reported any more.',
       )
       .argument('[GROUP]', 'default: all dataset groups of the deployment')
       .option('--month <month>', 'e.g. 2026-11 (default: this month until now)')
@@ -136,7 +136,7 @@ function registerGroups(root: Command): void {
         'Runs the parameter file in force of a dataset group again, without files on this machine. Existing resources that match are not changed. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(lazyAction(async () => (await import('./commands/retry.js')).retry)),
-    ['retry movies', 'creates what a failed run has left out'],
+    ['retry movies', 'creates what is missing after a failed run'],
   );
   withExamples(
     withAws(root.command('import-dataset-group').summary('manage an existing dataset group by a parameter file'))
@@ -146,7 +146,7 @@ function registerGroups(root: Command): void {
       .requiredOption('-d, --dataset-group <name>', 'the dataset group')
       .option(
         '-p, --path <key>',
-        'key of the parameter file in the data bucket, with the csv in its folder (default: that of the file in force, else train/<group>/config.json)',
+        'key of the parameter file in the data bucket, with the csv in its folder (default: the key of the file in force, else train/<group>/config.json)',
       )
       .option(
         '--import-data',

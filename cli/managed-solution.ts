@@ -19,19 +19,19 @@ export async function managedSolution(aws: DeployedAws, name: string) {
   if (solution === undefined)
     throw new CliFailure(
       `Solution '${name}' not found.`,
-      '`personalize-mlops status` lists the solutions; a version is given to `rollback` with --to.',
+      '`personalize-mlops status` lists the solutions. `rollback` takes a solution, and the version to go back to with --to.',
     );
   const datasetGroup = parsePersonalizeArn(String(solution.datasetGroupArn))?.path[0] ?? '';
-  const accepted = await aws.filesInForce.find(datasetGroup);
-  const state = accepted && (await readState(aws, accepted));
+  const inForce = await aws.filesInForce.find(datasetGroup);
+  const state = inForce && (await readState(aws, inForce));
   const resource = state?.solutions.find((each) => each.name === name)?.version;
-  if (accepted === undefined || state === undefined || resource === undefined)
+  if (inForce === undefined || state === undefined || resource === undefined)
     throw new CliFailure(
-      `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; accepted: ${accepted ? uriOf(accepted) : 'none'}.`,
+      `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; in force: ${inForce ? uriOf(inForce) : 'none'}.`,
       'Apply a file that has the solution: `personalize-mlops apply`.',
     );
   const decisions = new VersionDecisions(aws.records);
   const personalize = new MemoizedPersonalize(aws.personalize);
   const step: PromotionStep = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
-  return { file: referenceOf(accepted), step };
+  return { file: referenceOf(inForce), step };
 }

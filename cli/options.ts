@@ -29,7 +29,7 @@ export interface FollowOptions {
 }
 
 export interface DataOptions {
-  /** Rows of each csv file that are read; default: all. */
+  /** Maximum number of rows that are read of each csv file; default: all. */
   readonly sample?: number;
   /** True to print offending values, which may be personal data. */
   readonly showValues: boolean;
@@ -48,7 +48,7 @@ export interface PriceOptions {
 export function withPrices(command: Command): Command {
   return command.option(
     '--prices <file>',
-    'prices of Amazon Personalize for the cost, in this JSON file (default: those of AWS, read once a week)',
+    'JSON file with prices of Amazon Personalize, for costs (default: prices of AWS, read once a week)',
   );
 }
 
@@ -87,18 +87,18 @@ export function withData(command: Command): Command {
 }
 
 export interface ReplacingOptions {
-  /** Key of the file in force that the file replaces. */
+  /** Key of the file in force that the given file replaces. */
   readonly replaces?: string;
 }
 
 export function withReplaces(command: Command): Command {
   return command.option(
     '--replaces <key>',
-    'take the place of the parameter file with this key, if its dataset group follows it',
+    'replace the parameter file with this key, if its dataset group follows that file',
   );
 }
 
-/** @param meaning remark on the deployment's own values, for a command that reads them */
+/** @param meaning end of the option's description: a remark on the deployment's own values, for commands that read them */
 export function withValues(command: Command, meaning = ''): Command {
   return command.option(
     '--value <name=value>',
@@ -137,7 +137,7 @@ const DAY = 86_400;
 
 export function seconds(text: string): number {
   const value = Number(text);
-  // Node.js would not wait at all for more than 24 days.
+  // A timer of Node.js for more than 24 days would end at once.
   if (!(value > 0 && value <= DAY))
     throw new InvalidArgumentError(`It must be a number of seconds greater than 0, at most ${DAY}.`);
   return value;

@@ -13,8 +13,8 @@ export interface OutputStream {
 }
 
 /**
- * Output of a command: documents and lines on stdout, everything else on stderr. It contains names, reasons and keys from AWS and from
- * files, so control characters are escaped as `\\u001b`, except in the colours of {@link Output.colors}.
+ * Output of a command: documents and lines, by default on stdout. It contains names, reasons and keys from AWS and from files, so control
+ * characters are escaped as `\\u001b`, except in the colours of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -63,7 +63,7 @@ export class Output {
   /**
    * Prints columns without borders for users; nothing without rows. If the terminal is still too narrow after cutting cells, the columns of
    * a row are printed one below the other.
-   * @param flexible titles of the columns that may be cut, whose cells have no colours; others have values that users copy
+   * @param flexible titles of the columns whose cells may be cut and have no colours; the other columns have values that users copy
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;

@@ -29,10 +29,11 @@ export interface PreparedUpload {
 /**
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes plans.
  * @param output prints what the checks find
- * @param mustBeDeployed true if values of the command line must equal those of the deployment, which uploads use
+ * @param mustBeDeployed true if values of the command line must equal the deployment's values, which uploads use
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, with two files of one dataset group, or for values that no file uses or that differ from the
- * deployment's
+ * @throws WrongUsage without a parameter file, for a value that no file uses or that differs from the deployment's, and for a wrong
+ * `--replaces`
+ * @throws CliFailure for two parameter files of one dataset group
  */
 export async function prepareUpload(
   aws: DeployedAws,
@@ -91,7 +92,7 @@ function withCost(plan: Plan, prices: Prices | string): Plan {
   return { ...plan, forecast: { ...plan.forecast, ...costed(plan.forecast.uses, prices) } };
 }
 
-/** The file in force of a file's dataset group. */
+/** The file that is in force before the upload of a parameter file, for the same dataset group. */
 async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces: string | undefined) {
   const inForce = await aws.filesInForce.find(state.datasetGroup.name);
   if (inForce === undefined) return undefined;

@@ -9,12 +9,12 @@ import { isAccessDenied } from './failure';
 import type { PriceOptions } from './options';
 import { faultsOf, readPrices } from './prices';
 
-/** The part of a deployment that its prices depend on. */
+/** The members of a deployment that are needed to find its prices. */
 export type PricedAws = Pick<DeployedAws, 'scope' | 'endpoint' | 'now' | 'priceList'>;
 
-/** A file with the prices of AWS's Price List. */
+/** Content of the cache file with the prices of AWS's Price List. */
 interface Cache {
-  /** What the prices depend on. */
+  /** Account, endpoint and release for which the prices were read. */
   readonly of: string;
   /** Milliseconds since 1970. */
   readonly readAt: number;
@@ -28,7 +28,7 @@ const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
 
 /**
  * Prices of the given file, or of AWS's Price List, which is read once a week.
- * @returns a line with the reason if AWS's Price List cannot be read, which is not a failure
+ * @returns the prices, or a line with the reason if AWS's Price List cannot be read; the command then goes on without costs
  * @throws CliFailure for an invalid file
  */
 export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {
@@ -76,7 +76,7 @@ async function writeCache(aws: PricedAws, { source, ...prices }: Prices): Promis
   }
 }
 
-/** The endpoint keeps the prices of the local AWS apart; a release may recognize other products. */
+/** Cached prices are used only if this text is the same: the local AWS has its own endpoint, and a release may recognize other products. */
 function dependenciesOf({ scope, endpoint = 'AWS' }: PricedAws): string {
   return `account ${scope.accountId}, endpoint ${endpoint}, release ${packageJson.version}`;
 }

@@ -7,7 +7,7 @@ import { CliFailure } from './failure';
 import { readLocalFile } from './read-local-file';
 
 const FORM =
-  'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with a price for one unit of each (docs/costs.md).';
+  'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with the price of one unit for each name (docs/costs.md).';
 
 /** @throws CliFailure with all faults of the file */
 export async function readPrices(path: string, region: string): Promise<Prices> {
@@ -19,7 +19,7 @@ export async function readPrices(path: string, region: string): Promise<Prices> 
   return { currency, prices, source: 'the given prices' };
 }
 
-/** Faults of a price file for a region, a sentence each. */
+/** Faults of a price file for a region, one sentence for each. */
 export function faultsOf(
   { region: ofFile, currency, prices, ...others }: Record<string, unknown>,
   region: string,
@@ -48,7 +48,7 @@ export function faultsOf(
 
 const NAMES = Object.keys(PRICE_NAMES).join(', ');
 
-/** @returns the fault, if the text is no JSON object */
+/** @returns the JSON object, or a text with the fault if there is none */
 function parsed(text: string) {
   try {
     const value: unknown = JSON.parse(text);

@@ -5,7 +5,7 @@ import type { Output } from './output';
 
 /** Number of lines shown before and after the line with the problem. */
 const CONTEXT = 1;
-/** Maximum number of columns that are shown of a line: a parameter file may be one long line. */
+/** Maximum number of characters that are shown of a line: a parameter file may be one long line. */
 const WIDTH = 100;
 
 /** The lines around a problem, with a caret under its column. */
@@ -44,7 +44,7 @@ export function printProblems(output: Output, file: string, content: Uint8Array,
 
 interface Checked {
   readonly problems: readonly Problem[];
-  /** The csv of the file, if it was read. */
+  /** The checked csv of the parameter file; absent if the csv was not read. */
   readonly data?: readonly CheckedDataset[];
   /** True if warnings make the file invalid. */
   readonly strict?: boolean;

@@ -11,7 +11,7 @@ export async function readState(aws: DeployedAws, accepted: FileReference): Prom
   return content && acceptedState(content, accepted).state;
 }
 
-/** Content in force of a dataset group; undefined if no file is in force, or its version is deleted. */
+/** Content of a dataset group's file in force; undefined if no file is in force, or its version is deleted. */
 export async function readInForce(aws: DeployedAws, datasetGroup: string): Promise<ContentInForce | undefined> {
   const file = await aws.filesInForce.find(datasetGroup);
   const content = file && (await readFile(aws, file));

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { WrongUsage } from './failure';
 
-/** Maximum number of bytes of a file that is read as a whole. A parameter file may have 1 MiB: its rule refuses larger ones. */
+/** Maximum number of bytes of a file that is read as a whole. A valid parameter file has at most 1 MiB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -29,7 +29,7 @@ export async function* localBytes(path: string): AsyncGenerator<Buffer> {
   try {
     yield* createReadStream(path) as AsyncIterable<Buffer>;
   } catch (error) {
-    // An error of reading, unlike one of opening, does not name the file.
+    // Errors while a file is read do not name the file, unlike errors while it is opened.
     throw Object.assign(error as Error, { path });
   }
 }

@@ -28,7 +28,7 @@ export function registerVersions(root: Command): void {
         'Rejects a version that does not serve. For a version that serves, use `rollback`. `versions promote` can still promote a rejected version. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(lazyAction(async () => (await import('./commands/versions.js')).reject)),
-    ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
+    ['versions reject top-picks/0a1b2c3d', 'decides that a held version does not serve'],
   );
   withExamples(
     withFollowing(withDecision(root.command('rollback <SOLUTION>').summary('let the previous version serve again')))
@@ -38,7 +38,7 @@ export function registerVersions(root: Command): void {
       .option('--to <version>', 'the version to go back to (default: the one that served before)')
       .action(lazyAction(async () => (await import('./commands/versions.js')).rollback)),
     ["rollback top-picks --reason 'fewer clicks'", 'goes back to the version before, and records why'],
-    ['rollback top-picks --to top-picks/0a1b2c3d', 'goes back to a certain version'],
+    ['rollback top-picks --to top-picks/0a1b2c3d', 'goes back to the given version'],
   );
 }
 
@@ -61,7 +61,7 @@ export function registerData(root: Command): void {
   withExamples(
     withFollowing(withDecision(data.command('accept <GROUP>').summary('import refused data once'), true))
       .description(
-        'Imports data that a check of rows has refused because of the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
+        'Imports data that a check of rows has refused because of limits in the parameter file, and all other new data of the dataset group. Later data are compared with the accepted data. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
       )
       .option(dataset, 'needed if data of several datasets are refused')
       .action(lazyAction(async () => (await import('./commands/data.js')).acceptData)),
@@ -80,7 +80,7 @@ export function registerData(root: Command): void {
 
 export function registerBudget(root: Command): void {
   const budget = root.command('budget').summary('raise a budget').description('Raises the budget of a dataset group.');
-  // The command itself says what is missing, and lists the budgets.
+  // All arguments are optional here, because the command itself says which are missing, and lists the budgets.
   const raise = withDecision(budget.command('raise').summary('allow more in this month'))
     .description(
       'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when it is next due. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, lists the budgets.',

@@ -13,8 +13,8 @@ import {
   withValues,
 } from './options';
 
-const PREVIEW = ' (default: those of the deployment)';
-const REQUIRE = ' (must equal that of the deployment)';
+const PREVIEW = ' (default: the values of the deployment)';
+const REQUIRE = ' (must equal the value of the deployment)';
 
 export function registerFiles(root: Command): void {
   withExamples(
@@ -41,7 +41,7 @@ export function registerFiles(root: Command): void {
   withExamples(
     withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))
       .description(
-        'Checks parameter files, without AWS. For a folder as `apply` takes it, every row of the csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
+        'Checks parameter files, without AWS. In a folder that `apply` accepts, every row of the csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
       )
       .option('--strict', 'treat warnings as errors', false)
       .action(lazyAction(async () => (await import('./commands/validate.js')).validate)),

@@ -25,7 +25,7 @@ export function registerRuns(root: Command): void {
   );
   withExamples(
     withAws(root.command('logs <RUN>').summary('show what the functions logged about a run'))
-      .description('Shows the lines of all functions that name the run, in the order of time.')
+      .description("Shows what all functions have logged under the run's id, oldest first.")
       .addOption(
         new Option('--level <level>', 'only lines of this level or above').choices(['debug', 'info', 'warn', 'error']),
       )
@@ -55,7 +55,7 @@ export function registerDataDeletions(root: Command): void {
   withExamples(
     withAws(deletions.command('purge <GROUP>').summary('remove deleted users from csv'))
       .description(
-        'Removes users whose deletion in Personalize has completed from the csv of a dataset group, as a later import would bring them back: rewrites the csv, deletes old versions with these users, and at last the lists under delete/. Shows everything first and asks before each step. You can interrupt it and run it again.',
+        'Removes users from the csv of a dataset group, if their deletion in Personalize has completed: a later import would bring them back. Rewrites the csv, then deletes old versions with these users, and at last the lists under delete/. Shows everything first and asks before each step. You can interrupt it and run it again.',
       )
       .option('--dry-run', 'only show what would be done', false)
       .option('--yes', 'do not ask for confirmation', false)

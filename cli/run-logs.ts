@@ -14,7 +14,7 @@ export interface LogLine {
 /** Time around a run in which lines are searched. The function `upload` logs before the run is recorded, and lines may follow its end. */
 const MARGIN_MILLISECONDS = 15 * 60_000;
 
-/** Lines of all functions that name the run, in the order of time. */
+/** Lines that all functions have logged under the run's id, oldest first. */
 export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }: Run): Promise<readonly LogLine[]> {
   const client = await aws.logs();
   const lines: LogLine[] = [];
@@ -41,13 +41,13 @@ export function isAtLeast(level: string, message: string): boolean {
   return own === -1 || own >= LEVELS.indexOf(level);
 }
 
-/** Members of a log line that are columns already, or the same in every line. */
+/** Members of a log line that have a column already, or are the same in every line. */
 const SHOWN_ALREADY = new Set([
   ...['level', 'message', 'timestamp', 'service', 'runId', 'sampling_rate', 'xray_trace_id'],
   ...['cold_start', 'function_arn', 'function_memory_size', 'function_name', 'function_request_id'],
 ]);
 
-/** Text such as `INFO  ensure-resource  dataset 'movies': ACTIVE  reason=...`. Lines that are not JSON are unchanged. */
+/** Text such as `INFO   ensure-resources  dataset 'movies': ACTIVE  reason=...`. Lines that are not JSON are unchanged. */
 export function readable(message: string): string {
   const line = objectOf(message);
   if (line === undefined) return message;
@@ -57,7 +57,7 @@ export function readable(message: string): string {
   return [String(level).padEnd(5), String(service).padEnd(15), String(text), ...members].join('  ').trimEnd();
 }
 
-/** The message of an error, which helps more than its stack trace. */
+/** Text of a value. An error is shown as its name and message, which help more than its stack trace. */
 function textOf(value: JsonValue = null): string {
   if (typeof value === 'string') return value;
   const isError = isJsonObject(value) && typeof value.message === 'string' && typeof value.name === 'string';

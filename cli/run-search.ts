@@ -15,8 +15,8 @@ export interface RunFilter {
 
 /**
  * The newest runs, newest first.
- * @param group undefined: all groups
- * @throws CliFailure if nothing of the group is recorded
+ * @param group undefined for all groups
+ * @throws CliFailure if nothing is recorded about the group
  */
 export async function newestRuns(
   aws: DeployedAws,
@@ -55,7 +55,7 @@ export function shortId(id: string): string {
   return distinctPart(id).slice(0, SHORT_LENGTH);
 }
 
-/** The part of an id that differs: ids of uploads begin with the name of their dataset group. */
+/** The part of a run's id in which runs differ: ids of uploads begin with the name of their dataset group. */
 function distinctPart(id: string): string {
   return /[0-9a-f]{32}$/.exec(id)?.[0] ?? id;
 }

@@ -38,17 +38,17 @@ export async function workOf(records: RecordTable, { datasetGroup, id: run }: Ru
   return Promise.all(found);
 }
 
-/** Work in progress, a text each: `campaign 'top-picks' (CREATE IN_PROGRESS)`. */
+/** One text for each item of work in progress, such as `campaign 'top-picks' (CREATE IN_PROGRESS)`. */
 export function textsOfWork(work: readonly RunWork[]): readonly string[] {
   const open = work.filter(({ status }) => status === 'RUNNING');
   const texts = open.slice(0, LISTED).map(({ work: what, reason }) => (reason ? `${what} (${reason})` : what));
   return open.length > LISTED ? [...texts, `and ${open.length - LISTED} more`] : texts;
 }
 
-/** Maximum number of texts of {@link textsOfWork}. */
+/** Maximum number of items that {@link textsOfWork} names. */
 const LISTED = 5;
 
-/** Text with the holder of a lock: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
+/** Why an item waits; for a lock, with the holders: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
 async function reasonOf(
   records: RecordTable,
   datasetGroup: string,

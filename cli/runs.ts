@@ -41,7 +41,7 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // A dataset group with the folder's name has its own runs in this partition.
+    // A partition may have the name of a dataset group that is also the name of another group's folder.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -73,7 +73,7 @@ export function unknownGroup(datasetGroup: string): CliFailure {
 export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
 interface RunsOfFile {
-  /** The run of its upload or of its last retry, or its refusal; undefined if none is recorded (yet, or any more). */
+  /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;
   /** The newest run of each task with that version, by the task's name. Skipped runs do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
@@ -91,7 +91,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED' || NOT_OF_FILE.includes(run.trigger)) continue;
         const task = taskOfTrigger(run.trigger);
-        // All runs with this version are newer than its upload.
+        // Runs of tasks with this version are all newer than the run of its upload, so the search ends here.
         if (task === undefined) return { upload: run, tasks };
         if (!tasks.has(task)) tasks.set(task, run);
       }
@@ -100,7 +100,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
   return { tasks };
 }
 
-/** @returns a function that finds the run of the upload and, once found, reads that run again: a retry that begins later is another run */
+/** @returns a function that finds the run of the upload. Later calls read the same run again, even if a retry has begun since then. */
 export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
   let id: string | undefined;
   return async () => {

@@ -36,7 +36,7 @@ export interface LocalParameterFile extends LocalFile {
 }
 
 export interface Source {
-  /** Time with which parameter files and csv are compared. */
+  /** Current time, with which times in parameter files and csv are compared. */
   readonly now: Date;
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
@@ -96,7 +96,7 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
   const misnamed = files.filter(({ key }) => isMisnamed(key)).map(({ path }) => path);
   if (misnamed.length > 0) {
     const hint = `Let their names end in ${PARAMETER_FILE_SUFFIX}, or move them out of ${join(folder, TRAIN)}.`;
-    throw new WrongUsage(`No parameter files by their names, so they would be ignored: ${misnamed.join(', ')}.`, hint);
+    throw new WrongUsage(`These files would be ignored because of their names: ${misnamed.join(', ')}.`, hint);
   }
   const parameterFiles = await Promise.all(
     files.filter(isParameterFile).map((file) => readParameterFile(file, reading)),
@@ -108,7 +108,8 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
 }
 
 /**
- * Source of one file. Below a folder `train/`, it keeps its path in the data bucket; otherwise it goes to a folder with its group's name.
+ * Source of one parameter file. If the file is below a folder `train/`, its key in the data bucket is its path from `train/` on. Any other
+ * file gets a key in a folder with the name of its dataset group.
  */
 async function fileSource(path: string, reading: Reading): Promise<Source> {
   const folder = dirname(resolve(path));
@@ -141,7 +142,7 @@ async function readParameterFile(file: LocalFile, reading: Reading): Promise<Loc
 
 /**
  * Files with keys relative to the folder, in the order of the keys.
- * @param subfolder ends with a slash; may not exist
+ * @param subfolder ends with a slash; it need not exist
  */
 async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
   const files = await filesBelow(join(folder, subfolder));

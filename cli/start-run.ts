@@ -21,7 +21,7 @@ export interface StartedRun {
 
 /**
  * Starts a run and, unless `--no-wait` is given, follows the run to its end.
- * @param what the subject of the run
+ * @param what subject of the line that is printed
  * @throws CliFailure if the run does not begin
  */
 export async function startRun(
@@ -32,7 +32,7 @@ export async function startRun(
   output: Output,
 ): Promise<StartedRun> {
   const { datasetGroup } = request;
-  // With a fixed name, a start that is repeated after a lost answer is the same start.
+  // The name is fixed, so a start that the SDK repeats after a lost answer does not start a second run.
   const run = randomUUID();
   const { executionArn: execution = '' } = await aws.sfn.send(
     new StartExecutionCommand({

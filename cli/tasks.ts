@@ -22,7 +22,7 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   );
 }
 
-/** The next runs of the task's schedule in EventBridge Scheduler; none if it is deactivated or has no schedule. */
+/** The next runs of the task's schedule in EventBridge Scheduler; none if the task is deactivated or has no schedule there. */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
   if (task.state !== 'ENABLED') return [];
   const schedule = await aws.schedules.find(task.name);

@@ -13,7 +13,7 @@ import { DATASET_TYPES } from '../lib/personalize/dataset-types';
 import { printable } from '../lib/text/format';
 import { filesBelow, isFile } from './files-below';
 
-/** The command's rules for the folder of a parameter file by name, each as one sentence for the reference. */
+/** The command's rules for the folder of a parameter file, by name. `demands` is one sentence for docs/parameter-file.md. */
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
@@ -43,14 +43,14 @@ export interface Reading {
   readonly values?: Values;
   /** Time with which schedules are compared. */
   readonly now: Date;
-  /** Finds a dataset group's file in force, whose rules are not judged again. Default: no file is known to be in force. */
+  /** Finds a dataset group's file in force. The same content stays valid, even if new rules refuse it. Default: finds none. */
   readonly inForce?: (datasetGroup: string) => Promise<ContentInForce | undefined>;
 }
 
 /**
  * Validates a parameter file on this machine, which may have any bytes, and the csv files in its folder.
- * @param expectsData true to expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A
- * parameter file without any csv is fine: the data may come from elsewhere
+ * @param expectsData true to report missing csv files and missing input of batch jobs, if at least one csv file is beside the parameter
+ * file. A parameter file without any csv is fine: the data may come from elsewhere
  * @throws Error of the file system if a folder of csv files cannot be read
  */
 export async function validateFolder(
@@ -102,7 +102,9 @@ function compressedCsv(section: string, files: readonly string[]): Finding {
   return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them to csv' };
 }
 
-/** @param isAlone true if the dataset has no csv, so that a compressed file beside the folder was meant as its csv */
+/**
+ * @param isAlone true if the dataset has no csv. Then a compressed file beside the folder, such as `items.csv.gz`, is taken for its csv.
+ */
 async function compressedOf(folder: string, csvName: string, isAlone: boolean): Promise<readonly string[]> {
   const inside = (await filesBelow(join(folder, csvName))).map((file) => `${csvName}/${file}`);
   const beside = isAlone ? (await readdir(folder)).filter((name) => name.startsWith(`${csvName}.`)) : [];

@@ -5,15 +5,18 @@ import { type Decision, VersionDecisions } from '../lib/record-table/version-dec
 import type { DeployedAws } from './aws';
 
 export interface Standing {
-  /** PROMOTED: campaigns and batch jobs use it, or soon will. HELD or CANDIDATE: newer than that one, and waits for a decision. */
+  /**
+   * PROMOTED: campaigns and batch jobs use the version, or soon will. HELD or CANDIDATE: the version is newer than the promoted one, and
+   * waits for a decision.
+   */
   readonly standing?: Decision;
-  /** ISO time since when the serving version has recommended no new items or actions because a newer one exists. */
+  /** ISO time. Since then, the serving version has recommended no new items or actions, because a newer version exists. */
   readonly frozenSince?: string;
-  /** Names of the campaigns that use it now. */
+  /** Names of the campaigns that use the version now. */
   readonly serves?: readonly string[];
 }
 
-/** Standing of solution versions by ARN, in dataset groups with decisions on versions. */
+/** Standings of a dataset group's solution versions, by ARN. Empty if no decision on a version is recorded. */
 export async function standingsOf(aws: DeployedAws, datasetGroup: string, resources: readonly Existing[]) {
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();

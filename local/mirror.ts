@@ -19,7 +19,8 @@ export interface Delivery {
 }
 
 /**
- * Returns the files of a folder, and later the files of each folder beside it that has the same name with `@` and a time, e.g. `my-data@2d`.
+ * Returns the files of a folder as the first delivery. Each folder beside it with the same name, `@` and a time, e.g. `my-data@2d`, is a
+ * later delivery.
  * @throws Error if the time of such a folder is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {
@@ -42,7 +43,7 @@ function secondsOf(name: string, from: number): number {
 
 /**
  * Returns the files of a folder by their keys in the bucket, in the order of upload: data first, because parameter files under `train/`
- * start runs that read them; users to delete last.
+ * start runs that read the data; users to delete last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
   // Directory entries of Node.js 20.9 lack their folder (`parentPath` came with 20.12); paths include it.

@@ -2,7 +2,7 @@ import type { Aws } from '../emulator/core/aws';
 
 /**
  * Returns all pages of an operation.
- * @param token name of the request member for the start of a page, and of the response member with the start of the next page
+ * @param token names of the members that have the token of a page: in the request, and in the response
  */
 export async function allPages<Page extends object>(
   aws: Aws,

@@ -21,12 +21,12 @@ export async function runProgram(
   register: readonly ((program: Command) => void)[],
 ): Promise<void> {
   exitWhenOutputIsClosed();
-  // The SDK, with which a report reads the billed use, warns of future Node.js versions.
+  // A report reads the billed use with the SDK, whose warning about future Node.js versions is not for the command's users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const program = new Command(name)
     .description(description)
     .exitOverride()
-    // Errors of usage quote arguments. Subcommands inherit this.
+    // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .showHelpAfterError('(run with --help for usage)');
   for (const add of register) add(program);

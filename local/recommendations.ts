@@ -27,7 +27,7 @@ export async function sampleRecommendations({
     const { userId, items } = user;
     const answer = await aws
       .call('personalize-runtime', 'GetRecommendations', { campaignArn, userId, numResults: SHOWN })
-      // The campaign is of another kind.
+      // This campaign does not recommend items to users.
       .catch(() => undefined);
     if (answer === undefined) continue;
     const { itemList } = answer as { readonly itemList: readonly { readonly itemId: string }[] };

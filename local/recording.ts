@@ -196,12 +196,12 @@ function checkData({ datasetGroup, csvName: dataset, checks }: DatasetChecks): r
   }));
 }
 
-/** Returns the texts of a message, the e-mail's first. */
 function useData(use: GroupUse): UseData {
   const { datasetGroup, what, requests, isUnused = false } = use;
   return { datasetGroup, what, billed: billedText(use), isUnused, ...present({ requests }) };
 }
 
+/** Returns the texts of a message, the e-mail's first. */
 function textsOf(message: Readonly<Record<string, string>>): NotificationData['texts'] {
   const { email = message.default ?? '', ...others } = message;
   const byText = groupsOf(Object.entries({ email, ...others }), ([, text]) => text);

@@ -15,15 +15,18 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
     runs: [...(await runs(local)), ...undelivered],
     resources: local.personalize.snapshot().map(({ type, name, arn, status }) => ({ type, name, arn, status })),
     notifications: local.sns.messages().map(({ subject = '', message }) => ({ subject, message })),
-    /** These have the form in which EventBridge delivers them. */
+    /** Events, in the form in which EventBridge delivers them. */
     events: local.events.events(),
-    /** These are offline metrics of the local models, not of Amazon Personalize. */
+    /** Offline metrics of the local models, not of Amazon Personalize. */
     localModels: await solutionMetrics(local),
     counts: local.counts(),
   };
 }
 
-/** True if there are runs and none failed. @param cutShort true if runs may still be in progress, because the time limit was reached */
+/**
+ * True if there are runs and none failed.
+ * @param cutShort true if runs may still be in progress, because the time limit was reached
+ */
 export function succeeded({ runs: all }: RunDocument, cutShort: boolean): boolean {
   const good = ['SUCCEEDED', 'UNCHANGED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));

@@ -46,7 +46,7 @@ export async function recordItems({ aws, names }: LocalAws): Promise<readonly At
   return (await scan<WireItem>(aws, names.recordTable)).map(fromWire);
 }
 
-/** @param execution the run's execution, for a run without a recorded end: its stop was not handled, or its last steps failed */
+/** @param execution the run's execution. It shows the end that a record lacks if the stop was not handled, or if the last steps failed. */
 async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunRow> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
@@ -159,7 +159,11 @@ function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readon
     .map(({ roleName, at, message }) => failed({ workflow: roleName, trigger: 'denied' }, at, [message]));
 }
 
-/** Makes a run that failed before it had a record. @param at time at which it began @param errors texts; undefined ones are left out */
+/**
+ * Makes a run that failed before it had a record.
+ * @param at time at which the run began
+ * @param errors texts; undefined ones are left out
+ */
 export function failed(
   run: { readonly datasetGroup?: string; readonly workflow?: string; readonly trigger: string },
   at: number | string | Date,

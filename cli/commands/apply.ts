@@ -34,11 +34,11 @@ export interface ApplyOptions
 }
 
 /**
- * Checks and plans, sends data and then parameter files, and follows their runs to the end. Sends nothing unless all files can be applied.
- * If the path is a saved plan, the plan is made anew, and applied without a question if it is still the same.
+ * Checks and plans files, sends data and then parameter files, and follows their runs to the end. Sends nothing unless all files can be
+ * applied. If the path is a saved plan, the plan is made anew, and applied without a question if it is still the same.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, a saved plan is outdated, or a run fails
- * @throws WrongUsage if it cannot ask, and for options that a saved plan has decided
+ * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
  * @throws CliFailure if the answer is no, a saved plan is not of this deployment, or a run does not begin
  */
 export async function apply(path: string, options: ApplyOptions): Promise<number> {
@@ -149,7 +149,7 @@ async function sendAll(
   return sent;
 }
 
-/** @param versions of objects that were sent, or whose run is in progress */
+/** @param versions object versions that were sent, or whose run is in progress */
 function followedOf(aws: DeployedAws, files: readonly ValidFile[], versions: readonly Sent[]): readonly Followed[] {
   return files.flatMap(({ key, state }) => {
     const version = versions.find((sent) => sent.key === key);

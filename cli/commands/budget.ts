@@ -52,7 +52,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
     if (all < 0)
       throw new CliFailure(
         `${grouped(-amount)} ${many} cannot be taken back: ${grouped(added)} were added in ${month}.`,
-        'To lower a limit below that of the parameter file, change the file.',
+        'To lower a limit below the one in the parameter file, change the file.',
       );
     if (amount < 0 || limit + all <= STEEP * limit) return [];
     return `${grouped(limit + all)} ${many} in ${month}, where the file has ${BUDGET_MEMBERS[unit]} ${grouped(limit)}`;
@@ -76,7 +76,7 @@ async function missing(
   const example = `budget raise ${group ?? 'GROUP'} --training-hours 2 --reason TEXT`;
   const parts = [
     ...(group === undefined ? ['which dataset group'] : []),
-    ...(lacks.amount ? ['what to raise by how much'] : []),
+    ...(lacks.amount ? ['which limit to raise and by how much'] : []),
     ...(lacks.reason ? ['why (--reason)'] : []),
   ];
   const lines = [`Say ${parts.join(', and ')}: \`${example}\`.`];
@@ -96,7 +96,8 @@ async function allBudgetLines(aws: DeployedAws): Promise<readonly string[]> {
 
 const NO_BUDGET =
   'No parameter file in force has a budget: add "budget" to one, such as { "trainingHoursPerMonth": 40 }.';
-const RAISED_IN_THE_FILE = 'To change a limit for good, or that of TPS-hours, change "budget" in the parameter file.';
+const RAISED_IN_THE_FILE =
+  'To change a limit for good, or the limit of TPS-hours, change "budget" in the parameter file.';
 
 async function stateInForce(aws: DeployedAws, group: string): Promise<DesiredState | undefined> {
   const file = await aws.filesInForce.find(group);

@@ -19,9 +19,9 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
 }
 
 /**
- * Removes users whose deletion in Personalize has completed from the csv of a dataset group: rewrites the csv, deletes old versions that
- * have the users, and at last the lists of users. A repeated call continues an interrupted one. The lists are kept as long as imports may
- * bring the users back.
+ * Removes users from the csv of a dataset group, if their deletion in Personalize has completed. Rewrites the csv, then deletes old
+ * versions that have the users, and at last the lists of users. The lists are kept as long as imports may bring the users back. A repeated
+ * call continues an interrupted one.
  * @returns exit status: 1 if the purge, or a deletion, is still to be completed
  * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
  */
@@ -62,7 +62,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     output.line(
       `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
     );
-  output.line('Your own copies and exports still have these users: remove the users before you upload one of them.');
+  output.line('Your own copies and exports still have these users: remove the users before you upload a copy.');
   printObstacles(obstacles, output);
   const isDone = obstacles.length + lost.length === 0;
   output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
@@ -74,7 +74,7 @@ interface PreparedPurge {
   readonly survey: PurgeSurvey;
   readonly lists: readonly UserList[];
   readonly holders: readonly UserHolder[];
-  /** What keeps the lists from being deleted now. */
+  /** Finds the reasons why the lists cannot be deleted now. */
   readonly obstaclesNow: () => Promise<readonly string[]>;
 }
 
@@ -130,7 +130,9 @@ function documentOf(
   };
 }
 
-/** @throws CliFailure if a version that was written meanwhile has some of the users, and purge would not keep that version */
+/**
+ * @throws CliFailure if a version that was written meanwhile has some of the users, unless purge keeps the version and no import reads it
+ */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
   const found = await survey.readNew(!json);
   const [left] = found.filter(({ action, remedy }) => action !== 'KEEP' || remedy !== undefined);
@@ -142,7 +144,7 @@ async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Pr
 }
 
 function printObstacles(obstacles: readonly string[], output: Output): void {
-  const title = 'Not purged until this is solved, and the lists of users are kept until then:';
+  const title = 'The purge is not complete. The lists of users are kept until this is solved:';
   output.section(obstacles.length > 0 ? [title, ...obstacles] : []);
 }
 

@@ -19,7 +19,7 @@ import { Output } from '../output';
 import { findUploadRun, unknownGroup } from '../runs';
 
 /**
- * Uploads a csv of users to the folder from which Personalize's deletions are requested, and follows the run to its end.
+ * Uploads a csv of users to the folder `delete/<group>/`, which starts a run that deletes the users in Personalize, and follows that run.
  * @returns exit status: 1 if the csv is refused, or the run fails
  * @throws CliFailure if Personalize could not use the csv, the dataset group is unknown, or the answer is not yes
  */

@@ -20,7 +20,7 @@ import { unknownGroup } from '../runs';
 /**
  * Lists deletions of users, the newest first.
  * @param group default: all groups of the deployment
- * @throws CliFailure if nothing of the group is recorded
+ * @throws CliFailure if nothing is recorded about the group
  */
 export async function listDataDeletions(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
@@ -76,7 +76,7 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
     }));
 }
 
-/** An object version, the latest or an old one that S3 keeps for a while, and the number of the users in it. */
+/** An object version (the latest, or an old one that S3 keeps for a while) with the number of searched users in it. */
 type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
 /** Lists the object versions in the data bucket that contain users of a csv, and how many. The ids of users are not shown. */

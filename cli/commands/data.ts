@@ -25,7 +25,8 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 /**
  * Imports data that a check of rows refused because of the parameter file's limits, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure if no data or data of several datasets are refused, if they were changed or rejected, or if Personalize would refuse them
+ * @throws CliFailure unless data of exactly one dataset, or of the given dataset, are refused. Also if these data have changed, were
+ * rejected, or break rules of Personalize
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -78,7 +79,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     const { check } = await findBaseline(each.step, each.checks);
     if (check !== undefined) compared.push({ ...each, check });
   }
-  const { dataset, step, check, checks } = oneOf(compared, options.dataset, 'compared with later ones', group);
+  const { dataset, step, check, checks } = oneOf(compared, options.dataset, 'compared with later data', group);
   const { csvName } = dataset;
   const rejected = checks.map((each) =>
     isSameImport(each, check) ? { ...each, verdict: 'REJECTED' as const, decision: author } : each,
@@ -118,7 +119,7 @@ async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksI
 }
 
 /**
- * Checks that a run, which imports all data or none, would not be refused.
+ * Checks that a run would not refuse the data. A run imports the data of all datasets or of none.
  * @throws CliFailure if csv that are due for an import were rejected before
  */
 async function assertNotRejected(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
@@ -145,7 +146,7 @@ function oneOf<D extends { readonly dataset: { readonly csvName: string } }>(
   const names = all.map(({ dataset }) => dataset.csvName).join(', ');
   if (one === undefined)
     throw new CliFailure(
-      `No data of ${name === undefined ? '' : `dataset '${printable(name)}' of `}dataset group '${group}' are ${what}${names && `, but of ${names}`}.`,
+      `No data of ${name === undefined ? '' : `dataset '${printable(name)}' of `}dataset group '${group}' are ${what}${names && `. Such data are in: ${names}`}.`,
       `\`personalize-mlops status ${group} --data\` shows the checks of data.`,
     );
   throw new CliFailure(`Data of several datasets are ${what}: ${names}.`, 'Choose one with --dataset.');

@@ -93,12 +93,12 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
   const left = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));
-  const message = `Dataset group '${datasetGroup}' not found, and no task of it either.`;
+  const message = `Neither dataset group '${datasetGroup}' nor a task of it was found.`;
   if (left === undefined)
     throw new CliFailure(message, '`personalize-mlops status` lists the dataset groups of this deployment.');
   if (withData) return;
   throw new CliFailure(
-    `${message} Objects of it remain in ${left}.`,
+    `${message} Objects of the dataset group remain in ${left}.`,
     `\`personalize-mlops destroy ${datasetGroup} --with-data\` deletes them.`,
   );
 }

@@ -22,7 +22,7 @@ import { printProblems } from '../print-problems';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
-  /** Key in the data bucket. Default: that of the file in force, else in a folder with the group's name. */
+  /** Key in the data bucket. Default: the key of the file in force, else a key in a folder with the group's name. */
   readonly path?: string;
   /** True to import the csv files beside the parameter file, although the data in Personalize were imported from other csv. */
   readonly importData: boolean;
@@ -32,7 +32,8 @@ export interface ImportOptions extends ScheduleOptions {
 }
 
 /**
- * @returns 0
+ * Generates the parameter file of a dataset group, and prints or uploads the file.
+ * @returns exit status 0
  * @throws CliFailure if the file is invalid, or its upload would change something in Personalize
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {

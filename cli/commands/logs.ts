@@ -18,7 +18,7 @@ export async function logs(text: string, options: LogsOptions): Promise<number> 
   const lines = all.filter(({ message }) => isAtLeast(options.level ?? 'debug', message));
   output.document(lines);
   if (all.length === 0)
-    output.line('No lines found: logs may take a minute to arrive, and expire before the record of the run does.');
+    output.line('No lines found: logs may take a minute to arrive, and may expire before the record of the run.');
   else if (lines.length === 0)
     output.line(`None of ${plural(all.length, 'line')} has level ${options.level} or above.`);
   for (const { time, message } of lines) output.line(`${time}  ${readable(message)}`);

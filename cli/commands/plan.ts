@@ -23,7 +23,7 @@ interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOp
 const CHANGES = 2;
 const RESOLVE = 'Resolve what is marked with ! first.';
 
-/** @throws CliFailure if the file could not be written. It is checked before the plan is made, which takes a while. */
+/** @throws CliFailure if the file's folder does not exist. This is checked first, because making the plan takes a while. */
 function assertWritable(file: string): void {
   const folder = dirname(file);
   if (!existsSync(folder)) throw new CliFailure(`--out ${file}: folder '${folder}' not found.`, 'Create it first.');
@@ -31,7 +31,7 @@ function assertWritable(file: string): void {
 
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail
- * @throws CliFailure if `--out` is given for such a plan
+ * @throws CliFailure if `--out` is given for a plan that cannot be applied
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);

@@ -11,8 +11,8 @@ import { checksInForce } from '../recorded-checks';
 import { startRun } from '../start-run';
 
 /**
- * Runs the parameter file in force again, as an upload of it would, and follows the run. A run in progress goes on; the new one waits for
- * its locks.
+ * Runs the parameter file in force again, as an upload of it would, and follows the run. If another run is in progress, that run goes on,
+ * and the new run waits for its locks.
  * @returns exit status: 1 if the run fails
  * @throws CliFailure if the dataset group has no file in force, or the run does not begin
  */
@@ -28,7 +28,7 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   return started.runs.every(isApplied) ? 0 : 1;
 }
 
-/** Data that the run would refuse again, a line each. */
+/** One line for each dataset whose data the run would refuse again. */
 async function refusals(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, datasetGroup))?.datasets ?? []) {

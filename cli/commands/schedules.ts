@@ -16,7 +16,7 @@ const RUNS_SHOWN = 5;
 /** Number of the dataset group's runs among which the last runs of a task are searched. */
 const RUNS_READ = 200;
 
-/** @throws CliFailure if nothing of the group is recorded */
+/** @throws CliFailure if nothing is recorded about the group */
 export async function listSchedules(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
@@ -80,7 +80,7 @@ export const activate = (name: string, options: AwsOptions) => setState(name, 'E
 
 export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
-/** Writes the record first: if changing the schedule then fails, the nightly reconciliation does it. */
+/** Writes the record first. If the schedule then cannot be changed, the nightly reconciliation changes it. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

@@ -20,7 +20,7 @@ interface UsageOptions extends AwsOptions, PriceOptions {
 interface GroupUsage extends Costed {
   readonly datasetGroup: string;
   readonly month: string;
-  /** ISO times between which the part of the month lies that has passed. */
+  /** ISO times: the beginning of the month, and its end or, if it has not ended, now. */
   readonly from: string;
   readonly to: string;
   readonly uses: readonly Use[];

@@ -26,8 +26,8 @@ interface Checked {
 type LocalFile = Checked & { readonly content: Uint8Array };
 
 /**
- * @param paths of parameter files, or of folders, whose csv files are checked too
- * @returns exit status: 0 if all files are valid, with `strict` also without warnings
+ * @param paths parameter files, or folders whose csv files are checked too
+ * @returns exit status: 1 if a file is invalid or, with `strict`, has a warning
  * @throws WrongUsage for a file that does not exist, or a value that no file uses
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {

@@ -55,7 +55,7 @@ export const rollback = (solution: string, options: DecisionOptions) => decide('
 
 /**
  * Starts the run of a decision, and follows it to its end.
- * @param name of the version or, for a rollback, of the solution
+ * @param name the version or, for a rollback, the solution
  * @returns exit status: 1 if the run fails
  */
 async function decide(action: VersionChoice['action'], name: string, options: DecisionOptions): Promise<number> {

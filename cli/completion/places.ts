@@ -10,7 +10,7 @@ export interface Word {
 export interface OptionWord extends Word {
   /** True if a value follows the option. */
   readonly takesValue: boolean;
-  /** Values that it takes; empty if it takes any. */
+  /** Values that the option accepts; empty if it accepts any. */
   readonly choices: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Patterns of `case` for all places but the first, by which a script moves on to the next place. */
+/** Patterns of `case` for all places but the first. A script is at a place if the words so far match its pattern. */
 export function casePattern(places: readonly Place[]): string {
   return places
     .slice(1)
@@ -64,7 +64,7 @@ export function anyValuePattern(places: readonly Place[]): string {
   return [...new Set(options.map(({ word }) => `*${quoted(` ${word}`)}`))].join('|');
 }
 
-/** Options with choices, by the path and the option that precede the value. */
+/** Choices of options, each with the words that precede the value: the path and the option. */
 export function choicesOf(places: readonly Place[]): readonly (readonly [string, readonly string[]])[] {
   return places.flatMap(({ path, options }) =>
     options

@@ -31,9 +31,10 @@ export function limitsOf({ file, state, datasets }: ChecksInForce, holders: read
 }
 
 /**
- * Why the lists are still needed, a line each: what the next import would read, and imports that may have brought users back.
- * @param holders what the bucket has of the users, or will have after the purge
- * @param since ISO time
+ * Reasons why the lists of users are still needed, one line for each: objects with users that the next import would read, and imports that
+ * may have brought users back.
+ * @param holders object versions that have users now, or will have them after the purge
+ * @param since ISO time since which imports may have brought users back
  */
 export async function obstaclesOf(
   known: ChecksInForce | undefined,
@@ -60,8 +61,8 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 }
 
 /**
- * Imports of a dataset that ended after a time and may have read some of the users. An import of the content that the bucket has now, without
- * the users, has read none of them. If imports replace all rows, only the newest counts.
+ * Imports of a dataset that may have read some of the users. They are in progress, or ended after `since`. If the csv in the bucket have
+ * none of the users now, an import of the same content has read none of them. If imports replace all rows, only the newest counts.
  */
 async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
   const { dataset, step } = each;
@@ -77,7 +78,7 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
 }
 
 /**
- * Refuses a purge while csv of some dataset groups are read, checked or imported. Deletions do not read them.
+ * Refuses a purge while csv of the dataset groups are checked or imported. Deletions of users take the same lock, but read no csv.
  * @throws CliFailure
  */
 export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly string[]): Promise<void> {
@@ -86,7 +87,7 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
     if (users.length === 0) continue;
     throw new CliFailure(
       `The data of dataset group '${group}' are in use by ${users.join(', ')}: nothing more was changed.`,
-      `Purge again once that has ended: \`personalize-mlops status ${group}\`. What is done already is not repeated.`,
+      `Purge again when the data are no longer in use: \`personalize-mlops status ${group}\`. What is done already is not repeated.`,
     );
   }
 }

@@ -17,8 +17,8 @@ export interface UserHolder extends ObjectVersion {
   /** Number of the users that it has. */
   readonly users: number;
   /**
-   * REWRITE: the newest version of a csv. The csv is uploaded without the users, then this version is deleted. DELETE: an older version of a
-   * csv. KEEP: a version that purge does not change.
+   * REWRITE: the newest version of a csv. The csv is uploaded without the users, then this version is deleted. DELETE: an older version of
+   * a csv. KEEP: a version that purge does not change.
    */
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
   /** Why the version is kept, for KEEP. */
@@ -37,7 +37,7 @@ interface OtherReader {
   readonly deleted: ReadonlySet<string>;
 }
 
-/** Finds the object versions of a dataset group that have users of some lists. Each version is read once. */
+/** Finds the object versions of a dataset group that have users of the given lists. Each version is read once. */
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
@@ -161,8 +161,8 @@ async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData):
 }
 
 /**
- * True if imports may read the object: a csv of a dataset, or any object in a dataset's folder, because Personalize may read every object there
- * (`personalize-import-other-objects`).
+ * True if imports may read the object: a csv of a dataset, or any object in a dataset's folder, because Personalize may read every object
+ * there (`personalize-import-other-objects`).
  */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);

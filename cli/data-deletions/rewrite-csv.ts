@@ -11,12 +11,12 @@ import type { UserHolder } from './purge-survey';
 
 /** Errors of a conditional write to an object that was changed or removed. Source: {@link rewriteCsv}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
-/** Errors of a read of a version that was deleted. HeadObject has no name of its own for it, as its answer has no body. */
+/** Errors of a read of a version that was deleted. HeadObject always gives `NotFound`, because its answer has no body. */
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**
- * Writes a csv without the rows of its users, as a stream, unless it has changed since it was read. All other bytes stay as they are. Source
- * of the condition: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
+ * Writes a csv without the rows of its users, as a stream, unless it has changed since it was read. All other bytes stay as they are.
+ * Source of the condition: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
  * @throws CliFailure if it has changed
  */
 export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<void> {
@@ -35,7 +35,7 @@ async function rewrite({ s3, names }: DeployedAws, { csv, ...version }: UserHold
   const { key, versionId, etag, size } = version;
   const place = { Bucket: names.dataBucket, Key: key };
   const head = await s3.send(new HeadObjectCommand({ ...place, VersionId: versionId }));
-  // The digest is that of the replaced content.
+  // The recorded digest is left out: it is the digest of the replaced content.
   const { [DIGEST_METADATA]: _, ...Metadata } = head.Metadata ?? {};
   const bytes = new DataBucketReader(s3, names.dataBucket).bytes(version);
   const upload = new Upload({

@@ -11,13 +11,12 @@ import { usersOf } from './users-in-object';
 export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
   readonly run: string;
   readonly users: ReadonlySet<string>;
-  /** ISO time when the deletion had ended. */
+  /** ISO time at which the deletion ended. */
   readonly deletedAt: string;
 }
 
 /**
- * The lists of completed deletions that are still stored, in the order of the deletions. Other deletions, and lists that are gone, have
- * none.
+ * The lists of completed deletions that are still stored, in the order of the deletions.
  */
 export async function storedLists(aws: DeployedAws, deletions: readonly DataDeletion[]): Promise<readonly UserList[]> {
   const lists: UserList[] = [];
@@ -36,8 +35,8 @@ export async function storedLists(aws: DeployedAws, deletions: readonly DataDele
 }
 
 /**
- * Names the completed deletions that were never purged and whose lists are gone, a line each. A later deletion of as many users that was
- * purged counts as the same one, requested again: the record of a deletion has no ids.
+ * Names the completed deletions that were never purged and whose lists are gone, one line for each. If a later deletion of the same number
+ * of users was purged, it counts as the same deletion, requested again: records of deletions have no ids of users.
  * @param deletions the newest first
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
@@ -51,11 +50,14 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
   );
   return lost.map(
     ({ run, file }) =>
-      `The list of deletion ${shortId(run)} (${printable(file)}) is gone, and its users were not purged: request it again with your own copy of the list, then purge.`,
+      `The list of deletion ${shortId(run)} (${printable(file)}) is gone, and its users were not purged: request the deletion again with your own copy of the list, then purge.`,
   );
 }
 
-/** ISO time since which imports may have brought back some of the users: the newest deletion of each user had ended by then. */
+/**
+ * ISO time since which imports may have brought users back. For each user, only the newest deletion matters. The result is the earliest end
+ * of these deletions.
+ */
 export function deletedSince(lists: readonly UserList[]): string {
   const newer = new Set<string>();
   let since = '';

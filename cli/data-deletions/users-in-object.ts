@@ -15,12 +15,12 @@ const WITHOUT_USERS = Object.values(DATASET_TYPES)
 const MAX_LINE = 1 << 20;
 const SEPARATORS = [' ', '\t', '\r', ',', ';', '"'];
 
-/** Some users, as found in an object. */
+/** The searched users that an object has. */
 interface FoundUsers {
   readonly users: ReadonlySet<string>;
   /** Rows of the users, if the object is a csv that can be read. */
   readonly csv?: UserRows;
-  /** Why a csv could not be read, without values. Its words were searched instead. */
+  /** Why a csv could not be read, without values of the csv. Its words were searched instead. */
   readonly problem?: string;
 }
 
@@ -32,8 +32,8 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Finds users in an object: in the column USER_ID of csv; in other files, and in csv that cannot be read, in lines that are JSON objects,
- * and as words of all other lines. The object is read as a stream.
+ * Finds users in an object, which is read as a stream. In a csv, it searches the column USER_ID. In other files, and in csv that cannot be
+ * read, it searches the members of lines that are JSON, and the words of other lines.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
@@ -49,7 +49,7 @@ function isWithoutUsers(key: string): boolean {
   return WITHOUT_USERS.some((name) => folders.some((each) => isCsvOf(each, name, key)));
 }
 
-/** Lines, and parts of lines that are too long, which end after a word. */
+/** Lines. A line that is too long is given in parts, each of which ends after a word. */
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -65,7 +65,7 @@ async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   yield rest;
 }
 
-/** Users in a line of JSON, or else its words. A number or a quoted text alone is a row of one column. */
+/** Users in a line of JSON, or else the words of the line. A line that is only a number or a quoted text counts as words. */
 function usersInLine(line: string): readonly string[] {
   const value = parsed(line);
   return typeof value === 'object' ? stringsIn(value, false) : line.split(/[\s,;"]+/);

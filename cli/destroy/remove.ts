@@ -33,8 +33,8 @@ export class GroupRemoval {
   ) {}
 
   /**
-   * Deletes schedules and stops runs, which would create the resources again. Then deletes the parameters, so that applications no longer find
-   * them.
+   * Deletes schedules and stops runs, which would create the resources again. Then deletes the parameters, so that applications no longer
+   * find them.
    */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
@@ -146,7 +146,7 @@ export class GroupRemoval {
   }
 
   /**
-   * Requests a deletion. It is requested again as long as the resource is in progress or in use.
+   * Requests the deletion of a resource, unless work on the resource is in progress. Callers repeat this until the resource is gone.
    * @returns why the resource cannot be deleted now
    */
   private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {

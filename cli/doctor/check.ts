@@ -30,7 +30,7 @@ export interface CheckResult extends Examination {
 
 /**
  * Runs a check. A missing permission is a result, so that other checks go on.
- * @throws Error that is a bug
+ * @throws any unexpected error, which is a bug
  */
 export async function resultOf({ name, examine }: Check, aws: DeployedAws): Promise<CheckResult> {
   try {

@@ -7,7 +7,7 @@ const LATE_MILLISECONDS = 60_000;
 const HOPELESS_MILLISECONDS = 15 * 60_000;
 /** Time for which AWS's clock is watched. AWS's answers give whole seconds, so a shorter time would show nothing. */
 const CLOCK_MILLISECONDS = 20_000;
-/** Smallest share of this machine's time that passes on a running clock. */
+/** If AWS's clock advances by less than this share of this machine's time, it stands still. */
 const RUNNING = 0.1;
 
 /** Only the clock of a local AWS can stand still: docs/local-aws.md, "Serve it". */

@@ -4,7 +4,7 @@ import { planSchedules, type ScheduledTasks } from '../../lib/reconciler/plan/pl
 import type { Output } from '../output';
 
 /**
- * Prints the schedules of a plan after its run succeeded, as the run's results have resources only.
+ * Prints which schedules of a plan were set, after the run has succeeded. The results of the run list only resources.
  * @param planned all changes of the plan
  */
 export async function printSchedules(

@@ -26,7 +26,7 @@ type BatchList = (typeof BATCH_LISTS)[number];
 
 /** Id that Personalize appends to the solution's name for an unnamed version: `my-solution/702e0792`. */
 const DRAWN_ID = /^[0-9a-f]{8}$/;
-/** Suffix that retrainings add to the file's name, so that names are unique. */
+/** Suffix that retrainings add to the version name in the file, so that names are unique. */
 const RETRAINING_STAMP = /-\d{14}$/;
 
 /** Builds the parameter file of a dataset group from its resources in Personalize. */
@@ -126,7 +126,10 @@ export class ParameterFileBuilder {
     return solutions;
   }
 
-  /** The newest version that was requested and has finished: others do not show how versions are named. */
+  /**
+   * `serviceConfig` of versions, from the newest version that was neither stopped nor trained automatically: only such a version shows the
+   * given name.
+   */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')
       .filter(({ arn }) => arn.startsWith(`${solution.arn}/`))
@@ -211,13 +214,16 @@ function newer(one: Existing | undefined, other: Existing): Existing {
   return one === undefined || time(other) >= time(one) ? other : one;
 }
 
-/** Removes a setting of some recipes that Describe may show for all recipes (`personalize-incremental-update` in docs/local-aws.md). */
+/**
+ * Removes `performIncrementalUpdate` for recipes without it. Describe may show it for all (`personalize-incremental-update` in
+ * docs/local-aws.md).
+ */
 function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {
   const applies = findRecipe(String(config.recipeArn))?.incrementalUpdate ?? false;
   return performIncrementalUpdate !== undefined && applies ? { ...config, performIncrementalUpdate } : config;
 }
 
-/** The Avro schema as JSON, if it converts back to the same text. */
+/** `serviceConfig` of a schema. The Avro schema is given as JSON if the JSON converts back to the same text; otherwise as text. */
 function schemaConfig(description: Description, domain: string): JsonObject {
   const { domain: own, schema, ...config } = serviceConfigOf('schema', description);
   const parsed: JsonObject = JSON.parse(String(schema));

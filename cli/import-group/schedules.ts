@@ -12,7 +12,7 @@ export interface ScheduleOptions {
   readonly timezone?: string;
 }
 
-/** Schedules by their place in a parameter file. Keys: names of solutions; for batch jobs as {@link batchKey} gives them. */
+/** Schedules by their place in a parameter file. Keys are names of solutions or recommenders, for batch jobs from {@link batchKey}. */
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
@@ -68,7 +68,7 @@ export function desiredSchedules(
   };
 }
 
-/** Key of workflow, solution and index of the job: `batch-inference my-solution 0`. */
+/** Key from the workflow, solution and index of a batch job: `batch-inference my-solution 0`. */
 export function batchKey(workflow: string, solution: string, index: number): string {
   return `${workflow} ${solution} ${index}`;
 }

@@ -3,11 +3,11 @@ import { metricsOf } from '../../lib/personalize/solution-metrics';
 import { answersYes, type Terminal } from '../confirmation';
 import { WrongUsage } from '../failure';
 
-/** Recommends the most popular items to everyone. */
+/** Recipe that recommends the most popular items to everyone. */
 const BASELINE = 'aws-popularity-count';
 const METRIC = 'normalized_discounted_cumulative_gain_at_25';
 
-/** Rules by which versions of a recipe must beat a baseline; undefined if their metrics do not compare. */
+/** Rules by which versions of a recipe must beat a baseline; undefined if such versions do not have the compared metric. */
 export function promotionOver(baseline: string, recipe: Recipe): object | undefined {
   return isComparable(recipe) ? { rules: [{ metric: METRIC, minimumRise: '20%', over: baseline }] } : undefined;
 }

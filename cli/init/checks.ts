@@ -20,12 +20,12 @@ export interface ProposedChecks {
 }
 
 const DAY = 86_400_000;
-/** Proposals for the greatest age of the newest row, in days. */
+/** Proposals for the maximum age of the newest row, in days. */
 const AGES = [7, 30];
 
 /**
- * Limits that the csv meet: at least half their rows, and a drop of at most 30 %. If the newest row is new enough, also a greatest age, which is
- * more than twice the age of that row. If a column has empty values, also a rise of their share by at most 10 %.
+ * Limits that the csv of today meet: at least half their rows, and at most 30 % fewer rows than before. If the newest row is new enough,
+ * also a maximum age, which is more than twice the age of that row. If a column has empty values, their share may rise by at most 10 %.
  */
 export function proposedChecks({ dataset, total }: CountedCsv, now: Date): ProposedChecks {
   const { rows, nulls, to } = total;

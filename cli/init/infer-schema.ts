@@ -7,7 +7,7 @@ import { CliFailure } from '../failure';
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** Mean length in characters from which a text is more than a label. */
+/** Minimum mean length, in characters, of a column of texts. Shorter values are labels. */
 const TEXT = 60;
 
 /** Common properties of the values of a column. */
@@ -48,7 +48,7 @@ class Column {
     const hasTexts = type === 'string' && values > 0;
     /** True for texts with few distinct values, or with several categories in one value. */
     const isCategorical = hasTexts && (hasSeveral || distinct.count() * 2 <= values);
-    /** Mean length of the texts in a column; 0 if it has few texts, or other values. */
+    /** Mean length of the texts in a column; 0 if the column has categories or other values. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;
     return { name, type, isCategorical, textLength, hasNulls: values < rows };
   }

@@ -18,11 +18,13 @@ export interface InitSchedules {
   readonly baseline: Schedule;
 }
 
-/** Imports every night, and trainings on Sundays after the import. The baseline is trained before the solutions that are compared with it. */
+/**
+ * Imports every night, and trainings on Sundays after the import. The baseline is trained before the solutions that are compared with it.
+ */
 const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 3 ? * SUN *)' };
 
 /**
- * The given schedules. Users are asked for the others in a terminal.
+ * The given schedules. In a terminal, users are asked for the others; elsewhere, the usual ones are used.
  * @throws CliFailure on Ctrl-C
  */
 export async function chooseSchedules(

@@ -7,8 +7,8 @@ import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/plan
 import type { PlanLine, PlanSection } from './section';
 
 /**
- * The forecast of a file for thirty days, in billed units, each with its change and its line in the file.
- * @param limited units with a budget. Their steep changes are no warnings
+ * The forecast of a file for thirty days: each billed use with its amount, the change of the amount, and its line in the file.
+ * @param limited units with a budget; steep changes of these are no warnings
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,

@@ -7,7 +7,9 @@ import { sectionsOf, summaryOf } from './sections';
  * 2026-11).
  */
 const MAX_CHARACTERS = 60_000;
-/** Maximum number of characters that a block has besides its lines: the fence, the count of missing lines, and empty lines around the block. */
+/**
+ * Maximum number of characters that a block has besides its lines: the fence, the count of missing lines, and empty lines around the block.
+ */
 const FRAME = 200;
 /** Maximum number of characters between two lines, or two blocks. */
 const SEPARATOR = 2;
@@ -23,7 +25,8 @@ interface Block {
 }
 
 /**
- * Plans as a comment of a pull request, collapsed by dataset group. If it would be too long, the longest blocks lose their last lines.
+ * Plans as a comment of a pull request, collapsed by dataset group. If the comment would be too long, the longest blocks lose their last
+ * lines.
  * @param place name and region of the deployment
  * @param checks what the checks of files and csv print
  * @param plans undefined if the files are invalid
@@ -60,7 +63,7 @@ function blockOf(plan: Plan): Block {
     ]),
   ]);
   const summary = `<b>${htmlOf(plan.datasetGroup)}</b>: ${htmlOf(summaryOf(plan))} ${codeOf(plan.file)}`;
-  // The first section has a title if nothing changes.
+  // If nothing changes, the first section has a title, and so an empty line before it.
   const shown = lines[0] === '' ? lines.slice(1) : lines;
   return { summary, isOpen: isImpossible(plan), lines: shown.map(printable) };
 }
@@ -68,7 +71,7 @@ function blockOf(plan: Plan): Block {
 /** Characters of lines, each with its separator. */
 const lengthOf = (lines: readonly string[]) => lines.reduce((sum, { length }) => sum + length + SEPARATOR, 0);
 
-/** The largest length to which all texts can be cut so that they have the given sum. */
+/** The largest length such that the texts, each cut to this length, have together at most the given sum. */
 function share(lengths: readonly number[], sum: number): number {
   let left = sum;
   const sorted = [...lengths].sort((one, other) => one - other);

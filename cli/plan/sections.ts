@@ -86,7 +86,7 @@ function changeLines(change: PlannedChange): readonly PlanLine[] {
   return [{ symbol: SYMBOLS[action], text: `${action} ${change.label}${noteOf(change)}`, details: detailsOf(change) }];
 }
 
-/** The note of a blocked change has a line of its own. */
+/** The note in brackets; empty for a blocked change, whose note has a line of its own. */
 function noteOf({ action, note }: PlannedChange): string {
   return note === undefined || action === 'blocked' ? '' : ` (${note})`;
 }

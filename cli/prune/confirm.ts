@@ -8,7 +8,7 @@ export interface Question {
   /** Number of files to send. */
   readonly files: number;
   readonly deletions: readonly Deletions[];
-  /** True for a saved plan, which was confirmed when it was reviewed; deletions are asked about all the same. */
+  /** True for a saved plan, which was confirmed when it was reviewed. Its deletions must be confirmed all the same. */
   readonly isReviewed: boolean;
 }
 
@@ -18,20 +18,23 @@ export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: Pru
 }
 
 /**
- * @throws WrongUsage if a question is needed that cannot be asked, or if the deletions could not wait for the uploads' runs
+ * @throws WrongUsage if there is no terminal for a question that is needed, or if deletions must wait for runs despite `--no-wait`
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions): Promise<void> {
   const { files, deletions } = question;
   if (deletions.length > 0 && files > 0 && !options.wait)
-    throw new WrongUsage('--prune deletes after the runs, for which --no-wait does not wait.', 'Leave --no-wait out.');
+    throw new WrongUsage(
+      '--prune deletes resources after the runs, but --no-wait does not wait for the runs.',
+      'Leave --no-wait out.',
+    );
   const isAsked = mustAsk(question, options);
   const resources = deletions.flatMap((each) => each.resources);
   const names = resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : []));
   const line = names.length === 0 ? '' : `, and the line '${names.join(' ')}' as input: it confirms these deletions`;
   if (isAsked && !canAsk(options))
     throw new WrongUsage(
-      'The plan cannot be confirmed: this is not a terminal, or --json is given.',
+      'The plan cannot be confirmed: there is no terminal, or --json is given.',
       `Pass --yes to apply without a question${line}.`,
     );
   if (!isAsked && names.length === 0) return;

@@ -19,7 +19,7 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 }
 
 /**
- * Starts the runs that delete, and follows them.
+ * Starts the runs that delete the resources, and follows these runs.
  * @param sent versions of the parameter files that this command sent or found in progress
  * @throws CliFailure if another version of a file is in force by now
  */

@@ -55,18 +55,18 @@ export class ByteProgress {
     this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
   }
 
-  /** @param bytes of the current file that are done */
+  /** @param bytes number of bytes of the current file that are done */
   at(bytes: number): void {
     this.bar?.update(this.before + bytes);
   }
 
-  /** @param bytes of the file, or part of a file, that has ended */
+  /** @param bytes size of the file, or of the part of a file, that has ended */
   done(bytes: number): void {
     this.before += bytes;
     this.at(0);
   }
 
-  /** Passes bytes through, and counts a chunk once it is taken. */
+  /** Passes bytes through, and counts each chunk. */
   async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
       this.done(chunk.length);

@@ -21,7 +21,7 @@ const DAY = 86_400_000;
 /** Decision on a parameter file that is in the bucket already. */
 export type UploadDecision =
   | { readonly action: 'SEND'; readonly reason: string }
-  /** The file's run is in progress, or about to begin. `versionId` is the version of that run. */
+  /** The file's run is in progress, or about to begin. `versionId` is the version of the file in that run. */
   | { readonly action: 'WAIT'; readonly reason: string; readonly versionId: string }
   | { readonly action: 'NOTHING' };
 
@@ -31,10 +31,10 @@ export interface DecidedFile extends DigestedFile {
 }
 
 /**
- * @param plans of the files, in the same order; a file with differences in AWS is sent
+ * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent.
  * @param sendAllBecause reason to send all files, whatever the results of their last runs
- * @param replaces key of the file in force that a file replaces. Such a file is sent, because its last upload may still wait for the file in
- * force to be deleted
+ * @param replaces key of the file in force that a file replaces. Such a file is sent, because its last upload may still wait for the file
+ * in force to be deleted
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,

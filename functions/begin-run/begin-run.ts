@@ -28,7 +28,7 @@ interface BegunRun {
   readonly task: string;
 }
 
-/** RUN: proceed with `request`. NOTHING: do not run; the reason is recorded. */
+/** RUN: proceed with `request`. NOTHING: do not run; the reason is logged. */
 export type BeginRunAnswer = (BegunRun & { readonly decision: 'RUN' }) | { readonly decision: 'NOTHING' };
 
 export interface BeginRunServices extends Records {
@@ -95,8 +95,8 @@ async function beginTask(
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // The schedule of a removed task, and its record, are deleted only at the end of the upload's run, hours after the file is in force. A
-  // waiting upload will delete them too.
+  // The schedule and the record of a removed task are deleted only at the end of the upload's run, hours after the file is in force. An
+  // upload that still waits for its lock may remove the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });

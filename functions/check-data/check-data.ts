@@ -30,8 +30,8 @@ export interface CheckDataServices {
 }
 
 /**
- * Continues the check of one part and records what it has found; the next poll asks for the rest. If the data have changed, it does
- * nothing, and the next poll asks for another check.
+ * Continues the check of one part, and records what the check has found. The next poll requests the rest. If the data have changed, nothing
+ * is recorded, and the next poll requests another check.
  * @param isTimeUp true if there is only time left to record the findings
  */
 export async function checkData(

@@ -22,7 +22,7 @@ export const definition: FunctionDefinition = {
     },
     // Other stopped executions may hold a lock together with this one.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
-    // The copy of the csv of users.
+    // To remove the copy of the csv of users.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },

@@ -37,8 +37,8 @@ type Answer = Failure | { readonly status: string };
 
 /**
  * Records the end of a run and notifies the topic.
- * @param event from `run` at its end; from EventBridge, the event of Step Functions, if `run` was stopped or has timed out
- * @throws InvalidEvent before it has any effect, such as for a manual invocation
+ * @param event the input from `run` at its end or, if `run` was stopped or has timed out, the event of Step Functions from EventBridge
+ * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
  * @returns the failure, or the status that `run` has as its output
  */
 export async function endRun(
@@ -77,14 +77,14 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // One of four cases: this is a retry after the notification was sent; another delivery of the same scheduled run notifies, and this one
-    // failed before it knew; the run was stopped after it was skipped; or its stop was already reported.
+    // One of four cases: this is a retry after the notification was sent; another delivery of the same scheduled run notifies, but this
+    // delivery failed before that was known; the run was stopped after it was skipped; or its stop was already reported.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
 }
 
-/** What the record knows of the run's work. Closes the decisions of a run that has failed. */
+/** Facts about the run's work from the record table. Closes the decisions of a run that has failed. */
 async function knownOf(
   { begun, execution }: EndRunEvent,
   { datasetGroup }: RunKey,
@@ -94,8 +94,8 @@ async function knownOf(
   const { results, progress, decisions } = services;
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
-  // A function may still be working for a run that failed or was stopped. Its earlier decisions are reported, and closing prevents later
-  // ones.
+  // A function may still be working for a run that failed or was stopped. Decisions that it has recorded are reported, and closing prevents
+  // later ones.
   if (mayDecide && failure !== undefined) await decisions.close(datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(datasetGroup, execution.Name) : [];
   const hasFile = subject.workflow === UPLOAD_WORKFLOW || subject.workflow === REMOVAL_WORKFLOW;
@@ -137,8 +137,8 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Records the end of the run's deletion, and removes the run's copy of the csv. A stopped run's job may still need the copy: AWS does not
- * document when it reads it, see `personalize-deletion-read` in docs/local-aws.md.
+ * Records the end of the run's deletion, and removes the run's copy of the csv. The job of a stopped run may still need the copy: AWS does
+ * not document when a job reads its csv, see `personalize-deletion-read` in docs/local-aws.md.
  */
 async function deletionOf(
   { datasetGroup, workflow, execution, failure, now }: RunEnd,

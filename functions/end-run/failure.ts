@@ -19,8 +19,8 @@ interface Cause {
 }
 
 /**
- * Why a run failed; undefined if it did not. The message gets the name of the state if it has none, as for a failure of `run` itself, of a
- * function, or of Step Functions.
+ * Why a run failed; undefined if it did not. The name of the failed state is added to the messages that name none: those of `run` itself,
+ * of functions and of Step Functions.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
@@ -32,7 +32,7 @@ export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: s
     const stopped = failureOfStopped({ status: Status, error: given, cause: reason });
     return { ...stopped, cause: `${stopped.cause}${where} (${ExecutionArn})` };
   }
-  // The cause of a broken function is JSON; a Fail state has plain text.
+  // If a function threw an error, the reason is JSON. A Fail state gives plain text.
   const broken = parseCause(reason ?? '');
   if (broken === undefined) return { error: given ?? error, cause: reason ?? '' };
   return {

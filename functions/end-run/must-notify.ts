@@ -13,8 +13,8 @@ const needsPeople: Rule = ({ failure, decisions, resources }) =>
   failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
 /**
- * True for runs that no schedule starts (people and the nightly reconciliation decide, delete, restore and change settings), and for work
- * with a warning or a note, such as an import of data that violate a check.
+ * True for work that no schedule starts (deletions, decisions of people, restorations by the nightly reconciliation, changed settings), and
+ * for work with a warning or a note, such as an import of data that violate a check.
  */
 const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||

@@ -101,7 +101,7 @@ function deletedOf({ users, recordsDeleted }: DataDeletion): string {
   return `users of ${plural(users, 'row')} deleted${records}`;
 }
 
-/** True if the nightly reconciliation restored the version. Such a run has no decision that would say why. */
+/** True if the nightly reconciliation restored the version of a campaign. Such a run has no decision that would say why. */
 const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {
@@ -128,7 +128,7 @@ function withValues({ values = {} }: FileReference): string {
   return texts.length === 0 ? '' : `, with ${texts.join(', ')}`;
 }
 
-/** Says what was deleted, and which data the operator must delete. Contains no ids. */
+/** Says what was deleted, and which data the operator must delete. Contains no ids of users. */
 function deletionLines({ datasetGroup, deletion }: RunEnd): readonly string[] {
   if (deletion === undefined) return [];
   const { users, recordsDeleted, status } = deletion;
@@ -157,7 +157,7 @@ function failureLines(end: RunEnd): readonly string[] {
   ];
 }
 
-/** Longest cause in UTF-16 units, as long as that of a run's failed work. What to do, and the links, follow it in a mail. */
+/** Maximum length of a cause in UTF-16 units, the same as for a run's failed work. In a mail, advice and links follow the cause. */
 const CAUSE_LIMIT = 12_000;
 
 function cutCause(cause: string): string {
@@ -166,7 +166,7 @@ function cutCause(cause: string): string {
   return left > 0 ? `${kept}… (${left} characters left out)` : cause;
 }
 
-/** Lists failed resources first: the failure above may be one of several. */
+/** Lists failed resources first: the failure at the beginning of the mail may be one of several. */
 function resourceLines({ resources, execution: { Name: runId } }: RunEnd): readonly string[] {
   const of = (result: ResourceResult['result']) =>
     resources.filter((each) => each.seconds !== undefined && each.result === result);

@@ -27,7 +27,7 @@ interface EndedRun {
   readonly end: RunEnd;
 }
 
-/** Frees the run's task, publishes its events, notifies the topic, records that, and counts. */
+/** Ends the run of its task, publishes events, notifies the topic, records the notification, and counts the result. */
 export async function reportEnd({ run, task, end }: EndedRun, services: ReportServices): Promise<void> {
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);

@@ -23,7 +23,7 @@ import { printable } from '../../lib/text/format';
 import type { WorkflowEnd } from './failure';
 
 export interface EndRunEvent {
-  /** Result of `begin-run`; empty if it failed. */
+  /** Result of `begin-run`; empty if `begin-run` failed. */
   readonly begun: {
     readonly run?: RunKey;
     readonly request?: RunRequest;
@@ -42,9 +42,9 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly isFirstUpload?: boolean;
   /** True if a newer upload does the work of this run. */
   readonly superseded: boolean;
-  /** True if the uploaded file was not put in force: nothing was changed. */
+  /** True if the uploaded file was refused: it was not put in force, and nothing was changed. */
   readonly isRefused: boolean;
-  /** Changes by the parameter file that did not need Amazon Personalize, a line each. */
+  /** Changes of settings in the parameter file that change no resource of Amazon Personalize, one line for each. */
   readonly changes?: readonly string[];
   readonly resources: readonly ResourceResult[];
   /** Decisions of this run on solution versions. */
@@ -75,8 +75,8 @@ export function secondsOf({ execution, now }: RunEnd): number {
 }
 
 /**
- * True if a run had nothing to do. False for deletions, and for uploads that were not superseded: their own work (deleting users, putting
- * the file in force) is no resource.
+ * True if a run had nothing to do. Always false for deletions of users, and for uploads that were not superseded: they delete users or put
+ * a file in force, which is not among the results of resources.
  */
 export function isUnchanged({ workflow, trigger, superseded, failure, resources, decisions }: RunEnd): boolean {
   const isUpload = workflow === UPLOAD_WORKFLOW && trigger !== DRIFT_TRIGGER && !superseded;
@@ -100,7 +100,7 @@ export const NO_NEWER_CSV = 'No csv is newer than its last import.';
 /** Note of a run that restores resources. */
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
-/** True if a scheduled import met data whose refusal was reported before: its import job neither exists nor failed. */
+/** True if a scheduled import met data whose refusal was reported before. Its import job is UNCHANGED, and does not exist. */
 export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }

@@ -46,7 +46,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Event to use if the one from AWS was lost; undefined for an execution that was not ended from outside. */
+/** The event that AWS should have sent for an execution, if it was lost; undefined unless the execution was stopped or has timed out. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
   if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
   const { input, error, cause } = rest;
@@ -56,7 +56,7 @@ export function lostEvent({ status, executionArn, name, startDate, ...rest }: Pa
 
 /**
  * The end that a stopped execution could not report.
- * @throws InvalidEvent if it is no such event
+ * @throws InvalidEvent if the event has another form
  * @throws Error if the event has no input, without which the run is unknown
  */
 export function endOfStopped(event: StatusChange): EndRunEvent {

@@ -8,8 +8,8 @@ export function writesBatchOutput(type: ResourceType): boolean {
 }
 
 /**
- * Tags the output of batch jobs, so that a lifecycle rule of the bucket can expire it. A rule selects objects by prefix, size and tags; the
- * job's input has the same prefix and must be kept.
+ * Tags the output of batch jobs, so that a lifecycle rule of the bucket can expire it. The rule cannot select the output by its prefix: the
+ * input of jobs has the same prefix and must be kept.
  */
 export class BatchOutput {
   constructor(private readonly s3: S3Client) {}

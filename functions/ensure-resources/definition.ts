@@ -45,7 +45,7 @@ export const definition: FunctionDefinition = {
       actions: ['personalize:StartRecommender', 'personalize:StopRecommender'],
       resources: [personalizeArn(stack, `${ARN_PREFIXES.recommender}/*`)],
     },
-    // IAM cannot restrict these to a resource: event trackers, and lists of the account's resources in progress.
+    // IAM cannot restrict these operations to a resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // Needed to create resources with tags. Source: AWS service authorization reference for Personalize, 2026-11.
     { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
@@ -63,11 +63,12 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:GetObject'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // Versions of objects show which data a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
-    // Needed to expire batch output.
+    // Needed to find and tag batch output, so that it expires.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Results of resources, creation intents, reads of jobs, checks of data, decisions on versions, and versions whose metrics have been recorded.
+    // Results of resources, creation intents, reads of jobs, checks of data, decisions on versions, and versions whose metrics have been
+    // recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
     // Locks, progress, tasks, and reads of jobs.
     { actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], resources: [stack.table.arn] },
@@ -111,7 +112,7 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const arns = (on: DesiredType) => arnsOf(on, stack);
   const parent = PARENTS[type];
-  // Failed resources of earlier runs are deleted, and own resources that the parameter file no longer has.
+  // Delete is for failed resources of earlier runs, and for own resources that the parameter file no longer has.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
   return [
     { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },
@@ -121,7 +122,7 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
 
 function taggableArns(stack: StackValues, types: readonly DesiredType[] = DESIRED_TYPES): readonly string[] {
   const arns = types.filter((type) => RESOURCE_TYPES[type].taggable).map((type) => arnsOf(type, stack));
-  // A version has the ARN of its solution.
+  // Versions and their solutions have the same pattern.
   return [...new Set(arns)];
 }
 

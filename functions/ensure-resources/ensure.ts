@@ -64,7 +64,7 @@ export async function ensureResources(
   { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
   services: EnsureServices,
 ): Promise<Answer> {
-  // An execution that an operator started has no record.
+  // An execution of `ensure-resources` that an operator started has no record.
   if (!member(event, 'record')) throw new Error(OUTSIDE);
   checkedValues(event, { run: TEXT, record: TEXT, execution: TEXT }, 'that of ensure-resources');
   assertRunInput(event);
@@ -112,7 +112,7 @@ async function listOf(event: EnsureEvent, services: EnsureServices) {
   return { state, list: services.parametersOf === undefined ? list : withParameters(list) };
 }
 
-/** Resources that the run may delete. What it has deleted is among them, so that the list stays the same at each wake-up. */
+/** Resources that the run may delete, or has deleted already: the list must stay the same at each wake-up. */
 async function removable(
   { datasetGroup, workflow, removal, run }: EnsureEvent,
   { ownResources, mayDelete }: EnsureServices,
@@ -178,8 +178,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. Tasks that could not begin when their first work was ready begin at the end of the upload's run, or at
- * night.
+ * Sets the schedules of tasks. If that fails when the first work of the tasks is ready, it is tried again at the end of the upload's run,
+ * or at night.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

@@ -20,10 +20,10 @@ const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
 
-/** Reason if the lock was free, but others acquired it first, or it was released during the attempt. */
+/** Advice if the lock has no holder: others acquired it first, or it was released during the attempt. */
 const FREE = 'It is free now:';
 
-/** @returns the error of a wait that has lasted too long, which names the runs that hold the lock; undefined if it may go on */
+/** @returns the error of a wait that has lasted too long, which names the runs that hold the lock; undefined if the wait may go on */
 export function lockFailure(
   lock: Lock,
   holders: readonly string[],

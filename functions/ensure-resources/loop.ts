@@ -27,7 +27,7 @@ export interface LoopServices {
   readonly locks: Pick<RunLocks, 'acquire' | 'release'>;
   /**
    * Takes the next step of an item.
-   * @param before its progress; `begunAt` is set, and is the same at each poll of the item
+   * @param before progress of the item; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
    * @throws any error, which fails the item unless it is transient
    */
@@ -38,15 +38,16 @@ export interface LoopServices {
 }
 
 /**
- * Milliseconds in which new polls may begin; the rest wait for the next wake-up. Even if the last poll's calls are never answered, which
- * takes three attempts of 15 s each, twice (functions/shared/create-client.ts), the function ends before its timeout.
+ * Milliseconds from the start of a wake-up in which polls may begin. Items that are due later wait for the next wake-up. The function ends
+ * before its timeout even if the calls of the last poll are never answered: that takes two calls with three attempts of 15 s each
+ * (functions/shared/create-client.ts).
  */
 const BUDGET = 25_000;
 
 /** Seconds until the next wake-up if another wake-up of the run has begun since this one. */
 const SOON = 5;
 
-/** Another wake-up of the run has begun, or has polled the same item, so this one's view may be outdated. */
+/** Another wake-up of the run has begun, or has polled the same item, so what this wake-up has read may be outdated. */
 class Outdated extends Error {
   override readonly name = 'Outdated';
 }
@@ -150,7 +151,7 @@ class WakeUp {
     await this.note(item, begun, found);
   }
 
-  /** Transient errors are retried for an hour; so is a refusal of a resource in use, which reads of tags and metrics declare too. */
+  /** Transient errors are retried for an hour, as is ResourceInUse: even operations that read tags and metrics declare it. */
   private async noteError(item: WorkItem, begun: Known, error: Error, wasQueued: boolean): Promise<void> {
     const now = this.services.clock();
     const since = new Date(begun.silentSince ?? now);
@@ -186,7 +187,8 @@ class WakeUp {
       await this.assertNewest();
       return true;
     }
-    // The run may share this lock already. If no other item of it needs the lock, its share is released: others would wait for it in vain.
+    // The run may have a share of this lock already. If no other item of the run needs the lock, the share is released: other runs would
+    // wait for it in vain.
     if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
     const { waitSeconds, failure } = answer;
     if (failure !== undefined)
@@ -226,9 +228,10 @@ class WakeUp {
   }
 
   /**
-   * Releases the item's lock if nothing needs it after this progress, then writes it. The order matters: an item is not polled again once
-   * its end is recorded; after an interruption, the next poll acquires the lock again. The items that are skipped because of this one
-   * release theirs afterwards, since the repeated poll would not acquire those. If that is interrupted, the end of the run releases them.
+   * Releases the item's lock if nothing needs the lock after this progress, then writes the progress. The order matters: an item whose end
+   * is recorded is not polled again. After an interruption in between, the next poll acquires the lock again. The locks of items that are
+   * skipped because of this item are released afterwards, since its next poll would not acquire them again. If that is interrupted, the end
+   * of the run releases them.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -242,7 +245,7 @@ class WakeUp {
     await this.release(this.unneeded(skipped).filter((lock) => lock.item !== item.lock?.item));
   }
 
-  /** One of each lock that the items name and that the run may hold, but no longer needs. */
+  /** The locks of the items that the run may hold, but no longer needs; each once. */
   private unneeded(items: readonly WorkItem[]): readonly WorkLock[] {
     const locks = new Map(items.flatMap(({ lock }) => (lock === undefined ? [] : [[lock.item, lock]])));
     return [...locks.values()].filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
@@ -255,7 +258,7 @@ class WakeUp {
   }
 
   /**
-   * Only the newest wake-up may release locks or begin work under one, since it alone has read everything that earlier ones have begun.
+   * Only the newest wake-up may release locks or begin work under a lock: it alone has read everything that earlier wake-ups have begun.
    * Otherwise the lock on the data could be released while another wake-up begins a training.
    * @throws Outdated if another wake-up has begun since
    */
@@ -263,7 +266,7 @@ class WakeUp {
     if (!(await this.services.isNewest())) throw new Outdated();
   }
 
-  /** Lets items that wait for a quota try again at once, when other work of that quota has ended. Their wait counts anew. */
+  /** Lets items that wait for a quota try again at once, when other work of that quota has ended. Their wait begins anew. */
   private async retryQueued({ work }: WorkItem): Promise<void> {
     if (work.kind !== 'RESOURCE') return;
     const dueAt = this.services.clock().toISOString();

@@ -34,7 +34,7 @@ export interface ResourceRun {
 interface ItemProgress {
   readonly before: StepProgress;
   readonly begunAt: Date;
-  /** Position of the item in the work list, which makes names with times unique. */
+  /** Position of the item in the work list. It makes names that contain a time unique. */
   readonly place: number;
 }
 

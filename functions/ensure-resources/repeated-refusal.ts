@@ -6,7 +6,7 @@ import { taskOfTrigger } from '../../lib/record-table/run-request';
 
 /**
  * Records that a check refuses the data of a step.
- * @param trigger of the run
+ * @param trigger trigger of the run
  * @returns the error of the check; RefusedBefore for a scheduled run whose refusal was reported before
  */
 export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {

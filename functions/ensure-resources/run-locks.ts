@@ -42,7 +42,7 @@ export class RunLocks {
     private readonly records: LockRecords,
   ) {}
 
-  /** @param since when the run began to wait for it */
+  /** @param since when the run began to wait for the lock */
   async acquire(lock: WorkLock, since: Date, now: Date): Promise<LockAnswer> {
     const { datasetGroup, holder, workflow } = this.run;
     const isDeletion = workflow === DELETION_WORKFLOW;

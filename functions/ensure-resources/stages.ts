@@ -43,7 +43,7 @@ export class Stages {
     return this.progress.get(id);
   }
 
-  /** @returns the item, and the items that are skipped because it ended */
+  /** @returns the items that ended by this progress: the item itself, and items that are skipped because of it */
   note(item: WorkItem, progress: StepProgress): readonly WorkItem[] {
     this.progress.set(item.id, progress);
     return [...this.update(item), ...this.noteQuota(item)];
@@ -75,7 +75,10 @@ export class Stages {
     return this.kept.get(quota) ?? 'OPEN';
   }
 
-  /** Holds back the items that would use a quota for which the item waits, or lets them begin. */
+  /**
+   * Holds back the items that would use a quota for which the item waits, lets them begin, or skips them.
+   * @returns the skipped items
+   */
   private noteQuota(item: WorkItem): readonly WorkItem[] {
     const ended: WorkItem[] = [];
     const { isQueued = false, status } = this.progress.get(item.id) ?? {};

@@ -1,11 +1,11 @@
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
-/** A text of Personalize, which may quote its input, without the users of the csv, as messages reach logs, records and mails. */
+/** Removes the users of a csv from a text of Personalize. Such texts may quote their input, and they reach logs, records and mails. */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
   await forEachUser(open, (user) => {
-    // The text may quote a user as it is, or in JSON.
+    // The text may have the id of a user as it is, or as JSON writes it.
     for (const written of [user, JSON.stringify(user).slice(1, -1)])
       if (user !== '' && text.includes(written)) users.add(written);
   });

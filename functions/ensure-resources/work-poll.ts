@@ -28,7 +28,7 @@ export interface WorkPoll {
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
-  /** What the item waits for, for users; absent with READY. */
+  /** Text for users about what the item waits for; absent with READY. */
   readonly reason?: string;
   /** Sort key of the lock that the item waits for, if it acquires the lock itself. */
   readonly waitsForLock?: string;

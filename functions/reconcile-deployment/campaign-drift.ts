@@ -17,7 +17,7 @@ interface Dependencies extends Pick<Step, 'scope' | 'personalize' | 'decisions'>
 
 /**
  * Starts a run for each solution whose campaigns do not serve the recorded version: at most once a day for the same reason, and never while
- * a run is in progress, as it may be about to move them.
+ * another run of the dataset group is in progress, which may be about to move the campaigns.
  * @returns names of the solutions with such campaigns
  */
 export async function correctCampaigns(

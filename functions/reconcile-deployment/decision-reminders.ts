@@ -12,7 +12,7 @@ interface Dependencies {
 
 /**
  * Sends reminders of versions that wait for a decision, once for each `remindAfter` that has passed since rules held them or asked for
- * approval. If the function is interrupted before the record, a reminder is repeated.
+ * approval. If the function is interrupted before it records a reminder, that reminder is sent again.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,

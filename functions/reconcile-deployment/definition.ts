@@ -21,8 +21,8 @@ const NAMED_TYPES = [
 const USED_TYPES = ['datasetImportJob', 'solutionVersion'] as const;
 
 /**
- * Lists of resources whose ARNs do not follow from their names, of imports and versions without which others cannot exist, and of all that
- * is billed.
+ * Operations that list resources whose ARNs do not follow from their names, imports and versions that other resources need, and everything
+ * that is billed.
  */
 const LISTS = [
   'personalize:ListDatasetImportJobs',
@@ -63,7 +63,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // Copies of csv of users whose run never began, or whose end was not recorded.
+    // Removes the copy of a csv of users if its run never began, or the end of the run was not recorded.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],

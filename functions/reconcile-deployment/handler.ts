@@ -11,9 +11,9 @@ import { reconcileServices } from './services';
 
 const { endRun: ofEndRun, digestServices, ...services } = reconcileServices();
 
-/** Milliseconds in which the digest of a dataset group may be read. */
+/** Milliseconds in which the data of one dataset group's digest must be read. */
 const READ_WITHIN = 60_000;
-/** Milliseconds that must be left before a digest is read, published and recorded: Lambda would repeat the whole night if none were left. */
+/** Milliseconds that must be left to read, publish and record a digest. If the function timed out, Lambda would repeat the whole night. */
 const RESERVE = 2 * READ_WITHIN;
 
 /** Invoked by EventBridge Scheduler once a day. */

@@ -15,7 +15,7 @@ interface Dependencies {
 
 /**
  * Reports each overdue run once, or again if the function was interrupted before it recorded the report.
- * @param inProgress runs, according to the table
+ * @param inProgress runs that are in progress, according to the table
  * @returns overdue runs, reported now or earlier
  */
 export async function reportOverdueRuns(

@@ -29,7 +29,7 @@ export interface ReconcileServices
   readonly starter: RunStarter;
   readonly driftSetting: DriftSetting;
   readonly drift: DriftRecords;
-  /** True while the dataset group is destroyed on purpose. */
+  /** True while an operator destroys the dataset group. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
   readonly driftSources: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
   /** Sends the digests of dataset groups that are due. */
@@ -40,7 +40,7 @@ export interface ReconcileServices
 
 /**
  * Reconciles the schedules of all dataset groups, then searches for missed work and changes made elsewhere. An error in one dataset group
- * does not stop the others; the next night tries it again.
+ * does not stop the work on others; the next night tries that group again.
  */
 export async function reconcileDeployment(
   scope: Scope,
@@ -86,7 +86,7 @@ export async function reconcileDeployment(
         await publishParameters(await loadFile(file), parameters, { scope, personalize: services.personalize });
       });
   }
-  // Last, since they read most, and the next night can send them as well.
+  // Digests come last: they read most, and the next night can send them as well.
   await regardless(logger, 'Digests could not be sent', () => services.sendDigests(inForce, now));
   return changes;
 }

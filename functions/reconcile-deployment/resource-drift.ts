@@ -27,7 +27,7 @@ interface Dependencies {
   readonly filesInForce: Pick<FilesInForce, 'isInForce'>;
   readonly runs: Pick<RunHistory, 'begunBefore' | 'pages'>;
   readonly results: Pick<Results, 'of'>;
-  /** True while the dataset group is destroyed on purpose. */
+  /** True while an operator destroys the dataset group. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
   readonly starter: Pick<RunStarter, 'start'>;
   readonly notify: (notification: Notification) => Promise<void>;
@@ -49,7 +49,7 @@ export interface FollowedFile {
  * Corrects differences between a file in force and Amazon Personalize. Notifies of resources that are missing or differ, or starts a run
  * that restores them. A difference is dealt with once; it is new again if a run has created or updated the resource in the meantime.
  * Whatever a run in progress may change is left to that run. If the function is interrupted before it records what it did, the next night
- * does so again.
+ * does the same again.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -67,8 +67,8 @@ export async function correctResources(
   // Read after the comparison, so that runs and uploads that have begun in the meantime count.
   const later = found.length === 0 ? [] : await runs.begunBefore(datasetGroup, new Date());
   if (!(await filesInForce.isInForce(datasetGroup, file))) return;
-  const isInHand = ({ resource }: Drift) => mayChange([...running, ...later], moved, state, resource);
-  const fresh = found.filter((each) => !isKnown(each) && !isInHand(each));
+  const isLeftToRuns = ({ resource }: Drift) => mayChange([...running, ...later], moved, state, resource);
+  const fresh = found.filter((each) => !isKnown(each) && !isLeftToRuns(each));
   const restored = setting === 'restore' ? fresh.filter(isRestorable) : [];
   const begun = restored.slice(0, AT_ONCE);
   const reported = fresh.filter((each) => !restored.includes(each));

@@ -21,9 +21,9 @@ interface LostEnds {
 }
 
 /**
- * Ends stopped runs whose stop event was lost as that event would have: with a notification. Records the ends of other runs without one:
- * `run` has sent it, but the end could not be recorded.
- * @param inProgress runs, according to the table
+ * Ends stopped runs whose stop event was lost. They end as with that event, with a notification. The ends of other runs are recorded
+ * without a notification: `run` has sent it, but the end could not be recorded.
+ * @param inProgress runs that are in progress, according to the table
  * @returns runs whose end is recorded now
  */
 export async function recordLostEnds(
@@ -54,8 +54,8 @@ const LOST_DELETION: Failure = {
 };
 
 /**
- * Ends deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, has sent them.
- * @param inProgress runs, according to the table
+ * Ends deletions of users that nothing works on any more. Sends no notifications: their runs, or Lambda, have sent them.
+ * @param inProgress runs that are in progress, according to the table
  * @returns deletions whose end is recorded now
  */
 export async function recordLostDataDeletions(

@@ -47,13 +47,13 @@ const services: RequestServices = {
 
 /**
  * Invoked by S3 for each csv of users.
- * @throws InvalidEvent before it has any effect, such as for a manual invocation
+ * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
  */
 export async function handler(event: object, { awsRequestId }: Context): Promise<void> {
   for (const object of uploadedObjects(event)) await request(object, awsRequestId, services);
 }
 
-/** Copies an object without its tags: the function may not read them. */
+/** Copies an object without its tags, because the function has no permission to read tags. */
 async function copy({ bucket, key, versionId }: UploadedObject, to: string): Promise<void> {
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
   await s3.send(

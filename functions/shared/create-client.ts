@@ -15,7 +15,7 @@ interface Client {
 
 /**
  * Milliseconds after which an unanswered call is retried. Without a network route to a service, only the function's own timeout would end
- * the call, and its message gives no reason. Three attempts, twice, fit into a function's 120 s.
+ * the call, and its message gives no reason. Two calls with three attempts each fit into a function's 120 s.
  */
 const ANSWERED_WITHIN = 15_000;
 
@@ -35,8 +35,8 @@ const COMMON = {
  *
  * - `cacheMiddleware`: without it a client puts the middleware of a command together anew at each call. No function changes
  *   the middleware of a client in use.
- * - Fast properties: the SDK copies a client's whole configuration several times a call. As the SDK builds it, V8 keeps it as a
- *   dictionary, which is slow to copy.
+ * - Fast properties: the SDK copies a client's whole configuration several times a call. In the form in which the SDK
+ *   builds the configuration, V8 keeps it as a dictionary, which is slow to copy.
  */
 export function createClient<Made extends Client>(
   service: new (settings: Settings & typeof COMMON) => Made,

@@ -102,7 +102,7 @@ export function parameters({ awsEnvironment, settings }: StackValues): PolicySta
   };
 }
 
-/** ARN patterns of executions that hold locks: the lock of a holder that no longer runs is taken over. */
+/** ARN patterns of executions that may hold locks. They must be read, because the lock of an execution that has ended is taken over. */
 export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
   return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));
 }

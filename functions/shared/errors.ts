@@ -10,14 +10,14 @@ export class InvalidParameterFile extends RunError {
   }
 }
 
-/** Maximum number of problems in a message: so many fit, however long each is. */
+/** Maximum number of problems in a message. That many fit into it, however long they are. */
 const LISTED = 50;
 /** Longest JSON pointer in UTF-16 units. */
 const LONGEST_PATH = 200;
 
 /**
  * The first problems, and the number of others.
- * @param describe one problem, on one line (the default) or several
+ * @param describe describes one problem, on one line (the default) or several
  */
 export function describeProblems(
   problems: readonly Problem[],

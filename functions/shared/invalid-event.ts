@@ -19,7 +19,7 @@ export type EventRules = Readonly<Record<string, readonly [holds: (value: unknow
 
 /**
  * The values at the paths of the rules, in their order.
- * @param place of the value in the event, for messages
+ * @param place place of these paths in the event, for messages
  * @throws InvalidEvent that names the first invalid value
  */
 export function checkedValues(event: unknown, rules: EventRules, what: string, place = ''): readonly unknown[] {

@@ -26,7 +26,10 @@ export const METRIC_NAMES = {
 
 export type CountedService = keyof typeof METRIC_NAMES;
 
-/** Dimensions of every metric: the deployment that emits it, and its part. CloudWatch finds a metric only by all of its dimensions. */
+/**
+ * Dimensions of every metric: the deployment that emits it, and the part of the deployment. CloudWatch finds a metric only by all of its
+ * dimensions.
+ */
 export function metricDimensions(service: CountedService | 'SolutionMetrics', deployment: string) {
   return { deployment, service } as const;
 }

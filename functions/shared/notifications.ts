@@ -26,7 +26,7 @@ export interface Notification {
   readonly summary: string;
   /** The complete text for users. */
   readonly description: string;
-  /** The part of the description that may be cut: lists of what the record of the run has too. */
+  /** The part of the description that may be cut: lists that the record of the run has, too. */
   readonly details?: string;
   /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;
@@ -38,7 +38,7 @@ export interface Notification {
   readonly decisions?: readonly object[];
   /** Warnings about the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];
-  /** Changes by the parameter file that did not need Amazon Personalize, a line each; absent if there are none. */
+  /** Changes of settings that change no resource of Amazon Personalize, one line for each; absent if there are none. */
   readonly changes?: readonly string[];
   /** ISO times between which the runs of a digest ended; absent for all others. */
   readonly period?: { readonly from: string; readonly until: string };
@@ -54,7 +54,7 @@ const MESSAGE_LIMIT_BYTES = 262_144 - 8192;
 const SMS_LIMIT = 1600;
 const JSON_PROTOCOLS = ['email-json', 'http', 'https', 'lambda', 'sqs'];
 
-/** One message in the form that each protocol can use: a line for SMS, a text for e-mail, JSON for programs. */
+/** Publishes a message in the form that each protocol can use: a line for SMS, a text for e-mail, JSON for programs. */
 export async function notify(sns: SNSClient, topicArn: string, notification: Notification): Promise<void> {
   const { datasetGroup, result, headline } = notification;
   await sns.send(
@@ -96,7 +96,7 @@ export function messageOf(given: Notification): string {
   throw new Error('A message without lists and text is too long for SNS.');
 }
 
-/** Shares of its lists, its details and its other text that a message keeps. */
+/** Shares that a message keeps of its lists, its details and its other text. */
 interface Shares {
   readonly lists: number;
   readonly details: number;

@@ -13,7 +13,7 @@ export interface NewsDestinations {
 /**
  * Records and publishes what is new about a resource. If that fails, it is only logged, so that it neither fails the resource nor hides its
  * failure.
- * @param key without the run's id outside of a run, where nothing is recorded
+ * @param key key of the result; outside of a run it has no run id, and nothing is recorded
  */
 export async function publishNews(
   { logger, results, bus }: NewsDestinations,

@@ -7,7 +7,7 @@ export const TIME = [
   'an ISO time',
 ] as const;
 
-/** Rules of the execution of `run`, which it passes to functions. */
+/** Rules for the execution of `run` that functions get as `execution`. */
 export const EXECUTION: EventRules = { 'execution.Id': TEXT, 'execution.Name': TEXT, 'execution.StartTime': TIME };
 
 const TEXTS = [
@@ -15,7 +15,7 @@ const TEXTS = [
   'absent, or a list of texts',
 ] as const;
 
-/** @param names of texts that the object must have */
+/** @param names names of the texts that the object must have */
 const textsIn = (...names: readonly string[]) =>
   [
     (value: unknown) => value === undefined || names.every((name) => isText(member(value, name))),

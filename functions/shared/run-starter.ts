@@ -3,7 +3,7 @@ import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@
 import { undefinedOn } from '../../lib/aws/undefined-on';
 import type { RunRequest } from '../../lib/record-table/run-request';
 
-/** Characters of a name by part. Names of executions have at most 80 characters. */
+/** Maximum number of characters in each part of a name. Names of executions have at most 80 characters. */
 const READABLE_LENGTH = 47;
 const HASH_LENGTH = 32;
 
@@ -15,7 +15,7 @@ export class RunStarter {
   ) {}
 
   /**
-   * @param name of the execution
+   * @param name name of the execution
    * @returns false if a run of this name was started before and has ended
    */
   async start(name: string, request: RunRequest): Promise<boolean> {

@@ -38,7 +38,10 @@ export function createCounter<Service extends CountedService>(service: Service, 
   };
 }
 
-/** Runs an optional step that must not fail its caller. @param otherwise log message if it fails */
+/**
+ * Runs an optional step, whose failure must not fail the caller.
+ * @param otherwise log message if the step fails
+ */
 export async function regardless(
   logger: Pick<Logger, 'error'>,
   otherwise: string,

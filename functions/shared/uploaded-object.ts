@@ -34,7 +34,7 @@ const RULES: EventRules = {
 
 /**
  * The objects of an event of S3.
- * @throws InvalidEvent that names the first invalid value; no object may be handled then
+ * @throws InvalidEvent that names the first invalid value; the event's objects must not be handled then
  */
 export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   const records = member(event, 'Records');

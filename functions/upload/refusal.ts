@@ -9,7 +9,7 @@ import { describeProblems, placeOf } from '../shared/errors';
 import { isGroupName, type Refusal } from '../shared/refusals';
 import type { UploadedObject } from '../shared/uploaded-object';
 
-/** Largest parameter file: 1 MB as S3 counts it. */
+/** Maximum size of a parameter file: 1 MiB. */
 const SIZE_LIMIT_BYTES = 1_048_576;
 
 export function refusalForSize(object: UploadedObject): Refusal | undefined {
@@ -49,14 +49,14 @@ export function namedGroup(content: Uint8Array, values: Values): string | undefi
   return isGroupName(name) ? name : undefined;
 }
 
-/** Maximum number of warnings in a run's notification, as the run's input carries them. */
+/** Maximum number of warnings in a run's notification. The run's input carries them, so they must be few. */
 const WARNINGS_LISTED = 10;
 /** Longest warning in UTF-16 units. */
 const LONGEST_WARNING = 400;
 
 /**
  * Warnings of a valid file, a line each.
- * @param problems of the file, all of them warnings
+ * @param problems problems of the file, all of them warnings
  */
 export function warningLines(problems: readonly Problem[]): readonly string[] {
   return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) => cutText(line, LONGEST_WARNING));

@@ -31,13 +31,13 @@ export interface UploadServices {
 
 /**
  * Handles an event of new objects, which S3 may send twice, late, or out of order.
- * @throws InvalidEvent before it has any effect, such as for a manual invocation
+ * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
  */
 export async function handleUploads(event: unknown, requestId: string, services: UploadServices): Promise<void> {
   for (const object of uploadedObjects(event)) await handleUpload(object, requestId, services);
 }
 
-/** Ends every parameter file in one run or in one refusal, each with a notification. */
+/** Handles one object. Every parameter file ends in one run or one refusal, each with a notification. */
 async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
   const { logger, count, datasetGroups, starter, parameterValues } = services;
   correlate(logger, undefined);
@@ -78,7 +78,7 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
   });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (!started) return;
-  // The run counts at its end, when it is known whether the file is in force.
+  // The end of the run counts the success or the failure: only then is it known whether the file is in force.
   count('ConfigurationsProcessed');
 }
 

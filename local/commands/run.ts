@@ -104,7 +104,8 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
     });
   }
   for (const { key } of uploads.flatMap(({ files }) => files))
-    if (isMisnamed(key)) warn(`${key} starts nothing: names end in .json below ${TRAIN}, in .csv below ${DELETE}.`);
+    if (isMisnamed(key))
+      warn(`${key} starts nothing: its name must end in .json below ${TRAIN}, or in .csv below ${DELETE}.`);
   const parameterFiles = uploads.flatMap(({ files }) => files.filter(isParameterFile));
   const contents = await Promise.all(parameterFiles.map(({ path }) => readFile(path)));
   const { value: values = {}, metric: metrics = [] } = options;
@@ -181,7 +182,10 @@ async function letTimePass(
   return () => undelivered.flatMap((runs) => runs());
 }
 
-/** Uploads files. Lists of users to delete come when nothing is in progress: the users' data must be imported first. @param end epoch ms */
+/**
+ * Uploads files. Lists of users to delete come when nothing is in progress: the users' data must be imported first.
+ * @param end epoch milliseconds at which to stop waiting
+ */
 async function uploadInOrder(
   local: LocalAws,
   files: readonly MirroredFile[],
@@ -193,7 +197,7 @@ async function uploadInOrder(
   for (const part of [others, deletions].filter(({ length }) => length > 0)) {
     const keys = part.map(({ key }) => key);
     if (part === deletions && others.length > 0 && !(await local.clock.advanceUntilIdle(end))) {
-      warn(`Users are not deleted: --for ends before the first import: ${keys.join(', ')}`);
+      warn(`Users are not deleted: --for ends before the first import has ended: ${keys.join(', ')}`);
       return;
     }
     await upload(local.aws, local.names.dataBucket, part);

@@ -106,12 +106,15 @@ function onStop(stop: () => Promise<void>): void {
   process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
 }
 
-/** Advances virtual time in small steps, one after the other. @returns a function that stops it */
+/**
+ * Advances virtual time in small steps, one after the other.
+ * @returns a function that stops virtual time
+ */
 function letTimeRun(local: LocalAws, secondsARealSecond: number): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout;
   const tick = async () => {
-    // A bug in the local AWS must not end it, because it serves other clients.
+    // A bug in the local AWS must not end the process, because it serves other clients.
     await local.clock.advanceTo(local.clock.now() + TICK_MILLISECONDS * secondsARealSecond).catch(console.error);
     if (!stopped) timer = setTimeout(tick, TICK_MILLISECONDS);
   };

@@ -25,7 +25,7 @@ export function unreportedMetric(metrics: readonly FixedMetric[], files: readonl
       return { message: `${what}: no parameter file has the solution '${solution}'.`, hint };
     }
     const [problem, ...others] = own.map((each) => metricProblem(each, metric));
-    // A solution of a file that arrives later may have another recipe.
+    // A file that arrives later may have the same solution with another recipe.
     const isWrong = [problem, ...others].every((each) => each !== undefined && each.severity === undefined);
     if (problem && isWrong) return { message: `${what}: ${problem.message}`, hint: problem.hint };
   }

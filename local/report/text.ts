@@ -14,7 +14,10 @@ import { clockTime, durationBetween, type Moment } from './time';
 
 const PLAIN = palette(false);
 
-/** Renders one line about an event, with its time on the virtual clock. @param kind one word about the event, usually a status */
+/**
+ * Renders one line about an event, with its time on the virtual clock.
+ * @param kind one word about the event, usually a status
+ */
 export function renderProgressLine(now: Moment, kind: string, text: string, colours = PLAIN): string {
   return progressLine(clockTime(now), kind, text, colours);
 }
@@ -88,7 +91,7 @@ const COLUMNS = {
   Coverage: 'coverage',
 } as const;
 
-/** Renders a table of metrics. A second line of each solution has the metrics of popular items, unless those are its recipe. */
+/** Renders a table of metrics. A second line has the metrics of popular items, unless the solution itself recommends popular items. */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>
     rows.some(({ metrics }) => metrics[metric] !== undefined),
@@ -120,7 +123,10 @@ export function renderRecommendations(
   return `${table}\nTo request more, upload the folder to \`npm run local -- serve\` (docs/local-aws.md):\n${call}`;
 }
 
-/** Renders the locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */
+/**
+ * Renders the locations of the results.
+ * @param locations URIs, e.g. `s3://bucket/batch/...`
+ */
 export function renderOutputs(locations: readonly string[]): string {
   return locations.join('\n') || NOTHING;
 }

@@ -35,7 +35,7 @@ export class AccessLogBucket extends Construct {
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)
           conditions: {
             StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
-            // The logged bucket's name is used: it refers to this one, and a reference back would be a cycle.
+            // The name of the logged bucket, without a reference: the logged bucket refers to this one, so a reference would be a cycle.
             ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`] },
           },
         },

@@ -23,8 +23,8 @@ interface Metric {
 interface Alarm {
   readonly description: string;
   /**
-   * Metrics of the alarm; more than ten become several alarms. It is raised if their values (sums or maximums) add up to 1 or more in a
-   * period.
+   * Metrics of the alarm; more than ten become several alarms. The alarm is raised if their values (sums or maximums) add up to 1 or more
+   * in a period.
    */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';

@@ -17,7 +17,7 @@ export class AwsEnvironment extends Construct {
     const identity = new DataAwsCallerIdentity(this, 'identity');
     for (const data of [partition, region, identity]) data.overrideLogicalId('current');
     this.partition = partition.partition;
-    // Provider 6 deprecates `name` and `id`, provider 5 has no `region`: both have an endpoint such as ec2.us-east-1.amazonaws.com
+    // Provider 6 deprecates `name` and `id`, and provider 5 has no `region`. Both have `endpoint`, such as ec2.us-east-1.amazonaws.com
     // (internal/service/meta/region_data_source.go of hashicorp/terraform-provider-aws, 5.100 and 6.47, read in 2026-11).
     const regionName = new TerraformLocal(this, 'region-name', `\${split(".", ${region.fqn}.endpoint)[1]}`);
     regionName.overrideLogicalId('region');

@@ -51,7 +51,7 @@ export class ClientNames extends Construct {
   }
 }
 
-/** JSON text of an object with one more member, whose value is JSON text already, since Terraform's `jsonencode` must not be quoted. */
+/** JSON text of an object with one more member. That member's value is JSON text already: Terraform's `jsonencode` must not be quoted. */
 function withMember<Name extends string>(object: object, name: Name, json: Readonly<Record<Name, string>>): string {
   return `${JSON.stringify(object).slice(0, -1)},"${name}":${json[name]}}`;
 }

@@ -10,8 +10,8 @@ import type { VariableName } from '../synth/variables';
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Number of newer versions that must follow before a parameter file can expire; S3's maximum. Schedules use the file in force, which is an
- * old version once a refused file is uploaded over it.
+ * Number of newer versions after which an old version of a parameter file may expire; S3's maximum. Schedules use the file in force, which
+ * is an old version once a refused file is uploaded over it.
  */
 const PARAMETER_FILES_KEPT = 100;
 /** Number of old versions of data that are kept to undo an upload. */
@@ -23,8 +23,8 @@ const DATA_KEPT = 2;
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 /**
- * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion, and can only name the
- * deletions whose list is gone. The message of a failed deletion is compared with its list.
+ * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion. If the list is gone, it
+ * can only name the deletion. The list is also needed to remove ids of users from the message of a failed deletion.
  */
 const OLD_LISTS_DAYS = 30;
 
@@ -73,7 +73,7 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       id: 'clean-up',
       status: 'Enabled',
       filter: [{ prefix: '' }],
-      // Without days: S3 accepts only one of the two in a rule.
+      // `days` is left out: S3 accepts only one of the two in a rule.
       expiration: [{ expiredObjectDeleteMarker: true }],
       abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
     },

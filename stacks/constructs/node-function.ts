@@ -120,7 +120,7 @@ export class NodeFunction extends Construct {
       runtime: settings.lambdaRuntime,
       architectures: [settings.lambdaArchitecture],
       handler: 'index.handler',
-      // For a root module, this is the folder of the run; for a child module it is not, so the path must be the module's.
+      // A child module is not in the folder in which Terraform runs, so the path must begin with the module's own path.
       filename: `\${path.module}/${asset.path}`,
       // Lambda's CodeSha256, which Terraform compares.
       sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),

@@ -39,7 +39,7 @@ export class Notifications extends Construct {
       arn: topic.arn,
       policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
     });
-    // Keyed by address, not by position: removing one must not replace the others, which would have to be confirmed again.
+    // Keyed by address, not by position: removing an address must not replace other subscriptions, which would have to be confirmed again.
     const addresses = TerraformIterator.fromList(deployment.settings.notificationEmails);
     new SnsTopicSubscription(this, 'email', {
       forEach: addresses,

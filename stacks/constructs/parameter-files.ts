@@ -10,7 +10,7 @@ import { validateParameterFile } from '../../lib/parameter-file/validate';
 import { SynthSettingsError } from '../synth/synth-settings';
 
 export interface ParameterFilesProps {
-  /** Absolute path of a folder like the bucket's `train/`: `<dataset group>/config.json`. */
+  /** Absolute path of a folder with the layout of `train/` in the bucket: `<dataset group>/config.json`. */
   readonly folder: string;
   readonly bucketName: string;
   /** Resources that must exist before an upload. */
@@ -40,16 +40,17 @@ export class ParameterFiles extends Construct {
     new S3Object(this, path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-'), {
       bucket: bucketName,
       key: `${TRAIN}${path}`,
-      // Given as text, not by its file, so that a plan shows which lines change.
+      // The content is given as text, not as the path of a file, so that a plan shows which lines change.
       content: Token.asString(text.replaceAll('${', () => '$${').replaceAll('%{', '%%{')),
       contentType: 'application/json',
-      // The provider does not read the content: it detects another upload by the ETag, which is the MD5 of the content. In a bucket with a
-      // KMS key it is not (AWS provider, aws_s3_object, 2026-11), so such an upload is not detected there.
+      // The provider does not read the object. It detects that someone else has uploaded it by the ETag, which is the MD5 of the content.
+      // In a bucket with a KMS key, the ETag is not the MD5 (AWS provider, aws_s3_object, 2026-11), so other uploads are not detected
+      // there.
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
-      // New values upload the file again, as an uploaded file keeps its old ones.
+      // If values of placeholders change, the file is uploaded again, because an uploaded file keeps the values of its upload.
       ...(placeholders.length > 0 && { sourceHash: '${jsonencode(var.parameter_values)}' }),
       lifecycle: { precondition: placeholders.map((name) => hasValue(name, path)) },
-      // An object can have 10 tags, and a deployment may have more.
+      // An object can have at most 10 tags, but a deployment may have more.
       overrideProvider: { defaultTags: { tags: {} } },
       dependsOn: [after],
     });

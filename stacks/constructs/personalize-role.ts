@@ -55,7 +55,7 @@ export class PersonalizeRole extends Construct {
   }
 }
 
-/** Check of the region: without Amazon Personalize there, the deployment would succeed and every run fail. */
+/** Check of the region: without Amazon Personalize there, the deployment would succeed, but every run would fail. */
 function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
   const { region } = awsEnvironment;
   const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);

@@ -74,7 +74,7 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  /** Encrypts with S3's own keys or with the deployment's key. Then a bucket key saves a KMS call for each object. */
+  /** Encrypts with S3's own keys or with the deployment's KMS key. With a KMS key, a bucket key saves a KMS call for each object. */
   private createEncryption(bucket: S3Bucket, { deployment, takesDataKey }: PrivateBucketProps): void {
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,

@@ -8,7 +8,7 @@ const HIDDEN_ID = 'Default';
 export class ReadableStack extends TerraformStack {
   private readonly pathsByLogicalId = new Map<string, string>();
 
-  /** Skips CDKTF's search for references to other stacks, which resolves everything twice: an app here has one stack. */
+  /** Skips CDKTF's search for references to other stacks. The search resolves everything twice, and this app has only one stack. */
   override prepareStack(): void {
     this.ensureBackendExists();
   }

@@ -26,7 +26,8 @@ export class RecordTableConstruct extends Construct {
       ],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      // Without a given key, DynamoDB uses a key that AWS manages in this account; if `enabled` were false, a key outside the account.
+      // Without a given key, DynamoDB uses a key that AWS manages in this account. If `enabled` were false, the key would not be in the
+      // account.
       serverSideEncryption: { enabled: true, kmsKeyArn: deployment.settings.kmsKeyArn },
       deletionProtectionEnabled: deployment.settings.deletionProtection,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),

@@ -16,14 +16,14 @@ export interface ServiceRoleProps {
   /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
   readonly service: string;
   /**
-   * Conditions under which the service may assume the role (the confused deputy). Only keys that AWS documents for the service are allowed:
-   * any other would make the role unusable. Default: none.
+   * Conditions under which the service may assume the role (against the confused deputy). Only condition keys that AWS documents for the
+   * service are allowed: any other key would make the role unusable. Default: none.
    */
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
   /**
-   * Permissions of the role on the key of `kms_key_arn`. Default: those that its other permissions imply, each through the service that uses
-   * the key.
+   * Permissions of the role on the key of `kms_key_arn`. Default: those that its other permissions imply, each through the service that
+   * uses the key.
    */
   readonly onDataKey?: readonly PolicyStatement[];
   readonly lifecycle?: TerraformResourceLifecycle;
@@ -32,10 +32,10 @@ export interface ServiceRoleProps {
 /** Permissions to send traces to X-Ray. These actions support no resources, so `*` is the narrowest. */
 const SENDING = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
-/** Permissions of a function. Lambda samples by itself (Lambda developer guide). */
+/** Tracing permissions of a function. Lambda decides itself what to sample (Lambda developer guide). */
 export const FUNCTION_TRACING: PolicyStatement = { actions: SENDING, resources: ['*'] };
 
-/** Permissions of a state machine. Step Functions uses the machine's role to ask what to sample (Step Functions developer guide). */
+/** Tracing permissions of a state machine. Step Functions uses its role to ask X-Ray what to sample (Step Functions developer guide). */
 export const STATE_MACHINE_TRACING: PolicyStatement = {
   actions: [...SENDING, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
   resources: ['*'],

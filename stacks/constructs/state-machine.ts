@@ -144,7 +144,7 @@ export class StateMachine extends Construct {
   }
 }
 
-/** Placeholder such as `ListWorkFunctionArn`, `EnsureResourceStateMachineArn`. */
+/** Placeholder such as `BeginRunFunctionArn` or `EnsureResourcesStateMachineArn`. */
 function placeholderOf(called: NodeFunction | StateMachine): string {
   const [name, suffix] =
     called instanceof NodeFunction ? [called.definition.name, 'Function'] : [called.machine, 'StateMachine'];

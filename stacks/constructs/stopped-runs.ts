@@ -20,7 +20,7 @@ export interface StoppedRunsProps {
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
 /**
- * Reports the end of stopped runs, which cannot report it themselves. It gets the ends from the events that Step Functions publishes to the
+ * Reports the end of stopped runs, which cannot report it themselves. The ends come from events that Step Functions publishes to the
  * account's default bus.
  */
 export class StoppedRuns extends Construct {
@@ -41,8 +41,8 @@ export class StoppedRuns extends Construct {
       functionName: endRunFunction.functionName,
       principal: 'events.amazonaws.com',
       // AWS documents only this key for the call, and the rule's ARN contains the account:
-      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). With a condition on another key, Lambda
-      // might refuse the call, and the event would be lost.
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). With a condition on another key,
+      // Lambda might refuse the call, and the event would be lost.
       sourceArn: rule.arn,
     });
     new CloudwatchEventTarget(this, 'target', {

@@ -31,7 +31,7 @@ export interface SynthSettings {
   readonly backend?: Backend;
   /** True if the configuration also configures the provider. A root module must do so; a child module must not. */
   readonly provider: boolean;
-  /** A folder like `train/` in the data bucket, whose parameter files Terraform uploads. Default: users upload them. */
+  /** A local folder with the layout of `train/` in the bucket. Terraform uploads its parameter files. Default: users upload files. */
   readonly parameterFiles?: string;
   /** True if Terraform refuses every plan that would destroy the data bucket or the record table. */
   readonly preventDestroy: boolean;
@@ -196,7 +196,9 @@ class Reader {
     }
   }
 
-  /** Refuses environment variables of backends other than `type`. The context may have such settings, if the environment overrides its type. */
+  /**
+   * Refuses environment variables of backends other than `type`. The context may have such settings, if the environment overrides its type.
+   */
   private refuseSettingsOfOtherBackends(type: string): void {
     for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {
       const variable = variableOf(key);

@@ -15,13 +15,13 @@ export const schedules: Check = {
       const todo = `The nightly comparison corrects it. To do it now: personalize-mlops retry ${task.datasetGroup}`;
       findings.push({ problem: `Schedule '${task.name}' ${problem}.`, todo });
     }
-    return { detail: `${plural(tasks.length, 'task')}, ${findings.length} with another schedule`, findings };
+    return { detail: `${plural(tasks.length, 'task')}, ${findings.length} with a wrong schedule`, findings };
   },
 };
 
 async function problemOf(task: Task, aws: DeployedAws): Promise<string | undefined> {
   const exists = (await aws.schedules.find(task.name)) !== undefined;
-  if (task.state === 'REMOVED') return exists ? 'still exists, and its task was removed' : undefined;
+  if (task.state === 'REMOVED') return exists ? 'still exists, although its task was removed' : undefined;
   if (!exists) return 'does not exist';
   return (await aws.schedules.isAsDesired(task)) ? undefined : 'differs from its task';
 }

@@ -21,7 +21,7 @@ import { type Conflict, conflictRefusal, otherFileRefusal } from './upload-refus
 export type Admission =
   /** The file is in force, and the run holds the lock of its dataset group. */
   | { readonly decision: 'RUN' }
-  /** `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: what else it waits for, for users. */
+  /** `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: for users, anything else that the run waits for. */
   | {
       readonly decision: 'WAIT';
       readonly waitSeconds: number;
@@ -64,7 +64,10 @@ export interface AdmissionServices {
   readonly excess: (state: DesiredState, before: StateBefore | undefined) => Promise<ExcessTpsHours | undefined>;
   /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
   readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
-  /** Records what the file in force says about resources that the new file no longer has. @returns a line for each, for users */
+  /**
+   * Records what the file in force says about resources that the new file no longer has.
+   * @returns a line for each of these resources, for users
+   */
   readonly noteLeft: (before: DesiredState | undefined, after: DesiredState) => Promise<readonly string[]>;
   /** True if there is an object of this key in the bucket now. */
   readonly isStored: (key: string) => Promise<boolean>;
@@ -131,7 +134,7 @@ async function settleBefore(
   // An interrupted call has put the file in force.
   if (inForce !== undefined && isSameVersion(inForce, file)) return undefined;
   if (isNewer(inForce, request)) return { decision: 'SUPERSEDED' };
-  // Sequencers of different keys cannot be compared: the upload that arrived later has replaced this one.
+  // Sequencers of different keys cannot be compared. If another upload waits in place of this one, that upload arrived later.
   const isReplaced = isWaiting && waiting?.key !== file.key && waiting?.execution !== execution.Id;
   if (waiting !== undefined && (isNewer(waiting, request) || isReplaced)) {
     const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
@@ -147,7 +150,7 @@ function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload 
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
 
-/** Key of the file that the upload would replace without saying so. */
+/** Key of the other file that the upload would replace, unless the upload's `replaces` names that file. */
 function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['request']): string | undefined {
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }

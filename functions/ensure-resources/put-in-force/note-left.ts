@@ -10,7 +10,7 @@ export interface LeftServices extends Omit<DeployedAccount, 'records'> {
 
 /**
  * Records what the file in force says about the removal of own resources that the new file no longer has. Called before the new file is put
- * in force, so that an interrupted upload leaves out no file.
+ * in force, so that nothing is lost if the upload is interrupted.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  * @returns a line for each resource that leaves and exists, for users
  */

@@ -22,7 +22,7 @@ import { type LeftServices, noteLeft } from './note-left';
 /** The run of an upload, or of a retry. */
 export interface FileRun {
   readonly request: RunRequest;
-  /** Sort key of its record. */
+  /** Sort key of the run's record. */
   readonly record: string;
   readonly execution: RunExecution;
   readonly scope: Scope;
@@ -44,7 +44,7 @@ export interface FileServices
 
 /**
  * Takes the next step towards putting an uploaded file in force.
- * @throws WaitedTooLong if it has waited too long for the lock
+ * @throws WaitedTooLong if the run has waited too long for the lock
  */
 export async function pollFile(
   run: FileRun,
@@ -106,8 +106,8 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
 }
 
 /**
- * Checks a run of the file in force: an upload that waits, or that has since been put in force, supersedes it. So does a destruction, after
- * which no file is in force.
+ * Decides on a run that is not an upload, such as a retry of the file in force. An upload that waits, or that has been put in force since,
+ * supersedes the run. So does a destruction, after which no file is in force.
  */
 async function admitAgain(
   { request: { datasetGroup, file } }: FileRun,

@@ -10,13 +10,13 @@ const LISTED = 20;
 /** Longest conflict in UTF-16 units. An execution's cause has at most 32,768. */
 const LONGEST = 600;
 
-/** A difference because of which a file is refused. */
+/** A conflict because of which a file is refused. */
 export interface Conflict {
   readonly text: string;
   readonly with: 'what exists in Amazon Personalize' | 'what an upload in progress creates' | 'its budget';
 }
 
-/** @param superseded ids of the versions of files whose runs ended because of this one */
+/** @param superseded ids of the versions of files whose runs ended because of this upload */
 export function conflictRefusal(
   { file }: Refused,
   conflicts: readonly Conflict[],
@@ -35,7 +35,7 @@ export function conflictRefusal(
   };
 }
 
-/** @param key of the file in force */
+/** @param key key of the file in force */
 export function otherFileRefusal({ datasetGroup, file }: Refused, key: string): Failure {
   return {
     error: 'OtherFileInForce',

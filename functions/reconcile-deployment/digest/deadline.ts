@@ -7,8 +7,9 @@ export class OutOfTime extends Error {
 }
 
 /**
- * Waits for a read until a time in milliseconds since 1970. The read itself is not ended, so its result is lost.
- * @throws OutOfTime at that time
+ * Waits for a read, at most until a deadline. A read that takes longer is not stopped, but its result is lost.
+ * @param deadline milliseconds since 1970
+ * @throws OutOfTime at the deadline
  */
 export async function beforeDeadline<Result>(deadline: number, read: () => Promise<Result>): Promise<Result> {
   const left = deadline - Date.now();

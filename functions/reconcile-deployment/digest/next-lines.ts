@@ -4,8 +4,9 @@ import { parseScheduleExpression } from '../../../lib/schedule-expression/parse'
 import { minute } from '../../../lib/text/format';
 
 /**
- * The next run of each active task, the earliest first. A rate counts from the creation of its schedule, so it is shown as it is.
- * @param timeZone of tasks that name none
+ * The next run of each active task, the earliest first. A rate counts from the creation of its schedule, so its expression is shown instead
+ * of a time.
+ * @param timeZone time zone of tasks that name none
  */
 export function nextLines(tasks: readonly Task[], now: Date, timeZone: string): readonly string[] {
   const dated: (readonly [time: number, line: string])[] = [];

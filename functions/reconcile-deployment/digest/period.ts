@@ -1,8 +1,8 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds within which the end of a run is recorded under its time: `end-run` takes two minutes at most. The nightly function may run
- * for 15 minutes, but an end that it records itself has the time at which it was recorded. Clocks differ by seconds.
+ * Milliseconds after a midnight in which runs that ended before it may still be recorded: `end-run` takes at most two minutes, and clocks
+ * differ by seconds. The nightly function may take 15 minutes, but the ends that it records itself have the time of their record.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
@@ -13,8 +13,8 @@ const FIRST_PERIOD = 7 * DAY;
 export type DigestSetting = 'weekly' | 'daily' | 'off';
 
 /**
- * End of the newest period that a digest may cover, an ISO time: midnight UTC, for weekly digests that of Monday. The time of the nightly
- * function changes with its time zone and with summer time, the periods do not.
+ * End of the newest period that a digest may cover, an ISO time: midnight in UTC, for weekly digests the beginning of a Monday. The time of
+ * the nightly function changes with its time zone and with summer time, the periods do not.
  * @returns undefined if there are no digests
  * @throws Error for an unknown setting
  */

@@ -41,8 +41,8 @@ export interface DueDigest {
 }
 
 /**
- * Sends the digest of a dataset group with all runs that have ended since the last one, unless none of them changed anything: then the next
- * digest has them. If it is interrupted before the record, it is sent again.
+ * Sends the digest of a dataset group with all runs that have ended since the last digest. If none of these runs changed anything, no
+ * digest is sent, and the next one has them. If the function is interrupted before it records the digest, the digest is sent again.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -72,12 +72,12 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   await digests.recordNotified(datasetGroup, until, new Date());
 }
 
-/** True for a run whose results are not worth a read: it is refused, or one of many that had nothing to do. Skipped work has a note. */
+/** True for a run whose results need not be read: it was refused, or had nothing to do. Runs that skipped work have another note. */
 function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
   return status === 'REFUSED' || (status === 'UNCHANGED' && note === NO_NEWER_CSV);
 }
 
-/** Results of the runs, those of the same resource counted together, and the number of runs for which there was no time. */
+/** Results of the runs, equal results of a resource counted together, and the number of runs whose results were not read in time. */
 async function workOf(
   datasetGroup: string,
   runs: readonly Run[],

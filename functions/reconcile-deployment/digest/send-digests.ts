@@ -8,16 +8,16 @@ export interface DigestsServices extends DigestServices {
   /** Value of the Terraform variable `digest`. */
   readonly setting: string;
   readonly loadFile: (file: FileReference) => Promise<DesiredState>;
-  /** Milliseconds in which a digest may be read. */
+  /** Milliseconds in which the data of one digest must be read. */
   readonly readWithin: number;
   /** True if there is time for another digest. */
   readonly hasTime: () => boolean;
 }
 
 /**
- * Sends the digests that are due, as far as there is time; the next night sends the others. The dataset group whose last digest ended longest
- * ago is first, so that none waits forever. An error in one does not stop the others.
- * @param files in force, by dataset group
+ * Sends the digests that are due, as far as there is time; the next night sends the others. The dataset group whose last digest ended
+ * longest ago is first, so that none waits forever. An error in one does not stop the others.
+ * @param files files in force, by dataset group
  */
 export async function sendDigests(
   files: ReadonlyMap<string, FileReference>,

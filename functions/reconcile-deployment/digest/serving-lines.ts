@@ -15,7 +15,7 @@ export interface VersionServices {
   readonly decisions: VersionDecisions;
 }
 
-/** Says which version of a solution serves since when, with its metrics beside those of the version before, and which ones wait. */
+/** Says which version of a solution serves and since when, how its metrics differ from the version before, and which versions wait. */
 export async function servingLines(
   state: DesiredState,
   solution: DesiredSolution,

@@ -31,7 +31,8 @@ export async function applySchedules(
   // A run may get here after days, when a newer file has superseded this one.
   if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // If the upload's run has waited for an import in vain, a later import also lets the file's trainings begin.
+  // If no upload is in progress, the file's own run may have ended without an import. This import then lets the file's trainings begin,
+  // too.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
     isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);

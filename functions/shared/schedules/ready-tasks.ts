@@ -8,7 +8,7 @@ import { isImported } from '../../../lib/reconciler/account/imports-of';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import type { Task } from '../../../lib/record-table/task';
 
-/** Access to the data of a solution. */
+/** Access to the imports of datasets. */
 interface Account {
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'describe' | 'list'>;
@@ -16,9 +16,10 @@ interface Account {
 }
 
 /**
- * Tasks of the file that may be scheduled: those that already are, and new ones whose current datasets were ever imported. A training
- * without data would fail each time it is due. Datasets that are not in the file may have data without an import.
- * @param scheduled names of tasks
+ * Tasks of the file that may be scheduled: tasks that are scheduled already, and new tasks whose current datasets were imported at least
+ * once. A training without data would fail each time it is due. Datasets that are not in the file are not considered: they may have data
+ * without an import.
+ * @param scheduled names of the tasks that are scheduled already
  */
 export async function readyTasks(
   { datasetGroup, datasets, solutions, tasks }: DesiredState,
@@ -56,7 +57,6 @@ export async function readyTasks(
   return ready;
 }
 
-/** Names of tasks. */
 export function namesOf(tasks: readonly Task[]): ReadonlySet<string> {
   return new Set(tasks.map(({ name }) => name));
 }

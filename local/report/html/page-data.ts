@@ -10,7 +10,7 @@ export interface PageData {
   readonly runs: readonly RunData[];
   readonly resources: readonly ResourceData[];
   readonly versions: readonly VersionData[];
-  /** Checks of rows, which parameter files opt in to. */
+  /** Checks of rows; only if parameter files ask for them. */
   readonly checks: readonly CheckData[];
   readonly uses: readonly UseData[];
   readonly notifications: readonly NotificationData[];
@@ -59,7 +59,7 @@ export interface Phase {
 /** A trained solution version. */
 export interface VersionData {
   readonly solution: string;
-  /** Last part of its ARN. */
+  /** Last part of the version's ARN. */
   readonly id: string;
   readonly at: number;
   /** Metrics that Personalize reported. */
@@ -95,7 +95,7 @@ export interface UseData {
   readonly what: string;
   /** Text such as `2 trainings, 3 training hours`. */
   readonly billed: string;
-  /** Number of requests; absent if it is unknown, or if the resource gets no requests. */
+  /** Number of requests; absent if the number is unknown, or if the use has no requests. */
   readonly requests?: number;
   /** True if there was no request. */
   readonly isUnused: boolean;
@@ -111,15 +111,15 @@ export interface NotificationData {
 export interface EventData {
   readonly at: number;
   readonly type: string;
-  /** Last part of its ARN, without partition, region and account. */
+  /** Part of the ARN after partition, service, region and account. */
   readonly resource: string;
-  /** Detail without members that the resource shows. */
+  /** Detail of the event without members that `resource` shows. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
 export interface MetricData {
   readonly name: string;
-  /** Values of the metric's dimensions, e.g. of `Workflow`, without the deployment's name. */
+  /** Values of the metric's dimensions, e.g. `Workflow`, without the deployment's name. */
   readonly of: string;
   readonly samples: number;
   readonly sum: number;
