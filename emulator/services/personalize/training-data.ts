@@ -3,6 +3,7 @@
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';
 import { isTrainable, type SchemaField } from '../../../lib/personalize/schema';
+import { configuredFields } from './configured-columns';
 import type { Context } from './context';
 import type { EventFilter } from './model/event-filter';
 import type { Objective } from './model/objective';
@@ -35,16 +36,10 @@ function sourcesOf(trained: Resource, context: Context): Sources {
 }
 
 interface TrainingConfig {
-  readonly trainingDataConfig?: {
-    readonly excludedDatasetColumns?: Columns;
-    readonly includedDatasetColumns?: Columns;
-  };
   readonly algorithmHyperParameters?: Readonly<Record<string, string>>;
   readonly featureTransformationParameters?: Readonly<Record<string, string>>;
   readonly optimizationObjective?: Objective;
 }
-
-type Columns = Readonly<Record<string, readonly string[]>>;
 
 function trainingSettings(trained: Resource, recipe: Recipe, context: Context): TrainingSettings {
   const { algorithmHyperParameters, featureTransformationParameters, optimizationObjective } = configOf(trained);
@@ -68,20 +63,8 @@ function filtersOf(trained: Resource, { eventType, domain }: Recipe): readonly E
 function columnsOf(type: DatasetType, trained: Resource, context: Context): readonly SchemaField[] {
   const dataset = context.dataset(textMember(trained, 'datasetGroupArn'), type);
   if (dataset === undefined) return [];
-  const { excludedDatasetColumns, includedDatasetColumns } = configOf(trained).trainingDataConfig ?? {};
-  const excluded = columnsIn(excludedDatasetColumns, type) ?? [];
-  const included = columnsIn(includedDatasetColumns, type);
-  return fieldsSince(dataset, trained.createdAt, context).filter(
-    (field) =>
-      (isTrainable(field) || field.itemName) &&
-      !excluded.includes(field.name) &&
-      (included === undefined || included.includes(field.name)),
-  );
-}
-
-/** Columns of a dataset type. The type's name may be in any case. */
-function columnsIn(columns: Columns | undefined, type: DatasetType): readonly string[] | undefined {
-  return Object.entries(columns ?? {}).find(([name]) => name.toUpperCase() === type)?.[1];
+  const fields = fieldsSince(dataset, trained.createdAt, context);
+  return configuredFields(type, fields, trained).filter((field) => isTrainable(field) || field.itemName);
 }
 
 function configOf({ members }: Resource): TrainingConfig {

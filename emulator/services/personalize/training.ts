@@ -2,6 +2,7 @@
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';
+import { configuredFields } from './configured-columns';
 import type { Context } from './context';
 import type { DatasetContents } from './data/dataset-contents';
 import { CreationFailure } from './errors';
@@ -33,7 +34,6 @@ function filterOf(eventType: string | undefined, threshold: string | number | un
 }
 
 interface SolutionConfig {
-  readonly trainingDataConfig?: { readonly excludedDatasetColumns?: { readonly ITEMS?: readonly string[] } };
   readonly eventValueThreshold?: string;
   readonly eventsConfig?: {
     readonly eventParametersList?: readonly {
@@ -72,7 +72,6 @@ function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained
   if (dataset === undefined || interactions === undefined || !datasetsNeededBy(recipe).includes('INTERACTIONS')) return;
   const itemsDataset = context.dataset(datasetGroupArn, 'ITEMS');
   const items = contentsOf(datasetGroupArn, 'ITEMS', context);
-  const excluded = excludedColumns(trained);
   const itemFields = itemsDataset === undefined ? [] : fieldsSince(itemsDataset, trained.createdAt, context);
   const failure = TRAINING_FAILURES.find(({ fails }) =>
     fails({
@@ -80,16 +79,10 @@ function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained
       interactions,
       fields: fieldsOf(dataset, context),
       ...(items !== undefined && { items }),
-      itemFields: itemFields.filter(({ name }) => !excluded.includes(name)),
+      itemFields: configuredFields('ITEMS', itemFields, trained),
     }),
   );
   if (failure !== undefined) throw new CreationFailure(failure.reason);
-}
-
-/** Columns of the items that a solution leaves out of its training. */
-function excludedColumns({ members }: Resource): readonly string[] {
-  const { trainingDataConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
-  return trainingDataConfig?.excludedDatasetColumns?.ITEMS ?? [];
 }
 
 function assertInteractions(contents: DatasetContents | undefined, filters: readonly EventFilter[]): void {

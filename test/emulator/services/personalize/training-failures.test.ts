@@ -36,16 +36,23 @@ describe('a training with item-attribute-affinity', () => {
     expect([bed.failureOf(old), bed.failureOf(young)]).toEqual([UNTRAINABLE, undefined]);
   });
 
-  it('fails if the only attribute is excluded', async () => {
+  it.each([
+    { title: 'is excluded', trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['YEAR'] } } },
+    {
+      title: 'is excluded under another spelling',
+      trainingDataConfig: { excludedDatasetColumns: { Items: ['YEAR'] } },
+    },
+    { title: 'is not included', trainingDataConfig: { includedDatasetColumns: { ITEMS: ['GENRE'] } } },
+  ])('fails if the only attribute $title', async ({ trainingDataConfig }) => {
     // Prepare
     const bed = new Testbed();
     const { group, dataset } = await withoutAttributes(bed);
     await bed.importJob(dataset, bed.put('items.csv', 'ITEM_ID,GENRE,YEAR\ni1,drama,1\ni2,drama,1\ni3,drama,3\n'));
-    const excluded = { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['YEAR'] } } };
+    const solutionConfig = { trainingDataConfig };
 
     // Act
     const all = await bed.version(await bed.solution(group, ATTRIBUTES, { name: 'all' }));
-    const some = await bed.version(await bed.solution(group, ATTRIBUTES, { name: 'some', solutionConfig: excluded }));
+    const some = await bed.version(await bed.solution(group, ATTRIBUTES, { name: 'some', solutionConfig }));
 
     // Assess
     expect([bed.failureOf(all), bed.failureOf(some)]).toEqual([undefined, UNTRAINABLE]);
