@@ -6,7 +6,7 @@ import { LocalAws } from '../../emulator/local-aws';
 const folder = mkdtempSync(join(tmpdir(), 'emulator-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A stack of another project: none of the resources and outputs of this one. */
+/** A stack of another project. It has none of the outputs of this project's stack. */
 const STACK = {
   terraform: { required_version: '>= 1.5.0' },
   provider: { aws: [{}] },
@@ -35,7 +35,7 @@ describe('the emulator', () => {
     expect(Parameter.Value).toBe(local.outputs.topic);
   });
 
-  it('has names of this project only if the stack has its outputs', async () => {
+  it("names resources of this project's stack only if their outputs exist", async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const path = join(folder, 'cdk.tf.json');

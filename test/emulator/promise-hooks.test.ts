@@ -1,15 +1,15 @@
 import { AsyncLocalStorage, executionAsyncId } from 'node:async_hooks';
 
 describe('In a test of the local AWS', () => {
-  test('Node.js calls nothing at each promise, which would cost a tenth of the time', async () => {
+  test('Node.js calls no hook at each promise, because that would take a tenth of the time', async () => {
     // Act
     await Promise.resolve();
 
-    // Assess: only then does it give promises ids
+    // Assess: with such a hook, the promise would have an id
     expect(executionAsyncId()).toBe(0);
   });
 
-  test('AsyncLocalStorage is that of Node.js', async () => {
+  test('AsyncLocalStorage is the class of Node.js, not the simple one that Jest gets', async () => {
     // Prepare
     const storage = new AsyncLocalStorage<number>();
     const later = async () => {

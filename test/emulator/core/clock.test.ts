@@ -1,7 +1,7 @@
 import { Clock } from '../../../emulator/core/clock';
 
 describe('Clock', () => {
-  test('runs timers in the order of their times, then of their creation, each at its own time', async () => {
+  test('runs each timer at its time, and timers of the same time in the order of their creation', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: [string, number][] = [];
@@ -21,7 +21,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(100);
   });
 
-  test('does not skip a timer that another timer creates in between', async () => {
+  test('also runs timers that other timers create while time advances', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];
@@ -90,7 +90,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(40);
   });
 
-  test('ends a sleep at its time, or with the reason of its signal', async () => {
+  test('ends a sleep at its time, or rejects it with the reason when its signal aborts', async () => {
     // Prepare
     const clock = new Clock(0);
     const controller = new AbortController();
@@ -133,7 +133,7 @@ describe('Clock', () => {
     await expect(act).rejects.toThrow('a bug');
   });
 
-  test('runs concurrent moves one after the other', async () => {
+  test('makes concurrent advances one after the other', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];

@@ -20,7 +20,7 @@ let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
 let logged: string[];
-/** Replaces an operation if it returns something. */
+/** If this returns a promise, that replaces the operation. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {
@@ -131,7 +131,7 @@ describe('the HTTP server', () => {
     expect((await send('/data/key', { headers: signedFor('s3') })).text).toBe('text');
   });
 
-  it('passes its own paths to the handler', async () => {
+  it('passes paths below /_local/ to their handler, and refuses those that it does not know', async () => {
     // Act
     const echoed = await send('/_local/echo', { method: 'POST', body: '{"seconds":1}' });
     const unknown = await send('/_local/nope', {});
@@ -158,7 +158,7 @@ describe('the HTTP server', () => {
     await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
   });
 
-  it('lists its services in the response to a request for another', async () => {
+  it('lists its services when it refuses a request for a service that it does not have', async () => {
     // Act
     const answer = await send('/', { method: 'POST', headers: signedFor('glue') });
 
@@ -241,7 +241,7 @@ describe('the HTTP server', () => {
     server = { ...server, close: async () => undefined };
   });
 
-  it('responds to requests in progress before it stops, and keeps no connection', async () => {
+  it('responds to requests in progress before it stops, and closes their connections', async () => {
     // Prepare
     const agent = new Agent({ keepAlive: true });
     let goOn: () => void = () => undefined;
@@ -269,7 +269,7 @@ describe('the HTTP server', () => {
   });
 });
 
-describe('a request with a host or an origin', () => {
+describe('a request to the HTTP server', () => {
   const echo = (headers: Record<string, string>) => send('/_local/echo', { headers });
 
   it.each([
@@ -279,7 +279,7 @@ describe('a request with a host or an origin', () => {
     ['the loopback address of IPv6', { host: '[::1]:4566' }],
     ['an allowed host', { host: 'Host.Docker.Internal:4566' }],
     ['a page of this machine', { origin: 'http://localhost:3000' }],
-  ])('is answered if that is %s', async (_, headers) => {
+  ])('is answered if its host or origin is %s', async (_, headers) => {
     // Act
     const { status } = await echo(headers);
 
@@ -292,7 +292,7 @@ describe('a request with a host or an origin', () => {
     ['another name, which only begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
     ['a web page of another site', { origin: 'https://evil.example' }, 'evil.example'],
     ['a page without an origin of its own', { origin: 'null' }, 'null'],
-  ])('is refused if that is %s', async (_, headers, name) => {
+  ])('is refused if its host or origin is %s', async (_, headers, name) => {
     // Act
     const { status, text } = await echo(headers);
 

@@ -36,7 +36,7 @@ describe('verbose answers', () => {
     });
   });
 
-  it('list elements in another order, the same for the same seed', async () => {
+  it('contain lists in another order, which is the same for the same seed', async () => {
     // Prepare
     const [one, two] = [await prepared(), await prepared()];
     const plain = (await one.ask('ListSolutionVersions')).solutionVersions as readonly object[];
@@ -55,7 +55,7 @@ describe('verbose answers', () => {
     );
   });
 
-  it('reach clients only, and change nothing in the service', async () => {
+  it('go only to roles and to callers over the wire, and change nothing in the service', async () => {
     // Prepare
     const { ask } = await prepared();
     await ask('DescribeSolution', FUNCTION);

@@ -16,7 +16,7 @@ const TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
 
-/** A bucket whose `train/*.json` invoke a function: the smallest stack with every kind of block. */
+/** The smallest stack with every kind of block. An upload of `train/*.json` to its bucket invokes its function. */
 function stackDocument() {
   return {
     '//': { metadata: { stackName: 'small' } },
@@ -150,7 +150,7 @@ describe('loadStack', () => {
     expect(stack.resources.get('aws_iam_role.extra["b"]')).toMatchObject({ name: 'extra-b-b' });
   });
 
-  it('uses values of variables and counts instances', async () => {
+  it('uses the given values of variables, also as the count of a resource', async () => {
     // Act
     const { stack } = await load(stackDocument(), { variables: { name: 'other', extra_roles: '2' } });
 
@@ -214,7 +214,7 @@ describe('loadStack', () => {
       'aws_lambda_function.upload: handler: the argument is missing',
     ],
     [
-      'an argument of another type',
+      'an argument of the wrong type',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'timeout', 'soon'),
       "aws_lambda_function.upload: timeout: 'soon' stands where a number is needed",
     ],
@@ -224,7 +224,7 @@ describe('loadStack', () => {
       'aws_lambda_function.upload: lambda:CreateFunction returned InvalidParameterValueException: Timeout is 1000',
     ],
     [
-      'a missing file with code',
+      'a code file that does not exist',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'filename', 'assets/none.zip'),
       'aws_lambda_function.upload: the code cannot be read: ENOENT',
     ],
@@ -306,13 +306,33 @@ describe('loadStack', () => {
   });
 
   it.each<[string, Json, Json, string]>([
-    ['an invalid value', {}, { name: 'UPPER' }, 'var.name: name must be lower-case letters. (the value is "UPPER")'],
-    ['a value of another type', {}, { extra_roles: 'many' }, "var.extra_roles: 'many' stands where a number is needed"],
-    ['an unknown variable', {}, { nmae: 'a' }, 'var.nmae: the stack has no such variable; it has name, extra_roles'],
-    ['a missing value', { email: { type: 'string' } }, {}, 'var.email: the variable has no default and no value'],
-    ['an unknown type', { email: { default: '', type: tf('set(string)') } }, {}, "the type 'set(string)'"],
     [
-      'an unknown member',
+      'an invalid value of a variable',
+      {},
+      { name: 'UPPER' },
+      'var.name: name must be lower-case letters. (the value is "UPPER")',
+    ],
+    [
+      'a value of the wrong type for a variable',
+      {},
+      { extra_roles: 'many' },
+      "var.extra_roles: 'many' stands where a number is needed",
+    ],
+    ['an unknown variable', {}, { nmae: 'a' }, 'var.nmae: the stack has no such variable; it has name, extra_roles'],
+    [
+      'a variable without a value',
+      { email: { type: 'string' } },
+      {},
+      'var.email: the variable has no default and no value',
+    ],
+    [
+      'a variable of an unknown type',
+      { email: { default: '', type: tf('set(string)') } },
+      {},
+      "the type 'set(string)'",
+    ],
+    [
+      'an unknown member of a variable',
       { email: { default: '', const: true } },
       {},
       "var.email: 'const' is not supported by the local AWS",

@@ -10,7 +10,7 @@ import { RESOURCES } from '../../../emulator/terraform/resources';
 
 type Expected = [service: string, operation: string, input: Input];
 
-/** Service calls of each resource type, and its computed attributes. Roles, functions and their links have their own tests. */
+/** Service calls and computed attributes of each resource type, except for {@link TESTED_ELSEWHERE}. */
 const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attributes?: JsonObject }>> = {
   aws_s3_bucket: {
     body: { bucket: 'b', force_destroy: false, tags: { team: 'x' } },
@@ -553,7 +553,7 @@ describe('RESOURCES', () => {
 });
 
 describe('aws_s3_object', () => {
-  it("has S3's ETag, since each plan compares the two", async () => {
+  it("needs S3's ETag as its etag, because each plan of Terraform compares them", async () => {
     // Prepare
     const aws = new LocalAws({ seed: 1 }).aws;
     const object = { bucket: '${aws_s3_bucket.it.bucket}', key: 'a.json', content: '{}' };

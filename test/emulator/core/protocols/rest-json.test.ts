@@ -66,7 +66,7 @@ const MODEL: ApiModel = {
 const protocol = new RestJsonProtocol({ model: MODEL, bodyOfError: ({ message }) => ({ Message: message }) });
 
 describe('RestJsonProtocol', () => {
-  it('reads decoded members from the path, and the others from the body', () => {
+  it('reads members from the decoded path, and the other members from the body', () => {
     // Act
     const call = protocol.decode(request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'));
 
@@ -84,7 +84,7 @@ describe('RestJsonProtocol', () => {
     expect(bare).toEqual({ operation: 'ListThings', input: { Box: 'a' } });
   });
 
-  it('reads members from headers and the whole body, and writes them there', () => {
+  it('reads and writes a member that is a header, and a member that is the whole body', () => {
     // Act
     const call = protocol.decode({ ...request('POST', '/boxes/a/read', '', 'text'), headers: { 'x-quick': 'true' } });
     const answer = protocol.encode(call, { Status: 202, Kind: 'k', Body: 'text' });
@@ -98,7 +98,7 @@ describe('RestJsonProtocol', () => {
     });
   });
 
-  it('keeps a parameter that the operation does not have, so that it is refused by its name', () => {
+  it('keeps a query parameter that the operation does not have, so that the service can name it in its refusal', () => {
     // Act
     const { input } = protocol.decode(request('GET', '/boxes/a/things', 'other=1&X-Amz-Date=now'));
 
@@ -126,7 +126,7 @@ describe('RestJsonProtocol', () => {
     expect(decode).toThrow('not a JSON object');
   });
 
-  it('writes times as epoch seconds, under the status of the route', () => {
+  it('writes times as epoch seconds, and the status that the route has', () => {
     // Act
     const answer = protocol.encode({ operation: 'PutThing', input: {} }, { At: new Date(1500), Gone: undefined });
 
@@ -138,7 +138,7 @@ describe('RestJsonProtocol', () => {
     });
   });
 
-  it('names an error in a header, its text and further members in the body', () => {
+  it('writes the name of an error to a header, and its text and other members to the body', () => {
     // Act
     const answer = protocol.encodeError(new ServiceError('ConflictException', 'There already.', 409, { Owner: 'me' }));
 

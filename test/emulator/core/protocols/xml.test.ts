@@ -5,7 +5,7 @@ import { parseXml, writeXml, type XmlTree } from '../../../../emulator/core/prot
 const NAME = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,5}$/);
 const TEXT = fc.oneof(fc.string(), fc.stringMatching(/^[&<>'" a-z]{0,8}$/));
 
-/** Draws any document: text, elements, lists of elements, and empty ones of each. */
+/** Draws any document of text, elements and lists of elements, each of which may be empty. */
 const { tree } = fc.letrec<{ tree: XmlTree; item: XmlTree }>((tie) => ({
   tree: fc.dictionary(NAME, fc.oneof(tie('item'), fc.array(tie('item'), { maxLength: 3 })), { maxKeys: 4 }),
   item: fc.oneof({ depthSize: 'small' }, TEXT, tie('tree')),

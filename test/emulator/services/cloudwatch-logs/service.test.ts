@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const HERE = { logGroupName: '/aws/lambda/upload', logStreamName: 'stream' };
 
 describe('events', () => {
-  it('are read in the order of their times, whoever wrote them', async () => {
+  it('are read in the order of their timestamps, whether a function or a client wrote them', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'second');
@@ -45,11 +45,11 @@ describe('events', () => {
     // Assess
     const lines = ({ events }: Page) => events.map(({ message }) => message).join('');
     expect([newest, before, after, oldest, next].map(lines)).toEqual(['45', '23', '', '12', '34']);
-    // The end of the stream returns the same token again, by which clients recognise it.
+    // At the end of a stream, the token stays the same. Clients recognise the end by that.
     expect(after.nextForwardToken).toBe(newest.nextForwardToken);
   });
 
-  it('are read from startTime until before endTime', async () => {
+  it('are read from startTime, inclusive, to endTime, exclusive', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const line of ['a', 'b', 'c']) {
@@ -64,7 +64,7 @@ describe('events', () => {
     expect(events.map(({ message }) => message)).toEqual(['b']);
   });
 
-  it('expire with the retention of their group', async () => {
+  it('expire after the retention time of their group', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'old');
@@ -82,7 +82,7 @@ describe('events', () => {
     expect(after.events.map(({ message }) => message)).toEqual(['new']);
   });
 
-  it('are refused if too old or too new, while the others are accepted', async () => {
+  it('are refused if they are too old or too new, while the other events of the request are accepted', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'line');
@@ -155,7 +155,7 @@ describe('FilterLogEvents', () => {
     expect(second).not.toHaveProperty('nextToken');
   });
 
-  it('refuses patterns on fields by name', async () => {
+  it('refuses patterns that match JSON fields', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, 'a', 'b');
@@ -250,7 +250,7 @@ describe('groups and streams', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('are authorized as streams of a group', () => {
+  it('are authorized by the ARN of the stream', () => {
     // Prepare
     const { logs } = account();
 

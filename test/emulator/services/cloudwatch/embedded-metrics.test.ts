@@ -3,7 +3,7 @@ import { EmbeddedMetricError, embeddedMetrics } from '../../../../emulator/servi
 const NOW = Date.UTC(2026, 0, 14, 12);
 const HOUR = 3_600_000;
 
-/** A document with a metric in two dimension sets, with the given changes. */
+/** Returns a log line that has a metric in two dimension sets, with the given changes. */
 function line({ directive = {}, timestamp = NOW as unknown, ...members }: Record<string, unknown> = {}): string {
   return JSON.stringify({
     _aws: {
@@ -65,11 +65,11 @@ describe('embeddedMetrics', () => {
     ['a timestamp in text', line({ timestamp: '2026-01-14' }), 'Timestamp'],
     ['a timestamp 15 days old', line({ timestamp: NOW - 15 * 24 * HOUR }), '14 days'],
     ['a timestamp 3 hours ahead', line({ timestamp: NOW + 3 * HOUR }), '2 hours'],
-    ['no namespace', line({ directive: { Namespace: '' } }), 'Namespace'],
+    ['an empty namespace', line({ directive: { Namespace: '' } }), 'Namespace'],
     ['dimensions that are not a list', line({ directive: { Dimensions: 'service' } }), 'Dimensions'],
-    ['a dimension without a member', line({ group: undefined }), "Dimension 'group'"],
+    ['a dimension that is no member of the document', line({ group: undefined }), "Dimension 'group'"],
     ['a dimension that is a number', line({ group: 1 }), "Dimension 'group'"],
-    ['a metric without a member', line({ JobSuccess: undefined }), "Metric 'JobSuccess'"],
+    ['a metric that is no member of the document', line({ JobSuccess: undefined }), "Metric 'JobSuccess'"],
     ['a metric that is text', line({ JobSuccess: '2' }), "Metric 'JobSuccess'"],
     ['101 values', line({ JobSuccess: Array(101).fill(1) }), '1 to 100'],
     ['101 metrics', line({ directive: { Metrics: Array(101).fill({ Name: 'JobSuccess' }) } }), '101 metrics'],

@@ -117,7 +117,7 @@ describe('metrics', () => {
     });
   });
 
-  it('differ by their dimensions, in any order', async () => {
+  it('are different metrics if their dimensions differ; the order of the dimensions does not matter', async () => {
     // Prepare
     const { aws } = account();
     const [a, b] = [
@@ -181,7 +181,7 @@ describe('metrics', () => {
     ['no statistic', 'GetMetricStatistics', statistics({ Statistics: [] }), "'[]' at 'statistics'"],
     ['an unknown statistic', 'GetMetricStatistics', statistics({ Statistics: ['p99'] }), "'p99'"],
     [
-      'an empty period of time',
+      'an end that is not after the start',
       'GetMetricStatistics',
       statistics({ EndTime: new Date(START) }),
       'StartTime must be less',
@@ -206,7 +206,7 @@ describe('metrics', () => {
       '501 queries',
     ],
     [
-      'an average of Personalize',
+      'the average of a metric of Personalize',
       'GetMetricData',
       { MetricDataQueries: [average('AWS/Personalize')], ...STRETCH },
       'supports the statistic Sum only',
@@ -254,7 +254,7 @@ describe('alarms', () => {
     });
   });
 
-  it('need the members that every alarm has', async () => {
+  it('are refused without a member that every alarm needs', async () => {
     // Prepare
     const { aws } = account();
 
@@ -271,7 +271,7 @@ describe('alarms', () => {
   it.each<[string, Input, string]>([
     ['more datapoints than periods', { DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm 4'],
     [
-      'more than a day in periods of half an hour',
+      'more than a day, in periods of half an hour',
       {
         Metrics: [{ Id: 'm', MetricStat: { Metric: { MetricName: 'Rows' }, Stat: 'Sum', Period: 1800 } }],
         EvaluationPeriods: 49,
@@ -279,7 +279,7 @@ describe('alarms', () => {
       'at most 86400 s',
     ],
     ['more than a week', { Period: 86_400, EvaluationPeriods: 8 }, 'at most 604800 s'],
-  ])('cannot be evaluated over %s', async (_, evaluation, message) => {
+  ])('are refused with an evaluation of %s', async (_, evaluation, message) => {
     // Prepare
     const { aws } = account();
 
@@ -300,7 +300,7 @@ describe('alarms', () => {
 });
 
 describe('dashboards', () => {
-  it('are shared by all regions of the account: the latest of a name remains', async () => {
+  it('are shared by all regions of the account, so one region overwrites the dashboard of another', async () => {
     // Prepare
     const dashboards: DashboardStore = new Map();
     const regions = ['us-east-1', 'eu-west-1'].map((region) => {
@@ -376,7 +376,7 @@ describe('over the wire', () => {
     expect(JSON.parse(String(answer.body))).toMatchObject({ Metrics: [{ MetricName: 'Rows' }] });
   });
 
-  it('returns XML for query requests, reading numbers and times from text', async () => {
+  it('reads numbers and times from the text of query requests, and returns XML for them', async () => {
     // Prepare
     const { aws } = account();
     const time = encodeURIComponent(new Date(START).toISOString());

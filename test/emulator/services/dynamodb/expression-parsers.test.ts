@@ -24,7 +24,7 @@ async function account(): Promise<Aws> {
   return aws;
 }
 
-/** Names of the items found, in order, or the message of an error. */
+/** Returns the names of the items found, in order, or the message if the request fails. */
 async function found(aws: Aws, operation: 'Query' | 'Scan', input: object): Promise<string> {
   try {
     const { Items: items } = (await aws.call('dynamodb', operation, { TableName: 'record', ...input })) as {
@@ -54,7 +54,7 @@ describe('an expression that was parsed before', () => {
       ['2', ''],
     ],
     [
-      'another attribute by the same name',
+      'another attribute under the same name',
       filter('#x = :n', { ':n': { N: '2' } }, { '#x': 'a' }),
       filter('#x = :n', { ':n': { N: '2' } }, { '#x': 'b' }),
       ['2', '1,2,3'],
@@ -87,13 +87,13 @@ describe('an expression that was parsed before', () => {
       ],
     ],
     [
-      'the same value, and another one that is not used',
+      'the same value and an unused one',
       filter('a = :n', { ':n': { N: '1' } }),
       filter('a = :n', { ':n': { N: '1' }, ':m': { N: '2' } }),
       ['1', 'Value provided in ExpressionAttributeValues unused in expressions: keys: {:m}'],
     ],
     [
-      'the value absent',
+      'a value missing',
       filter('a = :n', { ':n': { N: '1' } }),
       filter('a = :n', { ':m': { N: '1' } }),
       [
@@ -112,7 +112,7 @@ describe('an expression that was parsed before', () => {
     expect(answers).toEqual(expected);
   });
 
-  it('can be a condition on keys with the value before the attribute', async () => {
+  it('can be a key condition whose value comes before its attribute', async () => {
     // Prepare
     const aws = await account();
     const behind = (value: string) =>
@@ -129,7 +129,7 @@ describe('an expression that was parsed before', () => {
     expect(answers).toEqual(['2,3', '3', '2,3']);
   });
 
-  it('writes the values of its own request', async () => {
+  it('writes the values of the current request', async () => {
     // Prepare
     const aws = await account();
     const update = (value: object) =>

@@ -27,7 +27,7 @@ describe('flatCondition', () => {
     expect(flatCondition(condition)).toBe(condition);
   });
 
-  it('returns an equivalent condition without groups', () => {
+  it('returns an equivalent condition', () => {
     const condition = fc.letrec<{ any: string }>((tie) => ({
       any: fc.oneof(
         { maxDepth: 4 },

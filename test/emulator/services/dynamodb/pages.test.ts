@@ -12,7 +12,7 @@ interface Page {
   readonly ConsumedCapacity: object;
 }
 
-/** A table with two indexes, neither of which has all attributes. */
+/** Creates an account whose table has the given items, and two indexes with only some of the attributes. */
 async function account(items: readonly object[]): Promise<Aws> {
   const aws = testAws();
   aws.register(new DynamoDbService(aws));
@@ -86,7 +86,7 @@ describe('a page', () => {
     });
   });
 
-  it('includes items of an index that lack a projected attribute', async () => {
+  it('of an index includes items that lack a projected attribute', async () => {
     // Prepare
     const aws = await account([item('a', { hidden: { S: 'x' } })]);
 
@@ -97,7 +97,7 @@ describe('a page', () => {
     expect(page).toEqual({ Items: [item('a')], Count: 1, ScannedCount: 1 });
   });
 
-  it('has all attributes of a local index on request', async () => {
+  it('of a local index has all attributes on request', async () => {
     // Prepare
     const aws = await account([item('a', { hidden: { S: 'x' } })]);
 
@@ -114,7 +114,7 @@ describe('a page', () => {
     });
   });
 
-  it('costs twice as much in a consistent scan, which a global index refuses', async () => {
+  it('costs twice as much in a consistent scan, and a global index refuses consistent scans', async () => {
     // Prepare
     const aws = await account([item('a')]);
 

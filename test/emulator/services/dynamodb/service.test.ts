@@ -40,7 +40,7 @@ describe('items', () => {
     expect(items).toEqual([key('movies', 'run#1'), key('movies', 'run#2')]);
   });
 
-  it('are won by the first write of a race', async () => {
+  it('are created by the first of several conditional writes', async () => {
     // Prepare
     const { aws, client } = await account();
     const lock = (holder: string) =>
@@ -64,7 +64,7 @@ describe('items', () => {
     expect(item.holder).toEqual({ S: 'a' });
   });
 
-  it('return the item of a failed condition on request', async () => {
+  it('are returned if their condition fails and the request asks for them', async () => {
     // Prepare
     const { client } = await account();
     const held = { ...key('movies', 'lock'), holder: { S: 'a' } };
@@ -94,7 +94,7 @@ describe('items', () => {
     expect(unasked).not.toHaveProperty('Item', held);
   });
 
-  it('are always in the same order in a batch', async () => {
+  it('are always returned in the same order by a batch', async () => {
     // Prepare
     const { client } = await account();
     const keys = Array.from({ length: 20 }, (_, index) => key('movies', `run#${index}`));
@@ -126,7 +126,7 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('cannot be read in transactions, which are refused by name', async () => {
+  it('cannot be read in transactions: TransactGetItems is refused by name', async () => {
     // Prepare
     const { client } = await account();
 
@@ -137,7 +137,7 @@ describe('items', () => {
     await expect(call).rejects.toThrow(/does not implement TransactGetItems; it has: .*PutItem/);
   });
 
-  it('need the permission of each action of a transaction, on its table', () => {
+  it('need a permission on their table for each action of a transaction', () => {
     // Prepare
     const aws = testAws();
     const input = {
@@ -169,7 +169,7 @@ describe('time to live', () => {
     Item: { ...key('movies', item), expiresAt },
   });
 
-  it('deletes expired items within two days, and no others', async () => {
+  it('deletes expired items within two days, unless they expired more than five years ago', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -199,7 +199,7 @@ describe('time to live', () => {
     expect(await itemNames(aws)).toEqual(['expired']);
   });
 
-  it('does not keep the clock from becoming idle, and ends when it is disabled', async () => {
+  it('lets the clock become idle, and deletes nothing after it was disabled', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -237,7 +237,7 @@ describe('time to live', () => {
 });
 
 describe('tables', () => {
-  it('are active with their settings, on virtual time, as soon as they are created', async () => {
+  it('are active as soon as they are created, with their settings and virtual times', async () => {
     // Prepare
     const { aws } = await account({
       SSESpecification: { Enabled: true },
@@ -360,7 +360,7 @@ describe('tables', () => {
 
 describe('permissions', () => {
   it.each<[string, string, Input, unknown]>([
-    ['an item', 'GetItem', { TableName: 'record' }, [['dynamodb:GetItem', ARN]]],
+    ['the table of an item', 'GetItem', { TableName: 'record' }, [['dynamodb:GetItem', ARN]]],
     ['a table given by its ARN', 'Query', { TableName: ARN }, [['dynamodb:Query', ARN]]],
     [
       'an index',
@@ -379,7 +379,7 @@ describe('permissions', () => {
         ['dynamodb:BatchWriteItem', ARN.replace('record', 'other')],
       ],
     ],
-  ])('are those on %s that %s needs', (_, operation, input, expected) => {
+  ])('are needed on %s by %s', (_, operation, input, expected) => {
     // Prepare
     const service = new DynamoDbService(testAws());
     const call: Call = { operation, input };

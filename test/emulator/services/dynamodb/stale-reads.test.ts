@@ -5,7 +5,7 @@ import { testAws } from '../../../support/in-process';
 const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
 const SECOND = 1000;
 
-/** A table with an item `a` that was written just now, and a service whose reads lag one second behind. */
+/** Creates an account with an empty table, whose eventually consistent reads lag one second behind. */
 async function account() {
   const aws = testAws();
   const service = new DynamoDbService(aws);

@@ -46,7 +46,7 @@ describe('a transaction', () => {
   it.each([
     ['a check that fails', check('there')],
     ['a put whose condition fails', create('there')],
-  ])('changes nothing because of %s, and gives the reasons in order', async (_what, failing) => {
+  ])('changes nothing because of %s, and returns a reason for each item, in order', async (_what, failing) => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('there', { n: { N: '7' } })]);
@@ -70,7 +70,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([{ ...key('there'), n: { N: '7' } }]);
   });
 
-  it('returns the item that prevented it to an SDK client', async () => {
+  it('returns to an SDK client the item that made it fail', async () => {
     // Prepare
     const { aws, write } = await prepare();
     await write([put('there', { n: { N: '7' } })]);
@@ -91,7 +91,7 @@ describe('a transaction', () => {
     expect(error).toMatchObject({ CancellationReasons: [{ Item: { ...key('there'), n: { N: '7' } } }] });
   });
 
-  it('gives the reason of an error that only the data show', async () => {
+  it('returns the reason of an error that depends on the stored data', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('text', { n: { S: 'seven' } })]);
@@ -120,7 +120,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('is carried out once for a token, for ten minutes', async () => {
+  it('is carried out once in ten minutes for the same token', async () => {
     // Prepare
     const { aws, write, items } = await prepare();
     const again = () => write([count('counted')], { ClientRequestToken: 'token' });
@@ -141,10 +141,10 @@ describe('a transaction', () => {
     ['no items', [], 'between 1 and 100'],
     ['101 items', Array.from({ length: 101 }, (_, index) => put(`${index}`)), 'between 1 and 100'],
     ['one item twice', [put('a'), check('a')], 'cannot include multiple operations on one item'],
-    ['two actions in one', [{ ...put('a'), ...check('b') }], 'can only contain one of'],
+    ['two actions in one element', [{ ...put('a'), ...check('b') }], 'can only contain one of'],
     ['an unknown action', [{ Get: { TableName: TABLE, Key: key('a') } }], 'TransactItems[0].Get'],
     ['a check without a condition', [{ ConditionCheck: { TableName: TABLE, Key: key('a') } }], 'lacks'],
-    ['a member that it does not support', [{ Put: { ...put('a').Put, ReturnValues: 'ALL_OLD' } }], 'ReturnValues'],
+    ['a member that is not emulated', [{ Put: { ...put('a').Put, ReturnValues: 'ALL_OLD' } }], 'ReturnValues'],
   ])('is refused with %s', async (_what, transaction, message) => {
     // Prepare
     const { write, items } = await prepare();
@@ -158,7 +158,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('refuses members by name that are not emulated', async () => {
+  it('refuses by name a parameter that is not emulated', async () => {
     // Prepare
     const { write } = await prepare();
 

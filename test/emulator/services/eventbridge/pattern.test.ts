@@ -94,7 +94,7 @@ describe('event patterns', () => {
     ['{"source":[{"anything-but":[]}]}', "'anything-but' at 'source'"],
     ['{"source":[{"anything-but":["x",3]}]}', "'anything-but' at 'source'"],
     ['{"source":[{"anything-but":{"prefix":""}}]}', "'anything-but' at 'source'"],
-  ])('are refused with %s', (text, reason) => {
+  ])('are refused if they are %s', (text, reason) => {
     // Act and assess
     expect(() => parsePattern(text)).toThrow(reason);
   });

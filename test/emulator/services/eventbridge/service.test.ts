@@ -41,7 +41,7 @@ async function prepare() {
 }
 
 describe('event buses', () => {
-  it('are described and listed together with the default one', async () => {
+  it('are described, and listed together with the default bus', async () => {
     // Prepare
     const { client } = await prepare();
 
@@ -114,7 +114,7 @@ describe('events', () => {
     ['a detail that is not JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a long detail type', { DetailType: 'x'.repeat(129) }, 'InvalidArgument', 'Parameter DetailType is not valid'],
     ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
-  ])('fail separately with %s', async (_what, wrong, code, message) => {
+  ])('fail alone with %s, while the other events of the request are accepted', async (_what, wrong, code, message) => {
     // Prepare
     const { service, put } = await prepare();
 
@@ -182,7 +182,7 @@ describe('events of AWS services', () => {
     Detail: { status: 'ABORTED' },
   });
 
-  it('reach the rules of the default bus, and are not listed with those of clients', async () => {
+  it('reach the rules of the default bus, and are not listed with the events of clients', async () => {
     // Prepare
     const { aws, service, sns, client } = await prepare();
     const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'news' })) as { TopicArn: string };
@@ -302,7 +302,7 @@ describe('rules', () => {
     expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(Targets);
   });
 
-  it('list the events that a target refused', async () => {
+  it('lose an event that a target refuses, which is recorded', async () => {
     // Prepare
     const { aws, service, client, put } = await prepare();
     const topic = 'arn:aws:sns:us-east-1:123456789012:gone';

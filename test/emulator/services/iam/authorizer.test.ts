@@ -65,7 +65,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'denies a role if the bucket policy allows its account',
+      'denies a role if the bucket policy allows only the account of the role',
       [],
       [grant({ AWS: '123456789012' })],
       role,
@@ -116,7 +116,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'denies a service if the policy needs a key that it does not send',
+      'denies a service if the policy requires a condition key that the service does not send',
       [],
       [grant({ Service: 's3.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '123456789012' } })],
       s3,
@@ -140,14 +140,14 @@ describe('IamAuthorizer', () => {
       's3.amazonaws.com (for arn:aws:s3:::data)',
     ],
     [
-      'allows to pass a role to the service of the condition',
+      'allows passing a role to the service that the condition names',
       [passRole()],
       [],
       role,
       pass('personalize.amazonaws.com'),
       undefined,
     ],
-    ['denies to pass a role to another service', [passRole()], [], role, pass('lambda.amazonaws.com'), 'iam:PassRole'],
+    ['denies passing a role to another service', [passRole()], [], role, pass('lambda.amazonaws.com'), 'iam:PassRole'],
     [
       'allows a role that a condition names',
       [
@@ -173,7 +173,7 @@ describe('IamAuthorizer', () => {
     else expect(authorize).toThrow(denial);
   });
 
-  it('denies with the text and the code of the service', () => {
+  it('denies with a message of IAM and the error code of the called service', () => {
     // Prepare
     const authorizer = authorizerWith([], []);
     const describe: Permission = {

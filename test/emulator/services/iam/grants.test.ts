@@ -75,7 +75,7 @@ describe('Grants', () => {
       { action: 's3:GetObject', resource: `${BUCKET}/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/train/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/*`, uses: 1 },
-      // Another grant allows the same and more, and comes first.
+      // A call that this grant also allows counts only for the first grant that allows it.
       { action: 's3:Get*', resource: `${BUCKET}/*`, uses: 0 },
     ]);
   });
@@ -92,7 +92,7 @@ describe('Grants', () => {
     expect(iam.grantsTo('upload').filter(({ uses }) => uses > 0)).toEqual([]);
   });
 
-  it("are used from a resource's own policy only by callers without a policy of their own", () => {
+  it('in the policy of a resource are used only by callers without a policy of their own', () => {
     // Prepare
     const iam = authorizer();
 

@@ -142,25 +142,25 @@ describe('assertTrusts', () => {
     ['accepts the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
     ['refuses another service', trust('states.amazonaws.com'), {}, false],
     [
-      'refuses a service that does not send the account which the trust needs',
+      'refuses a service that does not send the account that the trust policy requires',
       trust('lambda.amazonaws.com', sourceAccount),
       {},
       false,
     ],
     [
-      'accepts a service that sends the account which the trust needs',
+      'accepts a service that sends the account that the trust policy requires',
       trust(SCHEDULER, sourceAccount),
       { servicePrincipal: SCHEDULER },
       true,
     ],
     [
-      'refuses a service that does not send the source which the trust needs',
+      'refuses a service that does not send the source that the trust policy requires',
       trust(SCHEDULER, sourceArn),
       { servicePrincipal: SCHEDULER },
       false,
     ],
     [
-      'accepts a service that sends the source which the trust needs',
+      'accepts a service that sends the source that the trust policy requires',
       trust(SCHEDULER, sourceArn),
       {
         servicePrincipal: SCHEDULER,

@@ -17,7 +17,7 @@ const ALARM: Caller = {
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** An account with a key, and a role that may publish and, with `onKeys`, use keys through SNS. */
+/** Creates an account with a key and a role. The role may send messages and, with `onKeys`, use the key through SNS. */
 async function account(keyPolicy: object[], { onKeys = true } = {}) {
   const { aws } = new LocalAws({ seed: 1 });
   const { KeyMetadata: key } = (await aws.call('kms', 'CreateKey', { Policy: document(...keyPolicy) })) as {
@@ -78,7 +78,7 @@ describe('the policy of a KMS key', () => {
     });
   });
 
-  it('denies a role that may use the key through another service', async () => {
+  it('denies a role that may use the key only through another service', async () => {
     // Prepare
     const { aws, key } = await account([ROOT]);
     const { QueueUrl } = (await aws.call('sqs', 'CreateQueue', {
@@ -93,7 +93,7 @@ describe('the policy of a KMS key', () => {
     await expect(sending).rejects.toMatchObject({ code: 'KMS.AccessDeniedException' });
   });
 
-  it('denies services that it does not name, like the policy of an AWS managed key', async () => {
+  it('denies services that it does not name, as does the policy of an AWS managed key', async () => {
     // Prepare
     const { key, publish } = await account([ROOT]);
 

@@ -12,7 +12,7 @@ import { LambdaService } from '../../../../emulator/services/lambda/service';
 export const START = Date.UTC(2026, 0, 1);
 export const ROLE_ARN = 'arn:aws:iam::123456789012:role/worker';
 
-/** An account with IAM, Lambda, and a role `worker` that Lambda may assume. */
+/** Creates an account with IAM, Lambda, and a role `worker` that Lambda may assume. */
 export async function account(seed = 1) {
   const roles = new Roles();
   const random = new Random(seed);
@@ -41,7 +41,7 @@ export async function account(seed = 1) {
   return { aws, clock, lambda, lines };
 }
 
-/** Gives the role `worker` one more permission, or changes its resource. */
+/** Gives the role `worker` a permission. A second call for the same action replaces the resource of the permission. */
 export async function allow(aws: Aws, action: string, resource = '*'): Promise<void> {
   await aws.call('iam', 'PutRolePolicy', {
     RoleName: 'worker',
@@ -76,7 +76,7 @@ export async function invoke(aws: Aws, payload: unknown = {}, more: Input = {}):
   return (await aws.call('lambda', 'Invoke', input)) as Answer;
 }
 
-/** Runs virtual time until the response is available. */
+/** Advances virtual time until the clock is idle, then returns the response. */
 export async function finish(clock: Clock, answer: Promise<Answer>): Promise<Answer> {
   await clock.advanceUntilIdle();
   return answer;

@@ -2,7 +2,7 @@ import { account, createFunction, invoke } from './account';
 
 const SOURCE = 'exports.handler = async () => "done";';
 
-/** A function that takes a minute, in an account with this limit of concurrent functions. */
+/** Creates a function that runs for a minute, in an account that may run `limit` functions at once. */
 async function prepare(limit: number) {
   const { aws, clock, lambda } = await account();
   await createFunction(aws, SOURCE);
@@ -12,7 +12,7 @@ async function prepare(limit: number) {
 }
 
 describe('an account that may run two functions at once', () => {
-  it('refuses the third one until one of them has ended', async () => {
+  it('refuses a third invocation until one of the first two has ended', async () => {
     // Prepare
     const { clock, call } = await prepare(2);
 
@@ -31,7 +31,7 @@ describe('an account that may run two functions at once', () => {
 });
 
 describe('GetAccountSettings', () => {
-  it('says how many functions may run at once, and how many of them are reserved for none', async () => {
+  it('returns how many functions may run at once, and the part of this limit that is not reserved', async () => {
     // Prepare
     const { aws, lambda } = await prepare(10);
     lambda.setConcurrency(10, 4);

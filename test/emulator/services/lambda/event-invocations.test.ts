@@ -97,7 +97,7 @@ describe('an event', () => {
     });
   });
 
-  it('reports why its destination refused the record', async () => {
+  it('is recorded with the reason if its destination refuses it', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     aws.register(new Recorder('sns'));
@@ -116,7 +116,7 @@ describe('an event', () => {
     );
   });
 
-  it('is refused a destination for which the role lacks permissions', async () => {
+  it('needs a role that may send to its destination', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);
@@ -140,7 +140,7 @@ describe('an event', () => {
       "'arn:aws:s3:::b'",
     ],
     ['a destination for success', { DestinationConfig: { OnSuccess: { Destination: TOPIC } } }, 'OnSuccess'],
-  ])('may not have the setting of %s', async (_what, settings, message) => {
+  ])('may not be configured with %s', async (_what, settings, message) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

@@ -6,7 +6,10 @@ const DAY = 24 * 3_600_000;
 const SOURCE = 'exports.handler = async () => "done";';
 const NOT_READY = /ResourceNotReady|CodeArtifactUserPending|ResourceConflict/;
 
-/** A function that has not been invoked for some days. */
+/**
+ * Creates a function that has not been invoked for some days.
+ * @param idleDays days without an invocation after which functions become inactive. Default: 14
+ */
 async function idleFor(days: number, idleDays?: number) {
   const { aws, clock, lambda } = await account();
   if (idleDays !== undefined) lambda.setIdleDays(idleDays);
@@ -30,7 +33,7 @@ describe('a function that is idle', () => {
     ['13 days by default', 13, undefined],
     ['29 days if functions become inactive after 30 days', 29, 30],
     ['1,000 days if functions never become inactive', 1000, Number.POSITIVE_INFINITY],
-  ])('is invoked after %s', async (_, days, idleDays) => {
+  ])('can be invoked after %s', async (_, days, idleDays) => {
     // Prepare
     const { aws, clock } = await idleFor(days, idleDays);
 
@@ -42,7 +45,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('is inactive after 14 days, and refuses invocations for 40 to 106 seconds from the first one on', async () => {
+  it('is inactive after 14 days, and refuses its first invocation and all others for the next 40 to 106 seconds', async () => {
     // Prepare
     const { aws, clock } = await idleFor(14);
     const before = await shown(aws);
@@ -64,7 +67,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('accepts events, which wait in the queue until it is active, without losing an attempt', async () => {
+  it('keeps events in the queue until it is active, and the wait counts as no attempt', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
 
@@ -78,7 +81,7 @@ describe('a function that is idle', () => {
     expect(lambda.failedEvents()).toEqual([]);
   });
 
-  it('loses an event that expires before it is active', async () => {
+  it('loses an event that expires before the function is active', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
     await aws.call('lambda', 'PutFunctionEventInvokeConfig', {

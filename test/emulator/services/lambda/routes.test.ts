@@ -46,7 +46,7 @@ describe('the wire protocol of Lambda', () => {
     });
   });
 
-  it('invokes functions, with the result in headers and the payload as the body', async () => {
+  it('invokes functions, and returns their payload as the body and the rest of the result in headers', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     await createFunction(aws, HANDLER);
@@ -74,7 +74,7 @@ describe('the wire protocol of Lambda', () => {
     expect(lambda.invocations().map(({ type }) => type)).toEqual(['RequestResponse', 'RequestResponse', 'Event']);
   });
 
-  it('sets permissions and settings of events', async () => {
+  it('sets permissions and the settings of asynchronous invocations', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, HANDLER);

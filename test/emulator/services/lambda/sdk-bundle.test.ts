@@ -114,7 +114,7 @@ describe('an SDK bundle in the local Lambda', () => {
     expect(JSON.parse(answer.Payload)).toBe('no such key: The specified key does not exist.');
   });
 
-  it('retries throttling on virtual time, the same for the same seed', async () => {
+  it('retries throttled calls in virtual time, with the same waits for the same seed', async () => {
     // Prepare
     const answers = await Promise.all(
       [1, 1].map(async () => {

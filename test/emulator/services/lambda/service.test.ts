@@ -73,7 +73,7 @@ describe('Invoke', () => {
       'process.exit(3)',
       { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 3') },
     ],
-    ['a result without JSON', 'return 1n', { errorType: 'Runtime.MarshalError' }],
+    ['a result that JSON cannot represent', 'return 1n', { errorType: 'Runtime.MarshalError' }],
     ['a large result', "return 'x'.repeat(6_291_560)", { errorType: 'Function.ResponseSizeTooLarge' }],
     [
       'a module that is missing',
@@ -81,7 +81,7 @@ describe('Invoke', () => {
       { errorType: 'Error', errorMessage: expect.stringContaining("'left-pad'") },
     ],
     [
-      'a call that Lambda cannot make here',
+      'a call that the local Lambda does not support',
       "require('child_process').exec('ls')",
       { errorMessage: expect.stringContaining('child_process.exec') },
     ],
@@ -90,7 +90,11 @@ describe('Invoke', () => {
       "await fetch('https://example.com')",
       { errorMessage: expect.stringContaining('https://example.com') },
     ],
-    ['a file', "require('fs').readFileSync('/etc/passwd')", { errorMessage: expect.stringContaining('ENOENT') }],
+    [
+      'a read of a file that is not part of its code',
+      "require('fs').readFileSync('/etc/passwd')",
+      { errorMessage: expect.stringContaining('ENOENT') },
+    ],
   ])('responds to %s with a function error', async (_what, body, error) => {
     // Prepare
     const { aws } = await account();
@@ -109,7 +113,7 @@ describe('Invoke', () => {
     ['with a wrong import', "require('./missing')", 'Runtime.ImportModuleError', "'./missing'"],
     ['with a syntax error', 'const =', 'Runtime.UserCodeSyntaxError', 'SyntaxError'],
     ['without a handler', '', 'Runtime.HandlerNotFound', 'index.handler is undefined or not exported'],
-    ['without promises', 'exports.handler = () => 1', 'Error', 'not async'],
+    ['whose handler returns no promise', 'exports.handler = () => 1', 'Error', 'not async'],
   ])('reports the error of a module %s', async (_what, source, errorType, message) => {
     // Prepare
     const { aws } = await account();
@@ -140,7 +144,7 @@ describe('Invoke', () => {
     ]);
   });
 
-  it('returns null for a handler without a result, and passes an event to a call without a payload', async () => {
+  it('returns null for a handler without a result, and passes an event even if the call has no payload', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, 'exports.handler = async (event) => (event.a ? 1 : undefined);');
@@ -160,9 +164,9 @@ describe('Invoke', () => {
       { Payload: `"${'x'.repeat(1_048_576)}"`, InvocationType: 'Event' },
       'RequestTooLargeException',
     ],
-    ['another function', { FunctionName: 'other' }, 'ResourceNotFoundException'],
-    ['another version', { Qualifier: '7' }, 'ResourceNotFoundException'],
-    ['another type', { InvocationType: 'Later' }, 'InvalidParameterValueException'],
+    ['a function that does not exist', { FunctionName: 'other' }, 'ResourceNotFoundException'],
+    ['a version that does not exist', { Qualifier: '7' }, 'ResourceNotFoundException'],
+    ['an unknown invocation type', { InvocationType: 'Later' }, 'InvalidParameterValueException'],
   ])('refuses %s', async (_what, more, code) => {
     // Prepare
     const { aws } = await account();
@@ -175,7 +179,7 @@ describe('Invoke', () => {
     await expect(answer).rejects.toMatchObject({ code });
   });
 
-  it('ends a function at its timeout, without its finally block, and starts it again', async () => {
+  it('ends a function at its timeout without its finally block, and loads it anew for the next invocation', async () => {
     // Prepare
     const { aws, clock, lines } = await account();
     const source = `
@@ -203,7 +207,7 @@ describe('Invoke', () => {
     expect(lines.filter((line) => line.endsWith('finally'))).toHaveLength(2);
   });
 
-  it('keeps its module in memory, and gives concurrent calls modules of their own', async () => {
+  it('keeps the module of a function in memory, and gives each concurrent call its own module', async () => {
     // Prepare
     const { aws, clock } = await account();
     const source = `
@@ -483,8 +487,10 @@ describe('AddPermission', () => {
     await expect(before).rejects.toThrow(`lambda:InvokeFunction on resource: ${ARN}`);
     await expect(call()).resolves.toMatchObject({ StatusCode: 200 });
   });
+});
 
-  it('checks the role of a new function', () => {
+describe('the role of a new function', () => {
+  it('must be a role that the caller may pass', () => {
     // Prepare
     const passRole = {
       action: 'iam:PassRole',

@@ -33,7 +33,7 @@ describe('the Price List', () => {
     }
   });
 
-  it('returns what all filters match, in pages', async () => {
+  it('returns the products that match all filters, in pages', async () => {
     // Prepare
     const get = prepare();
     const Filters = [REGION, { Type: 'TERM_MATCH', Field: 'usagetype', Value: 'eu-west-1-DataIngestion' }];
@@ -50,7 +50,7 @@ describe('the Price List', () => {
     expect(filtered).not.toHaveProperty('NextToken');
   });
 
-  it('bills yuan in China', async () => {
+  it('has prices in yuan for regions in China', async () => {
     // Act
     const { PriceList } = await prepare()({ Filters: [{ ...REGION, Value: 'cn-north-1' }] });
     // Assess
@@ -58,7 +58,7 @@ describe('the Price List', () => {
     expect(PriceList.join('')).not.toContain('"USD"');
   });
 
-  it('has no other services', async () => {
+  it('has no products of other services', async () => {
     await expect(prepare()({ ServiceCode: 'AmazonEC2' })).resolves.toMatchObject({ PriceList: [] });
   });
 

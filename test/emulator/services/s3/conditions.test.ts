@@ -15,11 +15,16 @@ async function account(): Promise<{ aws: Aws; eTag: string }> {
 
 describe('a conditional request to S3', () => {
   it.each<[string, string, Input, string]>([
-    ['for an object that has not changed since', 'GetObject', { IfModifiedSince: AFTER }, 'NotModified'],
-    ['for an object that has changed since', 'HeadObject', { IfUnmodifiedSince: BEFORE }, 'PreconditionFailed'],
+    ['for an object that has not changed since the given time', 'GetObject', { IfModifiedSince: AFTER }, 'NotModified'],
+    [
+      'for an object that has changed since the given time',
+      'HeadObject',
+      { IfUnmodifiedSince: BEFORE },
+      'PreconditionFailed',
+    ],
     ['for another ETag', 'DeleteObject', { IfMatch: '"other"' }, 'PreconditionFailed'],
     [
-      'for a source that has not changed since',
+      'for a source that has not changed since the given time',
       'CopyObject',
       { CopySource: 'data/a.csv', Key: 'b.csv', CopySourceIfModifiedSince: AFTER },
       'PreconditionFailed',
@@ -43,7 +48,7 @@ describe('a conditional request to S3', () => {
     await expect(aws.call('s3', 'HeadObject', KEY)).resolves.toMatchObject({ ContentLength: 4 });
   });
 
-  it('is decided by the ETag if it has a condition on that, whatever the time is', async () => {
+  it('with conditions on ETag and time is decided by the ETag alone', async () => {
     // Prepare
     const { aws, eTag } = await account();
 
@@ -80,7 +85,7 @@ describe('DeleteObjects', () => {
 });
 
 describe('an upload in parts', () => {
-  it('can be completed twice, and refuses ranges outside of the object that a part copies', async () => {
+  it('refuses to copy a range outside of the source object, and can be completed twice', async () => {
     // Prepare
     const { aws } = await account();
     const upload = { Bucket: 'data', Key: 'b.csv' };

@@ -14,7 +14,7 @@ const Bucket = 'data';
 const DAY = 86_400_000;
 const EVERYTHING = { Prefix: '' };
 
-/** A versioned bucket with one rule, and actions on it. */
+/** Creates a versioned bucket with the given rules, and returns actions on the bucket. */
 async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
   const { aws, client } = await s3WithBucket('Enabled');
   await client.send(
@@ -29,7 +29,7 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
     put: (Key: string, Body: string, Tagging?: string) =>
       client.send(new PutObjectCommand({ Bucket, Key, Body, Tagging })),
     remove: (Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key })),
-    /** `key size` of each version and `key -` of each delete marker, newest first. */
+    /** Lists `key -` for each delete marker, then `key size` for each version. Both are sorted by key, then newest first. */
     versions: async () => {
       const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
       return [...DeleteMarkers.map(({ Key }) => `${Key} -`), ...Versions.map(({ Key, Size }) => `${Key} ${Size}`)];
@@ -38,7 +38,7 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
 }
 
 describe('lifecycle rules of S3', () => {
-  it('expire old versions some days after they were replaced, rounded up to midnight', async () => {
+  it('expire an old version some days after its replacement, at the next midnight', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
       Filter: EVERYTHING,
@@ -58,7 +58,7 @@ describe('lifecycle rules of S3', () => {
     expect(await versions()).toEqual(['a 2']);
   });
 
-  it('keep the given number of newer old versions, for objects of the given size', async () => {
+  it('keep the given number of the newest old versions, and apply only to objects of the given size', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
       Filter: { ObjectSizeGreaterThan: 1 },

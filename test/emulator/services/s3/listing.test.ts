@@ -57,7 +57,7 @@ describe('lists of S3 objects', () => {
     ]);
   });
 
-  it('can contain keys that XML cannot represent, by URL encoding', async () => {
+  it('can contain keys that XML cannot represent, if URL encoding is requested', async () => {
     // Prepare
     const client = await withKeys('a b/\u0001+ü');
 
@@ -78,7 +78,7 @@ describe('lists of S3 objects', () => {
     });
   });
 
-  it('contain every object once, for any page size', async () => {
+  it('contain every object or prefix once, in pages of one', async () => {
     // Prepare
     const client = await withKeys('a/1', 'a/2', 'b', 'c/1', 'c/2', 'd');
     const pages: { keys: unknown[]; prefixes: unknown[] }[] = [];

@@ -3,7 +3,7 @@ import { LocalAws } from '../../../../emulator/local-aws';
 
 const READER: Caller = { kind: 'role', roleName: 'reader', session: 'test' };
 
-/** A bucket, and a role with these permissions on it. */
+/** Creates the bucket `data`, and the role `reader` with the given statements as its policy. */
 async function bucketAndReader(statements: readonly object[]): Promise<LocalAws> {
   const local = new LocalAws({ seed: 1 });
   await local.aws.call('s3', 'CreateBucket', { Bucket: 'data' });

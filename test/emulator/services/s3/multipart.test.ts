@@ -53,7 +53,7 @@ describe('uploads to S3 in parts', () => {
     expect((await client.send(new ListMultipartUploadsCommand({ Bucket: 'data' }))).Uploads).toBeUndefined();
   });
 
-  it('accept parts from other objects', async () => {
+  it('accept parts that are copied from other objects', async () => {
     // Prepare
     const { client, UploadId, complete } = await withUpload();
     await client.send(new PutObjectCommand({ Bucket: 'data', Key: 'letters', Body: 'abcdef' }));
@@ -75,7 +75,7 @@ describe('uploads to S3 in parts', () => {
     expect(await Body?.transformToString()).toBe('bcd');
   });
 
-  it('cannot be completed with parts that were not uploaded', async () => {
+  it('cannot be completed with parts that are out of order, too small or not uploaded', async () => {
     // Prepare
     const { upload, complete } = await withUpload();
     const one = await upload(1, 'one');

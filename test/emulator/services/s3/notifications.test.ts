@@ -143,7 +143,7 @@ describe('notifications of S3', () => {
     ]);
   });
 
-  it('invoke the function asynchronously, as S3, a second later', async () => {
+  it('invoke the function asynchronously a second later, with S3 as the caller', async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({});
@@ -270,7 +270,7 @@ describe('the notification configuration of a bucket', () => {
     ['another principal', [{ ...PERMISSION, Principal: { Service: 'sns.amazonaws.com' } }]],
     ['another bucket', [{ ...PERMISSION, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::data-2' } } }]],
     ['another account', [{ ...PERMISSION, Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }]],
-    ['a denial beside it', [PERMISSION, { ...PERMISSION, Effect: 'Deny' }]],
+    ['a Deny beside the permission', [PERMISSION, { ...PERMISSION, Effect: 'Deny' }]],
   ])("is refused if the function's policy has %s", async (_what, statements) => {
     // Prepare
     const { client, configure } = await prepare(statements);
@@ -325,7 +325,7 @@ describe('the notification configuration of a bucket', () => {
     await configure({}, { Events: ['s3:ObjectRemoved:Delete'] });
   });
 
-  it('is refused by name if it contains unsupported deliveries', async () => {
+  it('is refused if it has an event or a destination that is not emulated, which the error names', async () => {
     // Prepare
     const { client, configure } = await prepare();
 

@@ -138,7 +138,7 @@ describe('objects in S3', () => {
     });
   });
 
-  it('are reported as missing in the form of each client', async () => {
+  it('are reported as missing with the error class of the operation', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -149,7 +149,7 @@ describe('objects in S3', () => {
     await expect(client.send(new GetObjectCommand({ Bucket: 'no', Key: 'nope' }))).rejects.toBeInstanceOf(NoSuchBucket);
   });
 
-  it("are overwritten or created only under the writer's condition", async () => {
+  it('are created, overwritten or read only if the condition of the request holds', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const { ETag } = await put(client, 'lock', 'one', { IfNoneMatch: '*' });

@@ -38,7 +38,7 @@ describe('addresses of S3', () => {
 });
 
 describe('bodies of S3 requests', () => {
-  it('are read from signed chunks, with the checksum of the trailer', () => {
+  it('are read from signed chunks, and checked against the checksum of the trailer', () => {
     // Prepare
     const framed = [
       `5;chunk-signature=${'a'.repeat(64)}\r\nhello\r\n`,
@@ -53,7 +53,7 @@ describe('bodies of S3 requests', () => {
     const read = () => readPayload(request({ body, headers }));
 
     // Assess
-    // The CRC above belongs to another text, so it must be checked.
+    // The CRC above belongs to another text. The refusal shows that the CRC is checked.
     expect(read).toThrow('did not match');
     const right = framed.replace('AAAAAA==', '/6tyOg==');
     const payload = readPayload(request({ body: new TextEncoder().encode(right), headers }));
@@ -128,7 +128,7 @@ describe('unsupported features of S3', () => {
     await expect(aws.call('s3', operation, input)).rejects.toThrow(`The local S3 does not implement ${what}; it has: `);
   });
 
-  it('are refused by name inside the local AWS too', async () => {
+  it('are also refused by name in calls inside the local AWS', async () => {
     // Prepare
     const { aws } = await s3WithBucket();
 

@@ -22,7 +22,7 @@ const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dead-letters';
 
 /** A call that a schedule made. */
 export interface Made {
-  /** ISO text of virtual time. */
+  /** Virtual time of the call, as ISO text. */
   readonly at: string;
   readonly operation: string;
   readonly input: Input;
@@ -32,11 +32,11 @@ export interface Made {
 export interface AccountOptions {
   /** Permissions of the schedules' role. */
   readonly allow?: readonly string[];
-  /** Errors of the first calls of StartExecution; the calls after them succeed. */
+  /** Errors of the first calls of StartExecution. Later calls succeed. */
   readonly failures?: readonly ServiceError[];
 }
 
-/** An account with a role for schedules, and with doubles of Step Functions, Lambda and SQS that record their calls. */
+/** Creates an account with a role for schedules, and with doubles of Step Functions, Lambda and SQS that record the calls they receive. */
 export async function account({
   allow = ['states:StartExecution', 'sqs:SendMessage'],
   failures = [],
@@ -129,7 +129,7 @@ export function daily(more: Input = {}): Input {
   };
 }
 
-/** The daily schedule's target with more members. */
+/** A target that starts the state machine, with the given changes. */
 export function target(more: Input): Input {
   return { Arn: MACHINE_ARN, RoleArn: ROLE_ARN, Input: '{}', ...more };
 }

@@ -41,7 +41,7 @@ describe('a schedule', () => {
     expect(times.at(-1)).toBe('2026-11-01T01:30:00.000Z');
   });
 
-  it('does not keep the clock from becoming idle', async () => {
+  it('lets the clock become idle', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily());
@@ -118,7 +118,7 @@ describe('a schedule', () => {
     expect(made.map(({ at }) => at)).toEqual(['2026-01-18T03:00:00.000Z']);
   });
 
-  it('does not run after its deletion, not even within its window', async () => {
+  it('does not run after its deletion, even if its flexible window has begun', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     const window = { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1440 } };
@@ -136,7 +136,7 @@ describe('a schedule', () => {
   it.each([
     ['at(2026-01-15T03:00:00)', {}],
     ['cron(0 3 * * ? *)', { EndDate: '2026-01-15T12:00:00Z' }],
-  ])('%s is deleted after its last run on request', async (expression, dates) => {
+  ])('%s is deleted after its last run if it asks for that', async (expression, dates) => {
     // Prepare
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };
@@ -202,7 +202,7 @@ describe('a target', () => {
     });
   });
 
-  it('gets a notification if it has no input', async () => {
+  it('receives an event of Scheduler if it has no input', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ Input: undefined }) }));
@@ -262,7 +262,7 @@ describe('a run that cannot be started', () => {
     new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist.', 400),
     new ServiceError('ResourceNotFoundException', 'Function not found.', 404),
     new ServiceError('InvalidExecutionInput', 'The input is not valid.', 400),
-  ])('is sent to the queue at once after $code, which needs a fix', async (failure) => {
+  ])('is sent to the dead-letter queue at once after $code, which no retry can fix', async (failure) => {
     // Prepare
     const { aws, clock, made } = await account({ failures: [failure] });
     const withQueue = target({ DeadLetterConfig: DEAD_LETTERS });
@@ -336,7 +336,7 @@ describe('a run that cannot be started', () => {
     });
   });
 
-  it('is sent to the queue at once if the role may not start it', async () => {
+  it('is sent to the dead-letter queue at once if the role may not start it', async () => {
     // Prepare
     const { aws, clock, made } = await account({ allow: ['sqs:SendMessage'] });
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }));
@@ -354,7 +354,7 @@ describe('a run that cannot be started', () => {
     expect(JSON.stringify(attributes)).toContain('states:StartExecution');
   });
 
-  it('is recorded even if the role may not send to the queue either', async () => {
+  it('is recorded even if the role may not send to the dead-letter queue either', async () => {
     // Prepare
     const { aws, clock, scheduler } = await account({ allow: [] });
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }));

@@ -79,7 +79,7 @@ describe('schedules', () => {
     expect(first.Schedules[0]).not.toHaveProperty('ScheduleExpression');
   });
 
-  it('are created once, however often a request with one client token arrives', async () => {
+  it('are created once by all requests with the same client token', async () => {
     // Prepare
     const { aws } = await account();
     const request = daily({ ClientToken: 'token-1' });
@@ -111,7 +111,7 @@ describe('schedules', () => {
     ],
     ['a time window of two days', { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 2880 } }, '1440'],
     [
-      'a length of a time window that is off',
+      'a length although the time window is off',
       { FlexibleTimeWindow: { Mode: 'OFF', MaximumWindowInMinutes: 5 } },
       'cannot be set',
     ],
@@ -159,7 +159,7 @@ describe('schedules', () => {
     });
   });
 
-  it('accept keywords where JSON has a number', async () => {
+  it('accept an input with a keyword in place of a JSON number', async () => {
     // Prepare
     const { aws } = await account();
     const input = '{"attempt":<aws.scheduler.attempt-number>}';
@@ -171,7 +171,7 @@ describe('schedules', () => {
     await expect(call).resolves.toHaveProperty('ScheduleArn');
   });
 
-  it('are refused with all violations at once', async () => {
+  it('are refused with an error that lists all violations', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -189,7 +189,7 @@ describe('schedules', () => {
     ['CreateSchedule', daily({ GroupName: 'other' })],
     ['ListSchedules', { GroupName: 'other' }],
     ['GetScheduleGroup', { Name: 'other' }],
-  ])('are refused by %s if they, or their group, do not exist', async (operation, input) => {
+  ])('are not found by %s if they or their group do not exist', async (operation, input) => {
     // Prepare
     const { aws } = await account();
 
@@ -238,7 +238,7 @@ describe('the role of a schedule', () => {
     await expect(outside).rejects.toMatchObject({ code: 'ValidationException' });
   });
 
-  it('can only be passed by callers with that permission', async () => {
+  it('can only be given to a schedule by callers with the permission iam:PassRole', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'member', 'lambda.amazonaws.com', ['scheduler:*']);
@@ -250,7 +250,7 @@ describe('the role of a schedule', () => {
     await expect(call).rejects.toThrow(`iam:PassRole on resource: ${ROLE_ARN}`);
   });
 
-  it('can be read without a permission on the role', async () => {
+  it('needs no permission if the schedule is only read', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'member', 'lambda.amazonaws.com', ['scheduler:GetSchedule']);
@@ -305,7 +305,7 @@ describe('schedule groups', () => {
     expect(groups).toMatchObject({ ScheduleGroups: [{ Name: 'default' }] });
   });
 
-  it('always include the default one', async () => {
+  it('always include the default group, which cannot be deleted', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -336,7 +336,7 @@ describe('over the wire', () => {
     });
   });
 
-  it('names the group ScheduleGroup in a list, and takes tags by ARN in the path', async () => {
+  it('takes the group of a list from the query as ScheduleGroup, and the ARN of tags from the path', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies', Tags: [{ Key: 'a', Value: '1' }] });

@@ -203,7 +203,7 @@ describe('SNS subscriptions', () => {
     });
   });
 
-  it('are refused with other attributes than they have, or if they do not exist', async () => {
+  it('are refused if they exist with other attributes, and not found if they do not exist', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
     const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com' };
@@ -218,7 +218,7 @@ describe('SNS subscriptions', () => {
     ).rejects.toMatchObject({ name: 'NotFoundException' });
   });
 
-  it('are refused by name if they would get no messages', async () => {
+  it('are refused if their protocol is not emulated', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
 
@@ -314,8 +314,10 @@ describe('SNS messages', () => {
     await expect(publish({ TopicArn: `${TopicArn}-2` })).rejects.toBeInstanceOf(NotFoundException);
     await expect(publish({ TopicArn: 'news' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
+});
 
-  it('keep all attributes if one is refused', async () => {
+describe('existing SNS topics', () => {
+  it('keep all attributes if CreateTopic refuses one of them', async () => {
     // Prepare
     const aws = testAws();
     aws.register(new SnsService(aws));

@@ -40,7 +40,7 @@ async function account() {
 }
 
 describe('the policy of a topic', () => {
-  it('allows alarms of the account to publish, and no rule of EventBridge, by default', async () => {
+  it('by default allows alarms of the account to publish, but no rule of EventBridge', async () => {
     // Prepare
     const { publish } = await account();
 

@@ -146,7 +146,7 @@ describe('SQS messages', () => {
     const [second] = await receive();
     expect(second?.Body).toBe('a');
 
-    // Act: a handle of an earlier receive deletes nothing
+    // Act: the receipt handle of an earlier receive deletes nothing
     await call('DeleteMessage', { QueueUrl, ReceiptHandle: first?.ReceiptHandle });
     await wait(10);
     const [third] = await receive();
@@ -190,7 +190,7 @@ describe('SQS messages', () => {
     expect(await receive()).toEqual([]);
   });
 
-  it('are refused if SQS could not carry them', async () => {
+  it('are refused if they are too large or contain a character that SQS does not allow', async () => {
     // Prepare
     const { send } = await prepare({ MaximumMessageSize: '1024' });
 
@@ -199,7 +199,7 @@ describe('SQS messages', () => {
     await expect(send('a\u0000')).rejects.toMatchObject({ code: 'InvalidMessageContents' });
   });
 
-  it('use JSON, with the error codes of the former protocol in a header', async () => {
+  it('are JSON on the wire, where errors have the code of the older query protocol in a header', async () => {
     // Prepare
     const { aws } = await prepare();
     const ask = (operation: string, input: object) =>

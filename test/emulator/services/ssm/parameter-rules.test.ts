@@ -10,7 +10,7 @@ function prepare() {
 
 describe('a parameter', () => {
   it.each([
-    ['a value against its pattern', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
+    ['a value that does not match its pattern', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
     ['an invalid pattern', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
     ['a data type that is not emulated', { DataType: 'aws:ec2:image' }, 'ValidationException'],
     ['policies', { Policies: '[]' }, 'ValidationException'],
@@ -32,7 +32,7 @@ describe('a parameter', () => {
     });
   });
 
-  it('is invalid among others if its version is missing', async () => {
+  it('is listed as invalid, beside valid ones, if the requested version does not exist', async () => {
     // Prepare
     const { aws, put } = prepare();
     await put({});

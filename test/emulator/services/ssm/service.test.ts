@@ -51,7 +51,7 @@ describe('SSM parameters', () => {
     await expect(put('x', 'two')).rejects.toMatchObject({ code: 'ParameterAlreadyExists' });
   });
 
-  it('are named if they do not exist', async () => {
+  it('are listed as invalid by GetParameters if they do not exist', async () => {
     // Prepare
     const { call, put } = prepare();
     await put('x', 'one');
@@ -76,7 +76,7 @@ describe('SSM parameters', () => {
     await expect(call('GetParameter', { Name: 'x' })).rejects.toMatchObject({ code: 'ParameterNotFound' });
   });
 
-  it('are found below a path, one level or all', async () => {
+  it('are found below a path, on one level or on all levels', async () => {
     // Prepare
     const { call, put } = prepare();
     for (const name of ['/app/a', '/app/b/c', '/apple', '/app/d']) await put(name, 'v');

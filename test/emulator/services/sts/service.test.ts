@@ -39,7 +39,7 @@ describe('STS', () => {
     });
   });
 
-  it('refuses operations by name that it does not implement', async () => {
+  it('refuses by name an operation that it does not implement', async () => {
     // Prepare
     const { aws } = await prepare();
 

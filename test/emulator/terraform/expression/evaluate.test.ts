@@ -14,7 +14,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'aws_sns_topic.topic': [{ arn: 'arn:topic' }],
 };
 
-/** Interpolation of Terraform. The dollar sign is separate, so that no reader mistakes it for JavaScript's. */
+/** Writes a Terraform interpolation. The escaped brace keeps it from being one of JavaScript. */
 const tf = (expression: string) => `$\{${expression}}`;
 
 describe('evaluate', () => {

@@ -45,9 +45,9 @@ describe('a condition', () => {
     ['a set contains bytes', { a: { BS: [BYTES.B] } }, 'contains(a, :v)', { ':v': BYTES }],
     ['bytes contain bytes', { a: BYTES }, 'contains(a, :v)', { ':v': { B: Buffer.from([0xfe]).toString('base64') } }],
     ['bytes begin with bytes', { a: BYTES }, 'begins_with(a, :v)', { ':v': FIRST_BYTES }],
-    ['one of the values is a list', { a: LIST }, 'a IN (:v, :w)', { ':v': { S: 'x' }, ':w': LIST }],
+    ['a list equals one of the values of IN', { a: LIST }, 'a IN (:v, :w)', { ':v': { S: 'x' }, ':w': LIST }],
     [
-      'a value in a list of values is absent, and another one is equal',
+      'an operand of IN is absent, and another operand is equal',
       { a: { S: 'x' } },
       'a IN (b, :v)',
       { ':v': { S: 'x' } },
@@ -64,7 +64,7 @@ describe('a condition', () => {
     ['an attribute has the given type', { a: LIST }, 'attribute_type(a, :v)', { ':v': { S: 'L' } }],
     ['a path leads into lists and maps', { a: LIST }, 'a[2].b = :v', { ':v': { BOOL: true } }],
     [
-      'an attribute does not exist because its path leads beyond a list',
+      'an attribute does not exist because its path leads beyond the end of a list',
       { a: LIST },
       'attribute_not_exists(a[7].b)',
       undefined,
@@ -75,9 +75,9 @@ describe('a condition', () => {
   });
 
   it.each([
-    ['both attributes are absent', {}, 'a = b', undefined],
-    ['one of two compared attributes is absent', { a: { S: 'x' } }, 'a >= b', undefined],
-    ['both compared attributes are absent', {}, 'a <= b', undefined],
+    ['two absent attributes are compared with =', {}, 'a = b', undefined],
+    ['an attribute is compared with an absent attribute by >=', { a: { S: 'x' } }, 'a >= b', undefined],
+    ['two absent attributes are compared with <=', {}, 'a <= b', undefined],
     ['the types differ', { a: { S: '1' } }, 'a = :v', { ':v': { N: '1' } }],
     ['text is compared with a number', { a: { S: '1' } }, 'a < :v', { ':v': { N: '2' } }],
     [
@@ -88,13 +88,13 @@ describe('a condition', () => {
     ],
     ['a map has one more member', { a: MAP }, 'a = :v', { ':v': { M: { list: LIST } } }],
     [
-      'bytes begin with other bytes that are the same as text',
+      'bytes begin with other bytes, even if both decode to the same text',
       { a: BYTES },
       'begins_with(a, :v)',
       { ':v': OTHER_BYTES },
     ],
-    ['the attribute and one of the values are absent', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
-    ['a bound is absent', { a: { N: '1' } }, 'a BETWEEN b AND :v', { ':v': { N: '2' } }],
+    ['an absent attribute is compared with an absent operand of IN', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
+    ['a bound of BETWEEN is absent', { a: { N: '1' } }, 'a BETWEEN b AND :v', { ':v': { N: '2' } }],
     ['it compares the size of a number', { a: { N: '1' } }, 'size(a) > :v', { ':v': { N: '0' } }],
     ['it searches a set for a value of another type', { a: { SS: ['1'] } }, 'contains(a, :v)', { ':v': { N: '1' } }],
   ])('does not hold if %s', async (_what, item, condition, values) => {
@@ -102,7 +102,7 @@ describe('a condition', () => {
     expect(await holds(item, condition, values)).toBe(false);
   });
 
-  it('also filters the results of queries and scans, after the limit', async () => {
+  it('also filters the results of queries and scans, after the limit was applied', async () => {
     // Prepare
     const { aws } = await recordTable();
     for (const [name, a] of Object.entries({ x: LIST, y: MAP, z: LIST })) {

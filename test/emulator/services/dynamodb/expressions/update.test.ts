@@ -4,7 +4,7 @@ const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
 const list = (...texts: readonly string[]) => ({ L: texts.map((S) => ({ S })) });
 const INVALID_PATH = 'The document path provided in the update expression is invalid for update';
 
-/** The item after an update, without its key; undefined if there is none, or the message of an error. */
+/** Returns the item after an update, without its key. Returns undefined if there is no item, and the message if the update fails. */
 async function updated(
   item: object | undefined,
   expression: string,
@@ -40,7 +40,7 @@ describe('an update', () => {
       { a: { N: '2' }, b: { N: '1' } },
     ],
     [
-      'counts positions in a list before its changes',
+      'counts positions in a list as they were before the update',
       { a: list('w', 'x', 'y', 'z') },
       'REMOVE a[0], a[2] SET a[1] = :v',
       { ':v': { S: 'X' } },
@@ -86,7 +86,7 @@ describe('an update', () => {
       { a: { N: '3' }, b: { SS: ['x', 'y'] }, c: { N: '2' } },
     ],
     [
-      'deletes elements from a set, and a set without elements',
+      'deletes elements from sets, and the whole set if no element is left',
       { a: { SS: ['x', 'y'] }, b: { SS: ['x'] } },
       'DELETE a :s, b :s, c :s',
       { ':s': { SS: ['x'] } },
@@ -109,7 +109,13 @@ describe('an update', () => {
 
   it.each([
     ['a path through an absent map', {}, 'SET a.b = :v', { ':v': { S: 'x' } }, INVALID_PATH],
-    ['a path through a list by name', { a: list('x') }, 'SET a.b = :v', { ':v': { S: 'x' } }, INVALID_PATH],
+    [
+      'a path with a name where a list needs a position',
+      { a: list('x') },
+      'SET a.b = :v',
+      { ':v': { S: 'x' } },
+      INVALID_PATH,
+    ],
     [
       'an absent operand',
       {},
@@ -125,7 +131,7 @@ describe('an update', () => {
       'An operand in the update expression has an incorrect data type',
     ],
     [
-      'an addition to text',
+      'an ADD to text',
       { a: { S: 'x' } },
       'ADD a :v',
       { ':v': { N: '1' } },
@@ -139,7 +145,7 @@ describe('an update', () => {
       'Number overflow. Attempting to store a number with magnitude larger than supported range',
     ],
     [
-      'an addition that is too large',
+      'an ADD whose sum is too large',
       { a: { N: '9e125' } },
       'ADD a :v',
       { ':v': { N: '9e125' } },
@@ -150,7 +156,7 @@ describe('an update', () => {
     expect(await updated(item, expression, values)).toBe(message);
   });
 
-  it('returns the attributes that it wrote, before or after', async () => {
+  it('returns the attributes that it wrote or all attributes, from before or after the update', async () => {
     // Prepare
     const { aws } = await recordTable();
     await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item: { ...KEY, a: { N: '1' }, b: { S: 'x' } } });
@@ -179,7 +185,7 @@ describe('an update', () => {
     ]);
   });
 
-  it('does not change an attribute that was set from the same value', async () => {
+  it('does not change other attributes that were set from the same value', async () => {
     // Prepare
     const { aws } = await recordTable();
     const update = (UpdateExpression: string, values?: object) =>
