@@ -2,7 +2,7 @@ import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { FileInForce } from '../lib/record-table/files-in-force';
 import { type RefusedPlace, refusedUnder } from '../lib/record-table/refused-files';
 import { RunHistory } from '../lib/record-table/run-history';
-import { DATA_ACCEPT_TRIGGER, DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../lib/record-table/run-request';
+import { RETRY_TRIGGER, taskOfTrigger, UPLOAD_TRIGGER } from '../lib/record-table/run-request';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
@@ -79,8 +79,8 @@ interface RunsOfFile {
   readonly tasks: ReadonlyMap<string, Run>;
 }
 
-/** Triggers of runs that use the version of a file without doing its work. */
-const NOT_OF_FILE: readonly string[] = [PROMOTION_TRIGGER, DRIFT_TRIGGER, DATA_ACCEPT_TRIGGER];
+/** Triggers of the runs that do the work of a whole file. */
+const OF_FILE: readonly string[] = [UPLOAD_TRIGGER, RETRY_TRIGGER];
 
 /** Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder. */
 export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {
@@ -89,11 +89,11 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
   for (const partition of new Set([datasetGroup, refusedUnder(key)])) {
     for await (const page of new RunHistory(aws.records).pages(partition)) {
       for (const run of page) {
-        if (run.fileVersion !== fileVersion || run.status === 'SKIPPED' || NOT_OF_FILE.includes(run.trigger)) continue;
-        const task = taskOfTrigger(run.trigger);
+        if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
         // Runs of tasks with this version are all newer than the run of its upload, so the search ends here.
-        if (task === undefined) return { upload: run, tasks };
-        if (!tasks.has(task)) tasks.set(task, run);
+        if (OF_FILE.includes(run.trigger)) return { upload: run, tasks };
+        const task = taskOfTrigger(run.trigger);
+        if (task !== undefined && !tasks.has(task)) tasks.set(task, run);
       }
     }
   }

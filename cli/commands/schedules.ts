@@ -63,7 +63,7 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
     ['Active', known.active ? 'yes' : 'no'],
     ['Schedule', known.schedule],
     ['In words', `${known.inWords}, ${known.timezone}`],
-    ['State machine', known.stateMachine],
+    ['Workflow', known.workflow],
     ...Object.entries(known.input).map(([member, value]) => [member, String(value)] as const),
   ]);
   const lastRuns = runs.map(({ id, startedAt, status, trigger, note, cause }) => {
@@ -125,7 +125,7 @@ function facts(task: Task, aws: DeployedAws) {
     schedule: task.expression,
     inWords: inWords(task.expression),
     timezone: timezoneOf(task, aws),
-    stateMachine: aws.names.runStateMachineArn.replace(/run$/, task.workflow),
+    workflow: task.workflow,
     input: task.input,
   };
 }

@@ -34,7 +34,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     'limit 100',
   ],
   'refused-parameter-files': [
-    'filter service = "upload" and message = "Parameter file refused"',
+    'filter service = "upload" and message = "Refused: parameter file"',
     'fields @timestamp, object.key, description',
     'sort @timestamp desc',
     'limit 50',

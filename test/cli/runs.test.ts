@@ -1,6 +1,6 @@
 import type { DeployedAws } from '../../cli/aws';
 import { findUploadRun, recentRuns, runsOfFile } from '../../cli/runs';
-import { DRIFT_TRIGGER, PROMOTION_TRIGGER, RETRY_TRIGGER } from '../../lib/record-table/run-request';
+import { DRIFT_TRIGGER, PROMOTION_TRIGGER, PRUNE_TRIGGER, RETRY_TRIGGER } from '../../lib/record-table/run-request';
 import type { RunStatus } from '../../lib/record-table/runs';
 import { recordTable, TABLE } from '../support/record-table';
 
@@ -30,25 +30,28 @@ async function prepare() {
   return { aws, record, queries: () => queries };
 }
 
-describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER])('runsOfFile, with a newer run of the trigger %s', (trigger) => {
-  test.each<[RunStatus, RunStatus]>([
-    ['FAILED', 'SUCCEEDED'],
-    ['SUCCEEDED', 'FAILED'],
-    ['RUNNING', 'SUCCEEDED'],
-  ])('finds the run of the file, which is %s, and not the newer run, which is %s', async (own, other) => {
-    // Prepare
-    const { aws, record } = await prepare();
-    const id = await record('upload', own);
-    await record(trigger, other);
+describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER, PRUNE_TRIGGER])(
+  'runsOfFile, with a newer run of the trigger %s',
+  (trigger) => {
+    test.each<[RunStatus, RunStatus]>([
+      ['FAILED', 'SUCCEEDED'],
+      ['SUCCEEDED', 'FAILED'],
+      ['RUNNING', 'SUCCEEDED'],
+    ])('finds the run of the file, which is %s, and not the newer run, which is %s', async (own, other) => {
+      // Prepare
+      const { aws, record } = await prepare();
+      const id = await record('upload', own);
+      await record(trigger, other);
 
-    // Act
-    const { upload, tasks } = await runsOfFile(aws, FILE);
+      // Act
+      const { upload, tasks } = await runsOfFile(aws, FILE);
 
-    // Assess
-    expect(upload).toMatchObject({ id, status: own });
-    expect(tasks.size).toBe(0);
-  });
-});
+      // Assess
+      expect(upload).toMatchObject({ id, status: own });
+      expect(tasks.size).toBe(0);
+    });
+  },
+);
 
 describe('runsOfFile', () => {
   test('accepts a retry as the run of the file', async () => {

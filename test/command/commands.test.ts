@@ -388,9 +388,7 @@ describe('schedules', () => {
 
     // Assess
     expect(stdout).toContain('In words       At 04:30, Monday through Friday, Europe/Berlin\n');
-    expect(stdout).toMatch(
-      /State machine +arn:aws:states:us-east-1:123456789012:stateMachine:personalize-dataset-import\n/,
-    );
+    expect(stdout).toMatch(/Workflow +dataset-import\n/);
     expect(stdout).toMatch(
       /Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}UNCHANGED {2}No csv is newer than its last import.\n/,
     );

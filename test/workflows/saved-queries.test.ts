@@ -1,0 +1,35 @@
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
+import { readSynthesis } from '../support/synthesis';
+
+const { openQuick, stackFile } = accounts();
+
+const queries = Object.values(readSynthesis(stackFile).configuration.resource.aws_cloudwatch_query_definition ?? {});
+
+/** Filters of the saved queries that name a function and a message. */
+const filters = queries.flatMap(({ query_string: text }) =>
+  [...String(text).matchAll(/service = "([^"]+)" and message = "([^"]+)"/g)].map(([, service = '', message = '']) => ({
+    service,
+    message,
+  })),
+);
+
+it('lets each saved query that names a message find it after one upload that succeeds and one that is refused', async () => {
+  // Prepare
+  const account = await openQuick();
+
+  // Act
+  await account.run(sample());
+  await account.put({ 'train/refused/config.json': '{}' });
+  await account.settle();
+
+  // Assess
+  expect(filters.map(({ service }) => service)).toEqual(['upload', 'end-run']);
+  for (const { service, message } of filters) {
+    const { events } = await account.call<{ events: { message: string }[] }>('logs', 'FilterLogEvents', {
+      logGroupName: `/aws/lambda/personalize-${service}`,
+    });
+    const entries = events.map((event) => JSON.parse(event.message));
+    expect(entries).toContainEqual(expect.objectContaining({ service, message }));
+  }
+});
