@@ -29,14 +29,11 @@ export interface Survey {
   readonly sharedSchemas: readonly Existing[];
 }
 
-/** Number of recorded runs, refused uploads included, that are searched for runs in progress. */
-const RUNS_READ = 100;
-
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
 export async function survey(aws: DeployedAws, datasetGroup: string, named: readonly string[]): Promise<Survey> {
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const [group, ...inventory] = await aws.resourcesOf(datasetGroup);
-  const running = (await recentRuns(aws, datasetGroup, RUNS_READ)).filter(({ status }) => status === 'RUNNING');
+  const running = await recentRuns(aws, datasetGroup, Number.POSITIVE_INFINITY, ({ status }) => status === 'RUNNING');
   const shared = new Set<string>();
   const own = new Set(named);
   for (const { datasetArn } of await aws.personalize.list('dataset', {})) {

@@ -381,6 +381,28 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
+  test('stops a running execution that began before many other runs', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    account.local.personalize.setDuration('solutionVersion', 100 * 3600);
+    await account.upload(sample());
+    await account.passSeconds(900);
+    for (let number = 100; number < 250; number += 1) {
+      const startedAt = `2026-01-06T00:00:00.${number}Z`;
+      const run = { datasetGroup: 'small', item: `run#${startedAt}#later`, startedAt, status: 'UNCHANGED' };
+      const Item = Object.fromEntries(Object.entries(run).map(([name, text]) => [name, { S: text }]));
+      await account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
+    }
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
+  });
+
   test('reports a deletion of users in progress, which it records as FAILED and keeps', async () => {
     // Prepare
     const deployment = await uploaded(sample());
