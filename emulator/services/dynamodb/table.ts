@@ -1,5 +1,8 @@
 import type { Timer } from '../../core/clock';
 
+/** A day in milliseconds. */
+const DAY = 86_400_000;
+
 /** Properties of a table that dynalite does not store. */
 export interface Table {
   readonly arn: string;
@@ -65,7 +68,7 @@ export function describeContinuousBackups({ pointInTimeRecovery }: Table, now: n
     ? {
         PointInTimeRecoveryStatus: 'ENABLED',
         RecoveryPeriodInDays: pointInTimeRecovery.days,
-        EarliestRestorableDateTime: new Date(pointInTimeRecovery.since),
+        EarliestRestorableDateTime: new Date(Math.max(pointInTimeRecovery.since, now - pointInTimeRecovery.days * DAY)),
         LatestRestorableDateTime: new Date(now),
       }
     : { PointInTimeRecoveryStatus: 'DISABLED' };

@@ -65,7 +65,7 @@ export const MULTIPART_OPERATIONS: Readonly<Record<string, Operation>> = {
     target: 'object',
     subresource: ['uploadId'],
     action: 's3:ListMultipartUploadParts',
-    query: { ...UPLOAD, MaxParts: ['max-parts', 'integer'] },
+    query: UPLOAD,
     output: { body: xml('ListPartsResult', shapes.LIST_PARTS) },
   },
   ListMultipartUploads: {

@@ -296,14 +296,18 @@ describe('tables', () => {
     expect(await aws.call('dynamodb', 'ListTables', {})).toEqual({ TableNames: [] });
   });
 
-  it('can be restored to any second since point-in-time recovery was enabled', async () => {
+  it.each([
+    { days: 0, earliest: 0, title: 'since point-in-time recovery was enabled' },
+    { days: 40, earliest: 5, title: 'of the recovery period' },
+  ])('can be restored to any second $title', async ({ days, earliest }) => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateContinuousBackups', {
       TableName: 'record',
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
-    await aws.clock.advanceTo(START + HOUR);
+    const now = START + 24 * days * HOUR;
+    await aws.clock.advanceTo(now);
 
     // Act
     const actual = await aws.call('dynamodb', 'DescribeContinuousBackups', { TableName: 'record' });
@@ -315,8 +319,8 @@ describe('tables', () => {
         PointInTimeRecoveryDescription: {
           PointInTimeRecoveryStatus: 'ENABLED',
           RecoveryPeriodInDays: 35,
-          EarliestRestorableDateTime: new Date(START),
-          LatestRestorableDateTime: new Date(START + HOUR),
+          EarliestRestorableDateTime: new Date(START + 24 * earliest * HOUR),
+          LatestRestorableDateTime: new Date(now),
         },
       },
     });

@@ -53,6 +53,17 @@ describe('uploads to S3 in parts', () => {
     expect((await client.send(new ListMultipartUploadsCommand({ Bucket: 'data' }))).Uploads).toBeUndefined();
   });
 
+  it('refuse to list a limited number of parts', async () => {
+    // Prepare
+    const { client, UploadId } = await withUpload();
+
+    // Act
+    const listed = client.send(new ListPartsCommand({ ...WHERE, UploadId, MaxParts: 1 }));
+
+    // Assess
+    await expect(listed).rejects.toMatchObject({ name: 'NotImplemented' });
+  });
+
   it('accept parts that are copied from other objects', async () => {
     // Prepare
     const { client, UploadId, complete } = await withUpload();
