@@ -42,7 +42,7 @@ interface Handler {
   readonly handler: unknown;
 }
 
-/** Handlers, which tests load, because they read their environment while they start. */
+/** Functions with their handlers. Tests load a handler themselves, because it reads its environment when it is loaded. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],

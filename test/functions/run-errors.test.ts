@@ -3,7 +3,7 @@ import { failureOfItem } from '../../functions/ensure-resources/failures';
 import * as errors from '../../lib/reconciler/errors';
 import { item } from '../support/loop-world';
 
-/** Every error that ends a run, with any texts. Abstract classes have no name. */
+/** One error of each class that ends a run, with any texts. UnmetNeed is abstract. */
 const RUN_ERRORS = Object.values(errors)
   .filter((made) => made.prototype instanceof errors.RunError && made !== errors.UnmetNeed)
   .map((made) => new (made as new (...texts: readonly string[]) => Error)('what', 'why', 'so', 'do'));
@@ -11,7 +11,7 @@ const RUN_ERRORS = Object.values(errors)
 const AT = { Id: 'arn:execution', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' };
 
 describe('The errors that end a run', () => {
-  test('are recorded for a work item unchanged', () => {
+  test('keep their names and messages in the record of a work item', () => {
     // Act
     const failures = RUN_ERRORS.map((error) => failureOfItem(item('a'), error));
 

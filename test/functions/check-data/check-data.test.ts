@@ -47,7 +47,7 @@ async function prepare() {
 }
 
 describe('a check of rows', () => {
-  it('records how many rows a part has, and which of them break a rule', async () => {
+  it('records how many rows a part has, and how often each rule is broken', async () => {
     // Prepare
     const { check, found } = await prepare();
 
@@ -84,7 +84,7 @@ describe('a check of rows', () => {
     expect(read).toEqual(['etag-1']);
   });
 
-  it('reads and records nothing if the data have changed since', async () => {
+  it('reads and records nothing if the data have changed since the check was requested', async () => {
     // Prepare
     const { check, s3, read, found, logger } = await prepare();
     s3.etag = 'etag-2';

@@ -27,7 +27,7 @@ const LOCK: Lock = { datasetGroup: 'small', item: 'lock#data', mode: 'EXCLUSIVE'
 const CREATED = { type: 'datasetImportJob', resource: 'import', arn: 'arn:import', result: 'CREATED' } as const;
 const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped; no reason was given.' };
 
-/** A run that is recorded as begun and holds a lock, and the input of its end. */
+/** A run that is recorded as begun and holds a lock, with functions that end and stop it. */
 async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunServices> = {}) {
   const { table } = await recordTable();
   const [count, put, notify, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
@@ -176,7 +176,7 @@ describe('the end of a run', () => {
     expect(ended?.running).toBeUndefined();
   });
 
-  it('is recorded even if its locks cannot be released; other runs take them over', async () => {
+  it('is recorded even if its locks cannot be released, which other runs then take over', async () => {
     // Prepare
     const { end, recorded, log, locks } = await prepare();
     jest.spyOn(locks, 'releaseAll').mockRejectedValue(new Error('AccessDenied'));
@@ -221,7 +221,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toEqual(mails);
   });
 
-  it('waits for the run itself if that is about to notify', async () => {
+  it('fails, so that its event is delivered again, while the run itself may still notify', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('The function has died'));
@@ -266,7 +266,7 @@ describe('the end of an upload', () => {
     ['a file in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
     ['a superseded file as neither success nor failure', failed('Superseded'), []],
     [
-      'as neither success nor failure a file that still waited when its run was stopped',
+      'a file that still waited when its run was stopped as neither success nor failure',
       { status: 'OPEN' } as const,
       [],
     ],

@@ -323,7 +323,7 @@ describe('notificationOf', () => {
       { decisions: Array.from({ length: 2000 }, () => ({ ...decision('HELD'), reason: 'x'.repeat(200) })) },
       'HELD: version',
     ],
-  ])('keeps reason, advice, run and links in a mail of %s', (_, changes, first) => {
+  ])('keeps reason, advice, run and links in a mail about %s', (_, changes, first) => {
     // Act
     const given = notificationOf(end(changes));
     const message = JSON.parse(messageOf(given)) as Record<string, string>;

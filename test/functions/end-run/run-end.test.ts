@@ -66,7 +66,7 @@ describe('the subject of a run', () => {
 describe('a run', () => {
   it.each<readonly [string, Partial<RunEnd>, boolean]>([
     ['without resources had nothing to do', { resources: [] }, true],
-    ['whose resources are as they should be had nothing to do', {}, true],
+    ['whose resources are as desired had nothing to do', {}, true],
     ['that updated a resource did something', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
     ['that failed did something', { failure: { error: 'E', cause: 'c' } }, false],
     ['that put an uploaded file in force did something', { workflow: 'personalize-workflow' }, false],

@@ -8,7 +8,11 @@ const CSV = { bucket: 'data', key: 'delete/small/users.csv', versionId: 'v1' };
 const JOB = 'arn:aws:personalize:us-east-1:123456789012:data-deletion-job/data-deletion-small';
 const IN_AN_HOUR = new Date(Date.now() + 3_600_000).toISOString();
 
-/** A requested deletion. @param job as Personalize shows it */
+/**
+ * Prepares a requested deletion.
+ *
+ * @param job the deletion job as Personalize shows it, if there is one
+ */
 async function prepare(job?: {
   readonly status: string;
   readonly failureReason?: string;

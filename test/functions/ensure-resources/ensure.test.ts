@@ -37,7 +37,7 @@ async function decided({ services }: World) {
 }
 
 describe('a wake-up of a run', () => {
-  it('does nothing without a record of the run, and says what to use instead of such an execution', async () => {
+  it('does nothing if its execution was started outside of a run, and says what to use instead', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);

@@ -17,7 +17,7 @@ function throttled(): Error {
   return Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 }
 
-/** Ends the wake-up, as if the function had died, when an item's progress is about to be recorded as given. */
+/** Ends the wake-up, as if the function had died, just before it records progress for which `what` is true. */
 function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => boolean): void {
   world.beforeWrite = (id, progress) => {
     if (what(id, progress)) throw new Error('The function has died.');
@@ -76,7 +76,7 @@ describe('a wake-up', () => {
     expect(world.log).toEqual([]);
   });
 
-  it('begins no poll after 25 seconds, and returns at once for the others', async () => {
+  it('begins no poll after 25 seconds, and leaves the other items to an immediate wake-up', async () => {
     // Prepare
     const names = ['a', 'b', 'c', 'd'];
     const world = await LoopWorld.of(names.map((name) => item(name)));
@@ -129,7 +129,7 @@ describe('a wake-up', () => {
 });
 
 describe('a failure', () => {
-  it('ends what depends on the item, and nothing else, and all failures are reported at the end', async () => {
+  it('ends only the items that depend on the failed item, and all failures are reported at the end', async () => {
     // Prepare
     const world = await LoopWorld.of([
       ...[item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })],
@@ -194,7 +194,7 @@ describe('the check of rows', () => {
   const check = { id: 'c', parts: 3 };
   const asks = { ...WAIT, status: 'CHECK', check } as const;
 
-  it('is requested by its item, with what else is due before the next wake-up', async () => {
+  it('is requested by its item, with the seconds until another item is due', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -211,7 +211,7 @@ describe('the check of rows', () => {
     });
   });
 
-  it('fails its import only if the check breaks, even if the function is called again', async () => {
+  it('fails only its import if the check breaks, even if the function is called again', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -238,7 +238,7 @@ describe('the check of rows', () => {
 describe('a lock', () => {
   const [first, ...others] = solutionItems('top');
 
-  it('on a solution is held from its first item to the end of its last one', async () => {
+  it('on a solution is held from the first item of the solution to the end of the last item', async () => {
     // Prepare
     const list = solutionItems('top');
     const world = await LoopWorld.of(list);
@@ -283,7 +283,7 @@ describe('a lock', () => {
     expect(world.log.slice(-2)).toEqual(['release solution#top', 'write a READY']);
   });
 
-  it('is acquired again by an item that was interrupted between its release and the record of its end', async () => {
+  it('is acquired again if its item was interrupted between the release and the record of the end', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     dieAt(world, (id, { status }) => id === 'top campaign' && status === 'READY');
@@ -324,7 +324,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
-  it('lets its item wait while another run holds it, and the others continue', async () => {
+  it('makes its item wait while another run holds it, but no other items', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -393,7 +393,7 @@ describe('a lock', () => {
     expect(await world.otherAcquires(LOCKS.dataForTraining)).toBe(true);
   });
 
-  it('on the data is released when a dataset fails whose import would have needed it', async () => {
+  it('on the data is released when a dataset fails, so that its import does not need the lock any more', async () => {
     // Prepare: the check has acquired the lock
     const [check, own] = IMPORTS.map((each) => ({ ...each, after: each.id === 'import' ? ['check', 'dataset'] : [] }));
     const list = [item('dataset'), ...[check ?? [], own ?? []].flat(), item('filter')];
@@ -498,7 +498,7 @@ describe('a lock', () => {
 describe('a quota on work in progress', () => {
   const three = ['one', 'two', 'three'].flatMap((name) => solutionItems(name));
 
-  it('holds back items that have not begun, but none in progress, when it is reached', async () => {
+  it('holds back items that have not begun, but no item in progress, when it is reached', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [WAIT];
@@ -534,7 +534,7 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('two start')?.at(-1)?.state).toEqual({ result: 'UNCHANGED' });
   });
 
-  it('is waited for once: the wait of an import goes on when another import has waited in vain', async () => {
+  it('lets an import go on waiting when another import has waited for it in vain', async () => {
     // Prepare: both imports have begun, as their data were checked before
     const imports = ['interactions', 'items'].flatMap((name) => [
       item(`${name} check`, { type: 'datasetImportJob', asked: { until: 'CHECKED' } }),
@@ -556,7 +556,7 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('items')?.at(-1)?.state).toEqual(state);
   });
 
-  it('lets as many trainings begin at a time as it has places', async () => {
+  it('lets as many trainings be in progress at a time as it allows', async () => {
     // Prepare
     const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
     const world = await LoopWorld.of(names.flatMap((name) => solutionItems(name)));
@@ -587,13 +587,13 @@ describe('a quota on work in progress', () => {
     expect(end.status).toBe('READY');
     expect(most).toBe(3);
     expect(world.seconds).toBeLessThan(3 * 1800 + 60);
-    // It tries once when a place may be free, once when others have ended, and a few times while all are in progress.
+    // Each training tries once when the quota may allow it, once when others have ended, and a few times while all are in progress.
     const tries = world.happened('poll').filter((poll) => poll.endsWith(' start'));
     expect(tries.length).toBeLessThanOrEqual(36);
   });
 });
 
-describe('a wake-up during which another one has written', () => {
+describe('a wake-up during which another wake-up has written', () => {
   it('writes nothing, and waits', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b')]);
@@ -626,7 +626,7 @@ describe('a wake-up during which another one has written', () => {
     expect(world.happened('poll')).toEqual(['poll a']);
   });
 
-  it('keeps the lock on the data that the other one shares for a training', async () => {
+  it('keeps the lock on the data that the other wake-up shares for a training', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two')]);
     world.replies['two start'] = [{ ...WAIT, waitSeconds: 600 }];
@@ -647,7 +647,7 @@ describe('a wake-up during which another one has written', () => {
     expect(await world.holders(LOCKS.data)).toEqual([OWN]);
   });
 
-  it('begins nothing under a lock that the other one may have released', async () => {
+  it('begins nothing under a lock that the other wake-up may have released', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'], lock: LOCKS.data })]);
     world.replies.a = [

@@ -22,7 +22,7 @@ async function prepare() {
     describe: async () => ({ creationDateTime: TRAINED, trainingHours: 2 }),
     metrics: async () => ({ coverage: 0.5 }),
   } as unknown as Personalize;
-  /** @param days after the training @returns true if something was counted */
+  /** Polls the version this many days after its training. Returns true if something was counted. */
   const poll = (days: number) =>
     recorder.record(
       {

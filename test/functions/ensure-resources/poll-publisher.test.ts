@@ -67,7 +67,7 @@ describe('PollPublisher', () => {
     expect(bus.put).toHaveBeenCalledWith(published(undefined));
   });
 
-  it('publishes the state change all the same if the result cannot be recorded', async () => {
+  it('publishes the state change even if the result cannot be recorded', async () => {
     // Prepare
     const { publisher, results, bus, logger } = destinations();
     results.write.mockRejectedValue(new Error('Throttled'));

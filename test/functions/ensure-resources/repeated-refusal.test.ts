@@ -84,7 +84,7 @@ describe('a refusal of data', () => {
   it.each([
     ['a check that could not be completed', new StepBroke('the check', 'broken'), 'CHECKED'],
     ['an import that is refused because its data changed', REFUSED, 'ACTIVE'],
-  ] as const)('does not include %s', async (_, error, until) => {
+  ] as const)('is not recorded for %s', async (_, error, until) => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one', TASK, error, until);

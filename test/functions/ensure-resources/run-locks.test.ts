@@ -68,7 +68,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected });
   });
 
-  it('fail after a wait of seven days; the failure names the holder, and what to do', async () => {
+  it('fail after a wait of seven days, and the failure names the holder and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -146,7 +146,7 @@ describe('the lock of a deletion of users', () => {
     expect(answer).toMatchObject({ failure: { message: expect.stringContaining('It is free now: upload the csv') } });
   });
 
-  it('does not make imports wait for each other', async () => {
+  it('is acquired by an import at once, whatever deletions there are', async () => {
     // Prepare
     const { own, dataHolds } = await prepare({ isOldest: false });
     await dataHolds.hold('shop', START);

@@ -9,7 +9,7 @@ const QUEUED = { ...BEGUN, isQueued: true } as const;
 const FAILED = { status: 'FAILED' } as const;
 const READY = { status: 'READY' } as const;
 
-/** Stages by ids. */
+/** The stage of each item, by its id. */
 function stages(list: readonly WorkItem[], progress: Readonly<Record<string, StepProgress>> = {}) {
   const found = new Stages(list, new Map(Object.entries(progress)));
   return Object.fromEntries(list.map(({ id }) => [id, found.of(id)]));
@@ -33,7 +33,7 @@ describe('an item of work', () => {
     expect(stages(list, progress).c).toBe(expected);
   });
 
-  it('is skipped with everything that depends on it, however far away', () => {
+  it('is skipped if an item on which it depends has failed, however far away', () => {
     // Prepare
     const list = [item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })];
 
@@ -53,7 +53,7 @@ describe('an item of work', () => {
     expect(stages(list, progress && { a: progress }).b).toBe(expected);
   });
 
-  it('begins after a skipped item if it only comes after it', () => {
+  it('begins after a skipped item if it only waits for the end of that item', () => {
     // Prepare
     const list = [item('a'), item('b', { after: ['a'] }), item('c', { afterEnd: ['b'] })];
 
@@ -94,7 +94,7 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('ends no other item if the waiting one fails for another reason', () => {
+  it('ends no other item if the waiting item fails for another reason', () => {
     // Act and assess
     expect(stages([start('a'), start('b')], { a: FAILED }).b).toBe('OPEN');
   });
@@ -115,7 +115,7 @@ describe('a quota on work in progress', () => {
 });
 
 describe('incrementally updated stages', () => {
-  it('equal those that are computed from the whole progress', () => {
+  it('equal stages that are computed from the whole progress', () => {
     // Prepare
     const list = [
       ...['one', 'two', 'three'].flatMap((name) => solutionItems(name)),
@@ -130,7 +130,7 @@ describe('incrementally updated stages', () => {
         const progress = new Map<string, StepProgress>();
         for (const [place, change] of noted) {
           const each = list[place];
-          // An item that has ended never changes.
+          // Items that have ended or are blocked do not change.
           if (each === undefined || hasEnded(kept.of(each.id)) || kept.of(each.id) === 'BLOCKED') continue;
           kept.note(each, change);
           progress.set(each.id, change);

@@ -7,7 +7,7 @@ import type { Decision, Serving, VersionDecision } from '../../../lib/record-tab
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const SERVING: Serving = { version: `${ARN}/1`, decidedUpTo: '', revision: 1 };
 
-/** A decision on the second of January at 3:10. */
+/** A decision that was made on January 2 at 03:10 UTC. */
 function decided(number: number, decision: Decision, remindedAt?: string): VersionDecision {
   return {
     solution: 'top',
@@ -22,7 +22,10 @@ function decided(number: number, decision: Decision, remindedAt?: string): Versi
   };
 }
 
-/** @param newestFirst decisions @returns the mails, and the numbers of the versions whose reminder is recorded */
+/**
+ * @param newestFirst decisions of the solution, the newest first
+ * @returns the mails, and the numbers of the versions whose reminder is recorded
+ */
 async function remind(
   now: string,
   newestFirst: readonly VersionDecision[],
@@ -44,7 +47,7 @@ async function remind(
 }
 
 describe('a reminder of an open decision', () => {
-  it('says which version has waited, and since when; which one serves, and that it lacks new items; and what to do', async () => {
+  it('names the waiting version, since when it waits, what to do, and the version that serves without new items', async () => {
     // Act
     const { mails } = await remind('2026-01-04T03:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
@@ -103,7 +106,7 @@ describe('a reminder of an open decision', () => {
     expect([mails.length, recorded.length]).toEqual([expected, expected]);
   });
 
-  it('covers all waiting versions that are newer than the serving one', async () => {
+  it('covers all waiting versions that are newer than the serving version', async () => {
     // Prepare
     const [newest, older] = [decided(4, 'CANDIDATE'), decided(2, 'HELD')];
 

@@ -56,7 +56,7 @@ describe('reportOverdueRuns', () => {
     });
   });
 
-  test('ignores a run that has ended but could not record it', async () => {
+  test('ignores a run that has ended, but whose end is not recorded', async () => {
     expect(await report([run('one')], ['one'])).toEqual({ overdue: [], steps: [] });
   });
 });

@@ -25,7 +25,11 @@ function nightly(group = 'shop'): DesiredState {
 
 const fileOf = (group: string) => ({ bucket: 'data', key: `train/${group}/config.json`, versionId: 'v1' });
 
-/** A deployment whose schedules were changed a week ago. @param files in force; an Error is thrown when the file is loaded */
+/**
+ * Prepares a deployment whose schedules were changed a week ago.
+ *
+ * @param files the file in force of each dataset group, or the error that is thrown when it is loaded
+ */
 async function prepare(
   files: Readonly<Record<string, DesiredState | Error>>,
   settings: Partial<ReconcileServices> = {},
@@ -122,7 +126,7 @@ describe('the nightly reconciliation', () => {
     );
   });
 
-  it('begins no task of an upload in progress, whose run begins them itself', async () => {
+  it('schedules no task while an upload is in progress, whose run schedules the tasks itself', async () => {
     // Prepare
     const { reconcile, ensured, table } = await prepare({ shop: nightly() });
     const startedAt = '2026-01-05T11:00:00.000Z';

@@ -11,7 +11,7 @@ import { completeSample, filter, type Sample } from '../../support/sample';
 const NOW = new Date('2026-01-05T03:17:00Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1', sequencer: '0A', since: '' };
 
-/** A dataset group in which only what `exists` names is there. Everything else of the file is missing. */
+/** A dataset group with datasets, an import, a version and the resources in `exists`. The file's other resources are missing. */
 async function prepare({
   setting = 'notify' as DriftSetting,
   file = completeSample(),
@@ -78,7 +78,7 @@ describe('the comparison of resources with their file', () => {
   it.each([
     ['of the solution in progress', [training], [training], []],
     ['of the solution that began during the comparison', [], [training], []],
-    ['of the solution that the same night starts', [], [], ['small-solution']],
+    ['of the solution that starts in the same night', [], [], ['small-solution']],
   ])('leaves a solution and its campaigns to a run %s, and notifies of the rest', async (_, before, later, moved) => {
     // Prepare
     const { correct, labels } = await prepare();
@@ -93,7 +93,7 @@ describe('the comparison of resources with their file', () => {
     ).toEqual([]);
   });
 
-  it('notifies the next night of what was left to a run, if it is still missing', async () => {
+  it('notifies in the next night of resources that were left to a run, if they are still missing', async () => {
     // Prepare
     const { correct, labels } = await prepare();
     await correct([training]);

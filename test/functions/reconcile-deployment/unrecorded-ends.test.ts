@@ -35,7 +35,7 @@ describe('recordLostEnds', () => {
     cause: 'Not needed.',
   });
 
-  /** Runs with these executions; undefined for one that is running. */
+  /** Records the lost ends of runs with these executions. An execution that is running is undefined. */
   async function record(executions: Readonly<Record<string, Partial<EndedExecution> | undefined>>, startedAt?: string) {
     const [recorded, times, ended, asked]: [RunKey[], Date[], StatusChange[], Set<string>] = [[], [], [], new Set()];
     const found = await recordLostEnds(
@@ -72,7 +72,7 @@ describe('recordLostEnds', () => {
     expect(asked).toEqual([SIX_HOURS_AGO]);
   });
 
-  test('records the end under the time of its record, which the next digest covers, not that of the night', async () => {
+  test('records a lost end with the present time, which the next digest covers', async () => {
     // Prepare
     const before = Date.now();
 
@@ -92,7 +92,7 @@ describe('recordLostEnds', () => {
   });
 
   test.each(['ABORTED', 'TIMED_OUT'] as const)(
-    'ends a run whose execution is %s, and whose event was lost, as that event would have',
+    'ends a run whose execution is %s as its event, which was lost, would have ended it',
     async (status) => {
       // Act
       const { recorded, ended, found } = await record({ stopped: execution(status) });
@@ -122,7 +122,7 @@ describe('recordLostEnds', () => {
   });
 });
 
-describe('recordLostDeletions', () => {
+describe('recordLostDataDeletions', () => {
   test('records the end of deletions from six hours ago that have no run in progress, and of no others', async () => {
     // Prepare
     const deletion = (name: string, requestedAt: string, finishedAt?: string): DataDeletion => ({

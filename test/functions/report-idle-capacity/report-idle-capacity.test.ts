@@ -17,7 +17,11 @@ const NOW = new Date('2026-02-05T12:00:00.000Z');
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 const CAMPAIGN = 'arn:aws:personalize:us-east-1:123456789012:campaign/shop-campaign';
 
-/** A deployment with a campaign that had no request in its lookback period. @param broken names of groups whose file cannot be loaded */
+/**
+ * Prepares a deployment with a campaign that had no request in its lookback period.
+ *
+ * @param broken names of groups whose file cannot be loaded
+ */
 async function prepare(groups: readonly string[], broken: readonly string[] = []) {
   const { aws, table } = await recordTable();
   aws.register(new CloudWatchService(aws));

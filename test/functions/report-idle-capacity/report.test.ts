@@ -14,7 +14,7 @@ const names = (resources: readonly MeasuredCapacity[]) => resources.map(({ name 
 
 describe('a report', () => {
   it.each<[string, CapacityReport | undefined, readonly string[]]>([
-    ['is new in all findings if it is the first', undefined, ['idle', 'large']],
+    ['has only new findings if it is the first report', undefined, ['idle', 'large']],
     [
       'has no change if the last one had the same findings',
       report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED')),

@@ -8,7 +8,11 @@ const CSV = { bucket: 'data', key: 'delete/shop/users.csv', versionId: 'v1', siz
 const OBJECT = { ...CSV, sequencer: '0A', time: '2026-01-05T00:00:00.000Z' };
 const RUN = expect.stringMatching(/^shop-[0-9a-f]{32}$/);
 
-/** A deployment that manages the dataset group `shop`. @param content of the csv, or S3's error */
+/**
+ * Prepares a deployment that manages the dataset group `shop`.
+ *
+ * @param content text of the csv, or S3's error
+ */
 function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
   const asked: string[] = [];
   const note =

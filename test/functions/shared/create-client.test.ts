@@ -7,7 +7,7 @@ setFlagsFromString('--allow-natives-syntax');
 const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;
 
 describe('a client of a function', () => {
-  it('keeps its middleware, and has the given settings', async () => {
+  it('caches its middleware, and has the given settings', async () => {
     // Act
     const client = createClient(DynamoDBClient, { maxAttempts: 1 });
 

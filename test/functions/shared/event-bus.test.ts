@@ -8,7 +8,7 @@ function busThatAnswers(answer: object): EventPublisher {
   return new EventPublisher({ send: async () => answer } as unknown as EventBridgeClient, 'events');
 }
 
-describe('EventBus', () => {
+describe('EventPublisher', () => {
   it('throws if EventBridge refuses an entry, though the call succeeds', async () => {
     // Prepare
     const entry = { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };

@@ -9,7 +9,7 @@ const REQUEST: RunRequest = {
   file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' },
 };
 
-/** @param refusal error of Step Functions */
+/** @param refusal error with which Step Functions refuses to start the run */
 function prepare(refusal?: Error) {
   const inputs: StartExecutionCommand['input'][] = [];
   const send = async ({ input }: StartExecutionCommand) => {
@@ -53,7 +53,7 @@ describe('RunStarter', () => {
 });
 
 describe('the name of an execution', () => {
-  it('is the same for the same reason, and differs for all others', () => {
+  it('is the same for the same reason, and differs for other reasons', () => {
     // Act
     const names = [
       executionName('shop', ['data', 'config.json', 'v1']),

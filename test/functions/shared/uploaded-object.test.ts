@@ -6,7 +6,10 @@ import { hostileEvents } from '../../../simulation/fuzz/hostile-event';
 
 const OBJECT = { key: 'train/a.json', size: 13, eTag: 'e', versionId: 'v1', sequencer: '0055AED6DCD90281E5' };
 
-/** @param changes to the object, or to the record around it */
+/**
+ * @param changes other members of the object
+ * @param record other members of the record around the object
+ */
 function event(changes: object = {}, record: object = {}) {
   const s3 = { bucket: { name: 'data' }, object: { ...OBJECT, ...changes } };
   return { Records: [{ eventTime: '2026-01-05T00:00:00.000Z', s3, ...record }] };

@@ -6,7 +6,7 @@ import { DataBucketReader } from '../../../lib/aws/data-bucket';
 const CONTENT = 'USER_ID,ITEM_ID\na,b\nc,d\n';
 const VERSION = { key: 'train/shop/interactions.csv', versionId: 'v1', size: CONTENT.length };
 
-/** Answers like S3, but sends only a number of bytes of each response. */
+/** Answers like S3, but stalls after `bytesAtOnce` bytes of each response. */
 class StallingS3 {
   readonly ranges: (string | undefined)[] = [];
   private readonly server: Server;
@@ -70,7 +70,7 @@ describe('A download that stalls', () => {
     expect(s3.ranges).toEqual([undefined, 'bytes=10-', 'bytes=20-']);
   });
 
-  it('ends with an error that is retried if it stalls again and again', async () => {
+  it('fails with a transient error if it stalls again and again', async () => {
     // Prepare
     s3 = new StallingS3(0);
     const bucket = await s3.open();

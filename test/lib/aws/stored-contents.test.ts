@@ -3,7 +3,7 @@ import { storedContents } from '../../../lib/aws/stored-contents';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 5, 0, 0, second));
 
-/** Versions of one key from the oldest to the newest: an ETag each, or undefined for a delete marker. */
+/** Versions of one key, the newest first. `etags` begin with the oldest version; undefined stands for a delete marker. */
 function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
   return etags
     .map((etag, index) => ({
@@ -17,7 +17,7 @@ function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
     .reverse();
 }
 
-/** Seconds since which the content is there, as far as the versions prove it. */
+/** Second at which the object got its present content, as far as the versions prove it. */
 function secondsOf(versions: readonly ObjectVersion[]): number | undefined {
   const changedAt = storedContents(versions)[0]?.changedAt;
   return changedAt && (changedAt.getTime() - at(0).getTime()) / 1000;
@@ -33,8 +33,8 @@ describe('the time since when an object has its content', () => {
     ['is the time of the return if an object was removed and put back', history('A', undefined, 'A'), 20],
     ['is the time of the last change if the content changed back and forth', history('A', 'B', 'A', 'B', 'A', 'A'), 40],
     ['is the time of the last removal', history('A', undefined, 'A', undefined), 30],
-    ['is the time of the version before if the newest version was deleted', history('A', 'B').slice(1), 0],
-    // One import too many does less harm than one too few.
+    ['is the time of the remaining version if the newest version was deleted', history('A', 'B').slice(1), 0],
+    // The content may be older, but one import too many does less harm than one too few.
     ['is the time of the oldest version left if older ones have expired', history('A', 'A').slice(0, 1), 10],
   ])('%s', (_case, versions, seconds) => {
     // Prepare: the newest remaining version is the latest
@@ -55,7 +55,7 @@ describe('the time since when an object has its content', () => {
 });
 
 describe('storedContents', () => {
-  test('returns contents with their versions, and removals, each with its time, in the order of keys', () => {
+  test('lists keys in order, each with the time of its last change and, unless it was removed, its version', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));

@@ -7,10 +7,10 @@ import { Testbed } from '../../support/personalize-testbed';
 
 const SEED = 20_251_124;
 
-/** Milliseconds for importing each file and training with it. */
+/** Milliseconds for the whole test, which creates the resources of 60 files. */
 const TIMEOUT = 60_000;
 
-/** Warnings that do not say if Personalize accepts a file, because that depends on more than the file, or is not documented. */
+/** Rules that warn of what Personalize may accept or refuse: it depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 describe('a valid parameter file', () => {

@@ -11,7 +11,7 @@ describe('budgetOf', () => {
 });
 
 describe('optionOf', () => {
-  it('is the unit in words', () => {
+  it('is the name of the unit with hyphens', () => {
     // Act
     const option = optionOf('trainingHours');
 

@@ -10,7 +10,7 @@ const PASSED = '"workflowConfig": {"schedules": {"full": "cron(0 3 1 1 ? 2020)"}
 const SEED = 20_251_124;
 
 describe('readAcceptedFile', () => {
-  it('reads every valid file to the same desired state', () => {
+  it('reads from every valid file the desired state that validateParameterFile reads', () => {
     // Prepare
     const property = fc.property(plausibleFiles, (plausible) => {
       const text = JSON.stringify(plausible);
@@ -27,13 +27,13 @@ describe('readAcceptedFile', () => {
   });
 
   it.each([
-    ['a limit that is now lower', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
-    ['a pattern that has changed', '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}'],
-    ['a value that is no longer known', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
+    ['a value above a limit that is now lower', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
     [
-      'a rule across fields that is now stricter',
-      parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] }),
+      'a value that does not match a changed pattern',
+      '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}',
     ],
+    ['a value that is no longer known', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
+    ['a recipe that a rule now refuses', parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] })],
     [
       'a schedule whose last time has passed',
       parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [PASSED]))] }),

@@ -42,13 +42,13 @@ describe('the limits of the data of an import', () => {
       { unknownItems: 0.1 },
       { unknownItems: 0.101 },
     ],
-  ])('accept and refuse by %s', (_, limit, checks, accepted, refused) => {
+  ])('accept data just within %s, and refuse data just outside it', (_, limit, checks, accepted, refused) => {
     // Act and assess
     expect(broken(checks, accepted, BEFORE)).toEqual([]);
     expect(broken(checks, refused, BEFORE)).toEqual([limit]);
   });
 
-  it('compare nothing if no import was accepted before, or if what they need is unknown', () => {
+  it('refuse nothing if no import was accepted before, or if the statistic that they need is unknown', () => {
     // Prepare
     const checks = { maximumRowDrop: '0%', maximumNullRise: '0%', maximumAge: '1 s', maximumUnknownItems: '0%' };
 
@@ -60,7 +60,7 @@ describe('the limits of the data of an import', () => {
 describe('the limits that the first rows do not decide', () => {
   it.each<[string, ChecksSection, Partial<CountedData>, readonly string[]]>([
     [
-      'are none if enough and new rows were read',
+      'are none if enough rows were read, and the newest is new enough',
       { minimumRows: 900, maximumRowDrop: '0%', maximumAge: '10 days' },
       { to: '2026-11-20T00:00:00Z' },
       [],

@@ -20,7 +20,7 @@ function state(more: object): DesiredState {
 }
 
 describe('the purpose of a dataset', () => {
-  test('is every training with interactions, with its events', () => {
+  test('lists every training that reads interactions, with the events that it uses', () => {
     // Prepare
     const file = state({
       solutions: [
@@ -72,9 +72,14 @@ describe('the purpose of a dataset', () => {
   });
 
   test.each([
-    ['has no data for trainings besides a full import', {}, 'FULL', false],
-    ['has data for trainings besides an incremental import', {}, 'INCREMENTAL', true],
-    ['has data for trainings besides a full import if there is an event tracker', { eventTracker: {} }, 'FULL', true],
+    ['says that trainings read only a full import', {}, 'FULL', false],
+    ['says that trainings read more than an incremental import', {}, 'INCREMENTAL', true],
+    [
+      'says that trainings read more than a full import if there is an event tracker',
+      { eventTracker: {} },
+      'FULL',
+      true,
+    ],
   ])('%s', (_, more, mode, expected) => {
     // Act
     const { hasMoreData, importMode } = datasetPurpose(state(more), dataset('INTERACTIONS', mode));

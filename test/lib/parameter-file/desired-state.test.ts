@@ -106,7 +106,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('contains what few files have: a metric attribution, checks of data, and promotion', () => {
+  it('contains the parts that few files have: a metric attribution, checks of data, and promotion', () => {
     // Prepare
     const config = (name: string, members: object = {}) => ({ serviceConfig: { name, ...members } });
     const interactions = {
@@ -140,7 +140,7 @@ describe('desiredState', () => {
     expect(desiredSolution?.version.maxAgeSeconds).toBe(86_400);
   });
 
-  it('lets every taggable type inherit the root tags, and an empty list mean no tags', () => {
+  it('gives the root tags to every taggable resource, unless its own list of tags is empty', () => {
     // Prepare
     const tags = '"tags": [{"tagKey": "k", "tagValue": "v"}]';
     const jobs = '[{"serviceConfig": {}}, {"serviceConfig": {"tags": []}}]';
@@ -181,7 +181,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns automatic training off, and omits what is not part of the request', () => {
+  it('turns automatic training off by default, and omits members that are not part of the request', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -258,7 +258,7 @@ describe('desiredState', () => {
     });
   });
 
-  it('imports fully unless the file says otherwise, with the settings of all imports', () => {
+  it('makes full imports unless the settings of all imports say otherwise', () => {
     // Prepare
     const settings = '"serviceConfig": {"importMode": "INCREMENTAL", "publishAttributionMetricsToS3": true}';
 
@@ -306,7 +306,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('lists datasets in the order of their creation, with the names of their files', () => {
+  it('lists datasets in the order of their creation, with the names of their csv', () => {
     // Prepare
     const text = parameterFile({ datasets: [dataset('actions'), ...ALL_DATASETS.toReversed()] });
 

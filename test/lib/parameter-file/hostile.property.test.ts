@@ -25,7 +25,7 @@ function like(texts: readonly string[]): fc.Arbitrary<string> {
 }
 
 describe('a hostile parameter file', () => {
-  it('is validated, with problems that name their place on one line without control characters', () => {
+  it('is validated, with one-line messages that name a place and have no control characters', () => {
     // Prepare
     const files = Array.from({ length: 500 }, (_, number) => inputOf(number)).flatMap((input) =>
       input.kind === 'file' ? [bodyOf(input)] : [],
@@ -39,7 +39,7 @@ describe('a hostile parameter file', () => {
     expect(examined.filter(({ valid }) => !valid).length).toBeGreaterThan(200);
   });
 
-  it('is reported with a thousand problems of a hundred thousand', () => {
+  it('is reported with only a thousand problems if it has a hundred thousand', () => {
     // Prepare
     const campaigns = `"campaigns": [${Array(49).fill('{}').join()}]`;
     const text = parameterFile({
@@ -54,7 +54,7 @@ describe('a hostile parameter file', () => {
     expect(problems).toHaveLength(1000);
   });
 
-  it('is made from one that is valid', () => {
+  it('is made from a valid file', () => {
     // Act and assess
     expect(examine(Buffer.from(JSON.stringify(VALID_FILE)))).toEqual({ valid: true, violations: [] });
   });
@@ -77,7 +77,7 @@ describe('for any text', () => {
     fc.assert(property, { seed: SEED, numRuns: 300 });
   });
 
-  it('a schedule expression is parsed, or refused by the one error for it', () => {
+  it('a schedule expression is parsed, or refused with a ScheduleExpressionError', () => {
     // Prepare
     const property = fc.property(like(HOSTILE_EXPRESSIONS), (text) => {
       // Act

@@ -101,7 +101,7 @@ describe('parseJson', () => {
     expect(problems).toHaveLength(1000);
   });
 
-  it('names a long key once, however many faults are below it', () => {
+  it('reports a long key once, however many faults are below it', () => {
     // Act
     const problems = problemsOf(`{"${'k'.repeat(100_000)}": {${'"a": 1,'.repeat(1500)}"b": 1}}`);
 

@@ -63,7 +63,7 @@ describe('fillPlaceholders', () => {
 });
 
 describe('literal', () => {
-  test('is not changed by any value', () => {
+  test('is not changed when values are filled in', () => {
     // Prepare
     const texts = fc.string({ unit: fc.constantFrom('$', '{', '}', 'a', '%') });
 
@@ -93,7 +93,7 @@ describe('givenValue', () => {
 });
 
 describe('validateParameterFile with values', () => {
-  test('accepts a file with placeholders, with numbers and booleans where they belong', () => {
+  test('accepts placeholders in texts, and in place of numbers and booleans', () => {
     // Prepare
     const config = {
       name: 'for-you-${stage}',
@@ -124,7 +124,7 @@ describe('validateParameterFile with values', () => {
     ['an unknown placeholder after a known one', '${stage}\\u002d\\n§${other}', '--value other=...'],
     ['an expression', '§${upper(stage)}', 'Write "$${" for a literal "${".'],
     ['a placeholder that is not closed', 'a§${stage', 'Write "$${" for a literal "${".'],
-  ])('says by name and at its place what is wrong with %s, and nothing else', (_what, name, hint) => {
+  ])('reports %s at its place, with a hint, and nothing else', (_what, name, hint) => {
     // Prepare
     const { text, line, column } = marked(`{"datasetGroup": {"serviceConfig":\n {"name": "${name}"}}}`);
 
@@ -136,7 +136,7 @@ describe('validateParameterFile with values', () => {
     expect(problems[0]?.hint).toContain(hint);
   });
 
-  test('names the placeholder and the known values', () => {
+  test('names the placeholder without a value, and the known values', () => {
     // Act
     const { problems } = validateParameterFile('{"datasetGroup": {"serviceConfig": {"name": "${x}"}}}', VALUES);
 
@@ -146,7 +146,7 @@ describe('validateParameterFile with values', () => {
     );
   });
 
-  test('points into the original text where a filled one is wrong', () => {
+  test('points at the place in the original text if the filled text is wrong there', () => {
     // Prepare
     const { text, line, column } = marked(
       parameterFile({
@@ -163,7 +163,7 @@ describe('validateParameterFile with values', () => {
     ]);
   });
 
-  test('checks the text that a value results in', () => {
+  test('checks the text after a value is filled in', () => {
     // Prepare
     const campaigns = list('campaigns', '{"serviceConfig": {"name": "c", "minProvisionedTPS": §"${stage}"}}');
     const { text, line, column } = marked(
@@ -193,12 +193,12 @@ describe('validateParameterFile with values', () => {
 describe('readAcceptedFile', () => {
   const text = '{"datasetGroup": {"serviceConfig": {"name": "shop-${stage}"}}}';
 
-  test('fills in the values of the file', () => {
+  test('fills in the values that were accepted with the file', () => {
     // Act and assess
     expect(readAcceptedFile(text, { values: { stage: 'old' } }).file?.datasetGroup.serviceConfig.name).toBe('shop-old');
   });
 
-  test('refuses a file without its values', () => {
+  test('refuses a file with placeholders but without values', () => {
     // Act and assess
     expect(essence(readAcceptedFile(text, {}).problems)).toMatchObject([{ rule: 'placeholder' }]);
   });

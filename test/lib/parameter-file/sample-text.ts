@@ -106,7 +106,7 @@ export function parameterFile({ group, datasets = ALL_DATASETS, sections = [] }:
 `;
 }
 
-/** @param members of the solution beside its `serviceConfig` */
+/** @param members further members of the solution, beside its `serviceConfig` */
 export function solution(name: string, recipe: string, config = '', members: readonly string[] = []): string {
   return `{
       "serviceConfig": {"name": "${name}", "recipeArn": "arn:aws:personalize:::recipe/${recipe}"${config === '' ? '' : `, ${config}`}}${members.map((member) => `,\n      ${member}`).join('')}
@@ -117,7 +117,7 @@ export function list(section: string, ...elements: readonly string[]): string {
   return `"${section}": [${elements.join(', ')}]`;
 }
 
-/** @param expression as in the file, with escaped quotes */
+/** @param expression the filter expression as in the file, with escaped quotes */
 export function filter(name: string, expression: string): string {
   return `{"serviceConfig": {"name": "${name}", "filterExpression": "${expression}"}}`;
 }

@@ -4,7 +4,7 @@ import { type Sample, sample, solution, withChecks } from '../../support/sample'
 
 const state = (file: object) => stateOf(JSON.stringify(file));
 
-/** @param workflowConfig of the solution */
+/** @param workflowConfig the solution's `workflowConfig` */
 function solutionWith(workflowConfig: NonNullable<Sample['solutions'][number]['workflowConfig']>): Sample {
   const file = sample();
   for (const solution of file.solutions) solution.workflowConfig = workflowConfig;

@@ -68,7 +68,7 @@ describe('the message of a fault in the structure', () => {
     expect(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual(messages);
   });
 
-  it('says of a member that suggests money in a budget that budgets are given in units', () => {
+  it('says that budgets are given in units if a member of a budget suggests money', () => {
     // Act
     const { problems } = validateParameterFile(parameterFile({ sections: ['"budget": {"maxCostUSD": 100}'] }));
 

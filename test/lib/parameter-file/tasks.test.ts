@@ -21,7 +21,7 @@ function nameOf(tasks: readonly DesiredTask[]): string {
 }
 
 describe('the name of a task', () => {
-  it.each([62, 63, 64])('is unchanged with %i characters', (length) => {
+  it.each([62, 63, 64])('is not shortened if it has %i characters', (length) => {
     // Prepare
     const solution = 'x'.repeat(length - PREFIX.length);
 
@@ -44,7 +44,7 @@ describe('the name of a task', () => {
     expect(name).toMatch(/^solution-maintenance-full-x+-[0-9a-f]+$/);
   });
 
-  it('differs for two long names with the same beginning', () => {
+  it('differs for two solutions whose long names begin alike', () => {
     // Prepare
     const names = ['a', 'b'].map((end) => `${'x'.repeat(62)}${end}`);
 

@@ -12,7 +12,7 @@ const SEED = 20_251_124;
 
 const files = valuesOf(ROOT) as fc.Arbitrary<JsonValue>;
 
-/** A file with any JSON in one of its places. */
+/** A file in which one key or value is replaced by any JSON. */
 const disturbedFiles = fc.tuple(files, fc.jsonValue(), fc.nat()).map(([file, value, choice]) => {
   const text = JSON.stringify(file);
   const places = [...text.matchAll(/"[^"\\]*"|\d+|true|false|\{\}|\[\]/g)];
@@ -43,7 +43,7 @@ describe('any parameter file', () => {
     fc.assert(property, { seed: SEED, numRuns: PROPERTY_RUNS });
   });
 
-  it('has no problem if its structure is right; a change that breaks the structure has a problem at its place', () => {
+  it('has no problem in a right structure, and an error at the place of each change that breaks the structure', () => {
     // Prepare
     const property = fc.property(files, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (file, choices) => {
       const all = [...mutations(file)];

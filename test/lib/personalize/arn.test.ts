@@ -40,7 +40,7 @@ describe('ARNs', () => {
   });
 
   it.each(['', 'arn:aws:s3:::bucket/key', 'arn:aws:personalize:us-east-1:123456789012:solution'])(
-    'of Personalize are not %p',
+    'are not read from %p',
     (text) => {
       // Act
       const parsed = parsePersonalizeArn(text);
@@ -62,7 +62,7 @@ describe('ARNs of recipes', () => {
   });
 
   it.each(['aws-sims', `${ROOT}recipe/aws-sims`, 'arn:aws:personalize:::algorithm/aws-sims'])(
-    'are not texts like %s',
+    'do not include %s',
     (text) => {
       // Act
       const name = recipeName(text);

@@ -5,7 +5,7 @@ const TRAINING: BilledUse = { what: 'trainings', unit: 'trainingHours', price: '
 const CAMPAIGN: BilledUse = { what: 'campaign', unit: 'provisionedTpsHours', price: 'campaignTpsHours', amount: 720 };
 const PRICES = { currency: 'USD', prices: { trainingHours: 0.25 }, source: 'the given prices' };
 
-test('adds up what has a price, and names what it leaves out', () => {
+test('adds up uses with a price, and names unknown amounts and missing prices', () => {
   // Prepare
   const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };
   // Act
@@ -25,7 +25,7 @@ test('adds up what has a price, and names what it leaves out', () => {
   ]);
 });
 
-test('needs no price of what was not used', () => {
+test('needs no price for an amount of 0', () => {
   // Act
   const { cost } = costed([TRAINING, { ...CAMPAIGN, amount: 0 }], PRICES);
   // Assess

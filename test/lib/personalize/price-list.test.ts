@@ -9,7 +9,7 @@ interface Given {
   readonly description?: string;
 }
 
-/** An entry in the form that AWS documents, with the usage type and unit given. */
+/** An entry of the price list, in the form that AWS documents. */
 function entry({ usagetype, unit, price = { USD: '0.5' }, regionCode = 'eu-west-1', beginRange, description }: Given) {
   const attributes = {
     servicecode: 'AmazonPersonalize',
@@ -27,7 +27,7 @@ function entry({ usagetype, unit, price = { USD: '0.5' }, regionCode = 'eu-west-
 
 const TRAINING = { usagetype: 'EU-TrainingHour', unit: 'Hours' };
 
-test('finds each price that an entry clearly has', () => {
+test('finds the price of each use that a single entry fits', () => {
   // Act
   const prices = pricesOf(
     [
@@ -70,13 +70,13 @@ test.each<[string, Given]>([
   ['in a unit that is not counted', { ...TRAINING, unit: 'Minutes' }],
   ['of a batch job', { usagetype: 'EU-Batch-TPS-Hours', unit: 'TPS-Hours' }],
   ['of zero, such as a free trial', { ...TRAINING, price: { USD: '0.0000000000' } }],
-])('the price list is read without prices %s', (_what, given) => {
+])('ignores a price %s', (_what, given) => {
   expect(pricesOf([entry(given)], 'eu-west-1')).toMatch(
     /1 products? of Amazon Personalize in eu-west-1, but this release knows/,
   );
 });
 
-test('takes no price of two that fit the same use', () => {
+test('takes neither of two prices that fit the same use', () => {
   // Act
   const prices = pricesOf(
     [

@@ -1,7 +1,7 @@
 import { quotaAdvice, SERVICE_QUOTAS } from '../../../lib/personalize/service-quotas';
 
 describe('SERVICE_QUOTAS', () => {
-  it('have their own codes, and one for each quota that AWS raises', () => {
+  it('have unique codes, and each quota that AWS raises has a code', () => {
     // Prepare
     const codes = SERVICE_QUOTAS.flatMap(({ code }) => code ?? []);
 

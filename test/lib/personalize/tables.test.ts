@@ -31,7 +31,7 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
     }
   });
 
-  it('is right about tags, status, failure reason and updates', () => {
+  it('agrees with the API model about tags, status, failure reason and updates', () => {
     // Assess
     expect(memberNames(operationOf(info.create).input).includes('tags')).toBe(info.taggable);
     expect(described().includes('status')).toBe(info.hasStatus);
@@ -56,7 +56,7 @@ describe('recipes', () => {
     expect(findRecipe('arn:aws:personalize:::recipe/aws-magic')).toBeUndefined();
   });
 
-  it('train with UPDATE only for aws-user-personalization', () => {
+  it('include only one that can train with UPDATE, aws-user-personalization', () => {
     // Act
     const updating = [...RECIPES.values()].filter(({ trainingModes }) => trainingModes.includes('UPDATE'));
 
@@ -64,7 +64,7 @@ describe('recipes', () => {
     expect(updating.map(({ name }) => name)).toEqual(['aws-user-personalization']);
   });
 
-  it('do not include those that AWS has retired', () => {
+  it('do not include recipes that AWS has retired', () => {
     // Act
     const retired = RETIRED_RECIPES.filter((name) => RECIPES.has(name));
 
@@ -74,7 +74,7 @@ describe('recipes', () => {
 });
 
 describe('dataset types', () => {
-  it('are found in any case, by type and by record name', () => {
+  it('are found in upper or lower case, by type and by record name', () => {
     // Assess
     expect(findDatasetType('Action_Interactions')).toBe(DATASET_TYPES.ACTION_INTERACTIONS);
     expect(findDatasetType('films')).toBeUndefined();
@@ -108,7 +108,7 @@ describe('statuses', () => {
     ['START IN_PROGRESS', ['isPending']],
     ['ACTIVE', ['isActive']],
     ['INACTIVE', ['isInactive']],
-  ])('include %s, which is classified', (status, expected) => {
+  ])('include %s, which fulfils exactly the expected predicates', (status, expected) => {
     // Act
     const held = Object.entries(predicates).filter(([, predicate]) => predicate(status));
 

@@ -76,7 +76,7 @@ describe('the advice on a failed run', () => {
     expect(text).toBe(`Do what the message says. ${KEPT}`);
   });
 
-  it('is to fix the file if a csv of users was refused', () => {
+  it('says to fix the csv if a csv of users was refused', () => {
     // Act
     const text = adviceOn(
       { error: 'InvalidDeletion', cause: 'line 1 must be USER_ID' },

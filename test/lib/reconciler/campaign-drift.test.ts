@@ -16,7 +16,7 @@ const PROMOTED: VersionDecision = {
   decidedAt: at(3),
 };
 
-/** Drift of a solution whose version 2 was promoted on day 3, with the given campaign. */
+/** Drift of the given campaign. Version 2 of its solution was promoted on day 3. */
 async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
   const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
   const given = step({});
@@ -39,13 +39,16 @@ describe('driftOf', () => {
     ['serves the recorded version', { solutionVersionArn: version(2) }],
     ['does not exist', undefined],
     ['is being created', { solutionVersionArn: version(1), status: 'CREATE IN_PROGRESS' }],
-    ['is being moved', { solutionVersionArn: version(1), latestCampaignUpdate: { status: 'UPDATE PENDING' } }],
+    [
+      'is being moved to another version',
+      { solutionVersionArn: version(1), latestCampaignUpdate: { status: 'UPDATE PENDING' } },
+    ],
     ['belongs to another solution', { solutionVersionArn: version(1).replace('top', 'other') }],
   ])('finds no drift if the campaign %s', async (_, campaign) => {
     expect(await drift(campaign)).toBeUndefined();
   });
 
-  test('requests the recorded version, and says what was found', async () => {
+  test('restores the recorded version, and names the version that the campaign served', async () => {
     expect(await drift({ solutionVersionArn: version(1) })).toEqual({
       action: 'RESTORE',
       version: version(2),
@@ -71,7 +74,7 @@ describe('driftOf', () => {
     expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
-  test('finds no drift if nothing is recorded, or if Personalize moves the campaign', async () => {
+  test('finds no drift if nothing is recorded, or if Personalize itself moves the campaign to new versions', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
     const given = step({});

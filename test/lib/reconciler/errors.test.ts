@@ -5,7 +5,7 @@ describe('an error that ends a run', () => {
     ['long', 'x'.repeat(100_000)],
     ['full of quotes', '"'.repeat(100_000)],
     ['full of control characters', '\u0000'.repeat(100_000)],
-  ])('fits into a cause of Step Functions, twice and as JSON, if its reason is %s', (_, reason) => {
+  ])('fits into a cause of Step Functions, with message and stack as JSON, if its reason is %s', (_, reason) => {
     // Act
     const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
 

@@ -9,7 +9,7 @@ const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const notFound = new ResourceNotFoundException({ message: `${SOLUTION} does not exist.`, $metadata: {} });
 const invalid = new InvalidInputException({ message: `${SOLUTION} is not valid.`, $metadata: {} });
 
-/** A dataset group with one solution. One list of its children fails. */
+/** A dataset group with one solution. Lists of the solution's versions and campaigns fail. */
 function personalize({ error, exists }: { readonly error: Error; readonly exists: boolean }) {
   return {
     async list(type: ResourceType) {
@@ -35,7 +35,7 @@ describe('the inventory of a dataset group', () => {
   );
 
   test('contains everything of the group, parents before children, each type oldest first, and no job of another group', async () => {
-    // Prepare: a key for each list request
+    // Prepare: the keys are list requests
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {
       [`dataset ${GROUP}`]: [{ datasetArn: 'arn:data', name: 'clicks', datasetType: 'INTERACTIONS' }],
@@ -98,7 +98,7 @@ describe('the inventory of a dataset group', () => {
   });
 });
 
-describe('the inventory that a file describes', () => {
+describe('the inventory that a parameter file can describe', () => {
   const existing = (type: Existing['type'], arn: string, summary: Description = {}): Existing => ({
     type,
     arn,
@@ -109,7 +109,7 @@ describe('the inventory that a file describes', () => {
   const clicks = existing('dataset', 'arn:clicks', { datasetType: 'INTERACTIONS' });
   const actions = existing('dataset', 'arn:actions', { datasetType: 'ACTION_INTERACTIONS' });
   const [own, made] = [existing('eventTracker', 'arn:own'), existing('eventTracker', 'arn:made')];
-  /** Each tracker has its own tracking id, except the one that Personalize made, which has the tracking id of the dataset. */
+  /** Descriptions by ARN. Personalize made `arn:made`, which has the tracking id of the action interactions. */
   const shown: Readonly<Record<string, Description>> = {
     'arn:actions': { trackingId: 'actions' },
     'arn:made': { trackingId: 'actions' },
@@ -119,7 +119,11 @@ describe('the inventory that a file describes', () => {
   const api = { describe: async (_type: string, arn: string) => shown[arn] } as unknown as PersonalizeApi;
 
   test.each([
-    ['is without the tracker of the action interactions', [clicks, actions, own, made], [clicks, actions, own]],
+    [
+      'is without the event tracker that Personalize made for the action interactions',
+      [clicks, actions, own, made],
+      [clicks, actions, own],
+    ],
     ['has every tracker if there are no action interactions', [clicks, own, made], [clicks, own, made]],
   ])('%s', async (_what, inventory, expected) => {
     // Act

@@ -15,7 +15,7 @@ const STATE = desiredState({
 const BARE = desiredState({ datasetGroup: config('shop') });
 
 describe('the resources of a parameter file', () => {
-  it('are all that it names, parents before children', () => {
+  it('are all resources that it names, parents before children', () => {
     // Act
     const found = [STATE, BARE].map((state) => allResources(state).map(({ type, name }) => `${type} ${name}`.trim()));
 
@@ -30,7 +30,7 @@ describe('the resources of a parameter file', () => {
     ]);
   });
 
-  it('are found by their references, and several at one place by their types', () => {
+  it('are found by their references, even if resources of several types have the same pointer', () => {
     // Act
     const found = allResources(STATE).map((resource) => findResource(STATE, referenceTo(resource)));
 

@@ -11,7 +11,7 @@ async function ledger(): Promise<BudgetLedger> {
 }
 
 describe('BudgetLedger', () => {
-  it('reserves for one of two that have read the same month', async () => {
+  it('reserves for only one of two attempts that have read the same state of the month', async () => {
     // Prepare
     const records = await ledger();
     const { revision } = await records.month('shop', MONTH);
@@ -51,7 +51,7 @@ describe('BudgetLedger', () => {
     expect((await records.month('shop', MONTH)).uses).toEqual([]);
   });
 
-  it('says that skipped work is news to the first run that meets it, and again after a raise', async () => {
+  it('says that skipped work is news only to the first run that skips it, and again after a raise', async () => {
     // Prepare
     const records = await ledger();
     const skip = (run: string, since = '') => records.noteSkip('shop', MONTH, 'training', run, since, NOW);

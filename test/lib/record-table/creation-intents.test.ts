@@ -66,7 +66,7 @@ describe('CreationIntentRecords', () => {
     expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
   });
 
-  it('treats a creation without a name as a new one each time', async () => {
+  it('returns the earlier intent even if both creations have no name', async () => {
     // Prepare
     const { declare } = await prepare();
     await declare(0, undefined);
@@ -104,7 +104,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([true, false]);
   });
 
-  it('reads the declaration of its step, and nothing earlier or of another step', async () => {
+  it('reads the intent of its step once it is declared, and no intent of another step', async () => {
     // Prepare
     const { intents } = await prepare();
     const other = step(new Date('2026-01-05T08:00:00Z'));
@@ -119,7 +119,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([undefined, own, undefined]);
   });
 
-  it('has no intent that was withdrawn, and accepts the next one', async () => {
+  it('has no intent after a withdrawal, and accepts the next one', async () => {
     // Prepare
     const { intents, declare } = await prepare();
     await declare(0, undefined);

@@ -4,7 +4,7 @@ import { recordTable } from '../../support/record-table';
 const NOW = new Date('2026-01-05T00:00:00Z');
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 
-describe('DataHolds', () => {
+describe('DataDeletionHolds', () => {
   it('hold the data of one dataset group until they expire or end', async () => {
     // Prepare
     const holds = new DataDeletionHolds((await recordTable()).table);

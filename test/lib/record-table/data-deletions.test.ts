@@ -18,8 +18,8 @@ async function prepare() {
   return deletions;
 }
 
-describe('Deletions', () => {
-  it('record the request first, under its run', async () => {
+describe('DataDeletions', () => {
+  it('keep the first request of a run', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -51,7 +51,7 @@ describe('Deletions', () => {
     });
   });
 
-  it('are failed if they are incomplete at the end of their run', async () => {
+  it('have failed if they are incomplete at the end of their run', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -106,7 +106,7 @@ describe('Deletions', () => {
     expect(all.map(({ run }) => run)).toEqual(['run-3', 'run-0', 'run-1']);
   });
 
-  it('return the oldest one that has not ended, even among several of the same second', async () => {
+  it('know the oldest deletion that has not ended, even among several from the same second', async () => {
     // Prepare
     const deletions = new DataDeletions((await recordTable()).table);
     const runs = ['z', 'b', 'a'];

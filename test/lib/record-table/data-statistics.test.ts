@@ -78,7 +78,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'items')).toEqual([again]);
   });
 
-  it('keep those with which later data are compared, however many follow them', async () => {
+  it('keep checks with which later data are compared, however many checks follow', async () => {
     // Prepare
     const records = await prepare();
     for (const each of ['older', 'baseline', 'cut']) await records.add('shop', 'items', checked(each), ['baseline']);
@@ -94,7 +94,7 @@ describe('the records of checks of data', () => {
     expect(kept.at(-1)).toEqual(checked('baseline'));
   });
 
-  it('are read from the items of a dataset group only', async () => {
+  it('are found among all items of a dataset group', async () => {
     // Prepare
     const { table } = await recordTable();
     const records = new DataStatisticsRecords(table);

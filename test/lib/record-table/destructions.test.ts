@@ -33,7 +33,7 @@ describe('Destruction', () => {
     expect(await destruction.read()).toBeUndefined();
   });
 
-  it('adds to what an interrupted one has recorded', async () => {
+  it('adds to what an interrupted destruction has recorded', async () => {
     // Prepare
     const { destruction } = await prepare();
     await destruction.begin({
@@ -53,7 +53,7 @@ describe('Destruction', () => {
     });
   });
 
-  it('leaves no file in force for runs from its beginning on', async () => {
+  it('leaves no file in force once it has begun', async () => {
     // Prepare
     const { table, destruction } = await prepare();
 

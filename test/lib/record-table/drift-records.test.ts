@@ -5,7 +5,7 @@ const NOW = new Date('2026-01-05T03:17:00Z');
 const LATER = new Date('2026-01-06T03:17:00Z');
 
 describe('the record of differences from a file', () => {
-  it('knows what was recorded last, of its dataset group only', async () => {
+  it('knows the findings that were recorded last for the dataset group, and no others', async () => {
     // Prepare
     const records = new DriftRecords((await recordTable()).table);
     await records.put('shop', ['gone', 'changed'], NOW);

@@ -4,7 +4,7 @@ import { putInForce, recordTable } from '../../support/record-table';
 const UPLOAD: Upload = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v2', sequencer: '0B' };
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param tasks in the file in force of `shop` */
+/** @param tasks names of the tasks in the file in force of `shop` */
 async function prepare(tasks: readonly string[] = ['one', 'two']) {
   const { table } = await recordTable();
   await putInForce(table, 'shop', UPLOAD, tasks, NOW);
@@ -24,7 +24,7 @@ describe('FilesInForce', () => {
     expect(other).toBeUndefined();
   });
 
-  it('distinguishes the version in force from others, and from one that was removed', async () => {
+  it('distinguishes the version in force from other versions, and from a version that was removed', async () => {
     // Prepare
     const { files } = await prepare();
 

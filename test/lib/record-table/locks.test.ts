@@ -7,7 +7,7 @@ const shared: Lock = { ...exclusive, mode: 'SHARED' };
 
 const NOW = Date.UTC(2026, 0, 5);
 
-/** Lets a run ask for a lock in an execution `<run>-work`, and ask again after a minute. */
+/** Returns a run that asks for a lock in its execution `<run>-work`, and asks again after a minute. */
 function as(run: string, seconds = 0): Asker {
   return { holder: { run, execution: `${run}-work` }, now: at(seconds), asksAgainIn: 60 };
 }
@@ -60,7 +60,7 @@ describe('Locks', () => {
     expect(held).toEqual({ holders: ['a', 'b'], acquiredAt: new Date(NOW + 60_000) });
   });
 
-  test('give a lock to exactly one of twenty that try at once', async () => {
+  test('give a lock to exactly one of twenty runs that try at once', async () => {
     // Prepare
     const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);
     const { acquire } = await prepare(names);
@@ -72,7 +72,7 @@ describe('Locks', () => {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
-  test('can be shared by several runs, which exclude an exclusive one', async () => {
+  test('can be shared by several runs, which exclude an exclusive holder', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c']);
 
@@ -91,7 +91,7 @@ describe('Locks', () => {
 
   test.each([
     ['can be acquired again by their holder', ['a'], exclusive, 'a', exclusive, 'a', true],
-    ['exclude shared holders while one is exclusive', ['a', 'b'], exclusive, 'a', shared, 'b', false],
+    ['exclude shared holders while they are held exclusively', ['a', 'b'], exclusive, 'a', shared, 'b', false],
     ['are taken over if their holder no longer runs', ['b'], exclusive, 'stopped', exclusive, 'b', true],
     ['cannot become exclusive for a run that shares them', ['a'], shared, 'a', exclusive, 'a', false],
   ])('%s', async (_, running, lock, holder, asked, asker, expected) => {
@@ -121,7 +121,7 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('are released at the end of a run: its own of the dataset group, in any mode, and none of other runs', async () => {
+  test('are released at the end of a run, in any mode, if the run holds them in its dataset group', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['a', 'b']);
     const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
@@ -152,7 +152,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not changed by a run that releases what it does not hold', async () => {
+  test('are not released by a run whose id is only the beginning of the holder', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'ab']);
     await acquire(exclusive, as('ab'));
@@ -164,7 +164,7 @@ describe('Locks', () => {
     expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
   });
 
-  test('are released for a stopped holder by one that shares them', async () => {
+  test('are released for a stopped holder by a run that shares them', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'b']);
     await acquire(shared, as('stopped'));
@@ -179,7 +179,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('do not change if a run releases what another holds', async () => {
+  test('do not change if a run releases a lock that another run holds', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b']);
     await acquire(exclusive, as('a'));
@@ -254,7 +254,7 @@ describe('Locks', () => {
     expect(joins).toBe(true);
   });
 
-  test('are shared again by a run that shares them only while no other run waits for them', async () => {
+  test('can be acquired again by a run that shares them, but only while no other run waits for them', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'b']);
     await acquire(shared, as('a'));

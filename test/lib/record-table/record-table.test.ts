@@ -117,7 +117,7 @@ describe('RecordTable', () => {
     expect(await itemsOf(table, 'shop', range)).toEqual(expected);
   });
 
-  it('writes all items, or none and returns which conditions did not hold', async () => {
+  it('writes all items, or writes none and returns which conditions did not hold', async () => {
     // Prepare
     const { table } = await recordTable();
     const absent = 'attribute_not_exists(#item)';

@@ -52,7 +52,7 @@ describe('RunHistory', () => {
     expect(found[0]).toMatchObject({ execution: EXECUTION, file: 's3://b/k', isReported: false });
   });
 
-  test('finds the refused files of a workflow', async () => {
+  test('finds the runs of a workflow whose file was refused', async () => {
     // Prepare
     const runs = await prepare(
       record('run#2026-01-01T00:00:00.000Z#refused', 'REFUSED'),
@@ -129,7 +129,7 @@ describe('RunHistory', () => {
       'arn:aws:states:us-east-1:123456789012:execution:run:shop-1',
       'shop-1',
     ],
-  ])('gives a run as id %s', (_, item, execution, expected) => {
+  ])('takes %s as the id of a run', (_, item, execution, expected) => {
     // Act
     const { id } = runOf({ datasetGroup: 'shop', item, execution });
 
@@ -139,7 +139,7 @@ describe('RunHistory', () => {
 
   test.each([
     ['recognises the key of a run', 'run#2026-01-01T00:00:00.000Z#one', true],
-    ['does not take the key of a task for that of a run', 'task#run#', false],
+    ['does not recognise the key of a task as the key of a run', 'task#run#', false],
   ])('%s', (_, item, expected) => {
     // Act and assess
     expect(isRun({ item })).toBe(expected);
@@ -157,7 +157,7 @@ describe('RunHistory', () => {
     expect(await table.get(key)).toBeUndefined();
   });
 
-  test('records what was reported', async () => {
+  test('records that a run was reported', async () => {
     // Prepare
     const runs = await prepare(record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'));
     const [run] = await runs.begunBefore('shop', CUTOFF);

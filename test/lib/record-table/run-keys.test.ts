@@ -33,7 +33,7 @@ describe('the key of a run', () => {
     expect(key).toEqual({ datasetGroup: 'movies', item: 'run#2026-01-05T00:00:01.120Z#movies-1' });
   });
 
-  test('stays the one that was given first when the start of its execution is given differently', async () => {
+  test('does not change when the start of its execution is given a few milliseconds earlier', async () => {
     // Prepare
     const keys = await runKeys();
     const first = await keys.keyOf(UPLOAD, execution('2026-01-05T00:00:01.120Z'));
@@ -47,7 +47,7 @@ describe('the key of a run', () => {
     expect(other.item).toBe('run#2026-01-05T00:00:01.117Z#movies-2');
   });
 
-  test('is that of the scheduled run, whichever execution it starts', async () => {
+  test('has the scheduled time and the task of a scheduled run, whatever its execution is', async () => {
     // Prepare
     const keys = await runKeys();
 

@@ -43,7 +43,7 @@ async function prepare() {
   };
 }
 
-/** Returns what to notify: success or the error; otherwise the answer. */
+/** Returns what is to be notified, `success` or the error's name, or else why nothing is to be notified. */
 function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
   return right === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : right;
 }
@@ -80,7 +80,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may still notify by itself until its function must have ended; then another notifier sends its recorded result', async () => {
+  test('may still notify by itself until its function must have ended, before another notifier sends its recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -120,7 +120,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('FAILED');
   });
 
-  test('stays skipped if it was', async () => {
+  test('stays skipped if it was recorded as skipped', async () => {
     // Prepare
     const { begin, skip, stop, status } = await prepare();
     await begin();
@@ -141,7 +141,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('RUNNING');
   });
 
-  test('neither begins nor is skipped afterwards, e.g. by a function that was working on it', async () => {
+  test('neither begins nor is skipped afterwards, even by a function that was working on it', async () => {
     // Prepare
     const { begin, skip, stop, status } = await prepare();
     await stop('request-1');

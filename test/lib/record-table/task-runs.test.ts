@@ -17,7 +17,10 @@ const REQUEST: RunRequest = {
   file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
 };
 
-/** @param running run in the task's item @param isRunning answers for an execution, once a poll */
+/**
+ * @param running execution that the task's item names as running, if any
+ * @param isRunning says if an execution is running
+ */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
   const { aws, table } = await recordTable();
   const put = (running?: string) =>
@@ -66,7 +69,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toMatchObject({ status: 'RUNNING', execution: 'mine', trigger: NAME });
   });
 
-  it('begins again if its execution begins it again', async () => {
+  it('begins again if the same execution asks again', async () => {
     // Prepare
     const { start } = await prepare(undefined, never);
     await start();
@@ -96,7 +99,7 @@ describe('the run of a task', () => {
     expect(await start()).toEqual({ decision: 'RUN' });
   });
 
-  it('does not begin while an earlier run is in progress, and nothing is recorded of it', async () => {
+  it('does not begin, and is not recorded, while an earlier run is in progress', async () => {
     // Prepare
     const { start, recorded } = await prepare('earlier', async () => true);
 
@@ -105,7 +108,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toBeUndefined();
   });
 
-  it('begins if the earlier run ends during its request', async () => {
+  it('begins if the earlier run ends while its status is read', async () => {
     // Prepare
     const { start, find, put } = await prepare('earlier', async () => {
       await put();
@@ -140,7 +143,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toBeUndefined();
   });
 
-  it('begins once, whichever of two executions is faster, and the task names that one', async () => {
+  it('begins once if two executions start it, and the task names the faster one', async () => {
     // Prepare
     const { start, find } = await prepare(undefined, never);
 

@@ -64,7 +64,7 @@ describe('WaitingUploads', () => {
     if (expected) expect((await uploads.find('shop', undefined))?.execution).toBe('arn:run:two');
   });
 
-  it('removes the upload of the given execution only, and returns whose runs ended because of it', async () => {
+  it('removes only the upload of the given execution, and returns the versions that it superseded', async () => {
     // Prepare
     const uploads = await prepare();
     await uploads.noteSuperseded('shop', UPLOAD, { ...UPLOAD, versionId: 'v1' });
@@ -80,7 +80,7 @@ describe('WaitingUploads', () => {
     expect(await uploads.find('shop', undefined)).toBeUndefined();
   });
 
-  it('records the versions that it superseded, unless another upload has replaced it', async () => {
+  it('records the versions that an upload superseded, unless another upload has replaced that upload', async () => {
     // Prepare
     const uploads = await prepare();
 

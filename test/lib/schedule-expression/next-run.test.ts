@@ -19,7 +19,7 @@ const BERLIN = { timeZone: 'Europe/Berlin' };
 
 /** Title, expression, first and last time of the search, options, and all runs between. */
 const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, readonly string[]])[] = [
-  // 02:30 is 01:30 UTC in winter and 00:30 UTC in summer; it does not exist on the 29th.
+  // 02:30 is 01:30 UTC in winter and 00:30 UTC in summer. It does not exist on March 29.
   [
     'skips a time that does not exist in spring',
     'cron(30 2 * * ? *)',
@@ -81,7 +81,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-07-01T13:30:15Z'],
   ],
   [
-    'uses the first of two instants in autumn',
+    'uses the first instant of a time that is repeated in autumn',
     'at(2026-10-25T02:30:00)',
     '2020-01-01T00:00:00Z',
     '2030-01-01T00:00:00Z',
@@ -89,7 +89,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-10-25T00:30:00Z'],
   ],
   [
-    'moves forward in spring',
+    'moves a time that does not exist in spring forward',
     'at(2026-03-29T02:30:00)',
     '2020-01-01T00:00:00Z',
     '2030-01-01T00:00:00Z',

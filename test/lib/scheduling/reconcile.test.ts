@@ -56,7 +56,7 @@ describe('reconcileTasks', () => {
     expect(changes).toEqual({ created: ['new'], updated: ['two-old'], deleted: [] });
   });
 
-  it('returns when each unchanged schedule was changed last', async () => {
+  it('returns when each schedule was changed last', async () => {
     // Prepare
     const { tasks, scheduleGroup } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
     const [gone, ...others] = await tasks.tasksOf('shop');
@@ -73,7 +73,7 @@ describe('reconcileTasks', () => {
     ]);
   });
 
-  it('deletes the schedule of a removed task, and the task after it', async () => {
+  it('deletes the schedule of a removed task, and then the task', async () => {
     // Prepare
     const { tasks, scheduleGroup, there } = await prepare(['one', 'two']);
     await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
@@ -127,7 +127,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
   });
 
-  it('does not change a schedule that is created in the meantime', async () => {
+  it('does not delete a schedule that is created in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);
 

@@ -33,7 +33,7 @@ const now = new Date('2026-01-05T00:00:00Z');
 
 const notFound = () => new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
 
-/** A group in which the task's schedule is `actual`, and the names of the requested changes. Nothing else is found. */
+/** A schedule group that has only the task's schedule, which is `actual`, and the changes and start dates that are requested. */
 function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
   const changes: string[] = [];
   const starts: (Date | undefined)[] = [];
@@ -119,7 +119,7 @@ describe('ScheduleGroup', () => {
     expect(starts).toEqual([new Date(expected)]);
   });
 
-  test('lets a rate that is changed to another begin one new period later', async () => {
+  test('lets a rate that is changed begin one period of the new rate later', async () => {
     // Prepare
     const { group, starts } = prepare({
       ...scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
@@ -149,7 +149,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual([{ change: 'updated', changedAt: now }, ['update']]);
   });
 
-  test('does not delete the schedule of another dataset group', async () => {
+  test('refuses to change the schedule of another dataset group', async () => {
     // Prepare
     const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup: 'library' }, target));
 
@@ -197,7 +197,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['has no target', {}],
     ['is missing', undefined],
-  ])('counts a schedule that %s as removed', async (_what, actual) => {
+  ])('says if it has removed a schedule that %s', async (_what, actual) => {
     // Prepare
     const { group } = prepare(actual);
 

@@ -108,7 +108,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('put in force by an interrupted call is not superseded by one that has waited since then', async () => {
+  it('that an interrupted call has put in force is not superseded by an upload that has waited since then', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -260,13 +260,13 @@ describe('an upload', () => {
       'has 2 conflicts with what exists in Amazon Personalize and with what an upload in progress creates.\n- x\n- y',
     ],
     [
-      'of a group that has followed another file for ten minutes',
+      'of a group that still follows another file after ten minutes',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], seconds: 600 },
       'OtherFileInForce',
       `s3://data/${OTHER.key}`,
     ],
     [
-      'that conflicts after it has superseded another one',
+      'that conflicts after it has superseded another upload',
       { isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own', superseded: ['v1'] }) },
       'ResourceConflict',
       'The run of version v1 ended because of this upload, and did nothing.',

@@ -10,7 +10,7 @@ const NEWER = { ...FILE, versionId: 'v2', sequencer: '0B' };
 const { upload: _, ...AGAIN } = { ...UPLOAD, trigger: 'retry' };
 const BEFORE = { status: 'OPEN' } as const;
 
-/** Polls the file of a run of `small`, and lets another run hold the lock. */
+/** Returns functions that poll the file of a run of `small`, and that let another run hold the lock. */
 async function prepare(startedAt = new Date()) {
   const world = await ensureWorld();
   const { locks, uploads } = world.services;
@@ -76,7 +76,7 @@ describe('the file of an upload', () => {
     await expect(poll(UPLOAD, { ...BEFORE, state: { isWaiting: true } })).rejects.toThrow(/held by arn:run:other/);
   });
 
-  it('waits without the lock while the object of another key that is in force is in the bucket', async () => {
+  it('waits without the lock while a file under another key is in force and in the bucket', async () => {
     // Prepare
     const { poll, table, bucket } = await prepare();
     await putInForce(table, 'small', { ...FILE, key: 'train/old/config.json', sequencer: '01' });

@@ -26,7 +26,7 @@ describe('the refusal of an upload', () => {
     expect(cause.length).toBeLessThan(32_768 / 2);
   });
 
-  it('names the other file and both solutions, with control characters escaped', () => {
+  it('names the other file and both ways out, with control characters escaped', () => {
     // Act
     const { error, cause } = otherFileRefusal(REFUSED, 'train/\u001b/config.json');
 

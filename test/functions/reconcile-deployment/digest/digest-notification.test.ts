@@ -101,7 +101,7 @@ describe('a digest', () => {
     expect(resources).toEqual(work);
   });
 
-  it('says of a section that was not read as a whole how many entries are left out', () => {
+  it('says how many entries are left out of a section that was not read as a whole', () => {
     // Act
     const { description } = digestNotification({ ...CONTENT, sections: [['Serves', [['- solution']], 2000]] });
 
@@ -121,7 +121,7 @@ describe('a digest', () => {
     expect(description).not.toContain('version 30');
   });
 
-  it('fits into a message of SNS with all runs of a month of hourly tasks, whose ids are cut first', () => {
+  it('fits into an SNS message even with 20,000 runs, whose ids are cut first', () => {
     // Prepare
     const runs = Array.from({ length: 20_000 }, (_, index) => run(`${index}`.padStart(36, '0')));
     const notification = digestNotification({ ...CONTENT, runs });

@@ -42,7 +42,7 @@ describe('the period of a digest', () => {
     },
   );
 
-  test('has none without digests, and refuses an unknown setting', () => {
+  test('is undefined without digests, and an unknown setting is refused', () => {
     // Act and assess
     expect(periodEnd('off', new Date())).toBeUndefined();
     expect(() => periodEnd('monthly', new Date())).toThrow(

@@ -111,7 +111,7 @@ describe('a digest', () => {
     expect(mails).toEqual([]);
   });
 
-  it('is sent again by the retry, or by the next night, if it was interrupted before its record', async () => {
+  it('is sent again by the retry, or in the next night, if it was interrupted before it was recorded', async () => {
     // Prepare
     const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
     const ended = async () => {
@@ -145,7 +145,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual([]);
   });
 
-  it('says which version serves, with metrics beside the ones before', async () => {
+  it('says which version serves, and compares its metrics with those of the version before', async () => {
     // Prepare
     const { send, mails } = await prepare({ '05': 'SUCCEEDED' });
 
@@ -256,7 +256,7 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('- and 1970 more\n');
   });
 
-  it('is first sent to the dataset group whose last one ended longest ago, and to the others as long as there is time', async () => {
+  it('is first sent to the dataset group whose last digest ended longest ago, and to others as long as there is time', async () => {
     // Prepare
     const { record, send, mails, warn } = await prepare({ '05': 'SUCCEEDED' });
     const groups = ['books', 'music', 'shop'];
@@ -273,7 +273,7 @@ describe('a digest', () => {
     expect(warn).toHaveBeenCalledWith('The next night sends the other digests', { datasetGroups: 1 });
   });
 
-  it('has the runs of a week if it is the first one', async () => {
+  it('has the runs of a week if it is the first digest', async () => {
     // Prepare
     const { send, mails, runsSent } = await prepare({ '01': 'SUCCEEDED', '12': 'SUCCEEDED', '18': 'SUCCEEDED' });
 

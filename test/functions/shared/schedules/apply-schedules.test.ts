@@ -15,7 +15,7 @@ const GONE = {
   input: { solution: 'gone' },
 } as const;
 
-/** A file in force with schedules for an import and for the trainings of two solutions; a third one has left the file. */
+/** A file in force with schedules for an import and for the trainings of two solutions. A third solution has left the file. */
 async function prepare({ isImported = true, isUploading = false, versionId = 'v1' } = {}) {
   const file = sample();
   file.solutions.push(solution('other'));
@@ -46,21 +46,21 @@ describe('the schedules of a parameter file', () => {
       [],
     ],
     [
-      'that may begin are all created at the end of its upload',
+      'that may begin are all created at the end of the upload',
       'REST',
       { isUploading: true },
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
     [
-      'that may begin are all created once an import succeeds after its upload',
+      'that may begin are all created once an import succeeds after the upload',
       'IMPORTS',
       {},
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
     ['are created for imports alone while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
-    ['are not created if a newer file has meanwhile taken its place', 'IMPORTS', { versionId: 'v2' }, [], []],
+    ['are not created if a newer file is in force meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
   ])('%s', async (_, of, setup, created, deleted) => {
     // Prepare
     const world = await prepare(setup);

@@ -62,7 +62,7 @@ describe('readyTasks', () => {
     expect(names).toEqual([IMPORT]);
   });
 
-  test('includes new trainings once an import has succeeded, whatever the others do', async () => {
+  test('includes new trainings once an import has succeeded, even if other imports failed', async () => {
     // Act and assess
     expect(await ready(['CREATE FAILED', 'ACTIVE'])).toEqual([IMPORT, FULL]);
   });
@@ -72,7 +72,7 @@ describe('readyTasks', () => {
     expect(await ready([], [FULL])).toEqual([IMPORT, FULL]);
   });
 
-  test('ignores datasets that are not in the file', async () => {
+  test('includes new trainings if the file has no datasets', async () => {
     // Prepare
     const withoutDatasets = (file: Sample) => {
       file.datasets = {};

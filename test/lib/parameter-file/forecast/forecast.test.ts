@@ -25,7 +25,7 @@ function withSolution(serviceConfig: object, workflowConfig: object = {}): Sampl
   return file;
 }
 
-test('counts the TPS-hours of a campaign for the whole month, with the line of its minimum', () => {
+test('counts the TPS-hours of a campaign for the whole month, and points at its minimum', () => {
   // Prepare
   const file = sample('shop');
   file.solutions[0]?.campaigns?.[0] &&
@@ -42,7 +42,7 @@ test('counts the TPS-hours of a campaign for the whole month, with the line of i
   ]);
 });
 
-test('counts scheduled trainings, in the hours of the last training of their mode', () => {
+test('counts scheduled trainings, each with the hours of the last training of its mode', () => {
   // Prepare
   const schedules = { full: 'cron(0 3 ? * SUN *)', update: 'rate(1 day)' };
   const file = withSolution({}, { schedules });
@@ -57,7 +57,7 @@ test('counts scheduled trainings, in the hours of the last training of their mod
     pointer: '/solutions/0/workflowConfig/schedules/full',
     order: 'schedules.full cron(0 3 ? * SUN *)',
   });
-  // The first run of a rate is one period after its start.
+  // A rate first runs one period after the schedule's start.
   expect(update).toMatchObject({ times: 29, amount: undefined });
 });
 
@@ -70,7 +70,7 @@ test('counts a schedule in its own time zone', () => {
   expect(training).toMatchObject({ times: 1 });
 });
 
-test('counts trainings that Personalize starts itself, and those of -v2 recipes in interactions', () => {
+test('counts trainings that Personalize starts itself, in interactions for a -v2 recipe', () => {
   // Prepare
   const file = withSolution({
     recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization-v2',
@@ -91,7 +91,7 @@ test('counts trainings that Personalize starts itself, and those of -v2 recipes 
   });
 });
 
-test('counts what the upload itself imports and trains, and imports of changed csv at most', () => {
+test('counts what the upload itself imports and trains, and scheduled imports as if csv changed before each import', () => {
   // Prepare
   const file = sample('shop');
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
@@ -112,7 +112,7 @@ test('counts what the upload itself imports and trains, and imports of changed c
   ]);
 });
 
-describe('a recommender with a schedule of rest', () => {
+describe('a recommender that is stopped every night', () => {
   const file = {
     datasetGroup: { serviceConfig: { name: 'shop', domain: 'ECOMMERCE' } },
     recommenders: [
@@ -127,14 +127,14 @@ describe('a recommender with a schedule of rest', () => {
     ],
   };
 
-  test('is not billed while it rests', () => {
+  test('is not billed while it is stopped', () => {
     // Act
     const [use] = forecast(stateOf(JSON.stringify(file)), NOVEMBER, UTC);
     // Assess: 16 hours on each of 30 days
     expect(use).toMatchObject({ what: "recommender 'popular'", amount: 2 * 16 * 30, price: 'recommenderTpsHours' });
   });
 
-  test('is billed until its first stop if the upload creates it', () => {
+  test('is also billed before its first scheduled start if the upload creates it', () => {
     // Prepare
     const created = new Set([keyOf({ type: 'recommender', pointer: '/recommenders/0' })]);
     // Act

@@ -9,7 +9,7 @@ const PROJECT_ROOT = join(__dirname, '../../../..');
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Yields the schemas within a schema that describe a member, with their places. */
+/** Yields the schema of each member within a schema, with its place. */
 function* memberSchemas(schema: Schema, place: string): Generator<readonly [string, Schema]> {
   for (const [keyword, value] of Object.entries(schema)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
@@ -27,7 +27,7 @@ describe('the JSON Schema', () => {
       // Act
       const committed = readFileSync(join(PROJECT_ROOT, path), 'utf8');
 
-      // Assess: a failure must not print a hundred thousand characters
+      // Assess: toBe(true), because a failure must not print a hundred thousand characters
       expect(committed === generated).toBe(true);
     },
   );
@@ -36,7 +36,7 @@ describe('the JSON Schema', () => {
     // Prepare
     const definitions = Object.entries(generateJsonSchema().$defs as Readonly<Record<string, Schema>>);
     const byName = new Map(definitions);
-    // The names of hyperparameter ranges' parts say what they are.
+    // The names of these members say what they are.
     const plain = /HyperParameterRange|HPOObjective|AutoMLConfig|AvroRecord/;
 
     // Act
@@ -67,7 +67,7 @@ describe('the JSON Schema', () => {
 
     // Assess
     expect(missing).toEqual([
-      // The deployment has all roles but the role for a KMS key.
+      // The deployment supplies every role except the role for a KMS key.
       'CreateDatasetImportJobRequest.roleArn',
       'CreateBatchInferenceJobRequest.roleArn',
       'CreateBatchSegmentJobRequest.roleArn',

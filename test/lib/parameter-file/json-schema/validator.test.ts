@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type SchemaError, validate } from '../../../../lib/parameter-file/json-schema/validator';
 import type { JsonValue } from '../../../../lib/parameter-file/json-value';
 
-/** All keywords of the type. */
+/** All keywords that a `SchemaError` can have. The compiler reports a missing keyword. */
 const KEYWORDS: Readonly<Record<SchemaError['keyword'], true>> = {
   type: true,
   required: true,
@@ -82,7 +82,7 @@ describe('validate', () => {
     expect(error?.keyword).toBe(keyword);
   });
 
-  it('lists the members that an object may have, and the form of a text', () => {
+  it('names the members that an object may have, and the form that a text must have', () => {
     // Act
     const errors = errorsOf({ datasetGroup: { serviceConfig: { name: ' ' }, tags: [] } });
 

@@ -6,7 +6,7 @@ const file = (members: string, checks = '') => {
   return parameterFile({ datasets: [interactions], sections: [`"budget": {${members}}`] });
 };
 
-/** A file with a solution of a recipe, and a budget. */
+/** A file with a budget, and a solution with this recipe. */
 const trained = (recipe: string, budget: string) =>
   parameterFile({ sections: [list('solutions', solution('top', recipe)), `"budget": {${budget}}`] });
 

@@ -1,7 +1,7 @@
 import { type DatasetName, dataset, parameterFile } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
-/** A file with checks of the first of the datasets. */
+/** A file with the named datasets. The first of them has checks. */
 const checking = (checks: string, ...names: readonly [DatasetName, ...DatasetName[]]) =>
   parameterFile({
     datasets: names.map((name, index) => {

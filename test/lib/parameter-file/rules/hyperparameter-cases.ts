@@ -22,7 +22,7 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   {
     rule: 'hyperparameter',
     what: 'a recipe without hyperparameters',
-    // It is not documented what the recipe accepts.
+    // The hyperparameters of aws-user-personalization-v2 are not documented.
     valid: hyperparameters('"anything": "1"', 'aws-user-personalization-v2'),
     invalid: hyperparameters('§"anything": "1"', 'aws-popularity-count'),
   },

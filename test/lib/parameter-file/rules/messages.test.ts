@@ -18,7 +18,7 @@ const OBJECTIVE =
   '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
 const REPORTED = /^Documented are coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
 
-/** Solutions a, b and c, each with a promotion rule over the given solution, if any. */
+/** Solutions a, b and c. A solution that is a key of `overs` has a promotion rule that compares it with the solution named there. */
 const comparing = (overs: Readonly<Record<string, string>>, limit = '"minimumRise": "20%"', recipe = 'aws-sims') =>
   parameterFile({
     sections: [
@@ -106,12 +106,12 @@ describe('a problem across fields', () => {
     ],
     ['a metric that is not known', promoting('zzz'), [['promotion-metric', /"zzz"/, REPORTED]]],
     [
-      'a metric of objectives, without one',
+      'a metric of objectives, without an objective',
       promoting('average_rewards_at_k'),
       [['promotion-metric', /"average_rewards_at_k"/, REPORTED]],
     ],
     [
-      'a minimum of a share in percent',
+      'a minimum in percent for a metric from 0 to 1',
       promoting('coverage', '', '"minimum": 5'),
       [
         [
@@ -121,7 +121,7 @@ describe('a problem across fields', () => {
         ],
       ],
     ],
-    ['a metric of objectives, with one', promoting('average_rewards_at_k', OBJECTIVE), []],
+    ['a metric of objectives, with an objective', promoting('average_rewards_at_k', OBJECTIVE), []],
     [
       'a batch job that asks for 0 results',
       withJob('"numResults": 0'),
@@ -186,7 +186,7 @@ describe('a problem across fields', () => {
       [['promotion-over', 'The file has no solution "popularity".', 'Name another solution: b, c.']],
     ],
     [
-      'baselines in a circle, but not one that leads to it',
+      'baselines in a circle, but not for a solution outside of the circle',
       comparing({ a: 'b', b: 'c', c: 'b' }),
       [
         ['promotion-over', /^"c" is itself compared with "b", .*or through others/, /aws-popularity-count/],
@@ -199,7 +199,7 @@ describe('a problem across fields', () => {
       [['promotion-over', /^The rule has no limit that compares/, /^Add "minimumRise"/]],
     ],
     [
-      'a baseline for segments',
+      'a baseline that makes segments',
       comparing({ a: 'b' }, '"minimumRise": "20%"', 'aws-item-affinity'),
       [['promotion-over', /^Metrics of aws-user-personalization and aws-item-affinity do not compare/, /segments/]],
     ],
@@ -233,7 +233,7 @@ describe('a problem across fields', () => {
         ['0 4 * * *', 'cron(0 4 * * ? *)'],
       ] as const
     ).map(([text, meant]): [string, string, readonly Said[]] => [
-      `the five fields ${text} of Unix`,
+      `the Unix cron expression ${text}`,
       withSchedule(text),
       [
         [
@@ -244,11 +244,11 @@ describe('a problem across fields', () => {
       ],
     ]),
     ...['0 3 1 * 1', '0 3 * * 8', 'every day'].map((text): [string, string, readonly Said[]] => [
-      `${text}, which one expression cannot say`,
+      `${text}, for which no schedule expression can be suggested`,
       withSchedule(text),
       [['schedule', /is not a schedule expression/, /^E\.g\. "cron/]],
     ]),
-  ])('is reported by its rule for %s', (_what, text, said) => {
+  ])('is reported with rule, message and hint, if there is one, for %s', (_what, text, said) => {
     // Act
     const { problems } = validateParameterFile(text, {}, new Date('2026-11-29T12:30:59Z'));
 

@@ -24,7 +24,7 @@ const twoRecommenders = (one: string, other: string) =>
 
 const seen = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"seen\\")';
 
-/** Long enough for the path of the output, and short enough for a name. */
+/** The longest name. If group and solution have it, the path of a batch job's output is too long. */
 const LONG_NAME = 'n'.repeat(63);
 const batch = (name: string) =>
   parameterFile({
@@ -68,7 +68,7 @@ export const NAME_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'unique-schema-names',
-    // A name is compared only with the names of other datasets.
+    // A schema's name is compared only with the names of the other datasets' schemas.
     valid: parameterFile({ datasets: [dataset('interactions'), dataset('users')] }),
     invalid: parameterFile({
       datasets: [

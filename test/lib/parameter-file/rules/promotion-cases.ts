@@ -23,8 +23,8 @@ const section = (promotion: string) =>
       ),
     ],
   });
-/** Valid and invalid values of a limit that a metric between 0 and 1 can meet or violate. */
-const ENDLESS: readonly (readonly [string, string, string])[] = [
+/** Limits of a metric from 0 to 1: first a value that only some versions meet, then a value that every version meets, or none. */
+const LIMIT_VALUES: readonly (readonly [string, string, string])[] = [
   ['minimum', '1', '1.1'],
   ['minimum', '0.01', '0'],
   ['maximum', '0', '-0.5'],
@@ -36,7 +36,7 @@ const ENDLESS: readonly (readonly [string, string, string])[] = [
   ['minimumRise', '0', '1.1'],
 ];
 
-/** Solutions a and b. Solution a has a promotion rule that compares it with another solution; each has further members. */
+/** Solutions a and b with further members. Solution a has a promotion rule that compares it with another solution. */
 const comparing = (rule: string, members: { readonly a?: string; readonly b?: string } = {}, recipe?: string) =>
   parameterFile({
     sections: [
@@ -110,7 +110,7 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
     valid: promoting(`${COVERED}, {"metric": "precision_at_5", "maximum": 0.05}`),
     invalid: promoting('{"metric": "coverage", "minimum": §0.2}, {"metric": "coverage", "maximum": 0.1}'),
   },
-  ...ENDLESS.map(
+  ...LIMIT_VALUES.map(
     ([limit, valid, invalid]): RuleCase => ({
       rule: 'promotion-limit',
       what: `${limit} ${invalid}`,

@@ -40,7 +40,7 @@ const CASES = [
 ];
 
 describe('the rules across fields', () => {
-  it('each have a case below, and a name of their own', () => {
+  it('each have a case and a unique name', () => {
     // Act
     const names = RULES.map(({ name }) => name);
 
@@ -49,7 +49,7 @@ describe('the rules across fields', () => {
     expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(names));
   });
 
-  it('say in the reference if they are errors, warnings, or either', () => {
+  it('are declared as errors, as warnings or as both, as the cases prove', () => {
     // Act
     const documented = RULES.map(({ name, severity = 'error', warns }) => [
       name,
@@ -75,7 +75,7 @@ describe('the rules across fields', () => {
       expect(problems).toEqual([]);
     });
 
-    it('finds where a file breaks it, and nothing else', () => {
+    it('reports the place where a file breaks the rule, and nothing else', () => {
       // Prepare
       const { text, line, column } = marked(invalid);
 

@@ -29,7 +29,7 @@ export const SCHEDULE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'schedule',
-    what: 'another case of "delete"',
+    what: '"delete" with a capital letter',
     valid: withImport('"delete"'),
     invalid: withImport('§"Delete"'),
   },

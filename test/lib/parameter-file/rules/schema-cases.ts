@@ -13,7 +13,7 @@ const users = (fields: readonly string[]) => parameterFile({ datasets: [dataset(
 const asText = (text: string) => parameterFile({ datasets: [dataset('users', text)] });
 const fieldsOf = (count: number) => Array.from({ length: count }, (_, index) => `{"name": "F${index}", "type": "int"}`);
 
-/** Violates `fields` as a whole: the mark is before the list. */
+/** Marks the list of fields, for rules that the list as a whole violates. */
 const atFields = (text: string) => text.replace('"fields": [', '"fields": §[');
 
 export const SCHEMA_CASES: readonly RuleCase[] = [

@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-attribute-affinity'],
 };
 
-/** Rules, with severities, that items violate. Each half of the items is read as a separate part and recorded. */
+/** Rules that the items violate, with severities. Each half of the items is checked as a part, and merged from its JSON. */
 async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {}): Promise<readonly string[]> {
   const purpose = { ...PURPOSE, ...more };
   const found = new Findings(purpose);
@@ -29,7 +29,7 @@ async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {
   return found.violations.map(({ rule, severity }) => `${rule} ${severity}`);
 }
 
-/** Items with a different year each, and categories by their number. */
+/** Items, each with its own year and with the categories that `genre` returns for its index. */
 const items = (count: number, genre: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `i${index},${genre(index)},${index}`);
 
@@ -74,7 +74,7 @@ describe('the attributes of items', () => {
     expect(await broken(rows, more)).toEqual(expected);
   });
 
-  test('only cause a warning if there are many, with the advice of the guide', async () => {
+  test('cause a warning with advice if they have more than 30 categories', async () => {
     // Prepare
     const found = await checkFiles(
       [csvFile(`ITEM_ID,GENRE,YEAR\n${items(62, (index) => `g${index}`).join('\n')}\n`)],

@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
 const ITEMS_PURPOSE: DatasetPurpose = { ...PURPOSE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) };
 const SOUND = interactionsCsv();
 const LINES = SOUND.split('\n');
-/** Replaces lines by their numbers. */
+/** The sound csv, in which these lines replace the lines with the same numbers. */
 const withLines = (others: Readonly<Record<number, string>>) =>
   LINES.map((line, index) => others[index + 1] ?? line).join('\n');
 
@@ -64,7 +64,7 @@ describe('the check of a dataset', () => {
     expect(counts).toEqual({ 'value-type': 1, 'null-value': 1 });
   });
 
-  test('keeps the first ten of each rule and counts all', async () => {
+  test('keeps the first ten violations of each rule, and counts all', async () => {
     // Prepare
     const broken = csvFile(SOUND.replaceAll(',click,', ',click,x'));
 
@@ -183,7 +183,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test('accepts quotes escaped by a backslash, wherever the first one is', async () => {
+  test('accepts quotes escaped by a backslash, wherever the first such quote is', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}"a \\"b\\"",c,2\n`;
 
@@ -220,7 +220,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, total: { rows: 2, items: 2 } });
   });
 
-  test('names the error of the reading that came furthest', async () => {
+  test('reports the error of the way of reading quotes that came furthest', async () => {
     // Prepare
     const text = 'ITEM_ID,GENRE,YEAR\na,"b \\"c\\"",1\nb,c,2\nc,"d,3\n';
 
@@ -288,11 +288,11 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('uses a reading that was cut short if it came further than the others', async () => {
+  test('uses a way of reading quotes that was cut short if it came further than the others', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
-    // One reading ends at its second row, before the clock is read a second time.
+    // One way of reading ends at its second row, before the clock is read a second time.
     const isTimeUp = () => {
       readings += 1;
       return readings > 3;
@@ -305,7 +305,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
   });
 
-  test('keeps the error of a reading that came further than one that was cut short', async () => {
+  test('keeps the error of a way of reading quotes that came further than one that was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
     let readings = 0;
@@ -408,7 +408,7 @@ describe('the check of a dataset', () => {
     expect(violations).toEqual([expect.objectContaining({ rule: 'data-encoding', line: 3 })]);
   });
 
-  test('reports nothing about the data of a file without header', async () => {
+  test('reveals no data of a file without header', async () => {
     // Act
     const report = await checkDataset([csvFile('secret,x,1\n', 'items.csv')], ITEMS_PURPOSE);
 

@@ -30,7 +30,7 @@ const csv = (lines: readonly string[], end = '\n') => [HEADER, ...lines, ''].joi
 /** Clock readings in an invocation: enough for one step of eight files, but not for all files of a test. */
 const READINGS = 30;
 
-/** Checks a part in invocations whose time is soon up. Results pass through JSON, as in the record table. */
+/** Checks a part in invocations that end after READINGS clock readings. Results pass through JSON, as in the record table. */
 async function checkInSteps(files: readonly CsvFile[], bytesAtOnce: number) {
   let progress: PartProgress | undefined;
   let invocations = 0;
@@ -82,7 +82,7 @@ describe('the check of csv that takes several invocations', () => {
     expect(results[0]?.invocations).toBeGreaterThan(2);
   });
 
-  test('finds the same in many files, and reads small ones side by side', async () => {
+  test('finds the same in many files, and reads small files side by side', async () => {
     // Prepare
     const files = Array.from({ length: 40 }, (_, index) =>
       csvFile(csv(rows(index % 10 === 3 ? 100 : 5, (at) => row(index * 1000 + at))), `${index}.csv`),

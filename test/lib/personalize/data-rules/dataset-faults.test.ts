@@ -27,10 +27,10 @@ function severities(users: number, returning: number): readonly (string | undefi
 
 describe('the check of all rows of a dataset', () => {
   test.each([
-    ['finds an error in one user too few, counted exactly', 8000, 79, ['error']],
+    ['finds an error if there is one user too few, counted exactly', 8000, 79, ['error']],
     ['accepts just enough users, counted exactly', 8000, 80, []],
     ['warns of somewhat too few users, estimated from a sample', 60_000, 540, ['warning']],
-    ['finds an error in far too few users, estimated from a sample', 60_000, 240, ['error']],
+    ['finds an error if there are far too few users, estimated from a sample', 60_000, 240, ['error']],
     ['accepts enough users, estimated from a sample', 60_000, 1200, []],
   ])('%s', (_, users, returning, expected) => {
     // Act and assess

@@ -1,6 +1,6 @@
 import { Distinct } from '../../../../lib/personalize/data-rules/distinct';
 
-/** Counts texts `<name>-0`, `<name>-1`, ..., each a number of times. */
+/** Counts `number` texts `<name>-0`, `<name>-1` and so on, each `times` times. */
 function counted(name: string, number: number, times = 1): Distinct {
   const distinct = new Distinct();
   for (let index = 0; index < number; index += 1) distinct.add(`${name}-${index}`, times);

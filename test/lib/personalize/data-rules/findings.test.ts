@@ -19,7 +19,7 @@ async function found(name: string, faults: number, showValues = false): Promise<
 }
 
 describe('the findings in files', () => {
-  it('are the same if they are merged as JSON, with the first ten violations of all', async () => {
+  it('are the same if they are merged as JSON, and keep the first ten violations of all files', async () => {
     // Prepare
     const [direct, read] = [new Findings(PURPOSE), new Findings(PURPOSE)];
 
@@ -46,7 +46,7 @@ describe('the findings in files', () => {
     expect(counts).toEqual({ 'unknown-column': 1 });
   });
 
-  it('have no values of the data as JSON', async () => {
+  it('contain no values of the data when written as JSON', async () => {
     // Prepare
     const findings = await found('a', 1, true);
 

@@ -28,7 +28,7 @@ const users = (count: number) => `USER_ID,AGE\n${lines(count, (index) => `u${ind
 
 describe('IDs of items and users', () => {
   test.each([
-    ['are accepted if they are those of the interactions', purposes.ITEMS, items(50), []],
+    ['are accepted if they are the IDs in the interactions', purposes.ITEMS, items(50), []],
     ['are accepted if half of them have no interactions', purposes.ITEMS, items(100), []],
     [
       'are reported if most of them have no interactions',
@@ -46,7 +46,7 @@ describe('IDs of items and users', () => {
       ],
     ],
     [
-      'are reported if most of those in the interactions are missing',
+      'are reported if most interactions have an ID that is missing',
       purposes.USERS,
       users(10),
       ['75.0 % of the interactions have an ID in USER_ID that the users do not have.'],

@@ -1,6 +1,6 @@
 import { rowsOfUsers, withoutRanges } from '../../../../lib/personalize/data-rules/users-in-csv';
 
-/** Bytes in chunks of a size. */
+/** The text in chunks of `size` bytes. */
 async function* chunks(text: string, size: number) {
   const bytes = new TextEncoder().encode(text);
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -37,7 +37,7 @@ describe('a csv without the rows of some users', () => {
       expect(await rewritten(text, USERS, size)).toMatchObject({ text: expected, problem: undefined });
   });
 
-  test('has no users without a column of users, and says so', async () => {
+  test('is unchanged if it has no column of users, and the problem says so', async () => {
     expect(await rewritten('ITEM_ID\na\n', USERS, 7)).toMatchObject({
       text: 'ITEM_ID\na\n',
       problem: 'it has no column USER_ID.',

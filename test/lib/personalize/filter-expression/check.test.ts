@@ -61,8 +61,13 @@ describe('checkFilterExpression', () => {
       'error',
     ],
     ['a dataset that does not exist', 'INCLUDE ActionID WHERE §Actions.X > 1', 'filter-dataset', 'error'],
-    ['a target of another dataset', 'INCLUDE ItemID WHERE §Actions.X > 1', 'filter-target', 'error'],
-    ['users by items, which is not documented', 'INCLUDE UserID WHERE §Items.YEAR > 1', 'filter-target', 'warning'],
+    ['a condition on actions for items', 'INCLUDE ItemID WHERE §Actions.X > 1', 'filter-target', 'error'],
+    [
+      'a condition on items for users, which is not documented',
+      'INCLUDE UserID WHERE §Items.YEAR > 1',
+      'filter-target',
+      'warning',
+    ],
     ['a number field with IN', 'INCLUDE ItemID WHERE §Items.YEAR IN ("1970")', 'filter-operator', 'warning'],
     ['a string field with <', 'INCLUDE ItemID WHERE §Items.GENRE < 5', 'filter-operator', 'warning'],
     ['a quoted number', 'INCLUDE ItemID WHERE Items.YEAR > §"1970"', 'filter-operator', 'warning'],
@@ -105,7 +110,7 @@ describe('checkFilterExpression without any schema', () => {
 });
 
 describe('filteredFields', () => {
-  it('counts each field of a dataset once, whatever its case, and no field of the current user or item', () => {
+  it('lists each field of a dataset once, whatever its case, and no field of the current user or item', () => {
     // Prepare
     const expression = parsed(
       'INCLUDE ItemID WHERE Items.GENRE IN ("a") OR items.genre IN CurrentItem.BRAND IF CurrentUser.AGE > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")',

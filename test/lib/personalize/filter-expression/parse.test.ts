@@ -86,7 +86,7 @@ describe('parseFilterExpression', () => {
     expect(error).toEqual({ offset, message });
   });
 
-  it('returns the parts with their places', () => {
+  it('returns the parts of an expression with their offsets', () => {
     // Prepare
     const text =
       'EXCLUDE ItemID WHERE Items.GENRE not in ("a", "b") AND Items.YEAR <= -2.5 IF currentuser.AGE = $AGE | include UserID where Users.X IN currentItem.Y';

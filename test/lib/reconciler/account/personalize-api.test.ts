@@ -113,7 +113,7 @@ describe('PersonalizeApi', () => {
 });
 
 describe('descriptions', () => {
-  it('are sorted by their age', () => {
+  it('are sorted, the newest first', () => {
     // Prepare
     const of = (day: number) => ({ creationDateTime: new Date(Date.UTC(2026, 0, day)) });
 

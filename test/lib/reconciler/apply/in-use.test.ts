@@ -5,7 +5,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 
 const CREATED = new Date('2026-01-05T10:00:00Z');
 
-/** @param statuses of the listed resources, by type */
+/** @param statuses the status of the one resource that a list shows, by type */
 function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
   const ofDataset = type === 'dataset' || type === 'datasetImportJob';
   return {
@@ -60,7 +60,7 @@ describe('isBusy', () => {
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 
-/** A step of a resource in an account whose resources have these statuses, by the last part of their ARNs. */
+/** A step of a resource. The account's resources have these statuses, by the part of their ARNs after the account. */
 function stepOf(type: string, statuses: Readonly<Record<string, string>>): Step {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },

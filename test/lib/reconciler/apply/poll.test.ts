@@ -157,7 +157,7 @@ describe('newsOfFailure', () => {
     });
   });
 
-  it('names the failed job or solution version, which has no name to be found by', async () => {
+  it('has the ARN of a failed job or solution version, which cannot be found by a name', async () => {
     // Prepare
     const failed = new ResourceFailed("solution version of solution 'top'", 'CREATE STOPPED', 'arn:version');
 

@@ -12,7 +12,7 @@ const HOUR = 3600;
 
 const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
 
-/** Ages at which work of a length is polled, including the poll that finds it done. */
+/** Ages in seconds at which work that takes `length` seconds is polled, including the poll that finds its end. */
 function pollsOf(type: ResourceType, length: number): readonly number[] {
   const ages = [0];
   for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age));

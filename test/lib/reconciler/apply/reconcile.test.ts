@@ -11,7 +11,7 @@ import { at, versionsOfSolution } from '../../../support/solution-versions';
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const NOW = new Date(at(9));
 const FIRST: StepState = { result: 'UNCHANGED' };
-/** Settings of the import in the file. */
+/** Stands for the import job of the file's dataset. */
 const IMPORT = {};
 const INTENTS: CreationIntents = {
   declare: async () => undefined,
@@ -28,7 +28,7 @@ const FULL = new LimitExceededException({
 
 interface World {
   readonly resource?: object;
-  /** Descriptions by ARN, without its account. */
+  /** Descriptions by the part of the ARN after the account. */
   readonly shown?: Readonly<Record<string, Description>>;
   readonly versions?: readonly Description[];
   readonly refusal?: Error;
@@ -188,7 +188,7 @@ describe('poll', () => {
   });
 
   it.each(['STARTED', 'ACTIVE'] as const)(
-    'of a step that ends at %s returns QUOTA if a quota is reached',
+    'returns QUOTA for a step that ends at %s if a quota is reached',
     async (until) => {
       // Prepare
       const { step } = prepare({ refusal: FULL });

@@ -14,7 +14,7 @@ function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.
   return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
 }
 
-/** Meets obstacles in order, each at its time in seconds. @returns the last note */
+/** Passes these waits in order, each at its second after the start. Returns the waits that are noted then, and since when. */
 function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
   let noted: WaitingSince | undefined;
   for (const [seconds, waitFor] of met)
@@ -56,7 +56,7 @@ describe('withinLimit', () => {
     expect(() => meet(type, [0, work('CREATION')], [30 * DAY, work('CREATION')])).not.toThrow();
   });
 
-  test('waits without a limit while Personalize shows an import or a training, and begins anew after it', () => {
+  test('waits without a limit while Personalize shows an import or a training, and counts anew after it', () => {
     // Prepare
     const busy = obstacle('BUSY');
 
@@ -98,7 +98,7 @@ describe('withinLimit', () => {
     expect(act).toThrow(advice);
   });
 
-  test('begins anew when Personalize has answered in between', () => {
+  test('counts the wait for an answer anew when Personalize has answered in between', () => {
     // Act
     const noted = meet('campaign', [0, obstacle('NO_ANSWER')], [3000, work('CREATION')], [4000, obstacle('NO_ANSWER')]);
 
@@ -106,7 +106,7 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ WORK: '2026-01-05T10:50:00.000Z', NO_ANSWER: '2026-01-05T11:06:40.000Z' });
   });
 
-  test('continues after a lost answer: the quota is still reached', () => {
+  test('goes on counting the wait for a quota after a lost answer', () => {
     // Act
     const noted = meet('campaign', [0, obstacle('QUOTA')], [3000, obstacle('NO_ANSWER')], [3300, obstacle('QUOTA')]);
 

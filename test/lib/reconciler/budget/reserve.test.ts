@@ -35,7 +35,7 @@ const imported = (day: number, fingerprint: string, shown: Description): Descrip
   ...shown,
 });
 
-/** A step that trains the first of a group's solutions, which is the only one with versions. */
+/** Returns a function that makes steps, and what the steps use. A step trains the group's only solution. */
 async function prepare({
   limits = { trainingHours: 10 },
   onExceeded = 'skip',
@@ -152,7 +152,7 @@ describe('reserve', () => {
     expect(exceeded?.note).toEqual(note === undefined ? undefined : expect.stringContaining(note));
   });
 
-  it('reserves once for a repeated attempt, and not for a second training that then does not fit', async () => {
+  it('reserves once for repeated attempts at one training, and skips a second training that does not fit any more', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
 
@@ -192,7 +192,7 @@ describe('reserve', () => {
     ]);
   });
 
-  it('frees a reservation that Personalize has refused, and one without an answer after an hour', async () => {
+  it('frees the reservation of work that Personalize has refused, and after an hour the reservation of work without an answer', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1 } });
     await reserve(step('a'), estimate);
@@ -206,7 +206,7 @@ describe('reserve', () => {
     expect([second, third]).toEqual([undefined, undefined]);
   });
 
-  it('lets work begin that is above the budget if the file says so', async () => {
+  it('lets work above the budget begin if the file says so', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
 
@@ -217,7 +217,7 @@ describe('reserve', () => {
     expect(exceeded).toMatchObject({ isSkipped: false, note: expect.stringMatching(/^Above the budget, and begun/) });
   });
 
-  it('names the raise that covers the work, and goes on after it', async () => {
+  it('names the raise that covers the work, and allows the work after the raise', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 0.25 } });
 
@@ -232,7 +232,7 @@ describe('reserve', () => {
     expect(await reserve(step(), estimate)).toBeUndefined();
   });
 
-  it('counts a training once whose reservation does not have its ARN yet', async () => {
+  it('counts a training once even if its reservation does not have its ARN yet', async () => {
     // Prepare
     const { step, estimate, shown } = await prepare({ limits: { trainingHours: 2 } });
     await reserve(step('a'), estimate);
@@ -245,7 +245,7 @@ describe('reserve', () => {
     expect(other).toBeUndefined();
   });
 
-  it('counts a training of a person beside a reservation of another solution, or of earlier than the reservation', async () => {
+  it('counts a training from before the reservation in addition to the reservation', async () => {
     // Prepare
     const { step, estimate, shown } = await prepare({ limits: { trainingHours: 2 } });
     await reserve(step('a'), estimate);
@@ -258,7 +258,7 @@ describe('reserve', () => {
     expect(other?.note).toContain('(0 used, 2 reserved)');
   });
 
-  it('reads what is reserved again before it skips, as other work may have freed its share', async () => {
+  it('reads the reservations again before it skips work, as a reservation may have been freed', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1 } });
     await reserve(step('a'), estimate);
@@ -277,7 +277,7 @@ describe('reserve', () => {
     expect(exceeded).toBeUndefined();
   });
 
-  it('counts a job whose answer was lost for as long as Personalize shows it', async () => {
+  it('counts a job whose answer was lost, even after Personalize has stopped showing it', async () => {
     // Prepare
     const { step, shown } = await prepare({ limits: { importGigabytes: 5 } });
     const imported = async () => ({ unit: 'importGigabytes', amount: 3 }) as const;
@@ -299,7 +299,7 @@ describe('reserve', () => {
     expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
   });
 
-  it('repeats its answer about work above the budget when the work has begun, in case the answer was lost', async () => {
+  it('repeats its note about work above the budget when the work has begun, in case the first note was lost', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
     const exceeded = await reserve(step('a'), estimate);

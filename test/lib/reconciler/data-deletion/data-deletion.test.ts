@@ -6,7 +6,7 @@ const SCOPE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012'
 const BEGAN = new Date('2026-01-05T00:00:00Z');
 const GROUP = { status: 'ACTIVE' };
 
-/** A Personalize with these resources: descriptions and lists by type. */
+/** A Personalize that describes and lists these resources, by type. */
 function personalize(
   shown: Readonly<Record<string, Description>>,
   listed: Readonly<Record<string, Description[]>> = {},
@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, searches for other work once the hold is respected, and begins anew if it wakes up too late', async () => {
+  test('holds the data, searches for other work once the hold is respected, and holds anew if it wakes up too late', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];
@@ -198,7 +198,7 @@ describe('a deletion of users', () => {
     ['PENDING', { status: 'WAIT', waitSeconds: 60 }, {}],
     ['IN_PROGRESS', { status: 'WAIT' }, {}],
     ['COMPLETED', { status: 'READY' }, { recordsDeleted: 7 }],
-  ])('follows an existing job with its name that is %s', async (status, expected, state) => {
+  ])('follows an existing job with the same name that is %s', async (status, expected, state) => {
     // Prepare
     const { api, created } = personalize({ dataDeletionJob: { status, numDeleted: 7 } });
 

@@ -4,14 +4,14 @@ import type { Description, Personalize, Request } from '../../../../lib/reconcil
 import { workInProgress } from '../../../../lib/reconciler/data-deletion/work-in-progress';
 
 const GROUP = 'arn:group';
-/** Results of each list, by its type and request. */
+/** Answers to list requests, by type and request, while nothing is in progress. */
 const IDLE: Readonly<Record<string, readonly Description[]>> = {
   'dataset arn:group': [{ datasetArn: 'arn:clicks' }, { datasetArn: 'arn:items' }],
   'solution arn:group': [{ solutionArn: 'arn:top' }, { solutionArn: 'arn:next' }],
 };
 const BUSY = 'CREATE IN_PROGRESS';
 
-/** @param gone types whose list is refused */
+/** @param gone error of a list of solution versions */
 function personalize(shown: typeof IDLE, gone?: Error): Personalize {
   const list = async (type: ResourceType, request: Request) => {
     if (type === 'solutionVersion' && gone !== undefined) throw gone;
@@ -86,7 +86,7 @@ describe('work on the data of a dataset group', () => {
     expect(found).toBeUndefined();
   });
 
-  it('is none if its solution was deleted', async () => {
+  it('is none if a solution is deleted in the meantime', async () => {
     // Prepare
     const gone = new ResourceNotFoundException({ message: 'arn:top does not exist.', $metadata: {} });
 

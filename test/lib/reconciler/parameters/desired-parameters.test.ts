@@ -33,7 +33,7 @@ const campaign = (name: string, status = 'ACTIVE') => ({ name, campaignArn: `arn
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 describe('desiredParameters', () => {
-  it('names what is ACTIVE and in the file', async () => {
+  it('names the ACTIVE resources that the file has', async () => {
     // Prepare
     const account = accountOf({
       campaign: [campaign('top'), campaign('similar', 'CREATE IN_PROGRESS'), campaign('of-another-group')],
@@ -58,7 +58,7 @@ describe('desiredParameters', () => {
     });
   });
 
-  it('keeps what is published and left the file, unless it is being deleted', async () => {
+  it('keeps the parameter of a resource that has left the file, unless the resource is being deleted', async () => {
     // Prepare
     const published = new Map([
       ['campaigns/old', 'arn:old'],
@@ -84,7 +84,7 @@ describe('desiredParameters', () => {
     expect([...desired]).toEqual([]);
   });
 
-  it('omits the text of all parameters if SSM would refuse it', async () => {
+  it('omits the parameter that contains all others if SSM would refuse it', async () => {
     // Prepare
     const names = Array.from({ length: 100 }, (_, index) => `campaign-${index}-${'x'.repeat(50)}`);
     const state = { ...STATE, solutions: [{ campaigns: names.map((name) => ({ name })) }] } as unknown as DesiredState;

@@ -23,7 +23,7 @@ function worldWith(published: Readonly<Record<string, string>>) {
 }
 
 describe('publishParameters', () => {
-  it('writes what differs, and deletes what should not exist', async () => {
+  it('writes parameters that differ, and deletes parameters that should not exist', async () => {
     // Prepare
     const { calls, parameters, account } = worldWith({ 'campaigns/top': 'changed', 'recommenders/gone': 'arn:gone' });
 
@@ -34,7 +34,7 @@ describe('publishParameters', () => {
     expect(calls).toEqual(['put campaigns/top arn:top', `put all ${ALL}`, 'delete recommenders/gone']);
   });
 
-  it('writes nothing if all is as it should be', async () => {
+  it('writes nothing if all parameters are as desired', async () => {
     // Prepare
     const { calls, parameters, account } = worldWith({ 'campaigns/top': 'arn:top', all: ALL });
 

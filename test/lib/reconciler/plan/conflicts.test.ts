@@ -16,7 +16,11 @@ interface Existing {
   readonly listed?: Readonly<Record<string, readonly Description[]>>;
 }
 
-/** Returns the conflicts of a file with an account. @param inProgress file of an upload in progress */
+/**
+ * Returns the conflicts of a file with an account.
+ *
+ * @param inProgress file of an upload in progress
+ */
 async function conflictsOf(file: Sample, { described = {}, listed = {} }: Existing, inProgress?: Sample) {
   const { table: records } = await recordTable();
   const personalize = {
@@ -44,7 +48,7 @@ async function unexpected(): Promise<never> {
 
 const ACTIVE = { status: 'ACTIVE', datasetGroupArn: GROUP };
 
-/** The complete sample with another recipe and other names of resources that a group has once. */
+/** The complete sample with another recipe and another event tracker. */
 function changed(): Sample {
   const file = completeSample();
   const [solution] = file.solutions;
@@ -71,7 +75,7 @@ describe('conflictsWith', () => {
       /^campaign 'small-campaign'/,
     ],
     [
-      'a filter of another dataset group, although it has failed',
+      'a failed filter of another dataset group',
       { described: { [`${ARN}filter/small-filter`]: { status: 'CREATE FAILED', datasetGroupArn: `${GROUP}-2` } } },
       /^filter 'small-filter'/,
     ],

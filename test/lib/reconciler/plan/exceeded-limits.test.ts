@@ -21,7 +21,7 @@ const USES = [
   use('batchJobs', 31),
 ];
 
-test('finds the limits that the forecast exceeds, with what follows', () => {
+test('finds the limits that the forecast exceeds, and says if work will be skipped or refused', () => {
   // Act
   const limits = { trainingHours: 0.3, provisionedTpsHours: 720, batchJobs: 30, importGigabytes: 1 };
   const found = exceededLimits({ limits, onExceeded: 'skip' }, USES, (pointer) => pointer.length);
@@ -40,7 +40,7 @@ test('finds the limits that the forecast exceeds, with what follows', () => {
   ]);
 });
 
-test('says that a budget only notifies, and that imports are made only of new data', () => {
+test('says that a budget only notifies, and that an amount of imports is a maximum', () => {
   // Act
   const uses = [use('importGigabytes', 3, { isAtMost: true })];
   const found = exceededLimits({ limits: { importGigabytes: 1 }, onExceeded: 'notify' }, uses);

@@ -38,7 +38,7 @@ describe('exceededQuotas', () => {
     expect(found).toEqual([]);
   });
 
-  it('count existing resources, without failed and deleted ones, and those to create', async () => {
+  it('count resources to create and existing resources, except those that failed or are being deleted', async () => {
     // Prepare
     const inGroup = existing('campaign', ['ACTIVE', 'CREATE PENDING', 'CREATE FAILED', 'DELETE IN_PROGRESS']);
     const planned = [...changes(4, 'campaign'), ...changes(9, 'campaign', 'unchanged')];
@@ -77,7 +77,7 @@ describe('exceededQuotas', () => {
       'could not be read: AccessDeniedException (servicequotas:ListServiceQuotas)',
     ],
     ['are not listed', values({}), 'is not listed by Service Quotas'],
-  ])('use the documented numbers, with their date, if those of the account %s', async (_what, quotas, why) => {
+  ])('use the documented quotas, with their date, if the quotas of the account %s', async (_what, quotas, why) => {
     // Act
     const found = await exceededQuotas([changes(6, 'campaign')], [], account(quotas));
 
@@ -87,7 +87,7 @@ describe('exceededQuotas', () => {
     expect(found).toMatchObject([{ limit: 5, source: 'default', note }]);
   });
 
-  it('count dataset groups outside the file, and those that earlier files create', async () => {
+  it('count dataset groups outside the file, and dataset groups that earlier files create', async () => {
     // Prepare
     const twoGroups = account(values({ [GROUPS]: 3 }), [{ status: 'ACTIVE' }, { status: 'ACTIVE' }]);
     const one = changes(1, 'datasetGroup');
@@ -103,7 +103,7 @@ describe('exceededQuotas', () => {
     expect(unrelated).toEqual([]);
   });
 
-  it('leave out quotas on work in progress, and read only what is needed', async () => {
+  it('leave out quotas on work in progress, and read nothing for them', async () => {
     // Prepare
     const never = () => Promise.reject(new Error('This was asked.'));
 

@@ -26,7 +26,7 @@ describe('excessTpsHours', () => {
     ['if they decrease, and are still above the budget', file({ a: 4 }, budget(720)), { state: file({ a: 5 }) }],
     ['if a campaign replaces another one', file({ b: 5 }, budget(720)), { state: file({ a: 5 }) }],
     ['if the file in force cannot be read', file({ a: 5 }, budget(720)), { state: undefined }],
-  ])('finds no TPS-hours %s', (_, state, before) => {
+  ])('finds no excess TPS-hours %s', (_, state, before) => {
     // Act
     const found = excess(state, before);
 
@@ -36,24 +36,24 @@ describe('excessTpsHours', () => {
 
   it.each<readonly [string, ReturnType<typeof file>, Parameters<typeof excess>[1], string]>([
     [
-      'all of the first file',
+      'all TPS-hours of the first file',
       file({ a: 2 }, budget(1000)),
       undefined,
       "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, remove a campaign or recommender, or raise the budget in the file. What serves goes on serving.",
     ],
     [
-      'those of a higher minimum and of new campaigns, the largest first',
+      'TPS-hours of a higher minimum and of new campaigns, the largest first',
       file({ a: 1000, b: 1, c: 2, d: 3 }, budget(2000)),
       { state: file({ a: 1 }) },
       "720 -> 724,320 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 2,000. Added: campaign 'a' 719,280 (minProvisionedTPS 1 -> 1000), campaign 'd' 2,160 (minProvisionedTPS 3), campaign 'c' 1,440 (minProvisionedTPS 2), and 1 more.",
     ],
     [
-      'those above a budget that is already exceeded',
+      'TPS-hours above a budget that is already exceeded',
       file({ a: 5, b: 1 }, budget(720)),
       { state: file({ a: 5 }) },
       '3,600 -> 4,320 TPS-hours',
     ],
-  ])('says which TPS-hours are added, namely %s', (_, state, before, text) => {
+  ])('says what the file adds, namely %s', (_, state, before, text) => {
     // Act
     const found = excess(state, before);
 

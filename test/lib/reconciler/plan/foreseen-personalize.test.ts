@@ -5,7 +5,7 @@ import { ForeseenPersonalize } from '../../../../lib/reconciler/plan/foreseen-pe
 const SOLUTION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top';
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param list answer of Personalize */
+/** @param list Personalize's answer to every list request */
 function prepare(list: () => Promise<readonly Description[]>): ForeseenPersonalize {
   return new ForeseenPersonalize({ list } as unknown as Personalize);
 }
@@ -22,7 +22,7 @@ describe('ForeseenPersonalize', () => {
     expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'CREATE FAILED']);
   });
 
-  it('shows a training that began before an ended one unchanged', async () => {
+  it('does not change a training that began before another training, which has ended', async () => {
     // Prepare
     const [one, two, three] = [1, 2, 3].map((day) => ({ creationDateTime: new Date(2026, 0, day) }));
     const personalize = prepare(async () => [
@@ -49,7 +49,7 @@ describe('ForeseenPersonalize', () => {
     expect(imports).toEqual([{ status: 'CREATE IN_PROGRESS' }]);
   });
 
-  it('shows the version to be trained only at its solution, and without children', async () => {
+  it('lists the version to be trained for its own solution only', async () => {
     // Prepare
     const personalize = prepare(async () => []);
     personalize.train(SOLUTION, NOW);
@@ -78,7 +78,7 @@ describe('ForeseenPersonalize', () => {
     expect(jobs).toEqual([]);
   });
 
-  it('has nothing in resources that do not exist', async () => {
+  it('lists nothing in a resource that does not exist', async () => {
     // Prepare
     const gone = new ResourceNotFoundException({ message: 'gone', $metadata: {} });
     const personalize = prepare(() => Promise.reject(gone));

@@ -52,7 +52,7 @@ const trained: fc.Arbitrary<Trained> = fc.record({
   isTraining: fc.constantFrom(false, false, false, true),
 });
 
-/** Draws events between two uploads. */
+/** Draws the settings of two uploads, and what happens between the uploads. */
 const history = fc.record({
   before: promotion,
   after: promotion,
@@ -101,7 +101,11 @@ function stateOf(setting: object | undefined) {
   return desiredState(file as unknown as ParameterFile);
 }
 
-/** Personalize with these versions, the first from day 1. @param campaign number of the version that it serves */
+/**
+ * Returns a Personalize with these versions. The first was created on day 1.
+ *
+ * @param campaign number of the version that the campaign serves, or undefined without a campaign
+ */
 function personalizeWith(versions: readonly Trained[], campaign: number | undefined, isSynced: boolean) {
   const served = campaign !== undefined && {
     status: 'ACTIVE',
@@ -133,7 +137,7 @@ describe('a plan', () => {
       const decisions = new VersionDecisions(table);
       const { choice, trainedBefore } = given;
       const campaign = trainedBefore[(given.campaign ?? 0) - 1]?.isTraining === false ? given.campaign : undefined;
-      // Without rules, campaigns with synchronization need no decision.
+      // Without promotion, a campaign with synchronization needs no decision.
       const isSynced = given.isSynced && given.after !== undefined;
       const step = (setting: object | undefined, versions: readonly Trained[]) => {
         const state = stateOf(setting);
@@ -176,7 +180,7 @@ describe('a plan', () => {
 
       // Act
       const foreseen = await plannedDecisions(after.state, context as unknown as PlanContext);
-      // The upload waits for the newest training, unless a newer version exists.
+      // The upload waits for the training of the newest version.
       const done = known.map((each, index) => (index === known.length - 1 ? { ...each, isTraining: false } : each));
       const before = (await decisions.ofSolution('shop', 'top')).map(textOf);
       await decideOnVersions(step(given.after, done), decisions);
@@ -196,7 +200,7 @@ describe('a plan', () => {
   });
 });
 
-/** Content of a decision without its run. */
+/** Text of a decision without its run and its times. */
 function textOf({
   version: arn,
   decision,

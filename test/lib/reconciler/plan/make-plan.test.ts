@@ -147,7 +147,7 @@ describe('makePlan', () => {
     expect(withoutGroup.unmanaged).toEqual([]);
   });
 
-  it('has no decisions and quotas if there are none', async () => {
+  it('has no members for decisions and quotas if there are none', async () => {
     // Act
     const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
 
@@ -305,14 +305,14 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['if it beats the existing version of the baseline', undefined, 'create', undefined],
+    ['for a version that beats the existing version of its baseline', undefined, 'create', undefined],
     [
-      'on condition that it beats a version that is yet to be trained',
+      'on condition that its version beats a baseline version that is yet to be trained',
       '1 day',
       'create',
       'if its solution version is promoted',
     ],
-  ])('plans a campaign for a version that has a baseline %s', async (_what, maxAge, action, note) => {
+  ])('plans a campaign %s', async (_what, maxAge, action, note) => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const rules = [{ metric: 'coverage', minimumRise: 0, over: 'popular' }];
@@ -385,7 +385,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('makes decisions that follow from the rules, and shows them', async () => {
+  it('predicts decisions that follow from the rules, and shows them', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
@@ -418,9 +418,13 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['compares with a creation in progress', { status: 'CREATE IN_PROGRESS', minProvisionedTPS: 1 }, 'update'],
     [
-      'compares with an update in progress',
+      'compares the file with a campaign that is being created',
+      { status: 'CREATE IN_PROGRESS', minProvisionedTPS: 1 },
+      'update',
+    ],
+    [
+      'compares the file with a campaign that is being updated',
       {
         status: 'ACTIVE',
         minProvisionedTPS: 1,

@@ -5,13 +5,17 @@ import { versionsOfSolution as prepare, version } from '../../../support/solutio
 
 const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
 
-/** Versions, newest first. @param modes oldest first, a day apart */
+/**
+ * Returns ACTIVE versions, the newest first, which were created a day apart.
+ *
+ * @param modes their training modes, the oldest version's first
+ */
 function versions(...modes: readonly string[]): readonly Version[] {
   const made = modes.map((mode, index) => ({ version: version(index + 1), createdAt: at(index + 1), mode }));
   return made.map((each) => ({ ...each, status: 'ACTIVE' })).reverse();
 }
 
-/** Time since when a version learns nothing new. */
+/** Time since which the serving version recommends no new items or actions. */
 async function since(modes: readonly string[], serving: number, recipe = 'aws-user-personalization') {
   const { step } = await prepare();
   const made = step({});
@@ -56,7 +60,7 @@ describe('a serving version that recommends no new items or actions', () => {
 
 describe('recommenders of domain recipes', () => {
   it.each(['aws-ecomm-recommended-for-you', 'aws-vod-top-picks'])(
-    'have no solution versions to report, such as those of %s',
+    'are never reported, because they have no solution versions: %s',
     (recipe) => {
       // Act and assess
       expect(findRecipe(`arn:aws:personalize:::recipe/${recipe}`)?.automaticUpdates).toBeUndefined();

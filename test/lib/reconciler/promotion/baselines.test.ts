@@ -11,11 +11,11 @@ interface Trained {
   readonly versions: readonly (readonly [hour: number, status: string])[];
   /** Imports: hour of the end, and status. */
   readonly imports?: readonly (readonly [hour: number, status: string])[];
-  /** True if the versions of the baseline are only foreseen. */
+  /** True if the versions of the baseline are yet to be trained. */
   readonly isForeseen?: boolean;
 }
 
-/** A step for a solution whose rules name the baseline twice. The file names no datasets; the dataset group has items. */
+/** A step for a solution whose rules name the baseline twice. The file names no datasets, but the dataset group has items. */
 function stepOf(trained: Trained): Step {
   const rules = [1, 2].map(() => ({ metric: 'coverage', minimumRise: 0, over: 'popular' }));
   const solutions = [
@@ -56,7 +56,7 @@ describe('the baseline version, of another solution,', () => {
     ],
     ['absent while no version is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
     [
-      'given with the last import that ended after its training, into any dataset',
+      'given with the last import into any dataset that ended between the creations of both versions',
       {
         versions: [[5, 'ACTIVE']],
         imports: [
@@ -69,7 +69,7 @@ describe('the baseline version, of another solution,', () => {
       { importedAt: at(7).toISOString() },
     ],
     [
-      'given with an import that ended before its training, but after that of the judged version',
+      'given with an import that ended between the creations of both versions, if the judged version is the older one',
       { versions: [[12, 'ACTIVE']], imports: [[11, 'ACTIVE']] },
       { importedAt: at(11).toISOString() },
     ],
@@ -82,7 +82,7 @@ describe('the baseline version, of another solution,', () => {
   });
 
   it.each([['CREATE FAILED'], ['CREATE IN_PROGRESS']])(
-    'has the same data after an import that is %s',
+    'counts as trained with the same data after an import that is %s',
     async (status) => {
       // Act
       const [found] = await baselinesFor(stepOf({ versions: [[5, 'ACTIVE']], imports: [[7, status]] }), VERSION);

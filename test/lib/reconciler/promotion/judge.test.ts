@@ -47,7 +47,7 @@ describe('judge', () => {
     ]);
   });
 
-  it('names the rules of a first version that had nothing to compare with', () => {
+  it('returns no serving value for a first version', () => {
     // Act
     const verdicts = judge(promotion({ maximumDrop: '10%' }), coverage(0.2), undefined);
 
@@ -58,7 +58,7 @@ describe('judge', () => {
   it.each([
     ['candidate', {}, { coverage: 0.3 }],
     ['serving version', { coverage: 0.3 }, {}],
-  ])('names the file to change if the metric of the %s is missing', (_, candidate, serving) => {
+  ])('follows onMissingMetrics if the metric of the %s is missing', (_, candidate, serving) => {
     // Act
     const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
       isPassed(judge(promotion({ maximumDrop: 0 }, { onMissingMetrics }), candidate, serving)),
@@ -87,7 +87,7 @@ describe('judge', () => {
     expect(isPassed(verdicts)).toBe(passed);
   });
 
-  it('returns the version compared with, its time and value, for the limits that use it', () => {
+  it('returns the baseline version, its time and its value for the limits that compare with it', () => {
     // Prepare
     const rules = promotion({ minimum: 0.1, minimumRise: '20%', over: 'popular' });
 
@@ -112,7 +112,7 @@ describe('judge', () => {
     ['has no version', { solution: 'popular', metrics: {} }],
     ['reports no value', { ...BASELINE, metrics: {} }],
     ['was trained with other data', { ...BASELINE, importedAt: '2026-01-02T00:00:00.000Z', metrics: coverage(0.1) }],
-  ])('lets the file decide, even on a first version, if the other solution %s', (_, baseline) => {
+  ])('follows onMissingMetrics, even for a first version, if the other solution %s', (_, baseline) => {
     // Act
     const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
       isPassed(

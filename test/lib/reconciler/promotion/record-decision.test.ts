@@ -56,7 +56,7 @@ describe('recordDecision', () => {
       ],
     ],
     [
-      'goes back to an older version',
+      'rolls back to an older version',
       choice('ROLLBACK', 1),
       1,
       [
@@ -96,7 +96,7 @@ describe('recordDecision', () => {
     });
   });
 
-  test('compares a version that was rolled back with the one that serves instead', async () => {
+  test('compares a version that was rolled back with the version that serves instead', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('PROMOTE', 3));
@@ -141,7 +141,7 @@ describe('recordDecision', () => {
     await expect(acting).rejects.toThrow(/^REJECT of .* by eve\\u000aRun: 1 refused: .* Reason given: one\\u000atwo$/);
   });
 
-  // Two operators promote the same version at once. The run of the second one would run batch jobs outside their schedules.
+  // If two operators promote the same version at once, the second run must not run batch jobs outside their schedules.
   test('carries out a promotion once, however many runs request it', async () => {
     // Prepare
     const solution = await prepare();
@@ -170,7 +170,7 @@ describe('recordDecision', () => {
           adoption,
           solution.decisions,
         );
-      // The function is retried.
+      // The function is retried after this error.
       await act().catch((error: unknown) => {
         expect(error).toBeInstanceOf(DecidedMeanwhile);
         return act();
@@ -182,7 +182,7 @@ describe('recordDecision', () => {
       ['although rules hold it', { 3: 0.1 }],
       ['if rules promote it too', { 3: 0.4 }],
       ['if rules promote a newer version', { 3: 0.1, 4: 0.5 }],
-    ])('promotes the version that it serves, %s', async (_, trained) => {
+    ])('promotes the version that the campaign serves, %s', async (_, trained) => {
       // Act
       const { solution, decision } = await adopt(trained);
 
@@ -204,7 +204,7 @@ describe('recordDecision', () => {
     await expect(acting).rejects.toThrow(/refused: top\/00000002 has served since the decision, not top\/00000001/);
   });
 
-  test('compares the next version with the one that serves after a rollback', async () => {
+  test('compares the next version with the version that serves after a rollback', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('ROLLBACK', 1));
@@ -264,7 +264,11 @@ describe('recordDecision', () => {
       choice('REJECT', 2),
       `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; promote another first, or roll back. Reason given: clicks`,
     ],
-    ['does not choose a version that does not exist', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
+    [
+      'does not promote a version that does not exist',
+      choice('PROMOTE', 9),
+      /refused: it is not an ACTIVE version of /,
+    ],
   ])('%s', async (_, chosen, message) => {
     // Prepare
     const { act, decisions } = await prepare();
@@ -293,7 +297,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
-  test('records nothing if a run decides on a new version in the meantime', async () => {
+  test('records nothing if another run decides on a new version in the meantime', async () => {
     // Prepare
     const solution = await prepare();
     const step = solution.step(TRAINED);
@@ -337,7 +341,7 @@ describe('recordDecision', () => {
     });
   });
 
-  test('lets the version of a rollback without rules serve until a newer one is trained', async () => {
+  test('without rules, lets the version of a rollback serve until a newer version is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
     await recordDecision(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
@@ -352,8 +356,7 @@ describe('recordDecision', () => {
     expect(serving).toEqual([version(1), version(4)]);
   });
 
-  // Batch jobs that waited for a promotion run with the first promoted version.
-  test('records no promotion of a version that already served before the first record', async () => {
+  test('compares a version that served before the first record with itself', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -383,7 +386,7 @@ describe('recordDecision', () => {
   test.each([
     ['rejection', choice('REJECT', 3)],
     ['rollback to the serving version', choice('ROLLBACK', 2)],
-  ])('ignores a %s that was decided while another version served', async (_, chosen) => {
+  ])('refuses a %s that was requested while another version served', async (_, chosen) => {
     // Prepare
     const { act, decisions } = await prepare();
 
@@ -405,7 +408,7 @@ describe('recordDecision', () => {
       return { act, decisions };
     };
 
-    test('reports that another version was decided on', async () => {
+    test('refuses a promotion that was requested while a version served', async () => {
       // Prepare
       const { act } = await held();
 
@@ -425,7 +428,7 @@ describe('recordDecision', () => {
     });
   });
 
-  test('keeps the decision on the serving version, and does not roll back for it', async () => {
+  test('keeps the decision on the serving version if an operator rolls back to it', async () => {
     // Prepare
     const solution = await prepare();
 
@@ -438,7 +441,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
-  test('keeps decisions on newer versions when an older one is rejected', async () => {
+  test('keeps the time up to which versions are decided on when an older version is rejected', async () => {
     // Prepare
     const solution = await prepare();
     const bounds: unknown[] = [];

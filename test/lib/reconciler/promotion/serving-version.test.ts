@@ -38,7 +38,7 @@ describe('servingVersion of a step of a run', () => {
 describe('servingVersion with promotion', () => {
   it.each<[string, Setup['trained'], string | undefined, number | undefined, string[][]]>([
     ['the first version if it passes', { 1: 0.2 }, undefined, 1, [['1', 'PROMOTED']]],
-    ['no version if the first one does not pass', { 1: 0.05 }, undefined, undefined, [['1', 'HELD']]],
+    ['no version if the first version does not pass', { 1: 0.05 }, undefined, undefined, [['1', 'HELD']]],
     ['the newest of several new versions that no campaign uses', { 1: 0.9, 2: 0.2 }, undefined, 2, [['2', 'PROMOTED']]],
     [
       'the version that the campaigns use, if it is the newest',
@@ -99,7 +99,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'not a version that was still in training when a newer one was ready',
+      'not a version that was still in training when a newer version was ready',
       { 1: 0.2, 2: 'IN TRAINING', 3: 0.3, 4: 'IN TRAINING' },
       version(1),
       3,
@@ -111,7 +111,7 @@ describe('servingVersion with promotion', () => {
     ],
     // Versions 2 and 2.5 are from the same day.
     [
-      'the one that passes of two versions created at the same time',
+      'the version that passes, of two that were created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
       version(1),
       2,
@@ -122,7 +122,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the one that passes of the first two versions, created at the same time',
+      'the version that passes, of the first two, which were created at the same time',
       { 1: 0.9, 2: 0.3, 2.5: 0.05 },
       undefined,
       2,
@@ -132,7 +132,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'not a version that was still in training when another of the same time was ready',
+      'not a version that was still in training when another version from the same time was ready',
       { 1: 0.2, 2: 0.3, 2.5: 'IN TRAINING' },
       version(1),
       2,
@@ -143,7 +143,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the last to pass if each version is compared with the one that serves at its time',
+      'the last version that passes, as each version is compared with the version that serves then',
       { 1: 0.2, 2: 0.5, 3: 0.3 },
       version(1),
       2,
@@ -168,7 +168,7 @@ describe('servingVersion with promotion', () => {
     expect(await decided()).toEqual(decisions);
   });
 
-  it('is decided once for each version, whatever the campaigns serve later', async () => {
+  it('is decided once for each version, whatever its metrics are later', async () => {
     // Prepare
     const { step, decisions, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.2 }));
@@ -188,7 +188,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('is only proposed if a person approves', async () => {
+  it('is only proposed if a person must approve it', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({
       promotion: { ...RULES, approval: 'manual' },
@@ -207,7 +207,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('follows what another execution has decided in the meantime', async () => {
+  it('follows what another execution decides in the meantime', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES });
     const [one, other] = [step({ 1: 0.2 }), step({ 1: 0.2 })];
@@ -254,12 +254,12 @@ describe('servingVersion with promotion', () => {
     expect(await decided()).toEqual([...anew, ['1', 'PROMOTED']]);
   });
 
-  it('is decided on for more versions than fit into a transaction', async () => {
+  it('is recorded even with more new versions than fit into a transaction', async () => {
     // Prepare
     const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(100) });
     const trained = Object.fromEntries(Array.from({ length: 120 }, (_, day) => [day + 100, 0.2]));
 
-    // Act: the versions of day 140 are the last of the first transaction
+    // Act: the three versions of day 140 are the last of the first transaction
     const serving = await serve(step({ ...trained, 140.3: 0.2, 140.5: 0.2 }));
 
     // Assess
@@ -267,7 +267,7 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(122);
   });
 
-  it('is judged if it was trained manually and a campaign was moved to it', async () => {
+  it('is not a version that does not pass, even if it was trained manually and a campaign was moved to it', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES, campaign: version(3) });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
@@ -305,7 +305,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('is missing for resources that need one while none is promoted', async () => {
+  it('is missing for resources that need a version while none is promoted', async () => {
     // Prepare
     const { step } = await prepare({ promotion: RULES });
 
@@ -397,7 +397,7 @@ describe('decisions on versions', () => {
     expect(all[1]?.verdicts).toEqual([]);
   });
 
-  it('do not include versions that were in training before the first one that serves', async () => {
+  it('do not include versions that were in training before the first version that serves', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(2) });
 
@@ -411,7 +411,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('continue where they ended even if none was promoted', async () => {
+  it('continue after the last version that was decided on, even if no version was promoted', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.05 }));
@@ -448,7 +448,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('end before a version that a plan predicts', async () => {
+  it('end before a version that is yet to be trained, which only a plan shows', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(1) });
     const real = step({ 1: 0.2, 2: 0.3, 3: 0.4 });
@@ -471,7 +471,7 @@ describe('servingVersion without promotion', () => {
       { revision: 0, version: version(1), decidedUpTo: at(3) },
       1,
     ],
-    ['the newest version if earlier rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
+    ['the newest version if earlier rules held all versions', { revision: 0, decidedUpTo: at(3) }, 3],
     ['a version that was trained after the last decision', { revision: 0, version: version(1), decidedUpTo: at(2) }, 3],
     ['the newest version if the chosen one was deleted', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
   ])('is %s', async (_, recorded, expected) => {
@@ -513,26 +513,29 @@ describe('servingVersion without promotion', () => {
   });
 
   it.each<[string, Setup['trained'], Serving, string]>([
-    ['rules held all', { 1: 0.1, 2: [undefined] }, { revision: 0, decidedUpTo: at(2) }, '2'],
+    ['rules held all versions', { 1: 0.1, 2: [undefined] }, { revision: 0, decidedUpTo: at(2) }, '2'],
     [
       'the solution was created again',
       { 4: 0.1, 5: [undefined] },
       { revision: 0, version: version(1), decidedUpTo: at(2) },
       '5',
     ],
-  ])('is an update, decided once, if no version serves because %s', async (_, trained, recorded, expected) => {
-    // Prepare
-    const { step, decisions, decided, serve } = await prepare();
-    await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
+  ])(
+    'is an update, on which it decides once, if no version serves because %s',
+    async (_, trained, recorded, expected) => {
+      // Prepare
+      const { step, decisions, decided, serve } = await prepare();
+      await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
 
-    // Act
-    const serving = [await serve(step(trained)), await serve(step(trained))];
+      // Act
+      const serving = [await serve(step(trained)), await serve(step(trained))];
 
-    // Assess
-    expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
-    expect((await decided())[0]).toEqual([expected, 'PROMOTED']);
-    expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
-  });
+      // Assess
+      expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
+      expect((await decided())[0]).toEqual([expected, 'PROMOTED']);
+      expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
+    },
+  );
 
   it('is not an update of a version that an operator rolled back', async () => {
     // Prepare

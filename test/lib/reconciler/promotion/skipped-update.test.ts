@@ -6,7 +6,7 @@ import { at, versionsOfSolution as prepare, type Setup, version } from '../../..
 const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
 const UPDATE = [0.2] as const;
 
-/** Records a decision on the last version and, if given, the serving version. */
+/** Records a decision on the version with this number and, if given, which version serves. */
 async function recordedWith(number: number, decision: Decision, serving?: number) {
   const { decisions, step } = await prepare({ promotion: RULES });
   const decided = {
@@ -77,7 +77,7 @@ describe('an UPDATE that would begin now', () => {
     expect(await skippedUpdate(step({ 1: 0.2, 2: 0.1 }))).toBeUndefined();
   });
 
-  it('is judged together with the full training that was not decided on yet', async () => {
+  it('is skipped if the rules will hold its full training, on which nothing is decided yet', async () => {
     // Prepare
     const { step, decided } = await prepare({ promotion: RULES, campaign: version(1) });
 

@@ -15,12 +15,12 @@ function judge(createdAt: string, tags: readonly object[], own: OwnResource = OW
 }
 
 describe('a recorded resource', () => {
-  it('is the existing one with the tag of the deployment', async () => {
+  it('is the existing resource only if that has the tag of the deployment', async () => {
     expect(await judge('2026-01-05T12:00:01Z', TAGS)).toBe(true);
     expect(await judge('2026-01-05T12:00:01Z', [])).toBe(false);
   });
 
-  it('is not one of the same name that was created later, for another dataset group of the deployment', async () => {
+  it('is not a resource of the same name that was created later, for another dataset group of the deployment', async () => {
     expect(await judge('2026-01-06T12:00:00Z', TAGS)).toBe(false);
   });
 

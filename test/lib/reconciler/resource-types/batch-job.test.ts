@@ -15,7 +15,7 @@ const VERSIONS: readonly Description[] = [
   { solutionVersionArn: version('failed'), status: 'CREATE FAILED', creationDateTime: time(4) },
 ];
 
-/** Work with the same input and the same settings. */
+/** Content of the fingerprint in a job's name: the place in the file, the settings and the input. */
 const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'etag']]];
 
 const job = (name: string, status = 'ACTIVE'): Description => ({
@@ -78,7 +78,7 @@ function prepare(
 }
 
 describe('a batch job', () => {
-  test('is searched among the jobs of its own solution, those of the newest version first', async () => {
+  test('is searched among the jobs of its own solution, the jobs of the newest version first', async () => {
     // Prepare
     const same = jobName('top', time(4), WORK);
     const { step, lists } = prepare({ [version('old')]: [job(same)] });
@@ -95,7 +95,7 @@ describe('a batch job', () => {
     ]);
   });
 
-  test('is not searched any further once one is found', async () => {
+  test('is not searched any further once a job is found', async () => {
     // Prepare
     const { step, lists } = prepare({ [version('new')]: [job(jobName('top', time(4), WORK))] });
 
@@ -134,7 +134,7 @@ describe('a batch job', () => {
     });
   });
 
-  test('is recognised by the name of its work, also in a later poll', async () => {
+  test('is recognised by its name, also in a later poll', async () => {
     // Prepare
     const arn = `arn:aws:personalize:eu-west-1:123456789012:batch-inference-job/${jobName('top', time(6), WORK)}`;
     const { step } = prepare({}, { details: { [arn]: { status: 'CREATE PENDING' } } });
@@ -167,20 +167,23 @@ describe('a batch job', () => {
     ['with the filter of the file', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
     ['with a number of results', { numResults: 50 }, [{ numResults: 50 }]],
     ['with the default number of results', { numResults: 25, tags: ['x'] }, [{}]],
-  ])('%s is different work than without, and the same work as in an equal request', async (_what, asked, [members]) => {
-    // Prepare
-    const work = [WORK[0], members, WORK[2]];
-    const jobs = { [version('new')]: [job(jobName('top', time(4), work))] };
+  ])(
+    '%s has a fingerprint of its settings in its name, without tags and defaults, and is found by this name',
+    async (_what, asked, [members]) => {
+      // Prepare
+      const work = [WORK[0], members, WORK[2]];
+      const jobs = { [version('new')]: [job(jobName('top', time(4), work))] };
 
-    // Act
-    const found = await batchInferenceJob.findEarlier(prepare(jobs, { asked }).step);
-    const request = await batchInferenceJob.createRequest(prepare({}, { asked }).step);
+      // Act
+      const found = await batchInferenceJob.findEarlier(prepare(jobs, { asked }).step);
+      const request = await batchInferenceJob.createRequest(prepare({}, { asked }).step);
 
-    // Assess
-    expect(found?.arn).toBe(`arn:${jobName('top', time(4), work)}`);
-    expect(request).toMatchObject({ jobName: jobName('top', time(6), work), ...members });
-    expect(request).not.toHaveProperty('filterName');
-  });
+      // Assess
+      expect(found?.arn).toBe(`arn:${jobName('top', time(4), work)}`);
+      expect(request).toMatchObject({ jobName: jobName('top', time(6), work), ...members });
+      expect(request).not.toHaveProperty('filterName');
+    },
+  );
 
   test.each([
     ['is reused with the same settings', {}, true],
@@ -209,7 +212,7 @@ describe('a batch job', () => {
     expect(earlier?.arn).toBe(expected ? 'arn:by-hand' : undefined);
   });
 
-  test('created elsewhere is not reused if the input has changed since', async () => {
+  test('that another writer created is not reused if the input has changed since', async () => {
     // Prepare
     const before = { ...job('by-hand'), creationDateTime: time(1) };
     const { step } = prepare({ [version('new')]: [before] }, { details: { 'arn:by-hand': {} } });

@@ -9,7 +9,11 @@ const CAMPAIGN = 'arn:aws:personalize:us-east-1:123456789012:campaign/top-campai
 const SYNCED = { campaignConfig: { syncWithLatestSolutionVersion: true } };
 const UNSYNCED = { campaignConfig: { syncWithLatestSolutionVersion: false } };
 
-/** A step for a campaign of a solution with two versions. @param members of the campaign in the file */
+/**
+ * Returns a step for a campaign of a solution with two versions.
+ *
+ * @param members further members of the campaign in the file
+ */
 function step(members: object = {}, promotion?: object): Step {
   const state = desiredState({
     datasetGroup: { serviceConfig: { name: 'shop' } },
@@ -73,7 +77,7 @@ describe('a campaign', () => {
       [],
     ],
     [
-      'that Personalize moves differs if the file promotes versions',
+      'that Personalize moves differs if the file has a promotion section',
       {},
       { approval: 'manual' },
       { ...SHOWN, ...SYNCED },
@@ -119,7 +123,7 @@ describe('a campaign', () => {
       [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }],
       { minProvisionedTPS: 2 },
     ],
-  ])('is updated by %s', async (_what, members, description, changes, expected) => {
+  ])('is updated with %s', async (_what, members, description, changes, expected) => {
     // Act
     const request = await campaign.updateRequest?.(step(members), found(description as Description), changes);
 
@@ -130,7 +134,7 @@ describe('a campaign', () => {
   it.each([
     ['is not moved by Personalize by default', {}, SHOWN, undefined, false],
     [
-      'is moved by Personalize if it is shown as synchronized and the file does not say',
+      'is moved by Personalize if it is shown as synchronized and the file does not set this',
       {},
       { ...SHOWN, ...SYNCED },
       undefined,
@@ -139,7 +143,7 @@ describe('a campaign', () => {
     ['is moved by Personalize if the file says so', SYNCED, SHOWN, undefined, true],
     ['is not moved by Personalize if the file says so', UNSYNCED, { ...SHOWN, ...SYNCED }, undefined, false],
     [
-      'is not moved by Personalize if the file promotes versions',
+      'is not moved by Personalize if the file has a promotion section',
       {},
       { ...SHOWN, ...SYNCED },
       { approval: 'manual' },

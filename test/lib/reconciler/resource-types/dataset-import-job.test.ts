@@ -66,7 +66,7 @@ function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {
 }
 
 describe('a dataset import job', () => {
-  it('reads the csv into the dataset, under its own name', async () => {
+  it('reads the csv into the dataset, and has its own name', async () => {
     // Act
     const request = await datasetImportJob.createRequest(prepare());
 

@@ -20,7 +20,11 @@ const TRAINED =
 const RETRAINED =
   "added columns are left out of every later training of recommender 'picks': GENRE. To train with them, change the trainingDataConfig of the recommender";
 
-/** A step for a dataset with the schema `own`. @param other content of the schema `other`; absent if it is gone */
+/**
+ * Returns a step for a dataset that has the schema `own` in the file.
+ *
+ * @param other content of the schema `other`; absent if this schema does not exist
+ */
 function prepare(datasetType: string, other?: string): Step {
   const resource = { type: 'dataset', name: 'goods', pointer: '/datasets/items', request: { name: 'goods', tags: [] } };
   const schema = { name: 'own', request: { schema: DESIRED } };
@@ -56,7 +60,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('matches with the schema of the file, whose fields cannot change', async () => {
+  it('matches if it has the schema of the file, whose fields cannot change', async () => {
     // Act and assess
     expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
   });
@@ -65,7 +69,12 @@ describe('a dataset', () => {
     ['accepts new fields that allow null', 'ITEMS', schemaOf('ITEM_ID'), ['schemaArn', 'fields']],
     ['does not lose a field', 'ITEMS', schemaOf('ITEM_ID', 'GENRE', 'YEAR'), ['schema', 'schema']],
     ['accepts another schema with the same fields', 'ITEMS', DESIRED, ['schemaArn']],
-    ['keeps its first schema if it is one of interactions', 'INTERACTIONS', schemaOf('ITEM_ID'), ['schema', 'schema']],
+    [
+      'keeps its first schema if it is a dataset of interactions',
+      'INTERACTIONS',
+      schemaOf('ITEM_ID'),
+      ['schema', 'schema'],
+    ],
   ])('%s', async (_what, type, before, members) => {
     // Act
     const differences = await dataset.differences(prepare(type, before), found(OTHER));
@@ -81,7 +90,7 @@ describe('a dataset', () => {
     expect(isUpdate).toBe(members.includes('schemaArn'));
   });
 
-  it('gets the schema of the file if its schema is gone and every field allows null', async () => {
+  it('is in conflict if its schema does not exist any more and a field of the file does not allow null', async () => {
     // Act
     const differences = await dataset.differences(prepare('ITEMS'), found(OTHER));
 
@@ -92,7 +101,7 @@ describe('a dataset', () => {
     ]);
   });
 
-  it('keeps the difference of another name beside the new schema', async () => {
+  it('reports another name in addition to the new schema', async () => {
     // Act
     const differences = await dataset.differences(prepare('ITEMS', schemaOf('ITEM_ID')), found(OTHER, { name: 'old' }));
 
@@ -100,7 +109,7 @@ describe('a dataset', () => {
     expect(differences.map(({ member }) => member)).toEqual(['name', 'schemaArn', 'fields']);
   });
 
-  it('keeps the difference of another name beside a schema that cannot be changed', async () => {
+  it('reports another name in addition to a schema that cannot be changed', async () => {
     // Act
     const differences = await dataset.differences(prepare('INTERACTIONS', DESIRED), found(OTHER, { name: 'old' }));
 

@@ -5,7 +5,12 @@ import type { Step } from '../../../../lib/reconciler/step';
 const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop';
 const ACTIONS = 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/ACTION_INTERACTIONS';
 
-/** A step for the tracker `mine`. @param trackers by ARN */
+/**
+ * Returns a step for the event tracker `mine`.
+ *
+ * @param trackers existing event trackers, by ARN
+ * @param actions description of the dataset of action interactions, if there is one
+ */
 function step(trackers: Readonly<Record<string, Description>>, actions?: Description): Step {
   const personalize = {
     list: async () => Object.entries(trackers).map(([eventTrackerArn, { name }]) => ({ eventTrackerArn, name })),

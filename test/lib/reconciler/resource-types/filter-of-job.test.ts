@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const scope = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 const arn = (name: string) => `arn:aws:personalize:eu-west-1:123456789012:filter/${name}`;
 
-/** An import in the form of List. */
+/** An import as ListDatasetImportJobs shows it. */
 interface Import {
   readonly status: string;
   readonly lastUpdatedDateTime: Date;
@@ -45,7 +45,7 @@ function prepare({ names = arn('chosen'), status = '', minutes = 0, imports = []
 }
 
 describe('waitForFilter', () => {
-  test('lets a job continue whose filter is ACTIVE', async () => {
+  test('lets a job continue if its filter is ACTIVE', async () => {
     // Prepare
     const { step, asked } = prepare({ status: 'ACTIVE' });
 
@@ -56,7 +56,7 @@ describe('waitForFilter', () => {
     expect(asked).toEqual([arn('chosen')]);
   });
 
-  test('leaves a filter that is not in the file to Personalize', async () => {
+  test('does not ask Personalize for a filter that is not in the file', async () => {
     // Prepare
     const { step, asked } = prepare({ names: arn('made-by-hand') });
 

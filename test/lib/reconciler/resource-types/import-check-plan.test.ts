@@ -6,10 +6,10 @@ import type { Step } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { sample, withChecks, withItems } from '../../../support/sample';
 
-/** Bytes of the smallest part, and bytes of each part of the largest import. */
+/** Minimum size of a part in bytes. */
 const PART = 256e6;
 
-/** Csv files of these sizes: `a`, `b`, ... */
+/** Csv files `a`, `b` and so on, of these sizes in bytes. */
 function located(...sizes: readonly number[]): DataLocation {
   const csv = sizes.map((size, index) => ({ key: String.fromCodePoint(97 + index), versionId: 'v', size }));
   const contents = csv.map(({ key, size }) => [key, `etag-${size}`] as const);
@@ -43,7 +43,7 @@ async function partsOf(...sizes: readonly number[]): Promise<readonly string[]> 
 describe('the parts of a check', () => {
   it.each([
     ['one part for small files', [1, 2, 3], ['abc']],
-    ['made up to 256 MB', [PART - 1, 1, 1], ['ab', 'c']],
+    ['parts of up to 256 MB', [PART - 1, 1, 1], ['ab', 'c']],
     ['one part for each large file', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
     ['no part for empty files', [0, 0], []],
     ['one part for small files, without the empty ones', [0, 1, 0, 2, 0], ['bd']],
@@ -93,7 +93,7 @@ describe('a check', () => {
     expect(parts.map((part) => part.dataset.csvName)).toEqual(['interactions']);
   });
 
-  it('is a new one for other data, other items or other limits, and the same otherwise', async () => {
+  it('has another fingerprint for other data, other items or other limits, and the same fingerprint otherwise', async () => {
     // Prepare
     const limited = { maximumUnknownItems: '5%' };
     const checks = [

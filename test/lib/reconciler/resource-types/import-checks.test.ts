@@ -16,7 +16,7 @@ import { interactions, sample, withChecks, withItems } from '../../../support/sa
 
 const FOLDER = 'train/small/';
 
-/** Csv files by their names. The content is the ETag. */
+/** Csv files by their names. The content of a file is also its ETag and its version id. */
 function located(files: Readonly<Record<string, string>>): DataLocation {
   const named = Object.entries(files).map(([name, text]) => [`${FOLDER}${name}`, text] as const);
   return {
@@ -59,13 +59,13 @@ async function prepare(checks: object, items?: string) {
     scope,
   } as unknown as Step;
 
-  /** Records what Personalize would have imported. */
+  /** Adds an import of the data to the imports that Personalize lists. */
   function imported(data: DataLocation, jobName = jobNameOf(data)): void {
     imports.push({ jobName, status: 'ACTIVE', creationDateTime: new Date(imports.length) });
   }
   const jobNameOf = (data: DataLocation) => jobName('interactions-small', now, importContent(step, data));
 
-  /** Checks like the function. @returns the number of parts */
+  /** Checks all parts of the data, as the function check-data does. Returns the number of parts. */
   async function check(data: DataLocation, isTimeUp = () => false): Promise<number> {
     const { parts } = await planCheck(step, dataset as NonNullable<typeof dataset>, data);
     for (const { files, dataset: read, record } of parts) {
@@ -139,7 +139,7 @@ describe('the check of the rows of an import', () => {
     ]);
   });
 
-  it('compares with the last accepted import, not with a refused one', async () => {
+  it('compares with the last accepted import, not with a refused import', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const [large, small, other] = [2000, 1500, 1850].map((rows) => located({ 'interactions.csv': interactions(rows) }));
@@ -162,7 +162,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(yesterday)).rejects.toThrow('maximumRowDrop');
   });
 
-  it('counts what the last import read if that was not checked and was in the bucket when the import began', async () => {
+  it('first checks the data of the last import if it was not checked, and was in the bucket when the import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });
@@ -197,7 +197,7 @@ describe('the check of the rows of an import', () => {
     );
   });
 
-  it('names equal problems once, and counts all', async () => {
+  it('names equal problems once, and counts all of them', async () => {
     // Prepare
     const { accept } = await prepare({});
     const broken = located({ 'interactions.csv': `${interactions().replaceAll(',17', ',x')}a,b,c\n` });
@@ -274,7 +274,7 @@ describe('the check of the rows of an import', () => {
     expect([refused, incomplete].map((each) => each?.comparedWith)).toEqual(Array(2).fill(baseline?.fingerprint));
   });
 
-  it('records what it found in this data, not in other data that was accepted in between', async () => {
+  it('reports what it found in this data, not in other data that was accepted in between', async () => {
     // Prepare
     const { accept, check, judge } = await prepare({});
     const complete = located({ 'interactions.csv': interactions(2000) });
@@ -333,7 +333,7 @@ describe('the check of the rows of an import', () => {
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
   });
 
-  it('names the items if their csv files are in sub-folders', async () => {
+  it('names the items dataset if its csv files are in sub-folders', async () => {
     // Prepare
     const { step } = await prepare({ maximumUnknownItems: '19%' }, '');
     const csv = async () => {

@@ -5,7 +5,9 @@ import type { Step } from '../../../../lib/reconciler/step';
 import { ITEMS } from '../../../support/personalize-testbed';
 
 /**
- * An import of objects by their keys; undefined for objects that were removed since they were listed.
+ * Prepares the check of an import.
+ *
+ * @param objects texts of the listed objects by their keys; undefined if the object was removed after it was listed
  * @param planned keys of a planned upload, without a version yet
  */
 function prepare(objects: Readonly<Record<string, string | undefined>>, planned: readonly string[] = []) {

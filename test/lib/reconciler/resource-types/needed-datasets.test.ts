@@ -4,7 +4,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 
 const KIND: Needs = { neededDatasets: () => ['INTERACTIONS'] };
 
-/** @param status of the interactions in Personalize; undefined if there are none */
+/** @param status status of the interactions dataset in Personalize; undefined if there is none */
 function prepare(status: string | undefined, inFile = false): { step: Step; asked: string[] } {
   const asked: string[] = [];
   const step = {
@@ -55,7 +55,7 @@ describe('assertDatasets', () => {
     });
   });
 
-  test('makes no call for a dataset of the file, nor for a type that needs none', async () => {
+  test('makes no call for a dataset that the file has, or for a type that needs no dataset', async () => {
     // Prepare
     const { step, asked } = prepare(undefined, true);
 
@@ -85,7 +85,7 @@ describe('assertData', () => {
 
   test.each<[string, Step]>([
     ['an import that succeeded', withImports([{ status: 'ACTIVE', creationDateTime: CREATED }])],
-    ['no import that is not in the file', withImports([], false)],
+    ['no import if the file does not have the dataset', withImports([], false)],
   ])('accepts a dataset with %s', async (_what, step) => {
     await expect(assertData(needing, step)).resolves.toBeUndefined();
   });
@@ -117,7 +117,7 @@ describe('unreadyDataset', () => {
     expect(await unreadyDataset(AWAITING, step)).toEqual({ status });
   });
 
-  test('returns none for an ACTIVE dataset, and makes no call for what comes after the import', async () => {
+  test('returns nothing for an ACTIVE dataset, and makes no call for a type that does not await datasets', async () => {
     // Prepare
     const { step, asked } = prepare('ACTIVE', true);
 
@@ -137,7 +137,7 @@ describe('unreadyDataset', () => {
       'ResourceFailed',
       /^event tracker 'clicks': \S+INTERACTIONS is CREATE FAILED: .* creates it anew\.$/,
     ],
-  ])('returns the refusal for a dataset that %s', async (_, status, name, message) => {
+  ])('refuses a dataset that %s, with the reason', async (_, status, name, message) => {
     // Prepare
     const { step } = prepare(status, true);
 

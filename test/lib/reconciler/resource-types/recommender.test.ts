@@ -14,7 +14,7 @@ const EQUAL = { name: 'top', recipeArn: RECIPE, datasetGroupArn: GROUP, recommen
 const DIFFERENT = { ...EQUAL, recommenderConfig: { minRecommendationRequestsPerSecond: 9 } };
 const CONFLICTING = { ...EQUAL, recipeArn: 'arn:another' };
 
-/** A step for the recommender with this description, and its calls. */
+/** A step for the recommender with this description, and the step's calls of Personalize. */
 function prepare(operation: Step['operation'], description: Description | undefined, isHeld = false) {
   const calls: unknown[] = [];
   const request = { name: 'top', recipeArn: RECIPE, recommenderConfig: CONFIG };
@@ -81,7 +81,7 @@ describe('a recommender', () => {
     });
   });
 
-  it('stays created when it is stopped in the run that created it', async () => {
+  it('is reported as CREATED even if the run that created it also stops it', async () => {
     // Act
     const progress = await prepare('STOP', { ...EQUAL, status: 'ACTIVE' }).act('CREATED');
 
@@ -137,7 +137,7 @@ describe('a recommender', () => {
     expect(calls).toEqual([]);
   });
 
-  it('is not stopped if it does not exist, and not created for that', async () => {
+  it('is neither stopped nor created by a STOP if it does not exist', async () => {
     // Prepare
     const { act, calls } = prepare('STOP', undefined);
 
@@ -161,7 +161,7 @@ describe('a recommender', () => {
       { ...DIFFERENT, status: 'ACTIVE' },
       ['update', { recommenderArn: ARN, recommenderConfig: CONFIG }],
     ],
-  ] as const)('%s, by a START too', async (_what, description, expected) => {
+  ] as const)('%s, also by a START', async (_what, description, expected) => {
     // Prepare
     const runs = [prepare('START', description), prepare(undefined, description)];
 
@@ -172,7 +172,7 @@ describe('a recommender', () => {
     expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
   });
 
-  it('is left to its own dataset group if it failed in another one', async () => {
+  it('is in conflict if it failed in another dataset group', async () => {
     // Prepare
     const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
     const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });
@@ -189,7 +189,7 @@ describe('a recommender', () => {
     expect(own.calls).toEqual([['delete', ARN]]);
   });
 
-  it('is not started while users are deleted, but stopped', async () => {
+  it('can be stopped, but not started, while users are deleted', async () => {
     // Prepare
     const [start, stop] = [
       prepare('START', { ...EQUAL, status: 'INACTIVE' }, true),

@@ -121,7 +121,7 @@ describe('reconcileJob', () => {
       [],
       'arn:found',
     ],
-  ])('%s, and creates nothing, until all data are checked', async (_, given, expected, arn) => {
+  ])('%s, and creates nothing, in a step that ends when the data are checked', async (_, given, expected, arn) => {
     // Prepare
     const { strategy, step, calls } = prepare({ ...given, step: { until: 'CHECKED' } });
     const asserted: string[] = [];
@@ -163,7 +163,7 @@ describe('reconcileJob', () => {
       return { ...world, step, strategy };
     }
 
-    test('goes on with what exists, and stays skipped at later polls', async () => {
+    test('goes on with the existing version, and stays skipped at later polls', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(true);
 
@@ -178,7 +178,7 @@ describe('reconcileJob', () => {
       expect(calls).toEqual([]);
     });
 
-    test('says so of a job that it adopts after a lost answer', async () => {
+    test('says that a job is above the budget if it adopts the job after a lost answer', async () => {
       // Prepare
       const { strategy, step } = overBudget(true);
       const begin = async () => ({
@@ -202,7 +202,7 @@ describe('reconcileJob', () => {
       expect(stepState).toMatchObject({ result: 'CREATED', note: 'Above the budget.', isOverBudget: true });
     });
 
-    test('ends what comes after it if nothing exists', async () => {
+    test('ends the work that comes after it if no version exists', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(false);
 
@@ -291,7 +291,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('does not create a job that is to be skipped, and gives the reason with the one that is used instead', async () => {
+  test('does not create a job that is to be skipped, and returns the reason and the job that is used instead', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
     const instead = { arn: 'arn:base', description: { status: 'ACTIVE' } };
@@ -327,7 +327,7 @@ describe('reconcileJob', () => {
   test.each([
     ['its own', '20260601120000', 'CREATED'],
     ["an earlier step's", '20260601110000', 'UNCHANGED'],
-  ])('reports %s job, of %s, which the list shows before Describe does, as %s', async (_, time, result) => {
+  ])('reports %s job, named with the time %s, as %s if List shows it before Describe does', async (_, time, result) => {
     // Prepare
     const arn = `arn:aws:personalize:us-east-1:123456789012:batch-inference-job/top-${time}-0a1b2c3d`;
     const earlier = { arn, description: { status: 'CREATE PENDING' } };
@@ -402,34 +402,34 @@ describe('reconcileJob', () => {
 
   test.each([
     [
-      'while a version was created waits if Personalize would not show it yet',
+      'while a version was created waits if Personalize would not show the version yet',
       'solutionVersion',
       { declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'while a version was created creates it again if Personalize would show it',
+      'while a version was created creates another one if Personalize would show the first version',
       'solutionVersion',
       { declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
     [
-      'while a job of other data was created waits if Personalize would not show it yet',
+      'while a job of other data was created waits if Personalize would not show that job yet',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'while a job of other data was created creates one if Personalize would show it',
+      'while a job of other data was created creates a job if Personalize would show that job',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
-  ] as const)('the poll after one that was interrupted %s', async (_what, type, intent, ...expected) => {
+  ] as const)('the poll after an interruption %s', async (_what, type, intent, ...expected) => {
     // Prepare
     const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
     const intents = intentsOf(intent, calls);
@@ -469,7 +469,7 @@ describe('reconcileJob', () => {
     ['ACTIVE', 'CREATION'],
     ['STARTED', 'START'],
   ] as const)(
-    "waits for a job, in a step that ends at %s, by the job's own age and not by the step's",
+    'computes the wait of a step that ends at %s from the age of the job, not of the step',
     async (until, of) => {
       // Prepare
       const since = new Date(NOW - HOUR);
@@ -484,7 +484,7 @@ describe('reconcileJob', () => {
     },
   );
 
-  test('forgets earlier reads when it creates a job that reads, and keeps the results of its check', async () => {
+  test('forgets the verified read when it creates a job that reads data, and keeps the note of its check', async () => {
     // Prepare
     const puts: unknown[] = [];
     const { strategy, step } = prepare({
@@ -610,7 +610,7 @@ describe('reconcileJob', () => {
     await expect(act).rejects.toBe(error);
   });
 
-  test('declares which version was the newest before its own', async () => {
+  test('declares when the newest version before its own was created', async () => {
     // Prepare
     const { strategy, step } = prepare({});
     const declared: unknown[] = [];
@@ -642,7 +642,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('creates nothing if another wake-up of the run, which overlaps, has just taken over the creation', async () => {
+  test('creates nothing if an overlapping wake-up of the run has just taken over the creation', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({});
     const intents = { ...intentsOf({ declaredAt: 0, wouldShow: true }, calls), redeclare: async () => false };
@@ -655,7 +655,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('searches for the version of an interrupted poll without a name, as lists of versions show none', async () => {
+  test('does not search by name for the version of an interrupted poll, as lists of versions show no names', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
 

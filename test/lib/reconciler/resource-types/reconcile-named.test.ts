@@ -70,7 +70,7 @@ describe('reconcileNamed', () => {
     ['CREATED if the resource was created since the poll began', { creationDateTime: AFTER }, 'CREATED'],
     ['CREATED if the resource was created when the poll began', { creationDateTime: BEGAN }, 'CREATED'],
     [
-      'UNCHANGED if the resource changed since, but not by an update',
+      'UNCHANGED if the resource changed since the poll began, but not by an update',
       { creationDateTime: BEFORE, lastUpdatedDateTime: AFTER },
       'UNCHANGED',
     ],
@@ -80,7 +80,7 @@ describe('reconcileNamed', () => {
       'UPDATED',
     ],
     [
-      'UNCHANGED if the resource was created and updated before',
+      'UNCHANGED if the resource was created and updated before the poll began',
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
@@ -161,7 +161,7 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: expected, stepState: { result: 'CREATED', arn: 'arn:campaign' } });
   });
 
-  test("treats a schema that was created since it began as one that may be another dataset group's", async () => {
+  test('reports a schema that was created since the step began as UNCHANGED, as another dataset group may have it', async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, creationDateTime: AFTER });
 
@@ -255,7 +255,7 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['an earlier run left failed', BEFORE],
+    ['failed in an earlier run', BEFORE],
     ['failed at an unknown time', undefined],
   ])('deletes a resource that %s, and creates it again after the deletion', async (_what, lastUpdatedDateTime) => {
     // Prepare

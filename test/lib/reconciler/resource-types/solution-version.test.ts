@@ -47,10 +47,14 @@ function version(seconds: number, more: Description = {}): Description {
 const stepWith = (seconds: number, more?: Description) => stepOf([version(seconds, more)]);
 
 describe("a step's own solution version", () => {
-  /** Milliseconds since 1970. */
+  /** When the newest earlier version was created, in milliseconds since 1970. */
   const BEFORE = STARTED - 4000;
 
-  /** Declaration of a step. @param newestBefore time of creation of the newest earlier version */
+  /**
+   * Returns the creation intent that the step has declared.
+   *
+   * @param newestBefore when the newest earlier version was created, in milliseconds since 1970
+   */
   const declared = (newestBefore?: number) => ({
     of: async () => ({ ...present({ newestBefore }), declaredAt: 0, wouldShow: true }),
   });
@@ -59,7 +63,7 @@ describe("a step's own solution version", () => {
   it.each([
     ['created after the step began', 3, {}],
     ['created after the step began, even if it was stopped', 3, { status: 'CREATE STOPPED' }],
-    ['created after the step began, by a clock that is behind that of Step Functions', -4, {}],
+    ['created after the step began, by a clock that is behind the clock of Step Functions', -4, {}],
     ['created ten seconds before the step began, by a clock that is behind', -10, { status: 'CREATE PENDING' }],
   ])('is found if it was %s', async (_what, seconds, more) => {
     // Act
@@ -99,11 +103,11 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['the oldest if no name is given', '', {}, {}],
-    ['the oldest if names are not shown', 'weekly', {}, {}],
-    ['the one with the name in the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
+    ['the oldest version if no name is given', '', {}, {}],
+    ['the oldest version if names are not shown', 'weekly', {}, {}],
+    ['the version with the name in the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
     [
-      'the one with the name in the file and a time',
+      'the version with the name in the file and a time',
       'weekly',
       { name: 'top/weekly-20260601120000' },
       { name: 'top/mine' },
@@ -112,7 +116,7 @@ describe("a step's own solution version", () => {
     // Prepare
     const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
     const versions = [at(-3, 'before', others), at(3, 'own', own), at(56, 'after', others)];
-    // An operator's version can only be older if the names differ.
+    // Only names can show that an older version is the operator's and not the step's.
     if ('name' in others) versions.push(at(1, 'older', others));
 
     // Act
@@ -122,7 +126,7 @@ describe("a step's own solution version", () => {
     expect(found?.arn).toBe('own');
   });
 
-  it('is found without reading the intent if no version is new', async () => {
+  it('is not searched any further, and no intent is read, if no version is new', async () => {
     // Prepare
     const of = () => Promise.reject(new Error('Read.'));
 
@@ -134,8 +138,12 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['nothing if there are none', [], undefined],
-    ['the time of the newest, whoever trained it', [version(-60), version(-4, { trainingType: 'AUTOMATIC' })], BEFORE],
+    ['nothing if there are no earlier versions', [], undefined],
+    [
+      'the creation time of the newest earlier version, whoever trained it',
+      [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
+      BEFORE,
+    ],
   ])('is distinguished from earlier versions by %s', async (_what, versions, expected) => {
     // Act and assess
     expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
@@ -152,9 +160,9 @@ describe('an earlier solution version', () => {
   it.each([
     ['is reused if it is the newest', 'ACTIVE', newest],
     ['is reused if it is the newest, even in training', 'CREATE IN_PROGRESS', newest],
-    ['is reused if a newer one was stopped', 'CREATE STOPPED', old],
-    ['is reused if a newer one is being stopped', 'CREATE STOPPING', old],
-    ['is not reused if a newer one failed', 'CREATE FAILED', undefined],
+    ['is reused if a newer version was stopped', 'CREATE STOPPED', old],
+    ['is reused if a newer version is being stopped', 'CREATE STOPPING', old],
+    ['is not reused if a newer version failed', 'CREATE FAILED', undefined],
   ])('%s', async (_what, status, expected) => {
     // Act
     const earlier = await solutionVersion.findEarlier(stepOf(both(status)));
@@ -210,7 +218,7 @@ describe('a training', () => {
     expect('name' in request).toBe(expected !== undefined);
   });
 
-  it('is repeated if the solution has any version', async () => {
+  it('counts as a retraining if the solution has any version', async () => {
     // Act
     const answers = await Promise.all([
       isRetraining(stepOf([])),
@@ -239,7 +247,7 @@ describe('a training', () => {
     ],
     ['may have something to learn if it is refused for another reason', refusal('trainingMode is unknown.'), false],
     [
-      'may have something to learn if it fails with the words of such a refusal',
+      'may have something to learn if it fails with another error in the words of that refusal',
       new Error('There should be updates to at least one dataset.'),
       false,
     ],
@@ -263,7 +271,7 @@ describe('a training', () => {
     expect([named, ownNameOf(description)]).toEqual([expected, expected]);
   });
 
-  it('has no name if the file names none, or another resource has the name', async () => {
+  it('has no name if the file names none, or if the resource is not a version', async () => {
     // Prepare
     const unnamed = stepOf([version(-60, { name: 'top/weekly-1' })]);
     const campaign = { ...unnamed, resource: { ...unnamed.resource, type: 'campaign', name: 'home' } } as Step;

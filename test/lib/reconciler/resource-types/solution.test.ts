@@ -5,7 +5,7 @@ const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop';
 const RANGES = { integerHyperParameterRanges: [{ name: 'bptt', minValue: 2, maxValue: 32 }] };
 
-/** @param members of the solution in the file */
+/** @param members further members of the solution in the file */
 function step(members: object = {}): Step {
   const resource = { type: 'solution', name: 'top', pointer: '/solutions/0', request: { name: 'top', ...members } };
   const scope = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
@@ -76,7 +76,7 @@ describe('a solution', () => {
 
   it.each<[string, boolean, readonly string[] | undefined, RegExp | undefined]>([
     [
-      'says what automatic training costs when it is created with it',
+      'says what automatic training costs when the solution is created with it',
       true,
       undefined,
       /^a billed .* within an hour, unless/,
@@ -108,7 +108,7 @@ describe('a solution', () => {
     else expect(note).toMatch(expected);
   });
 
-  it('is distinguished from one of another dataset group, or with another name', async () => {
+  it('differs by its name and by its dataset group', async () => {
     // Prepare
     const description = { name: 'other', datasetGroupArn: `${GROUP}-2` };
 

@@ -57,7 +57,7 @@ describe('a job', () => {
       false,
     ],
     [
-      'has read the data of its verified read, however old and however often uploaded again',
+      'has read the data of its verified read, even if they are old or were uploaded again',
       OWN,
       workOn('A', at(99 * DAY)),
       at(100 * DAY),

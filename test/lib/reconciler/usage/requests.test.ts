@@ -14,7 +14,7 @@ interface Input {
 
 type Answer = (input: Input) => object;
 
-/** @param answer of CloudWatch to GetMetricData */
+/** @param answer gives CloudWatch's answer to a call of GetMetricData */
 function prepare(answer: Answer) {
   const inputs: Input[] = [];
   const aws = testAws();
@@ -46,7 +46,7 @@ const complete =
 const CAMPAIGN: Served = { type: 'campaign', arn: 'arn:campaign' };
 
 describe('requests of a campaign', () => {
-  it('include all its operations, and refused requests, with the busiest five minutes and the last ones', async () => {
+  it('include all operations and refused requests, and have the peak of five minutes and the time of the last request', async () => {
     // Prepare
     const { ask } = prepare(
       complete({

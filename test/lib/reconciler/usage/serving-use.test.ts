@@ -17,7 +17,7 @@ const CAMPAIGN: ServingResource = {
   isMeasured: true,
 };
 
-/** @param requests in each five minutes from the beginning of the month, of the first metric */
+/** @param requests numbers of requests in each five minutes from the beginning of the month, for the first metric */
 async function useOf(
   resource: Partial<ServingResource>,
   requests: readonly number[] = [],
@@ -68,7 +68,7 @@ test('bills the minimum of a campaign for the whole month, and calls it unused w
 });
 
 test('bills requests above the minimum by the average of each five minutes', async () => {
-  // Act: 3 a second for five minutes, then 1
+  // Act: 3 requests a second for five minutes, then 1
   const { use } = await useOf({}, [900, 300]);
   // Assess
   expect(use?.amount).toBeCloseTo(1440 + 1 / 12, 6);
@@ -77,7 +77,7 @@ test('bills requests above the minimum by the average of each five minutes', asy
 });
 
 test('bills requests to a recommender by the average of each hour', async () => {
-  // Act: 24 a second for five minutes are 2 a second in the hour
+  // Act: 24 requests a second for five minutes are 2 a second in the hour
   const { use } = await useOf({ type: 'recommender' }, [7200]);
   // Assess
   expect(use).toMatchObject({ amount: 1440, price: 'recommenderTpsHours' });
@@ -97,10 +97,10 @@ describe('the hours of a recommender', () => {
 
   test.each<[string, readonly Switch[], number]>([
     ['are none if it was stopped before the month', [{ time: Date.UTC(2026, 9, 20), serves: false }], 0],
-    ['do not include those between a stop and a start', [at(2, 0, false), at(3, 0, true)], 2 * (720 - 24)],
-    ['do not include those before its first known start', [at(3, 0, true)], 2 * (720 - 48)],
+    ['do not include the hours between a stop and a start', [at(2, 0, false), at(3, 0, true)], 2 * (720 - 24)],
+    ['do not include the hours before its first known start', [at(3, 0, true)], 2 * (720 - 48)],
     [
-      'do not include those of several stops',
+      'do not include the hours of several stops',
       [at(2, 18, false), at(3, 6, true), at(3, 18, false), at(4, 6, true)],
       2 * (720 - 24),
     ],
@@ -111,7 +111,7 @@ describe('the hours of a recommender', () => {
     expect(use).toMatchObject({ amount });
   });
 
-  test('manually, after its last start', async () => {
+  test('end when it was stopped manually, after its last start', async () => {
     // Prepare
     const stoppedAt = new Date('2026-11-11T00:00:00Z');
     // Act

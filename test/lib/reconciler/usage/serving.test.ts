@@ -15,7 +15,7 @@ const LISTS: Readonly<Record<string, (request: Request) => readonly Request[]>> 
 };
 
 describe('serving resources of a dataset group', () => {
-  it('include every campaign and recommender, with provisioned capacity, and if requests are counted', async () => {
+  it('include each campaign and recommender, its provisioned capacity, and whether its requests are counted', async () => {
     // Prepare
     const common = { name: 'one', status: 'ACTIVE', creationDateTime: CREATED };
     const personalize: Parameters<typeof servingOf>[0] = {

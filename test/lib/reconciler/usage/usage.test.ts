@@ -9,7 +9,7 @@ const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '1' };
 const day = (number: number) => new Date(Date.UTC(2026, 10, number));
 const SOLUTION = 'arn:aws:personalize:us-east-1:1:solution/top';
 
-/** @param recipe of the only solution */
+/** @param recipe name of the only solution's recipe */
 function usageWith(
   recipe: string,
   resources: Readonly<Record<string, readonly Description[]>>,
@@ -33,7 +33,7 @@ function usageWith(
     cloudWatch: {} as CloudWatchClient,
     sizeAt: async (uri) => (uri.startsWith('s3://data/') ? 2e9 : undefined),
     history: { ofWorkflow: async () => runs },
-    // CloudWatch has no data of so long ago.
+    // CloudWatch has no data of that month any more.
     now: NOVEMBER.to + 100 * 86_400_000,
     ...settings,
   });
@@ -70,7 +70,7 @@ test('adds up the hours of the trainings of the month, by mode, without failed o
   ]);
 });
 
-test('counts each training once by its end, so that hours that are not known yet are in the next period', async () => {
+test('counts each training at its end, so that a training in progress is counted in the next period', async () => {
   // Prepare
   const october = new Date('2026-10-31T22:00:00Z');
   const ended = (end: Date | undefined) => ({ lastUpdatedDateTime: end });
@@ -131,7 +131,7 @@ test('adds up the size of imports, as far as it is known, and metrics and batch 
   ]);
 });
 
-test('counts the starts and stops of a recommender that runs have made, not those of its schedules today', async () => {
+test('counts hours of a recommender by the starts and stops that runs have made, not by its present schedules', async () => {
   // Prepare
   const recommender = {
     recommenderArn: 'arn:aws:personalize:us-east-1:1:recommender/rest',

@@ -36,7 +36,7 @@ describe('withParameters', () => {
     ]);
   });
 
-  it('lets deletions come after the parameters of all else, and removes the parameter of what was deleted', () => {
+  it('puts deletions after all other parameters, and removes the parameter of a deleted resource', () => {
     // Prepare
     const deletion = item('campaign', 'arn:campaign/old');
     const deleted = { ...deletion, work: { ...deletion.work, until: 'ABSENT' } } as WorkItem;

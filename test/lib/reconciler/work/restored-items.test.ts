@@ -10,7 +10,7 @@ function drift(type: DesiredType, pointer: string, action: Action): Drift {
   return { resource: { type, pointer, name: 'x', request: {} }, change: { type, action, name: 'x', label: 'x' } };
 }
 
-/** `item: items before it` of the run that restores these resources of the complete sample. */
+/** Lines `item: items before it` of the run that restores these resources of the complete sample. */
 function listOf(...found: readonly Drift[]): readonly string[] {
   const restored = found.flatMap(itemsToRestore);
   const list = workList(stateOf(JSON.stringify(completeSample())), {
@@ -22,7 +22,7 @@ function listOf(...found: readonly Drift[]): readonly string[] {
 }
 
 describe('a run that restores resources', () => {
-  it('puts nothing else into its list, and everything after the check that the file is in force', () => {
+  it('lists only these resources, after the check that the file is in force', () => {
     // Act
     const list = listOf(
       drift('campaign', '/solutions/0/campaigns/0', 'create'),

@@ -45,7 +45,7 @@ function find(list: readonly WorkItem[], id: string): WorkItem {
   return item;
 }
 
-/** Request of a resource's work item, beside the resource. */
+/** Members of a resource's work, except its kind and the resource. */
 function asked(list: readonly WorkItem[], id: string) {
   const { work } = find(list, id);
   if (work.kind !== 'RESOURCE') throw new Error(`${id} is no resource.`);
@@ -98,7 +98,7 @@ describe('the work of an upload', () => {
     ]);
   });
 
-  it('begins once the file is in force; until then only the first item waits, with a lock', () => {
+  it('puts the file in force before anything else, by an item that has no lock in the list', () => {
     // Act
     const others = list.filter(({ id }) => id !== 'file');
 
@@ -128,7 +128,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
-  it('decides on a version once the versions that it is compared with have ended, ready or not, and only in the run that trains both', () => {
+  it('decides on a version once the training of its baseline has ended, ready or not, if the run trains both', () => {
     // Prepare
     const [top, segments] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimumRise: '20%', over: 'segments' }] };
@@ -153,7 +153,7 @@ describe('the work of an upload', () => {
     expect(others.map((list) => find(list, 'rules#top').afterEnd)).toEqual([[], []]);
   });
 
-  it('creates what needs data even if imports have failed, but not without the datasets of its filters or sums', () => {
+  it('creates filters and the metric attribution even if imports have failed, but not without the datasets that they use', () => {
     // Act
     const [filter, attribution] = ['filter#/filters/0', 'metricAttribution#/metricAttribution'].map((id) =>
       find(list, id),
@@ -178,7 +178,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
   });
 
-  it('refuses data in fewer cases in a retry than in an upload', () => {
+  it('does not mark the checks of a retry as checks of an upload, which refuse data in more cases', () => {
     // Act and assess
     expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
   });
@@ -334,7 +334,7 @@ describe('the work of a scheduled batch job', () => {
     expect(asked(list, id)).toEqual({ until: 'ACTIVE', isDecided: true, force: true });
   });
 
-  it('is all jobs of the kind if none is named', () => {
+  it('is all jobs of the type if the request names none', () => {
     // Act
     const list = listOf({ workflow: 'batch-segment', solution: 'segments' });
 
@@ -364,7 +364,7 @@ describe('the work on a recommender', () => {
 });
 
 describe('the work of a deletion of users', () => {
-  it('is one item, which excludes all others that read or write the data', () => {
+  it('is one item, whose lock excludes all other work on the data', () => {
     // Act and assess
     expect(listOf({ workflow: 'data-deletion' })).toMatchObject([{ id: 'deletion', lock: LOCKS.data }]);
   });
@@ -390,7 +390,7 @@ function scopesOf(file: ParameterFile): readonly WorkScope[] {
 }
 
 describe('the work of any run', () => {
-  it('has unique ids, each after those that it needs, over 150 files', () => {
+  it('lists items with unique ids, each after the items that it needs, for 150 files', () => {
     // Prepare
     const seen = new Set<string>();
 
