@@ -1,6 +1,6 @@
 /**
- * Layout of the data bucket. It is that of the AWS solution "Maintaining Personalized Experiences with Machine Learning" (v1.5.0), whose
- * folders work here unchanged.
+ * Layout of the data bucket. The AWS solution "Maintaining Personalized Experiences with Machine Learning" (v1.5.0) has the same layout, so
+ * its folders work here unchanged.
  */
 
 /** Folder of parameter files and of the csv that they import. */
@@ -23,14 +23,15 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
 }
 
 /**
- * True for a key that was probably meant to start a run, but starts none: S3 distinguishes upper and lower case, and sends no event for it.
+ * True for a key that was probably meant to start a run but starts none, for example `train/shop/config.JSON`: S3 distinguishes upper and
+ * lower case, so it sends no event for this suffix.
  */
 export function isMisnamed(key: string): boolean {
   if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);
   return key.startsWith(DELETE) && /\.csv(?:\.txt)?$/i.test(key) && !key.endsWith(CSV_SUFFIX);
 }
 
-/** The dataset group for which an object lists users to delete; undefined if it is not such a csv. */
+/** The dataset group from which the users in an object are to be deleted; undefined unless the key is `delete/<dataset group>/**.csv`. */
 export function groupOfDataDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
@@ -41,8 +42,8 @@ export function dataDeletionFolder(datasetGroup: string): string {
 }
 
 /**
- * Key of the copy that a data deletion job reads, in a bucket of its own. What was checked cannot change there, whatever is uploaded in the
- * meantime.
+ * Key, in the bucket of deletions, of the copy of a checked csv. The data deletion job reads this copy, so that later uploads do not
+ * matter.
  * @param run id of the run that deletes
  */
 export function dataDeletionCopyKey(datasetGroup: string, run: string): string {
@@ -59,7 +60,7 @@ export function folderOf(parameterFileKey: string): string {
   return parameterFileKey.slice(0, parameterFileKey.lastIndexOf('/') + 1);
 }
 
-/** True if a key is that of a csv file of the dataset: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
+/** True for the key of a csv file of the dataset: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
 export function isCsvOf(folder: string, csvName: string, key: string): boolean {
   const place = `${folder}${csvName}`;
   return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
@@ -77,7 +78,7 @@ export function batchInputKey(datasetGroup: string, solution: string): string {
 
 /**
  * Folder of a batch job's output.
- * @param stamp of the job: `YYYY_MM_DD_HH_MM_SS`, in UTC
+ * @param stamp time of the job as `YYYY_MM_DD_HH_MM_SS`, in UTC
  */
 export function batchOutputFolder(datasetGroup: string, solution: string, stamp: string): string {
   return `${batchFolder(datasetGroup)}${solution}/${solution}_${stamp}/`;

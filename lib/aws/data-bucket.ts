@@ -14,7 +14,7 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Size of the objects together, in bytes. */
   readonly size: number;
-  /** Time, to the second, since when exactly these objects have existed, as the stored versions prove. */
+  /** Time, to the second, of the last change that the stored versions show. Since then, exactly these objects have been there. */
   readonly changedAt: Date;
   /** Versions of those objects that are csv. */
   readonly csv: readonly CsvVersion[];
@@ -29,7 +29,7 @@ export class CsvTooDeep extends Error {
 
 /** Maximum number of files that a message names. */
 const NAMED = 5;
-/** How many times a download is continued. */
+/** Maximum number of times that a broken download is continued. */
 const MAX_CONTINUED = 3;
 
 /**
@@ -57,11 +57,11 @@ export class DataBucketReader {
   ) {}
 
   /**
-   * The csv files of a dataset: those in its folder if it has any, else its one file.
-   * @param folder of the parameter file, which ends with a slash
+   * The csv files of a dataset: those in the dataset's folder or, if there are none, the single file.
+   * @param folder folder of the parameter file, with a slash at the end
    * @param at past time, to the second, for which versions are still stored; default: now
    * @throws CsvTooDeep if csv files are in sub-folders
-   * @returns undefined if neither exists
+   * @returns undefined if the dataset has no csv
    */
   async csv(folder: string, csvName: string, at?: Date): Promise<DataLocation | undefined> {
     const place = `${folder}${csvName}`;
@@ -71,7 +71,7 @@ export class DataBucketReader {
     const isCsv = ({ key, etag }: DataFile) => key.endsWith('.csv') && etag !== undefined;
     const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
     if (tooDeep.length > 0) throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
-    // Personalize may read every object there, so all of them count: `personalize-import-other-objects` in docs/local-aws.md.
+    // Personalize may read every object in the folder, so all of them count: `personalize-import-other-objects` in docs/local-aws.md.
     const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
     if (files.some(isCsv)) return this.location(`${place}/`, files);
     return this.object(`${place}.csv`, found);
@@ -83,15 +83,15 @@ export class DataBucketReader {
     return `${place}/*.csv or ${place}.csv`;
   }
 
-  /** Keys that would be those of a dataset's csv in lower case. {@link csv} does not read them, but messages name them. */
+  /** Keys that would be the dataset's csv if they were in lower case. {@link csv} does not read these objects, but messages name them. */
   async misnamedCsv(folder: string, csvName: string): Promise<readonly string[]> {
     const found = (await this.list(folder)).filter(({ etag }) => etag !== undefined).map(({ key }) => key);
     return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));
   }
 
   /**
-   * Bytes of the objects at a place `s3://bucket/...` at a past time.
-   * @returns undefined for another bucket, or if none of their versions is stored any more
+   * Size, in bytes, of the objects that were at `uri` (`s3://bucket/...`) at a past time.
+   * @returns undefined for another bucket, or if no version of that time is stored any more
    */
   async sizeAt(uri: string, at: Date): Promise<number | undefined> {
     const root = this.uri('');
@@ -130,7 +130,7 @@ export class DataBucketReader {
     return file && this.location(key, [file]);
   }
 
-  /** @param files including removed ones, as a job may have read them */
+  /** @param files including removed ones: a job may have read a file that was removed since */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),
@@ -144,7 +144,7 @@ export class DataBucketReader {
   }
 
   /**
-   * The first bytes of an object, or all of it.
+   * The first bytes of an object, or the whole object if it is shorter.
    * @returns undefined if the version no longer exists
    */
   async beginning({ key, versionId }: CsvVersion, bytes: number): Promise<Uint8Array | undefined> {
@@ -160,8 +160,8 @@ export class DataBucketReader {
   }
 
   /**
-   * The bytes of an object, in chunks. A download that breaks or stalls (socket-timeout.ts) continues where it stopped: three times, then
-   * its error is thrown, which is transient.
+   * The bytes of an object, in chunks. A download that breaks or stalls (socket-timeout.ts) continues where it stopped. When it breaks for
+   * the fourth time, the error is thrown. This error is transient.
    * @param from offset of the first byte
    * @throws S3ServiceException if the version no longer exists
    */

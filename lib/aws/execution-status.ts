@@ -14,7 +14,7 @@ export type EndedExecution = Pick<
   'executionArn' | 'name' | 'status' | 'startDate' | 'input' | 'error' | 'cause'
 >;
 
-/** Reads whether the execution of a record is still running. */
+/** Reads whether an execution that a record names is still running. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
@@ -32,7 +32,8 @@ export class ExecutionStatus {
 
   /**
    * False for an execution that has ended in any way, and for one that Step Functions does not know.
-   * @param seenAt when the execution itself last acted: for a moment afterwards, Step Functions may not know it yet
+   * @param seenAt time when the execution itself last acted. In the minute after it, an execution that Step Functions does not know yet
+   * counts as running.
    */
   async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
     const execution = await this.describe(executionArn);

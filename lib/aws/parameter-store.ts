@@ -15,7 +15,7 @@ export const MAX_BYTES = 8192;
 
 /** The parameters below a path of SSM's Parameter Store, under names relative to the path. */
 export class ParameterStore {
-  /** @param path with slashes at the beginning only */
+  /** @param path path that begins with a slash and does not end with one */
   constructor(
     private readonly ssm: SSMClient,
     private readonly path: string,

@@ -1,4 +1,4 @@
-/** Services by error: the SDK's own errors, such as timeouts, do not name the service that did not answer. */
+/** The service that each error came from. The SDK's own errors, such as timeouts, do not name it. */
 const SERVICES = new WeakMap<Error, string>();
 
 export function noteService(error: unknown, service: string): void {

@@ -5,7 +5,10 @@ export interface DataFile {
   readonly key: string;
   /** ETag, equal for equal content; absent if the object was removed. */
   readonly etag?: string;
-  /** Time, to the second, since when the key has had this content, or none, as the stored versions prove. */
+  /**
+   * Time, to the second, of the last change that the stored versions of the key show: when it got this content, or when the object was
+   * removed.
+   */
   readonly changedAt: Date;
   /** Size in bytes of an object that is yet to be uploaded. */
   readonly size?: number;
@@ -14,7 +17,7 @@ export interface DataFile {
 }
 
 /**
- * The current content of each key, and since when.
+ * The current content of each key, with the time of its last change.
  * @param versions newest first for each key
  */
 export function storedContents(versions: readonly ObjectVersion[]): readonly DataFile[] {
@@ -29,7 +32,9 @@ export function storedContents(versions: readonly ObjectVersion[]): readonly Dat
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/** The versions as they were at a time, except those that have expired since. The newest version of each key at that time is the latest. */
+/**
+ * The versions that existed at a time, except those that have expired since. `isLatest` marks the newest version of each key at that time.
+ */
 export function versionsAt(time: Date, versions: readonly ObjectVersion[]): readonly ObjectVersion[] {
   const until = versions.filter(({ lastModified }) => lastModified <= time);
   const newest = new Map<string, ObjectVersion>();
@@ -41,8 +46,8 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
 }
 
 /**
- * The content of a key since it last changed. A new upload of equal content is not a change, but may seem to be one if old versions have
- * expired.
+ * The current content of a key, with the time of its last change. A new upload of equal content is not a change. It may seem to be one if
+ * old versions have expired.
  */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
@@ -57,7 +62,7 @@ function storedContent(key: string, versions: readonly ObjectVersion[]): DataFil
   return { key, etag: latest.etag ?? '', changedAt: since.lastModified, version: latest };
 }
 
-/** True if the removal is between the two uploads. Times are in seconds: equal times count as between. */
+/** True if the removal is between the two uploads. Times are whole seconds, so equal times count as between. */
 function isBetween(older: ObjectVersion, removal: ObjectVersion, newer: ObjectVersion): boolean {
   return removal.lastModified >= older.lastModified && removal.lastModified <= newer.lastModified;
 }

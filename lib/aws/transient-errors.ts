@@ -33,7 +33,10 @@ export function isTransientError(error: Error): boolean {
   return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }
 
-/** True if AWS failed, so that the call may or may not have taken effect. The SDK gives no `$fault` for errors that are in no model. */
+/**
+ * True if AWS failed, so that the call may or may not have taken effect. Errors that the SDK's model of the service does not list have no
+ * `$fault`, so the HTTP status counts too.
+ */
 function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;

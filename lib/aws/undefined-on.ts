@@ -1,4 +1,4 @@
-/** The answer of a call; undefined if it failed with one of these errors. */
+/** The answer of a call; undefined if the call failed with one of the `expected` errors. */
 export async function undefinedOn<Answer>(
   call: Promise<Answer>,
   ...expected: readonly (new (

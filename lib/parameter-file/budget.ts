@@ -14,7 +14,10 @@ export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
 
 export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
 
-/** Units of work that can be skipped. TPS-hours are limited when a file adds them, because what serves is never stopped. */
+/**
+ * Units of work that can be skipped. TPS-hours are not among them, because nothing that serves is ever stopped: their limit is checked when
+ * a file adds some.
+ */
 export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
 /** Limits on what a dataset group uses in a calendar month, UTC. */

@@ -6,7 +6,7 @@ import type { CapacitySection } from './sections';
 /** Rules for calling a campaign or recommender idle or oversized. */
 export interface Capacity {
   readonly lookbackSeconds: number;
-  /** Time without requests after which it is idle; at most the lookback period. */
+  /** Time without requests after which a resource is idle; at most the lookback period. */
   readonly idleAfterSeconds: number;
   /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
   readonly minimumUse: number;

@@ -10,16 +10,16 @@ export interface Validation {
   readonly valid: boolean;
   /** All problems in the order of the text, at most a thousand. */
   readonly problems: readonly Problem[];
-  /** The file's content with filled placeholders; absent if it is invalid. */
+  /** The file's content with filled placeholders; absent if the file is invalid. */
   readonly file?: ParameterFile;
-  /** The values that the file uses; absent if it uses none. */
+  /** The values that the file's placeholders use; absent if it has no placeholders. */
   readonly values?: Values;
 }
 
 /**
  * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param values of placeholders. With `unknown`, strings that have placeholders are not checked, and must not be used
+ * @param values values of the placeholders. With `unknown`, strings that have placeholders are not checked, and must not be used
  * @param check checks at least the file's structure
  */
 export function checkFile(
@@ -42,9 +42,9 @@ export function checkFile(
 }
 
 /**
- * Reads a parameter file that was accepted before, maybe by another release. Checks only the structure that a desired state needs, since
- * its values were checked then. Never throws, whatever the bytes. Does not load the code of the rules.
- * @param accepted with the values that were in force when it was accepted
+ * Reads a parameter file that was accepted before, maybe by another release. Checks only the structure that a desired state needs, because
+ * everything else was checked then. Never throws, whatever the bytes. Does not load the code of the rules.
+ * @param accepted the values with which the placeholders were filled when the file was accepted
  */
 export function readAcceptedFile(content: string | Uint8Array, accepted: { readonly values?: Values }): Validation {
   return checkFile(content, accepted.values ?? {}, checkShape);

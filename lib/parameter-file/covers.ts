@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from './json-value';
 
 /**
- * True if `actual` has all values of `desired`, at every depth; the service may have filled in others: `{a: {b: 1, c: 2}, d: 3}` covers
+ * True if `actual` has all values of `desired`, at every depth. The service may have filled in others, so `{a: {b: 1, c: 2}, d: 3}` covers
  * `{a: {b: 1}}`. Lists match in any order, if they have equally many elements.
  */
 export function covers(actual: unknown, desired: unknown): boolean {
@@ -13,7 +13,7 @@ export function covers(actual: unknown, desired: unknown): boolean {
   return isDeepStrictEqual(actual, desired);
 }
 
-/** Elements with the most members are matched first, so that none takes the match of another. */
+/** The longest elements are matched first, so that a shorter element does not take the match of a longer one. */
 function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
   if (actual.length !== desired.length) return false;
   const free = [...actual];

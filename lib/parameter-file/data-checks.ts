@@ -18,7 +18,7 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
 const ALL = '100%';
 
 /**
- * Limits of the file that the data of an import break, with the name of each limit. Rules of Personalize are not included.
+ * Limits of the parameter file that the data of an import break, each with a message. Personalize's own rules are not checked here.
  * @param checks limits; absent ones are not checked
  * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises do not apply
  */
@@ -43,7 +43,10 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   });
 }
 
-/** Limits that some of the rows cannot decide: further rows may meet the first three limits, and the others are shares of all rows. */
+/**
+ * Limits that the first rows alone cannot decide: with more rows, the first three may still be met, and the last two are shares of all
+ * rows.
+ */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
   const isOpen: Partial<Record<keyof ChecksSection, boolean>> = {
@@ -58,7 +61,7 @@ export function undecidedLimits(checks: ChecksSection, first: CountedData, befor
   );
 }
 
-/** Violation of maximumAge, the only limit that the same data may break later. */
+/** Message if the data break maximumAge. It is the only limit that data can break later without a change. */
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);
@@ -67,7 +70,7 @@ export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: Coun
 
 /**
  * @param percentage e.g. `30%`
- * @returns a share from 0
+ * @returns the share, e.g. 0.3
  */
 export const shareOf = (percentage: string) => Number.parseFloat(percentage) / 100;
 

@@ -40,14 +40,14 @@ export interface DesiredResource {
   readonly request: JsonObject;
   /** Age after which a finished job or version is created again at the next upload; absent if it never is. */
   readonly maxAgeSeconds?: number;
-  /** What happens when it leaves the file. Default: keep. */
+  /** What happens when the resource leaves the file. Default: keep. */
   readonly onRemoval?: OnRemoval;
 }
 
 /** A dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
 export interface DesiredDataset {
   readonly datasetType: DatasetType;
-  /** Base name of its csv file (`<csvName>.csv`), and name of its folder of csv files. */
+  /** Base name of the dataset's csv file (`<csvName>.csv`), and name of the folder of its csv files. */
   readonly csvName: string;
   readonly schema: DesiredResource;
   readonly dataset: DesiredResource;
@@ -109,7 +109,7 @@ export function desiredState(file: ParameterFile): DesiredState {
 
 /**
  * Desired state of a parameter file that was accepted before, read by {@link readAcceptedFile}.
- * @returns without a state if this release cannot read the file
+ * @returns no `state` if this release cannot read the file
  */
 export function acceptedState(
   content: string | Uint8Array,
@@ -155,7 +155,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       datasetType,
       csvName,
       schema: resource('schema', pointer, {
-        // A dataset accepts only schemas of its dataset group's domain, so a schema without a domain gets it.
+        // A dataset accepts only schemas of its dataset group's domain, so a schema without a domain gets the group's.
         ...(domain && { domain }),
         ...schemaConfig,
         schema: isJsonObject(schema) ? JSON.stringify(schema) : schema,
@@ -180,14 +180,15 @@ function maximumAge(text: string | undefined) {
 }
 
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
-  // Personalize discourages AutoML and refuses a recipe beside it, so the file's recipe is used.
+  // Personalize discourages AutoML, and refuses it together with a recipe. So AutoML is left out, and the file's recipe is used.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
   const { workflowConfig, campaigns, batchInferenceJobs, batchSegmentJobs } = section;
   return {
     name: config.name,
     recipeArn: config.recipeArn,
     // By default, Personalize trains by itself every 7 days and, if the recipe can, adds new items between trainings. Both are billed, so
-    // the default here is off. The member is left out for recipes that cannot, and for unknown ones, as those may refuse it.
+    // the default here is off. `performIncrementalUpdate` is left out for recipes that cannot add items, and for unknown recipes:
+    // Personalize may refuse the member there.
     solution: {
       ...resource('solution', pointer, {
         performAutoTraining: false,
@@ -201,7 +202,7 @@ function desiredSolution(section: SolutionSection, pointer: string, resource: Re
       ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),
     },
     ...(workflowConfig?.promotion && { promotion: promotionOf(workflowConfig.promotion) }),
-    // A solution is deleted with its campaigns.
+    // A solution is deleted with its campaigns, so its `onRemoval` is their default.
     campaigns: listed(resource, 'campaign', `${pointer}/campaigns`, campaigns).map((campaign) => ({
       ...removal(workflowConfig),
       ...campaign,

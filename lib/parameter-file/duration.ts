@@ -35,7 +35,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? total : undefined;
 }
 
-/** A common year that is followed by two more. */
+/** A year of 365 days, which two more such years follow. */
 const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {

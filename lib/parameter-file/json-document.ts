@@ -15,7 +15,10 @@ const MAX_ELEMENTS = 2000;
 /** Maximum number of values of a file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
-/** Longest key: that of a hyperparameter, the longest that Personalize accepts. A key is part of the pointers of all values below it. */
+/**
+ * Maximum number of characters of a key: as many as Personalize accepts in its longest keys, the names of hyperparameters. A key is part of
+ * the pointers of all values below it.
+ */
 const MAX_KEY_LENGTH = 256;
 
 /** The key that JavaScript takes for an object's prototype. */
@@ -31,7 +34,7 @@ export interface JsonDocument {
 }
 
 export interface ParsedJson {
-  /** Undefined if the text is unusable. Has the last value of a duplicate key. */
+  /** Undefined if the text is unusable. For a duplicate key, it has the last value. */
   readonly document?: JsonDocument;
   readonly problems: readonly Problem[];
 }
@@ -80,7 +83,7 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
   return { problems: bad, ...(usable && { document: { value, place } }) };
 }
 
-/** @returns a function that gives the line of the value at a JSON pointer, or of what contains it */
+/** @returns a function that gives the line of the value at a JSON pointer; if there is none, the line of what would contain the value */
 export function linesOf(content: string | Uint8Array): (pointer: string) => number {
   const { document } = parseJson(content);
   return (path) => document?.place({ ...whole('', ''), path }).line ?? 1;
@@ -208,14 +211,14 @@ function child(node: Node, name: string): { key: Node | undefined; value: Node }
   return value && { key, value };
 }
 
-/** Properties by name, cached by object, as a huge object may have many problems. */
+/** Cache of each object's properties by name, because a huge object may have many problems. */
 const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
 
 function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
   const properties = new Map<string, Node>();
-  // The last of several properties of one name counts: a duplicate is reported at its repetition.
+  // If several properties have one name, the last one counts, so that a duplicate is reported where the key is repeated.
   for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
   PROPERTIES.set(node, properties);
   return properties;

@@ -28,8 +28,8 @@ const EXPECTATIONS: Readonly<Partial<Record<ParseErrorCode, string>>> = {
 
 /**
  * Explains why the text is not JSON.
- * @param error the parser's first one; later ones mostly repeat it
- * @param place words an offset of the text
+ * @param error the parser's first error; later errors mostly repeat it
+ * @param place describes an offset of the text, such as `line 2, column 5`
  */
 export function syntaxFault(
   text: string,

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json-value';
 
-/** The word that removes a schedule. A missing schedule is removed too. */
+/** The word that removes a schedule. A schedule that is left out of the file is removed too. */
 export const DELETE_SCHEDULE = 'delete';
 
 /** `cron(...)`, `rate(...)` or `delete`, alone or with time zone and time window. */
@@ -8,7 +8,7 @@ export type Schedule = string | ScheduleDetail;
 
 export interface ScheduleDetail {
   readonly expression: string;
-  /** IANA name; UTC if absent. */
+  /** IANA name; absent for the deployment's time zone. */
   readonly timezone?: string;
   /** Minutes after the scheduled time within which the run may start, 1 to 1440. */
   readonly flexibleTimeWindowMinutes?: number;

@@ -6,10 +6,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json-value';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
-/** Input of the rules: the file by its resources. Any JSON has an outline, from which values of the wrong shape are left out. */
+/**
+ * Input of the rules: the parameter file, arranged by its resources. Any JSON value has an outline. It leaves out values of the wrong
+ * shape.
+ */
 export interface Outline {
   readonly file: JsonValue;
-  /** Time after which schedules must still run; undefined if they are not compared with any time. */
+  /** Time after which each schedule must still have a run; undefined if that is not checked. */
   readonly now: Date | undefined;
   readonly datasetGroup: Element;
   /** Undefined for a custom dataset group, and for an unknown domain. */

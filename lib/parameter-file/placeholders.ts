@@ -8,29 +8,29 @@ import { VALUE_NAME } from './value-name';
 /** Values of placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Matches `${name}`, or only its beginning if no name follows. With a second `$` before it, it is a literal. */
+/** Matches `${name}`, or only `${` if no name follows. A second `$` before it makes it a literal `${`. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
-/** UTF-16 units that values may add to a file: as many as a file may have. */
+/** Maximum number of UTF-16 units that values may add to a file. It equals the maximum number of bytes of a file. */
 const MAX_FILLED = 1_048_576;
 
-/** Matches strings that Terraform converts to the type of an argument. */
+/** Matches strings that Terraform would convert for an argument that is a number or a boolean. */
 const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 export interface Filled {
   readonly value: JsonValue;
-  /** Values that the file uses; empty texts if they are unknown. */
+  /** Values that the file's placeholders use. If the values are unknown, each is an empty text. */
   readonly used: Values;
   /** Unknown and malformed placeholders. */
   readonly findings: readonly Finding[];
-  /** The finding at its place in the original text; none for a value with a placeholder whose value is unknown. */
+  /** The finding at its place in the original text; none for a string with a placeholder that was not filled. */
   inOriginal(finding: Finding): readonly Finding[];
 }
 
 /**
  * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one placeholder becomes a
  * number, true or false if the file needs one. Keys are not templates.
- * @param values `unknown` leaves the placeholders in place, without a finding
+ * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
   const known = new Map(Object.entries(values === 'unknown' ? {} : values));
@@ -116,7 +116,7 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
 
 /**
  * Converts strings that consist of a placeholder to a number, true or false if the file accepts no string there.
- * @param alone paths of such strings
+ * @param alone paths of the strings that consist of one placeholder
  */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   if (alone.size === 0 || validate(filled)) return filled;
@@ -125,7 +125,10 @@ function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   return mapTexts(filled, (text, path) => (places.has(path) && CONVERTIBLE.test(text) ? JSON.parse(text) : text));
 }
 
-/** Offset in the original text of a character of the filled text; for a character of a value, the beginning of its placeholder. */
+/**
+ * Offset, in the original text, of the character at `offset` of the filled text. For a character of a value, it is where the placeholder
+ * begins.
+ */
 function originalOffset(text: string, values: Known, offset: number): number {
   let shift = 0;
   for (const { 0: template, 1: name, index } of text.matchAll(TEMPLATE)) {

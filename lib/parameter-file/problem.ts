@@ -22,7 +22,7 @@ export interface Problem {
 
 /** A problem whose line and column are not known yet. */
 export interface Finding extends Omit<Problem, 'line' | 'column' | 'hint'> {
-  /** True if the key is wrong, so that the place is the key's and not its value's. */
+  /** True if the key is wrong. The line and column are then those of the key, not of its value. */
   readonly atKey?: boolean;
   /** Characters from the start of the JSON string at `path` to the fault, e.g. in a filter expression. */
   readonly offset?: number;

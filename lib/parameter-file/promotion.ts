@@ -1,11 +1,11 @@
 import type { PromotionSection } from './sections';
 
-/** Rules by which versions of a solution are promoted, so that they serve: the section with its defaults. */
+/** Rules that decide which versions of a solution serve: the section with its defaults. */
 export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
 /**
- * Members of a rule that limit its metric: from above (sign 1) or from below. A relative one limits the rise (direction 1) or the drop from
- * the serving version or, with `over`, from another solution's.
+ * Limits that a promotion rule may set. `sign` is 1 if a limit bounds the metric from above, -1 if from below. A relative limit bounds the
+ * rise (`direction` 1) or drop (-1) from the serving version or, with `over`, from the other solution's newest version.
  */
 export const PROMOTION_LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, direction: 1, isRelative: false },
@@ -31,8 +31,8 @@ export function promotionOf(section: PromotionSection): Promotion {
 
 /**
  * The absolute difference of a metric that a rule allows or demands.
- * @param change absolute, or a percentage of the value compared with, such as `10%`
- * @param from value compared with
+ * @param change absolute difference, or a percentage of `from` such as `10%`
+ * @param from value of the version that the new one is compared with
  */
 export function allowedDifference(change: number | string, from: number): number {
   return typeof change === 'number' ? change : (Number.parseFloat(change) / 100) * Math.abs(from);

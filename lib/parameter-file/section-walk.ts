@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue, member } from './json-value';
 import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
-/** The section at a JSON pointer into a file; undefined inside a request's own members. */
+/** The section at a JSON pointer into a file; undefined for the members of a `serviceConfig` that only the API describes. */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
   for (const name of splitPointer(pointer)) {
@@ -20,7 +20,7 @@ export function* sectionsIn(section: Section): Generator<Section> {
   for (const each of below) yield* sectionsIn(each);
 }
 
-/** All values of the file whose section is of a kind, with their pointers. */
+/** All values of the file in sections of one kind, with their pointers. */
 export function* sectionValues<Kind extends Section['kind']>(
   kind: Kind,
   value: JsonValue,
@@ -43,7 +43,10 @@ export function* sectionValues<Kind extends Section['kind']>(
   }
 }
 
-/** Parts of a section in any JSON: known members, elements, and leaves as they are. Values of a wrong type become empty. */
+/**
+ * The parts of any JSON value that the section knows: members, elements, and leaves as they are. What should be an object or a list and is
+ * not becomes empty.
+ */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;
 }

@@ -43,7 +43,7 @@ export interface ServiceConfigSection<
   readonly required: readonly Required[];
 }
 
-/** A value that a rule checks, or only its type. */
+/** A value without sections of its own. Its type is checked and, for some kinds, a rule checks more. */
 export interface LeafSection<Kind> extends Described {
   readonly kind: Kind;
 }
@@ -85,8 +85,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The builders keep the types of their arguments. Parameters for optional parts have wide types: with a narrow one, TypeScript would infer
-// a part that is not given.
+// The builders keep the types of their arguments. Their optional parameters have wide types: for a narrow type, TypeScript would infer a
+// part that was not given.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };
@@ -122,7 +122,7 @@ export function serviceConfig<
   return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
 }
 
-/** A part with a `serviceConfig`, which gives it its title. */
+/** A part with a `serviceConfig`. It has the title of the `serviceConfig`. */
 export function resource<
   Config extends { readonly type: string; readonly title: string },
   Members extends object = Record<never, Section>,

@@ -7,7 +7,7 @@ import type { Promotion } from './promotion';
 import type { DesiredTask } from './tasks';
 
 /**
- * Changes of settings that Amazon Personalize never sees, except schedules: a line each, for users.
+ * Changes of settings that Amazon Personalize never sees, one line each, for users. Schedules are not included.
  * @param before the file in force; undefined if there is none, or if this release cannot read it, so that no change is known
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
@@ -21,7 +21,7 @@ export function settingChanges(before: DesiredState | undefined, after: DesiredS
 }
 
 /**
- * Schedules that a parameter file adds, changes and removes: a line each, for users.
+ * Schedules that a parameter file adds, changes and removes, one line each, for users.
  * @param before as in {@link settingChanges}
  */
 export function scheduleChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
@@ -77,7 +77,7 @@ function memberChanges(what: string, before: object, after: object): readonly st
   );
 }
 
-/** Text such as `added: x`, `removed: x`, or `x -> y`. */
+/** Text such as `added: x`, `removed: x`, or `changed: x -> y`. */
 function difference(was: unknown, is: unknown): string {
   if (was === undefined) return `added: ${String(is)}`;
   return is === undefined ? `removed: ${String(was)}` : `changed: ${String(was)} -> ${String(is)}`;
@@ -99,7 +99,7 @@ function inLine(members: object): string {
     .join(', ');
 }
 
-/** Elements of two lists by their ids, in the order of the second list, then of the first. */
+/** The ids of two lists, each with its element in the first and in the second list. Ids of the second list come first. */
 function pairs<T, Id extends string>(before: readonly T[], after: readonly T[], idOf: (each: T) => Id) {
   const [was, is] = [before, after].map((list) => new Map(list.map((each) => [idOf(each), each])));
   const ids = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);

@@ -29,7 +29,10 @@ export function decodeText(content: string | Uint8Array): Decoded {
   }
 }
 
-/** True for a UTF-16 byte-order mark, or a zero byte in the first character, as JSON begins with an ASCII character. */
+/**
+ * True for a UTF-16 byte-order mark, or if one of the first two bytes is zero: JSON begins with an ASCII character, which has a zero byte
+ * in UTF-16.
+ */
 function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0;
 }

@@ -3,9 +3,9 @@ import { parseJson } from './json-document';
 import { fillPlaceholders, type Values } from './placeholders';
 
 /**
- * Fault of the values of a command line: each must be that of a placeholder, as Terraform demands for variables.
+ * Error about a value of the command line that no placeholder uses. Terraform, too, refuses values of undeclared variables.
  * @param files contents of all parameter files that the command reads
- * @returns undefined if there is none, or if a file is not JSON, which is another error
+ * @returns undefined if all values are used, or if a file is not JSON, which is another error
  */
 export function unusedValue(values: Values, files: readonly Uint8Array[]) {
   const documents = files.map((content) => parseJson(content).document);

@@ -22,7 +22,7 @@ export const DELETION_WORKFLOW = 'data-deletion' as const;
 /** The workflow that deletes resources which the parameter file no longer has. */
 export const REMOVAL_WORKFLOW = 'removal' as const;
 
-/** All workflows of runs: names of state machines, without the deployment's prefix. */
+/** All workflows that a run can have. */
 export const WORKFLOWS = [
   UPLOAD_WORKFLOW,
   ...TASK_WORKFLOWS,

@@ -60,12 +60,15 @@ export function memberNames(structure: string): readonly string[] {
   return Object.keys(shape.members);
 }
 
-/** Patterns of the model that backtrack, with equivalents in linear time: an invalid text of a megabyte must not take minutes. */
+/**
+ * Patterns of the model that backtrack, each with an equivalent that takes linear time. With the model's own pattern, an invalid text of a
+ * megabyte would take minutes.
+ */
 const LINEAR: Readonly<Record<string, string>> = {
   // Two fields, each up to the next colon, then the rest.
   'arn:([a-z\\d-]+):personalize:.*:.*:.+':
     'arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+',
-  // Matches one line. The text after the first `:kms:` includes the text after any later one, so later ones need no attempt.
+  // Matches one line. The text after the first `:kms:` includes the text after any later one, so only the first is tried.
   'arn:aws.*:kms:.*:[0-9]{12}:key/.*': '(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*',
 };
 

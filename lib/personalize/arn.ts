@@ -47,7 +47,7 @@ export const solutionArn = named('solution');
 export const campaignArn = named('campaign');
 export const recommenderArn = named('recommender');
 
-/** ARN of an event tracker. Its name there is 8 random hexadecimal characters, not the tracker's own name. */
+/** ARN of an event tracker. It ends in 8 random hexadecimal characters, not in the tracker's name. */
 export const eventTrackerArn = named('eventTracker');
 
 /** ARN of a dataset. The dataset's own name is not part of it, as a dataset group has one dataset of each type. */
@@ -101,7 +101,7 @@ function resourceType(prefix: string, depth: number): ResourceType | undefined {
 }
 
 /**
- * The solution of a solution version, also of `.../$LATEST`.
+ * ARN of a solution version's solution. The version's ARN may also end in `/$LATEST`.
  * @throws Error if the ARN is not a solution version's
  */
 export function solutionOfVersion(versionArn: string): string {

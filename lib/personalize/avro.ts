@@ -1,6 +1,7 @@
 /**
- * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. There are no others, as Personalize
- * only accepts records of primitive types. Tests compare the rules with avsc, an implementation of Avro that is ten times as large.
+ * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. No other rule of Avro applies,
+ * because Personalize only accepts records of primitive types. Tests compare the rules with avsc, an implementation of Avro that is ten
+ * times as large.
  */
 
 import { show } from '../text/format';
@@ -19,7 +20,7 @@ const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
 /**
  * Finds namespaces, aliases and orders that Avro refuses.
- * @param record with a list of fields that are objects
+ * @param record whose `fields` is a list of objects
  */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {
   const message = nameFault(record);
@@ -42,13 +43,13 @@ function nameFault({ name, namespace = null, aliases = null }: JsonObject): stri
   return undefined;
 }
 
-/** A name with a dot contains its namespace, which is empty if the name begins with the dot. */
+/** The name with its namespace. A name with a dot already contains its namespace, which is empty if the name begins with the dot. */
 function fullName(name: string, namespace: string | null): string {
   if (name.includes('.')) return name.replace(/^\./, '');
   return namespace ? `${namespace}.${name}` : name;
 }
 
-/** True if a default value is one of the type. */
+/** Functions by type that return true if a default value has this type. */
 const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   boolean: (value) => typeof value === 'boolean',
@@ -61,7 +62,7 @@ const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Finds defaults that are not of their field's type, or for a union, of its first type.
+ * Finds defaults that do not have their field's type. For a union, this is the union's first type.
  * @param record with fields of types that Personalize accepts
  */
 export function defaultFaults(record: JsonObject): readonly AvroFault[] {

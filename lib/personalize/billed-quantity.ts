@@ -33,7 +33,7 @@ export function joined(quantities: readonly Quantity[]): string {
   return quantities.map((each) => each.join(' ')).join(', ');
 }
 
-/** Sum of billed units to a billionth of one, as sums of decimal fractions are not exact. */
+/** Sum of billed units, rounded to a billionth, because sums of decimal fractions are not exact. */
 export function sumOf(amounts: readonly number[]): number {
   return Number(amounts.reduce((sum, each) => sum + each, 0).toFixed(9));
 }
@@ -44,7 +44,7 @@ export function totalText(uses: readonly BilledUse[]): string {
     const own = uses.filter((use) => use.unit === unit);
     if (own.length === 0) return [];
     const known = own.flatMap(({ amount }) => amount ?? []);
-    // A sum of nothing would read as free.
+    // A sum of 0 would read as if the use were free.
     if (known.length === 0) return [joined(quantities({ unit }))];
     const isComplete = own.every(({ amount, unknown }) => amount !== undefined && unknown === undefined);
     const sum = joined(quantities({ unit, amount: sumOf(known) }));

@@ -12,7 +12,7 @@ export interface BillingMonth extends Period {
   readonly name: string;
 }
 
-/** Days of a forecast: months of different lengths would make figures of the same file differ. */
+/** Number of days of a forecast. In calendar months, which differ in length, the same file would have different figures. */
 export const FORECAST_DAYS = 30;
 
 const HOUR = 3_600_000;

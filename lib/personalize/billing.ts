@@ -1,6 +1,6 @@
 import { recipeName } from './arn';
 
-/** What a bill of Amazon Personalize counts. Names are those of the members of the command's JSON. */
+/** What a bill of Amazon Personalize counts. The names are also the members of the command's JSON. */
 export type BillingUnit = keyof typeof BILLING_UNITS;
 
 /**
@@ -9,8 +9,9 @@ export type BillingUnit = keyof typeof BILLING_UNITS;
  */
 export const BILLING_UNITS = {
   /**
-   * Trainings, but those of recipes in {@link trainingUnit}. One hour is an hour of 4 vCPU and 8 GiB; Personalize chooses the machines, so
-   * a training bills more hours than it takes. `trainingHours` of DescribeSolutionVersion has them once the version is ACTIVE.
+   * Trainings, except those that are billed by interactions ({@link trainingUnit}). One hour is an hour of 4 vCPU and 8 GiB; Personalize
+   * chooses the machines, so a training bills more hours than it takes. `trainingHours` of DescribeSolutionVersion has the billed hours
+   * once the version is ACTIVE.
    */
   trainingHours: { one: 'training hour', many: 'training hours' },
   /**
@@ -21,12 +22,12 @@ export const BILLING_UNITS = {
   /** Data of import jobs and of events. A FULL import bills all rows again. */
   importGigabytes: { one: 'GB imported', many: 'GB imported' },
   /**
-   * Provisioned requests a second, times hours. The greater of minimum and real requests is billed: of campaigns by the average of each
-   * five minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), of recommenders by that of each hour
+   * Provisioned requests a second, times hours. The greater of minimum and real requests is billed: for campaigns by the average of each
+   * five minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), for recommenders by the average of each hour
    * (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html).
    */
   provisionedTpsHours: { one: 'TPS-hour', many: 'TPS-hours' },
-  /** Batch inference and batch segment jobs. AWS bills the volume of their results, which is not known before. */
+  /** Batch inference and batch segment jobs. AWS bills the volume of their results, which is not known in advance. */
   batchJobs: { one: 'batch job', many: 'batch jobs' },
   /**
    * Metrics of metric attributions, each for a month in CloudWatch
@@ -48,8 +49,8 @@ export function trainingUnit(recipeArn: string): 'trainingHours' | 'trainingInte
 }
 
 /**
- * Names of prices, with the unit of each. TPS-hours of campaigns and recommenders have prices of their own, as do those of campaigns of
- * `-v2` recipes, which have "a different pricing model than other recipes" (developer guide, "User-Personalization-v2 recipe", read
+ * Names of prices, with the unit of each. TPS-hours have different prices for campaigns, for campaigns of `-v2` recipes, and for
+ * recommenders: `-v2` recipes have "a different pricing model than other recipes" (developer guide, "User-Personalization-v2 recipe", read
  * 2026-11-29).
  */
 export const PRICE_NAMES = {
@@ -67,7 +68,7 @@ export type PriceName = keyof typeof PRICE_NAMES;
 
 /** A use of Amazon Personalize that is billed. */
 export interface BilledUse {
-  /** Text that identifies it: `campaign 'shop-for-you'`, `FULL trainings of solution 'shop-for-you'`. */
+  /** Text that identifies the use: `campaign 'shop-for-you'`, `FULL trainings of solution 'shop-for-you'`. */
   readonly what: string;
   readonly unit: BillingUnit;
   readonly price: PriceName;
@@ -75,7 +76,7 @@ export interface BilledUse {
   readonly times?: number;
   /** Billed units; absent if they are not known. */
   readonly amount?: number;
-  /** Trainings or imports whose units are not known, and are not part of `amount`. */
+  /** Number of trainings or imports whose units are not known, so that `amount` does not include them. */
   readonly unknown?: number;
 }
 
@@ -84,8 +85,8 @@ export function campaignPrice(recipeArn: string): PriceName {
 }
 
 /**
- * No page of AWS says whether a GB has 10^9 or 2^30 bytes; the greater number of GB is taken: `personalize-billing-units` in
- * docs/local-aws.md.
+ * Converts bytes to GB of 10^9 bytes. No page of AWS says whether a GB has 10^9 or 2^30 bytes, so this takes the greater number of GB:
+ * `personalize-billing-units` in docs/local-aws.md.
  */
 export function gigabytes(bytes: number): number {
   return bytes / 1e9;

@@ -15,7 +15,7 @@ export interface Cost {
   readonly source: string;
   /** Uses whose amount is not known. */
   readonly unknown: readonly string[];
-  /** Prices that are needed and not known. */
+  /** Prices that are needed but not known. */
   readonly unpriced: readonly PriceName[];
 }
 

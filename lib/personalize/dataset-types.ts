@@ -16,7 +16,7 @@ export interface FieldRule {
   readonly name: string;
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
-  /** True if the field must be flagged `categorical`, false if it must not. */
+  /** True if the field must be flagged `categorical`, false if it must not be flagged so. */
   readonly categorical: boolean;
   /** True if the field may be flagged `textual`; only fields of Items can. */
   readonly textual: boolean;

@@ -2,16 +2,16 @@ import { PRICE_NAMES, type PriceName } from './billing';
 import type { Prices } from './cost';
 
 /**
- * Code of Amazon Personalize in AWS's Price List, and the attribute by which its products are filtered. Sources: two public repositories that
- * read this list, one for ap-southeast-1 (addresses of price files, 2026-08) and one for cn-north-1 (its query by `regionCode`), both read
- * 2026-11-29. No page of AWS names them.
+ * Code of Amazon Personalize in AWS's Price List, and the attribute by which its products are filtered. Sources: two public repositories
+ * that read this list, one for ap-southeast-1 (addresses of price files, 2026-08) and one for cn-north-1 (its query by `regionCode`), both
+ * read 2026-11-29. No page of AWS names the code or the attribute.
  */
 export const PRICE_LIST_SERVICE = 'AmazonPersonalize';
 export const REGION_ATTRIBUTE = 'regionCode';
 
 /**
- * Regions with an endpoint of the Price List, by partition. `aws` also has some in eu-central-1 and ap-south-1, with the same prices (AWS
- * Billing user guide, "Using the AWS Price List Query API"; for China, a public repository that calls it; read 2026-11-29).
+ * Regions with an endpoint of the Price List, by partition. `aws` also has endpoints in eu-central-1 and ap-south-1, with the same prices
+ * (AWS Billing user guide, "Using the AWS Price List Query API"; for China, a public repository that calls it; read 2026-11-29).
  */
 export const PRICE_LIST_REGION: Readonly<Record<string, string>> = { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' };
 
@@ -19,7 +19,7 @@ export const PRICE_LIST_REGION: Readonly<Record<string, string>> = { aws: 'us-ea
 interface Meaning {
   readonly has: readonly RegExp[];
   readonly hasNot?: RegExp;
-  /** Names of the unit that this program counts. */
+  /** Names, in the Price List, of the unit that this program counts. */
   readonly unit: RegExp;
 }
 
@@ -27,8 +27,9 @@ const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
 
 /**
  * How a product of the Price List is recognized by its usage type, operation, group and description. No public text shows these for Amazon
- * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product that none or several of these fit has no price, as has one
- * with another unit: no cost is better than a wrong one. Batch jobs are billed by their results, and attribution metrics by CloudWatch.
+ * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has no price if none or several of these meanings fit it, or
+ * if it has another unit: no cost is better than a wrong one. Batch jobs are billed by their results, and attribution metrics by
+ * CloudWatch.
  */
 const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },
@@ -57,7 +58,7 @@ interface Dimension {
 /**
  * Prices of a region from AWS's Price List, without tiers: the price of the first unit.
  * @param entries JSON texts, as GetProducts returns them
- * @returns the reason if there are none, as a clause that `;` ends
+ * @returns if there are no prices, the reason: a clause that ends with `;`
  * @throws Error for an entry that is not JSON
  */
 export function pricesOf(entries: readonly string[], region: string): Prices | string {

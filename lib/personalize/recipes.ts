@@ -44,8 +44,8 @@ export interface Recipe {
   /**
    * True if new items or actions are recommended without a training: every two hours, Personalize updates the newest fully trained version,
    * but no earlier one. Source: developer guide, "Automatic updates"
-   * (https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html#automatic-updates, read 2026-11-29). Recommenders of
-   * domain recipes, which have no versions of their own, are not marked.
+   * (https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html#automatic-updates, read 2026-11-29). Domain recipes
+   * are not marked, because their recommenders have no versions.
    */
   readonly automaticUpdates?: true;
   /** True if batch jobs accept filters on interactions. */
@@ -53,13 +53,13 @@ export interface Recipe {
   /** True if `campaignConfig.itemExplorationConfig` is accepted or, for domain recipes, `recommenderConfig.itemExplorationConfig`. */
   readonly exploration?: boolean;
   /**
-   * True if `performHPO` is accepted; undefined if the guide does not say. automatic: with automatic training, Personalize optimizes
-   * hyperparameters every 90 days, without it never (developer guide, "Hyperparameters and HPO", 2026-11).
+   * True if `performHPO` is accepted; undefined if the guide does not say. automatic: Personalize optimizes hyperparameters every 90 days
+   * if the solution trains automatically, and never otherwise (developer guide, "Hyperparameters and HPO", 2026-11).
    */
   readonly hpo?: boolean | 'automatic';
   /** Hyperparameters by name. Undefined if the guide does not list them, so that values are not checked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
-  /** Parameters of `solutionConfig.featureTransformationParameters`, with the same meaning. */
+  /** Parameters of `solutionConfig.featureTransformationParameters`, in the same form. */
   readonly featureParameters?: Readonly<Record<string, Hyperparameter>>;
   /** Event type of which at least 1000 events must have been imported; domain recipes only. */
   readonly eventType?: string;
@@ -197,7 +197,7 @@ export const RETIRED_RECIPES: readonly string[] = ['aws-hrnn', 'aws-hrnn-metadat
 
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));
 
-/** The recipe with this ARN; undefined if Personalize has none. */
+/** The recipe with this ARN; undefined if it is not in the list. */
 export function findRecipe(arn: string): Recipe | undefined {
   const name = recipeName(arn);
   return name === undefined ? undefined : RECIPES.get(name);

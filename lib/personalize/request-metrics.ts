@@ -9,17 +9,20 @@ export type ServingType = Extract<ResourceType, 'campaign' | 'recommender'>;
 interface ServingTypeInfo {
   /** The metrics' only dimension, whose value is the ARN. */
   readonly dimension: string;
-  /** Request operations. Each has a metric with its name, which only has the statistic `Sum`, and two metrics of errors. */
+  /** Request operations. Each has a metric of the same name, whose only statistic is `Sum`, and two metrics of errors. */
   readonly operations: readonly string[];
   /** Member of the description, or of its configuration, with the requests per second that are billed at least. */
   readonly minimum: string;
-  /** Member of the description with the latest update. "Only returned when the campaign has had at least one UpdateCampaign call" (API reference, DescribeCampaign, 2026-11). */
+  /**
+   * Member of the description with the latest update. "Only returned when the campaign has had at least one UpdateCampaign call" (API
+   * reference, DescribeCampaign, 2026-11).
+   */
   readonly latestUpdate: string;
 }
 
 /**
  * Types that serve requests, and their metrics. Sources: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26; the
- * dimension of recommenders is from AWS's sample amazon-personalize-monitor (commit eb390c4), which stops recommenders by it.
+ * dimension of recommenders is from AWS's sample amazon-personalize-monitor (commit eb390c4), which reads it to stop recommenders.
  */
 export const SERVING_TYPES: Readonly<Record<ServingType, ServingTypeInfo>> = {
   campaign: {

@@ -3,7 +3,7 @@ import type { SchemaField } from './schema-fields';
 
 export interface FieldChange {
   readonly name: string;
-  /** The field in each schema; absent if it is new, or removed. */
+  /** The field in each schema. `before` is absent if the field is new, `after` if it was removed. */
   readonly before?: SchemaField;
   readonly after?: SchemaField;
 }

@@ -25,7 +25,7 @@ export type { SchemaField, SchemaProblem };
 type Problems = Generator<SchemaProblem>;
 
 export interface SchemaOptions {
-  /** The dataset type of the schema. Default: that of the record's name. */
+  /** The dataset type of the schema. Default: the type that the record's name gives. */
   readonly datasetType?: DatasetType;
   /** Domain of the schema and its dataset group. Default: none, as in a custom dataset group. */
   readonly domain?: Domain;
@@ -48,7 +48,7 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
   if (info !== undefined) {
     problems.push(...checkRequired(record.fields, info, domain), ...checkAgainstType(fields, info, domain));
   }
-  // A violation of Personalize's rules often violates Avro's too, and is reported once.
+  // A violation of Personalize's rules often violates Avro's too. Then only the former is reported.
   if (problems.length > 0) return problems;
   return avroFaults(record).map(({ path, message }) =>
     problem(path, 'avro', `The schema is not valid Avro: ${message}.`),
@@ -56,7 +56,7 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
 }
 
 /**
- * Fields of a schema without problems, in the order of the csv columns.
+ * The well-formed fields of a schema, in the order of the csv columns.
  * @param schema JSON text, or its value
  */
 export function schemaFields(schema: unknown): SchemaField[] {

@@ -17,7 +17,7 @@ export interface ServiceQuota {
 }
 
 /**
- * Quotas on resources. Source of the names, and of which are adjustable: developer guide, "Requesting a quota increase" (source of
+ * Quotas on resources. Source of their names, and of what is adjustable: developer guide, "Requesting a quota increase" (source of
  * `LIMITS`). No page of AWS shows the codes; public scripts that check quotas use these, read 2026-11-26: `servicequotas-personalize` in
  * docs/local-aws.md.
  */

@@ -9,8 +9,8 @@ const RANKING = [
 
 /**
  * Names of the offline metrics of a solution version, by type of recipe. Source: developer guide, "Evaluating a solution version with
- * metrics" (working-with-training-metrics.html, November 2026). It gives no key for the trends of POPULAR_ITEMS, and none for
- * PERSONALIZED_ACTIONS. As these are missing here, rules on them give a warning, not an error.
+ * metrics" (working-with-training-metrics.html, November 2026). It gives no keys for the trends of POPULAR_ITEMS or for
+ * PERSONALIZED_ACTIONS. So these types are missing here, and promotion rules on their metrics give a warning, not an error.
  */
 const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> = {
   USER_PERSONALIZATION: RANKING,
@@ -19,14 +19,14 @@ const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> =
   USER_SEGMENTATION: ['coverage', 'hits_at_1_percent', 'recall_at_1_percent'],
 };
 
-/** Reported in addition for solutions with an `optimizationObjective`. Source: as above. */
+/** Metric that solutions with an `optimizationObjective` report too. Source: as above. */
 const OF_OBJECTIVE = 'average_rewards_at_k';
 
 export const DOCUMENTED_METRICS = [...new Set([...Object.values(BY_RECIPE_TYPE).flat(), OF_OBJECTIVE])];
 
 /**
- * Metrics from 0 to 1, as fractions or averages of fractions. `hits_at_1_percent` is a count, and the range of rewards is undocumented
- * (source: as above).
+ * Metrics with values from 0 to 1: fractions, or averages of fractions. `hits_at_1_percent` is a count, and the range of rewards is
+ * undocumented (source: as above), so these are not included.
  */
 export const SHARES: readonly unknown[] = [...RANKING, 'recall_at_1_percent'];
 

@@ -3,10 +3,10 @@
 /** True while the resource is being created, updated, started, stopped or deleted. */
 export const isPending = (status: string) => /(?:PENDING|IN_PROGRESS|STOPPING)$/.test(status);
 
-/** True while it is being created, once it is no longer queued. */
+/** True while the resource is being created, after its time in Personalize's queue. */
 export const isInProgress = (status: string) => status === 'CREATE IN_PROGRESS';
 
-/** True if Personalize counts it as in progress for its quotas. */
+/** True if the resource counts as in progress for Personalize's quotas. */
 export const isBeingCreated = (status: string) => status === 'CREATE PENDING' || isInProgress(status);
 
 export const isDeleting = (status: string) => status === 'DELETE PENDING' || status === 'DELETE IN_PROGRESS';
@@ -21,7 +21,7 @@ export const isFailed = (status: string) => /FAILED$/.test(status);
  */
 export const isStopped = (status: string) => status === 'CREATE STOPPED';
 
-/** True if it was stopped, or is being stopped: it will never be ACTIVE. */
+/** True for a solution version whose training was stopped, or is being stopped. It will never be ACTIVE. */
 export const isStoppedOrStopping = (status: string) => isStopped(status) || status === 'CREATE STOPPING';
 
 /** True for a recommender that was stopped and can be started again. */

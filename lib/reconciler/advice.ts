@@ -4,7 +4,7 @@ import { DELETION_TRIGGER, PRUNE_TRIGGER, taskOfTrigger } from '../record-table/
 import type { Failure } from '../record-table/runs';
 
 /**
- * @param again how to run it again
+ * @param again how to repeat the run
  * @param id of the run
  */
 type Advice = (again: string, id: string) => string;
@@ -58,9 +58,12 @@ function typeIn(cause: string): ResourceType | undefined {
   return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
 }
 
-/** Says how to run it again: a run of the file creates missing resources, but only the task repeats its jobs, such as a batch job. */
+/**
+ * Says how to repeat a failed run. A run of the parameter file creates missing resources, but only a run of the task repeats the task's
+ * jobs, such as a batch job.
+ */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
-  // After a refusal, another file is in force.
+  // A refused file is not in force, and `retry` runs the file in force.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';

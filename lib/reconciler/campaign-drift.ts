@@ -7,15 +7,19 @@ import { latestUpdate } from './resource-types/assess';
 import { campaign, isSynced } from './resource-types/campaign';
 import { solutionArnOf, solutionOf } from './step';
 
-/** Values of the Terraform variable `drift`. For the versions of campaigns, `adopt` trusts the campaign, and the others the record. */
+/**
+ * Values of the Terraform variable `drift`. For the versions of campaigns, `adopt` trusts the campaign, and the other values trust the
+ * record.
+ */
 export type DriftSetting = 'notify' | 'restore' | 'adopt';
 
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
- * Compares the campaigns of the step's solution with the record. Leaves out campaigns that Personalize itself moves, or that are being
- * changed.
- * @returns the decision that follows if some serve another version; undefined if they agree, or if nothing is recorded
+ * Compares the campaigns of the step's solution with the record. Leaves out campaigns that are being changed, or that Personalize itself
+ * moves to new versions.
+ * @returns the decision to take if a campaign serves another version than the recorded one; undefined if none does, or if nothing is
+ * recorded
  */
 export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<VersionChoice | undefined> {
   const { name: solution, campaigns } = solutionOf(step);

@@ -9,7 +9,10 @@ export abstract class RunError extends Error {
   }
 }
 
-/** Longest message in UTF-16 units. A cause has at most 32,768 and contains the message twice, as JSON: the stack trace begins with it. */
+/**
+ * Longest message in UTF-16 units. A cause is JSON with at most 32,768. It contains the message twice, because the stack trace begins with
+ * the message, too.
+ */
 const LONGEST_MESSAGE = 4000;
 
 /** Personalize failed a resource, or refused to create, update or delete it. */
@@ -82,7 +85,7 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** The fault is neither in the resource nor in its data but in what maintains it: a function, a permission. */
+/** The fault is neither in the resource nor in its data but in the deployment, for example in a function or a permission. */
 export class StepBroke extends RunError {
   override readonly name = 'StepBroke';
 
@@ -112,7 +115,7 @@ export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }
 
-/** Work ends without its resource, and so do the items after it. Does not fail the run, so it is not a {@link RunError}. */
+/** A work item ends without its resource, and so do the items after it. Does not fail the run, so it is not a {@link RunError}. */
 export abstract class HarmlessEnd extends Error {
   abstract override readonly name: string;
 }
@@ -139,7 +142,7 @@ export class LeftFile extends HarmlessEnd {
 export class NotCovered extends HarmlessEnd {
   override readonly name = 'NotCovered';
 
-  /** @param isNews true if the run is the first in the month to find that */
+  /** @param isNews true if the run is the first to find that in the month, or since the last raise */
   constructor(
     resource: string,
     note: string,

@@ -14,8 +14,8 @@ export interface Existing {
 }
 
 /**
- * Everything in a dataset group, parents before children, the oldest of each type first. Schemas are left out, as they belong to the
- * account.
+ * Everything in a dataset group, parents before children. The resources of one type below one parent are sorted, the oldest first. Schemas
+ * are left out, as they belong to the account.
  */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: DesiredType, request: Request) =>
@@ -47,7 +47,7 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
     ...(await listIn(group, 'recommender')),
   ];
   if (solutions.length === 0) return found;
-  // Jobs remain when their solution is deleted, and a new one of the same name may exist.
+  // Jobs remain when their solution is deleted, and a new solution of the same name may exist. So the versions of the jobs decide.
   const versions = new Set<unknown>(found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn));
   const ofGroup = ({ summary }: Existing) => versions.has(summary.solutionVersionArn);
   return [

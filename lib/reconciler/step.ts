@@ -12,7 +12,7 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
-/** Request of a step: a resource of a parameter file, how far to bring it, and when. */
+/** Request of a step: a resource of a parameter file, how far the step goes, and when. */
 export interface StepRequest {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
@@ -41,7 +41,7 @@ export interface StepRequest {
   readonly operation?: 'START' | 'STOP';
   /** Refused data that an operator accepts. */
   readonly acceptance?: DataAcceptance;
-  /** True if the step uses recorded decisions on versions; absent if it uses those that the rules would make now. */
+  /** True if the step uses recorded decisions on versions; absent if it uses the decisions that the rules would make now. */
   readonly isDecided?: boolean;
   /** True for an import in the run of an upload. Such an import is refused in more cases than a scheduled one. */
   readonly isUpload?: boolean;
@@ -65,7 +65,10 @@ export interface StepServices {
   readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
-  /** Removes the parameter of a resource, and its part of the others; it does nothing unless the deployment publishes parameters. */
+  /**
+   * Removes the parameter of a resource, and the resource from the parameter `all`. Does nothing unless the deployment publishes
+   * parameters.
+   */
   readonly unpublish?: (arn: string) => Promise<void>;
 }
 
@@ -85,7 +88,10 @@ export interface StepState {
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
-  /** Present if the budget of the month does not cover the work: true if this run is the first in the month to find that. */
+  /**
+   * Present if the budget of the month does not cover the work: true if this run is the first to find that in the month, or since the last
+   * raise.
+   */
   readonly isOverBudget?: boolean;
   /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
@@ -107,7 +113,7 @@ export function waiting<State extends StepState>(reason: string, stepState: Stat
 
 /** What a step waits for, which determines the time of the next poll and the wait limit. */
 export type WaitFor =
-  /** Work of Personalize on the resource since a time. START: the step only waits for its beginning. */
+  /** Work of Personalize on the resource since a time. START: the step only waits until the work begins. */
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
   /** A check of the rows of an import. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
@@ -135,7 +141,7 @@ export type Obstacle =
   /** The step needs another resource of the same file first. */
   | 'PREREQUISITE';
 
-/** Name of the resource in messages: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
+/** Name of the resource in messages: `campaign 'top-picks'`, `dataset import job of the interactions dataset 'ratings'`. */
 export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {
   const title = RESOURCE_TYPES[step.resource.type].title.toLowerCase();
   if (step.resource.name !== '') return `${title} '${step.resource.name}'`;
@@ -177,7 +183,7 @@ export function solutionArnOf(step: Pick<Step, 'state' | 'resource' | 'scope'>):
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
-/** Caches reads for one poll or invocation, so that all its decisions are based on one state, even if others write in the meantime. */
+/** Caches reads for one poll or invocation, so that all decisions in it are based on one state, even if others write in the meantime. */
 export function oncePerPoll<S extends object, T>(read: (step: S) => Promise<T>): (step: S) => Promise<T> {
   const known = new WeakMap<S, Promise<T>>();
   return (step) => {

@@ -4,7 +4,7 @@ import type { RecordTable } from './record-table';
 
 /** Work of Personalize that counts against a budget: item `budget#<month>#use#<id>`. */
 export interface BudgetUse {
-  /** The same at each attempt to begin the work; the ARN, for work that was found in Personalize. */
+  /** The same at each attempt to begin the work. For work that was found in Personalize, it is the ARN. */
   readonly id: string;
   readonly unit: BudgetUnit;
   /** The estimate; once the work has ended, what it used. */
@@ -15,13 +15,15 @@ export interface BudgetUse {
   readonly arn?: string;
   /** ARN that a job will have, by its name. Absent for trainings, which Personalize names. */
   readonly jobArn?: string;
-  /** Note for users, of work that begins above the budget. */
+  /** Note for users on work that begins above the budget. */
   readonly note?: string;
   /** True once the work has ended, so that its amount stays the same. */
   readonly isFinal?: boolean;
 }
 
-/** What an operator has added to the budget of a month, or taken back with a negative amount: item `budget#<month>#raise#<ISO time>#<unit>`. */
+/**
+ * What an operator has added to the budget of a month, or taken back with a negative amount: item `budget#<month>#raise#<ISO time>#<unit>`.
+ */
 export interface BudgetRaise {
   readonly unit: BudgetUnit;
   readonly amount: number;
@@ -63,7 +65,7 @@ export class BudgetLedger {
   }
 
   /**
-   * Reserves the estimate of work, over an earlier reservation with its id.
+   * Reserves the estimate of work. This replaces an earlier reservation with the same id.
    * @param revision of the month that was read, on which the reservation is based
    * @returns false if other work has been reserved since
    */
@@ -103,9 +105,9 @@ export class BudgetLedger {
 
   /**
    * Records that work was skipped.
-   * @param subject of the work: `solutionVersion top-picks`
-   * @param since raises of the month so far: after another raise, a skip is news again
-   * @returns true if it is news: this run was the first to skip it in the month
+   * @param subject name of the work in messages, e.g. `solution version of solution 'top-picks'`
+   * @param since ISO time of the month's last raise, or `''`: after another raise, a skip is news again
+   * @returns true if the skip is news: this run was the first to skip the work in the month, or since that raise
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, since: string, now: Date) {
     const { written, item } = await this.table.write({

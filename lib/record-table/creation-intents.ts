@@ -6,7 +6,7 @@ import type { RecordTable } from './record-table';
 /** Seconds after which Describe and List are assumed to show a creation. As short as possible, since interrupted steps wait that long. */
 const SHOWN_WITHIN = 30;
 
-/** The step that creates something, identified by its run and its resource in the parameter file. */
+/** The step that creates something. Its resource and its start identify it. */
 export interface CreatingStep {
   readonly state: { readonly datasetGroup: { readonly name: string } };
   readonly resource: { readonly type: ResourceType; readonly pointer: string };
@@ -16,10 +16,11 @@ export interface CreatingStep {
 /** A creation that a poll is about to request. */
 export interface Intended {
   /**
-   * Name for which Personalize creates only one job, however often it is asked. Absent for solution versions: Personalize would create two.
+   * Name of the job. Personalize creates only one job of this name, however often it is asked. Absent for solution versions, of which
+   * Personalize would create two.
    */
   readonly jobName?: string;
-  /** Creation time of the newest solution version before it, in milliseconds since 1970; absent if there was none. */
+  /** Creation time of the newest solution version before this creation, in milliseconds since 1970; absent if there was none. */
   readonly newestBefore?: number;
 }
 
@@ -40,8 +41,8 @@ export class CreationIntentRecords {
   ) {}
 
   /**
-   * Records the intent, unless this step has one already. That one is returned and kept, although data, and thus a job's name, may have
-   * changed between polls.
+   * Records the intent, unless this step already has one for a solution version or for a job of another name. That intent is kept and
+   * returned: data, and thus the job's name, may have changed between polls.
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
     const { jobName } = intended;
@@ -54,7 +55,7 @@ export class CreationIntentRecords {
 
   /**
    * Replaces an intent whose creation did not happen.
-   * @returns false if another wake-up of the run has replaced it, and creates
+   * @returns false if another wake-up of the run has replaced the intent, and creates the resource
    */
   async redeclare(step: CreatingStep, intended: Intended, { declaredAt }: CreationIntent): Promise<boolean> {
     const condition = { if: '#declaredAt = :known', values: { known: declaredAt } };

@@ -4,13 +4,13 @@ import type { RecordTable } from './record-table';
 const ITEM = 'data-deletion-hold';
 
 /**
- * Item `data-deletion-hold` of a dataset group: until it expires, no work that reads the group's data begins, as a deletion of users is waiting or
- * in progress.
+ * Item `data-deletion-hold` of a dataset group: until it expires, no work that reads the group's data begins, because a deletion of users
+ * is waiting or in progress.
  */
 export class DataDeletionHolds {
   constructor(private readonly table: RecordTable) {}
 
-  /** @param until in the past to end the hold */
+  /** @param until end of the hold; a time in the past ends it now */
   async hold(datasetGroup: string, until: Date): Promise<void> {
     await this.table.write({ put: { datasetGroup, item: ITEM, expiresAt: epochSeconds(until) } });
   }

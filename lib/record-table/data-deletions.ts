@@ -4,7 +4,7 @@ import type { RecordTable } from './record-table';
 /** A requested deletion of users. Contains no ids of users. */
 export interface DataDeletion {
   readonly datasetGroup: string;
-  /** Id of its run. */
+  /** Id of the run that deletes. */
   readonly run: string;
   readonly status: 'REQUESTED' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   /** `s3://bucket/key` of the csv. */
@@ -20,10 +20,10 @@ export interface DataDeletion {
   readonly recordsDeleted?: number;
   /** ISO time. */
   readonly finishedAt?: string;
-  /** Why it failed. */
+  /** Why the deletion failed. */
   readonly error?: string;
   readonly cause?: string;
-  /** ISO time when its users were gone from the csv of the dataset group. */
+  /** ISO time at which the deletion's users were gone from the csv of the dataset group. */
   readonly purgedAt?: string;
 }
 
@@ -67,7 +67,7 @@ export class DataDeletions {
     return items.map(deletionOf).sort((one, other) => (timeOf(one) > timeOf(other) ? -1 : 1));
   }
 
-  /** True if no deletion that was requested earlier is still unfinished. */
+  /** True if all deletions that were requested earlier have ended. */
   async isOldest(datasetGroup: string, run: string): Promise<boolean> {
     const open = (await this.of(datasetGroup)).filter(({ finishedAt }) => finishedAt === undefined);
     return (open.at(-1)?.run ?? run) === run;

@@ -4,8 +4,8 @@ import type { RecordTable } from './record-table';
 const PREFIX = 'data-refusal#';
 
 /**
- * The data that a run last refused for each dataset, and whether the run's failure was reported: items `data-refusal#<csvName>`. A
- * scheduled import of the same data is not notified again.
+ * The data that a run last refused for each dataset, and whether the run's failure was reported: items `data-refusal#<csvName>`. If a
+ * scheduled import refuses the same data again, no notification is sent.
  */
 export class DataRefusals {
   constructor(private readonly table: RecordTable) {}
@@ -23,7 +23,7 @@ export class DataRefusals {
     await this.table.write({ put: { datasetGroup, item: `${PREFIX}${csvName}`, fingerprint, run } });
   }
 
-  /** Records that the failure of a run was notified, with everything that it refused. */
+  /** Records that the failure of a run was notified, for all data that the run refused. */
   async recordNotified(datasetGroup: string, run: string, now: Date): Promise<void> {
     const condition = { if: '#run = :run', values: { run } };
     for (const { item } of await this.table.query(datasetGroup, { prefix: PREFIX, ...condition }))

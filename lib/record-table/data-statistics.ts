@@ -4,7 +4,7 @@ import type { FindingsData } from '../personalize/data-rules/findings';
 import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** Counts from a check of the rows of an import, and their consequences. Contains no values of the data. */
+/** Counts from a check of the rows of an import, and the verdict on them. Contains no values of the data. */
 export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' | 'isComplete'> {
   /** Fingerprint of the data, and of all rules of the check. */
   readonly fingerprint: string;
@@ -12,13 +12,16 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   readonly importFingerprint: string;
   /** ISO time. */
   readonly checkedAt: string;
-  /** ACCEPTED: imported, with violations or not. REJECTED: imported, but an operator has later data compared with earlier data. */
+  /**
+   * ACCEPTED: imported, with violations or not. REJECTED: imported, but an operator decided that later data are not compared with these
+   * data.
+   */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
-  /** Who accepted data that the limits refuse, or rejected accepted data. */
+  /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
   readonly decision?: { readonly by: string; readonly reason: string };
   /** Fingerprint of the check of the last successful import's data; `nothing` if their counts are unknown. Absent for the first import. */
   readonly comparedWith?: string;
-  /** The first ten problems, a line each. */
+  /** The first ten problems, one line each. */
   readonly problems: readonly string[];
   /** Number of violations that are errors, by rule. */
   readonly counts: Readonly<Record<string, number>>;
@@ -27,21 +30,21 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
 /** Checks of one dataset, the newest first. */
 export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
-/** Checks kept for each dataset: with a hundred columns each, they take half of a DynamoDB item. */
+/** Number of checks that are kept for each dataset. If each has a hundred columns, they take half of a DynamoDB item. */
 const KEPT = 12;
 /** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
 /**
- * Prefix of parts. Its number changes with the format of {@link FindingsData}: parts of other releases are not read, and their rows are checked
- * again.
+ * Prefix of parts. Its number changes with the format of {@link FindingsData}: parts of other releases are not read, and their rows are
+ * checked again.
  */
 const PARTS = 'data-part-4#';
 
 /**
- * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest of each dataset, and those with which later data are
- * compared; items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock, so only one
- * run writes.
+ * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, and the checks with which later
+ * data are compared. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock,
+ * so only one run writes.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -52,8 +55,8 @@ export class DataStatisticsRecords {
   }
 
   /**
-   * Adds a check as the newest one. Two wake-ups of a run can overlap, and the second one may add what the first one has added.
-   * @param needed fingerprints of checks that are kept beyond the newest
+   * Adds a check as the newest one. Two wake-ups of a run can overlap and add the same check, which is kept once.
+   * @param needed fingerprints of checks that are kept beyond the newest checks
    */
   async add(
     datasetGroup: string,

@@ -22,7 +22,7 @@ const DESTROYED: Failure = {
   cause: 'The dataset group was destroyed before the deletion of users was known to be complete.',
 };
 
-/** The destruction of a dataset group: item `destruction`. An interrupted one continues from this record. */
+/** The destruction of a dataset group: item `destruction`. An interrupted destruction continues from this record. */
 export class Destruction {
   private readonly key;
 
@@ -54,7 +54,7 @@ export class Destruction {
   }
 
   /**
-   * Deletes all records except those of deletions of users; locks of stopped runs are deleted too, and history expires by itself.
+   * Deletes all records, including locks of stopped runs, except the records of deletions of users. History expires by itself.
    * @param keptDays days for which history is kept
    */
   async end(now: number, keptDays: number): Promise<void> {
@@ -62,12 +62,12 @@ export class Destruction {
     const destroyedAt = new Date(now).toISOString();
     const deletions = new DataDeletions(this.table);
     const known = await deletions.of(datasetGroup);
-    // Kept for good if there are records of deletions, as they never expire and are found by it.
+    // If there are records of deletions, which never expire, this entry is kept for good, because they are found by it.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
     // A dataset group that is created again has no digest of what was before.
     await new Digests(this.table).restart(datasetGroup, new Date(now));
-    // Leaves deletions that have ended unchanged.
+    // This does not change deletions that have ended.
     for (const { run } of known)
       await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: destroyedAt, ...DESTROYED });
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
@@ -76,7 +76,7 @@ export class Destruction {
         await this.table.write({ delete: { datasetGroup, item } });
     }
     await new DatasetGroups(this.table).remove(datasetGroup);
-    // Deleted last: without it, an interrupted destruction would not continue.
+    // This record is deleted last: without it, an interrupted destruction would not continue.
     await this.table.write({ delete: this.key });
   }
 }
@@ -98,7 +98,7 @@ export class DestroyedGroups {
     return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
   }
 
-  /** @param keptDays undefined to keep it for good */
+  /** @param keptDays undefined to keep the entry for good */
   async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number | undefined): Promise<void> {
     const expiresAt = keptDays === undefined ? undefined : expiryOf(destroyedAt, keptDays);
     await this.table.write({

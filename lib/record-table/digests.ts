@@ -9,7 +9,7 @@ const KEPT_DAYS = 400;
 export class Digests {
   constructor(private readonly table: RecordTable) {}
 
-  /** ISO time at which the next digest begins: the end of the last one, or of a destruction; undefined before the first one. */
+  /** ISO time at which the next digest begins: the end of the last digest, or of a destruction; undefined before the first digest. */
   async lastEnd(datasetGroup: string): Promise<string | undefined> {
     const sent = { prefix: PREFIX, newestFirst: true, if: 'attribute_exists(#notifiedAt)' };
     for await (const [newest] of this.table.pages(datasetGroup, sent))
@@ -19,8 +19,8 @@ export class Digests {
 
   /**
    * Acquires the right to send a digest.
-   * @param until end of its period
-   * @param notifier the same for each retry
+   * @param until ISO time at which the digest's period ends
+   * @param notifier id of the sender, the same for each retry
    */
   async begin(datasetGroup: string, until: string, notifier: string, now: Date): Promise<NotifyRight> {
     const key = keyOf(datasetGroup, until);
@@ -32,7 +32,7 @@ export class Digests {
     return written ? 'NOTIFY' : (await acquireNotifyRight(this.table, key, notifier, now)).right;
   }
 
-  /** Makes the next digest begin now, without what was before. */
+  /** Makes the next digest begin now, so that it leaves out earlier runs. */
   async restart(datasetGroup: string, now: Date): Promise<void> {
     const notifiedAt = now.toISOString();
     const expiresAt = expiryOf(notifiedAt, KEPT_DAYS);

@@ -5,7 +5,7 @@ import type { RecordTable } from './record-table';
 /** Characters of a fingerprint: enough to tell thousands of findings apart, and few enough for one item. */
 const LENGTH = 16;
 
-/** Findings that were dealt with. */
+/** Findings that were reported, or for which a run was started. */
 export interface KnownDrift {
   /** True for a finding that is recorded. */
   readonly has: (finding: string) => boolean;
@@ -14,8 +14,8 @@ export interface KnownDrift {
 }
 
 /**
- * Differences from the file in force that were reported, or that a run was started to undo: item `drift`, with a fingerprint of each.
- * Later nights do not repeat that.
+ * Differences from the file in force that were reported, or that a run was started to undo: item `drift`, with a fingerprint of each. Later
+ * nights neither report them again nor start another run for them.
  */
 export class DriftRecords {
   constructor(private readonly table: RecordTable) {}

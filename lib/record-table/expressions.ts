@@ -1,8 +1,8 @@
 import { type Attributes, type Key, toWire, type Value } from './item';
 
 /**
- * A condition in DynamoDB's language. Attributes are written as `#<name>`, since many are reserved words, and values as `:<name in
- * values>`.
+ * A condition in DynamoDB's language. Attributes are written as `#<name>`, because many names are reserved words. Values are written as
+ * `:<name in values>`.
  */
 export interface ItemCondition {
   readonly if?: string;
@@ -16,7 +16,7 @@ export interface Put extends ItemCondition {
 /** Changes to an item, which is created if it does not exist. */
 export interface Update extends ItemCondition {
   readonly update: Key;
-  /** Attributes to set; undefined removes one. */
+  /** Attributes to set. An attribute that is undefined is removed. */
   readonly set?: Attributes;
   /** Attributes to set only if they are absent. */
   readonly setOnce?: Attributes;

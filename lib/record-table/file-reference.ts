@@ -6,7 +6,7 @@ export interface FileReference {
   readonly bucket: string;
   readonly key: string;
   readonly versionId: string;
-  /** Values of its placeholders when it was accepted: later values need another upload. Absent if it has no placeholders. */
+  /** Values of the file's placeholders when the file was accepted. Later values need another upload. Absent without placeholders. */
   readonly values?: Values;
 }
 
@@ -28,7 +28,7 @@ export function uriOf({ bucket, key }: Pick<FileReference, 'bucket' | 'key'>): s
   return `s3://${bucket}/${key}`;
 }
 
-/** @returns undefined if {@link uriOf} gives this text for no file */
+/** @returns undefined if the text is not a URI that {@link uriOf} gives */
 export function fileOf(
   uri: string,
   versionId: string,

@@ -5,11 +5,11 @@ import type { RecordTable } from './record-table';
 
 /** The parameter file that a dataset group follows, also in scheduled runs. */
 export interface FileInForce extends FileReference {
-  /** Names of its tasks; absent if there are too many for an item. */
+  /** Names of the file's tasks; absent if there are too many for an item. */
   readonly tasks?: readonly string[];
   /** Sequencer of the upload, see {@link Upload}. */
   readonly sequencer: string;
-  /** ISO time since when it has been in force. */
+  /** ISO time since when the file has been in force. */
   readonly since: string;
 }
 
@@ -92,7 +92,7 @@ export class FilesInForce {
   /**
    * Puts a file in force.
    * @param tasks names of the only tasks that run from now on, whatever schedules exist
-   * @param guard conditions that must still hold, as a function continues after the execution that called it was stopped
+   * @param guard conditions that must still hold, because a function goes on after the execution that called it was stopped
    * @returns false if another file is in force by now, or another execution holds the lock
    */
   async put(

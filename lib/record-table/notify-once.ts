@@ -2,13 +2,14 @@ import { isTransientError } from '../aws/transient-errors';
 import { type Attributes, epochSeconds, type Key } from './item';
 import type { RecordTable } from './record-table';
 
-/** NOTIFY: not notified yet, so the caller must notify. BUSY: another notifier is about to, or has ended without notifying. */
+/** NOTIFY: not notified yet, so the caller must notify. BUSY: another notifier is about to notify, or has ended without notifying. */
 export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Longer than a notifier takes after it has acquired the right, and shorter than the 180 s after which Lambda retries an event for the last
- * time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). A function that notifies of a run or
- * an upload runs for 120 s at most. The nightly one may run for 900 s, but publishes at once what it has acquired the right for.
+ * Seconds after which a notifier must have ended: longer than it takes once it has the right, and shorter than the 180 s after which Lambda
+ * retries an event for the last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). A
+ * function that notifies of a run or an upload runs for 120 s at most. The nightly one may run for 900 s, but publishes at once what it has
+ * acquired the right for.
  */
 const NOTIFYING_SECONDS = 150;
 
@@ -21,8 +22,8 @@ export function notifierAttributes(notifier: string, now: Date): Attributes {
 }
 
 /**
- * Acquires the right to notify about an item that has {@link notifierAttributes}: again for the same notifier, or from one that must have
- * ended.
+ * Acquires the right to notify about an item that has {@link notifierAttributes}: the same notifier acquires it again, and another notifier
+ * once the earlier one must have ended.
  */
 export async function acquireNotifyRight(
   table: RecordTable,
@@ -41,7 +42,10 @@ export async function acquireNotifyRight(
   return { right: isBusy ? 'BUSY' : 'NOTIFIED', item };
 }
 
-/** Retries errors that the SDK does not, such as a conflict with a transaction: a notification that is not recorded may be sent twice. */
+/**
+ * Records that a notification was sent. Retries errors that the SDK does not retry, such as a conflict with a transaction, because a
+ * notification that is not recorded may be sent twice.
+ */
 export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
   const write = () =>
     table.write({ update: key, set: { notifiedAt: now.toISOString() }, if: 'attribute_exists(#item)' });
@@ -52,7 +56,7 @@ export async function recordNotified(table: RecordTable, key: Key, now: Date): P
 }
 
 /**
- * Another notifier has the right to notify. Lambda retries the event in a minute, when that one has notified, or has ended without
+ * Another notifier has the right to notify. Lambda retries the event in a minute. By then, the other one has notified, or has ended without
  * notifying.
  */
 export class StillNotifying extends Error {

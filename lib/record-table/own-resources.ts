@@ -29,7 +29,7 @@ export interface OwnResource {
   readonly solution?: string;
   /** ISO time at which its creation was recorded. */
   readonly recordedAt: string;
-  /** Absent until a file without the resource replaces one with it: what the earlier file says about its removal. */
+  /** `onRemoval` in the last file that had the resource; absent until a file without the resource replaces that file. */
   readonly onRemoval?: OnRemoval;
   /** Id of the run that deleted it; absent while it exists. */
   readonly removedBy?: string;
@@ -58,7 +58,10 @@ export class OwnResources {
     await this.table.write({ put: { ...keyOf(datasetGroup, own), ...own } });
   }
 
-  /** Records what the last file that had the resource says about its removal; undefined if a file has it again. */
+  /**
+   * Records `onRemoval` of the last file that had the resource. If a file has the resource again, `onRemoval` is undefined, which removes
+   * the record.
+   */
   async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
     await this.update(datasetGroup, own, { onRemoval });
   }

@@ -8,19 +8,19 @@ export interface ItemProgress<State = unknown> {
   readonly title?: string;
   /** Position in the work list, from 0. */
   readonly place?: number;
-  /** When its work began; absent while it waits for its first lock, unless acquiring that lock is its own work. */
+  /** When the item's work began; absent while the item waits for its first lock, unless acquiring that lock is its own work. */
   readonly begunAt?: string;
   /** Times of the last and the next poll. */
   readonly polledAt?: string;
   readonly dueAt?: string;
-  /** What it waits for, for users. */
+  /** What the item waits for, as a text for users. */
   readonly reason?: string;
   /**
-   * Since when it has had no locks, so that its next poll acquires them. Either it waits for one, or they were released before its end was
-   * recorded.
+   * Since when the item has had no lock, so that its next poll acquires one. Either it waits for the lock, or the lock was released before
+   * the item's end was recorded.
    */
   readonly lockedOutSince?: string;
-  /** Sort key of the lock that it waits for; absent while it waits for none. */
+  /** Sort key of the lock that the item waits for; absent while it waits for none. */
   readonly waitsForLock?: string;
   /** True while a quota on work in progress is reached. */
   readonly isQueued?: boolean;

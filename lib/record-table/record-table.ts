@@ -145,7 +145,7 @@ function keyOf({ datasetGroup, item }: Key) {
 /**
  * Members of a conditional write, which returns the item as it was when the condition did not hold (DynamoDB API reference, UpdateItem,
  * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: `dynamodb-failed-condition-item` in docs/local-aws.md).
- * @param changes values of the update, for an update
+ * @param changes values that an update writes
  */
 function conditionOf({ if: condition, values = {} }: ItemCondition, update = '', changes: Attributes = {}) {
   return {

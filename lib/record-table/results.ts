@@ -11,11 +11,14 @@ export interface ResourceResult {
   readonly arn?: string;
   /** FAILED: the resource could not be reconciled. SKIPPED: the budget of the month does not cover it. */
   readonly result: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
-  /** Seconds from the first poll to the end; absent while it is in progress. */
+  /** Seconds from the first poll to the end; absent while the resource is in progress. */
   readonly seconds?: number;
   /** Note for users: why it failed, or why nothing was done. */
   readonly note?: string;
-  /** Present for work that the budget of the month does not cover: true in the first run of the month that found it. */
+  /**
+   * Present for work that the budget of the month does not cover: true in the first run that found this in the month, or since the last
+   * raise.
+   */
   readonly isOverBudget?: boolean;
 }
 
@@ -26,7 +29,7 @@ export interface ResultKey {
   readonly pointer: string;
 }
 
-/** Results of runs, for the notification at the end: what a failed workflow has done is not lost. */
+/** Results of runs, for the notification at the end, so that what a failed run has done is reported too. */
 export class Results {
   constructor(
     private readonly table: RecordTable,
@@ -46,7 +49,7 @@ export class Results {
   }
 }
 
-/** Id of the run whose result of skipped work the item is; undefined for other items. */
+/** Id of the run, if the item is a result that says that the run skipped work; undefined for other items. */
 export function skippingRunOf({ item, result }: Attributes): string | undefined {
   return result === 'SKIPPED' ? textOf(item).split('#')[1] : undefined;
 }

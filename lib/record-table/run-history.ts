@@ -37,7 +37,7 @@ export class RunHistory {
     return items.map(runOf);
   }
 
-  /** Refused files of a workflow, by where they are filed. DynamoDB filters them, so that a long history is not transferred. */
+  /** Refused files of a workflow in one partition of refused files. DynamoDB filters them, so that a long history is not transferred. */
   async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
     const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
     return (await this.table.query(filedUnder, { prefix: RUN_PREFIX, ...filter })).map(runOf);

@@ -6,8 +6,8 @@ import type { Task } from './task';
 /** A decision of an operator, or of the nightly reconciliation, on a solution version. */
 export interface VersionChoice {
   /**
-   * ROLLBACK: the version serves in place of the current one, which is marked. RESTORE: nothing is decided; campaigns get the recorded
-   * version.
+   * ROLLBACK: the version serves in place of the current one, which becomes ROLLED_BACK. RESTORE: nothing is decided; campaigns get the
+   * recorded version.
    */
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK' | 'RESTORE';
   /** ARN of the version. */
@@ -49,7 +49,8 @@ export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
   /**
-   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, `prune`, the name of a task, or `manual` with that name.
+   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, `prune`, the name of a task, or that name with
+   * ` (manual)`.
    */
   readonly trigger: string;
   /** The parameter file; for the workflow `data-deletion`, the csv of users. */
@@ -64,11 +65,11 @@ export interface RunRequest extends TaskInput {
   readonly removal?: ApprovedRemoval;
   /** Only set for the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
-  /** Ids of the work items to which a run is limited that restores resources; absent for all others. */
+  /** Ids of the work items to which a run that restores resources is limited; absent for all other runs. */
   readonly restored?: readonly string[];
   /** Absent unless the workflow is `dataset-import`. */
   readonly acceptance?: DataAcceptance;
-  /** Warnings about the parameter file for the final notification, a line each; absent if there are none, or for tasks. */
+  /** Warnings about the parameter file for the final notification, one line each; absent if there are none, or for tasks. */
   readonly warnings?: readonly string[];
 }
 
@@ -117,7 +118,9 @@ export const UPLOAD_TRIGGER = 'upload';
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
-/** Trigger of a run that the nightly reconciliation starts: campaigns do not serve the recorded version, or resources are restored. */
+/**
+ * Trigger of a run that the nightly reconciliation starts, because campaigns do not serve the recorded version, or to restore resources.
+ */
 export const DRIFT_TRIGGER = 'drift';
 
 /** Trigger of a run that an operator starts with the parameter file in force. */
@@ -142,7 +145,9 @@ const WITHOUT_TASK: readonly string[] = [
   PRUNE_TRIGGER,
 ];
 
-/** Name of the trigger's task, started by its schedule or manually; undefined for triggers without one. */
+/**
+ * Name of the task that a run with this trigger is for, whether its schedule or an operator started the run; undefined for other triggers.
+ */
 export function taskOfTrigger(trigger: string): string | undefined {
   if (WITHOUT_TASK.includes(trigger)) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;

@@ -43,7 +43,7 @@ export interface Run {
   readonly error?: string;
   readonly cause?: string;
   readonly namedGroup?: string;
-  /** Changes by the parameter file that did not need Amazon Personalize, a line each; absent if there are none. */
+  /** Changes by the parameter file that did not need Amazon Personalize, one line each; absent if there are none. */
   readonly changes?: readonly string[];
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
@@ -75,7 +75,7 @@ export interface RunResult {
   readonly now: Date;
 }
 
-/** A run's record after its end. It may know more than the event of a stopped execution. */
+/** A run's record after its end. It may have more than the event of a stopped execution. */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
 /** A refused file, recorded under a dataset group. */
@@ -93,10 +93,10 @@ export interface RefusedRun {
 /** The notifier of a run that ends by itself. The notifier of a stopped run is the id of the request that reports the stop. */
 export const ITSELF = 'run';
 
-/** Note of a run that succeeded without doing anything, as the file of a newer upload is in effect. */
+/** Note of a run that succeeded without doing anything, because a newer upload of the dataset group takes its place. */
 export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
-/** Note of approved deletions of which none was made. */
+/** Note of a run that made none of the approved deletions. */
 export const NOTHING_DELETED =
   'Nothing was deleted: another upload has superseded the file for which the deletions were approved.';
 
@@ -115,7 +115,7 @@ export function runKey(datasetGroup: string, startedAt: string, id: string): Run
   return { datasetGroup, item: `${RUN_PREFIX}${startedAt}#${id}` };
 }
 
-/** The status in events and tasks, where a run without anything to do has succeeded. */
+/** The status in events and tasks, where a run that had nothing to do counts as SUCCEEDED. */
 export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
@@ -160,13 +160,13 @@ export class Runs {
 
   /**
    * Records the changes by the run's parameter file that do not need Amazon Personalize.
-   * @param changes a line each
+   * @param changes one line each
    */
   async noteChanges(run: RunKey, { Id: execution }: RunExecution, changes: readonly string[]): Promise<void> {
     if (changes.length > 0) await this.update(run, execution, { changes });
   }
 
-  /** Removes the changes recorded by {@link noteChanges}, as the file is not put in force. */
+  /** Removes the changes that {@link noteChanges} recorded, because the file is not put in force. */
   async forgetChanges(run: RunKey, { Id: execution }: RunExecution): Promise<void> {
     await this.update(run, execution, { changes: undefined });
   }
@@ -188,10 +188,10 @@ export class Runs {
   }
 
   /**
-   * Records the end of a run, together with its beginning if that failed. Later ends change nothing. Only the run itself may end a skipped
-   * run.
-   * @returns with NOTIFY, what to notify about; NOTIFIED also if there is nothing: the run was skipped, or another execution owns the
-   * record
+   * Records the end of a run, and its beginning if recording that has failed. Later ends change nothing. Only the run itself may end a
+   * skipped run.
+   * @returns the right to notify, and what to notify about. The right is also NOTIFIED if there is nothing to notify about, because the run
+   * was skipped or another execution owns the record
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;
@@ -213,7 +213,8 @@ export class Runs {
     });
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
-    // Another delivery of the event that `run` was stopped. If the first one fails for good, Lambda sends its event to the topic.
+    // This is another delivery of the event that `run` was stopped. If the first delivery fails for good, Lambda sends the event to the
+    // topic.
     const isOther = !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);

@@ -3,8 +3,8 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import { present } from './item';
 
 /**
- * State of a task, which is an item `task#<name>` under the dataset group's name. DISABLED: deactivated by an operator, which uploads
- * respect. REMOVED: no longer in the file; the item is deleted after its schedule.
+ * State of a task, which is an item `task#<name>` under the dataset group's name. DISABLED: deactivated by an operator. An upload activates
+ * it only if its schedule changes. REMOVED: no longer in the file; the item is deleted after its schedule.
  */
 export type TaskState = 'ENABLED' | 'DISABLED' | 'REMOVED';
 
@@ -18,8 +18,8 @@ export interface Task extends DesiredTask {
 }
 
 /**
- * The tasks of a dataset group after an upload of the tasks `desired`. A deactivated task stays so until its schedule changes. A task that
- * is no longer in the file is marked, so that its schedule is deleted before its record.
+ * The tasks of a dataset group after an upload of the tasks `desired`. A deactivated task stays deactivated until its schedule changes. A
+ * task that is no longer in the file is marked, so that its schedule is deleted before its record.
  */
 export function tasksAfter(
   datasetGroup: string,

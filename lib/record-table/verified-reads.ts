@@ -1,7 +1,7 @@
 import { textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A job that verifiably read the data of its work, and no other. */
+/** A job that verifiably read the data of its work, and no other data. */
 export interface VerifiedRead {
   readonly jobName: string;
   /** Fingerprint of everything that the job works on, the data included. */
@@ -9,9 +9,9 @@ export interface VerifiedRead {
 }
 
 /**
- * The newest verified read of each subject: items `verified-read#<subject>`, which do not expire. They are needed because S3 does not keep
- * the versions that prove a read. An instance serves one invocation or plan: it reads each set of records once, so later writes by others
- * do not count.
+ * The newest verified read of each subject: items `verified-read#<subject>`, which do not expire. They are needed because S3 keeps the
+ * versions that prove a read only for some days. An instance serves one invocation or plan: it reads each set of records once, so later
+ * writes by other runs do not count.
  */
 export class VerifiedReadRecords {
   /** Records by key prefix, then by item. */

@@ -17,7 +17,7 @@ export interface Verdict {
 export interface BaselineVersion {
   /** Name of the other solution. */
   readonly solution: string;
-  /** ARN of its newest ACTIVE version, and the ISO time of its creation; absent if it has none. */
+  /** ARN of the newest ACTIVE version of that solution, and ISO time of the version's creation; absent if there is none. */
   readonly version?: string;
   readonly createdAt?: string;
   /** ISO time of the last import that ended between the creations of both versions, so that they are not compared; absent if none did. */
@@ -27,8 +27,9 @@ export interface BaselineVersion {
 }
 
 /**
- * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator; superseded while it was trained;
- * or, without rules, an update of a version that does not serve. ROLLED_BACK: by an operator.
+ * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: an operator rejected it, a newer version was
+ * ready before its training ended, or, without rules, it is an update of a version that does not serve. ROLLED_BACK: an operator rolled it
+ * back.
  */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 
@@ -65,11 +66,11 @@ export interface Serving {
   /** Creation time, ISO, of the newest version that was judged. Of the versions created until then, only `version` may serve. */
   readonly decidedUpTo: string;
   /**
-   * ISO time since when the version has recommended no new items or actions because a newer one exists; absent if it still does, or never
-   * did.
+   * ISO time since when the version has recommended no new items or actions because a newer one exists; absent if it still recommends new
+   * ones, or never did.
    */
   readonly frozenSince?: string;
-  /** Number of times that it was recorded; 0 before the first time. */
+  /** Number of times that this item was written; 0 before the first time. */
   readonly revision: number;
 }
 
@@ -149,8 +150,8 @@ export class DecisionsClosed extends Error {
 }
 
 /**
- * Items of a decision: the newest on the version and, for its notification, the newest of the run, as an operator may decide at once on a
- * held version.
+ * Items of a decision: one for the newest decision on the version and, for the run's notification, one for the run's newest decision on it.
+ * These may differ, because an operator may decide at once on a held version.
  */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;

@@ -20,10 +20,13 @@ export const CRON_FIELDS = {
   year: { title: 'year', from: 1970, to: 2199 },
 } as const satisfies Record<string, CronField>;
 
-/** Throws the error of a value; its implementation knows the whole expression. */
+/** Throws the error about a value. The implementation knows the whole expression. */
 export type Refuse = (title: string, value: string, rule: string) => never;
 
-/** The numbers of a field: `*`, `a`, `a-b`, each with an optional step `/n` (`a/n` goes to the end), and lists of these. parse.ts reads `?`, `L` and `W`. */
+/**
+ * The numbers of a field. A field may have `*`, `a`, `a-b`, each with an optional step `/n` (`a/n` goes to the end), and lists of these.
+ * parse.ts reads `?`, `L` and `W`.
+ */
 export function parseCronField(field: CronField, text: string, refuse: Refuse): readonly number[] {
   const values = new Set<number>();
   for (const item of text.split(',')) {
@@ -68,7 +71,7 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
 
 /** A step `/n`. EventBridge refuses one beyond the field's range: a step of 60 minutes is an error, not once an hour. */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
-  // The range of minutes begins at 0, that of years at 1970.
+  // The range of minutes begins at 0, the range of years at 1970.
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(step >= 1 && step <= largest)) refuse(field.title, item, `must have a step from 1 to ${largest}`);

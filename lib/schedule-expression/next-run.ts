@@ -6,8 +6,8 @@ export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
   readonly timeZone?: string;
   /**
-   * Milliseconds since 1970; no run before it. `rate` counts from it, and first runs at it. Default: no limit, and `rate` counts from
-   * `after`. `at` ignores start and end, as in EventBridge Scheduler.
+   * Milliseconds since 1970; no run before it. `rate` first runs at this time, and counts from it. Default: no limit, and `rate` counts
+   * from `after`. `at` ignores start and end, as in EventBridge Scheduler.
    */
   readonly start?: number;
   /** Milliseconds since 1970; no run after it. Default: no limit. */
@@ -26,7 +26,7 @@ export function nextRun(
 ): number | undefined {
   switch (expression.kind) {
     case 'at': {
-      // AWS's behaviour in the spring gap is unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
+      // What AWS does for a local time that is skipped in spring is unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
       const instant = instantOfOrAfter(expression.wallTime, timeZone);
       return instant > after ? instant : undefined;
     }
@@ -73,7 +73,7 @@ function* wallTimesFrom({ years, months, days, hours, minutes }: CronExpression,
   const earliest = asUtc(from);
   for (const year of years.filter((each) => each >= from.year)) {
     for (const month of months) {
-      // Skips months that are over. `Date.UTC` counts months from 0, so this month's number is the next one's there.
+      // Skips months that are over. `Date.UTC` counts months from 0, so `month` is the number of the next month there.
       if (Date.UTC(year, month) <= earliest) continue;
       for (const day of daysOfMonth(days, year, month)) {
         if (Date.UTC(year, month - 1, day + 1) <= earliest) continue;

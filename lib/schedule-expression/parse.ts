@@ -8,7 +8,7 @@ const MILLISECONDS: Readonly<Record<string, number>> = { minute: MINUTE, hour: 6
 
 /**
  * Parses `at(...)`, `rate(...)` or `cron(...)` as EventBridge Scheduler does. Refuses what AWS does not document (ranges that wrap around
- * such as FRI-MON, `LW`, `L-3`), as a refused file costs less than a schedule that AWS refuses later.
+ * such as FRI-MON, `LW`, `L-3`), because a refused file costs less than a schedule that AWS refuses later.
  * @throws ScheduleExpressionError
  */
 export function parseScheduleExpression(text: string): ScheduleExpression {

@@ -3,7 +3,7 @@ import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
 export interface OverdueRule {
-  /** Scheduled runs that a task may miss. */
+  /** Number of scheduled runs that a task may miss. */
   readonly intervals: number;
   /** IANA name of the zone for schedules that name none. */
   readonly timezone: string;

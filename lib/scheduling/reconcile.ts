@@ -49,7 +49,8 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates tasks from a dataset group's file in force, as an upload may have been stopped before it did, and returns them
+ * @param refresh updates the tasks of a dataset group from its file in force, and returns them: an upload may have been stopped before it
+ * did so
  */
 export async function reconcileAll(
   { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },

@@ -17,7 +17,7 @@ import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from '.
 export interface Ensured {
   /** Absent if the schedule was as desired. */
   readonly change?: 'created' | 'updated';
-  /** Time of its last change. */
+  /** Time of the schedule's last change. */
   readonly changedAt: Date;
 }
 
@@ -35,7 +35,7 @@ export class ScheduleGroup {
     if (actual !== undefined && isAsDesired(actual, settings)) return { changedAt: actual.LastModificationDate ?? now };
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
-    // Another writer may create it in the meantime.
+    // Another writer may create the schedule in the meantime.
     const create = () => undefinedOn(this.scheduler.send(new CreateScheduleCommand(schedule)), ConflictException);
     if (actual === undefined && (await create()) !== undefined) return { change: 'created', changedAt: now };
     // UpdateSchedule resets members that it is not given, so all of them are sent.
@@ -77,8 +77,8 @@ export class ScheduleGroup {
 }
 
 /**
- * Refuses a schedule of another dataset group: schedules are named after solutions, whose names are unique in the account, so one file must
- * name the other's solution.
+ * Refuses a schedule of another dataset group. Schedules are named after solutions, whose names are unique in the account, so one of the
+ * two files names a solution of the other dataset group.
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {

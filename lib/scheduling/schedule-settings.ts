@@ -44,9 +44,10 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * Start date of a rate. A new one starts one period from now: without a start, it would run at once, and repeat a training that an upload
- * has just done. Cron needs no start.
- * @param actual keeps its start while the expression is unchanged: a rate changed more often than its period would never run
+ * Start date of a rate. A new rate starts one interval from now: without a start, it would run at once, and repeat a training that an
+ * upload has just done. Cron needs no start.
+ * @param actual the existing schedule. It keeps its start while the expression is unchanged: otherwise, a rate that is updated more often
+ * than its interval would never run
  */
 export function startDate(
   task: Task,
@@ -65,7 +66,7 @@ export function startDate(
 
 /** True if a schedule has the desired settings. Other members of the schedule are ignored. */
 export function isAsDesired(actual: GetScheduleCommandOutput, desired: ReturnType<typeof scheduleSettings>): boolean {
-  // A manual change may have set these: the schedule would end or be deleted.
+  // A manual change may have set these members, with which the schedule would end or be deleted.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
   return !endsByItself && covers(actual, desired);
 }

@@ -42,7 +42,8 @@ export function beginning(text: string, length: number): string {
 }
 
 /**
- * A line as several of at most `width` UTF-16 units, broken at spaces. The others are indented by four spaces. Longer words stay whole.
+ * Breaks a line at spaces into lines of at most `width` UTF-16 units. All lines but the first are indented by four spaces. Words that are
+ * longer than a line stay whole.
  */
 export function wrapped(line: string, width: number): readonly string[] {
   const end = line.length <= width ? -1 : line.lastIndexOf(' ', width);
@@ -50,7 +51,7 @@ export function wrapped(line: string, width: number): readonly string[] {
   return [line.slice(0, end), ...wrapped(`    ${line.slice(end + 1)}`, width)];
 }
 
-/** `2026-01-05 04:30 UTC` of an ISO time or of milliseconds since 1970. */
+/** Text such as `2026-01-05 04:30 UTC` for an ISO time, or for milliseconds since 1970. */
 export function minute(time: string | number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -61,7 +62,7 @@ export function show(value: unknown, length = 80): string {
 }
 
 function jsonOf(value: unknown): string {
-  // A number of JSON above the largest of JavaScript, such as 1e400, which JSON.stringify writes as null.
+  // JSON may have a number above JavaScript's largest, such as 1e400. JSON.stringify would write it as null.
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   try {
     return JSON.stringify(value) ?? 'nothing';

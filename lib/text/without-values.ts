@@ -5,7 +5,7 @@ const QUOTED =
 const LOCATION = /^(?:s3:\/\/|arn:)/;
 
 /**
- * Removes what a text of Personalize quotes, as it may quote csv: messages reach mails, logs and records.
+ * Removes the quoted values from a text of Personalize. They may come from csv, and messages reach mails, logs and records.
  * @param names quoted texts that stay, such as names of columns; locations stay too
  */
 export function withoutValues(text: string, names: readonly string[]): string {

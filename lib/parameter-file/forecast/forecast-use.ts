@@ -3,11 +3,11 @@ import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/b
 
 /** A billed use of Amazon Personalize in the forecast of a parameter file. */
 export interface ForecastUse extends BilledUse {
-  /** True if it is done only where data have changed since the last time. */
+  /** True if the amount is an upper limit, because work without new data is skipped. */
   readonly isAtMost?: true;
   /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;
-  /** JSON pointer to the member that it comes from. */
+  /** JSON pointer to the member that causes the use. */
   readonly pointer: string;
   /** Name of that member, or `this upload`. */
   readonly by: string;
@@ -18,10 +18,10 @@ export interface ForecastUse extends BilledUse {
 /** The member that a use comes from. */
 type Origin = Pick<ForecastUse, 'pointer' | 'by' | 'value'>;
 
-/** The origin of what an upload does once for the resource at the pointer. */
+/** The origin of work that an upload does once, for the resource at the pointer. */
 export const byUpload = (pointer: string): Origin => ({ pointer, by: 'this upload', value: '' });
 
-/** @param each units of each training, import or job; undefined if they are not known */
+/** @param each billed units of one training, import or job; undefined if unknown */
 export function repeated(
   price: PriceName,
   what: string,

@@ -10,7 +10,7 @@ import { scheduledRuns, servingHours } from './scheduled-runs';
 
 /** What is known besides the parameter file. */
 export interface ForecastFacts {
-  /** Zone of tasks that name none. */
+  /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /** Resources that an upload at the beginning of the period creates, as {@link keyOf} names them. Default: none. */
   readonly created?: ReadonlySet<string>;
@@ -32,7 +32,8 @@ export function keyOf({ type, pointer }: Planned): string {
 }
 
 /**
- * Forecast of the billed use of a parameter file in a period, without failures and manual changes. Requests above the minimum are not foreseen.
+ * Forecast of the billed use of a parameter file in a period, without failures and manual changes. Requests above the provisioned minimum
+ * are not included.
  */
 export function forecast(state: DesiredState, period: Period, facts: ForecastFacts): readonly ForecastUse[] {
   const scope: ForecastScope = {
@@ -122,7 +123,7 @@ function trainings(
         by: 'performAutoTraining',
         value: expression,
       };
-      // The first one begins within the hour in which the setting is turned on.
+      // The first training begins within an hour after the setting is turned on.
       const times = Math.ceil(days / every);
       return { ...repeated(unit, `automatic trainings ${of}`, origin, times, known.FULL), isAtMost: true };
     }),
@@ -133,7 +134,10 @@ const DAY = 86_400_000;
 /** Default of `autoTrainingConfig` (API reference, CreateSolution, 2026-11). */
 const WEEKLY = 'rate(7 days)';
 
-/** Days between trainings that Personalize starts itself, each only if it has new data; empty if it starts none. */
+/**
+ * Schedule of the trainings that Personalize starts itself, with the days between them; empty if it starts none. It skips a training if
+ * there are no new data.
+ */
 function automaticRate({ request }: DesiredResource) {
   if (request.performAutoTraining !== true) return [];
   const given = resolvePointer(request, '/solutionConfig/autoTrainingConfig/schedulingExpression');

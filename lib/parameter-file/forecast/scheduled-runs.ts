@@ -6,8 +6,8 @@ import type { DesiredTask } from '../tasks';
 type Scheduled = Pick<DesiredTask, 'expression' | 'timezone'>;
 
 /**
- * Times at which a task is due in a period, ascending, in milliseconds since 1970. A rate is first due one of its
- * periods after the beginning.
+ * Times at which a task is due in a period, ascending, in milliseconds since 1970. A rate is first due one of its intervals after the
+ * beginning of the period.
  * @param timeZone IANA time zone of tasks that name none
  */
 export function scheduledRuns({ expression, timezone }: Scheduled, { from, to }: Period, timeZone: string): number[] {
@@ -23,7 +23,7 @@ export function scheduledRuns({ expression, timezone }: Scheduled, { from, to }:
 }
 
 const HOUR = 3_600_000;
-/** Time before the period in which the last start or stop is searched, in milliseconds. */
+/** Milliseconds before the period that are searched for the last start or stop. */
 const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */
@@ -35,8 +35,8 @@ export interface Switch {
 }
 
 /**
- * Hours in which a recommender is not stopped by its tasks.
- * @param isNew true if it is created at the beginning of the period, and serves until its first stop
+ * Hours of a period in which a recommender serves, that is, in which its tasks have not stopped it.
+ * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
  */
 export function servingHours(tasks: readonly DesiredTask[], period: Period, timeZone: string, isNew: boolean): number {
   const from = isNew ? period.from : period.from - LOOKBACK;
@@ -51,7 +51,7 @@ export function servingHours(tasks: readonly DesiredTask[], period: Period, time
 
 /**
  * Hours of a period in which a recommender serves.
- * @param initially true if it serves before the first switch
+ * @param initially true if the recommender serves before the first switch
  */
 export function hoursServed(switches: readonly Switch[], period: Period, initially: boolean): number {
   let [since, serves, hours] = [period.from, initially, 0];

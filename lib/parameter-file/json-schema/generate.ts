@@ -47,7 +47,7 @@ function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinit
   );
 }
 
-/** The Create request without members that the workflow supplies, and with the project's own. */
+/** Schema of a Create request, without the members that the workflow supplies and with the project's own members. */
 function serviceConfigSchema(
   { type, supplied, own, required }: ServiceConfigSection,
   shapes: ShapeDefinitions,

@@ -6,17 +6,17 @@ const EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)',
 
 const PERCENTAGE = '^[0-9]+(\\.[0-9]+)?%$';
 
-/** Longest schema text in the API. A rule measures schemas that are objects. */
+/** Maximum length of a schema text in the API. If a schema is an object, a rule measures its text. */
 const MAX_SCHEMA_CHARACTERS = 20_000;
 
 interface LeafSchema {
   /** Name of its definition in the JSON Schema; absent if it has none. */
   readonly definition?: string;
-  /** JSON Schema, which checks types only: rules read the values. */
+  /** JSON Schema. Rules check what it leaves open, such as durations and schedule expressions. */
   readonly schema: JsonSchema;
 }
 
-/** Schemas of values that are not the API's. Those of the API are in its model. */
+/** Schemas of the project's own values. The API model has the schemas of the API's values. */
 export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
   text: { schema: { type: 'string' } },
   number: { schema: { type: 'number' } },

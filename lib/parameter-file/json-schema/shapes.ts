@@ -10,7 +10,10 @@ const MAX_TAGS = 50;
 /** Corrections of the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };
 
-/** Definitions for `$defs`: the API's shapes, and those of the project that several places use. Each is added at its first reference. */
+/**
+ * Definitions for `$defs`: the API's shapes, and the project's own definitions that several places use. Each is added at its first
+ * reference.
+ */
 export class ShapeDefinitions {
   readonly definitions: Record<string, JsonSchema> = {};
 
@@ -22,7 +25,7 @@ export class ShapeDefinitions {
   /** A reference to a definition, which is added at its first use. */
   own(name: string, define: () => JsonSchema): JsonSchema {
     if (!Object.hasOwn(this.definitions, name)) {
-      // Added before its members, so that a recursive shape ends.
+      // Added before its members are defined, so that a recursive shape ends.
       this.definitions[name] = {};
       this.definitions[name] = define();
     }

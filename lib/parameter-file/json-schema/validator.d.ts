@@ -1,6 +1,6 @@
 /** One violation of the JSON Schema of the parameter file. */
 export type SchemaError = {
-  /** JSON pointer to the value or, for a wrong key, to its object. */
+  /** JSON pointer to the wrong value or, if a key is wrong, to the object that has the key. */
   readonly instancePath: string;
   /** The key, if the key itself is wrong. */
   readonly propertyName?: string;
@@ -15,7 +15,7 @@ export type SchemaError = {
   /** The required form, worded to follow "it must be". */
   | { readonly keyword: 'pattern'; readonly params: { readonly words: string } }
   | { readonly keyword: LimitKeyword; readonly params: { readonly limit: number } }
-  /** Follows the errors of the key. */
+  /** Comes after the errors of the key itself. */
   | { readonly keyword: 'propertyNames'; readonly params: { readonly propertyName: string } }
 );
 

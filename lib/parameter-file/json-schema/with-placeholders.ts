@@ -7,7 +7,7 @@ const ANNOTATIONS = ['title', 'description', 'examples'];
 const WITHIN = '(^|[^$])\\$\\{';
 const WHOLE = '^\\$\\{[^}]*\\}$';
 
-/** The schema for editors, of files with placeholders: they are allowed wherever a text, number or boolean is. */
+/** The schema for editors. It allows a placeholder wherever a text, number or boolean is allowed. */
 export function withPlaceholders(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(schema).map(([keyword, value]) => [keyword, inside(keyword, value)] as const);
   const types = [schema.type ?? []].flat();

@@ -6,7 +6,7 @@ import { PROMOTION_LIMITS } from '../promotion';
 import { metricProblem, promotionRulesOf } from './promotion-rules';
 import { checkMember, type Rule } from './rule';
 
-/** Rules on promotion rules that compare with another solution. */
+/** Rules for promotion rules with `over`, which compare a solution with another one. */
 export const BASELINE_RULES: readonly Rule[] = [
   {
     name: 'promotion-over',
@@ -41,7 +41,7 @@ export const BASELINE_RULES: readonly Rule[] = [
   },
 ];
 
-/** True if rules lead from one solution to another, each to the one that it names in `over`. */
+/** True if the promotion rules of `from` compare with `target`, directly or through other solutions that they name in `over`. */
 function isReached(target: SolutionOutline, from: SolutionOutline, solutions: readonly SolutionOutline[]): boolean {
   const reached = new Set([from]);
   // The set grows while it is iterated.
@@ -51,7 +51,10 @@ function isReached(target: SolutionOutline, from: SolutionOutline, solutions: re
   return reached.has(target);
 }
 
-/** Says why values of a metric of two solutions do not compare. Both kinds of recipes report a metric "coverage": of items, or of users. */
+/**
+ * Explains why a metric of two solutions cannot be compared. Recipes for items and recipes for segments both report "coverage": the former
+ * of items, the latter of users.
+ */
 function comparisonProblem(solution: SolutionOutline, baseline: SolutionOutline, metric: unknown) {
   const [own, others] = [solution, baseline].map(({ recipe }) => recipe && metricsOf(recipe, false)?.join());
   if (own === undefined || others === undefined || own === others) return metricProblem(baseline, metric);

@@ -5,7 +5,7 @@ import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import { checkMember, type Rule, violationAt } from './rule';
 
-/** Limits of numbers, which the API carries as text. */
+/** Limits of numbers that are strings in the API. */
 const HPO_JOBS = {
   maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
   maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,

@@ -6,7 +6,7 @@ import type { Element, Outline, SolutionOutline } from '../outline';
 import { parsedFilters } from './parsed-filters';
 import { checkMember, type Rule, type RuleViolation } from './rule';
 
-/** Members by which a job may name its filter, with their forms. */
+/** Members by which a job may name its filter: what each must be, and its form. */
 const FORMS = {
   filterArn: ['the ARN of a filter', 'arn:aws:personalize:<region>:<account>:filter/<name>'],
   filterName: ['the name of a filter', 'a name of letters, digits, "-" and "_"'],
@@ -73,7 +73,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
 ];
 
-/** Batch jobs whose filter is in the file and does not fit their solution. */
+/** Batch jobs whose filter is in the file, but does not fit the job's solution. */
 function* misusedFilters(
   outline: Outline,
   fault: (solution: SolutionOutline, expression: FilterExpression) => string | undefined,

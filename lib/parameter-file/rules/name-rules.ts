@@ -42,7 +42,7 @@ function uniqueNames(what: string, elementsOf: (outline: Outline) => readonly El
   };
 }
 
-/** Elements that repeat the name of an earlier one, each with the first of that name. */
+/** Elements that have the name of an earlier element, each with the first element of that name. */
 function* repeated(elements: readonly Element[]): Generator<readonly [Element, Element]> {
   const first = new Map<string, Element>();
   for (const element of elements) {

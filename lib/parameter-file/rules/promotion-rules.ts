@@ -43,7 +43,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
       const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
       for (const { limit, sign, direction, isRelative } of PROMOTION_LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
-          // Shares are from 0 to 1, and changes of them from -1 to 1. A rise in percent has no end.
+          // A share is from 0 to 1, and changes by -1 to 1. A rise in percent has no upper bound.
           if (direction > 0 && typeof value === 'string') return undefined;
           const bound = direction * allowedDifference(value as number | string, 1);
           const lowest = isRelative ? -1 : 0;
@@ -82,7 +82,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
 ];
 
-/** Says why a solution cannot report a metric. It is a warning if the metrics of the recipe are undocumented. */
+/** Explains why a solution cannot report a metric. The problem is a warning if the metrics of the recipe are undocumented. */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
   const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);
   const known = reported ?? DOCUMENTED_METRICS;

@@ -1,7 +1,7 @@
 import { LIMITS, limitSource } from '../../personalize/limits';
 import type { Rule } from './rule';
 
-/** Sections with a quota for the dataset group. */
+/** Sections whose elements are limited by a quota of the dataset group. */
 const COUNTED = ['solutions', 'campaigns', 'filters', 'recommenders'] as const;
 
 export const QUOTA_RULES: readonly Rule[] = [

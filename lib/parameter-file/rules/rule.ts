@@ -15,14 +15,14 @@ export interface Rule {
   readonly check: (outline: Outline) => Iterable<RuleViolation>;
 }
 
-/** A violation. A severity makes it less severe than the rule, see {@link Rule.warns}. */
+/** A violation of a rule. With a `severity`, it is only a warning, although the rule is an error: see {@link Rule.warns}. */
 export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: 'warning' };
 
 export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {
   return rules.flatMap((rule) => [...findings(rule, outline)]);
 }
 
-/** Runs the rules, each until it has found as many violations as can be reported. */
+/** Runs a rule until it has found as many violations as can be reported. */
 function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
   let count = 0;
   for (const violation of check(outline)) {
@@ -48,8 +48,8 @@ export function violationAt(
 
 /**
  * Checks one member of several elements, if they have it.
- * @param pointer JSON pointer from an element's `serviceConfig`; `''` for all of it
- * @param explain describes the fault of the value; false or undefined if there is none
+ * @param pointer JSON pointer from an element's `serviceConfig`; `''` for the whole `serviceConfig`
+ * @param explain describes the fault of a value; returns false or undefined if there is none
  */
 export function* checkMember<E extends Checked>(
   elements: readonly E[],

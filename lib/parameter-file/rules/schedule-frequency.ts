@@ -1,14 +1,14 @@
 import type { ScheduleExpression } from '../../schedule-expression/expression';
 
 /**
- * Shortest time in minutes that the work of a schedule takes, by its key. Source: measurements with small data (docs/performance.md,
- * 2026-11).
+ * Shortest time in minutes that the work of a schedule takes, by the schedule's key in the parameter file. Source: measurements with small
+ * data (docs/performance.md, 2026-11).
  */
 const MIN_MINUTES: Readonly<Record<string, number>> = {
   import: 2,
   full: 16,
   update: 16,
-  // Key of a batch job.
+  // The key of a batch job's schedule.
   schedule: 7,
   start: 5,
   stop: 5,

@@ -20,7 +20,7 @@ import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
 import { describeTooOften } from './schedule-frequency';
 
-/** Maximum number of hints for a file: each compares a name with hundreds, which takes a millisecond. */
+/** Maximum number of hints for a file. For each, a name is compared with hundreds of time zones, which takes a millisecond. */
 const MAX_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -160,7 +160,7 @@ function parse(text: string): ScheduleExpression | ScheduleExpressionError {
   }
 }
 
-/** Expressions of all schedules with their keys in the file, given alone or in an object. */
+/** Expressions of all schedules with their keys in the file. A schedule is an expression alone, or an object that has one. */
 function* expressions({ file }: Outline) {
   for (const { pointer, value } of sectionValues('schedule', file)) {
     const key = pointer.slice(pointer.lastIndexOf('/') + 1);

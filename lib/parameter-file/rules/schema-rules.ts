@@ -19,10 +19,10 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
   },
 }));
 
-/** Longest schema. The JSON Schema measures schemas that are texts. */
+/** Maximum length of a schema that is an object, as text. For schemas that are texts, the JSON Schema has the limit. */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
 
-/** Attributes of Avro, and the flags of Personalize. */
+/** Attributes of a field that Avro or Personalize knows. */
 const FIELD_ATTRIBUTES: readonly string[] = [
   'name',
   'type',
@@ -101,8 +101,8 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   if (known) return known;
   const found = outline.datasets.flatMap((dataset) => {
     const { schema } = dataset.schema.config;
-    // Other rules report a schema that is missing or of a wrong type, and a dataset that the domain cannot have: `actions-custom` takes the
-    // place of the schema's own rule `domain`.
+    // Other rules report a schema that is missing or of a wrong type. If the domain cannot have the dataset at all, the rule
+    // `actions-custom` reports that, so the schema is checked without the domain.
     if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
     const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
     const problems = checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) });
@@ -112,7 +112,7 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   return found;
 }
 
-/** Fields of a record that are objects, in a schema of any form. */
+/** Fields of the schema's record. A field that is not an object is `{}`, so that the indexes stay. */
 function recordFields(dataset: DatasetOutline): readonly JsonObject[] {
   const record = recordOf(dataset);
   const fields = isJsonObject(record) ? record.fields : undefined;

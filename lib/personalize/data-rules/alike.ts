@@ -6,7 +6,7 @@ type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 /**
  * The first of each group of similar violations, with the size of the group.
  * @param counts number of violations of each rule, including those that are not in the list. If the listed violations of a rule are all
- * alike, the others count as alike too
+ * alike, its unlisted ones count as alike too
  */
 export function alike<V extends Message>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
   const groups = new Map<string, { readonly first: V; count: number }>();

@@ -1,14 +1,17 @@
 import { Distinct } from './distinct';
 import { type DatasetPurpose, metadataOf } from './purpose';
 
-/** Values kept for all columns together: 44 KB if packed, so that they fit into an item of DynamoDB beside the ids. */
+/**
+ * Maximum number of values that are kept for all columns together. Packed, they take 44 KB, so that they fit into an item of DynamoDB
+ * beside the ids.
+ */
 const CAPACITY = 4096;
 /** Maximum number of values of a column that are cached, so that they need not be split again. */
 const SEEN = 1000;
 /** Recipe that trains on the columns of the items. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 
-/** True if the recipe learns the values of the items. */
+/** True if a recipe of the dataset group learns the values of the items. */
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
@@ -24,7 +27,7 @@ export function attributesOf(purpose: DatasetPurpose) {
   return metadataOf(purpose).filter(({ textual, categorical }) => !textual && (categorical || isLearned(purpose)));
 }
 
-/** Counts the categories of values, which are separated by `|`. Values that occur twice need not be counted further. */
+/** Counts the categories of values; a value has categories separated by `|`. A value that was counted twice need not be counted again. */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();
   return (value) => {

@@ -41,7 +41,10 @@ export interface ReadOptions {
   readonly showValues?: boolean;
   /** Current time. Default: this machine's. */
   readonly now?: Date;
-  /** Findings in other datasets of the group, whose ids are compared with those of this one. Its own findings are added. */
+  /**
+   * Findings in other datasets of the group, whose ids are compared with those of this dataset. The check adds the findings in this dataset
+   * to the list.
+   */
   readonly others?: Findings[];
 }
 
@@ -61,7 +64,7 @@ export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurp
 /** Checks each file row by row, without the rules for all files together. */
 export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, options: ReadOptions = {}) {
   const found = new Findings(purpose);
-  // Tools write empty files for empty parts, in which Personalize finds nothing to read.
+  // Some tools write an empty file if a part of the data is empty. Personalize finds nothing to read in it.
   for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, options));
   return found;
 }
@@ -74,7 +77,7 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
  * Checks a file, or a section of it.
  * @param from end of an earlier section; default: the beginning
  * @param maxBytes bytes after which the section ends, at the end of a row; default: the file's size
- * @returns the findings with the position at which the check continues, unless it has reached the end of the file
+ * @returns the findings and, unless the end of the file was reached, the position at which the check continues
  */
 export async function checkSection(
   file: CsvFile,
@@ -98,11 +101,11 @@ export async function checkSection(
   return { found, next: { bytes: bytes + end.bytes, lines: lines + end.lines, header: header() } };
 }
 
-/** Rows between two readings of the clock. */
+/** Number of rows between two calls of `isTimeUp`. */
 const ROWS_AT_ONCE = 100;
 /** Longest id or event type, in characters, that is counted. */
 const LONGEST_COUNTED = 256;
-/** Characters of a value in a message. */
+/** Maximum number of characters of a value that a violation shows. */
 const SHOWN = 50;
 
 /** Reads a file, or a section, once. Line numbers are those of the section. */
@@ -124,7 +127,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
   });
   const [type, eventValue] = ['EVENT_TYPE', 'EVENT_VALUE'].map((wanted) => columns.find(({ name }) => name === wanted));
   let columnNames: readonly string[] = [];
-  /** Rows and the header, including those with faults. */
+  /** Number of rows so far, with the header and with rows that have faults. */
   let visited = 0;
   /** Line of the previous row. */
   let lastLine = 0;
@@ -168,7 +171,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
       else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
       if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    // No named function is created for each row: naming it, as bundles do, took a sixth of the time.
+    // No named function is created for each row: in a bundle, naming the function took a sixth of the time.
     const [ofType = '', withValue = ''] = [row[type?.place ?? -1], row[eventValue?.place ?? -1]];
     for (const [text, filters] of events)
       if (filters.some((filter) => isEvent(filter, ofType, withValue))) increase(found.events, text);

@@ -17,15 +17,18 @@ interface PartPosition {
 }
 
 /**
- * Bytes that are read between two readings of the clock, which takes seconds. Findings are kept only once all these bytes are read, as rows
- * with quotes may be read in up to three ways.
+ * Number of bytes that are read at once, which takes seconds. Findings are kept only once all these bytes are read, because rows with
+ * quotes may be read in up to three ways.
  */
 const AT_ONCE = 64e6;
-/** Maximum number of files that are read in parallel within those bytes. With small files, most of the time is spent waiting for S3. */
+/**
+ * Maximum number of files that are read in parallel, {@link AT_ONCE} bytes together. With small files, most of the time is spent waiting
+ * for S3.
+ */
 const MAX_FILES = 8;
 
 interface Reading {
-  /** Asked now and then; true ends the reading, which another call continues. */
+  /** Asked now and then. If it returns true, the reading ends, and another call continues it. */
   readonly isTimeUp: () => boolean;
   /** Default: {@link AT_ONCE}. */
   readonly bytesAtOnce?: number;
@@ -34,7 +37,7 @@ interface Reading {
 /**
  * Checks files row by row, section by section, from the point where an earlier call ended. Leaves out the rules for all files of a dataset
  * together.
- * @param before result of that call; default: nothing was read
+ * @param before result of the earlier call; undefined if there was none
  * @throws errors of {@link CsvFile.open}
  */
 export async function checkPart(
@@ -56,14 +59,14 @@ export async function checkPart(
     for (const each of read) found.merge(each.found);
     next = positionAfter(next, read, files.length);
   }
-  // The earlier findings come from JSON, which has hashes in place of texts. These must have them too.
+  // The earlier findings come from JSON, which has hashes in place of texts. So the new findings must have hashes too.
   const all = new Findings(purpose);
   if (before !== undefined) all.merge(before.found);
   all.merge(JSON.parse(JSON.stringify(found)));
   return { found: all, ...(next && { next }) };
 }
 
-/** The file at the position, and the following ones that are read in parallel if it is read whole. */
+/** The file at the position and, if it is read from its beginning, the following files that are read in parallel with it. */
 function filesAtOnce(files: readonly CsvFile[], { file: first, at }: PartPosition, bytes: number): readonly CsvFile[] {
   let all = 0;
   return files.slice(first, first + MAX_FILES).filter(({ size }, index) => {

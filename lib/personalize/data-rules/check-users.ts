@@ -11,7 +11,7 @@ export type CheckedUsers = { readonly users: number } | { readonly problem: stri
 
 /**
  * "The maximum total size of your data deletion input file or files is 100 MB." Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. A megabyte is read as 1,000,000 bytes, to be safe.
+ * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. To be safe, a megabyte is taken as 1,000,000 bytes.
  */
 const MAX_BYTES = 100_000_000;
 
@@ -54,7 +54,10 @@ function problemOfRow(row: readonly string[], line: number): string | undefined 
   return `line ${line}: each line must have one user id of 1 to ${LONGEST_ID} characters.`;
 }
 
-/** Accepts a first line that may be ids, and refuses only what cannot be one: the header in another spelling, or several columns. */
+/**
+ * Explains why the first line is not the header. That line may be an id, so the message shows it only if it is the header in another
+ * spelling.
+ */
 function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
   const [fault] = headerFaults(header, [USER_COLUMN], beginning);
   if (fault === undefined) return undefined;

@@ -16,15 +16,15 @@ import {
 } from './rules';
 import { trainingFaults } from './training-faults';
 
-/** Required columns of interactions, which do not count as optional ones. */
+/** Number of required columns of interactions. All other columns are optional. */
 const REQUIRED = 3;
 /**
- * Share of the limit of returning users below which a sample proves a violation. A sample has at least 4,096 users, so at a limit of 1 % it
- * has about 40 returning ones, a number that varies by 16 % from sample to sample (standard deviation).
+ * A sample proves that there are too few returning users only below this share of the limit. A sample has at least 4,096 users, so at a
+ * limit of 1 % about 40 of them return. This number varies by 16 % from sample to sample (standard deviation).
  */
 const NEAR = 0.5;
 
-/** Rules that earlier imports, or events, may satisfy. */
+/** Rules that the data may satisfy together with earlier imports or with events. */
 const RESCUED: readonly DataRule[] = [
   'minimum-events',
   'minimum-users',
@@ -33,7 +33,7 @@ const RESCUED: readonly DataRule[] = [
   'item-attributes',
 ];
 
-/** Adds faults of all files together, and those of their rows only if all rows were read. */
+/** Adds the faults of all files together. Faults that depend on the rows are added only if all rows were read. */
 export function addDatasetFaults(found: Findings, now: Date): void {
   const { rows, bytes, events, distinct } = found;
   const { datasetType, fields, importMode, trainings, hasMoreData } = found.purpose;

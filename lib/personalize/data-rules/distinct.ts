@@ -8,7 +8,7 @@ const CAPACITY = 8192;
 export class Distinct {
   /** Number of occurrences by text, or by its hash if read from JSON. */
   readonly counts = new Map<string | number, number>();
-  /** Only texts whose hash begins with this many zeros are kept. With 0, all texts are. */
+  /** Only texts whose hash begins with this many zero bits are kept. With 0, all texts are kept. */
   zeros: number;
 
   /**
@@ -43,17 +43,20 @@ export class Distinct {
     for (const [text, times] of counts) this.add(text, times);
   }
 
-  /** Number of texts, or of those that occur often enough. */
+  /** Estimated number of texts that occur at least `minTimes` times; exact if no sample was taken. */
   count({ minTimes = 1 } = {}): number {
     return [...this.counts.values()].filter((times) => times >= minTimes).length * 2 ** this.zeros;
   }
 
-  /** True if the text is counted. */
+  /** True if the text was counted and is kept. */
   has(text: string): boolean {
     return this.counts.has(text) || this.counts.has(hash(text) >>> 0);
   }
 
-  /** Share of all occurrences whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */
+  /**
+   * Share of this counter's occurrences, from 0 to 1, whose text the other counter does not have. Both counters must be from JSON, or
+   * neither.
+   */
   shareMissingIn(others: Distinct): number {
     const compared = [...this.counts].filter(([text]) => others.isKept(text));
     const missing = compared.filter(([text]) => !others.counts.has(text));

@@ -22,7 +22,7 @@ export interface Violation extends Fault {
   readonly value?: string;
 }
 
-/** Findings in csv files, live or from JSON, which contains no values of the data. */
+/** Findings in csv files: an instance of {@link Findings}, or its JSON, which contains no values of the data. */
 export interface FindingsData extends Omit<ReturnType<Findings['toJSON']>, 'distinct' | 'categories'> {
   readonly categories: Readonly<Record<string, Distinct | string>>;
   readonly distinct: Readonly<Record<Counted, Distinct | string>>;
@@ -35,7 +35,7 @@ export type Summary = Findings['summary'];
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
 type Counted = (typeof COUNTED)[number];
-/** Maximum number of violations of a rule, and of files, that JSON lists. All are counted. */
+/** Maximum number of violations of each rule that are kept, and of files that JSON lists. All are counted. */
 const KEPT = 10;
 const KEPT_FILES = 20;
 
@@ -51,20 +51,20 @@ export class Findings {
   /** True if every row was read. */
   isComplete = true;
   rows = 0;
-  /** Rows without a value, by field. */
+  /** Number of rows without a value, by field. */
   readonly nulls: Record<string, number>;
-  /** Rows that trainings use or filters name, by the text of {@link countedEvents}. */
+  /** Number of rows that a training uses or a filter names, by the text of {@link countedEvents}. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Distinct values by column. */
   readonly categories: Readonly<Record<string, Distinct>>;
-  /** Seconds since 1970; without any time, numbers that no Date can hold. */
+  /** Oldest and newest TIMESTAMP, in seconds since 1970. As long as there is none, these are numbers that no Date can hold. */
   oldest = Number.MAX_VALUE;
   newest = -Number.MAX_VALUE;
 
   constructor(readonly purpose: DatasetPurpose) {
     this.categories = categoryCounters(purpose);
-    // Own members, as a field may have the name of a member that every object has.
+    // Every field gets an own member, because a field may be named like a member that every object inherits.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
     this.events = Object.fromEntries([...countedEvents(purpose).keys()].map((text) => [text, 0]));
   }
@@ -89,7 +89,7 @@ export class Findings {
     this.addTimes(found.oldest, found.newest);
   }
 
-  /** Adds a file. Consecutive sections of a file count as one. */
+  /** Adds a file. Consecutive sections of a file count as one file. */
   private addFile(file: FileSummary): void {
     const last = this.files.at(-1);
     if (last?.file !== file.file) {
@@ -118,8 +118,8 @@ export class Findings {
   }
 
   /**
-   * Summary of the findings. Above 8,192, ids are counted to about 1.3 %; times are those of TIMESTAMP. Event types are named only if a
-   * training accepts as many: with shifted columns they would be ids of people.
+   * Summary of the findings. Numbers of ids above 8,192 are exact to about 1.3 %. Times are those of TIMESTAMP. Event types are named only
+   * if there are no more than a training accepts: if columns are shifted, they may be ids of people.
    */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;
@@ -140,7 +140,10 @@ export function increase(counts: Record<string, number>, name: string, by = 1): 
   counts[name] = (counts[name] ?? 0) + by;
 }
 
-/** @param seconds since 1970; a Date may be unable to hold them, which gives undefined */
+/**
+ * @param seconds since 1970
+ * @returns undefined if no Date can hold them
+ */
 function isoTime(seconds: number): string | undefined {
   const time = new Date(seconds * 1000);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();

@@ -61,8 +61,9 @@ export function headerFaults(header: readonly string[], expected: readonly strin
 }
 
 /**
- * Faults of the header of a csv file. It is split without the csv parser, so that the function that starts imports is 33 KB smaller.
- * @param beginning of the file, longer than its first line, or all of it
+ * Faults of the header of a csv file. The header is split without the csv parser, so that the function that starts imports is 33 KB
+ * smaller.
+ * @param beginning first bytes of the file, more than its first line, or the whole file
  */
 export function headerFaultsOf(beginning: Uint8Array, expected: readonly string[]): readonly Fault[] {
   let text: string;

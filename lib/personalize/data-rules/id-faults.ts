@@ -2,10 +2,13 @@ import type { Distinct } from './distinct';
 import type { Fault, Findings } from './findings';
 import { UNMATCHED_PERCENT } from './rules';
 
-/** Columns that identify the entries of a dataset in the interactions. */
+/** Column of the interactions that has the ids of a dataset, by the type of the dataset. */
 const IDS = { ITEMS: 'ITEM_ID', USERS: 'USER_ID' } as const;
 
-/** Finds ids that only one of two datasets has, often because they are spelled differently. Neither may be from JSON, or read in part. */
+/**
+ * Finds ids that only one of two datasets has, often because they are spelled differently. Datasets that were read in part, or are imported
+ * incrementally, are not compared. The findings must not be from JSON.
+ */
 export function idFaults(one: Findings, other: Findings): Fault[] {
   const isWhole = [one, other].every(({ isComplete, purpose }) => isComplete && purpose.importMode === 'FULL');
   const [interactions, described] = one.purpose.datasetType === 'INTERACTIONS' ? [one, other] : [other, one];

@@ -11,7 +11,7 @@ export interface CsvReading {
   /**
    * @param line 1-based; the last line of a row of several lines. csv-parse counts CRLF within quotes as two lines
    * @param beginning text of the file, with its first line
-   * @param end bytes of the file, or of its section, to the end of the row
+   * @param end number of bytes from the beginning of the file, or of its section, to the end of the row
    * @returns false to end the reading
    */
   visit(row: readonly string[], line: number, beginning: string, end: number): boolean;
@@ -19,42 +19,45 @@ export interface CsvReading {
 
 /** A position between two rows of a file. */
 export interface RowBoundary {
-  /** Bytes and lines before it. */
+  /** Number of bytes and lines before the position. */
   readonly bytes: number;
   readonly lines: number;
 }
 
 /** The part of a file to read; default: all. */
 export interface CsvSection {
-  /** True if it follows another section and so has no header. */
+  /** True if the section follows another one, and so has no header. */
   readonly isContinued?: boolean;
-  /** Bytes after which it ends, at the end of a row. */
+  /** Number of bytes after which the section ends, at the end of a row. */
   readonly maxBytes?: number;
 }
 
 /**
  * Maximum number of bytes of a row, which bounds the memory. Even with 100 columns of four-byte characters, a row of Personalize has at
- * most a quarter of that.
+ * most a quarter of that size.
  */
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
 const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
 const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
 
-/** All line ends are named, as csv-parse would otherwise expect that of the first line: files that were joined may have different ones. */
+/**
+ * All line ends are named. Otherwise, csv-parse would expect the line end of the first line in all lines, but a file that was joined from
+ * several may have different ones.
+ */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
 /** Codes of csv-parse for a quote that is not escaped. */
 const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
 
 /**
  * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote as `""`, but
- * Personalize documents `\"`. So a file with faults is read again: with the other form if it contains it, and then literally if a quote is
- * not escaped.
- * @param open the bytes of the file, or of the section and what follows it
+ * Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form, if the file has that, and then with
+ * quotes taken literally, if one is not escaped.
+ * @param open returns the bytes of the file, or those from the beginning of the section on
  * @param begin called for each reading
  * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read literally; and the end of
  * the section, unless it is the end of the file
- * @throws errors of the bytes
+ * @throws errors of reading the bytes
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: CsvSection = {}) {
   const readAs = (dialect: Options) => readSection(open(), begin(), section, dialect);
@@ -66,13 +69,16 @@ export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: ()
   return better(best, { ...relaxed, unescapedQuote: doubled.failure?.line });
 }
 
-/** The reading that gets further or, if equal, the one with fewer faults. */
+/** The reading that gets further or, if both get equally far, the one with fewer faults. */
 function better<A extends { readonly reach: number; readonly faults: number }>(one: A, other: A): A {
   const isBetter = other.reach === one.reach ? other.faults < one.faults : other.reach > one.reach;
   return isBetter ? other : one;
 }
 
-/** Passes on each row when it is complete. As a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
+/**
+ * Reads a section and passes on each row when it is complete. With a stream of objects, or with `on_record`, csv-parse would take up to
+ * twice the time.
+ */
 async function readSection<R extends CsvReading>(
   bytes: Bytes,
   reading: R,
@@ -101,7 +107,7 @@ async function readSection<R extends CsvReading>(
     isDone = true;
   }
 
-  /** The text of a chunk or, without one, of the rest of the last character. */
+  /** The text of a chunk. A call without a chunk ends the text, and fails if its last character is incomplete. */
   function decode(chunk?: Uint8Array): string {
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
@@ -112,9 +118,9 @@ async function readSection<R extends CsvReading>(
     }
   }
 
-  /** The bytes until there are enough rows. Each chunk is read when the next one is requested. */
+  /** The bytes until there are enough rows. When the parser requests a chunk, it has read the one before. */
   async function* bytesUntilDone(): AsyncGenerator<Uint8Array> {
-    /** Bytes, and lines, since the last row or blank line. */
+    /** Bytes since the last row or blank line, and number of rows and blank lines so far. */
     let [size, ended] = [0, 0];
     for await (const chunk of bytes) {
       const text = decode(chunk);
@@ -145,7 +151,7 @@ async function readSection<R extends CsvReading>(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     isUnescaped = UNESCAPED.includes(error.code);
-    // Words of the code, e.g. `quote not closed`, as csv-parse's message quotes the data.
+    // The message has only the words of the code, e.g. `quote not closed`, because csv-parse's own message quotes the data.
     const words = error.code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
     fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }

@@ -1,11 +1,11 @@
 /**
- * Rules that Personalize has for data. If data break one, Personalize refuses them or uses less of them. Messages of violations give the
- * rule's name.
+ * Rules that Personalize has for data. If data break a rule, Personalize refuses the data or uses less of them. Messages of violations give
+ * the rule's name.
  */
 
 import { LIMITS, type LimitSource } from '../limits';
 
-/** Limits. Their source is {@link QUOTAS}, or that of the rules that use them. */
+/** Limits. The source of a limit is that of the rules that use it, or {@link QUOTAS}. */
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
@@ -15,19 +15,25 @@ export const MAX_EVENT_TYPES_AND_COLUMNS = 10;
 export const MIN_INTERACTIONS = 1000;
 /** Maximum number of actions that a model considers. */
 export const MAX_ACTIONS = 1000;
-/** Minimum number of interactions of an action with a score: this many Taken ones, and this many others. */
+/** Minimum number of interactions that an action needs for a score: this many of type Taken, and this many of other types. */
 export const ACTION_EVENTS = 50;
-/** Minimum number of users of a training with two or more interactions, and their minimum share of all users. */
+/** Minimum number of users with two or more interactions that a training needs, and their minimum percentage of all users. */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
-/** Maximum number of event types of a training. They are case-sensitive here, see `personalize-event-types` in docs/local-aws.md. */
+/**
+ * Maximum number of event types of a training. Types that differ only in upper and lower case count as two: `personalize-event-types` in
+ * docs/local-aws.md.
+ */
 export const MAX_EVENT_TYPES = 10;
-/** Smallest share of filled values in a column of metadata, and in a textual one, below which it is not used for training. */
+/**
+ * Minimum percentage of rows with a value in a column of metadata, and in a textual one. Below it, a textual column is not used for
+ * training.
+ */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
 /**
  * Maximum percentage of ids of items or users without interactions, and of interactions with unknown ids. Personalize's own analysis
- * reports any.
+ * reports any such id.
  */
 export const UNMATCHED_PERCENT = 50;
 /** Maximum number of categories of a column before Personalize's own analysis warns. */
@@ -46,12 +52,12 @@ const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`,
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
-/** Page "Data insights". Its table is that of the guide of November 2026, as far as that could be read. */
+/** Page "Data insights". Its table is the same as in the guide of November 2026, as far as the guide could be read. */
 const INSIGHTS: LimitSource = {
   url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md',
   read: '2026-11-29',
 };
-/** Page "Filter expression elements": a filter on a type that no event has includes nothing, and excludes nothing. */
+/** Page "Filter expression elements": a filter on an event type that no event has includes nothing, and excludes nothing. */
 const FILTERS: LimitSource = { url: `${GUIDE}/filter-expressions.html`, read: '2026-11-25' };
 const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-samples/${name}`, read: '2026-11-29' });
 
@@ -61,8 +67,8 @@ const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-sam
  */
 const error = (demands: string, source: LimitSource) => ({ severity: 'error', demands, source }) as const;
 /**
- * A rule whose violation fails a training. For scheduled imports and `retry` it is a warning, so that data imported long ago are not
- * refused.
+ * A rule whose violation fails a training. In scheduled imports and `retry`, a violation is only a warning, so that data which were
+ * imported long ago are not refused.
  */
 const uploadError = (demands: string, source: LimitSource) =>
   ({ severity: 'error', isForUploads: true, demands, source }) as const;
@@ -79,7 +85,8 @@ export const DATA_RULES = {
   'byte-order-mark': warning('There is no byte-order mark.', FORMAT),
   'csv-header': error('A file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema.', FORMAT),
-  // These are documented demands, but the only documented refusal of a header is for missing columns: "missing the following columns".
+  // The guide makes the next three demands, but the only documented refusal of a header is for missing columns: "missing the following
+  // columns".
   'unknown-column': warning('The header has only fields of the schema.', FORMAT),
   'column-order': warning('The columns are in the order of the schema.', SCHEMAS),
   'quoted-header': warning('Names in the header are not in quotes.', FORMAT),
@@ -91,7 +98,7 @@ export const DATA_RULES = {
   'negative-timestamp': warning('Timestamps are not negative, as those before 1970 are.', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
-  // The quota is documented, but failing imports only for the values above.
+  // The quota is documented for these strings too, but that an import fails is documented only for the values of the rule above.
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
   'event-types': warning(
@@ -105,8 +112,8 @@ export const DATA_RULES = {
     issue('amazon-personalize-samples/issues/142'),
   ),
   'same-timestamp': uploadError('User segmentation needs interactions of different TIMESTAMPs.', INSIGHTS),
-  // "Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute values either have same or
-  // all distinct values."
+  // "Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute values either have same
+  // or all distinct values."
   'item-attributes': uploadError(
     'Items have an attribute for aws-item-attribute-affinity: a column, not textual, whose values are neither all the same nor all different.',
     issue('retail-demo-store/issues/393'),
@@ -135,7 +142,8 @@ export const DATA_RULES = {
     `At least ${RETURNING_USERS} users and ${RETURNING_USERS_PERCENT} % of all have two or more interactions.`,
     QUOTAS,
   ),
-  // The guide demands these, but the effect of other values on an import is undocumented: `personalize-action-values` in docs/local-aws.md.
+  // The guide makes the next three demands, but the effect of other values on an import is undocumented: `personalize-action-values` in
+  // docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
@@ -144,7 +152,7 @@ export const DATA_RULES = {
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };
 
-/** True if violations refuse an upload, but not data that were accepted under earlier rules. */
+/** True if violations refuse the data of an upload, but only warn in scheduled imports and `retry`. */
 export function isForUploads(rule: string): boolean {
   const info: DataRuleInfo | undefined = DATA_RULES[rule as DataRule];
   return info !== undefined && 'isForUploads' in info;

@@ -8,14 +8,17 @@ import type { Fault, Findings } from './findings';
 import { describeEvents, metadataOf } from './purpose';
 import { type DataRule, FILLED_PERCENT, FILLED_TEXT_PERCENT, MAX_EVENT_TYPES } from './rules';
 
-/** It is undocumented which of the reserved names are refused as values: `personalize-event-types` in docs/local-aws.md. */
+/**
+ * It is undocumented which of the reserved names a training refuses as values of EVENT_TYPE: `personalize-event-types` in
+ * docs/local-aws.md.
+ */
 const { required, reserved } = DATASET_TYPES.INTERACTIONS.fields.CUSTOM;
 const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
 /** Days by which clocks may differ. */
 const CLOCKS = 1;
 
 /**
- * Faults of data that Personalize imports, but that make trainings fail or use less of the data.
+ * Faults of data that Personalize imports. With these faults, trainings fail or use less of the data.
  * @param found findings in all rows of a dataset with rows
  */
 export function trainingFaults(found: Findings, now: Date): Fault[] {

@@ -4,20 +4,20 @@ import { type Bytes, type CsvReading, readCsv } from './read-csv';
 /** Column with the user in Personalize's csv files (developer guide, "Schemas" and "Deleting users", November 2026). */
 export const USER_COLUMN = 'USER_ID';
 
-/** Bytes from a position to another one, which is not included. */
+/** Bytes from position `from` to position `to`, which is not included. */
 type ByteRange = readonly [from: number, to: number];
 
 /** Some users and their rows, as found in a csv. */
 export interface UserRows {
-  /** Users that it has. */
+  /** The wanted users that the csv has. */
   readonly found: ReadonlySet<string>;
-  /** Rows of all users. */
+  /** Number of rows of all users. */
   readonly rows: number;
-  /** Rows of these users. */
+  /** Number of rows of the wanted users. */
   readonly userRows: number;
-  /** Bytes of the rows of these users, in order. */
+  /** Bytes of the rows of the wanted users, in order. */
   readonly ranges: readonly ByteRange[];
-  /** Why it could not be read to its end, or has no users, without values. */
+  /** Why the csv could not be read to its end, or that it has no column of users. The text has no values of the csv. */
   readonly problem?: string;
 }
 
@@ -31,7 +31,7 @@ export async function forEachUser(open: () => Bytes, note: (user: string) => voi
   await readCsv(open, reading);
 }
 
-/** Finds the rows of some users, in the column USER_ID, however it is written. */
+/** Finds the rows of some users by the column USER_ID, whose name may have another spelling such as `userId`. */
 export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>): Promise<UserRows> {
   const { reading, failure } = await readCsv(open, () => new UserReading((user) => users.has(user)));
   const { found, rows, userRows, ranges, hasColumn } = reading;

@@ -15,7 +15,7 @@ const LATEST_EXPIRY = 2.6e11;
 
 const NOT_SECONDS = 'the value is not a Unix time in seconds; milliseconds are not allowed';
 
-/** An integer. Its length is bounded, as long ones take long to read. */
+/** An integer. Its length is bounded, because long integers take long to read. */
 const INTEGER = /^[+-]?\d{1,100}$/;
 const ACTION_EVENT = /^(?:taken|not[ _]taken|viewed)$/i;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -32,7 +32,7 @@ const HAS_TYPE: Readonly<Record<AvroType, (value: string) => boolean>> = {
 
 function isInteger(value: string, bits: number): boolean {
   if (!INTEGER.test(value)) return false;
-  // Exact as a number up to 15 digits, which is faster than a BigInt.
+  // Up to 15 digits, a number is exact, and it is faster than a BigInt.
   const number = value.length <= 15 ? Number(value) : BigInt(value.replace('+', ''));
   return number < 2 ** bits && number >= -(2 ** bits);
 }
@@ -47,7 +47,7 @@ const DEMANDS: Readonly<Record<string, Demand>> = {
   'ACTION_INTERACTIONS.EVENT_TYPE': ['action-event', (value) => ACTION_EVENT.test(value), 'Taken, Not taken or Viewed'],
 };
 
-/** The check of a column, created once for all rows. */
+/** Creates the check of a column, once for all rows. */
 export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueCheck {
   const { name, types, nullable } = field;
   const fault = (rule: DataRule, text: string): Fault => ({ rule, message: `Column ${name}: ${text}.` });

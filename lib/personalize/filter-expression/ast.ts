@@ -1,4 +1,4 @@
-/** A filter expression as a tree. Offsets are 0-based characters into the expression. */
+/** A filter expression as a tree. An offset is the 0-based index of a character of the expression. */
 export interface FilterExpression {
   /** Clauses that are joined by `|`. */
   readonly clauses: readonly Clause[];

@@ -17,7 +17,7 @@ export interface FilterProblem {
   readonly known?: readonly string[];
 }
 
-/** Fields by dataset type. A type that is absent has no dataset. */
+/** Fields by dataset type. A type without a dataset is absent. */
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
 /** Datasets that a target can be filtered by. The guide neither shows nor rules out those in `unclear`. */
@@ -34,7 +34,7 @@ const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FRE
 /** Value that stands for any event type. */
 export const WILDCARD = '*';
 
-/** @param severity if it is less severe than the rule's */
+/** @param severity severity of this problem, if it is less than the rule's */
 function problem(
   rule: FilterRule,
   offset: number,
@@ -78,9 +78,9 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
 }
 
 /**
- * Checks the spelling of the target. The guide ignores case in event types only, and writes `ItemID`. The API reference (CreateFilter) has
- * shown `itemId` and `INTERACTIONS.event_type`, which AWS's samples use. So other spellings are warnings (`personalize-filter-case` in
- * docs/local-aws.md).
+ * Checks the spelling of the target. The guide writes `ItemID`, and says that Personalize ignores case in event types only. But the API
+ * reference (CreateFilter) has shown `itemId` and `INTERACTIONS.event_type`, and AWS's samples use these. So other spellings are warnings
+ * (`personalize-filter-case` in docs/local-aws.md).
  */
 function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
   if (text === target) return;

@@ -2,8 +2,9 @@ import { isActive } from '../../personalize/statuses';
 import { type Description, newestFirst, type Personalize } from './personalize-api';
 
 /**
- * Import jobs of the current dataset, the newest first. One that was deleted and created again has the same ARN, but not the old data. It does not matter
- * what Personalize lists for a missing dataset: `personalize-imports-of-nothing` in docs/local-aws.md.
+ * Import jobs of the current dataset, the newest first. A dataset that was deleted and created again has the same ARN, but not the old
+ * data, so older jobs are left out. The jobs of a missing dataset are not read, so it does not matter what Personalize lists for it:
+ * `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(
   personalize: Pick<Personalize, 'describe' | 'list'>,

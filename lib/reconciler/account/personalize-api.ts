@@ -98,7 +98,7 @@ const COMMANDS: Readonly<Record<string, unknown>> = {
 
 type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['send']>[0];
 
-/** Personalize's operations by resource type: the same few verbs for all thirteen types. */
+/** Personalize's operations by resource type: the same few verbs for all types. */
 export interface Personalize {
   /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
@@ -132,7 +132,7 @@ export interface Personalize {
 export class PersonalizeApi implements Personalize {
   /**
    * @param creating client that does not retry: after a lost answer, a retry would create a second solution version. Default: `client`
-   * @param deployment name of the deployment, with which new resources are tagged. Default: they are not
+   * @param deployment name of the deployment, for the tag of new resources. Default: no tag
    */
   constructor(
     private readonly client: sdk.PersonalizeClient,
@@ -182,7 +182,8 @@ export class PersonalizeApi implements Personalize {
 
   async metrics(version: string): Promise<Readonly<Record<string, number>>> {
     const call = this.send('GetSolutionMetrics', { solutionVersionArn: version });
-    // Whether recipes without metrics answer none or an error is unconfirmed: `personalize-solution-metrics` in docs/local-aws.md.
+    // For recipes without metrics, it is unconfirmed whether Personalize answers no metrics or an error: `personalize-solution-metrics` in
+    // docs/local-aws.md.
     const { metrics = {} } = (await undefinedOn(call, sdk.InvalidInputException, sdk.ResourceNotFoundException)) ?? {};
     return metrics as Readonly<Record<string, number>>;
   }

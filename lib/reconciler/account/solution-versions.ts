@@ -1,7 +1,7 @@
 import { oncePerPoll, type Step, solutionArnOf } from '../step';
 import { type Description, newestFirst } from './personalize-api';
 
-/** Inputs for reading the account about the step's solution. */
+/** The parts of a step that are needed to read its solution in the account. */
 export type SolutionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>;
 
 /** Versions of the step's solution, the newest first. */

@@ -8,7 +8,7 @@ import { versionsOf } from '../account/solution-versions';
 import { ownDatasetArn } from '../resource-types/dataset';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
-/** Parent, or the resource itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */
+/** The dataset (imports) or the solution (trainings) on which Personalize may work for days. It is the resource itself or its parent. */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
   datasetImportJob: 'dataset',
@@ -24,14 +24,14 @@ export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
   const listed = on === 'dataset' ? importsOf(step.personalize, ownDatasetArn(step)) : versionsOf(step);
-  // A solution that does not exist, or is not yet visible, has no work. ListSolutionVersions is the only list that refuses one.
+  // A solution that does not exist, or is not yet visible, has no work. ListSolutionVersions is the only list that fails then.
   const work = (await undefinedOn(listed, ResourceNotFoundException)) ?? [];
   return work.some(({ status = '' }) => isInProgress(status));
 }
 
 /**
- * Why the resource can never be created: a parent has failed, which Personalize reports only as not ACTIVE. Undefined if no parent has
- * failed.
+ * Why the resource can never be created: a parent has failed. Personalize's own error only says that the parent is not ACTIVE. Undefined if
+ * no parent has failed.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {

@@ -21,7 +21,7 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
 ];
 
 /**
- * The obstacle that an error stands for, after which a retry may succeed; undefined if the error is final. Source: Personalize API
+ * The obstacle that caused an error; a retry may succeed once it is gone. Undefined if the error is final. Source: Personalize API
  * reference; the message of a transient limit reads "More than 5 resources with PENDING or IN_PROGRESS status."
  */
 export function obstacleOf(error: unknown): Obstacle | undefined {

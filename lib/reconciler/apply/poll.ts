@@ -37,7 +37,7 @@ export async function poll(step: Step, before: StepState, intents: CreationInten
 
 export async function newsOfFailure(step: Step, before: StepState, error: Error): Promise<News> {
   const found = error instanceof ResourceFailed ? error.arn : undefined;
-  // This call may fail as well, if Personalize does not answer.
+  // Finding the ARN may fail as well, if Personalize does not answer.
   return newsOfError(step, before, error, found ?? (await existingArn(step, before).catch(() => before.arn)));
 }
 

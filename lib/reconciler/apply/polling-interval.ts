@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
-/** Shortest time in seconds that Personalize takes for a resource, and the polling interval after it. */
+/** `least` is the shortest time that Personalize takes for a resource, `every` the polling interval after that time, both in seconds. */
 interface Pace {
   readonly least: number;
   readonly every: number;
@@ -46,7 +46,7 @@ const SHARE_OF_AGE = 0.0225;
 /** Share for jobs older than twelve hours. {@link LONGEST} alone would poll them more often. */
 const SHARE_OF_DAYS = 0.007;
 
-/** Shares of the time waited after which a failed attempt is repeated. */
+/** A failed attempt is repeated after this share of the time waited so far. Waits for a quota have a share of their own. */
 const SHARE_OF_WAIT = 0.05;
 const SHARE_OF_QUOTA_WAIT = 0.15;
 /** Bounds in seconds of the time between two attempts while a quota is reached. */

@@ -32,7 +32,7 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
     if (!isJob(strategy)) return await reconcileNamed(strategy, step, stepState);
     return await reconcileJob(strategy, step, stepState, intents);
   } catch (error) {
-    // Other resources do not wait for an operator's decision.
+    // The step ends here, so that other resources do not wait for an operator's decision.
     if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
     if (error instanceof NotCheckedYet)
       return waiting(error.message, stepState, { kind: 'DATA_CHECK', check: error.check });

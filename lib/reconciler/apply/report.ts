@@ -30,7 +30,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
   const { type } = step.resource;
   const seconds = secondsSince(step, before);
   const resource = describeActual(step, before);
-  // The message begins with the resource. Whatever shows the result names the resource itself.
+  // The message begins with the resource. This is left out, because whatever shows the result names the resource too.
   const note = message.startsWith(`${resource}: `) ? message.slice(resource.length + 2) : message;
   return {
     result: {
@@ -51,7 +51,7 @@ function resultOfError(error: Error): ResourceResult['result'] {
   return error instanceof RefusedBefore ? 'UNCHANGED' : 'FAILED';
 }
 
-/** Events for a resource that is being created, updated or deleted, or is ACTIVE again. Each change is published once. */
+/** Events for a resource whose creation, update or deletion has begun or ended. Each change is published once. */
 function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];

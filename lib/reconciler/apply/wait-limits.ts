@@ -9,7 +9,10 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Limit after which a permanent fault is reported. AWS documents no such times: `personalize-wait-limits` in docs/local-aws.md. */
+/**
+ * Time limit after which a wait is reported as a permanent fault. AWS documents no such times: `personalize-wait-limits` in
+ * docs/local-aws.md.
+ */
 interface WaitLimit {
   readonly seconds: number;
   readonly advice: string;
@@ -22,7 +25,9 @@ interface Row extends WaitLimit {
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/** Types whose work is not limited: two days of training or of a large import, and a day of a deletion of users, are normal. */
+/**
+ * Types whose work is waited for without limit: two days of training or of a large import, and a day of a deletion of users, are normal.
+ */
 const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'datasetImportJob',
   'solutionVersion',
@@ -32,7 +37,7 @@ const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'dataDeletionJob',
 ]);
 
-/** Limit for waiting for a training or an import: twice two days, which are normal. */
+/** Limit for waiting until other trainings, imports or jobs have ended: twice the two days that are normal for these. */
 const LONG_WORK = 4 * DAY;
 
 /** Work that takes minutes, or at most an hour (docs/performance.md). */
@@ -46,8 +51,8 @@ const WORK: WaitLimit = {
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
 /**
- * Wait limits by obstacle. Two have none: NOT_VISIBLE ends by itself, as a creation is repeated after 30 s and a job that is not shown is
- * given up after two minutes; BUSY ends with the work of Personalize.
+ * Wait limits by obstacle. Two obstacles have none. NOT_VISIBLE ends by itself: a creation is repeated after 30 s, and a job that is not
+ * shown is given up after two minutes. BUSY ends with the work of Personalize.
  */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows new resources within seconds.
@@ -77,17 +82,17 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Work by other runs, which this step cannot see. The wait counts anew when the run's own work of this quota has ended.
+  // Work by other runs, which this step cannot see. The wait begins anew when the run's own work of this quota has ended.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting a failed resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
-  // Another import of the dataset; or a filter, which is created after the import.
+  // Waits for another import of the dataset, or for a filter, which is created after the import.
   PREREQUISITE: {
     seconds: 6 * HOUR,
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
     advice: WORK.advice,
   },
-  // A check of 100 GB in one file takes some two hours (docs/performance.md). It never ends while the files keep being replaced.
+  // A check of 100 GB in one file takes some two hours (docs/performance.md). A check never ends while the files keep being replaced.
   DATA_CHECK: {
     seconds: DAY,
     advice:
@@ -102,7 +107,7 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
     case 'BUSY':
       return undefined;
     case 'WORK':
-      // A step holds the lock on the data until its training has begun.
+      // The step holds the lock on the data until its training has begun, so this wait is limited.
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
       const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
@@ -115,10 +120,10 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
 /** What a step works on. */
 interface Subject {
   readonly type: ResourceType;
-  /** Its name in messages. */
+  /** Name of the resource in messages. */
   readonly title: string;
   readonly now: Date;
-  /** Advice in place of that of the table. */
+  /** Advice that replaces the advice in the table. */
   readonly advice?: string;
 }
 
@@ -145,7 +150,7 @@ export function withinLimit<State extends StepState>(
   return { ...progress, stepState: { ...stepState, waitingSince } };
 }
 
-/** @returns the error of a wait for a service's answer that has lasted too long; undefined while it may go on */
+/** @returns the error, if a wait for a service's answer has lasted too long; undefined while the wait may go on */
 export function waitedTooLong(what: string, error: Error, since: Date, now: Date): WaitedTooLong | undefined {
   const { seconds: limit, advice } = OBSTACLES.NO_ANSWER;
   const seconds = (now.getTime() - since.getTime()) / 1000;
@@ -153,8 +158,8 @@ export function waitedTooLong(what: string, error: Error, since: Date, now: Date
 }
 
 /**
- * Start of the current wait. A new obstacle starts a new wait, and ends the others. NO_ANSWER and NOT_VISIBLE do not end them, as the
- * earlier obstacle may still be there.
+ * When the current waits started, by obstacle. A new obstacle starts a new wait and ends the others. NO_ANSWER and NOT_VISIBLE do not end
+ * other waits, because the earlier obstacle may still be there.
  */
 function sinceWhen(before: WaitingSince, kind: WaitFor['kind'], now: Date): WaitingSince {
   if (kind === 'NOT_VISIBLE') return before;

@@ -14,7 +14,7 @@ export interface Estimate {
   readonly amount: number;
 }
 
-/** Inputs and services for what a dataset group uses of its budget. */
+/** The parts of a step that are needed to compute what a dataset group uses of its budget. */
 export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics'>;
 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
@@ -28,9 +28,9 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
 }
 
 /**
- * What a training bills: the hours of the solution's last training in the same mode, or else of its last training; or the interactions of
- * the dataset, if they were counted.
- * @param versions older ones of the solution, newest first
+ * What a training is expected to bill. If it is billed by hours, these are the hours of the solution's last training in the same mode, or
+ * else of its last training in any mode. If it is billed by interactions, these are the interactions that checks have counted.
+ * @param versions older versions of the solution, newest first
  */
 export async function estimateOf(
   step: BudgetStep,
@@ -47,9 +47,9 @@ export async function estimateOf(
 }
 
 /**
- * Interactions of the last full import and of those that were added to it since, as checks have counted them. Personalize reports no number
- * of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events, imports that no
- * check has counted, and duplicates are not known.
+ * Number of interactions of the last full import and of the incremental imports since, as checks have counted them. Personalize reports no
+ * number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events, imports
+ * that no check has counted, and duplicates are not known.
  */
 async function interactionsOf({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;

@@ -24,7 +24,7 @@ export interface UnitUse {
   readonly raised: number;
   /** Who added how much, when and why, the oldest first; absent without raises. */
   readonly raises?: readonly Omit<BudgetRaise, 'unit'>[];
-  /** Used by work that has ended, and reserved for work that has not. All TPS-hours of the file's forecast are reserved. */
+  /** `used` by work that has ended, and `reserved` for work that has not ended. All TPS-hours of the file's forecast count as reserved. */
   readonly used: number;
   readonly reserved: number;
   readonly left: number;
@@ -32,7 +32,7 @@ export interface UnitUse {
 
 export interface MonthUse {
   readonly units: readonly UnitUse[];
-  /** Work that has ended, and is not recorded as such. */
+  /** Work that has ended, but is not recorded as ended yet. */
   readonly ended: readonly BudgetUse[];
 }
 
@@ -65,7 +65,7 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // The reservation of this work must not count as that of another training.
+  // The reservation of this work must not be taken for the reservation of another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];
@@ -88,13 +88,13 @@ export async function monthUse(
 }
 
 /**
- * Imports and batch jobs that are not recorded as ended. Failed ones count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
+ * Imports and batch jobs that are not recorded as ended. Failed jobs count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
  */
 async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[]): Promise<readonly BudgetUse[]> {
   const open: BudgetUse[] = [];
   for (const use of uses) {
     const [type] = use.id.split('#') as [ResourceType];
-    // The answer of a job without an ARN was lost, perhaps with its run.
+    // If a job has no ARN, the answer to its creation was lost, perhaps with its run.
     const { arn = use.jobArn } = use;
     if (arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
     const { status = '' } = (await personalize.describe(type, arn)) ?? {};

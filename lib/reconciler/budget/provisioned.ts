@@ -11,7 +11,7 @@ export interface Provisioned {
   readonly sum: number;
 }
 
-/** @param timeZone of tasks that name none */
+/** @param timeZone IANA time zone of tasks that name none */
 export function provisionedBy(state: DesiredState, now: Date, timeZone: string): Provisioned {
   const uses = forecast(state, forecastPeriod(now.getTime()), { timeZone }).filter(
     ({ unit }) => unit === 'provisionedTpsHours',

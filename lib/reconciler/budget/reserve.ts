@@ -15,18 +15,19 @@ import { trainingIdPrefix } from './trainings';
 /** Work that the budget of the month does not cover. */
 export interface Exceeded {
   readonly isSkipped: boolean;
-  /** True if this run is the first in the month to find that. */
+  /** True if this run is the first to find that in the month, or since the last raise. */
   readonly isNews: boolean;
   /** Note for users. */
   readonly note: string;
 }
 
-/** Attempts to reserve while other work does so too. */
+/** Maximum number of attempts to reserve while other work reserves at the same time. */
 const ATTEMPTS = 5;
 
 /**
- * Reserves the estimate of the step's work in the month's budget: conditionally, so that two never get what only one of them can have. A
- * repeated call reserves once. Work that the budget does not cover is reserved only if the file says that it begins nevertheless.
+ * Reserves the estimate of the step's work in the month's budget. The write is conditional, so that two pieces of work never get what is
+ * left for only one. A repeated call does not reserve twice. Work that the budget does not cover is reserved only if the file says that it
+ * begins nevertheless.
  * @param jobArn ARN that the job will have; undefined for a training
  * @returns undefined if the budget covers the work, or nothing limits it
  */
@@ -51,7 +52,7 @@ export async function reserve(
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : undefined;
     const use: BudgetUse = { id, unit, amount, reservedAt: now.toISOString(), ...present({ jobArn, note }) };
-    // Other work may have been recorded while Personalize was read: both would count the same training.
+    // If other work was recorded while Personalize was read, the result is out of date, and the next attempt reads anew.
     const isCurrent = isSkipped
       ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)
       : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
@@ -63,7 +64,7 @@ export async function reserve(
 
 /**
  * Records which work of Personalize the step's reservation is for.
- * @returns what {@link reserve} has answered for work that begins above the budget, in case that answer was lost
+ * @returns for work that begins above the budget, the answer of {@link reserve} once more, in case that was lost
  */
 export async function noteBegun(step: Step, arn: string): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;
@@ -75,13 +76,13 @@ export async function noteBegun(step: Step, arn: string): Promise<Exceeded | und
   return { isSkipped: false, isNews: await isNewsIn(step, month, raises), note };
 }
 
-/** Frees the step's reservation, as Personalize has refused to begin the work. */
+/** Frees the step's reservation, because Personalize has refused to begin the work. */
 export async function freeReservation(step: Step): Promise<void> {
   const { state, now, budgets } = step;
   if (state.budget !== undefined) await budgets.free(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step));
 }
 
-/** The same at each poll of the step. */
+/** Id of the step's reservation, the same at each poll of the step. */
 function idOf(step: Step): string {
   const { type, pointer } = step.resource;
   const begun = step.startedAt.toISOString();
@@ -106,7 +107,7 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
     use.left < 0 ? `${grouped(all)} exceeded by ${grouped(-use.left)}` : `${grouped(use.left)} of ${grouped(all)} left`;
   const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, ${rest} in ${monthAt(step.now.getTime()).name}`;
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
-  // One digit more than shown, so that the raise covers it.
+  // Rounded up, so that the raise covers what is missing.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   if (!isSkipped) return `Above the budget, and begun nevertheless: ${needed} (${known}).`;
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;

@@ -52,7 +52,7 @@ const LATENESS = 1800;
 
 /**
  * Takes the next step of the deletion, and holds the data meanwhile.
- * @throws RunError if it failed, or waited too long
+ * @throws RunError if the deletion failed, or waited too long
  */
 export async function reconcileDataDeletion(
   step: DataDeletionStep,

@@ -5,15 +5,16 @@ import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from '../account/personalize-api';
 
 /**
- * Finds work that reads or writes the data of a dataset group: imports, trainings of solutions and recommenders, batch jobs, and other deletions. "Before you create a
- * data deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting users", November 2026).
- * @returns its ARN and status; undefined if there is none
+ * Finds work that reads or writes the data of a dataset group: imports, trainings of solutions and recommenders, batch jobs, and other
+ * deletions. "Before you create a data deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting
+ * users", November 2026).
+ * @returns ARN and status of such work; undefined if there is none
  */
 export async function workInProgress(personalize: Personalize, datasetGroupArn: string): Promise<string | undefined> {
   const inGroup = { datasetGroupArn };
   const datasets = await arnsOf(personalize, 'dataset', inGroup);
   const solutions = await arnsOf(personalize, 'solution', inGroup);
-  // Only batch jobs name a version, as only they are listed beyond the dataset group.
+  // Batch jobs are listed for the whole account, so the version that they name decides. All else is listed for the dataset group.
   const isOfGroup = ({ solutionVersionArn: version }: Description) =>
     version === undefined || solutions.some((solution) => String(version).startsWith(`${solution}/`));
   const searches: readonly Search[] = [
@@ -35,7 +36,7 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
 
 type Search = readonly [ResourceType, Request];
 
-/** Searches of the account's jobs. Those of each version would be hundreds of calls after years. */
+/** Searches for all batch jobs of the account. After years, a search for each version would take hundreds of calls. */
 const BATCH_SEARCHES: readonly Search[] = [
   ['batchInferenceJob', {}],
   ['batchSegmentJob', {}],

@@ -17,7 +17,7 @@ export interface ParameterAccount {
 
 const TRACKER = 'event-tracker';
 
-/** Parameter with all others of the group as one JSON text, so that an application reads them from one moment. */
+/** Parameter with all other parameters of the group as one JSON text, so that an application reads them as of one moment. */
 const ALL = 'all';
 
 /**
@@ -31,7 +31,7 @@ export async function desiredParameters(
   { scope, personalize, leaving }: ParameterAccount,
 ): Promise<ReadonlyMap<string, string>> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup.name) };
-  /** What is ACTIVE. Updating counts, since lists show it as ACTIVE. */
+  /** Resources that are ACTIVE. Those that are being updated count, because lists show them as ACTIVE. */
   const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
     // A dataset group that is gone has nothing.
     const all = undefinedOn(personalize.list(type, request), ResourceNotFoundException, InvalidInputException);
@@ -66,7 +66,7 @@ export async function desiredParameters(
   return withAll(parameters.set(TRACKER, JSON.stringify(described)), { ...all, eventTracker: described });
 }
 
-/** A group without parameters has no JSON text either, nor has one whose text would be too large for SSM. */
+/** Adds the JSON text, unless the group has no parameters, or the text would be too large for SSM. */
 function withAll(parameters: Map<string, string>, all: object): ReadonlyMap<string, string> {
   const text = JSON.stringify(all);
   return parameters.size > 0 && text.length <= MAX_BYTES ? parameters.set(ALL, text) : parameters;

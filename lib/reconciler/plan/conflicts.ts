@@ -41,10 +41,7 @@ async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readon
   return awaited;
 }
 
-/**
- * Request that would create the resource. A campaign's version will be trained before the campaign is created, so a substitute stands for
- * its id.
- */
+/** Request that would create the resource. The version of an awaited campaign may not exist yet, so a substitute stands for its id. */
 async function requestOf(strategy: NamedResource, step: Step, { request }: DesiredResource) {
   if (strategy.type !== 'campaign') return strategy.createRequest(step);
   return { ...request, solutionVersionArn: solutionVersionArn(step.scope, solutionOf(step).name, 'awaited') };

@@ -10,19 +10,22 @@ export interface ExceededLimit {
   readonly unit: BudgetUnit;
   /** Member of the budget: `trainingHoursPerMonth`. */
   readonly member: string;
-  /** Line of the parameter file, from 1; absent if it is not written yet. */
+  /** Line of the parameter file, from 1; absent if the file is not written yet. */
   readonly line?: number;
   readonly limit: number;
   /** Forecast of the unit, as far as it is known. */
   readonly amount: number;
   readonly excess: number;
-  /** True if some of the work is done only where data have changed. */
+  /** True if the amount is an upper limit, because some of the work is skipped if there are no new data. */
   readonly isAtMost?: true;
-  /** skipped: work above the limit. refused: uploads that add TPS-hours. notified: neither, but a notification says so. */
+  /**
+   * skipped: work above the limit is skipped. refused: uploads that add TPS-hours are refused. notified: a notification is sent, and
+   * nothing else follows.
+   */
   readonly result: 'skipped' | 'refused' | 'notified';
 }
 
-/** Raises do not count: they end with the calendar month. */
+/** Limits of a budget that a forecast exceeds. Raises do not count, because they end with the calendar month. */
 export function exceededLimits(
   { limits, onExceeded }: Budget,
   uses: readonly ForecastUse[],
@@ -56,7 +59,7 @@ const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {
   notified: 'nothing is skipped, but a mail says so',
 };
 
-/** Text such as `52.8 training hours: 12.8 above trainingHoursPerMonth 40 (line 3): what is above it is skipped, ...`. */
+/** Text such as `52.8 training hours, 12.8 above trainingHoursPerMonth 40 (line 3): what is above it is skipped, ...`. */
 export function exceededText({ unit, member, line, limit, amount, excess, isAtMost, result }: ExceededLimit): string {
   const place = line === undefined ? '' : ` (line ${line})`;
   const atMost = isAtMost ? 'at most ' : '';

@@ -11,7 +11,7 @@ interface ComparedFile {
   /** The file in force; absent if there is none. Its state is undefined if this release cannot read it. */
   readonly before: { readonly state?: DesiredState | undefined } | undefined;
   readonly now: Date;
-  /** Zone of tasks that name none. */
+  /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /** Line of the file with the value at a JSON pointer. */
   readonly lineOf?: ((pointer: string) => number) | undefined;
@@ -30,9 +30,9 @@ const LABEL = 'budget of dataset group';
 const MAX_NAMED = 3;
 
 /**
- * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds the difference. What
- * serves already is never above the budget, not even if that is lowered.
- * @returns undefined if the file adds none, the budget covers all, or nothing limits them
+ * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds only the difference.
+ * What serves already is never refused, not even if the budget is lowered.
+ * @returns undefined if the file adds none, the budget covers all, nothing limits them, or the file in force cannot be read
  */
 export function excessTpsHours({ state, before, now, timeZone, lineOf }: ComparedFile): ExcessTpsHours | undefined {
   const limit = state.budget?.limits.provisionedTpsHours;
@@ -68,7 +68,7 @@ export function excessText({ label, note, resolution }: ExcessTpsHours): string 
   return `${label}: ${note}. ${resolution}`;
 }
 
-/** True for a line by {@link excessText}. */
+/** True for a line that {@link excessText} made. */
 export function isExcessText(text: string): boolean {
   return text.startsWith(`${LABEL} '`);
 }

@@ -13,7 +13,7 @@ import { inBatches } from './in-batches';
 import type { PlannedChange } from './plan';
 import { type PlanContext, planResource } from './plan-resources';
 
-/** A resource of a file in force that is missing or differs, and what would follow from an upload. */
+/** A resource of a file in force that is missing or differs, and the change that an upload would make. */
 export interface Drift {
   readonly resource: DesiredResource;
   readonly change: PlannedChange;
@@ -24,7 +24,7 @@ const AFTER_IMPORTS: readonly DesiredType[] = ['solution', 'campaign', 'recommen
 
 /**
  * Compares a file in force with Amazon Personalize, as `plan` does. Leaves out jobs, solution versions, the versions that campaigns serve,
- * and what cannot exist yet, as its data were never imported or no version may serve. Changes nothing.
+ * and what cannot exist yet because its data were never imported, or because no version may serve. Changes nothing.
  */
 export async function findDrift(foreseen: ForeseenUpload): Promise<readonly Drift[]> {
   const context: PlanContext = { ...foreseeingStep(foreseen), isDecided: true };
@@ -59,7 +59,7 @@ function withoutVersion(change: PlannedChange): PlannedChange {
   return { ...change, differences, action: differences.length === 0 ? 'unchanged' : 'update' };
 }
 
-/** True unless an upload would have failed to create the resource, and was reported. */
+/** False if an upload could not create the resource either. The failure of that upload was reported. */
 async function mayExist(step: Step, empty: readonly DatasetType[]): Promise<boolean> {
   const { type } = step.resource;
   if (type === 'campaign' && (await versionsWhere(isActive, step)).length === 0) return false;

@@ -4,7 +4,7 @@ import type { DataFile } from '../../aws/stored-contents';
 
 export interface PlannedUpload {
   readonly key: string;
-  /** ETag: where it can be foreseen, that of an object with the same content. */
+  /** ETag. Where it can be foreseen, it is the same as for an object with the same content. */
   readonly etag: string;
   /** Size in bytes. */
   readonly size?: number;

@@ -12,15 +12,18 @@ export interface AwaitedResource {
   readonly request: Request;
 }
 
-/** Types that are found in lists: their ARNs do not follow from their names, or a dataset group has only one, whatever its name. */
+/**
+ * Types whose resources are searched in lists: the ARN of an event tracker does not follow from its name, and a dataset group has only one
+ * metric attribution, whatever its name.
+ */
 const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 
 /** Id of a solution version that an upload would train. */
 const TO_BE_TRAINED = '(to be trained)';
 
 /**
- * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. Nothing waits for a
- * training that began before one that has ended.
+ * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. A training stays in
+ * progress if a version that was created later is ACTIVE, because nothing waits for it.
  */
 export class ForeseenPersonalize implements Personalize {
   /** ARNs of versions in training. */
@@ -38,7 +41,7 @@ export class ForeseenPersonalize implements Personalize {
     this.awaited = new Map(awaited.map((each) => [each.arn, each]));
   }
 
-  /** Adds a version to the solution, which later calls see. */
+  /** Adds a version to the solution. Later calls show it. */
   train(solutionArn: string, now: Date): void {
     this.trained.set(solutionArn, {
       solutionVersionArn: `${solutionArn}/${TO_BE_TRAINED}`,
@@ -87,7 +90,7 @@ export class ForeseenPersonalize implements Personalize {
       .map(({ arn, request }) => ({ ...request, [RESOURCE_TYPES[type].arnMember]: arn }));
   }
 
-  /** Lists of AWS. A parent that does not exist yet has nothing to list, and AWS does not know a foreseen version. */
+  /** What AWS lists; nothing if the parent does not exist yet, or is a foreseen version, which AWS does not know. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
     return (await undefinedOn(this.actual.list(type, request), ResourceNotFoundException)) ?? [];

@@ -1,7 +1,7 @@
 /** Number of resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
 const AT_ONCE = 10;
 
-/** Results of reads, in order, as many at once as Personalize allows. */
+/** Results of reads, in order, with {@link AT_ONCE} reads at a time. */
 export async function inBatches<Each, Result>(
   all: readonly Each[],
   read: (each: Each) => Promise<Result>,

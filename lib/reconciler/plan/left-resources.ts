@@ -55,7 +55,7 @@ function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredS
   return type === 'campaign' && campaigns.length === 0;
 }
 
-/** TPS-hours of as many days as a forecast has. */
+/** TPS-hours that the resource bills at least in the days of a forecast; undefined if it bills none. */
 function monthlyTpsHours({ type }: OwnResource, description: Description): number | undefined {
   if ((type !== 'campaign' && type !== 'recommender') || isInactive(description.status ?? '')) return undefined;
   return provisionedRequests(type, description) * 24 * FORECAST_DAYS;

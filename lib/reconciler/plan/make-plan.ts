@@ -39,7 +39,10 @@ export interface FileBefore {
   readonly key: string;
   /** Undefined if this release cannot read it. */
   readonly state?: DesiredState | undefined;
-  /** True if a file of another key must not replace it: it is in the bucket, and the uploader does not ask for a replacement. */
+  /**
+   * True if a file under another key must not replace this one: this file is still in the bucket, and the uploader does not ask for a
+   * replacement.
+   */
   readonly isKept?: boolean;
 }
 
@@ -55,7 +58,7 @@ export interface PlannedFile {
   readonly before?: FileBefore | undefined;
   /** Other dataset groups that follow an earlier version of this file. */
   readonly followers?: readonly string[];
-  /** Interactions in the csv on this machine; absent if they were not counted. */
+  /** Number of interactions in the csv on this machine; absent if they were not counted. */
   readonly interactions?: number | undefined;
 }
 
@@ -135,7 +138,7 @@ async function existingIn(state: DesiredState, { scope, personalize }: PlannedAc
   return withoutActionTracker(personalize, await inventoryOf(personalize, group));
 }
 
-/** The deletion of a resource, if the upload makes it. */
+/** The deletion of a resource, if the upload deletes it. */
 function deletionOf({ type, name, arn, isDeletedByUpload }: LeftResource): readonly PlannedChange[] {
   const note = 'not in the file any more';
   return isDeletedByUpload ? [{ action: 'delete', type, name, label: label({ type, name, arn }), note }] : [];

@@ -34,7 +34,7 @@ export async function planResources(state: DesiredState, context: PlanContext): 
   const created = new Set<string>();
   const all = allResources(state);
   const isVersion = ({ type }: DesiredResource) => type === 'solutionVersion';
-  // Rules on versions may compare them with a version that is trained for a later solution of the file.
+  // Versions come first: a promotion rule may compare a version with one that is trained for a later solution of the file.
   for (const resource of [...all.filter(isVersion), ...all.filter((each) => !isVersion(each))]) {
     const step: Step = { ...context, resource };
     const change = await planResource(step, context);
@@ -83,10 +83,11 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
-  // The month's budget does not cover the first training.
+  // Without a version at this point, the month's budget does not cover the first training.
   if (newest === undefined && step.state.budget !== undefined) return { action: 'unchanged', note: NEVER_TRAINED };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
-  // A version that is trained first may be promoted by the rules. Recorded decisions need no metrics, which the nightly comparison may not read.
+  // The upload may train a version first, which the rules may promote. The nightly comparison goes by recorded decisions, because it has no
+  // permission to read metrics.
   const { name, promotion } = solutionOf(step);
   if (!step.isDecided && promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
     return { ...planned, note: 'if its solution version is promoted' };

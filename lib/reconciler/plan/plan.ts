@@ -51,7 +51,7 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
   /** Where the limit is documented, and why the account's value is not used; absent for the account's value. */
   readonly note?: string;
   readonly existing: number;
-  /** Number that this file creates. For an account's quota it includes the files before this one. */
+  /** Number of resources that this file creates. For a quota of the account, it includes those of the files before this one. */
   readonly toCreate: number;
   readonly resolution: string;
 }
@@ -59,18 +59,18 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
-  /** Key of the parameter file that the upload would replace for the dataset group; absent if it is the same. */
+  /** Key of the parameter file that the upload would replace for the dataset group; absent if the key is the same. */
   readonly replaces?: string;
-  /** Key of a file in force that is still in the bucket under another key, so that the upload would be refused. Absent if there is none. */
+  /** Key of the file in force, if it is another file that is still in the bucket, so that the upload would be refused. Absent otherwise. */
   readonly keptFile?: string;
   readonly changes: readonly PlannedChange[];
-  /** Changes that do not need Amazon Personalize, except schedules, a line each. */
+  /** Changes that do not need Amazon Personalize, one line each. Schedules are not included. */
   readonly settings: readonly string[];
-  /** Decisions on existing solution versions without one; absent if there are none. */
+  /** Decisions that the upload would make on existing solution versions; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];
   /** Absent if there are none. */
   readonly exceededQuotas?: readonly ExceededQuota[];
-  /** Use of the month's budget after the upload, whose work is reserved; absent if nothing is limited. */
+  /** Use of the month's budget, in which the upload's work is reserved; absent if nothing is limited. */
   readonly budget?: readonly UnitUse[];
   /** What this deployment created and the file no longer has. */
   readonly notInFile: readonly LeftResource[];

@@ -41,7 +41,7 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   readonly created: ReadonlySet<string>;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
-  /** Interactions in the csv; undefined if they were not counted. */
+  /** Number of interactions in the csv; undefined if they were not counted. */
   readonly interactions: number | undefined;
   /** Line of the parameter file with the value at a JSON pointer. */
   readonly lineOf?: (pointer: string) => number;
@@ -74,7 +74,7 @@ export async function plannedForecast({
       const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
       if (was === undefined) return placed;
       const { times, value } = was;
-      // A campaign or recommender of the file in force may not exist yet.
+      // A campaign or recommender of the file in force may not exist yet. Then it uses nothing.
       const amount = use.isNew ? 0 : was.amount;
       return { ...placed, before: { ...present({ times, amount }), value } };
     }),

@@ -6,8 +6,8 @@ import type { PromotionStep } from './decision';
 /**
  * ISO time since when the serving version has recommended no new items or actions: the creation of the first newer version.
  * @param versions ACTIVE, newest first
- * @returns undefined if it is the newest version, or never recommends new items or actions: by its recipe, or because it was trained by
- * UPDATE
+ * @returns undefined if the serving version is the newest one. Also undefined if it never recommends new items or actions, because of its
+ * recipe or because it was trained by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
   const served = versions.find(({ version }) => version === serving);

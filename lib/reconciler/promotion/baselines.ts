@@ -9,7 +9,7 @@ import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import type { MeasuredBaseline } from './judge';
 
-/** Versions of other solutions with which the rules of the step's solution compare one of its versions. */
+/** The newest versions of the other solutions with which the rules of the step's solution compare one of its versions. */
 export async function baselinesFor(step: SolutionStep, version: Version): Promise<readonly MeasuredBaseline[]> {
   const found: MeasuredBaseline[] = [];
   for (const solution of solutionsCompared(step)) {
@@ -25,7 +25,7 @@ export async function baselinesFor(step: SolutionStep, version: Version): Promis
   return found;
 }
 
-/** False if a plan only foresees the version, or one with which the rules compare it, so that it has no metrics yet. */
+/** False if the version, or one with which the rules compare it, has no metrics yet, because a plan only foresees it. */
 export async function canBeJudged(step: SolutionStep, version: Version): Promise<boolean> {
   const needed = [version];
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());
@@ -54,7 +54,7 @@ async function newestOf(step: SolutionStep, solution: string): Promise<Version |
   return newest;
 }
 
-/** ISO time of the last end of an import into the dataset group between two ISO times; undefined if there was none. */
+/** ISO time at which the last import into the dataset group ended between two ISO times; undefined if none did. */
 async function lastImportBetween({ state, scope, personalize }: SolutionStep, one: string, other: string) {
   const [from = '', to = ''] = [one, other].sort();
   const ends: string[] = [];

@@ -17,7 +17,7 @@ export function awaitedDecisions(decisions: readonly VersionDecision[], serving?
 
 /**
  * Decisions on solution versions as text: each with its rules and, if it is open, what can be done.
- * @param newest decisions on the same versions
+ * @param newest the newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {
   return decisions.flatMap((decided) => {

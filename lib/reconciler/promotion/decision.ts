@@ -29,7 +29,7 @@ export function decisionOn(step: PromotionStep, on: Version, decision: Decision,
   };
 }
 
-/** Adopts the version that served before any decision. It belongs to no run, so it is not reported. */
+/** Adopts the version that served before any decision. This decision belongs to no run, so it is not reported. */
 export function adoptionOf(step: PromotionStep, on: Version | undefined): VersionDecision[] {
   return on ? [decisionOn(step, on, 'PROMOTED', { reason: 'served already when the first decision was taken' })] : [];
 }

@@ -10,7 +10,7 @@ export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
   readonly metrics: Metrics;
 }
 
-/** Personalize rounds metrics to 4 decimals, and sums of decimal fractions are not exact. */
+/** Difference that counts as none, because sums of decimal fractions are not exact. Personalize rounds metrics to 4 decimals. */
 const TOLERANCE = 1e-9;
 
 /**

@@ -4,7 +4,7 @@ import type { VersionDecision } from '../../record-table/version-decisions';
 /** Metrics shown if no rule names others. */
 const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
 
-/** Names of the metrics in the rules, else of the main ones that are reported. */
+/** Names of the metrics in the rules; without rules, names of the main metrics that are reported. */
 export function metricsShown(
   { promotion }: DesiredSolution,
   versions: readonly Pick<VersionDecision, 'metrics'>[],

@@ -12,7 +12,7 @@ import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decisio
 
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. It only reads: a step of
- * a run uses recorded decisions, and a plan foresees those of the rules. Without rules and records, the newest version serves.
+ * a run uses recorded decisions, and a plan foresees the rules' decisions. Without rules and records, the newest version serves.
  * @throws ResourceFailed if the solution has no ACTIVE version
  */
 export async function servingVersion(step: PromotionStep): Promise<string | undefined> {
@@ -52,7 +52,7 @@ export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promis
 });
 
 /**
- * Records the decisions of the file's rules on undecided versions of the step's solution. Nothing else does. Without rules, nothing is
+ * Records the decisions of the file's rules on undecided versions of the step's solution. No other function does. Without rules, nothing is
  * recorded until an operator decides.
  */
 export async function decideOnVersions(step: PromotionStep, records: VersionDecisions): Promise<void> {
@@ -63,7 +63,7 @@ export async function decideOnVersions(step: PromotionStep, records: VersionDeci
     const recorded = await records.serving(group, name);
     if (versions.length === 0 || (recorded === undefined && promotion === undefined)) return;
     const { serving, decisions }: Judged = await judgeNew(step, versions, recorded);
-    // If another execution has decided at the same time, its records are read.
+    // If another execution has decided at the same time, the next round reads its records.
     const isRecorded = decisions.length === 0 || (await records.record(group, decisions, serving));
     if (isRecorded && decisions.length <= AT_ONCE) return;
   }
@@ -71,8 +71,8 @@ export async function decideOnVersions(step: PromotionStep, records: VersionDeci
 
 /**
  * @returns newest first
- * @throws ResourceFailed if there is none
- * @throws NothingPromoted if a budget limits trainings, and there never was one
+ * @throws ResourceFailed if there is no ACTIVE version
+ * @throws NothingPromoted if the file has a budget, and the solution never had a version
  */
 async function activeVersions(step: PromotionStep): Promise<readonly Version[]> {
   const versions = await versionsWhere(isActive, step);
@@ -87,7 +87,7 @@ type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
  * Maximum number of decisions in one transaction, which writes at most 100 items (DynamoDB API reference, TransactWriteItems, November
- * 2026); each decision is two of them.
+ * 2026); each decision writes two items.
  */
 const AT_ONCE = 40;
 
@@ -145,11 +145,10 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 }
 
 /**
- * The state from which versions are judged: the record, as long as its version exists. Otherwise the newest undecided version that a
- * campaign serves is adopted, and newer ones are judged; if campaigns serve none, judging begins with the newest full training, followed by
- * its updates (those without metrics serve if it does).
- * Versions to which Personalize itself moved a campaign, in a time without rules and records, are adopted too. Versions to which others
- * moved one are judged.
+ * The state from which versions are judged: the record, as long as its version exists. Otherwise, the newest undecided version that a
+ * campaign serves is adopted, and newer versions are judged. If campaigns serve none, judging begins with the newest full training and goes
+ * on with its updates; an update without metrics serves if that training does. A version to which Personalize itself moved a campaign, at a
+ * time without rules and records, is adopted too. A version to which a person moved a campaign is judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion } = solutionOf(step);
@@ -174,7 +173,7 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
 async function decide(step: PromotionStep, versions: readonly Version[], version: Version, served?: string) {
   const { promotion } = solutionOf(step);
   const judged = await judgement(step, version, served);
-  // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
+  // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for an UPDATE is not documented.
   if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
     // Without rules, some version must serve, and no operator decides.

@@ -10,7 +10,7 @@ import { allResources } from '../resource-reference';
 /** The account with the deployment's resources. */
 interface OwnerAccount {
   readonly personalize: Personalize;
-  /** Name of the deployment. If undefined, no resource with tags counts as its own. */
+  /** Name of the deployment. If it is undefined, no resource of a type with tags counts as the deployment's own. */
   readonly deployment?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function isInFile(
   return allResources(state).some((resource) => resource.type === type && resource.name === name);
 }
 
-/** What a parameter file that has the resource says about its removal. */
+/** The `onRemoval` of the resource in a parameter file that has the resource. */
 export function onRemovalIn(state: DesiredState, { type, name }: OwnResource): OnRemoval {
   const resource = allResources(state).find((each) => each.type === type && each.name === name);
   return resource?.onRemoval ?? 'keep';
@@ -41,8 +41,9 @@ export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<
 const CLOCK_SKEW = 300_000;
 
 /**
- * True if an existing resource is the recorded one. It is not if it was deleted elsewhere and another one of the same name was created, by
- * a person or for another dataset group: the other one is newer than the record, and a person's lacks the deployment's tag.
+ * True if an existing resource is the recorded one. The recorded one may have been deleted elsewhere, and another one of the same name
+ * created, by a person or for another dataset group. Then the existing one is newer than the record, and if a person created it, it lacks
+ * the deployment's tag.
  */
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { DataHeld } from '../errors';
 import type { Step } from '../step';
 
-/** Types that read the group's data without holding the lock on the data: with it, their start would wait for filters, or for hours. */
+/** Types that read the group's data without the lock on the data. With the lock, their start would wait for filters, or for hours. */
 const READERS: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'recommender',
   'batchInferenceJob',

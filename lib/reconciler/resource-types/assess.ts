@@ -9,7 +9,7 @@ import type { FoundResource, NamedResource } from './resource-type';
 
 export type Assessment =
   | { readonly state: 'ABSENT' }
-  /** `reason` is the resource's status, or that of the update in progress. */
+  /** `reason` is the status of the resource, or of the update in progress. */
   | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: FoundResource; readonly reason: string }
   | { readonly state: 'FAILED' | 'EQUAL'; readonly found: FoundResource }
   | { readonly state: 'DIFFERENT'; readonly found: FoundResource; readonly changes: readonly Difference[] }
@@ -30,7 +30,9 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
   return compare(strategy, step, found);
 }
 
-/** Members that name a resource's owner. A resource of this name may have another one, as names are unique in an account and region. */
+/**
+ * Members that name a resource's owner. A resource of this name may have another owner, because names are unique in an account and region.
+ */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
 /** A conflict if a failed resource has another owner, whose runs replace it. */
@@ -56,8 +58,8 @@ function settledBy(strategy: NamedResource, found: FoundResource, changes: reado
 }
 
 /**
- * Differences that no update can resolve. A resource that is being deleted has none, and of a failed one, which is replaced, only another
- * owner counts. Changes nothing.
+ * Differences that no update can resolve. A resource that is being deleted has none. A failed resource is replaced, so only another owner
+ * counts. Changes nothing.
  */
 export async function conflictsOf(strategy: NamedResource, step: Step): Promise<readonly Difference[]> {
   const found = await strategy.find(step);

@@ -65,7 +65,7 @@ const VERSIONS_CHECKED = 10;
 
 /**
  * Jobs with the newest versions of the current solution, newest first. A solution that was deleted and created again has the same ARN, but
- * none of the old versions. Listed by version, since the account's list has the jobs of all solutions.
+ * none of the old versions. Jobs are listed by version, because the account's list has the jobs of all solutions.
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
@@ -85,8 +85,8 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
 }
 
 /**
- * The request without Personalize's defaults (developer guide, November 2026), so that it equals that of a file made from what Describe
- * shows.
+ * The request without Personalize's defaults (developer guide, November 2026), so that it equals the request of a parameter file that was
+ * made from what Describe shows.
  */
 function explicitMembers(step: Step): Request {
   const { tags: _, numResults, ...members } = requestOf(step);
@@ -94,7 +94,8 @@ function explicitMembers(step: Step): Request {
 }
 
 /**
- * Work of the batch job. Two jobs of a solution that ask for the same are both created; the order of solutions in the file does not matter.
+ * Work of the batch job. Two jobs of a solution are both created even if they ask for the same. The order of solutions in the file does not
+ * matter.
  * @throws MissingInput if the job has nothing to read
  */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {

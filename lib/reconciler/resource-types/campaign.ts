@@ -57,13 +57,16 @@ async function ownership(step: Step, { description }: FoundResource): Promise<re
   return served === own ? [] : [{ member: 'solutionArn', actual: served, desired: own }];
 }
 
-/** ARN that a campaign has in place of a version if Personalize moves it itself (API reference, CampaignConfig, November 2026). */
+/**
+ * ARN that a campaign has in place of a version if Personalize itself moves the campaign (API reference, CampaignConfig, November 2026).
+ */
 function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }
 
 /**
- * True if Personalize itself moves the campaign to new versions. The file decides; if it does not say, the campaign's current setting does.
+ * True if Personalize itself moves the campaign to new versions. Never true with promotion rules. Otherwise the file decides or, if it has
+ * no setting, the campaign's current setting.
  */
 export function isSynced(step: Pick<Step, 'state' | 'resource'>, description: Description): boolean {
   if (solutionOf(step).promotion !== undefined) return false;

@@ -56,8 +56,9 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * Waits for other imports of the dataset: one may continue from a stopped run, or be an operator's. With two imports at once, the one that
- * ends last decides what the dataset holds, not the one that read last. See `personalize-import-reads` in docs/local-aws.md.
+ * Waits for other imports of the dataset, which a stopped run may have left in progress, or an operator may have begun. With two imports at
+ * once, the one that ends last decides what the dataset holds, not the one that read last. See `personalize-import-reads` in
+ * docs/local-aws.md.
  */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
@@ -72,8 +73,8 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * The file's metric attribution may be created only after the first import. What Personalize does without it:
- * `personalize-metrics-without-attribution` in docs/local-aws.md.
+ * An import publishes metrics only once the file's metric attribution is ACTIVE: that may be created only after the first import. What
+ * Personalize does without it: `personalize-metrics-without-attribution` in docs/local-aws.md.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};
@@ -82,7 +83,7 @@ async function publishing({ resource, state, scope, personalize }: Step): Promis
   return { publishAttributionMetricsToS3: isActive(attribution?.status ?? '') };
 }
 
-/** @throws MissingInput if the dataset has no csv, or some that Personalize would ignore */
+/** @throws MissingInput if the dataset has no csv, or has csv that Personalize would ignore */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const dataset = datasetOf(step);
   const { csvName } = dataset;

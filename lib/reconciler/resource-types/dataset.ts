@@ -22,7 +22,7 @@ export const dataset: NamedResource = {
     const { datasetType, schema } = datasetOf(step);
     const fields = { actual: before?.schema, desired: schema.request.schema };
     const changes = fieldChanges(fields.actual, fields.desired);
-    // Interactions, actions and action interactions keep their first schema, as UpdateDataset refuses them.
+    // Interactions, actions and action interactions keep their first schema, because UpdateDataset refuses these types.
     const isUpdate = DATASET_TYPES[datasetType].updatable && isExtension(changes);
     return [
       ...found.map((each) => (each.member === 'schemaArn' && !isUpdate ? { ...each, member: 'schema' } : each)),

@@ -9,7 +9,7 @@ const LONGEST = 80;
 const CONTEXT = 20;
 
 /**
- * Differences for users, a line each: schemas by field, objects by path. Two different values never look the same.
+ * Differences for users, one line each: schemas by field, objects by path. Two different values never look the same.
  * @param difference with values as in the parameter file, without the service's defaults
  */
 export function differenceLines({ member, actual, desired }: Difference): readonly string[] {
@@ -23,7 +23,10 @@ export function describeDifferences(found: readonly Difference[]): string {
   return `the parameter file changes ${found.flatMap(differenceLines).join('; ')}`;
 }
 
-/** Differing members of an object by their paths. If a value would be cut, members and elements that only one side has are listed too. */
+/**
+ * Differing members of an object by their paths. If a value is too long for a line, the members and elements that only one side has are
+ * listed one by one.
+ */
 function leaves(path: string, actual: unknown, desired: unknown): readonly string[] {
   const [before, after] = [jsonOf(actual), jsonOf(desired)];
   if (before === after) return [];

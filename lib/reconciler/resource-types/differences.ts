@@ -15,7 +15,10 @@ export function desiredMembers(step: Step): Request {
   return members;
 }
 
-/** Members of `desired` that `actual` lacks or has with another value. Members that the file leaves out are the service's to fill in. */
+/**
+ * Members of `desired` that `actual` lacks or has with another value. Members that the file leaves out do not count, because the service
+ * fills them in.
+ */
 export function differences(desired: Request, actual: Description): readonly Difference[] {
   return Object.entries(desired)
     .filter(([member, value]) => value !== undefined && !covers(actual[member], value))

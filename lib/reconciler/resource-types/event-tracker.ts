@@ -17,8 +17,8 @@ export const eventTracker: NamedResource = {
 };
 
 /**
- * Finds the tracker in a list, as its ARN does not follow from its name. A dataset group has one, besides that of its action interactions,
- * so a tracker of another name is in conflict.
+ * Finds the tracker in a list, because its ARN does not follow from its name. A dataset group has one tracker besides the one for its
+ * action interactions, so a tracker of another name is in conflict.
  */
 async function find(step: Step): Promise<FoundResource | undefined> {
   const trackers = await step.personalize.list('eventTracker', inGroup(step));

@@ -6,19 +6,19 @@ import { describeResource, type Step } from '../step';
 
 /**
  * Milliseconds after the job's first poll, or the last import, within which a filter of the same file should be in progress. Personalize
- * creates a few at once, and may need a quarter of an hour for each.
+ * creates a few filters at once, and may need a quarter of an hour for each.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
-/** Milliseconds within which a filter that failed in an earlier run is deleted and created again. */
+/** Milliseconds after the job's first poll within which a filter that failed in an earlier run should be deleted and created again. */
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * Waits for a filter of the same file, created in parallel with the job: when Personalize refuses the job, it does not say if that is
- * transient.
+ * Waits for a filter of the same file, which is created in parallel with the job. If the job were requested too early, Personalize would
+ * refuse it without saying that this is transient.
  * @param desired ARN of the job's filter, if it has one
  * @throws NotThereYet while the filter is in progress
- * @throws ResourceFailed if it is not created in time
+ * @throws ResourceFailed if the filter is not created in time
  */
 export async function waitForFilter(step: Step, desired: unknown): Promise<void> {
   const filter = step.state.filters.find(({ name }) => filterArn(step.scope, name) === desired);

@@ -16,7 +16,7 @@ const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies reado
 /** Recorded as `comparedWith` if there is nothing to compare with. */
 const NOTHING = 'nothing';
 
-/** Number of baselines kept beyond the newest checks: the one in use and the previous one, in case an operator rejects it. */
+/** Number of baselines kept beyond the newest checks: the one in use, and the previous one in case an operator rejects the former. */
 const KEPT = 2;
 
 /** Earlier data with which new data of a dataset are compared. */
@@ -25,9 +25,12 @@ export interface Baseline {
   readonly check?: DataStatistics;
   /** Data of that import, if they were not counted and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
-  /** Limits that have nothing to compare with, and why; absent before the first import, which is compared with nothing. */
+  /**
+   * Text that names the limits that have nothing to compare with, and says why. Absent before the first import, which is compared with
+   * nothing.
+   */
   readonly problem?: string;
-  /** Fingerprints of checks that are kept beyond the newest. */
+  /** Fingerprints of checks that are kept beyond the newest checks. */
   readonly needed: readonly string[];
 }
 
@@ -61,7 +64,7 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 
 /**
  * A recorded check that makes a new one unnecessary: of the same data, compared with the same import.
- * @param fingerprint of a check of the data
+ * @param fingerprint of the check that the data need
  */
 export function knownCheck(checks: readonly DataStatistics[], fingerprint: string, baseline: Baseline) {
   const comparedWith = comparedWithIn(baseline);
@@ -77,7 +80,7 @@ function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && (isComplete || decision !== undefined);
 }
 
-/** The csv that an import read. Its name proves that they are those in the bucket at its creation. */
+/** The csv that were in the bucket at the creation of an import. Undefined unless the import's name proves that it has read these. */
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
   const content = data && importContent(step, data);

@@ -6,7 +6,7 @@ import { describeResource, type Step } from '../step';
 import { fingerprint } from './job-name';
 
 interface CheckPart {
-  /** The imported dataset or, if interactions may only name known items, the items. */
+  /** The imported dataset or, for the limit on unknown items, the items. */
   readonly dataset: DesiredDataset;
   readonly files: CsvVersion[];
 }
@@ -34,7 +34,7 @@ export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDa
 }
 
 /**
- * Plans the check of an import's rows: what each part reads, and the fingerprint of that and of all rules that it checks.
+ * Plans the check of an import's rows: what each part reads, and a fingerprint of the data and of all rules that are checked.
  * @param data the csv files of the dataset
  * @throws MissingInput if Personalize would ignore some of the items
  */
@@ -50,7 +50,7 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
   };
 }
 
-/** Files in their order; each part has at least one. */
+/** Splits the files into parts, in their order. Each part has at least one file. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
   const max = Math.max(MIN_PART, all / MAX_PARTS);

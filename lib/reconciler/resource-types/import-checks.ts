@@ -19,7 +19,7 @@ import { fingerprint as fingerprintOf } from './job-name';
 const NAMED = 10;
 /** The rule that fails if limits are undecided. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
-/** The rule that fails if comparing limits have nothing to compare with. */
+/** The rule that fails if there are no earlier data with which limits could compare the data. */
 const BASELINE = 'baseline';
 /** Rules that an operator may override. */
 const LIMITS: readonly string[] = [
@@ -56,7 +56,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }
 
-/** Rules that refuse data and that Personalize itself enforces, so they are no limits of the parameter file. */
+/** Names of the broken rules that Personalize itself enforces. Limits of the parameter file are not among them. */
 export function enforcedRules({ counts }: DataStatistics): readonly string[] {
   return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
 }
@@ -84,8 +84,8 @@ function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStat
 }
 
 /**
- * Counts the data of the last successful import if limits compare with them and no check has counted them, as they were imported before the
- * file had checks.
+ * Counts the data of the last successful import, if limits compare with these data and no check has counted them, for example because they
+ * were imported before the file had checks.
  * @throws NotCheckedYet if that count is due
  */
 export async function ensureBaseline(step: Step): Promise<Baseline> {
@@ -101,7 +101,7 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   return findBaseline(step, await known());
 }
 
-/** The earlier findings, and that the data are too old by now; the same object if they are not. */
+/** The earlier findings and, if the data are too old by now, a violation that says so. The same object if nothing is added. */
 function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const message = ageProblem(checks, judged, step.now);
   if (message === false || judged.verdict !== 'ACCEPTED') return judged;
@@ -201,7 +201,7 @@ function lineOf({ message, file, line, ...rule }: Problem): string {
   return `- ${place}${message} (${ruleTimes(rule)})`;
 }
 
-/** Findings as lines, the first of which makes sense alone; none without a violation. */
+/** Findings as lines. The first line makes sense alone. There are none if nothing was found. */
 function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -8,7 +8,7 @@ import { datasetOf, describeResource, type Step } from '../step';
 
 /** Bytes to read; more than the longest header that a schema can have. */
 const BEGINNING = 64 << 10;
-/** Parallel reads. */
+/** Number of parallel reads. */
 const READS = 32;
 /** Maximum number of problems that a message shows. */
 const MAX_SHOWN = 5;

@@ -11,7 +11,9 @@ export function stampOf(time: Date): string {
   return time.toISOString().replaceAll(/\D/g, '').slice(0, STAMP_LENGTH);
 }
 
-/** Fingerprint of a job's work: two jobs with the same one do the same work on the same data. The order of members does not matter. */
+/**
+ * Fingerprint of a job's work: two jobs with the same fingerprint do the same work on the same data. The order of members does not matter.
+ */
 export function fingerprint(work: unknown): string {
   const text = JSON.stringify(work, (_name, value) => (isJsonObject(value) ? sorted(value) : value));
   return createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_LENGTH);
@@ -36,7 +38,7 @@ export function isMadeHere(name: string): boolean {
   return new RegExp(`-\\d{${STAMP_LENGTH}}-[0-9a-f]{${FINGERPRINT_LENGTH}}$`).test(name);
 }
 
-/** True if a step that began at that time created the job, by the job's name or ARN. */
+/** True if the name or ARN of a job shows that a step which began at `startedAt` created the job. */
 export function isFromStepOf(startedAt: Date, name: string): boolean {
   return isMadeHere(name) && name.includes(`-${stampOf(startedAt)}-`);
 }

@@ -10,7 +10,7 @@ import { acceptCommand, enforcedRules } from './import-checks';
 import { isOfFingerprint } from './job-name';
 
 /**
- * The recorded check for which a run would refuse the bucket's current csv without a new check.
+ * The recorded check because of which a run would refuse the bucket's current csv, without checking them again.
  * @param checks recorded for the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
  * @returns undefined if the data need a new check, or are accepted or imported already
@@ -47,7 +47,10 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
   return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
 }
 
-/** The check of rejected data whose rows Personalize still has, as no full import has replaced them. Undefined if there are none. */
+/**
+ * The check of rejected data whose rows Personalize still has, because no full import has replaced them. Undefined if there are no such
+ * rows.
+ */
 export async function rejectedRows(
   step: BaselineStep,
   checks: readonly DataStatistics[],

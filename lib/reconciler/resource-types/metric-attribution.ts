@@ -29,7 +29,7 @@ export const metricAttribution: NamedResource = {
     'A dataset group has one metric attribution, and its name is shared by the whole account and region: use the name of the one that exists, or delete it.',
 };
 
-/** Finds the dataset group's one metric attribution; one of another name is in conflict. */
+/** Finds the dataset group's only metric attribution. If it has another name than the file's, it is in conflict. */
 async function find(step: Step): Promise<FoundResource | undefined> {
   const own = await findByArn(step, 'metricAttribution', metricAttribution.arnOf(step));
   if (own !== undefined) return own;
@@ -37,7 +37,10 @@ async function find(step: Step): Promise<FoundResource | undefined> {
   return other && findByArn(step, 'metricAttribution', String(other.metricAttributionArn));
 }
 
-/** Datasets that need data for a sum over one of their columns: Items (developer guide, "Creating a metric attribution", November 2026). */
+/**
+ * ITEMS, if a metric sums a column of the items: that dataset must have data then (developer guide, "Creating a metric attribution",
+ * November 2026).
+ */
 function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {
   const isOfItems = ({ expression = '' }: MetricAttribute) => {
     const parsed = parseAttributionExpression(expression);
@@ -50,7 +53,7 @@ function outputOf({ bucket, state, roleArn }: Step): Request {
   return { s3DataDestination: { path: bucket.attributionUri(state.datasetGroup.name) }, roleArn };
 }
 
-/** The desired output. An attribution with another output location keeps it, as files name none. */
+/** The desired output. An attribution with another output location keeps that location, because parameter files name none. */
 function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
   const own = outputOf(step);
   const actual = metricsOutputConfig as Request | undefined;

@@ -9,8 +9,8 @@ import type { Needs } from './resource-type';
 
 /**
  * Checks the datasets that a resource needs, for files without a `datasets` section: the dataset group may have them from elsewhere.
- * Personalize would report a missing one less clearly, or only after hours of training. The run creates datasets of the file itself before
- * the resource.
+ * Personalize would report a missing dataset less clearly, or only after hours of training. The run creates datasets of the file itself
+ * before the resource.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -26,8 +26,8 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Checks that datasets of the file have data, as their import may have failed. Datasets that are not in the file may have data without an
- * import. See `personalize-filter-without-data` in docs/local-aws.md.
+ * Checks that datasets of the file have data, because their import may have failed. Datasets that are not in the file may have data without
+ * an import. See `personalize-filter-without-data` in docs/local-aws.md.
  * @throws MissingInput if a dataset that the resource needs was never imported
  */
 export async function assertData(needs: Needs, step: Step): Promise<void> {
@@ -46,8 +46,8 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
  * Finds a needed dataset that is not ACTIVE, for a resource that needs datasets but not their data: the resource must wait. Whether
  * Personalize accepts an event tracker earlier is unconfirmed (personalize-missing-dataset in docs/local-aws.md).
  * @returns the first dataset that is not ACTIVE; undefined if all are
- * @throws NotThereYet if Personalize does not show it yet
- * @throws ResourceFailed if it failed
+ * @throws NotThereYet if Personalize does not show a needed dataset yet
+ * @throws ResourceFailed if a needed dataset failed
  */
 export async function unreadyDataset(needs: Needs, step: Step): Promise<Description | undefined> {
   const needed = needs.awaitsDatasets ? (needs.neededDatasets?.(step) ?? []) : [];

@@ -28,7 +28,7 @@ const SHOWN_WITHIN = 120_000;
 /** Errors with which Personalize refuses a creation that a step retries (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
-/** Reconciles a job or a solution version, one step at a time. Uses an earlier one that did the same work. */
+/** Reconciles a job or a solution version, one step at a time. Uses an earlier job or version if it did the same work. */
 export async function reconcileJob(
   strategy: JobResource,
   step: Step,
@@ -79,7 +79,7 @@ export async function reconcileJob(
     // Only a refusal of the first attempt proves that nothing was created. If withdrawing fails, the next poll searches for the version.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
       await intents.withdraw(step).catch(() => undefined);
-    // A job with this name may be the step's own, whose answer was lost: its reservation stays.
+    // If a job with this name exists, it may be the step's own, and only the answer was lost. So its reservation stays.
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(step);
@@ -90,14 +90,14 @@ export async function reconcileJob(
   }
 }
 
-/** Adopts the job or version that the step has created, whose answer was lost. */
+/** Adopts the job or version that the step has created in a call whose answer was lost. */
 async function adoptOwn(step: Step, stepState: StepState, own: FoundResource): Promise<Progress> {
   return adopt(step, { ...stepState, ...noteOn(await noteBegun(step, own.arn)) }, own);
 }
 
 /**
- * Goes on with what exists.
- * @throws NotCovered if there is nothing to go on with
+ * Skips the work for the budget, so that the run goes on with the job or version that exists.
+ * @throws NotCovered if none exists
  */
 async function skipForBudget(
   strategy: JobResource,
@@ -114,7 +114,7 @@ function noteOn(exceeded: Exceeded | undefined): Pick<StepState, 'note' | 'isOve
   return exceeded === undefined ? {} : { note: exceeded.note, isOverBudget: exceeded.isNews };
 }
 
-/** Checks the data that a new job would read, or finds an earlier job that makes it unnecessary. */
+/** Checks the data that a new job would read, or finds an earlier job that makes the new one unnecessary. */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
@@ -145,7 +145,10 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }
 
-/** The job of an interrupted poll that saw other data and therefore gave its job another name. Lists of versions show no names. */
+/**
+ * The job of an interrupted poll that saw other data and therefore gave its job another name. Solution versions are not found here, because
+ * lists show no names of versions.
+ */
 async function findIntended(
   strategy: JobResource,
   step: Step,
@@ -155,7 +158,7 @@ async function findIntended(
   return arn === undefined ? undefined : findByArn(step, strategy.type, arn);
 }
 
-/** ARN of a job by its name; undefined for solution versions, whose ARN Personalize draws. */
+/** ARN of a job by its name; undefined for solution versions, whose ARN has a random id. */
 function arnOfJob({ type }: JobResource, { scope }: Step, jobName: string | undefined): string | undefined {
   return jobName === undefined || type === 'solutionVersion' ? undefined : jobArn(scope, type, jobName);
 }
@@ -190,7 +193,7 @@ function follow(step: Step, stepState: Known, description: FoundResource['descri
   return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });
 }
 
-/** Jobs whose reasons may quote their input. */
+/** Types of jobs whose failure reasons may quote their input. */
 const READ_INPUT: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 function shownReason({ resource, state }: Step, description: FoundResource['description']): string {

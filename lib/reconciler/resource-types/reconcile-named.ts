@@ -44,7 +44,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     case 'CONFLICT':
       throw conflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
-      // Whether Personalize would update it is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
+      // Whether Personalize would update a stopped recommender is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
       if (isStopped) return { status: 'READY', stepState: { ...stepState, arn, note: STOPPED } };
       return update(strategy, step, stepState, assessment);
   }
@@ -61,7 +61,10 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
   return waiting(reason, { ...stepState, arn, result }, { kind: 'WORK', of: 'UPDATE', since: step.now });
 }
 
-/** Adds the change of an earlier poll whose answer was lost. Not for schemas, which other dataset groups may share and create. */
+/**
+ * Adds the change that an earlier poll made, if its answer was lost. Schemas are left out, because other dataset groups may share and
+ * create them.
+ */
 function withLostAnswer(
   strategy: NamedResource,
   step: Step,
@@ -137,7 +140,7 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
   return lastUpdatedDateTime !== undefined && lastUpdatedDateTime >= step.startedAt;
 }
 
-/** Waiting for a pending resource. An existing recommender may be pending too, while it is started again. */
+/** What a step waits for if the resource is pending. An existing recommender may be pending too, while it is started again. */
 function pending(step: Step, status: string, description: Description): WaitFor {
   return status.startsWith('CREATE') ? work('CREATION', step, description) : work('UPDATE', step, {});
 }

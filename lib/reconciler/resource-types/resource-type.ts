@@ -15,18 +15,18 @@ export interface FoundResource {
 
 export interface Needs {
   /**
-   * Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize itself refuses
-   * without them.
+   * Datasets that must be in the dataset group before a resource of the type is created. Absent if there are none, or if Personalize itself
+   * refuses the resource without them.
    */
   neededDatasets?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
-   * Needed datasets that must be imported first, if the file has them. Default: none, or the work list already puts the resource after its
-   * import.
+   * Needed datasets that must be imported first, if the file has them. Absent if there are none, or if the work list already puts the
+   * resource after the imports.
    */
   neededData?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
    * True if the resource is created beside the datasets, or even after one has failed, and must wait until they are ACTIVE. Default: false,
-   * as it needs imports.
+   * because the resource needs imports.
    */
   readonly awaitsDatasets?: boolean;
 }
@@ -34,15 +34,18 @@ export interface Needs {
 /** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
-  /** ARN that follows from the resource's name. An event tracker's has a random id: a substitute stands for it. */
+  /** ARN that follows from the resource's name. An event tracker's ARN has a random id, for which a substitute stands here. */
   readonly arnOf: (step: Step) => string;
   find(step: Step): Promise<FoundResource | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** @throws ResourceConflict if creating it would be useless */
+  /** @throws ResourceConflict if creating the resource would be useless */
   assertCreatable?(step: Step): Promise<void>;
   /** Members that differ from the parameter file. */
   differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
-  /** Differences that show that the resource belongs to another owner, where reading all differences costs more. Default: all differences. */
+  /**
+   * Differences that show that the resource belongs to another owner. Given where reading all differences costs more. Default: all
+   * differences.
+   */
   ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
@@ -68,35 +71,38 @@ export interface JobResource extends Needs {
    * True if the request has a `jobName`, which is unique in the account. Without one, Personalize creates a second job when asked twice.
    */
   readonly isNamed: boolean;
-  /** Creation time of the newest existing one, in milliseconds since 1970. Only for types without `jobName`. */
+  /** Creation time of the newest existing job or version, in milliseconds since 1970. Only for types without `jobName`. */
   newestBefore?(step: Step): Promise<number | undefined>;
-  /** Finds the newest earlier one that did the same work, in progress or finished, however old. */
+  /** Finds the newest earlier job or version that did the same work, in progress or finished, however old. */
   findEarlier(step: Step): Promise<FoundResource | undefined>;
-  /** Decides against a new one: the reason, for users, and the earlier one that is used instead. Default: it is created. */
+  /**
+   * Decides if a new job or version is left out. Returns the reason, for users, and the earlier one that is used instead. Default: a new
+   * one is created.
+   */
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
-  /** What a new one is expected to use of the month's budget. Default: nothing that a budget limits. */
+  /** What a new job or version is expected to use of the month's budget. Default: nothing that a budget limits. */
   readonly estimate?: EstimateOf;
-  /** True if later work can go on with an earlier one, however old. Default: nothing comes after it. */
+  /** True if an earlier job or version exists, however old, with which later work can go on. Default: no work comes after it. */
   existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
   /**
-   * Counts the data with which later data are compared, unless they are counted.
+   * Counts the data with which later data are compared, unless they are counted already.
    * @throws NotCheckedYet if they must be counted first
    * @returns limits that have nothing to compare with, for users
    */
   prepareChecks?(step: Step): Promise<string | undefined>;
   /**
    * Applies the findings of the check of every row, if there is one.
-   * @throws NotCheckedYet if it is due
-   * @throws InvalidData if it refuses the data
+   * @throws NotCheckedYet if the check is due
+   * @throws InvalidData if the check refuses the data
    * @returns findings in accepted data, for users
    */
   assertChecked?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** True if Personalize refuses to create one only because there is nothing new for it to do. */
+  /** True if Personalize refuses a creation only because there is nothing new to do. */
   isNothingNew?(error: Error): boolean;
 }
 
@@ -112,7 +118,7 @@ export function found(type: ResourceType, description: Description): FoundResour
 
 /**
  * Strategy of a type whose resources have an ARN derived from their name.
- * @param added members of its request beyond those of the file
+ * @param added members of the Create request that the file does not have
  */
 export function named<Type extends NamedResource['type']>(
   type: Type,

@@ -19,7 +19,7 @@ export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
   // Versions have random ids, and operators train at any time. Workflows on one solution never overlap, so the step adopts the oldest
-  // version since its intent, unless that has another name.
+  // version since its intent, unless that version has another name.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);
@@ -80,19 +80,22 @@ function stampedName({ resource: { name }, startedAt }: Step): string {
   return `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}`;
 }
 
-/** True if the version may have the name that the step gives, also if the file has no name or Personalize does not show it. */
+/**
+ * True if the version may have the name that the step gives. Also true if the file names no versions, or if Personalize does not show the
+ * name.
+ */
 async function mayBeNamed(step: Step, arn: string): Promise<boolean> {
   const name = await nameOfVersion(step, arn);
   return name === undefined || name === step.resource.name || name === stampedName(step);
 }
 
-/** The name of a version, which may begin with the file's; undefined if the file names no versions. */
+/** The name of a version, which may begin with the name in the file; undefined if the file names no versions. */
 export async function nameOfVersion(step: Step, arn: string): Promise<string | undefined> {
   if (step.resource.type !== 'solutionVersion' || step.resource.name === '') return undefined;
   return ownNameOf(await step.personalize.describe('solutionVersion', arn));
 }
 
-/** The version's name without its solution, which may precede it (undocumented). */
+/** The version's name without the name of its solution, which may precede it (undocumented). */
 export function ownNameOf(version: Description | undefined): string | undefined {
   const { name } = version ?? {};
   return typeof name === 'string' ? name.slice(name.indexOf('/') + 1) : undefined;

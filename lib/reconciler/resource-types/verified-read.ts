@@ -3,7 +3,7 @@ import type { Description } from '../account/personalize-api';
 import type { Step } from '../step';
 import { didTheSame, fingerprint, isMadeHere } from './job-name';
 
-/** Work of a job. */
+/** Work of a job that reads the data bucket. */
 export interface JobWork {
   /** The job's place in its dataset group; independent of the order of solutions in the file. */
   readonly subject: string;
@@ -27,7 +27,7 @@ export async function readersOf(step: Step, work: JobWork): Promise<(job: Descri
     (verified?.jobName === job.jobName && verified?.fingerprint === fingerprint(work.content));
 }
 
-/** Forgets what an earlier job read: if its content comes back later, it must be read again. */
+/** Forgets what an earlier job read: if the same content comes back later, it must be read again. */
 export async function forgetRead({ state, verifiedReads }: Step, { subject }: JobWork): Promise<void> {
   await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
@@ -45,7 +45,7 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
 
 /**
  * True if versions prove that the job read the current data. Personalize reads between a job's creation and its end. For a job by another
- * writer, it is enough that the data are older, by S3's times.
+ * writer, it is enough that the data, by S3's times, are older than the job.
  */
 function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();

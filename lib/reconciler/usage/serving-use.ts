@@ -17,10 +17,13 @@ export interface ServingServices {
 const HOUR = 3_600_000;
 /** Time for which CloudWatch keeps five-minute data (API reference, GetMetricData, 2026-11). */
 const KEPT = 63 * 24 * HOUR;
-/** Windows whose average requests are billed: see `provisionedTpsHours` in billing.ts. */
+/** Windows in milliseconds. The average requests of each window are billed: see `provisionedTpsHours` in billing.ts. */
 const WINDOWS = { campaign: HOUR / 12, recommender: HOUR } as const;
 
-/** TPS-hours and requests of campaigns and recommenders, by the minimum that they have now, and its latest update in the period. */
+/**
+ * TPS-hours and requests of campaigns and recommenders. TPS-hours are computed with today's minimum. If a resource was updated after the
+ * period began, its use has the time of the update.
+ */
 export async function servingUses(
   serving: readonly ServingResource[],
   period: Period,
@@ -36,7 +39,7 @@ export async function servingUses(
   }));
 }
 
-/** A later update does not say what the minimum was before. */
+/** Time of the latest update, if that came after the beginning of the period. What the minimum was before is not known. */
 function updateIn({ from }: Period, { updatedAt }: ServingResource): Pick<Use, 'updatedAt'> {
   return updatedAt !== undefined && updatedAt.getTime() > from ? { updatedAt: updatedAt.toISOString() } : {};
 }
@@ -54,17 +57,17 @@ function useOf(
   return { ...use, requests, ...(requests === 0 && hours > 0 && { isUnused: true }) };
 }
 
-/** Hours in which it existed and was not stopped. A manual stop is only known until the next start. */
+/** Hours in which the resource existed and was not stopped. A manual stop is only known until the next start. */
 function hoursOf(resource: ServingResource, { from, to }: Period, { switchesOf }: ServingServices): number {
   const { type, name, createdAt, stoppedAt } = resource;
   const recorded = type === 'recommender' ? switchesOf(name) : [];
   const own = recorded.filter(({ time }) => time >= createdAt.getTime());
   const stops = stoppedAt === undefined ? [] : [{ time: stoppedAt.getTime(), serves: false }];
-  // What was started had been stopped before.
+  // If the first recorded operation is a start, the recommender was stopped before.
   return hoursServed([...own, ...stops], { from: Math.max(from, createdAt.getTime()), to }, own[0]?.serves !== true);
 }
 
-/** TPS-hours of the requests above the minimum, by windows of this many milliseconds. */
+/** TPS-hours of the requests above the minimum, averaged over windows of so many milliseconds. */
 function tpsHoursAbove(counts: Counts = new Map(), minimum: number, window: number): number {
   const byWindow = new Map<number, number>();
   for (const [time, requests] of counts) {

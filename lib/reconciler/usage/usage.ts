@@ -18,18 +18,19 @@ export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
   readonly history: Pick<RunHistory, 'ofWorkflow'>;
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
-  /** Bytes at a place `s3://bucket/...` at a past time; undefined if they are not known. */
+  /** Size, in bytes, of the objects at a place `s3://bucket/...` at a past time; undefined if it is not known. */
   readonly sizeAt: (uri: string, at: Date) => Promise<number | undefined>;
   /**
-   * True to count work in the period in which it ended, when its hours are known: `personalize-last-update` in docs/local-aws.md. Work
-   * counts in the period in which it began by default.
+   * True if work counts in the period in which it ended, because its hours are known then: `personalize-last-update` in docs/local-aws.md.
+   * Default: work counts in the period in which it began.
    */
   readonly countsByEnd?: boolean;
 }
 
 /**
- * Billed use of a dataset group in a period, from what Personalize and CloudWatch report, also of what people made. Deleted campaigns,
- * recommenders and solutions are not reported any more. Failed work is left out: `personalize-failed-work-billing` in docs/local-aws.md.
+ * Billed use of a dataset group in a period, from what Personalize and CloudWatch report. It includes the use of what people have created.
+ * Deleted campaigns, recommenders and solutions are not reported any more. Failed work is left out: `personalize-failed-work-billing` in
+ * docs/local-aws.md.
  * @param period ends now at the latest
  */
 export async function usageOf(datasetGroup: string, period: Period, services: UsageServices): Promise<readonly Use[]> {
@@ -50,7 +51,7 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
   ];
 }
 
-/** Time before the period in which the last start or stop of a recommender is searched, in milliseconds. */
+/** Milliseconds before the period that are searched for the last start or stop of a recommender. */
 const LOOKBACK = 31 * 86_400_000;
 
 /** Starts and stops of recommenders by runs, whose records expire. */
@@ -68,7 +69,7 @@ async function recordedSwitches(datasetGroup: string, { from, to }: Period, { hi
   };
 }
 
-/** What still exists and existed at some time of the period. */
+/** Resources that still exist and existed at some time of the period. */
 function existedIn({ to }: Period, inventory: readonly Existing[]): readonly Existing[] {
   return inventory.filter(({ summary }) => (summary.creationDateTime?.getTime() ?? 0) < to);
 }

@@ -6,7 +6,10 @@ import { plural } from '../../text/format';
 export interface Use extends BilledUse {
   /** Requests of a campaign or recommender; absent if CloudWatch does not know them. */
   readonly requests?: number;
-  /** ISO time of an update in the period, before which the minimum of a campaign or recommender is not known; today's counts. */
+  /**
+   * ISO time of an update after the beginning of the period. The minimum before the update is not known, so today's minimum counts for the
+   * whole period.
+   */
   readonly updatedAt?: string;
   /** True if there was no request in the whole period. */
   readonly isUnused?: true;

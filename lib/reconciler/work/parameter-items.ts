@@ -4,8 +4,9 @@ import type { WorkItem } from './work-item';
 const PUBLISHED: readonly string[] = ['campaign', 'recommender', 'eventTracker'];
 
 /**
- * Adds the items that publish parameters: after the campaigns of a solution, each recommender, and the event tracker, also if one fails.
- * Deletions come after them, so that applications find what replaces the deleted one.
+ * Adds the items that publish parameters: one after the campaigns of each solution, after each recommender, and after the event tracker,
+ * even if one of these fails. Deletions come after these items, so that applications find the replacement of a resource before it is
+ * deleted.
  */
 export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
   const file = list.filter(({ work }) => work.kind === 'FILE').map(({ id }) => id);

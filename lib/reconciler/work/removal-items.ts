@@ -44,12 +44,12 @@ function idOf({ type, arn }: OwnResource): string {
   return `${type}#${arn}#ABSENT`;
 }
 
-/** The resource as steps refer to it. Its ARN stands for the pointer, as no element of the file describes it. */
+/** The resource as steps refer to it. Its ARN stands for the pointer, because no element of the file describes the resource. */
 function resourceOf({ type, name, arn }: OwnResource) {
   return { type, name, pointer: arn, request: {} };
 }
 
-/** Locks under which other runs, with an earlier file, may still work on the resource. */
+/** The lock under which other runs, with an earlier file, may still work on the resource. */
 function lockOf({ type, name, solution }: OwnResource): WorkLock | undefined {
   if (type === 'recommender') return LOCKS.recommender(name);
   if (type === 'dataset') return LOCKS.data;

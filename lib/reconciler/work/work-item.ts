@@ -11,11 +11,11 @@ export interface WorkItem {
   /** Subject of the item in messages: `campaign 'top-picks'`. */
   readonly title: string;
   readonly work: Work;
-  /** Ids of the items that must be ready before it begins. */
+  /** Ids of the items that must be ready before this one begins. */
   readonly after: readonly string[];
-  /** Ids of the items that must have ended before it begins, whatever their result. */
+  /** Ids of the items that must have ended before this one begins, whatever their result. */
   readonly afterEnd: readonly string[];
-  /** Lock under which it is worked on. The run keeps the lock until none of its items needs it any more. */
+  /** Lock under which the item is worked on. The run keeps the lock until none of its items needs it any more. */
   readonly lock?: WorkLock;
 }
 

@@ -20,7 +20,7 @@ import { LOCKS } from './work-locks';
 export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
 
 /**
- * The work of a run, each item after those that it needs, except decisions that compare with the version of a later solution.
+ * The work of a run. Each item comes after the items that it needs, except for decisions that compare with the version of a later solution.
  * @param state desired by the parameter file
  * @param own resources that the run deletes, unless the parameter file has them
  */
@@ -31,7 +31,7 @@ export function workList(state: DesiredState, scope: WorkScope, own: readonly Ow
   return [...list, ...removalItems({ state, own, after: idsOf(list) })];
 }
 
-/** The one item of work of a deletion, which has no parameter file. */
+/** The only item of a run that deletes users. Such a run has no parameter file. */
 export const DELETION_LIST: readonly WorkItem[] = [
   {
     id: 'deletion',
@@ -109,7 +109,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   return [...items, scheduleItem('REST', { after: [file.id], afterEnd: idsOf(items) })];
 }
 
-/** The file, which must be in force, and stays so until the run has ended. */
+/** The item for the file, which must be in force, and stays in force until the run has ended. */
 function fileItem({ datasetGroup }: DesiredState): WorkItem {
   return {
     id: FILE_ITEM,
@@ -117,13 +117,13 @@ function fileItem({ datasetGroup }: DesiredState): WorkItem {
     work: { kind: 'FILE' },
     after: [],
     afterEnd: [],
-    // No lock: it acquires that of the dataset group itself, which the run keeps to its end.
+    // No lock: the item itself acquires the lock of the dataset group, which the run keeps to its end.
   };
 }
 
 /**
- * The check of each dataset's data, and its import, which comes after all checks: if a check refuses data, breaks or waits too long,
- * nothing is imported.
+ * Items for the checks of all datasets' data, and for their imports. The imports come after all checks: if a check refuses data, breaks or
+ * waits too long, nothing is imported.
  * @param datasets ids of the items of the datasets, in the file's order; absent if the datasets exist
  */
 function importItems(
@@ -165,7 +165,7 @@ interface SolutionScope {
   readonly asked: Asked;
 }
 
-/** A solution, the start of its training, during which the data are locked, its version, and then the resources that use the version. */
+/** Items for a solution, the start of its training under the lock on the data, its version, and then the resources that use the version. */
 function solutionItems(
   state: DesiredState,
   { name, solution, version, ...uses }: DesiredSolution,
@@ -176,7 +176,7 @@ function solutionItems(
   const first = resourceItem(state, solution, { after, lock });
   const start = resourceItem(state, version, {
     after: [first.id],
-    // The items before and after it keep the solution locked.
+    // The items before and after this one keep the solution locked.
     lock: LOCKS.dataForTraining,
     asked: { ...asked, until: 'STARTED' },
   });
@@ -221,7 +221,7 @@ function batchItems(
   list: 'batchInferenceJobs' | 'batchSegmentJobs',
 ): readonly WorkItem[] {
   const jobs = findNamed(state, 'solutions', solution)[list];
-  // The job's position in the list of its solution, as solutions may have changed places since the schedule was set.
+  // Only the job's position in its solution's list counts, because solutions may have changed places since the schedule was set.
   const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
   if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   const lock = LOCKS.solution(solution);
@@ -246,7 +246,7 @@ interface ResourceOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
   readonly asked?: Asked;
 }
 
-/** Beginnings of titles. */
+/** Beginnings of the titles of items. */
 const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '', ABSENT: 'deletion of ' } as const;
 
 function resourceItem(

@@ -3,7 +3,7 @@ import type { WorkLock } from './work-item';
 
 /**
  * Locks for work that must never overlap in a dataset group. While a run holds the lock on the data, it waits for no other lock, so no two
- * runs wait for each other: an upload releases that lock after its imports, before it locks its solutions.
+ * runs wait for each other. For example, an upload releases this lock after its imports, before it locks its solutions.
  */
 export const LOCKS = {
   /** Uploads of a group never overlap, so that an older file does not undo the work of a newer one. */
@@ -13,8 +13,8 @@ export const LOCKS = {
   /** Operators' decisions take effect at once, so they do not need the solution's lock, which a training holds for hours. */
   decisions: (solution: string) => exclusive(`lock#promotion#${solution}`),
   /**
-   * Imports into one group never overlap. Deletions need the lock too, as Personalize does not promise to delete data that are being
-   * imported or trained on.
+   * Imports into one group never overlap. Deletions of users need the lock too, because Personalize does not promise to delete data that
+   * are being imported or trained on.
    */
   data: exclusive('lock#data'),
   /** No training starts from half-imported data. Trainings do not exclude each other. */
