@@ -4,7 +4,7 @@ resource "aws_sns_topic" "chat" {
   name = "personalize-chat"
 }
 
-# Without a condition: AWS documents that topic policies for EventBridge cannot have one (read 2026-11):
+# The policy has no condition: AWS documents that topic policies for EventBridge cannot have one (read 2026-11):
 # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
 resource "aws_sns_topic_policy" "chat" {
   arn = aws_sns_topic.chat.arn

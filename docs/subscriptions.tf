@@ -32,7 +32,7 @@ resource "aws_sns_topic_subscription" "decisions" {
   filter_policy = jsonencode({ status = ["HELD", "CANDIDATE"] })
 }
 
-# Who is on call gets what failed or takes too long.
+# Failed runs, and runs that take too long, for the person on call.
 resource "aws_sns_topic_subscription" "on_call" {
   topic_arn     = module.personalize.topic_arn
   protocol      = "email"

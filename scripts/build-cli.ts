@@ -57,7 +57,7 @@ export function filesOfCli(): readonly string[] {
   return bundledFiles(buildSync({ ...OPTIONS, outdir: CLI_FOLDER, write: false }).metafile);
 }
 
-/** Files whose code is in an output. An input can have been dropped. */
+/** Files whose code is in an output. esbuild drops other inputs. */
 function bundledFiles({ outputs }: Metafile): readonly string[] {
   return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
 }

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     .option('--region <region>', 'of --deployer: region', EXAMPLE.region)
     .option('--name <name>', 'of --deployer: Terraform variable `name`', EXAMPLE.name)
     .option('--boundary <arn>', 'of --deployer: permissions boundary that each role must have')
-    // 1 means that a grant has no use.
+    // Wrong usage exits with 2, because 1 means that a grant has no use.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse()
     .opts<Options>();

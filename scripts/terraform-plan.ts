@@ -52,8 +52,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * Runs a program asynchronously, because the local AWS in this process must answer in the meantime. @throws Error with all output if it
- * fails
+ * Runs a program asynchronously, because the local AWS in this process must answer in the meantime.
+ * @throws Error with all output if the program fails
  */
 async function runIn(cwd: string, program: string, args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 });

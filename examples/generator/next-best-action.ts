@@ -14,12 +14,12 @@ const ACTIONS = [
   { ACTION_ID: 'join-newsletter', CHANNEL: 'web', VALUE: 1, REPEAT_FREQUENCY: 30 },
 ];
 
-/** Event types of answers. Each entry is equally likely, so an event type that stands twice is twice as frequent. */
+/** Event types of answers. Each entry is equally likely, so an event type that is listed twice is twice as frequent. */
 const ANSWERS = ['Taken', 'Taken', 'Not taken', 'Viewed', 'Viewed'];
 
 /**
- * Seconds. Interactions with actions more than six weeks before the newest one are left out, because they do not count for the score of an action. Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-next-best-action.html (2026-11).
+ * Six weeks in seconds. Interactions with actions that are more than this before the newest one are left out, because they do not count for
+ * the score of an action. Source: https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-next-best-action.html (2026-11).
  */
 const SIX_WEEKS = 42 * 86_400;
 

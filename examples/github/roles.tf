@@ -1,4 +1,4 @@
-# Roles that the workflows assume by OpenID Connect. The policies are what `npm run docs` writes from the table of docs/security.md.
+# Roles that the workflows assume by OpenID Connect. `npm run docs` writes their policies, which grant what docs/security.md lists.
 
 variable "repository" {
   description = "The repository in the subject of GitHub's tokens: OWNER@ID/REPOSITORY@ID, or OWNER/REPOSITORY for one that was created before July 15, 2026 and has not changed to IDs."
@@ -24,7 +24,7 @@ locals {
   }
 }
 
-# An account has one. If yours has it already, use a data source of the same name instead.
+# An account can have one such provider. If yours has it already, use a data source of the same name instead.
 resource "aws_iam_openid_connect_provider" "github" {
   url            = "https://token.actions.githubusercontent.com"
   client_id_list = ["sts.amazonaws.com"]

@@ -44,7 +44,7 @@ export const PERSONALIZE_ROLE: Role = {
   allows: [...BUCKET_ACTIONS, 'cloudwatch:PutMetricData'],
 };
 
-/** Number of rows: more than the thousand interactions, and the 25 users with two each, that a training needs. */
+/** Number of rows. A training needs fewer: 1,000 interactions, and 25 users with two interactions each. */
 const ROWS = 1500;
 const USERS = 50;
 const ITEMS_OF_CATALOG = 40;
@@ -71,7 +71,7 @@ interface Access {
   readonly actions?: readonly string[];
 }
 
-/** Creates a bucket whose policy allows Personalize to read and write, without a condition unless given. */
+/** Creates a bucket whose policy allows Personalize to read and write, under the condition if there is one. */
 export async function bucket(sandbox: Sandbox, { condition, actions = BUCKET_ACTIONS }: Access = {}): Promise<string> {
   const { s3 } = sandbox.clients;
   const [Bucket, region] = [sandbox.name(), await sandbox.region()];

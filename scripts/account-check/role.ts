@@ -1,7 +1,7 @@
 import { CreateRoleCommand, type IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 
 export interface Role {
-  /** Service that may assume it, e.g. `states.amazonaws.com`. */
+  /** Service that may assume the role, e.g. `states.amazonaws.com`. */
   readonly service: string;
   readonly allows: readonly string[];
   /** Condition of its trust policy. */

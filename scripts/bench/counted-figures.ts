@@ -20,7 +20,7 @@ export function countsOf(local: LocalAws): CountedFigures {
 
 const DAY = 24 * 3_600_000;
 
-/** Counts the next day: state transitions, and calls of functions, state machines and services, by the called service. */
+/** Counts what the next day costs: state transitions, and calls under roles by the called service. */
 export async function countsOfDay(local: LocalAws): Promise<CountedFigures> {
   const calls: Record<string, number> = {};
   local.aws.onCall(({ service, caller }) => {

@@ -8,7 +8,7 @@ import { type Measure, milliseconds } from './measure';
 
 const MEGABYTES = 100;
 const BYTES_PER_MEGABYTE = 1e6;
-/** Number of users: more than are counted exactly. */
+/** Number of users: more than a check counts exactly. */
 const USERS = 200_003;
 const ROWS_PER_WRITE = 10_000;
 const FIELDS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'];

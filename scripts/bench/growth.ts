@@ -18,7 +18,7 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
   solutionVersion: 2400,
 };
 
-/** A dataset group with a growing number of solutions. Each figure is compared with that of one solution, times the number of solutions. */
+/** A dataset group with a growing number of solutions. Each figure is compared with the figure of one solution, times their number. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),
@@ -69,8 +69,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Compares what each step costs for one solution or group if there are many with what it costs if there are few. A ratio above 1 is
- * superlinear growth. Steps that happen once in a run, whatever the number, are omitted.
+ * Compares, for each step, the count per solution or group if there are many of them with the count per solution or group if there are few.
+ * A ratio above 1 is superlinear growth. Steps that happen once in a run, whatever the number, are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

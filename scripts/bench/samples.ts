@@ -20,8 +20,8 @@ interface SolutionOptions {
 }
 
 /**
- * Returns a parameter file with one dataset and the given number of solutions. 2,000 with three campaigns each fit into the megabyte that
- * it may have.
+ * Returns a parameter file with one dataset and the given number of solutions. A file may have one megabyte; 2,000 solutions with three
+ * campaigns each fit into it.
  */
 export function parameterFile(
   group: string,

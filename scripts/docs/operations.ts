@@ -161,7 +161,7 @@ ${firstPlan}
 - Nothing is sent if a file is invalid, in conflict, blocked, or beyond a quota of the account (\`plan\` says how to raise it). If you lack
   \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning; without \`pricing:GetProducts\`, there is no
   [cost](costs.md#prices).
-- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
+- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. A run in
   progress is followed instead.
 - A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.
 
@@ -188,8 +188,8 @@ ${running}
 
 ## Mails
 
-The topic's mails need a person; digests have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
-give each team its own.
+By default, single mails are for what needs a person; digests have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
+send each team its own.
 
 | Mail | When | \`attention\` (default) | \`failures\` | \`all\` |
 |---|---|---|---|---|
@@ -206,9 +206,9 @@ give each team its own.
 
 - Weekly is the default, because the results that \`attention\` does not send must be reported somewhere, and most schedules train once a week. With \`all\`, set \`digest = "off"\` if you
   do not want both.
-- A digest says which runs failed, how many resources failed or were skipped for the budget, what was trained, which version serves since when, with its metrics and those of the version before, what
-  was used in billing units by work that has ended, what comes next, and what else was created, updated or deleted. Each list has at most 30 entries, and the number of the others.
-- It covers all runs that have ended since the last digest, the first one those of a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
+- A digest says which runs failed, how many resources failed or were skipped for the budget, what was trained, and what else was created, updated or deleted. It has the serving version with its
+  metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
+- It covers all runs that have ended since the last digest; the first one covers a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. A part that cannot be read within a minute is left out, and the digest says so.
 - A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
 - A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
@@ -225,10 +225,10 @@ or if a run has created or updated the resource in the meantime and it differs a
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
 | \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is reported |
 
-- \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. A solution with
-  \`performAutoTraining\`, which Amazon Personalize would train at once, a recommender with another \`trainingDataConfig\`, which an update would train anew, and what cannot be
-  updated, are reported instead. A recommender is trained by its creation. A dataset that is created again is imported. An event tracker has a new tracking id.
-- Each difference is undone once, and again if it comes back after that. If that run fails, its mail says why: \`retry <group>\` tries again.
+- \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. Only reported are a solution with
+  \`performAutoTraining\`, which Amazon Personalize would train at once; a recommender with another \`trainingDataConfig\`, which an update would train anew; and what cannot be
+  updated. Creating a recommender trains it. A dataset that is created again is imported. An event tracker has a new tracking id.
+- Each difference is undone once, and again if it comes back after that. If the run that undoes it fails, a mail says why: \`retry <group>\` tries again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has said so.
 - A resource that you want to be gone must [leave the file](#remove-what-left-the-file). \`destroy\` ends all of this for its dataset group.
@@ -258,8 +258,8 @@ ${versions}
 
 ${validate}
 
-Schedules and times of interactions are compared with the current time: by \`plan\` and \`apply\` with that of AWS, by \`validate\` and \`init\` with that of
-this machine. Messages name it. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
+Schedules and times of interactions are compared with the current time. \`plan\` and \`apply\` take the time of AWS, \`validate\` and \`init\` that of
+this machine; messages name it. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
 the mail warn, and new csv are imported.
 
 A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. A blocked resource (\`!\`) lacks csv to import, the input of a batch job, or a dataset.
@@ -302,7 +302,7 @@ An upload that is refused for TPS-hours has changed nothing: lower a minimum, re
 ## Adopt an existing dataset group
 
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it
-changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept. With \`--out FILE\`, you get the file for your repository too; \`--timezone\` is that of
+changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept. With \`--out FILE\`, you get the file for your repository too; \`--timezone\` is the zone of
 the given schedules.
 
 An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
@@ -332,8 +332,8 @@ the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 
 \`purge\` then takes them out of the csv, as Amazon Personalize does not touch these. It shows every object version with these users and what happens to it, and asks before each step
 (\`--dry-run\` only shows):
 
-1. It rewrites the csv of the dataset group without their rows, each only if it is still the one that was read. All other bytes stay; tags of the object do not.
-2. It deletes old versions of csv that have them.
+1. It rewrites each csv of the dataset group without their rows, unless it has changed since it was read. All other bytes stay; tags of the object do not.
+2. It deletes old versions of csv that have these users.
 3. It reads what was written meanwhile. If nothing can bring these users back, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
    Else it keeps the lists, says what to do, and exits with 1. Purge again after that.
 
@@ -341,14 +341,14 @@ the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 
 - An import since the deletion may have brought people back, also one that began before the csv was rewritten. The next import replaces all rows: purge again after it. With
   INCREMENTAL, which only adds rows, request the deletion again.
 - Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, \`data accept\` lets it in ([decide on refused data](#decide-on-refused-data)).
-- A csv that another dataset group reads is rewritten once that group has deleted the people too. Purge both then. Uploads that still wait do not count as a dataset group's file.
+- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. Uploads that still wait do not count as a dataset group's file.
 - A csv that cannot be read, or has no column \`USER_ID\` (in any case), is named and kept, and its words are searched.
 - Batch input and output are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for people on your own copy of the list.
 - Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What is deleted](security.md#deleting-people).
 
 ## Restore the record table
 
-The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the items from there into the table of the deployment, and
+The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the new table's items into the table of the deployment, and
 activate the tasks again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and stay as they are. The run history is lost,
 and so are decisions on versions (the version that serves counts as promoted) and baselines of checks, so the next import with checks needs \`data accept\`.
 
@@ -357,7 +357,7 @@ and so are decisions on versions (the version that serves counts as promoted) an
 A campaign or recommender that leaves the file is kept, and billed. \`plan\` lists what this deployment created and the file no longer has, under "Not in the file any more", with the TPS-hours
 that it costs a month. The mail of the upload names it too.
 
-- \`apply --prune\` asks, naming each resource that it would delete, sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
+- \`apply --prune\` names each resource that it would delete, and asks. It sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
   \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, \`apply --prune\` continues.
 - \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that it goes when its section does. What counts is the last file in force
   that had the section. \`apply\` in a terminal then asks about it without \`--prune\`. With the Terraform variable \`allow_deletions = true\`, each upload deletes it without a person, after everything in the

@@ -35,7 +35,7 @@ const PERMISSION_ONLY: Readonly<Record<string, string>> = {
 
 /**
  * Returns every operation of Personalize with what calls it, or why nothing does, and how the members of Create requests are set.
- * @throws Error if an operation has neither, or both
+ * @throws Error if an operation has neither a caller nor a reason, or has both
  */
 export function operationsTable(stack: Configuration, operations = OPERATIONS): string {
   const called = calledCommands();

@@ -29,7 +29,7 @@ interface Statement {
 interface Permissions {
   /** Name without the deployment's name and the region. */
   readonly role: string;
-  /** Service that assumes it. */
+  /** Service that assumes the role. */
   readonly trust: string;
   readonly grants: readonly Grant[];
 }
@@ -122,7 +122,7 @@ function merged(grants: readonly Grant[]): readonly Grant[] {
   return [...actions].map(([target, texts]) => ({ actions: texts, target }));
 }
 
-/** Shortens the target of permissions on executions to "their executions", if the same role may start the state machines. */
+/** Shortens the target of permissions on executions to "their executions", if the same role may start the state machines of these. */
 function ofNestedExecutions(grants: readonly Grant[]): readonly Grant[] {
   const machinesOf = (target: string) =>
     [...target.matchAll(/<(\w+)>`|(?:stateMachine|execution):<name>-([\w-]+)/g)]

@@ -132,7 +132,7 @@ export class Account {
   }
 }
 
-/** @returns the ARN of a key that the services may use, and every role whose own policies allow it */
+/** @returns the ARN of a key that the services may use, as may every role whose own policies allow it */
 async function createKey({ aws }: LocalAws): Promise<string> {
   const region = aws.account.region;
   const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);

@@ -10,7 +10,7 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Number of requests to one local AWS, which is then replaced, so that it stays small. */
+/** Number of requests to one local AWS. A new one then replaces it, so that its state stays small. */
 export const BATCH = 250;
 
 /** Real milliseconds within which a response must arrive. Tests do not check it. */
@@ -55,7 +55,7 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
   return { requests: count, accepted: world.accepted, slowest: world.slowest, reports };
 }
 
-/** Response of a service. Its operation is not the intended one if a name in the path is absent or has a slash. */
+/** Response of a service. `operation` is not the requested one if a name in the path is absent or has a slash. */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {

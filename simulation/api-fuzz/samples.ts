@@ -132,7 +132,7 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 
 const ITEM = { a: { S: 'x' }, n: { N: '1' }, l: { L: [{ S: 'y' }] }, m: { M: { b: { BOOL: true } } } };
 
-/** Values of maps, whose keys must be those that other values refer to. */
+/** Values of maps. Their keys are given, because expressions and other values refer to them. */
 export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Key: [{ a: { S: 'x' } }, { a: { N: '1' } }],
   Keys: [{ a: { S: 'x' } }],

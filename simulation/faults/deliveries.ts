@@ -26,7 +26,7 @@ export class Deliveries {
     return output;
   }
 
-  /** Delivers an event of EventBridge about a stopped execution. Each concerns another execution, so their order does not matter. */
+  /** Delivers an event of EventBridge about a stopped execution. Their order does not matter: no two concern the same execution. */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
     if (this.dice.strikes('busEventLost', subject)) return { StatusCode: 202 };
     if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('stopEvent'));
@@ -52,7 +52,7 @@ export class Deliveries {
     await this.clock.sleep(longest, held.signal).catch(() => undefined);
     if (!held.signal.aborted) return;
     this.dice.count('eventReordered', subject);
-    // In this time, the other event has passed through Lambda's queue.
+    // Within this second, the other event passes through Lambda's queue.
     await this.clock.sleep(1000);
   }
 

@@ -51,7 +51,7 @@ export class Dice {
     return variants[Math.floor((drawn / Math.min(rate, 1)) * variants.length)];
   }
 
-  /** Counts a fault that was drawn before it was certain to happen. */
+  /** Counts a fault that `draws` has drawn and that now happens. */
   count(kind: FaultKind, subject: string): void {
     this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);
     for (const listener of this.listeners) listener(kind, subject);

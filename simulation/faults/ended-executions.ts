@@ -28,7 +28,7 @@ export class EndedExecutions {
       this.dice.count(kind, arn);
       await end();
     };
-    // The timer is in the background: time does not advance for an execution that has ended by then.
+    // The timer is in the background, so that time does not advance to it if everything has ended before.
     clock.at(clock.now() + life, () => void strike().catch((error) => clock.fail(error)), {
       background: true,
     });

@@ -42,7 +42,8 @@ interface DeclaredService {
 export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.services;
 
 /**
- * Transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed.
+ * Transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed, perhaps after it had carried
+ * out the request.
  * @throws Error if the declared errors of the operation are not in the table
  */
 export function drawable(kind: Kind, service: string, operation: string): readonly WireError[] {

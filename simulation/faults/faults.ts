@@ -27,12 +27,13 @@ export interface FaultOptions {
   readonly lasting?: LastingFault;
 }
 
-/** Limit that the message names. Any number will do: callers recognise by the message's words that it concerns resources in progress. */
+/** Limit in the message of `inProgressLimit`. Any number will do, because callers recognise this error by the words of the message. */
 const IN_PROGRESS_LIMIT = 5;
 
 /**
  * Maximum number of invocations of one event that break in a row. The state machines retry a broken invocation three times, so a fault that
- * breaks more is not transient. Without a maximum, a function that makes hundreds of calls would break nearly always, as each call may fail.
+ * also breaks the third retry would not be transient. Without a maximum, a function that makes hundreds of calls would nearly always break,
+ * because each call may fail.
  */
 const MAX_BROKEN_IN_A_ROW = 3;
 
@@ -203,7 +204,7 @@ export class Faults {
     return perform();
   }
 
-  /** May report an invocation as failed while it still works. Its calls, and those of the next invocation, then take a while. */
+  /** May report an invocation as failed while it still works. Calls of this invocation and of the next one for its event are then late. */
   private async mayGiveUp(inTransit: CallInTransit, invoke: Perform): Promise<unknown> {
     const errors = drawable('failed', 'lambda', 'Invoke');
     const error = this.dice.strikesAs('wakeUpGivenUp', subjectOf(inTransit), errors);
@@ -269,7 +270,7 @@ function subjectOf({ service, call, caller }: CallInTransit): string {
 }
 
 /**
- * True if EventBridge Scheduler makes the call: it starts a state machine under the schedule's role, with the schedule's name as session.
+ * True if EventBridge Scheduler makes the call: it starts a state machine under the role of the schedules.
  */
 function isInvocation({ service, call, caller, overWire }: CallInTransit): boolean {
   return (

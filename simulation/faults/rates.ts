@@ -58,12 +58,12 @@ export const FAULT_RATES = {
   pendingQuotaReached: 0.08,
   /** The account has reached its quota of resources of a type for a while. */
   quotaReached: 0.05,
-  /** The clock of a service or a function is off by some seconds. Drawn once for each. */
+  /** The clock of a service or a function is off by some seconds. This is drawn once for each clock. */
   clockSkewed: 0.5,
   /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** A service never responds to functions. The rates of permanent faults, from here on, are shares of the scenarios that have one. */
+  /** A service never responds to functions. This and the rates below are shares of the scenarios that have a permanent fault. */
   neverAnswers: 0.2,
   /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,
@@ -114,7 +114,7 @@ export const DELAYS = {
   staleRead: [1, 2000],
   overlap: [1, 2000],
   event: [1000, 90_000],
-  /** Milliseconds by which a stop is reported late: EventBridge tries for a day. The next run of an hourly task may begin earlier. */
+  /** Milliseconds by which a stop is reported late. EventBridge retries for a day, so the next run of an hourly task may begin before. */
   stopEvent: [1000, 5_400_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],

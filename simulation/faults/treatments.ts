@@ -8,7 +8,8 @@ export interface Treatments {
   /** Drawn errors of a service that failed before or after it had carried out the request. */
   readonly failed: readonly string[];
   /**
-   * Errors that are not drawn: they say that a resource exists or in which state it is. The emulated service returns them when they are true.
+   * Errors that are not drawn: they say whether a resource exists, or in which state it is. The emulated service returns them where they
+   * are true.
    */
   readonly state: readonly string[];
   /** Errors that are not drawn: they say that the request is invalid. */
@@ -95,7 +96,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   personalize: {
     refused: [],
     failed: [],
-    // Faults of the kinds `inUse`, `inProgressLimit` and those of quota-pressure.ts are transient, but only waiting helps.
+    // The faults `inUse`, `inProgressLimit` and those of quota-pressure.ts return two of these errors, after which a caller must wait.
     state: [
       'LimitExceededException',
       'ResourceAlreadyExistsException',
@@ -113,7 +114,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
     unused: [],
   },
   scheduler: {
-    // In Update and Delete, a conflict means two changes at once. CreateSchedule reports a taken name with it.
+    // UpdateSchedule and DeleteSchedule report two changes at once as a conflict. CreateSchedule reports a taken name as one.
     refused: ['ConflictException', 'ThrottlingException'],
     failed: ['InternalServerException'],
     state: ['ResourceNotFoundException', 'ServiceQuotaExceededException'],

@@ -11,7 +11,7 @@ export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
-/** Maximum number of bytes of a log line: CloudWatch Logs truncated longer events for years. */
+/** Maximum number of bytes of a log line. For years, CloudWatch Logs truncated longer events. */
 const MAX_LOG_LINE_BYTES = 262_144;
 /** What Lambda logs in front of the JSON of an error that a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;

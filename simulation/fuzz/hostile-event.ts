@@ -28,7 +28,7 @@ const EVENT = {
   ],
 };
 
-/** Events that no bucket sends but an operator can, with `aws lambda invoke`, as JSON text: Lambda accepts nothing else. */
+/** Events, as JSON text, that no bucket sends but that an operator can send with `aws lambda invoke`. Lambda accepts only JSON. */
 export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,

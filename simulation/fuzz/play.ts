@@ -101,7 +101,7 @@ function judgeFile(traces: Traces): Judgement {
   };
 }
 
-/** Judges a valid file, which succeeds under any key unless the key is refused. */
+/** Judges a valid file. Its run must succeed, unless the file is refused for its key. */
 function judgeValid(traces: Traces): Judgement {
   const { result, violations } = judgeFile(traces);
   const failed = traces.executions.filter(({ machine, status }) => machine === 'run' && status !== 'SUCCEEDED');
@@ -153,7 +153,7 @@ function refusal(traces: Traces): readonly string[] {
   const isRecord = ({ status }: Traces['items'][number]) => status?.S === 'REFUSED';
   const [record, ...records] = traces.items.filter(isRecord);
   const [place, ...others] = traces.items.filter((item) => !isRecord(item));
-  // These are the refusal itself and the list entry of the key under which it is stored. Both expire.
+  // A refusal leaves its record, and an entry in the list of the keys under which such records are stored. Both expire.
   const isRecorded =
     records.length === 0 &&
     others.length === 0 &&

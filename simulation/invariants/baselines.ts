@@ -7,7 +7,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Decisions by which rules let a version serve, and after which a call of the product put the version to use. */
+/** Decisions of rules that promoted a version, which a call of the product then put to use. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {
@@ -42,7 +42,7 @@ async function checkBaseline(world: World, decision: LoggedDecision, broken: Bro
 /**
  * Metrics of the baseline: the version of another solution with which a decision had to compare. Empty if there is no such version, or if it
  * was trained with other data.
- * @returns undefined if the rules name no other solution; a text that says so if the decision names the wrong version
+ * @returns undefined if the rules name no other solution; the violation as text if the decision names the wrong version
  */
 export async function baselineMetrics(world: World, decision: LoggedDecision): Promise<Metrics | undefined | string> {
   const file = fileOf(world, decision);

@@ -5,11 +5,11 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds for which the product may not know that a training has ended: it reads the budget some time before it requests the next
- * training.
+ * Milliseconds after the end of a training for which the product may not know of it, because it reads the budget some time before it
+ * requests the next training.
  */
 const MAX_UNNOTICED = 120_000;
-/** Milliseconds before and after the end of a month in which functions may count in either month, because their clocks differ. */
+/** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */
 const MONTH_ENDS = 900_000;
 
 /** A training that the product has requested. */
@@ -73,10 +73,10 @@ export const trainingsFitTheBudget: Invariant = {
   },
 };
 
-/** Minimum hours that the product counts for a training at the time `at`: its reservation, if it may not know the end of its own training. */
+/** Minimum hours that the product counts for a training at the time `at`. The reservation counts if the product may not know of the end. */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
-  // A stopped training counts with its estimate. That depends on when it was made, so the minimum is 0.
+  // A stopped training counts with its estimate. The estimate depends on when it was made, so the minimum is 0.
   const ended = isActive(status) ? hours : 0;
   if (settledAt <= at - MAX_UNNOTICED) return ended;
   if (askedAt === undefined) return 0;
@@ -84,7 +84,7 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
   return settledAt <= at ? Math.min(reserved, ended) : reserved;
 }
 
-/** Smallest estimate of a training that began at this time. The product may not have known yet that another one had just ended. */
+/** Smallest estimate of a training at the time `at`. The product may not have known yet that another training had just ended. */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
   const estimates = [at, at - MAX_UNNOTICED].map((until) => {

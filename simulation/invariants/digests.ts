@@ -58,7 +58,7 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
     );
 }
 
-/** Runs that changed something before a night without faults, for a deployment with daily digests. */
+/** Ids of runs that changed something before the night without faults and that no digest has. Empty unless digests are daily. */
 function overdue({ digest, night }: World, ended: readonly Item[], included: readonly string[]): readonly string[] {
   if (digest !== 'daily' || night === undefined) return [];
   const midnight = new Date(night.until - (night.until % DAY)).toISOString();
@@ -66,7 +66,7 @@ function overdue({ digest, night }: World, ended: readonly Item[], included: rea
   return due.map(idOf).filter((id) => !included.includes(id));
 }
 
-/** Number of times that a function was interrupted while it published a digest of the dataset group, or while it recorded that it had. */
+/** Number of times that a function was interrupted while it published a digest of the dataset group or recorded the publication. */
 function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
   return faults.interruptions.filter(({ service, call: { input } }) => {
     if (service === 'sns') return String(input.Subject).startsWith(`DIGEST ${datasetGroup}:`);

@@ -35,7 +35,7 @@ export const onlyFollowedFilesAreInForce: Invariant = {
     onPutInForce(world, (datasetGroup, versionId) => {
       const upload = world.uploads.find((each) => each.versionId === versionId);
       const before = inForce.get(datasetGroup);
-      // No object of a parameter file is ever deleted.
+      // The simulation deletes no parameter file, so the object of the file in force is still there.
       if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
         broken(`version ${versionId} has replaced ${before.key} in ${datasetGroup}, which it must not replace`);
       if (upload !== undefined) inForce.set(datasetGroup, upload);

@@ -14,11 +14,11 @@ import { items } from './record-items';
 /** Work that forecast and usage count, such as the trainings of a solution. */
 interface Work {
   readonly what: string;
-  /** Matches the names of its uses in the forecast and in the usage. */
+  /** Matches the names of this work in the forecast and in the usage. */
   readonly uses: RegExp;
-  /** Matches the names of its tasks. */
+  /** Matches the names of the tasks that do this work. */
   readonly tasks: RegExp;
-  /** Matches the ARNs of what it creates. */
+  /** Matches the ARNs of the resources that this work creates. */
   readonly arns: RegExp;
   /** Number of resources that a run creates at most. Default: 1. */
   readonly each?: number;
@@ -111,7 +111,7 @@ async function createdByRuns(world: World): Promise<readonly string[]> {
   return results.filter(({ result }) => result?.S === 'CREATED').map(({ arn }) => arn?.S ?? '');
 }
 
-/** Versions that operators had trained, which usage counts too. */
+/** ARNs of the versions that operators have trained. The usage counts them, too. */
 function manualVersions(world: World): readonly string[] {
   return world
     .ofType('solutionVersion')

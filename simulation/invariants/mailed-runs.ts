@@ -19,7 +19,7 @@ interface Recorded {
   readonly hasChanges: boolean;
 }
 
-/** Decides which runs must have a mail of their own, by the deployment's `notify_on`, from the runs' records. */
+/** Decides which runs must have a mail of their own. This follows from the deployment's `notify_on` and from the runs' records. */
 export class MailedRuns {
   private constructor(
     private readonly notifyOn: World['notifyOn'],

@@ -20,7 +20,7 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || !mailed.mustHave(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // If the function that records results, or the one that records stops, has failed, the run cannot know that it has no news.
+        // If the function that records results or the one that records stops has failed, `run` notifies without knowing the result.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (!mailed.mustHave(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
@@ -91,10 +91,10 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** Scale of rates at which all attempts of a call may fail in succession. */
+/** Factor of fault rates from which all attempts of a call may fail in succession. */
 const HARSH = 2;
 
-/** True if an operator requested to reject a version that served by the time of the run. */
+/** True if the run failed because an operator had requested to reject a version that served by then. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('it serves; ');
 }
@@ -116,7 +116,7 @@ export const transientErrorsFailNothing: Invariant = {
     const beside = new Set<unknown>(uploads.flatMap((each) => (each.isReplacing ? [] : [each.versionId])));
     const isKeptOut = ({ file }: RunExecution['input'], error = '') =>
       error === 'OtherFileInForce' && beside.has((file as { readonly versionId: string } | undefined)?.versionId);
-    // A training may also lack data, because all of them were refused.
+    // A training may also lack data, because all data were refused.
     const isRefusedData = (group: unknown, error = '', cause = '') =>
       refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
     for (const { name, status, error, cause, input } of executionLog.runs.values())

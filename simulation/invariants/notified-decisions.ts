@@ -28,7 +28,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Most settings leave promotions by rules to the digest; 'failures' also decisions by people. Held versions need a person.
+      // Promotions by rules may wait for the digest. If notify_on is 'failures', promotions and rejections by people may, too.
+      // Open decisions may not, because they need a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
       const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
       if (mayWait && !mails.has(run)) continue;

@@ -18,7 +18,7 @@ interface Published {
   readonly values: Map<string, string>;
   /** Milliseconds since 1970 until which a resource was ACTIVE, by ARN; absent while it is ACTIVE, even if it is being updated. */
   readonly activeUntil: Map<string, number>;
-  /** Milliseconds since 1970 at which the parameters of a dataset group were compared last, by their path. */
+  /** Milliseconds since 1970 at which the parameters of a dataset group were compared last, by the path of the group's parameters. */
   readonly comparedAt: Map<string, number>;
 }
 

@@ -32,7 +32,7 @@ export const lastingFaultsAreBounded: Invariant = {
   },
 };
 
-/** Time from which a run's hours count. An upload waits until the last one of its dataset group has ended. */
+/** Time from which a run's hours count. An upload waits until all earlier uploads of its dataset group have ended. */
 function couldBegin({ executionLog }: World, { startedAt, input }: RunExecution): number {
   if (input.trigger !== 'upload') return startedAt;
   const earlier = [...executionLog.runs.values()].filter(

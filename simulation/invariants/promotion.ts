@@ -51,7 +51,7 @@ export const decisionsFollowRules: Invariant = {
   },
 };
 
-/** ARNs of the versions with whose metrics the decision was made. */
+/** ARNs of the versions whose metrics the decision used. */
 function versionsOf({ version, comparedWith, verdicts }: LoggedDecision): readonly string[] {
   const baselines = verdicts.map(({ baseline }) => baseline?.version);
   return [version, comparedWith, ...baselines].filter((each) => each !== undefined);
@@ -117,9 +117,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * Checks that, after the last upload, there is a decision on every version newer than the serving one, except versions that an operator
- * passed over while there were no rules. If there have always been rules, there must be one on every version newer than the first version
- * on which rules decided. Older versions are not judged, whatever an operator decides on them.
+ * Checks that, after the last upload, there is a decision on every version newer than the serving one. Versions that an operator passed
+ * over while there were no rules need none. If every upload had rules, the check begins with the first version on which rules decided.
+ * Older versions are not judged, whatever an operator decides on them.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);

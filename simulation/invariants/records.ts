@@ -36,7 +36,7 @@ export function holdersOf(lock: Item): readonly string[] {
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;
-  // A holder is the ARN of a run and that of its loop.
+  // A holder is the ARN of a run, a blank, and the ARN of the run's loop.
   return holder
     .split(' ')
     .some((arn) => interrupted.has(arn) || endedFromOutside.has(arn) || /:ended-[0-9a-f]+$/.test(arn));

@@ -5,8 +5,8 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 /**
- * Refused data stop all imports. The invariant judges by the team's uploads and the calls to Personalize alone: a file that demands more
- * interactions than exist must refuse all interactions that differ from those of the last import.
+ * Refused data stop all imports. The invariant uses only the team's uploads and the calls to Personalize. It knows what must be refused: a
+ * file that demands more interactions than exist must refuse all interactions that differ from those of the last import.
  */
 export const refusalsStopAllImports: Invariant = {
   name: 'no dataset of a run is imported if the data of one are refused',

@@ -11,11 +11,11 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
-    /** True if the last file in force that had the resource lets uploads delete it. The key is the name of the resource. */
+    /** True if the last file in force that had the resource lets uploads delete it, by the resource's name. */
     const deletes = new Map<string, boolean>();
     /** ARNs of resources that could not be created. DELETE PENDING does not remove an ARN, because it begins before the deletion is judged. */
     const failed = new Set<string>();
-    /** Operations and names of the creations whose last caller was an operator. */
+    /** Creations, as `<operation> <name>`, whose last caller was an operator. */
     const manual = new Set<string>();
     local.personalize.onChange(({ arn, status }) => {
       if (isFailed(status)) failed.add(arn);

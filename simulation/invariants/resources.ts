@@ -64,7 +64,7 @@ function hasCampaigns({ group, edition }: Team): boolean {
   return edition.campaign && group.batch !== 'segments' && !group.domain;
 }
 
-/** Checks that every resource that can have tags got the tags of the file and of the deployment at its creation. */
+/** Checks that dataset groups, solutions and recommenders have the tags of the file and of the deployment. */
 async function checkTags(world: World, { name }: Team, broken: Broken): Promise<void> {
   for (const type of ['datasetGroup', 'solution', 'recommender'] as const) {
     for (const resource of world.ofType(type)) {

@@ -82,7 +82,7 @@ export function times<T>(weight: number, first: T, ...others: readonly T[]): fc.
   );
 }
 
-/** Seconds after the previous step: few, so that things overlap, or hours, so that things have ended and schedules have run. */
+/** Seconds after the previous step: few, so that work overlaps, or hours, so that work has ended and schedules have run. */
 export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
   { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 4 },

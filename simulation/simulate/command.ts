@@ -17,14 +17,14 @@ export interface SimulateOptions {
   readonly seeds: number;
   readonly from: number;
   readonly scenario: FamilyChoice;
-  /** Scenario to play in place of those of the seeds. */
+  /** Scenario to play instead of the seeds' own scenarios. */
   readonly play?: Scenario;
   /** Absolute path of the file for the execution log. */
   readonly log?: string;
   readonly shrink: boolean;
   /** True if every situation must be reached. */
   readonly reachAll: boolean;
-  /** True to print which situations never met. */
+  /** True to print which pairs of situations were never reached within ten minutes of each other. */
   readonly pairs: boolean;
 }
 
@@ -69,7 +69,7 @@ export function registerSimulate(program: Command): void {
     });
 }
 
-/** @returns true if every invariant held for every seed, and all situations were reached if they must be */
+/** @returns true if every invariant held for every seed and, with `--reach-all`, every situation was reached */
 async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
   const { seeds, from } = options;
   console.log(describeSeeds(from, seeds, options.scenario));

@@ -25,8 +25,7 @@ type Section = keyof typeof FIELDS;
 export const CONTENTS = 3;
 
 /**
- * Number of rows. There are slightly more interactions than Personalize needs to train, even without the users of all deletions of a
- * scenario.
+ * Number of rows. There are slightly more interactions than a training needs, even after a scenario has deleted as many users as it can.
  */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1240, items: 50, users: 40 };
 

@@ -36,7 +36,7 @@ export class ExecutionLog {
   readonly runs = new Map<string, RunExecution>();
   /** Version of the parameter file with which each run works, by the run's id. */
   readonly fileOfRun = new Map<string, string>();
-  /** Last execution that ended with each error, as its ARN and cause, by the name of the error. */
+  /** ARN and cause of the last execution that ended with an error, by the error's name. */
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();

@@ -8,17 +8,17 @@ import type { World } from './world';
 export interface ExpectedBaseline {
   /** ARN; undefined if the solution had no ACTIVE version. */
   readonly version: string | undefined;
-  /** True if it was trained with other data, because an import ended between the starts of both trainings. */
+  /** True if the two versions were trained with different data, because an import ended between the starts of their trainings. */
   readonly isOld: boolean;
 }
 
 type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'verdicts'>;
 
 /**
- * The version of another solution with which a decision had to compare. Where several were possible, because a training or an import ended
- * while the decision was made, it is the one that the decision names.
+ * The version of another solution with which a decision had to compare. If a training ended while the decision was made, several versions
+ * are possible: then it is the one that the decision names.
  * @param solution name of the other solution
- * @returns a text that says what is wrong, if the decision names another version, or is wrong about an import between the trainings
+ * @returns the violation as text if the decision names an impossible version or is wrong about an import between the trainings
  */
 export function expectedBaseline(world: World, decision: Compared, solution: string): ExpectedBaseline | string {
   const named = decision.verdicts.flatMap(({ baseline }) => (baseline?.solution === solution ? baseline : []))[0];

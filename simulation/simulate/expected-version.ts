@@ -21,7 +21,7 @@ export function momentAfter(time: string | undefined): number {
 
 /**
  * ARN of the version that the campaigns of a solution should serve; undefined if none may. With rules, it is the version promoted last.
- * Without rules, it is the newest version. If an operator or earlier rules chose a version, UPDATEs of other models do not follow it.
+ * Without rules, it is the newest version. If an operator or earlier rules chose a version, UPDATEs of other models do not replace it.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);

@@ -147,7 +147,7 @@ const PROMOTION: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Mostly decisions: few other resources are reconciled, Personalize is quick, and steps follow during its work and just after. */
+/** Mostly decisions: few other resources are reconciled, Personalize is quick, and steps come during its work or just after. */
 const DECISIONS: Character = {
   ...PROMOTION,
   isQuick: true,
@@ -317,7 +317,7 @@ const REJECTIONS: Character = {
   maxSteps: 7,
 };
 
-/** Uploads of files in conflict, while other files are in force, or their uploads wait or run. */
+/** Uploads of files in conflict, while another file is in force or another upload waits or runs. */
 const CONFLICTS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -414,7 +414,7 @@ const everything = fc.oneof(
   { arbitrary: scenariosOf(REMOVALS), weight: 1 },
 );
 
-const MINUTES = fc.integer({ min: 0, max: 600 });
+const UP_TO_TEN_MINUTES = fc.integer({ min: 0, max: 600 });
 
 /** Named families of scenarios, each with a focus. */
 const FAMILIES = {
@@ -427,7 +427,7 @@ const FAMILIES = {
       schedules: fc.constant('absent'),
       steps: { upload: 4, newData: 2, refusedUpload: 2 },
       maxSteps: 8,
-      afterSeconds: MINUTES,
+      afterSeconds: UP_TO_TEN_MINUTES,
     }),
   },
   data: {

@@ -34,7 +34,7 @@ export function inputKeys(content: Content): readonly string[] {
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Folder of a group's parameter file and csv. Its name differs from the group's, because it may have any name. */
+/** Folder of a group's parameter file and csv. It is not named after the group, because a folder may have any name. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string, otherKey = false) =>

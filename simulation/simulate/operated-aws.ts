@@ -65,7 +65,7 @@ export function dataOf({ data, files }: Team): string {
   return `${data} ${[...files].sort()}`;
 }
 
-/** True if limits may have no data to compare with, or if the same data were rejected. An import then needs a person. */
+/** True if an import may need a person: limits may have no data to compare with, or an operator has rejected data. */
 export function mayNeedPerson(
   { uploads }: { readonly uploads: readonly Upload[] },
   { name, hasRejected }: Team,
@@ -197,7 +197,7 @@ export abstract class OperatedAws {
     text: string,
     { key, edition, isConflicting, isReplacing = true }: PutFile,
   ): Promise<string> {
-    // The upload replaces the file in force, whichever key that has.
+    // The upload names the other one of two keys, so that it also replaces a file in force under that key.
     const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
     const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
     this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });

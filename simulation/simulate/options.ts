@@ -11,7 +11,7 @@ export function family(text: string): FamilyChoice {
   throw new InvalidArgumentError(`It must be one of ${[...FAMILY_NAMES, 'each'].join(', ')}.`);
 }
 
-/** Number of first seeds that the clock can give. A million seeds may follow each, and no seed is above 2^31 - 1. */
+/** Number of first seeds that the clock can give. After each of them, a million seeds fit below the maximum of 2^31 - 1. */
 const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
 
 /**

@@ -71,7 +71,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           ),
         }),
   });
-  // Each name depends on the values with which the file was accepted, so runs without them fail.
+  // Each name begins with a placeholder, so a run that lacks the values of the upload fails.
   return text.replaceAll(/"(?:name|over)":"/g, '$&${prefix}');
 }
 
@@ -87,7 +87,7 @@ function checksOf({ checks }: Edition) {
   return { workflowConfig: { checks: { ...limits, onViolation: checks === 'notify' ? 'notify' : 'fail' } } };
 }
 
-/** Returns metrics that attribute events, in a group that records events. The metric changes with the edition, under the same name. */
+/** Returns the metrics of a group's metric attribution. Editions count different event types under the same name. */
 export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProvisionedTPS'>) {
   return [{ eventType: `click-${minProvisionedTPS}`, metricName: 'clicks', expression: 'SAMPLECOUNT()' }];
 }

@@ -58,7 +58,7 @@ export class PromotionLog {
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();
-  /** Oldest first. */
+  /** Versions that served until a later decision, the oldest first. */
   private readonly replaced: {
     readonly solution: string;
     readonly at: number;

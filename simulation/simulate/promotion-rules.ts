@@ -45,7 +45,7 @@ export function isOverLast(rule: MetricRule): boolean {
 }
 
 /**
- * Name of the solution that rules of another solution compare with; undefined if there are no such rules.
+ * Name of the solution with which the rules of `solution` compare; undefined if they compare with none.
  * @param solutions names of all solutions of the file
  */
 export function baselineOf(

@@ -2,7 +2,7 @@ import type { OperatorAction } from '../faults/operator-actions';
 import type { LastingFault } from '../faults/permanent-faults';
 import type { FaultKind, PermanentFault } from '../faults/rates';
 
-/** Actions of teams, few enough that hundreds of scenarios run in a minute. */
+/** Actions of teams, and the faults that happen meanwhile. */
 export interface Scenario {
   /** Dataset groups that share the account and the deployment. */
   readonly groups: readonly Group[];
@@ -52,13 +52,13 @@ export interface Edition {
   readonly checks?: 'pass' | 'notify' | 'refuse';
   /** True if solutions, campaigns, recommenders and filters are deleted when they leave the file. Default: false. */
   readonly deletes?: boolean;
-  /** Rules for which versions of each solution serve. Default: every version serves. */
+  /** Rules that decide which versions of each solution serve. Default: every version serves. */
   readonly promotion?: PromotionSetting;
   /** Budget of training hours of a month. Default: none. */
   readonly trainingHours?: number;
 }
 
-/** Setting of a parameter file for which versions of the solutions serve. */
+/** Setting of a parameter file that decides which versions of the solutions serve. */
 export interface PromotionSetting {
   readonly rules: readonly MetricRule[];
   readonly approval: 'automatic' | 'manual';
@@ -73,7 +73,7 @@ export interface MetricRule {
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
   /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
-  /** True if all other solutions measure a drop or a rise from the file's last solution. Default: from the version that serves. */
+  /** True if all solutions but the file's last one measure a drop or a rise from that one. Default: from the version that serves. */
   readonly isOverLast?: boolean;
   /** Value of the metric, or a hundredth of the percentage. */
   readonly value: number;

@@ -27,7 +27,7 @@ export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptio
 /** Yields all scenarios that are one reduction smaller. */
 function* smaller(scenario: Scenario): Generator<Scenario> {
   for (const steps of shorter(scenario.steps)) yield { ...scenario, steps };
-  // Steps refer to groups modulo their number, so every step still has a group.
+  // A step's group is a number modulo the number of groups, so every step still has a group.
   for (const groups of shorter(scenario.groups)) if (groups.length > 0) yield { ...scenario, groups };
   for (const permanentFaults of shorter(scenario.permanentFaults)) yield { ...scenario, permanentFaults };
   const { lasting, ...passing } = scenario;

@@ -76,7 +76,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   return isSimulation ? programProblem('simulation/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
-/** Returns what is wrong with a program's command. The program itself is asked for its commands and, in this process, for their options. */
+/** Returns what is wrong with a command of a program. The program's help lists its commands; their options are read in this process. */
 function programProblem(main: keyof typeof PROGRAMS, [command = '', ...rest]: readonly string[]): string | undefined {
   const missingCommand = subcommandProblem(main, [command]);
   if (missingCommand !== undefined) return missingCommand;

@@ -26,7 +26,7 @@ const [isResourceEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
-/** Events of a run that succeeds, of one of another group with a campaign that fails, and of idle resources two weeks later. */
+/** An account after two runs: one succeeded, one of another group had a campaign that failed. Two weeks later, a campaign is idle. */
 const twoRuns = shared(async () => {
   const account = await openQuick();
   const promoting = completeSample();
@@ -65,7 +65,7 @@ describe('docs/events.md and its schema', () => {
     );
   });
 
-  test('describes every event that the deployment sends, each once, and each by one schema', async () => {
+  test('describes each event that the deployment sends by exactly one schema, and no event is sent twice', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 

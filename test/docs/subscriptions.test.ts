@@ -8,7 +8,10 @@ import { inProcess, testAws } from '../support/in-process';
 
 const TEXT = readFileSync(join(PROJECT_ROOT, 'docs/subscriptions.tf'), 'utf8');
 
-/** An object of Terraform's language that consists of names, texts, lists and objects, one assignment a line or separated by commas. */
+/**
+ * Parses an object in Terraform's language that has only names, texts, lists and objects.
+ * Assignments are on lines of their own or separated by commas.
+ */
 function parsed(text: string): Readonly<Record<string, unknown>> {
   const commas = text.replaceAll(/(["\]}])[ \t]*\n(?=\s*")/g, '$1,');
   return JSON.parse(commas.replaceAll(/(\w+|"[^"]*")\s+= /g, (_, name: string) => `"${name.replaceAll('"', '')}": `));

@@ -19,7 +19,7 @@ describe('the examples', () => {
     expect(different).toEqual([]);
   });
 
-  it('contain a thousand events and more of the types that the recipes of movies and shop need', () => {
+  it('contain at least 1,000 events of the types that the recipes of movies and shop need', () => {
     // Prepare
     const events = (path: string) => (generateExamples().get(path) ?? '').trimEnd().split('\n').slice(1);
     const count = (rows: string[], eventType: string) => rows.filter((row) => row.endsWith(`,${eventType}`)).length;

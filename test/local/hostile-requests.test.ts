@@ -27,7 +27,7 @@ interface Sent {
   readonly body?: string | Buffer;
 }
 
-/** Sends bytes as they are. @returns the answer, with its head */
+/** Sends bytes as they are. @returns the response, with its head */
 function send({ line = 'POST / HTTP/1.1', headers = {}, body = '' }: Sent): Promise<string> {
   const bytes = Buffer.from(body);
   const all = { host: 'localhost', 'content-length': String(bytes.length), ...headers };

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 const FOLDERS = ['cli', 'functions', 'lib', 'local', 'stacks'];
 
-/** Each function has one of each, and they are imported under the function's name. */
+/** Names that each function exports. Importers rename them to the function's name. */
 const OF_FUNCTIONS = ['definition', 'handler'];
 
 const EXPORT =
@@ -26,7 +26,7 @@ function declarations(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-test('no two files of the product export the same name, since a reader takes it for the same thing', () => {
+test('no two files of the product export the same name, because a reader would take both for the same thing', () => {
   // Act
   const all = declarations();
 

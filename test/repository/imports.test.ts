@@ -30,7 +30,10 @@ const TEXT = pattern('text');
 const sources = table.flatMap(({ path }) => sourcesBelow(path));
 const imports = new Map(sources.map((source) => [source, importsOf(source)]));
 
-/** `stacks` and `personalize` are folders, the latter below `lib/`; anything with a slash is a path, in which `*` is a name. */
+/**
+ * Pattern for a name in the table. A name without a slash is a folder, perhaps below `lib/`.
+ * A name with a slash is a path, in which `*` stands for a name.
+ */
 function pattern(name: string): RegExp {
   const path = name.includes('/') ? name : [name, `lib/${name}`].find((each) => paths.includes(each));
   if (path === undefined) throw new Error(`The table of CONTRIBUTING names "${name}", which has no row.`);
@@ -71,7 +74,7 @@ function mayImport(source: string, file: string): boolean {
   return [TEXT, ...allowed].some((each) => each.test(file));
 }
 
-/** Nodes that follow a node directly or indirectly. The node is among them only if there is a cycle. */
+/** Nodes that follow a node directly or indirectly. The node itself is among them only if there is a cycle. */
 function reached(from: string, next: (node: string) => readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const left = [...next(from)];

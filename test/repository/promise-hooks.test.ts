@@ -5,11 +5,11 @@ import type * as contextOfTests from '../support/context-of-tests';
 const { AsyncLocalStorage } = asyncHooks;
 
 describe('In a unit test', () => {
-  test('Node.js calls nothing at each promise, which would continue in the next test files of the same worker', async () => {
+  test('Node.js runs no hook for each promise, because such hooks would stay in the next test files of the same worker', async () => {
     // Act
     await Promise.resolve();
 
-    // Assess: only then does it give promises ids
+    // Assess: only with such hooks does Node.js give promises ids
     expect(asyncHooks.executionAsyncId()).toBe(0);
   });
 

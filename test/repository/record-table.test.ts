@@ -15,7 +15,7 @@ const sources = new Map(
 const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
 
 describe('the record table', () => {
-  it('checks in one module whether conditions held, which all others use', () => {
+  it('checks in one module only whether conditions held', () => {
     // Act
     const catching = [...sources].filter(([, text]) => /ConditionalCheckFailed|TransactionCanceled/.test(text));
 
@@ -23,7 +23,7 @@ describe('the record table', () => {
     expect(catching.map(([path]) => path)).toEqual(['lib/record-table/record-table.ts']);
   });
 
-  it('has its items parsed by its own modules', () => {
+  it('has its items parsed only by modules in lib/record-table/', () => {
     // Act
     const parsing = [...sources].filter(
       ([path, text]) =>

@@ -6,8 +6,8 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 const PRODUCT = ['cli', 'functions', 'lib', 'stacks'];
 
 /**
- * Sources that no unit test imports, directly or indirectly, each with what tests them. Remove a source when you write its unit test.
- * `stack`: the synthesized stack is tested.
+ * Patterns of sources that no unit test imports, directly or indirectly, each with the test that covers these sources. Remove a source when
+ * you write its unit test.
  */
 const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
@@ -158,7 +158,7 @@ describe('the sources of the product', () => {
     expect(untested).toEqual([]);
   });
 
-  it('are on that list only if they have to be', () => {
+  it('are on that list only if no unit test reaches them', () => {
     // Act
     const needless = TESTED_OTHERWISE.filter(
       ([pattern, test]) => !unreached.some((file) => pattern.test(file)) || !files.includes(test),

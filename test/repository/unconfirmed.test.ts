@@ -38,7 +38,7 @@ describe('unconfirmed behaviour in comments', () => {
     expect(without).toEqual([]);
   });
 
-  it('has no id without a question', () => {
+  it('names only ids of questions that exist', () => {
     // Act
     const id = new RegExp(
       `\`((?:${SERVICES})-[a-z]+(?:-[a-z]+)*)\` in docs/local-aws\\.md|[Uu]nconfirmed: ([a-z-]+)`,

@@ -204,7 +204,7 @@ function comments(source: string): readonly string[] {
   return source.match(COMMENT) ?? [];
 }
 
-/** All names, including those of members and parameters. Looking back and up is the field's term. */
+/** All names, including those of members and parameters. `lookBack` and `lookUp` are terms of the field. */
 function names(source: string): ReadonlySet<string> {
   const all =
     source

@@ -57,7 +57,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-filter-if',
     asks: 'what a filter does if its IF is false for the user',
-    emulated: 'the clause is ignored, so everything passes without another INCLUDE.',
+    emulated: 'the clause is ignored: without another INCLUDE, everything passes.',
     check: { notAsked: RUNTIME },
   },
   {
@@ -143,7 +143,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'dynamodb-failed-condition-item',
     asks: 'whether a role needs `dynamodb:GetItem` for `ReturnValuesOnConditionCheckFailure`',
     emulated: 'no. If so, add it to the functions that write to the record table.',
-    check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
+    check: { notAsked: "It takes a principal with few permissions; the check has only the operator's." },
   },
   {
     id: 'dynamodb-key-usage',
@@ -160,8 +160,8 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'iam-wildcard-places',
     asks: 'the meaning of a wildcard in the service or type of a resource in a policy, which the IAM user guide does not allow',
-    emulated: 'an Allow does not apply, a Deny does. The stack has one: `*/*` of EC2, for functions in a VPC.',
-    check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
+    emulated: 'a Deny with one applies, an Allow does not. The stack has one: `*/*` of EC2, for functions in a VPC.',
+    check: { notAsked: "It takes a principal with few permissions; the check has only the operator's." },
   },
   {
     id: 'lambda-destination-refusal',
@@ -192,19 +192,19 @@ export const NOT_ASKED: readonly Question[] = [
     asks: 'whether GetObject of a missing version is denied to callers who may not list the bucket, like that of a missing key',
     emulated:
       'yes. The functions that read uploads may list the bucket; if one is denied nevertheless, it fails and notifies.',
-    check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
+    check: { notAsked: "It takes a principal with few permissions; the check has only the operator's." },
   },
   {
     id: 'scheduler-clock-changes',
     asks: 'when `cron` runs if its local time occurs twice or never, and when `at` runs if its time never occurs',
-    emulated: 'at the first time; never; at the next existing moment.',
+    emulated: '`cron` at the first of two times, or never; `at` at the next existing moment.',
     check: { notAsked: 'Clocks change twice a year.' },
   },
   {
     id: 'scheduler-first-retry',
     asks: 'when EventBridge Scheduler first tries a failed target again',
     emulated: 'after a minute or less.',
-    check: { notAsked: 'The interval is random; one schedule shows one.' },
+    check: { notAsked: 'The interval is random, and one schedule shows only one.' },
   },
   {
     id: 'scheduler-retried-errors',
@@ -215,7 +215,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'states-map-items',
-    asks: "when Map evaluates its items' input",
+    asks: 'when a Map state evaluates the inputs of its iterations',
     emulated: 'before the first iteration.',
     check: { notAsked: 'No call shows when an expression is evaluated.' },
   },

@@ -8,7 +8,7 @@ import type { Sandbox } from '../sandbox';
 
 export const personalizeAttributionReports: Question = {
   id: 'personalize-attribution-reports',
-  asks: 'under which namespace and dimensions CloudWatch has the metrics of a metric attribution, when its windows begin, how files with reports are named, which source an unknown `recommendationId` has, and whether a report that cannot be written fails the import (asked for files and CloudWatch)',
+  asks: 'under which namespace and dimensions CloudWatch has the metrics of a metric attribution, when its windows begin, how files with reports are named, which source an unknown `recommendationId` has, and whether a report that cannot be written fails the import (only files and CloudWatch are checked)',
   emulated:
     '`AWS/Personalize` with `DatasetGroupArn` and `EventAttributionSource`; at full quarters of an hour; `AggregatedAttributionMetrics - FULL - <epoch seconds>.csv`; `SOURCE_NAME_UNDEFINED`; yes.',
   check: {

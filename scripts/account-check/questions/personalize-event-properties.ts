@@ -9,7 +9,7 @@ const REFUSED = 'InvalidInputException';
 
 export const personalizeEventProperties: Question = {
   id: 'personalize-event-properties',
-  asks: "whether PutEvents, PutItems, PutUsers and PutActions refuse properties that are not in the schema, values of another type, a field in two spellings, and another value for the event's own id (only PutEvents is asked)",
+  asks: "whether PutEvents, PutItems, PutUsers and PutActions refuse properties that are not in the schema, values of another type, a field in two spellings, and an `itemId` other than the event's own (only PutEvents is checked)",
   emulated: `${REFUSED}; a number may be a text, as in AWS's examples.`,
   check: {
     creates: 'a dataset group with a dataset and an event tracker',

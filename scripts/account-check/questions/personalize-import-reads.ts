@@ -7,7 +7,7 @@ import { resultOf } from '../sandbox';
 export const personalizeImportReads: Question = {
   id: 'personalize-import-reads',
   asks: 'when an import or batch job reads its objects, whether a dataset can have two imports at once, and which of them counts',
-  emulated: 'at its end (variant: an import at its beginning); the one that ends last.',
+  emulated: 'at its end (variant: an import at its beginning); yes; the one that ends last.',
   check: {
     creates: 'a dataset group with a dataset and two imports',
     dollars: 0.1,

@@ -6,9 +6,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
-  asks: 'whether Personalize checks the datasets that a recipe needs when the solution or when its version is created, checks the dataset of an event tracker when the tracker is created or never, and requires all of these to be ACTIVE',
-  emulated:
-    'when the version is created, and when the tracker is created; all must be ACTIVE. The product waits for that.',
+  asks: 'whether Personalize checks the datasets that a recipe needs for a new solution or only for its version, whether it checks the dataset of a new event tracker, and whether all of these must be ACTIVE',
+  emulated: 'only for the version; yes; yes. The product waits until they are ACTIVE.',
   check: {
     creates: 'a dataset group, a solution, a dataset, perhaps an event tracker',
     dollars: 0,

@@ -10,7 +10,7 @@ const CODES = [
 export const servicequotasPersonalize: Question = {
   id: 'servicequotas-personalize',
   asks: 'under which codes and names Service Quotas lists the quotas of Personalize',
-  emulated: 'the codes of public scripts; no page of AWS has them.',
+  emulated: 'codes from public scripts; no page of AWS has them.',
   check: {
     creates: 'nothing',
     dollars: 0,

@@ -13,7 +13,7 @@ const PASSES = 300;
 const HOPELESS_PASSES = 3;
 
 /**
- * Removes everything whose name begins with the prefix, whoever created it, after questions, a crash or Ctrl-C alike. Passes continue until
+ * Removes everything whose name begins with the prefix, even what another process has created that then crashed. Passes continue until
  * nothing is left, because resources in use or in creation cannot be deleted yet.
  * @throws Error that names what is left, after five hours or a few passes in which nothing was allowed
  */

@@ -56,7 +56,7 @@ of its own; \`"tags": []\` means none. Tags are set at creation, and not changed
 
 One file can serve development and production: the deployment's values replace placeholders.
 
-- \`\${stage}\`, also within a string (\`"shop-\${stage}"\`), is replaced by the value of \`stage\`, once; not in keys. A value is text: it cannot change
+- \`\${stage}\`, also within a string (\`"shop-\${stage}"\`), is replaced once by the value of \`stage\`, but not in keys. A value is text: it cannot change
   the structure of the file.
 - A string that is one placeholder, as in \`"minProvisionedTPS": "\${tps}"\`, becomes a number, \`true\` or \`false\` where one is needed.
 - \`$\${\` is a literal \`\${\`. \`$GENRE\` and \`%{\` stay as they are.
@@ -141,7 +141,7 @@ ${dataRuleList()}
 ${dataRuleSources()}
 
 \`minimum-events\`, \`minimum-users\`, \`event-type-names\`, \`same-timestamp\` and \`item-attributes\` are warnings if trainings have other data too (an event tracker, an
-incremental import). Rules of \`(uploads)\`, for which trainings fail, refuse data that \`validate\` or an upload checks; scheduled imports and \`retry\` report
-them only. More than 50,000 users are counted from a sample, and of columns together more than 4,096 values.
+incremental import). Rules marked \`(uploads)\` are about data with which trainings fail: \`validate\` and uploads refuse these, scheduled imports and \`retry\` only report
+them. Counts above 8,192 users, and above 4,096 values of all columns together, come from a sample.
 `;
 }

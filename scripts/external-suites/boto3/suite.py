@@ -30,7 +30,7 @@ SERVICES = [
 
 
 def client(service):
-    """One attempt a call: an error is an answer, not a reason to ask again."""
+    """A client that makes one attempt for each call, because tests expect errors, too."""
     return boto3.client(service, endpoint_url=ENDPOINT, config=Config(retries={"total_max_attempts": 1}))
 
 
@@ -43,14 +43,14 @@ def advance(until):
 
 
 def aws(*arguments):
-    """What the command prints, as JSON."""
+    """What the `aws` command prints, parsed as JSON."""
     command = ["aws", "--endpoint-url", ENDPOINT, "--output", "json", *arguments]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
 
 
 class Reads(unittest.TestCase):
     def test_every_list_of_every_service_can_be_paged_through(self):
-        """boto3 can parse each answer, or it is a refusal by name. No answer has another status, and no list has endless pages."""
+        """boto3 can parse each answer, or the call fails with a message and not with InternalFailure. No list has endless pages."""
         for service in SERVICES:
             reader = client(service)
             for method, operation in sorted(reader.meta.method_to_api_mapping.items()):

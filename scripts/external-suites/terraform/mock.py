@@ -1,4 +1,4 @@
-"""An AWS for Terraform: moto, with the operations that moto does not have, an IAM that enforces, and a record of all calls as IAM sees them."""
+"""An AWS for Terraform: moto, operations that moto lacks, an IAM that enforces policies, and a record of all calls as IAM sees them."""
 
 import io
 import json

@@ -7,9 +7,9 @@ import { parsePolicyDocument } from '../../../emulator/services/iam/policy-docum
 import { DOCUMENTED } from '../../privileges/deployer-policy';
 
 /**
- * A principal that has one policy only, for the mock of AWS: `npx tsx principal.ts POLICY.json`. Answers each call, a line of JSON, with
- * `allow` or `deny`. The end of the input is answered with a JSON list of the actions that the policy allows, that no call needed, and
- * that AWS does not document as needed.
+ * A principal that has one policy only, for the mock of AWS: `npx tsx principal.ts POLICY.json`. Reads each call as a line of JSON and
+ * prints `allow` or `deny`. At the end of the input, it prints a JSON list of the actions that the policy allows although no call needed
+ * them and AWS does not document them as needed.
  */
 async function main([file = '']: readonly string[]): Promise<void> {
   const policy = parsePolicyDocument(JSON.parse(readFileSync(file, 'utf8')), file);

@@ -3,9 +3,9 @@
 Usage, after `npm run package`: python3 scripts/external-suites/terraform/suite.py dist/personalize-mlops-<version>.tar.gz [--record]
 Needs Terraform, its AWS provider (TF_CLI_CONFIG_FILE can name a mirror) and moto[server].
 
-Terraform may only do what docs/deployer-policy.json allows: fails if a call was denied, or if the policy allows what was neither called nor
-documented as needed. With --record, everything is allowed, and what was called is written to scripts/privileges/terraform-calls.json, from
-which `npm run docs` makes the policy.
+Terraform may only do what docs/deployer-policy.json allows. The suite fails if a call was denied, or if the policy allows an action that
+was neither called nor documented as needed. With --record, everything is allowed, and the calls are written to
+scripts/privileges/terraform-calls.json, from which `npm run docs` makes the policy.
 """
 
 import json
@@ -24,7 +24,7 @@ from mock import ACCOUNT, REGION, Mock
 ROOT = pathlib.Path(__file__).parents[3]
 CALLS = ROOT / "scripts" / "privileges" / "terraform-calls.json"
 POLICY = ROOT / "docs" / "deployer-policy.json"
-# The account of the policy as it is documented.
+# Account in docs/deployer-policy.json.
 DOCUMENTED_ACCOUNT = "111122223333"
 RUNTIME = {"lambda_runtime": "nodejs22.x"}
 BOUNDARY = {"permissions_boundary_arn": f"arn:aws:iam::{ACCOUNT}:policy/boundary"}
@@ -40,7 +40,7 @@ resource "aws_s3_object" "file" {
 
 
 class Principal:
-    """Whoever has the deployer's policy and nothing else, judged by the IAM of the local AWS."""
+    """A principal that has the deployer's policy and nothing else. The IAM of the local AWS judges its calls."""
 
     def __init__(self):
         policy = pathlib.Path(tempfile.mkdtemp(), "policy.json")
@@ -56,7 +56,7 @@ class Principal:
             return {"allow\n": True, "deny\n": False}[self.iam.stdout.readline()]
 
     def needless(self):
-        """What the policy allows without a call or a document that needs it."""
+        """Actions that the policy allows although no call and no document of AWS needs them."""
         return json.loads(self.iam.communicate()[0])
 
 
@@ -158,7 +158,7 @@ class Suite:
         }, indent=2) + "\n")
 
     def left(self):
-        """Names of what still exists, of the types that a deployment has most of."""
+        """Resources that still exist, by type: the types of which a deployment has most resources."""
         found = {
             "buckets": self.client("s3").list_buckets()["Buckets"],
             "functions": self.client("lambda").list_functions()["Functions"],

@@ -68,15 +68,3 @@ describe('a campaign', () => {
     expect(found?.lastRequestAt).toBe('2026-01-18T12:00:00.000Z');
   });
 });
-
-describe('the settings', () => {
-  it('default to two weeks and a quarter, and idleness follows the lookback period', () => {
-    const day = 86_400;
-    expect(capacityOf()).toEqual({ lookbackSeconds: 14 * day, idleAfterSeconds: 14 * day, minimumUse: 0.25 });
-    expect(capacityOf({ lookBack: '30 days', minimumUse: '10%' })).toEqual({
-      lookbackSeconds: 30 * day,
-      idleAfterSeconds: 30 * day,
-      minimumUse: 0.1,
-    });
-  });
-});

@@ -49,7 +49,7 @@ describe('options', () => {
 });
 
 describe('a host that serve answers to', () => {
-  it('is added to those given before', () => {
+  it('is added to the hosts given before', () => {
     expect(host('two.example', host('one.example'))).toEqual(['one.example', 'two.example']);
   });
 

@@ -5,18 +5,21 @@ describe('the confirmation', () => {
   it.each([
     ['"yes" as a yes', 'yes', true],
     ['"y" as a no', 'y', false],
-  ])('reads %s, and nothing more, so that an open terminal does not keep the process', async (_, line, expected) => {
-    // Prepare
-    const input = new PassThrough();
-    input.write(`${line}\n`);
+  ])(
+    'reads %s, and nothing more, so that an open terminal does not keep the process running',
+    async (_, line, expected) => {
+      // Prepare
+      const input = new PassThrough();
+      input.write(`${line}\n`);
 
-    // Act
-    const confirmed = await isConfirmed(input);
+      // Act
+      const confirmed = await isConfirmed(input);
 
-    // Assess
-    expect(confirmed).toBe(expected);
-    expect(input.isPaused()).toBe(true);
-  });
+      // Assess
+      expect(confirmed).toBe(expected);
+      expect(input.isPaused()).toBe(true);
+    },
+  );
 
   it('is missing at the end of the input', async () => {
     expect(await isConfirmed(new PassThrough().end())).toBe(false);

@@ -18,10 +18,10 @@ test('every question refutes the local AWS if AWS behaves differently', async ()
 
   // Act
   for (const [index, question] of ASKED.entries()) {
-    // Personalize keeps the names of jobs.
+    // Personalize keeps jobs and their names, so each question needs a prefix of its own.
     const account = { ...accountIn(local, handle), prefix: `check-${index}` };
     lie = LIES[question.id];
-    // What is created must really be removed.
+    // The lie ends before the removal, so that everything is really removed.
     await answersOf([question], account, (answer) => {
       lie = undefined;
       answers.push(answer);

@@ -45,7 +45,7 @@ const IMPORT_SUCCEEDS = replaces('DescribeDatasetImportJob', /"status":"CREATE F
 const SOLUTION_IS_CREATED = says('CreateSolution', { solutionArn: 'arn' });
 let attempts = 0;
 
-/** An AWS that must not be confirmed, for each question that is asked. */
+/** Lies by the id of the question. With its lie, each question must be REFUTED. */
 export const LIES: Readonly<Record<string, Lie>> = {
   'dynamodb-absent-operands': replaces('PutItem', /ConditionalCheckFailedException/g, 'ValidationException'),
   'events-incomplete-request': replaces('PutEvents', /ValidationException/g, 'InternalException'),

@@ -64,7 +64,7 @@ describe('the questions', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
   });
 
-  it('use AWS only: neither the product nor the local AWS, which they judge', () => {
+  it('import neither the product nor the local AWS, which they judge', () => {
     // Act
     const outside = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && path !== 'command.ts')

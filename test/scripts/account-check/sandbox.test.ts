@@ -30,7 +30,7 @@ describe('the result of a call', () => {
     await expect(result).rejects.toBe(error);
   });
 
-  it('is a quota that the question is about', async () => {
+  it('is the name of a quota error if the question is about that quota', async () => {
     // Prepare
     const error = new LimitExceededException({ message: 'One tracker.', $metadata: { httpStatusCode: 400 } });
 

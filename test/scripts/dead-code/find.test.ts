@@ -1,6 +1,6 @@
 import { deadCode } from '../../../scripts/dead-code/find';
 
-/** Findings in an app of these files, whose entry begins with these lines. */
+/** Finds dead code in a project of these files. @param main content of main.ts */
 function found(main: string, files: Readonly<Record<string, string>>): readonly string[] {
   return deadCode(new Map(Object.entries({ 'main.ts': main, ...files })));
 }

@@ -24,7 +24,7 @@ describe('The privileges of the deployment', () => {
     expect(assessment.stale).toEqual([]);
   });
 
-  test('are assessed completely: every role, both buckets, the functions that S3 and EventBridge invoke', () => {
+  test('are assessed completely: every role, all buckets, the functions that S3 and EventBridge invoke', () => {
     const holders = new Set(assessment.grants.map(({ holder }) => holder));
     expect([...holders].filter((holder) => holder.endsWith('-lambda')).length).toBe(8);
     expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(2);

@@ -21,7 +21,7 @@ describe('random requests to all operations', () => {
     expect(tallies.reduce((sum, { accepted }) => sum + accepted.size, 0)).toBeGreaterThan(50);
   });
 
-  it('are repeated with the same seed', async () => {
+  it('are the same for the same seed', async () => {
     // Act
     const [one, other] = [await playRequests(3, 100), await playRequests(3, 100)];
 
@@ -29,7 +29,7 @@ describe('random requests to all operations', () => {
     expect([...one.accepted]).toEqual([...other.accepted]);
   });
 
-  it('show an error that is thrown', async () => {
+  it('are reported if a service throws an error that is not of AWS', async () => {
     // Prepare
     const spy = broken(EventsService.prototype, 'listRules', () => {
       throw new TypeError('x is undefined');
@@ -44,7 +44,7 @@ describe('random requests to all operations', () => {
     expect(reports.flatMap(({ violations }) => violations).join()).toContain('a bug: TypeError: x is undefined');
   });
 
-  it('show an output member that AWS does not have, and an output member of another type', async () => {
+  it('are reported if an output has a member that AWS does not have, or a member of another type', async () => {
     // Prepare
     const spy = broken(SqsService.prototype, 'listQueues', () => ({ QueueUrls: 'none', More: 1 }));
 

@@ -9,7 +9,7 @@ import { Recommending } from '../../support/recommending';
 const REQUESTS = Number(process.env.RECOMMENDATION_REQUESTS ?? 1500);
 const SLOWEST = 1000;
 
-describe('random requests for recommendations and with events', () => {
+describe('random requests that ask for recommendations or send events', () => {
   it.each(['aws-user-personalization-v2', 'aws-similar-items', 'aws-personalized-ranking'])(
     `are answered as the API models allow, by recipe %s`,
     async (recipe) => {

@@ -52,7 +52,7 @@ exports.handler = () => new Promise((resolve) => {
   request.end('{}');
 });`;
 
-/** @param source of its `index.js`; by default it makes one call of DynamoDB */
+/** @param source content of the function's `index.js`. Default: one call of DynamoDB */
 export async function createFunction({ aws }: LocalAws, name: string, source = ONE_CALL): Promise<void> {
   await aws.call('lambda', 'CreateFunction', {
     FunctionName: name,

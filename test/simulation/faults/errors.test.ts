@@ -11,7 +11,7 @@ const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'schedul
 const services = Object.entries(DECLARED);
 
 describe('errors of injected faults', () => {
-  it.each(services)('include each error that %s declares, except those with a reason', (service, { errors }) => {
+  it.each(services)('have a treatment for each error that %s declares', (service, { errors }) => {
     // Act
     const treated = Object.values(TREATMENTS[service] ?? {}).flat();
 
@@ -29,7 +29,7 @@ describe('errors of injected faults', () => {
     expect(drawable('refused', 'scheduler', 'UpdateSchedule').map(({ code }) => code)).toContain('ConflictException');
   });
 
-  it('are missing for an operation that is not in the table of declared errors', () => {
+  it('cannot be drawn for an operation that is not in the table of declared errors', () => {
     expect(() => drawable('failed', 'dynamodb', 'TransactGetItems')).toThrow(
       'scripts/declared-errors.ts must list TransactGetItems of dynamodb',
     );

@@ -21,7 +21,7 @@ function certain(kind: FaultKind) {
   return { local, faults };
 }
 
-/** Makes calls with a state machine's role. The service's own response does not matter. */
+/** Makes a call with a role of the stack. The service's own response does not matter. */
 function asRole(aws: Aws) {
   return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
 }

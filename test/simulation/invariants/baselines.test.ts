@@ -8,8 +8,9 @@ const DECIDED = { solution: 'simulated-0-solution-0', version: JUDGED, decision:
 const NOON = Date.UTC(2026, 0, 1, 12);
 
 interface Given {
-  /** Coverage of both versions; absent if Personalize does not report it. */
+  /** Coverage of the judged version. */
   readonly judged: number;
+  /** Coverage of the other version; absent if Personalize reports none. */
   readonly other?: number;
   readonly onMissingMetrics?: PromotionSetting['onMissingMetrics'];
   readonly decidedBy?: string;

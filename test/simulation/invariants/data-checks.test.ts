@@ -68,7 +68,7 @@ describe('the invariant on checked imports', () => {
     expect(broken).toEqual(['interactions of shop are checked again, without a change']);
   });
 
-  it('is violated by an import of data that the file refuses, unless an operator has accepted exactly that', () => {
+  it('is violated by an import of data that the file refuses, unless an operator has accepted exactly these data', () => {
     // Prepare
     const { broken, record, load } = prepare('refuse');
 

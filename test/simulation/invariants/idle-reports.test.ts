@@ -7,7 +7,7 @@ const TO = '2026-01-06T03:20:00.000Z';
 
 type Listener = (identity: MetricIdentity, datum: { readonly at: number }) => void;
 
-/** @returns the violations by a report if the campaign had a request at that time */
+/** @returns the violations by a report with this status, if the campaign had a request at that time */
 async function violations(status: string, requestAt: string): Promise<readonly string[]> {
   const listeners: Listener[] = [];
   const detail = { Arn: 'arn:top', Status: status, From: FROM, To: TO };

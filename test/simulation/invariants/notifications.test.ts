@@ -21,7 +21,7 @@ const PUBLISHING = interrupted('sns', { Message: JSON.stringify(variants('run-1'
 const RUN = { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#run-1' };
 const NOW = new Date('2026-01-05T01:00:00Z');
 
-/** An interruption in the product's own write. Another form of the write would not be noticed here. */
+/** An interruption of the product's own write, so that the test notices if the write gets another form. */
 async function interruptedIn(write: (table: RecordTable) => Promise<unknown>): Promise<Interruption> {
   const sent: UpdateItemCommandInput[] = [];
   const client = { send: async ({ input }: UpdateItemCommand) => sent.push(input) && {} };
@@ -156,7 +156,7 @@ describe('a run', () => {
     expect(silent).toEqual(expected ? ['no notification was sent for run run-1, which is SUCCEEDED'] : []);
   });
 
-  it('may be reported whatever notify_on says if its result was unknown, so that the run itself or Lambda reported it', async () => {
+  it('may be reported whatever notify_on says if the run itself or Lambda reported it without knowing its result', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     const given = { records, notifyOn: 'failures' };
     expect(await check(['run-1'], { ...given, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
@@ -209,7 +209,7 @@ describe('a run', () => {
     expect(await check(['run-1', 'run-1'], { runs: [{ ...stopped, status: 'FAILED' }] })).toHaveLength(1);
   });
 
-  it('is reported by Lambda, and once at night, if the function that handles its stop fails permanently', async () => {
+  it('may be reported by Lambda, and once more at night, if the function that handles its stop fails permanently', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED' }];
     expect(await check([], { runs, givenUp: ['run-1'] })).toEqual([]);
     expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toEqual([]);
@@ -238,7 +238,7 @@ describe('a run', () => {
     ).toHaveLength(1);
   });
 
-  it('may leave a scheduled run to another execution that is reported or skipped, and to no other', async () => {
+  it('needs no notification if another execution of the same scheduled run is reported or skipped', async () => {
     const input = { task: 'top', scheduledTime: '2026-01-05T12:00:00Z' };
     const runs = [
       { name: 'run-1', status: 'ABORTED', ran: false, input },

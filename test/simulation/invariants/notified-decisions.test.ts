@@ -35,7 +35,7 @@ describe('the invariant on reported decisions', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows a report by Lambda instead of the function that records a stop', async () => {
+  it('allows that Lambda reports the run because the function that records its stop failed', async () => {
     // Prepare
     const world = prepare();
     world.giveUp('run-1');

@@ -35,12 +35,12 @@ describe('a run under a permanent fault', () => {
   it.each<[string, Given, readonly string[]]>([
     ['may end and be reported after 23 hours', { lasting: {}, ends: 23, notified: 23 }, []],
     [
-      'must not end and be reported after 25 hours',
+      'must end and be reported within 24 hours',
       { lasting: {}, ends: 25, notified: 25 },
       ['run run-1 took 25.0 hours', 'no notification was sent for run run-1 for 25.0 hours'],
     ],
     [
-      'must not be reported after 25 hours, even if it ended in time',
+      'must be reported within 24 hours, even if it ended in time',
       { lasting: {}, ends: 1, notified: 25 },
       ['no notification was sent for run run-1 for 25.0 hours'],
     ],
@@ -51,7 +51,7 @@ describe('a run under a permanent fault', () => {
   });
 });
 
-it('counts the hours of an upload from the end of the last upload of its dataset group', async () => {
+it('counts the hours of an upload from the end of the earlier uploads of its dataset group', async () => {
   // Prepare
   const upload = (name: string, ends: number, datasetGroup = 'movies') =>
     [

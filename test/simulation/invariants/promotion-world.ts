@@ -94,7 +94,7 @@ export class PromotionWorld {
     this.now += seconds * 1000;
   }
 
-  /** Starts a run that works with the newest file, and calls Personalize from now on. */
+  /** Starts a run that works with the newest file. From now on, calls of Personalize are by this run. */
   begin(run = 'run-1', trigger = 'upload'): void {
     this.run = run;
     const file = { versionId: 'file-1' };

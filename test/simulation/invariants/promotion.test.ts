@@ -72,7 +72,7 @@ describe('the invariant on versions in use', () => {
 });
 
 describe('the invariant on decisions', () => {
-  it('holds for decisions that file and metrics explain', async () => {
+  it('holds for decisions that the file and the metrics explain', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
     world.begin();
@@ -165,7 +165,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
-  it('requires no decision on versions that an operator passed over before there were rules, but on later ones', async () => {
+  it('requires no decision on versions that an operator passed over before there were rules, but one on later versions', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();

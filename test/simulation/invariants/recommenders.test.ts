@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 interface Story {
   /** Kind of each scheduled run, the minute of its end (undefined: in progress), and true if it succeeded. */
   readonly runs: readonly (readonly ['start' | 'stop', number | undefined, boolean?])[];
-  /** Calls of a function at their minutes. */
+  /** Operations that a function calls, each with the minute of the call. */
   readonly calls?: readonly (readonly [string, number])[];
   readonly status: string;
 }

@@ -50,7 +50,7 @@ function worldWith(
   } as unknown as World;
 }
 
-/** Checks the invariant, when everything has ended, on a lock of an execution that is stopped if it is in `ended`. */
+/** Checks, when everything has ended, a lock that is held by STOPPED. @param ended executions that were ended from outside */
 async function checkLock(lock: string, ended = [STOPPED]) {
   const broken: string[] = [];
   await noLockIsLeft.check?.(worldWith(lock, { ended }), (what) => broken.push(what));

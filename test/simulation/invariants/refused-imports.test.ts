@@ -7,14 +7,14 @@ const HOUR = 3_600_000;
 interface Prepared {
   /** Checks of the run's file. Default: they refuse. */
   readonly checks?: string;
-  /** Hours from the begin of the run to the last change of the data. Default: an hour before it. */
+  /** Hours from the beginning of the run to the last change of the data. Default: -1, so that the run can read the change. */
   readonly changed?: number;
   readonly accepted?: readonly string[];
   /** True if the call belongs to no run. */
   readonly isAlone?: boolean;
 }
 
-/** A dataset group with a run that began two hours ago. */
+/** A dataset group with a run whose imports the invariant judges. */
 function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = false }: Prepared = {}) {
   const broken: string[] = [];
   const listeners: CallListener[] = [];

@@ -54,7 +54,7 @@ describe('the situations of a summary', () => {
     'a run is overdue, and reported',
   ] as const;
 
-  it('are counted by seeds and by times, with the families that reach them and the number of situations that they met', () => {
+  it('are counted by seeds and in total, with the families that reach them and the number of situations within ten minutes of them', () => {
     // Prepare
     const summary = new Summary(2);
 

@@ -54,7 +54,7 @@ describe('the report', () => {
     expect(unbalanced(text)).toEqual([]);
   });
 
-  test('shows what was billed, and what nothing was asked of', () => {
+  test('shows what was billed, and what had no request', () => {
     // Act
     const { text: table } = part(REPORT, 'uses', 0);
     // Assess

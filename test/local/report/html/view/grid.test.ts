@@ -5,7 +5,7 @@ const HOUR = DAY / 24;
 const everything = { from: REPORT.from, to: REPORT.to + 1 };
 
 describe('the grid', () => {
-  it('shows %d days in %d columns', () => {
+  it('has a row for each task, and one for uploads', () => {
     expect(rowsOf(REPORT)).toEqual([
       { name: 'import', datasetGroup: 'movies', schedule: 'cron(0 0 * * ? *) Europe/Berlin', runs: [1, 2, 3] },
       { name: 'upload', datasetGroup: 'movies', schedule: '', runs: [0] },
