@@ -38,7 +38,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const [latest] = drifted.sort((one, other) => other.changedAt.localeCompare(one.changedAt));
   if (latest === undefined) return undefined;
   const { name, version, changedAt } = latest;
-  const moved = `campaign '${name}' was moved to it${campaigns.length > 1 ? ', and the others follow' : ''}`;
+  const moved = `campaign '${name}' was moved to this version${campaigns.length > 1 ? '; the other campaigns follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
   // A change before the last decision was left behind by a stopped run, so it is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')

@@ -56,7 +56,11 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
       examples: EXPRESSIONS,
       properties: {
         expression: { type: 'string', description: 'cron(...), rate(...), or delete.', examples: EXPRESSIONS },
-        timezone: { type: 'string', description: 'IANA name. Default: UTC.', examples: ['Europe/Berlin'] },
+        timezone: {
+          type: 'string',
+          description: "IANA name. Default: the deployment's schedule_timezone.",
+          examples: ['Europe/Berlin'],
+        },
         flexibleTimeWindowMinutes: {
           type: 'integer',
           description: 'Minutes after the scheduled time within which the run may start. Default: on time.',

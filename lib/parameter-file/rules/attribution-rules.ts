@@ -54,7 +54,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
         path: '/datasets/serviceConfig/publishAttributionMetricsToS3',
         value: true,
         message: 'The file has no metric attribution: without one that writes to S3, nothing is published.',
-        hint: 'Add "metricAttribution", or leave it out.',
+        hint: 'Add "metricAttribution", or leave publishAttributionMetricsToS3 out.',
       };
     },
   },

@@ -24,7 +24,7 @@ export const BUDGET_RULES: readonly Rule[] = [
       for (const member of Object.values(BUDGET_MEMBERS)) {
         const path = joinPointer('/budget', member);
         const value = resolvePointer(file, path);
-        const message = 'With 0, nothing that it limits ever begins. Leave it out for no limit.';
+        const message = 'With 0, no work that this limit covers ever begins. For no limit, leave it out.';
         if (value === 0) yield { path, value, message };
       }
     },
@@ -42,7 +42,7 @@ export const BUDGET_RULES: readonly Rule[] = [
         const path = joinPointer('/budget', BUDGET_MEMBERS[unit]);
         const value = resolvePointer(file, path);
         if (value === undefined || units.has(unit)) continue;
-        const message = 'It limits no solution of this file.';
+        const message = 'This limit covers no solution of the file.';
         const hint = `Their trainings are billed in another unit: use ${BUDGET_MEMBERS[other(unit)]}.`;
         yield { path, value, message, hint };
       }

@@ -26,7 +26,7 @@ export function describeTooOften(key: string, expression: ScheduleExpression): s
   const often = frequencyOf(expression);
   if (least === undefined || often === undefined || often.minutes >= least) return undefined;
   const interval = often.minutes === 1 ? 'minute' : `${often.minutes} minutes`;
-  return `It runs as often as every ${interval}, up to ${often.runs} times in ${DAYS} days, but its work takes at least ${least} minutes. All runs are billed, also those that are skipped because the last one is in progress.`;
+  return `It runs as often as every ${interval}, up to ${often.runs} times in ${DAYS} days, but its work takes at least ${least} minutes. AWS Step Functions and AWS Lambda bill all runs, also those that are skipped because the previous one is in progress.`;
 }
 
 /** Minimum number of minutes between two runs, and maximum number of runs in 30 days; undefined for a single run. */

@@ -54,7 +54,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/autoTrainingConfig', (_, { config }) => {
         const message = 'autoTrainingConfig has no effect: the solution does not train automatically.';
-        const hint = 'Add "performAutoTraining": true, or leave it out.';
+        const hint = 'Add "performAutoTraining": true, or leave autoTrainingConfig out.';
         return config.performAutoTraining !== true && { atKey: true, message, hint };
       }),
   },

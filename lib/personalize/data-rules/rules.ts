@@ -127,7 +127,7 @@ export const DATA_RULES = {
     INSIGHTS,
   ),
   'unmatched-ids': warning(
-    `At most ${UNMATCHED_PERCENT} % of the items or users have no interactions, and at most ${UNMATCHED_PERCENT} % of the interactions have an unknown one.`,
+    `At most ${UNMATCHED_PERCENT} % of the items or users have no interactions, and at most ${UNMATCHED_PERCENT} % of the interactions have an unknown item or user.`,
     INSIGHTS,
   ),
   'category-count': warning(`A categorical column has at most ${CATEGORIES} categories.`, INSIGHTS),

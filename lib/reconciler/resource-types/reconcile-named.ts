@@ -17,7 +17,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   const isStop = step.operation === 'STOP';
   if (assessment.state === 'ABSENT') {
     if (!isStop) return create(strategy, step, before);
-    return { status: 'READY', stepState: { ...before, note: 'It does not exist.' } };
+    return { status: 'READY', stepState: { ...before, note: 'The recommender does not exist.' } };
   }
   const { arn, description } = assessment.found;
   const stepState = withLostAnswer(strategy, step, before, assessment.found);

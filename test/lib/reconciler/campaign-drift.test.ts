@@ -111,7 +111,7 @@ describe('driftOf', () => {
     // Assess
     expect(found).toEqual([
       expect.objectContaining({ reason: `campaign 'two' served ${version(7)}` }),
-      expect.objectContaining({ reason: "campaign 'two' was moved to it, and the others follow" }),
+      expect.objectContaining({ reason: "campaign 'two' was moved to this version; the other campaigns follow" }),
     ]);
   });
 });

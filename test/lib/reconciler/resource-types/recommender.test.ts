@@ -145,7 +145,10 @@ describe('a recommender', () => {
     const progress = await act();
 
     // Assess
-    expect(progress).toEqual({ status: 'READY', stepState: { result: 'UNCHANGED', note: 'It does not exist.' } });
+    expect(progress).toEqual({
+      status: 'READY',
+      stepState: { result: 'UNCHANGED', note: 'The recommender does not exist.' },
+    });
     expect(calls).toEqual([]);
   });
 
