@@ -17,15 +17,15 @@ import { filesBelow, isFile } from './files-below';
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
-    demands: 'Csv files are not in sub-folders, which Personalize does not import.',
+    demands: 'Csv files are not in sub-folders: Personalize does not import from those.',
   },
   'compressed-csv': {
     severity: 'error',
-    demands: 'Files are not compressed, which Personalize does not read.',
+    demands: 'Files are not compressed: Personalize does not read compressed files.',
   },
   'missing-csv': {
     severity: 'warning',
-    demands: 'If one dataset has csv files beside the parameter file, all datasets have.',
+    demands: 'If one dataset has csv files beside the parameter file, all datasets have some.',
   },
   'stray-csv': {
     severity: 'warning',

@@ -314,7 +314,7 @@ async function loseSchedules(account: Account): Promise<void> {
     async ({ service, call: { input }, caller }, perform) => {
       const isOfTasks = service === 'scheduler' || (service === 'dynamodb' && JSON.stringify(input).includes('task#'));
       const isMeant = isOfTasks && caller.kind === 'role' && caller.roleName.includes('ensure-resources');
-      if (isMeant && isOfTasks) throw permanentError();
+      if (isMeant) throw permanentError();
       return perform();
     },
     () =>

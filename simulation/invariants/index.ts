@@ -37,7 +37,7 @@ import {
 import { recommendersStayAsScheduled } from './recommenders';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { refusalsStopAllImports } from './refused-imports';
-import { openDecisionsAreCalledToMind } from './reminders';
+import { openDecisionsAreReportedAgain } from './reminders';
 import { nothingIsDeletedThatIsNotAllowed } from './removals';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
@@ -81,7 +81,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noVersionServesBelowItsBaseline,
   decisionsFollowRules,
   decisionsAreNotifiedOnce,
-  openDecisionsAreCalledToMind,
+  openDecisionsAreReportedAgain,
   runsTrainOnce,
   heldVersionsSuffice,
   choicesMoveOnce,

@@ -18,7 +18,7 @@ interface Reminder {
   readonly datasetGroup: string;
 }
 
-export const openDecisionsAreCalledToMind: Invariant = {
+export const openDecisionsAreReportedAgain: Invariant = {
   name: 'only open decisions are reported again: once for each day, if the file says so',
   check: async (world, broken) => {
     const sent = remindersOf(world);

@@ -42,7 +42,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
       if (manual.has(`${creation} ${name}`)) return 'which an operator has created';
       const isConfirmed = world.confirmed.some((each) => each.arn === arn && each.versionId === versionId);
       const isAllowed = allowsDeletions(local) && deletes.get(name) === true;
-      return isConfirmed || isAllowed ? undefined : 'whose deletion nobody confirmed or allowed';
+      return isConfirmed || isAllowed ? undefined : 'whose deletion was neither confirmed nor allowed';
     };
     onOwnCall(world, ({ operation, input }) => {
       const arn = String(Object.values(input)[0]);

@@ -25,7 +25,7 @@ export const DRIFT: readonly Situation[] = [
   },
 ];
 
-export const stopIsHeardAtNight: Situation = {
+export const stopIsFoundAtNight: Situation = {
   name: 'the stop event of a run is lost, and the next night ends the run',
   watch: (world, reached) =>
     onWrite(world, ({ item, values, roleName }) => {

@@ -15,7 +15,7 @@ import {
   promotionIsRolledBack,
   updateIsSkipped,
 } from './decisions';
-import { DRIFT, stopIsHeardAtNight } from './drift';
+import { DRIFT, stopIsFoundAtNight } from './drift';
 import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
 import { MAILS } from './mails';
 import { creationFails, recommenderRests, resourceIsRemoved, SURVIVED, updateFails } from './personalize';
@@ -26,7 +26,7 @@ import {
   runIsSkipped,
   STOPS,
   scheduleIsRemoved,
-  stopIsHeardLate,
+  stopIsReportedLate,
   workIsStopped,
 } from './runs';
 import type { Situation } from './situation';
@@ -56,7 +56,7 @@ export const SITUATIONS: readonly Situation[] = [
   resourceIsRemoved,
   ...STOPS,
   workIsStopped,
-  stopIsHeardLate,
+  stopIsReportedLate,
   endIsLost,
   runIsOverdue,
   notificationIsRepeated,
@@ -78,5 +78,5 @@ export const SITUATIONS: readonly Situation[] = [
   driftIsFound,
   ...BUDGETS,
   ...DRIFT,
-  stopIsHeardAtNight,
+  stopIsFoundAtNight,
 ];

@@ -33,7 +33,7 @@ export const workIsStopped: Situation = {
     }),
 };
 
-export const stopIsHeardLate: Situation = {
+export const stopIsReportedLate: Situation = {
   name: 'a stop is reported after the next run of the task has begun',
   watch: (world, reached) =>
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {

@@ -61,7 +61,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs send a notification at once: attention (something failed, waits for a decision, exceeds a budget, was decided by a person, restored, deleted or has a warning, settings changed, or it is the first upload of its dataset group), failures (something failed, waits for a decision or exceeds a budget), or all. Refused files, drift and overdue runs always do. The digest has the others.',
+      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run. Refused files, drift and overdue runs always send one. The digest has all runs.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },
@@ -111,7 +111,7 @@ export const VARIABLES = {
   },
   drift: {
     description:
-      'What follows each night if something differs from the file in force of its dataset group, for example after a change in the console. notify: campaigns are moved back to the recorded solution version; everything else that is missing or differs is reported once. restore: everything else is created or updated again, too, but no solution is trained. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
+      'What the nightly check does if something differs from the file in force of its dataset group, for example after a change in the console. notify: campaigns are moved back to the recorded solution version; everything else that is missing or differs is reported once. restore: everything else is created or updated again, too, but no solution is trained. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
     default: 'notify',
     rules: [oneOf(DRIFT)],
   },
@@ -226,7 +226,7 @@ export const VARIABLES = {
   },
   check_concurrency: {
     description:
-      'Invocations of check-data at once in a run, for minutes each. Lambda must be able to run 6 functions more: see docs/deploy.md.',
+      "Invocations of check-data at once in a run, each for minutes. The account's Lambda concurrency must be at least 6 higher: see docs/deploy.md.",
     default: 4,
     rules: [wholeNumberFrom(1)],
   },

@@ -207,7 +207,7 @@ OK  quotas of Amazon Personalize: N file in force
 
     // Assess
     expect(result?.findings.map(({ problem }) => problem)).toEqual([
-      expect.stringContaining("dataset group 'small' needs 2, 1 are allowed"),
+      expect.stringContaining("dataset group 'small' needs 2, but the quota is 1"),
     ]);
   });
 

@@ -31,7 +31,7 @@ export const quotas: Check = {
       detail: `${plural(plans.length, 'file')} in force`,
       findings: unreadable.concat(
         exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note = '', resolution }) => ({
-          problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, ${limit} are allowed. ${note}`,
+          problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, but the quota is ${limit}. ${note}`,
           todo: resolution,
         })),
       ),

@@ -54,7 +54,7 @@ const DELETION = { filterArn: arn('filter', FILTER) };
 
 describe('the invariant on deletions by runs', () => {
   it.each([
-    ['nobody confirmed or allowed', ['with', 'without'], { allowsDeletions: true }],
+    ['was neither confirmed nor allowed', ['with', 'without'], { allowsDeletions: true }],
     ['a person confirmed for an earlier file only', ['with', 'without', 'stillWithout'], { confirmed: 'without' }],
     ['the last file with the resource allows, but not the deployment', ['deleting', 'without'], {}],
     [
@@ -70,7 +70,7 @@ describe('the invariant on deletions by runs', () => {
     personalize('DeleteFilter', DELETION);
 
     // Assess
-    const expected = `DeleteFilter of ${DELETION.filterArn}, whose deletion nobody confirmed or allowed`;
+    const expected = `DeleteFilter of ${DELETION.filterArn}, whose deletion was neither confirmed nor allowed`;
     expect(broken).toEqual([expect.stringContaining(expected)]);
   });
 
