@@ -87,7 +87,8 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
   for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
   const deletions = deletionsOf(prepared, options, saved !== undefined);
-  const question: Question = { files: toSend.length, deletions, isReviewed: saved !== undefined };
+  const hasRuns = toSend.length > 0 || document.inProgress.length > 0;
+  const question: Question = { files: toSend.length, hasRuns, deletions, isReviewed: saved !== undefined };
   printDeletions(deletions, output);
   const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
   if (!canAsk(options) && mustAsk(question, options)) output.document(document);

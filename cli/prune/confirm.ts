@@ -7,6 +7,8 @@ import type { Deletions, PruneOptions } from './deletions';
 export interface Question {
   /** Number of files to send. */
   readonly files: number;
+  /** True if a run of one of the files is in progress, or begins with the upload. Deletions wait until all of these runs have succeeded. */
+  readonly hasRuns: boolean;
   readonly deletions: readonly Deletions[];
   /** True for a saved plan, which was confirmed when it was reviewed. Its deletions must be confirmed all the same. */
   readonly isReviewed: boolean;
@@ -22,8 +24,8 @@ export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: Pru
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions): Promise<void> {
-  const { files, deletions } = question;
-  if (deletions.length > 0 && files > 0 && !options.wait)
+  const { files, deletions, hasRuns } = question;
+  if (deletions.length > 0 && hasRuns && !options.wait)
     throw new WrongUsage(
       '--prune deletes resources after the runs, but --no-wait does not wait for the runs.',
       'Leave --no-wait out.',

@@ -106,6 +106,23 @@ describe('apply --prune', () => {
     expect(deployment.account.named('campaign')).toEqual(['first']);
   });
 
+  test('refuses --no-wait while the upload of the file is in progress', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(file(['first', 'second']));
+    const folder = await folderOf(file(['first'], ['new']));
+    await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    await deployment.account.passSeconds(1);
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['apply', folder, '--prune', '--yes', '--no-wait']);
+
+    // Assess
+    expect(stdout).toContain('is not sent again: ');
+    expect(stderr).toContain('--no-wait does not wait for the runs.');
+    expect([status, deployment.account.named('campaign')]).toEqual([2, ['first', 'second']]);
+  });
+
   test('asks for the name of the last campaign of a solution, also with --yes', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['only']), file([]));
