@@ -19,14 +19,14 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 }
 
 /**
- * Starts the runs that delete the resources, and follows these runs.
- * @param sent versions of the parameter files that this command sent or found in progress
- * @throws CliFailure if another version of a file is in force by now
+ * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
+ * @param versions versions of the parameter files that this command sent, or whose upload was in progress
+ * @throws CliFailure if a file is no longer in force, or another version of one of these files is
  */
 export async function deleteResources(
   aws: DeployedAws,
   deletions: readonly Deletions[],
-  sent: readonly Sent[],
+  versions: readonly Sent[],
   options: FollowOptions & { readonly by: string },
   output: Output,
 ): Promise<{ readonly removals: readonly RemovalRun[]; readonly runs: readonly FinishedRun[] }> {
@@ -34,10 +34,10 @@ export async function deleteResources(
   const runs: FinishedRun[] = [];
   for (const { datasetGroup, key, resources } of deletions) {
     const inForce = await aws.filesInForce.find(datasetGroup);
-    const version = sent.find((each) => each.key === key)?.versionId;
+    const version = versions.find((each) => each.key === key)?.versionId;
     if (inForce?.key !== key || (version !== undefined && inForce.versionId !== version))
       throw new CliFailure(
-        `Nothing of dataset group '${datasetGroup}' was deleted: another parameter file is in force by now.`,
+        `Nothing of dataset group '${datasetGroup}' was deleted: this version of the parameter file is not in force.`,
         'Run `apply` again: it makes a new list of deletions.',
       );
     const arns = resources.map(({ arn }) => arn);

@@ -35,7 +35,7 @@ export function parseMonth(text: string): BillingMonth | undefined {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? monthAt(Date.parse(`${text}-01T00:00:00Z`)) : undefined;
 }
 
-/** Hours between two instants (milliseconds since 1970) that are in the period. */
+/** Hours of the time from `start` to `end` (milliseconds since 1970) that lie in the period. */
 export function hoursIn({ from, to }: Period, start: number, end: number): number {
   return Math.max(0, Math.min(end, to) - Math.max(start, from)) / HOUR;
 }

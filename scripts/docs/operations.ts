@@ -142,7 +142,7 @@ region and profile are those of the \`aws\` command. \`--json\` prints one JSON 
 | Exit status | For |
 |---|---|
 | 0 | success |
-| 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, a run that failed or did not begin |
+| 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, an outdated plan, a run that failed or did not begin, a problem that \`doctor\` found, or something that \`purge\` or \`destroy\` had to leave |
 | 2 | wrong usage. With \`plan --detailed-exitcode\`, 2 means changes, and wrong usage is 1 |
 
 ## Start a dataset group
@@ -166,7 +166,7 @@ ${firstPlan}
 - A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.
 
 **To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. \`apply plan.json\` plans again and does not ask. If a file, csv in the bucket, the file in
-force, a release or what would be done has changed, it says so and sends nothing. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
+force, the release of command or deployment, or what would be done has changed, it says so and sends nothing. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
 prints a comment for [pull requests](pull-requests.md).
 
 ## Check the status
@@ -181,7 +181,7 @@ ${running}
 | A run | What to do |
 |---|---|
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed, and is reported: at once or, if AWS loses the event, by one of the next two nights. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that was superseded while it waited also ends like this |
 | is \`OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
@@ -195,21 +195,21 @@ send each team its own.
 |---|---|---|---|---|
 | \`FAILED\`: a run, or an invalid file | at once | yes | yes | yes |
 | \`HELD\`, \`CANDIDATE\`: a solution version waits for a decision | at once; reminders at night, if the file says so | yes | yes | yes |
-| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: it began nevertheless | at once, once a month and again after each raise | yes | yes | yes |
+| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: it began nevertheless | at once, but for the same work only once a month and once after each raise | yes | yes | yes |
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
-| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or that resources have left; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
+| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or whose file lacks resources of the file before; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
 | \`COMPLETE\`: other uploads, imports, trainings, batch jobs, promotions by rules | at once | in the digest | in the digest | yes |
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
-| \`DIGEST\` of a dataset group, by \`digest\` | \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
+| \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
 - Weekly is the default, because the results that \`attention\` does not send must be reported somewhere, and most schedules train once a week. With \`all\`, set \`digest = "off"\` if you
   do not want both.
 - A digest says which runs failed, how many resources failed or were skipped for the budget, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
 - It covers all runs that have ended since the last digest; the first one covers a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
-  \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. A part that cannot be read within a minute is left out, and the digest says so.
+  \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
 - A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
 - A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
 
@@ -221,13 +221,13 @@ or if a run has created or updated the resource in the meantime and it differs a
 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
-| \`notify\` (default) | the recorded one is restored by a run with the trigger \`drift\`, after the solution's first [decision](promotion.md) | is reported |
+| \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. Solutions without a [decision](promotion.md) have none | is reported |
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
-| \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow | is reported |
+| \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow, if the campaign was changed after the last decision; else as above | is reported |
 
-- \`restore\` starts no training: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. Only reported are a solution with
-  \`performAutoTraining\`, which Amazon Personalize would train at once; a recommender with another \`trainingDataConfig\`, which an update would train anew; and what cannot be
-  updated. Creating a recommender trains it. A dataset that is created again is imported. An event tracker has a new tracking id.
+- \`restore\` trains no solution: one that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It does not restore a solution with
+  \`performAutoTraining\`, which Amazon Personalize would train at once, a recommender with another \`trainingDataConfig\`, which an update would train anew, and what cannot be
+  updated: these are only reported. Creating a recommender trains it. A dataset that is created again is imported. An event tracker has a new tracking id.
 - Each difference is undone once, and again if it comes back after that. If the run that undoes it fails, a mail says why: \`retry <group>\` tries again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has said so.
@@ -285,7 +285,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 ## Raise a budget
 
 A mail says \`SKIPPED\` if the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job: what it would have used, what is left, and the command that allows
-it. Until then, everything goes on with the version and the data that exist.
+it. Until you allow it or the next month begins, the existing version serves, with the existing data.
 
 \`\`\`sh
 personalize-mlops status GROUP
@@ -307,14 +307,14 @@ the given schedules.
 
 An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
 \`--stdout\` prints.
-Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are named, and stay unchanged. To replace one, add a solution with another
+Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are listed, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
 
 ${imported}
 
 ## Delete people
 
-Write a csv with one column, \`USER_ID\`, and at most 100 MB, whose name is no id. Take the people out of what exports your csv first, or the next upload brings them back.
+First delete the people where your csv come from, or the next upload brings them back. Then write a csv of at most 100 MB with one column, \`USER_ID\`. Its file name must not be an id.
 
 \`\`\`sh
 personalize-mlops data-deletions request <dataset group> users.csv
@@ -322,10 +322,10 @@ personalize-mlops data-deletions purge <dataset group>
 \`\`\`
 
 \`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` under a new name and follows the run. An upload there by other means does
-the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 days later, and \`purge\` can then only name its deletion.
+the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 days later. \`purge\` can then only say which deletion it was.
 
-- Each upload is one run (\`data-deletion\`), which takes up to a day and sends a notification. To try again, request it again.
-- The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group run one after the other, the oldest
+- Each upload is one run (\`data-deletion\`). Its job takes up to a day, and the run sends a notification. To try again, request it again.
+- The run waits for imports, trainings, batch jobs and changes of recommenders; later ones wait for it. Deletions of one dataset group run one after the other, the oldest
   first; each waits for up to 90 days.
 - \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0.
 
@@ -341,8 +341,8 @@ the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 
 - An import since the deletion may have brought people back, also one that began before the csv was rewritten. The next import replaces all rows: purge again after it. With
   INCREMENTAL, which only adds rows, request the deletion again.
 - Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, \`data accept\` lets it in ([decide on refused data](#decide-on-refused-data)).
-- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. Uploads that still wait do not count as a dataset group's file.
-- A csv that cannot be read, or has no column \`USER_ID\` (in any case), is named and kept, and its words are searched.
+- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. Which csv a group reads is taken from its file in force, not from an upload that waits.
+- A csv of interactions or users that cannot be read, or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
 - Batch input and output are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for people on your own copy of the list.
 - Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What is deleted](security.md#deleting-people).
 

@@ -32,7 +32,7 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
-  // If no version was promoted, none serves, and there is no campaign.
+  // If there are rules and no version was promoted, none serves, and there is no campaign.
   const served: string[] = [];
   for (const each of solutions) if (await expectedVersion(world, team, each)) served.push(campaignName(each));
   const desired: readonly (readonly [ResourceType, readonly string[]])[] = [
@@ -116,20 +116,20 @@ async function checkRecommender(world: World, { name, group, edition }: Team, br
     broken(`recommender ${desired} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
 }
 
-/** Names of a step's jobs: `<subject>-<start time of the step>-<fingerprint of its work>`. */
-const STEP_OF_JOB = /^(.+-\d{14})-[0-9a-f]{8}$/;
+/** Names of a work item's jobs: `<subject>-<start time of the item>-<fingerprint of its work>`. */
+const ITEM_OF_JOB = /^(.+-\d{14})-[0-9a-f]{8}$/;
 
 export const nothingIsMadeTwice: Invariant = {
-  name: 'no step creates a second job',
+  name: 'no work item creates a second import or batch job',
   check: async (world, broken) => {
     for (const type of ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'] as const) {
       const names = new Map<string, string>();
       for (const { name } of world.ofType(type)) {
-        const step = STEP_OF_JOB.exec(name)?.[1];
-        if (step === undefined) continue;
-        const other = names.get(step);
-        if (other !== undefined) broken(`one step created both ${other} and ${name}`);
-        names.set(step, name);
+        const item = ITEM_OF_JOB.exec(name)?.[1];
+        if (item === undefined) continue;
+        const other = names.get(item);
+        if (other !== undefined) broken(`one work item created both ${other} and ${name}`);
+        names.set(item, name);
       }
     }
   },

@@ -34,7 +34,7 @@ export function inputKeys(content: Content): readonly string[] {
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Folder of a group's parameter file and csv. It is not named after the group, because a folder may have any name. */
+/** Folder of a group's parameter file and csv. Its name differs from the group's, so that nothing works only because both are equal. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string, otherKey = false) =>
@@ -49,7 +49,7 @@ export const inputKey = (group: string, solution: string) => `batch/${group}/${s
 
 export const recommenderName = (group: string) => `${group}-recommender`;
 
-/** Names of csv files, which are also the names of the file's sections. */
+/** Names of the csv files. The sections of the parameter file have the same names. */
 export function datasetSections({ items, users }: Group): readonly ('interactions' | 'items' | 'users')[] {
   return ['interactions', ...(items ? (['items'] as const) : []), ...(users ? (['users'] as const) : [])];
 }

@@ -7,15 +7,15 @@ const { default: Ajv } = ajv;
 let compiled: ajv.Ajv | undefined;
 
 /**
- * Returns one Ajv for all machines. asl-validator would make a new one for each machine, which takes a tenth of a second to compile all
- * schemas.
+ * Returns one Ajv for all machines. asl-validator would make a new one for each machine. Each takes a tenth of a second, to compile all
+ * schemas again.
  */
 function compiledOnce(options: ajv.Options): ajv.Ajv {
   if (compiled === undefined) {
     compiled = new Ajv(options);
     return compiled;
   }
-  // Formats can be added again, keywords cannot.
+  // asl-validator adds its keyword again for each machine, which Ajv refuses.
   compiled.addKeyword = () => compiled as ajv.Ajv;
   return compiled;
 }

@@ -1,7 +1,10 @@
 import type { Drift } from '../plan/find-drift';
 import { itemId, type WorkItem } from './work-item';
 
-/** Ids of the work items that create or update the resource. A dataset that is created is imported too. Nothing is trained. */
+/**
+ * Ids of the work items that create or update the resource. A dataset that is created is imported too. No solution is trained, but Personalize
+ * trains a recommender that is created.
+ */
 export function itemsToRestore({ resource: { type, pointer }, change: { action } }: Drift): readonly string[] {
   const own = itemId({ type, pointer }, 'ACTIVE');
   if (type !== 'dataset' || action !== 'create') return [own];

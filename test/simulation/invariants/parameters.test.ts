@@ -9,7 +9,7 @@ const ALL = JSON.stringify({ campaigns: { one: CAMPAIGN }, recommenders: {}, eve
 
 /**
  * @param campaign true if the file has the campaign
- * @returns the violations, if a campaign and an event tracker are ACTIVE and a recommender is not
+ * @returns the violations in a world with an ACTIVE campaign, an ACTIVE event tracker and a recommender that is not ACTIVE
  */
 async function violations(parameters: Readonly<Record<string, string>>, campaign = true): Promise<readonly string[]> {
   const resources: Readonly<Record<string, object>> = {
@@ -97,7 +97,7 @@ function published() {
 }
 
 describe('the invariant on parameters and what was ACTIVE', () => {
-  it('is violated by a parameter that names a resource which was not ACTIVE any more when both were compared', async () => {
+  it('is violated by a parameter whose resource was no longer ACTIVE when the parameters were last compared', async () => {
     // Prepare
     const { change, compare, violations: found } = published();
 

@@ -28,7 +28,7 @@ describe('the invariant on duplicates', () => {
     ]);
 
     // Assess
-    expect(broken).toEqual([expect.stringContaining('one step created both')]);
+    expect(broken).toEqual([expect.stringContaining('one work item created both')]);
   });
 
   it('allows jobs of two steps or of two datasets, and those of operators', async () => {

@@ -1,4 +1,4 @@
-/** Numbers texts from 0 in the order of their first use. */
+/** Gives each different text a number: 0, 1, 2 and so on, in the order in which the texts were added. */
 export class Ids {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();

@@ -23,7 +23,7 @@ const section = (promotion: string) =>
       ),
     ],
   });
-/** Limits of a metric from 0 to 1: first a value that only some versions meet, then a value that every version meets, or none. */
+/** Limits of a metric from 0 to 1: a value that some versions meet, and one that all versions or no version can meet. */
 const LIMIT_VALUES: readonly (readonly [string, string, string])[] = [
   ['minimum', '1', '1.1'],
   ['minimum', '0.01', '0'],
@@ -62,19 +62,19 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'promotion-metric',
-    what: 'a metric of segments with another recipe',
+    what: 'a metric of segments, with a recipe that makes none',
     valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-item-affinity'),
     invalid: promoting('{"metric": §"hits_at_1_percent", "minimum": 5}'),
   },
   {
     rule: 'promotion-metric',
-    what: 'a metric of trends with another recipe',
+    what: 'a metric of trends, with a recipe that finds none',
     valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-trending-now'),
     invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}'),
   },
   {
     rule: 'promotion-metric',
-    what: 'a metric whose name is not confirmed',
+    what: 'a metric whose name AWS does not document',
     severity: 'warning',
     valid: promoting('{"metric": "coverage", "minimum": 0.1}', 'aws-trending-now'),
     invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}', 'aws-trending-now'),
@@ -88,7 +88,7 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'promotion-metric',
-    what: 'a metric of objectives without an objective',
+    what: 'a metric of objectives, for a solution without an objective',
     valid: promoting('{"metric": "precision_at_5", "minimum": 0.5}'),
     invalid: promoting('{"metric": §"average_rewards_at_k", "minimum": 5}'),
   },

@@ -49,7 +49,7 @@ function run(api: Personalize, before: DataDeletionState = HELD, seconds = 0, ho
 const VERSION = { solutionVersionArn: 'arn:solution/top/1', status: 'CREATE IN_PROGRESS' };
 
 describe('a deletion of users', () => {
-  test('creates a job with the same name at each poll, once nothing else is in progress', async () => {
+  test('asks for a job of the same name again at each poll, when nothing else is in progress', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
 
@@ -163,7 +163,7 @@ describe('a deletion of users', () => {
     });
   });
 
-  test('fails if its dataset group does not exist once the hold is respected', async () => {
+  test('waits until other work respects the hold, and then fails if its dataset group does not exist', async () => {
     // Prepare
     const { api, created } = personalize({});
     const holds: number[] = [];
