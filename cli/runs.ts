@@ -2,7 +2,7 @@ import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { FileInForce } from '../lib/record-table/files-in-force';
 import { type RefusedPlace, refusedUnder } from '../lib/record-table/refused-files';
 import { RunHistory } from '../lib/record-table/run-history';
-import { RETRY_TRIGGER, taskOfTrigger, UPLOAD_TRIGGER } from '../lib/record-table/run-request';
+import { DELETION_TRIGGER, RETRY_TRIGGER, taskOfTrigger, UPLOAD_TRIGGER } from '../lib/record-table/run-request';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
@@ -79,8 +79,8 @@ interface RunsOfFile {
   readonly tasks: ReadonlyMap<string, Run>;
 }
 
-/** Triggers of the runs that do the work of a whole file. */
-const OF_FILE: readonly string[] = [UPLOAD_TRIGGER, RETRY_TRIGGER];
+/** Triggers of the runs that do the work of a whole file: of a parameter file, or of a csv with users to delete. */
+const OF_FILE: readonly string[] = [UPLOAD_TRIGGER, RETRY_TRIGGER, DELETION_TRIGGER];
 
 /** Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder. */
 export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {

@@ -1,6 +1,12 @@
 import type { DeployedAws } from '../../cli/aws';
 import { findUploadRun, recentRuns, runsOfFile } from '../../cli/runs';
-import { DRIFT_TRIGGER, PROMOTION_TRIGGER, PRUNE_TRIGGER, RETRY_TRIGGER } from '../../lib/record-table/run-request';
+import {
+  DELETION_TRIGGER,
+  DRIFT_TRIGGER,
+  PROMOTION_TRIGGER,
+  PRUNE_TRIGGER,
+  RETRY_TRIGGER,
+} from '../../lib/record-table/run-request';
 import type { RunStatus } from '../../lib/record-table/runs';
 import { recordTable, TABLE } from '../support/record-table';
 
@@ -54,11 +60,14 @@ describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER, PRUNE_TRIGGER])(
 );
 
 describe('runsOfFile', () => {
-  test('accepts a retry as the run of the file', async () => {
+  test.each([
+    { title: 'a retry', trigger: RETRY_TRIGGER },
+    { title: 'a deletion of the users in a csv', trigger: DELETION_TRIGGER },
+  ])('accepts $title as the run of the file', async ({ trigger }) => {
     // Prepare
     const { aws, record } = await prepare();
     await record('upload', 'FAILED');
-    const id = await record(RETRY_TRIGGER, 'SUCCEEDED');
+    const id = await record(trigger, 'SUCCEEDED');
 
     // Act and assess
     expect((await runsOfFile(aws, FILE)).upload).toMatchObject({ id, status: 'SUCCEEDED' });
