@@ -113,6 +113,12 @@ function* batchTasks({ file, solutions }: Outline) {
   }
 }
 
+/**
+ * The zone in which a time of day comes last. A schedule that names no zone runs in the deployment's, which the file does not say, so it has
+ * passed for certain when it has passed here.
+ */
+const LAST_ZONE = 'Etc/GMT+12';
+
 /** EventBridge Scheduler's longest expression. Longer ones are not parsed. */
 const LONGEST_EXPRESSION = 256;
 
@@ -137,7 +143,7 @@ function whyNoSchedule(text: string, timezone: unknown, now: Date | undefined): 
 function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown, now: Date | undefined) {
   const last = lastWallTime(cron);
   if (last === undefined) return { message: `${show(text)} never runs: its months never have such a day.` };
-  const timeZone = typeof timezone === 'string' && isTimeZone(timezone) ? timezone : 'UTC';
+  const timeZone = typeof timezone === 'string' && isTimeZone(timezone) ? timezone : LAST_ZONE;
   if (now === undefined || instantOfOrAfter(last, timeZone) > now.getTime()) return undefined;
   const time = minuteText(new Date(asUtc(last)));
   return {

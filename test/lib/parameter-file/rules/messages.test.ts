@@ -171,6 +171,11 @@ describe('a problem across fields', () => {
       ],
     ],
     [
+      "a schedule without a time zone whose last time may come in the deployment's zone",
+      withSchedule('cron(0 3 29 11 ? 2026)'),
+      [],
+    ],
+    [
       'a baseline that is the solution itself',
       comparing({ a: 'a' }),
       [['promotion-over', '"a" is this solution itself: it cannot be compared with.', 'Name another solution: b, c.']],
