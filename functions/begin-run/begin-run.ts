@@ -91,14 +91,16 @@ async function beginTask(
   const { tasks, filesInForce, waitingUploads, keys, taskRuns, bus, logger, count } = services;
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);
-  if (task === undefined || task.state !== 'ENABLED')
+  // If the answer of an earlier call was lost, the record says that the run has begun. Whatever has changed since then does not undo that.
+  const hasBegun = task?.running === execution.Id;
+  if (task === undefined || !(hasBegun || task.state === 'ENABLED'))
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
   // The schedule and the record of a removed task are deleted only at the end of the upload's run, hours after the file is in force. An
   // upload that still waits for its lock may remove the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
-    if (kept !== undefined && !kept.includes(name))
+    if (!hasBegun && kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });
   const request = await asOfNow(requestOf(task, file), services);
   const run = await keys.keyOf(scheduledRun, execution);

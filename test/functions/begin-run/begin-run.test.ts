@@ -145,6 +145,21 @@ describe('a requested run', () => {
   });
 });
 
+/** What can happen to the task of a scheduled run while the run is due. */
+const LEAVING: readonly (readonly [string, (world: World) => Promise<unknown>])[] = [
+  ['task was removed', ({ tasks }) => tasks.replace('small', [TASK_ITEM], [])],
+  ['task is deactivated', ({ tasks }) => tasks.setState(TASK_ITEM, 'DISABLED')],
+  ['task is no longer in the file in force', ({ table }) => putInForce(table, 'small', NEWER, ['other'])],
+  [
+    'task is not in the file of an upload that waits',
+    ({ waitingUploads, running }) => {
+      running.add('arn:waiting');
+      const upload = { ...NEWER, versionId: 'v3', sequencer: '0C', execution: 'arn:waiting', superseded: [] };
+      return waitingUploads.put('small', { ...upload, tasks: ['other'] }, new Date());
+    },
+  ],
+];
+
 describe('a scheduled run', () => {
   it('begins with the file in force, under its scheduled time, and is published and counted', async () => {
     // Prepare
@@ -198,19 +213,7 @@ describe('a scheduled run', () => {
     expect(count.mock.calls).toEqual([['RunsStarted'], ['RunsSkipped']]);
   });
 
-  it.each<readonly [string, (world: World) => Promise<unknown>]>([
-    ['task was removed', ({ tasks }) => tasks.replace('small', [TASK_ITEM], [])],
-    ['task is deactivated', ({ tasks }) => tasks.setState(TASK_ITEM, 'DISABLED')],
-    ['task is no longer in the file in force', ({ table }) => putInForce(table, 'small', NEWER, ['other'])],
-    [
-      'task is not in the file of an upload that waits',
-      ({ waitingUploads, running }) => {
-        running.add('arn:waiting');
-        const upload = { ...NEWER, versionId: 'v3', sequencer: '0C', execution: 'arn:waiting', superseded: [] };
-        return waitingUploads.put('small', { ...upload, tasks: ['other'] }, new Date());
-      },
-    ],
-  ])('does not begin, and is not recorded, if its %s', async (_, change) => {
+  it.each(LEAVING)('does not begin, and is not recorded, if its %s', async (_, change) => {
     // Prepare
     const world = await prepare();
     await change(world);
@@ -222,6 +225,20 @@ describe('a scheduled run', () => {
     expect(answer).toEqual({ decision: 'NOTHING' });
     expect([await world.recorded(), world.events()]).toEqual([[], []]);
     expect(world.log.info).toHaveBeenCalledWith(expect.stringContaining('task'), { scheduledRun: SCHEDULED });
+  });
+
+  it.each(LEAVING)('goes on, if its %s after it had begun and its answer was lost', async (_, change) => {
+    // Prepare
+    const world = await prepare();
+    await world.begin(SCHEDULED);
+    await change(world);
+
+    // Act
+    const answer = await world.begin(SCHEDULED);
+
+    // Assess
+    expect(answer).toMatchObject({ decision: 'RUN', task: TASK });
+    expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
   it('fails if its dataset group has no file in force', async () => {
