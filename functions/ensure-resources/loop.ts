@@ -145,22 +145,23 @@ class WakeUp {
       if (error instanceof Error) return error;
       throw error;
     });
-    if (found instanceof Error) return this.noteError(item, begun, found, before?.isQueued ?? false);
+    if (found instanceof Error) return this.noteError(item, begun, found);
     if (item.work.kind === 'RESOURCE' && found.check !== undefined)
       this.checks.push({ id: item.id, resource: referenceTo(item.work.resource), check: found.check });
     await this.note(item, begun, found);
   }
 
   /** Transient errors are retried for an hour, as is ResourceInUse: even operations that read tags and metrics declare it. */
-  private async noteError(item: WorkItem, begun: Known, error: Error, wasQueued: boolean): Promise<void> {
+  private async noteError(item: WorkItem, begun: Known, error: Error): Promise<void> {
     const now = this.services.clock();
     const since = new Date(begun.silentSince ?? now);
     const obstacle = obstacleOf(error);
     const mayPass = obstacle === 'NO_ANSWER' || obstacle === 'IN_USE';
     const failure = mayPass ? waitedTooLong(item.title, error, since, now) : error;
     if (failure !== undefined) {
-      const waited = failure instanceof WaitedTooLong && wasQueued ? { isQueued: true } : {};
-      return this.end(item, { ...begun, ...waited, status: 'FAILED', failure: failureOfItem(item, failure) });
+      const isQueued = (failure instanceof WaitedTooLong && waitsForQuota(begun)) || undefined;
+      const ended = { status: 'FAILED', failure: failureOfItem(item, failure) } as const;
+      return this.end(item, { ...begun, ...present({ isQueued }), ...ended });
     }
     const reason = describeError(error);
     const silent = { silentSince: since.toISOString(), reason, ...pollTimes(now, waitForRetry(since, now)) };
@@ -305,4 +306,9 @@ class WakeUp {
     this.times.set(item.id, dueTimes(written));
     return written;
   }
+}
+
+/** True if the item's last poll has met a quota, also if a wake-up has broken since. */
+function waitsForQuota({ state }: StepProgress): boolean {
+  return (state as StepState | undefined)?.waitingSince?.QUOTA !== undefined;
 }

@@ -534,7 +534,10 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('two start')?.at(-1)?.state).toEqual({ result: 'UNCHANGED' });
   });
 
-  it('lets an import go on waiting when another import has waited for it in vain', async () => {
+  it.each([
+    { title: '', isInterrupted: false },
+    { title: ', and a wake-up broke before it could record that', isInterrupted: true },
+  ])('lets an import go on waiting when another import has waited for it in vain$title', async ({ isInterrupted }) => {
     // Prepare: both imports have begun, as their data were checked before
     const imports = ['interactions', 'items'].flatMap((name) => [
       item(`${name} check`, { type: 'datasetImportJob', asked: { until: 'CHECKED' } }),
@@ -542,12 +545,22 @@ describe('a quota on work in progress', () => {
     ]);
     const world = await LoopWorld.of(imports);
     const state = { result: 'UNCHANGED', waitingSince: { QUOTA: '2026-01-05T00:00:00.000Z' } } as const;
-    world.replies.interactions = [QUOTA, new WaitedTooLong('import', '4 days', 'More than 5 in progress', 'Wait.')];
+    const inVain = new WaitedTooLong('import', '4 days', 'More than 5 in progress', 'Wait.');
+    world.replies.interactions = [{ ...QUOTA, state }, { ...QUOTA, state }, inVain];
     world.replies.items = [{ ...QUOTA, state }];
+    // The end of a check lets both try again at once.
     await world.wakeUp();
+    await world.wakeUp();
+    world.pass(30);
+    if (isInterrupted) {
+      world.beforeWrite = (id, { status }) => {
+        if (id === 'interactions' && status === 'FAILED') throw new Error('Interrupted.');
+      };
+      await world.wakeUp().catch(() => undefined);
+      world.beforeWrite = () => undefined;
+    }
 
     // Act
-    world.pass(30);
     await world.wakeUp();
 
     // Assess
