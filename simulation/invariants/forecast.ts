@@ -35,15 +35,15 @@ export const usageIsTheForecast: Invariant = {
     const used = await usesIn(world.local, month);
     const runs = await scheduledRuns(world, month);
     const created = await createdByRuns(world);
-    const manual = manualVersions(world);
+    const manualArns = manualVersions(world);
     const isPaused = scenario.steps.some(({ kind }) => kind === 'pause');
     for (const { what, uses, tasks, arns, each = 1 } of worksOf(state)) {
       const planned = timesOf(foreseen, uses);
-      const byHand = manual.filter((arn) => arns.test(arn)).length;
-      const done = timesOf(used, uses) - byHand;
+      const manual = manualArns.filter((arn) => arns.test(arn)).length;
+      const done = timesOf(used, uses) - manual;
       const reported = created.filter((arn) => arns.test(arn)).length;
       const own = runs.filter(({ task }) => tasks.test(task));
-      const text = `${what}: ${planned} forecast, ${done} used and ${byHand} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;
+      const text = `${what}: ${planned} forecast, ${done} used and ${manual} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;
       log.note('month', text);
       if (done > planned || done < reported) broken(text);
       // The upload does the work once, too.

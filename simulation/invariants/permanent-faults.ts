@@ -32,9 +32,12 @@ export const lastingFaultsAreBounded: Invariant = {
   },
 };
 
-/** Time from which a run's hours count. An upload waits until all earlier uploads of its dataset group have ended. */
-function couldBegin({ executionLog }: World, { startedAt, input }: RunExecution): number {
-  if (input.trigger !== 'upload') return startedAt;
+/**
+ * Time from which a run's hours count. While a quota stays reached, an upload waits until all earlier uploads of its dataset group have given
+ * up.
+ */
+function couldBegin({ executionLog, scenario }: World, { startedAt, input }: RunExecution): number {
+  if (scenario.lasting?.kind !== 'quotaAlwaysReached' || input.trigger !== 'upload') return startedAt;
   const earlier = [...executionLog.runs.values()].filter(
     (each) =>
       each.input.trigger === 'upload' && each.input.datasetGroup === input.datasetGroup && each.startedAt < startedAt,

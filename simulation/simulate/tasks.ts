@@ -41,7 +41,7 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 6 ? * MON *)' },
     stop: { expression: 'cron(0 7 ? * MON *)' },
   },
-  // All work has ended before midnight, where months of the simulation begin and end.
+  // Months of the simulation begin and end soon after midnight, when all work of the day has ended.
   monthly: {
     import: { expression: 'cron(0 1 */3 * ? *)' },
     full: { expression: 'cron(0 3 */7 * ? *)' },

@@ -3,23 +3,15 @@ import { usageIsTheForecast } from '../../../simulation/invariants/forecast';
 import { csv } from '../../../simulation/simulate/data';
 import { csvKey, parameterFileKey } from '../../../simulation/simulate/names';
 import { PARAMETER_VALUES, parameterFile } from '../../../simulation/simulate/parameter-file';
-import type { Edition, Group } from '../../../simulation/simulate/scenario';
+import type { Edition } from '../../../simulation/simulate/scenario';
 import type { World } from '../../../simulation/simulate/world';
 import { accounts } from '../../support/accounts';
+import { plainGroup } from '../simulate/plain-group';
 
 const NAME = 'simulated-0';
 const DAY = 86_400_000;
 const EDITION: Edition = { solutions: 1, campaign: true, minProvisionedTPS: 2, filter: false, schedules: 'monthly' };
-const GROUP: Group = {
-  eventTracker: false,
-  items: false,
-  users: false,
-  batch: 'none',
-  largeCsv: false,
-  incremental: false,
-  domain: false,
-  first: EDITION,
-};
+const GROUP = plainGroup(EDITION);
 
 const { openQuick } = accounts();
 

@@ -3,20 +3,10 @@ import { Log } from '../../../simulation/simulate/log';
 import type { Scenario } from '../../../simulation/simulate/scenario';
 import { simulate } from '../../../simulation/simulate/simulate';
 import { synthesizedStack } from '../../support/synthesized-stack';
+import { plainGroup } from './plain-group';
 
 const SCENARIO: Scenario = {
-  groups: [
-    {
-      eventTracker: false,
-      items: false,
-      users: false,
-      batch: 'none',
-      largeCsv: false,
-      incremental: false,
-      domain: false,
-      first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'usual' },
-    },
-  ],
+  groups: [plainGroup({ solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'usual' })],
   steps: [
     { kind: 'refusedUpload', afterSeconds: 60, group: 0 },
     { kind: 'pause', afterSeconds: 9000, group: 0, task: 0 },
