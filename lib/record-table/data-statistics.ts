@@ -17,6 +17,8 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
    * data.
    */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
+  /** True for an import's data that were counted as a baseline, but not judged: to import them again, they need a check. */
+  readonly isOnlyCounted?: true;
   /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
   readonly decision?: { readonly by: string; readonly reason: string };
   /** Fingerprint of the check of the last successful import's data; `nothing` if their counts are unknown. Absent for the first import. */

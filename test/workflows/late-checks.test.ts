@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, sample, withChecks } from '../support/sample';
+import { interactions, interactionsKey, parameterFileOf, sample, withChecks } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -86,6 +86,25 @@ describe('checks that are added after the first import', () => {
 
     // Assess
     expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('judge the data of the last import, too, if these must be imported again', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('datasetImportJob', 600);
+    await account.put({ [CSV]: interactions(2000) });
+    await account.put(parameterFileOf(sample()));
+    await account.passSeconds(300);
+
+    // Act
+    await account.put(parameterFileOf(withChecks(sample(), { minimumRows: 5000, maximumRowDrop: '10%' })));
+    await account.put({ [CSV]: interactions(1500) });
+    await account.put({ [CSV]: interactions(2000) });
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toContain('2000 rows, at least 5000');
+    expect(account.count('datasetImportJob')).toBe(1);
   });
 
   it('compare with what was imported, not with accepted data that were not imported because data of another dataset were refused', async () => {

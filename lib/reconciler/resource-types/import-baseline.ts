@@ -63,7 +63,8 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 }
 
 /**
- * A recorded check that makes a new one unnecessary: of the same data, compared with the same import.
+ * A recorded check that makes a new one unnecessary: of the same data, compared with the same import. Data that were only counted need a
+ * check, unless an operator has rejected them since.
  * @param fingerprint of the check that the data need
  */
 export function knownCheck(checks: readonly DataStatistics[], fingerprint: string, baseline: Baseline) {
@@ -71,6 +72,7 @@ export function knownCheck(checks: readonly DataStatistics[], fingerprint: strin
   return checks.find(
     (each) =>
       each.fingerprint === fingerprint &&
+      !(each.isOnlyCounted && each.verdict === 'ACCEPTED') &&
       (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint),
   );
 }

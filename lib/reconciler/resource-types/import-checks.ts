@@ -96,7 +96,8 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   if (baseline.uncounted === undefined) return baseline;
   const { at, data } = baseline.uncounted;
   const { found, counted } = await count(step, await planCheck(step, dataset, data), data, at);
-  const accepted = { ...counted, verdict: 'ACCEPTED', problems: [], counts: {}, files: found.files } as const;
+  const files = { files: found.files, problems: [], counts: {} };
+  const accepted = { ...counted, ...files, verdict: 'ACCEPTED', isOnlyCounted: true } as const;
   await step.dataStatistics.add(name, dataset.csvName, accepted, baseline.needed);
   return findBaseline(step, await known());
 }

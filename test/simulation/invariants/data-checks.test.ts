@@ -56,6 +56,18 @@ describe('the invariant on checked imports', () => {
     ]);
   });
 
+  it('is violated by imports of data that were only counted', () => {
+    // Prepare
+    const { broken, record, load } = prepare();
+
+    // Act
+    record({ ...ACCEPTED, isOnlyCounted: true });
+    load();
+
+    // Assess
+    expect(broken).toEqual(['interactions of shop are imported, which are not checked']);
+  });
+
   it('is violated by a second check of the same data, unless other data was accepted in between', () => {
     // Prepare
     const { broken, record } = prepare();
