@@ -106,6 +106,7 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
   );
   const verb = holders.length === 1 ? 'contains' : 'contain';
   const found = `${holders.length} of ${plural(searched, 'object version')} in s3://${dataBucket}`;
-  output.line(`${found} ${verb} at least one of the ${plural(users.size, 'user')} in ${file}.`);
+  const which = users.size === 1 ? 'the user' : `at least one of the ${users.size} users`;
+  output.line(`${found} ${verb} ${which} in ${file}.`);
   return 0;
 }

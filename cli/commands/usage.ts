@@ -1,7 +1,7 @@
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { totalText } from '../../lib/personalize/billed-quantity';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
-import { type Costed, costed, costLines, type Prices } from '../../lib/personalize/cost';
+import { type Costed, costed, costLines, money, type Prices } from '../../lib/personalize/cost';
 import { usageOf } from '../../lib/reconciler/usage/usage';
 import { billedText, type Use } from '../../lib/reconciler/usage/use';
 import { RunHistory } from '../../lib/record-table/run-history';
@@ -78,7 +78,6 @@ async function ofGroup(
     month: month.name,
     from: new Date(period.from).toISOString(),
     to: new Date(period.to).toISOString(),
-    uses,
     ...costed(uses, prices),
   };
 }
@@ -86,9 +85,15 @@ async function ofGroup(
 function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Output): void {
   output.line(`${output.colors.bold(`Dataset group '${datasetGroup}'`)}, ${moment(from)} - ${moment(to)}`);
   if (uses.length === 0) output.line('Nothing that is billed.');
+  const { currency } = cost.cost ?? {};
   output.table(
-    ['USE', 'BILLED', 'REQUESTS'],
-    uses.map((use) => [use.what, billedText(use), use.requests === undefined ? '-' : grouped(use.requests)]),
+    ['USE', 'BILLED', ...(currency === undefined ? [] : ['COST']), 'REQUESTS'],
+    uses.map((use) => [
+      use.what,
+      billedText(use),
+      ...(currency === undefined ? [] : [use.cost === undefined ? '-' : money(use.cost, currency)]),
+      use.requests === undefined ? '-' : grouped(use.requests),
+    ]),
     ['USE', 'BILLED'],
   );
   if (uses.length > 0) output.line(totalText(uses));

@@ -71,10 +71,15 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const serving = await servingVersion(step);
   const decisions = await step.decisions.ofSolution(datasetGroup, solution);
   const version = given ?? rollbackTarget(await versionsWhere(isActive, step), decisions, serving);
-  if (version === undefined || (action === 'ROLLBACK' && version === serving))
+  if (version === undefined)
     throw new CliFailure(
       `Solution '${solution}' has no earlier PROMOTED version to go back to; ${serving ?? 'none'} serves.`,
       `Give another version with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
+    );
+  if (action === 'ROLLBACK' && version === serving)
+    throw new CliFailure(
+      `Solution version ${version} serves already.`,
+      `Give another one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
   const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
   const synced = campaigns.find((each) => isSynced({ ...step, ...each }, each.description));
@@ -88,6 +93,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   // Fails here if the run would fail.
   const { decision: prepared } = await prepareChoice(step, choice);
   const { decision, decidedBy, decidedAt } = prepared;
+  // A decision that is older than this command was made before: nothing is left to decide.
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
       `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,

@@ -113,7 +113,7 @@ export class PurgeSurvey {
     }
     const kept = this.whyKept(key, found.users, isLatest ? problem : undefined);
     if (kept !== undefined) {
-      const { why, remedy } = kept;
+      const { why, remedy = REPLACE } = kept;
       const isImported = isLatest && this.folder !== undefined && isInputIn(this.folder, key);
       return [{ ...version, users, action: 'KEEP', why, ...(isImported && { remedy }) }];
     }
@@ -126,13 +126,12 @@ export class PurgeSurvey {
    * reads it has deleted these users too.
    * @param problem why a csv cannot be rewritten
    */
-  private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined) {
+  private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined): Kept | undefined {
     const { datasetGroup } = this.own;
-    if (key.startsWith(batchFolder(datasetGroup))) return { why: 'batch input or output', remedy: REPLACE };
-    if (key.startsWith(dataDeletionFolder(datasetGroup)))
-      return { why: 'not the list of a completed deletion', remedy: REPLACE };
-    if (!key.endsWith('.csv')) return { why: 'not a csv', remedy: REPLACE };
-    if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset', remedy: REPLACE };
+    if (key.startsWith(batchFolder(datasetGroup))) return { why: 'batch input or output' };
+    if (key.startsWith(dataDeletionFolder(datasetGroup))) return { why: 'not the list of a completed deletion' };
+    if (!key.endsWith('.csv')) return { why: 'not a csv' };
+    if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset' };
     const other = this.others.find(
       ({ folder, deleted }) => isInputIn(folder, key) && [...users].some((user) => !deleted.has(user)),
     );
@@ -141,8 +140,14 @@ export class PurgeSurvey {
         why: `dataset group '${other.datasetGroup}' reads it too`,
         remedy: `Request the deletion of these users for dataset group '${other.datasetGroup}' too, then purge again.`,
       };
-    return problem === undefined ? undefined : { why: `cannot be rewritten: ${problem}`, remedy: REPLACE };
+    return problem === undefined ? undefined : { why: `cannot be rewritten: ${problem}` };
   }
+}
+
+interface Kept {
+  readonly why: string;
+  /** What to do if an import reads the object. Default: {@link REPLACE}. */
+  readonly remedy?: string;
 }
 
 const REPLACE = 'Upload it without these users, or delete it, then purge again.';

@@ -1,7 +1,8 @@
+import { BUDGET_MEMBERS, BUDGET_UNITS } from '../../lib/parameter-file/budget';
 import type { ForecastUse } from '../../lib/parameter-file/forecast/forecast-use';
 import { joined, type Quantity, quantities, totalText } from '../../lib/personalize/billed-quantity';
 import type { BillingUnit } from '../../lib/personalize/billing';
-import { costLines } from '../../lib/personalize/cost';
+import { costLines, money } from '../../lib/personalize/cost';
 import { exceededText } from '../../lib/reconciler/plan/exceeded-limits';
 import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/planned-forecast';
 import type { PlanLine, PlanSection } from './section';
@@ -18,17 +19,28 @@ export function forecastSection(
   return {
     title: 'Billed use in the 30 days after this upload',
     lines: [
-      ...uses.map((use) => useLine(use, limited.has(use.unit))),
+      ...uses.map((use) => useLine(use, limited.has(use.unit), cost.cost?.currency)),
       ...ended.map(endedLine),
-      ...totals.filter((text) => text !== '').map((text): PlanLine => ({ symbol: ' ', text })),
+      ...totals.filter((text) => text !== '').map(plain),
+      ...unjudged(uses, limited).map(plain),
       ...exceeded.map((limit): PlanLine => ({ symbol: '?', text: `warning ${exceededText(limit)}` })),
     ],
     isInformative: true,
   };
 }
 
-function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
-  const { what, by, value, before, line } = use;
+const plain = (text: string): PlanLine => ({ symbol: ' ', text });
+
+/** A sentence for each limit that may be exceeded, because the amount of a use is not known. */
+function unjudged(uses: readonly PlannedUse[], limited: ReadonlySet<BillingUnit>): readonly string[] {
+  const units = new Set(uses.filter(({ amount }) => amount === undefined).map(({ unit }) => unit));
+  return BUDGET_UNITS.filter((unit) => limited.has(unit) && units.has(unit)).map(
+    (unit) => `Whether ${BUDGET_MEMBERS[unit]} is enough is not known yet.`,
+  );
+}
+
+function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
+  const { what, by, value, before, line, cost } = use;
   const now = quantities(use, UNKNOWN);
   const was = before && quantities({ unit: use.unit, ...before }, UNKNOWN);
   const isChanged = was !== undefined && (joined(was) !== joined(now) || before?.value !== value);
@@ -40,7 +52,7 @@ function useLine(use: PlannedUse, isLimited: boolean): PlanLine {
   const isSteep = !isLimited && earlier > 0 && use.amount !== undefined && use.amount > STEEP * earlier;
   return {
     symbol: isSteep ? '?' : isChanged ? '~' : ' ',
-    text: `${what}: ${atMost}${amount} (${[by, values].join(' ').trim()}${place})`,
+    text: `${what}: ${atMost}${amount}${cost === undefined ? '' : `, ${money(cost, currency)}`} (${[by, values].join(' ').trim()}${place})`,
     ...(isSteep && {
       details: [`warning more than ${STEEP} times the forecast of the file in force.`],
     }),

@@ -166,8 +166,16 @@ function cutCause(cause: string): string {
   return left > 0 ? `${kept}… (${left} characters left out)` : cause;
 }
 
-/** Lists failed resources first: the failure at the beginning of the mail may be one of several. */
-function resourceLines({ resources, execution: { Name: runId } }: RunEnd): readonly string[] {
+/**
+ * Lists failed resources first: the failure at the beginning of the mail may be one of several. The note of the run, which is above the
+ * list, is not repeated.
+ */
+function resourceLines(end: RunEnd): readonly string[] {
+  const { Name: runId } = end.execution;
+  const shown = noteOf(end);
+  const resources = end.resources.map(({ note, ...each }) =>
+    note === undefined || note === shown ? each : { note, ...each },
+  );
   const of = (result: ResourceResult['result']) =>
     resources.filter((each) => each.seconds !== undefined && each.result === result);
   return [

@@ -78,6 +78,8 @@ export interface BilledUse {
   readonly amount?: number;
   /** Number of trainings or imports whose units are not known, so that `amount` does not include them. */
   readonly unknown?: number;
+  /** Cost of the amount, in the currency of the prices; absent if the amount or its price is not known. */
+  readonly cost?: number;
 }
 
 export function campaignPrice(recipeArn: string): PriceName {

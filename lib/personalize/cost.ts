@@ -25,9 +25,26 @@ export interface Costed {
   readonly withoutCost?: string;
 }
 
-/** @param prices or the reason why there are none */
-export function costed(uses: readonly BilledUse[], prices: Prices | string): Costed {
-  return typeof prices === 'string' ? { withoutCost: prices } : { cost: costOf(uses, prices) };
+/**
+ * Uses with the cost of each, and their cost in all.
+ * @param prices or the reason why there are none
+ */
+export function costed<Use extends BilledUse>(
+  uses: readonly Use[],
+  prices: Prices | string,
+): Costed & { readonly uses: readonly Use[] } {
+  if (typeof prices === 'string') return { uses, withoutCost: prices };
+  return { uses: uses.map((use) => withCost(use, prices)), cost: costOf(uses, prices) };
+}
+
+function withCost<Use extends BilledUse>(use: Use, { prices }: Prices): Use {
+  const { [use.price]: price } = prices;
+  return price === undefined || use.amount === undefined ? use : { ...use, cost: price * use.amount };
+}
+
+/** Text such as `12.34 USD`. */
+export function money(amount: number, currency: string): string {
+  return `${amount.toFixed(2)} ${currency}`;
 }
 
 function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost {
@@ -53,5 +70,5 @@ export function costLines({ cost, withoutCost }: Costed): readonly string[] {
     ...unpriced.map((name) => `${name} (no price)`),
   ];
   const without = missing.length === 0 ? '' : `, without ${missing.join(', ')}`;
-  return [`Cost by ${source}: ${amount.toFixed(2)} ${currency}${without}.`];
+  return [`Cost by ${source}: ${money(amount, currency)}${without}.`];
 }

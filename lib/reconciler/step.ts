@@ -53,6 +53,8 @@ export interface StepServices {
   readonly bucket: DataBucketReader;
   readonly verifiedReads: VerifiedReadRecords;
   readonly dataStatistics: DataStatisticsRecords;
+  /** Number of interactions that a plan has counted in the csv to be imported; absent if it has not, and outside plans. */
+  readonly csvInteractions?: number;
   /** Shows if a deletion of users is in progress. */
   readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
   /** Use and reservations of the month's budget. */

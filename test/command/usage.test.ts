@@ -64,7 +64,7 @@ describe('usage', () => {
     expect(campaign).toMatchObject({ requests: 0, isUnused: true });
     // It has existed for a day and a few minutes.
     expect(Math.floor(campaign?.amount ?? 0)).toBe(24);
-    expect(text.stdout).toMatch(/\ncampaign 'small-campaign' +24\S* TPS-hours +0\n/);
+    expect(text.stdout).toMatch(/\ncampaign 'small-campaign' +24\S* TPS-hours +4\.8\d USD +0\n/);
     expect(text.stdout).toContain("No request in this time: campaign 'small-campaign'.");
   });
 

@@ -281,7 +281,7 @@ describe('A version that is given by name', () => {
     // Assess
     for (const { stderr } of [byName, byBoth])
       expect(stderr).toMatch(/version arn:\S+ is PROMOTED already, decided by rules/);
-    expect(bySolution.stderr).toMatch(/no earlier PROMOTED version to go back to; arn:\S+ serves\./);
+    expect(bySolution.stderr).toMatch(/version arn:\S+ serves already\.\n.*another one with --to/);
     expect(unknown).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/\/second' is not .*\n.*newest are: small-solution\/\w{8} \(first\)\.\n/),
@@ -504,7 +504,7 @@ describe('A decision that cannot be carried out', () => {
       'to roll back to a version that serves already',
       (_, serving) => ['rollback', solution, '--to', serving],
       1,
-      /no earlier .* arn:\S+ serves\./,
+      /arn:\S+ serves already\./,
     ],
     [
       'to reject the version that serves',
@@ -516,7 +516,7 @@ describe('A decision that cannot be carried out', () => {
       'to roll back a solution without an earlier version',
       () => ['rollback', solution],
       1,
-      /Solution 'refused-solution' has no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* with --to/,
+      /Solution version arn:\S+ serves already\.\n.* with --to/,
     ],
     [
       'to roll back a version in place of a solution',

@@ -3,7 +3,10 @@ import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/b
 
 /** A billed use of Amazon Personalize in the forecast of a parameter file. */
 export interface ForecastUse extends BilledUse {
-  /** True if the amount is an upper limit, because work without new data is skipped. */
+  /**
+   * True if the amount is an upper limit: work without new data is skipped, and a campaign may wait for a version of its solution that may
+   * serve.
+   */
   readonly isAtMost?: true;
   /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;

@@ -15,7 +15,7 @@ export interface Estimate {
 }
 
 /** The parts of a step that are needed to compute what a dataset group uses of its budget. */
-export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics'>;
+export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics' | 'csvInteractions'>;
 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
@@ -51,7 +51,9 @@ export async function estimateOf(
  * number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events, imports
  * that no check has counted, and duplicates are not known.
  */
-async function interactionsOf({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
+async function interactionsOf(step: BudgetStep): Promise<number> {
+  const { state, scope, personalize, dataStatistics, csvInteractions } = step;
+  if (csvInteractions !== undefined) return csvInteractions;
   const { name } = state.datasetGroup;
   const checks = await dataStatistics.of(name, DATASET_TYPES.INTERACTIONS.csvName);
   const all = await importsOf(personalize, datasetArn(scope, name, 'INTERACTIONS'));

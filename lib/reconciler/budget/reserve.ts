@@ -104,12 +104,14 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
   const { name } = step.state.datasetGroup;
   const all = use.limit + use.raised;
   const rest =
-    use.left < 0 ? `${grouped(all)} exceeded by ${grouped(-use.left)}` : `${grouped(use.left)} of ${grouped(all)} left`;
-  const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, ${rest} in ${monthAt(step.now.getTime()).name}`;
+    use.left < 0
+      ? `the limit of ${grouped(all)} is exceeded by ${grouped(-use.left)} already`
+      : `only ${grouped(use.left)} of ${grouped(all)} left`;
+  const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, but ${rest} in ${monthAt(step.now.getTime()).name}`;
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
   // Rounded up, so that the raise covers what is missing.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   if (!isSkipped) return `Above the budget, and begun nevertheless: ${needed} (${known}).`;
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
-  return `Skipped for the budget: ${needed} (${known}). It is not billed, and what serves goes on serving. Nothing needs to be done: it begins when it is due again in the next month, or after ${raise}.`;
+  return `Skipped for the budget: ${needed} (${known}). It is not billed, and what serves goes on serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`;
 }

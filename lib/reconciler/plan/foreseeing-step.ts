@@ -10,7 +10,10 @@ import type { PlanContext } from './plan-resources';
 
 /** A parameter file, and the services from which the effects of its upload are worked out. */
 export interface ForeseenUpload
-  extends Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'bucket' | 'decisions' | 'roleArn'> {
+  extends Pick<
+    Step,
+    'state' | 'scope' | 'now' | 'personalize' | 'bucket' | 'decisions' | 'roleArn' | 'csvInteractions'
+  > {
   /** Key of the parameter file in the data bucket. */
   readonly key: string;
   readonly records: RecordTable;

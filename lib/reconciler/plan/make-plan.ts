@@ -5,6 +5,7 @@ import { linesOf } from '../../parameter-file/json-document';
 import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { warningOfFollower } from '../../record-table/files-in-force';
+import { present } from '../../record-table/item';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import type { PersonalizeApi } from '../account/personalize-api';
 import { budgetUse } from '../budget/month-use';
@@ -85,6 +86,7 @@ export async function makePlan(
     records,
     decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
+    ...present({ csvInteractions: interactions }),
     now,
   });
   const resources = await planResources(state, context);
@@ -118,6 +120,7 @@ export async function makePlan(
     forecast: await plannedForecast({
       state,
       before: before?.state,
+      conditional: new Set(resources.filter(({ isConditional }) => isConditional).map((change) => change.label)),
       created: new Set(resources.filter(({ action }) => action === 'create').map(keyOf)),
       folder: context.folder,
       bucket,

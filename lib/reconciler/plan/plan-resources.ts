@@ -46,7 +46,7 @@ export async function planResources(state: DesiredState, context: PlanContext): 
   return all.flatMap((resource) => changes.get(resource) ?? []);
 }
 
-type Result = Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'>;
+type Result = Pick<PlannedChange, 'action' | 'note' | 'isConditional' | 'differences' | 'resolution'>;
 
 /** Effects of an upload on the step's resource. */
 export async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
@@ -84,14 +84,15 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
   // Without a version at this point, the month's budget does not cover the first training.
-  if (newest === undefined && step.state.budget !== undefined) return { action: 'unchanged', note: NEVER_TRAINED };
+  if (newest === undefined && step.state.budget !== undefined)
+    return { action: 'unchanged', note: NEVER_TRAINED, isConditional: true };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // The upload may train a version first, which the rules may promote. The nightly comparison goes by recorded decisions, because it has no
   // permission to read metrics.
   const { name, promotion } = solutionOf(step);
   if (!step.isDecided && promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
-    return { ...planned, note: 'if its solution version is promoted' };
-  return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}` };
+    return { ...planned, note: 'if its solution version is promoted', isConditional: true };
+  return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}`, isConditional: true };
 }
 
 function resultOf(strategy: NamedResource, assessment: Assessment): Result {

@@ -23,6 +23,8 @@ export interface PlannedChange {
   readonly differences?: readonly Difference[];
   /** The reason, if the differences do not show it; for a blocked resource, what is missing. */
   readonly note?: string;
+  /** True for a campaign or batch job that does not exist before a version of its solution serves. */
+  readonly isConditional?: true;
   /** How to resolve a conflict, or to add what is missing. */
   readonly resolution?: string;
 }

@@ -39,6 +39,8 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   readonly before: DesiredState | undefined;
   /** Keys of the resources that the upload creates. */
   readonly created: ReadonlySet<string>;
+  /** Campaigns that do not exist before a version of their solution serves, as `campaign 'top-picks'`. */
+  readonly conditional: ReadonlySet<string>;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /** Number of interactions in the csv; undefined if they were not counted. */
@@ -51,6 +53,7 @@ export async function plannedForecast({
   state,
   before,
   created,
+  conditional,
   lineOf,
   now,
   ...upload
@@ -61,7 +64,9 @@ export async function plannedForecast({
     trainings: await trainingsOf(state, upload),
     gigabytes: await sizesOf(state, upload),
   };
-  const uses = forecast(state, period, { ...facts, created });
+  const uses = forecast(state, period, { ...facts, created }).map(
+    (use): ForecastUse => (conditional.has(use.what) ? { ...use, isAtMost: true } : use),
+  );
   const earlier = before === undefined ? [] : forecast(before, period, facts);
   const exceeded = state.budget === undefined ? [] : exceededLimits(state.budget, uses, lineOf);
   const inForce = new Map(earlier.map((each) => [each.what, each]));

@@ -1,4 +1,5 @@
 import { forecastSection } from '../../../cli/plan/forecast-section';
+import { costed } from '../../../lib/personalize/cost';
 import type { PlannedUse } from '../../../lib/reconciler/plan/planned-forecast';
 
 const USE: PlannedUse = {
@@ -64,6 +65,36 @@ test('shows trainings and their hours, and sums by unit', () => {
     "  FULL trainings of solution 'shop-for-you': 4 trainings, 12.8 training hours (schedules.full cron(0 3 ? * SUN *), line 52)",
     '  others: 1 training, 1 training hour (schedules.full cron(0 3 ? * SUN *), line 52)',
     '  In all: 13.8 training hours.',
+  ]);
+});
+
+test('shows the cost of each use whose amount and price are known', () => {
+  // Prepare
+  const { uses, ...cost } = costed([{ ...USE, amount: 1440 }, TRAININGS], {
+    currency: 'USD',
+    prices: { campaignTpsHours: 0.25 },
+    source: 'the given prices',
+  });
+  // Act
+  const { lines } = forecastSection({ from: '', to: '', uses, ended: [], ...cost });
+  // Assess
+  expect(lines.map(({ text }) => text)).toEqual([
+    "campaign 'shop-for-you': 1,440 TPS-hours, 360.00 USD (minProvisionedTPS 1000, line 60)",
+    "FULL trainings of solution 'shop-for-you': 4 trainings, 12.8 training hours (schedules.full cron(0 3 ? * SUN *), line 52)",
+    'In all: 12.8 training hours, 1,440 TPS-hours.',
+    'Cost by the given prices: 360.00 USD, without trainingHours (no price).',
+  ]);
+});
+
+test('says for which limits it is not known whether they are enough', () => {
+  // Prepare
+  const { amount: _, ...unknown } = TRAININGS;
+  const limited = new Set(['trainingHours', 'provisionedTpsHours'] as const);
+  // Act
+  const { lines } = forecastSection({ from: '', to: '', uses: [unknown, USE], ended: [] }, limited);
+  // Assess
+  expect(lines.filter(({ text }) => text.startsWith('Whether'))).toEqual([
+    { symbol: ' ', text: 'Whether trainingHoursPerMonth is enough is not known yet.' },
   ]);
 });
 

@@ -398,6 +398,15 @@ describe('the subject of a mail about a run above its budget', () => {
     expect(notificationOf(end({ resources }))).toMatchObject({ result, headline });
   });
 
+  it('says once in the mail why work was skipped', () => {
+    // Act
+    const note = 'Skipped for the budget: 2 training hours expected.';
+    const { description } = notificationOf(end({ resources: [above({ result: 'SKIPPED', seconds: 0, note })] }));
+    // Assess
+    expect(description.split(note)).toHaveLength(2);
+    expect(description).toContain("Skipped (1):\n- solution version of solution 'top'\n");
+  });
+
   it('names TPS-hours that the file adds', () => {
     // Act
     const changes = ["budget of dataset group 'movies': 0 -> 1,440 TPS-hours in 30 days"];

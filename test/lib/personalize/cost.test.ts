@@ -12,6 +12,7 @@ test('adds up uses with a price, and names unknown amounts and missing prices', 
   const cost = costed([TRAINING, CAMPAIGN, unknown], PRICES);
   // Assess
   expect(cost).toEqual({
+    uses: [{ ...TRAINING, cost: 2.5 }, CAMPAIGN, unknown],
     cost: {
       currency: 'USD',
       amount: 2.5,

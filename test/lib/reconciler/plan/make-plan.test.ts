@@ -274,6 +274,30 @@ describe('makePlan', () => {
     expect(created).not.toHaveProperty('differences');
   });
 
+  it('forecasts at most the hours of a campaign that waits for the promotion of a version', async () => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const { forecast } = await makePlan({ ...PLANNED, state }, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(forecast.uses.find(({ what }) => what === "campaign 'top-campaign'")).toMatchObject({ isAtMost: true });
+  });
+
+  it('reserves the interactions that are counted in the csv, before the deployment has counted any', async () => {
+    // Prepare
+    const state = desiredState({ ...FILE, budget: { trainingInteractionsPerMonth: 10_000 } } as never);
+
+    // Act
+    const { budget } = await makePlan({ ...PLANNED, state, interactions: 3000 }, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(budget).toMatchObject([{ unit: 'trainingInteractions', reserved: 3000, left: 7000 }]);
+  });
+
   it('names the key of the file in force if the planned file has another', async () => {
     // Act
     const plans = [

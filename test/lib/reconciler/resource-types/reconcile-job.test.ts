@@ -172,7 +172,7 @@ describe('reconcileJob', () => {
       const later = await reconcileJob(prepare({}).strategy, step, progress.stepState, READY_TO_CREATE);
 
       // Assess
-      const note = expect.stringMatching(/^Skipped for the budget: 1 training hour expected, 0 of 0 left/);
+      const note = expect.stringMatching(/^Skipped for the budget: 1 training hour expected, but only 0 of 0 left/);
       expect(progress).toEqual({ status: 'READY', stepState: { result: 'SKIPPED', note, isOverBudget: true } });
       expect(later).toEqual(progress);
       expect(calls).toEqual([]);
