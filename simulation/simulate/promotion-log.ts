@@ -67,7 +67,9 @@ export class PromotionLog {
 
   constructor(private readonly local: LocalAws) {
     local.aws.onCall(({ service, call: { operation, input }, error }) => {
-      if (service !== 'dynamodb' || operation !== 'TransactWriteItems' || error !== undefined) return;
+      if (error !== undefined) return;
+      if (operation === 'DeleteSolution') this.forget(String(input.solutionArn));
+      if (service !== 'dynamodb' || operation !== 'TransactWriteItems') return;
       const writes = input.TransactItems as readonly { readonly Put?: { readonly Item: Item } }[];
       this.note(writes.flatMap(({ Put }) => (Put === undefined ? [] : [Put.Item])));
     });
@@ -90,6 +92,15 @@ export class PromotionLog {
   /** @param version ARN */
   latestOf(version: string): LoggedDecision | undefined {
     return this.latest.get(version);
+  }
+
+  /** No version of a deleted solution serves, nor one of a later solution with its name, until a decision lets it serve. */
+  private forget(solutionArn: string): void {
+    const solution = solutionArn.slice(solutionArn.indexOf('/') + 1);
+    const before = this.serving.get(solution);
+    if (before === undefined) return;
+    this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });
+    this.serving.set(solution, { ...before, version: undefined });
   }
 
   private note(items: readonly Item[]): void {
