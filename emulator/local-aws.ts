@@ -80,7 +80,7 @@ export class LocalAws {
   readonly kms: KmsService;
   readonly dynamoDb: DynamoDbService;
   readonly denials: Denials;
-  /** Counts how often each grant of the policies was used. */
+  /** Authorizes calls, and counts how often each grant of the policies was used. */
   readonly authorizer: IamAuthorizer;
   private readonly credentials: IssuedCredentials;
   private loadedOutputs: JsonObject | undefined;
@@ -186,7 +186,7 @@ export class LocalAws {
     };
   }
 
-  /** Returns credentials for an operator who has assumed the role. Credentials that were not issued here are the administrator's. */
+  /** Returns credentials for an operator who has assumed the role. Requests with unknown credentials count as the administrator's. */
   signIn(roleName: string): TemporaryCredentials {
     return this.credentials.issue(roleName, 'person');
   }

@@ -105,7 +105,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // It is rejected below, like any other text that is not a JSON object.
+    // A text that is not JSON is refused below, like JSON that is not an object.
   }
   throw new ControlError('The body must be a JSON object.');
 }

@@ -37,7 +37,9 @@ export async function deliveries(folder: string): Promise<readonly Delivery[]> {
 function secondsOf(name: string, from: number): number {
   const seconds = parseDuration(name.slice(from));
   if (seconds === undefined)
-    throw new Error(`The folder ${name} must end in a duration after '@', e.g. @2d or @36h: its files arrive then.`);
+    throw new Error(
+      `The folder ${name} must end in a duration after '@', e.g. @2d or @36h: the time after which its files are uploaded.`,
+    );
   return seconds;
 }
 

@@ -20,7 +20,7 @@ export async function allPages<Page extends object>(
   return pages;
 }
 
-/** Returns everything in the record table, in DynamoDB's JSON. */
+/** Returns all items of a table, in DynamoDB's JSON. */
 export async function scan<Item>(aws: Aws, TableName: string): Promise<readonly Item[]> {
   const token = ['ExclusiveStartKey', 'LastEvaluatedKey'] as const;
   const pages = await allPages<{ readonly Items: readonly Item[] }>(aws, ['dynamodb', 'Scan'], { TableName }, token);

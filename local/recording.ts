@@ -35,7 +35,7 @@ interface Metric {
 
 const DAY_SECONDS = 86_400;
 
-/** Records events on the virtual clock, for the report of a run. */
+/** Records what happens in the local AWS, for the HTML report of a run. */
 export class Recording {
   private readonly from: number;
   private readonly changes: StatusChange[] = [];
@@ -115,7 +115,7 @@ export class Recording {
     const { Metrics: metrics } = (await this.local.aws.call('monitoring', 'ListMetrics', {})) as {
       readonly Metrics: readonly Metric[];
     };
-    // AWS's own metrics are left out: they count requests to campaigns, and have only sums.
+    // AWS's own metrics, such as the requests to campaigns, are left out.
     const own = metrics.filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
     return Promise.all(own.map((metric) => this.metric(metric)));
   }
@@ -156,7 +156,7 @@ export class Recording {
   }
 }
 
-/** Returns the periods between changes of status. A resource whose status is final is in no phase. */
+/** Returns the periods between changes of status. The time after a final status is no phase; a failure is a phase without length. */
 function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
   const phases = changes.flatMap((change, index): readonly Phase[] => {
     const kind = kindOf(change);
@@ -164,7 +164,7 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
     const to = kind === 'failed' ? change.at : (changes[index + 1]?.at ?? now);
     return [{ status: change.status, kind, from: change.at, to }];
   });
-  // A schema has no status.
+  // Schemas and solutions are ACTIVE at once.
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
@@ -208,12 +208,12 @@ function textsOf(message: Readonly<Record<string, string>>): NotificationData['t
   return [...byText].map(([text, same]) => ({ protocols: same.map(([protocol]) => protocol), text }));
 }
 
-/** Members of an event that its resource shows too. */
+/** Members of an event's detail that the ARN of its resource shows too. */
 const REPEATED: readonly string[] = ['Arn', 'Execution', 'RunId'];
 
 /**
- * Returns an event without the members that its resource shows and without the account part of its ARN, because a month has hundreds of
- * events.
+ * Returns an event for the report. Because a month has hundreds of events, members that the resource shows are left out, and the resource's
+ * ARN is cut to the part after the account.
  */
 function eventData({ time, 'detail-type': type, resources: [arn = ''], detail }: BusEvent): EventData {
   const others = Object.entries(detail as object).filter(([name]) => !REPEATED.includes(name));

@@ -4,7 +4,7 @@ import { skippingRunOf } from '../lib/record-table/results';
 import { isRun, type Run, runOf } from '../lib/record-table/runs';
 import { allPages, scan } from './pages';
 
-/** A run from the record table; if it has no record, from Step Functions or Lambda. */
+/** A run from the record table, or a failure that has no record there: see `runs`. */
 export interface RunRow {
   readonly datasetGroup: string;
   readonly workflow: string;
@@ -35,7 +35,7 @@ export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
-/** Marks runs as SKIPPED that only skipped work because of the budget. Their records say UNCHANGED. */
+/** Gives the status SKIPPED to runs that changed nothing and skipped work because of the budget. Their records say UNCHANGED. */
 function withSkips(items: readonly Attributes[]) {
   const skipping = new Set(items.map(skippingRunOf));
   return (run: Run): Run => (run.status === 'UNCHANGED' && skipping.has(run.id) ? { ...run, status: 'SKIPPED' } : run);

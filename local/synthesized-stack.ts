@@ -40,8 +40,8 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns values by name: text for variables of the type string, parsed JSON for others. As in Terraform, `TF_VAR_*` of unknown variables
- * and empty ones are ignored.
+ * @returns values by name: text for variables of the type string, parsed JSON for others. Empty `TF_VAR_*` are ignored and, as in
+ * Terraform, those of unknown variables
  */
 export function variableValues(
   declared: JsonObject,

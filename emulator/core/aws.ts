@@ -30,12 +30,15 @@ export interface Authorizer {
   authorize(caller: Caller, permission: Permission): void;
 }
 
-/** Identifies the signer of a request by the access key in its Authorization header. */
+/** Identifies the caller of a request by the access key with which the request was signed. */
 export interface Credentials {
   callerOf(accessKeyId: string): Caller;
 }
 
-/** Called after each call has been answered: for counts, traces and tests. */
+/**
+ * Called after each call that was carried out, or refused with a ServiceError: for counts, traces and tests. Calls that an interceptor
+ * refuses are not reported.
+ */
 export type CallListener = (record: {
   readonly service: string;
   readonly call: Call;
@@ -50,19 +53,19 @@ export interface CallInTransit {
   readonly service: string;
   readonly call: Call;
   readonly caller: Caller;
-  /** True if an SDK client makes the call; false from inside the local AWS. */
+  /** True if a client makes the call in a wire protocol; false if the local AWS itself makes it. */
   readonly overWire: boolean;
   /** Event with which the calling function was invoked, as JSON text. Absent for other callers. */
   readonly event?: string;
 }
 
 /**
- * Intercepts calls between callers and services. An interceptor may refuse, delay, repeat or change a call, or lose its response.
+ * Intercepts calls between callers and services. An interceptor may refuse, delay or repeat a call, and change or lose its response.
  * @param perform authorizes the call and carries it out
  */
 export type Interceptor = (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>;
 
-/** Changes the output of a service before any caller sees it. Must not modify the output itself, which may be the service's own object. */
+/** Returns what callers see in place of a service's output. Must not modify this output, which may be the service's own object. */
 export type AnswerReshaper = (call: CallInTransit, output: unknown) => unknown;
 
 /** Thrown by an interceptor to end the calling function in the middle of the call. */
@@ -139,7 +142,7 @@ export class Aws {
   }
 
   /**
-   * Checks the permissions of a call that AWS would make by itself later, at a time that the emulator may never reach.
+   * Checks the permissions of a call without making the call, e.g. of the notification of an alarm, which is never evaluated here.
    * @throws ServiceError that names caller, action and resource
    */
   authorizeCall(serviceName: string, call: Call, caller: Caller): void {
@@ -157,8 +160,8 @@ export class Aws {
   }
 
   /**
-   * Responds to a client in every case: a bug of the local AWS becomes an internal failure in the service's protocol.
-   * @param report called with the bug
+   * Responds to a client in every case: what {@link handle} throws becomes an internal failure in the service's protocol.
+   * @param report called with the error that was thrown
    */
   async respond(request: WireRequest, report: (error: unknown) => void): Promise<WireResponse> {
     try {
@@ -174,7 +177,8 @@ export class Aws {
   /**
    * Handles a request over the wire, from a function's SDK client or from outside by HTTP.
    * @param event event with which the calling function was invoked, as JSON text
-   * @throws any error that is not a ServiceError: a bug in the local AWS
+   * @throws ConnectionError if the service has no endpoint in the region, and what an interceptor throws to affect the caller. Any other
+   * error is a bug in the local AWS, because a ServiceError becomes the response
    */
   async handle(request: WireRequest, event?: string): Promise<WireResponse> {
     const { accessKeyId } = credentialScope(request);
@@ -200,7 +204,7 @@ export class Aws {
     }
   }
 
-  /** Name of the service that a request is for. It is the signing name; if several services share it, `delegate` finds the service. */
+  /** Name of the service that a request is for: the signing name, unless the service with this name delegates the request to another. */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;

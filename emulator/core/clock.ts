@@ -97,7 +97,7 @@ export class Clock {
     }
   }
 
-  /** Reports an error of work that no code awaits. Such an error is a bug in the local AWS, and the next advance throws it. */
+  /** Reports an error of work that no code awaits. Such an error is a bug in the local AWS. The next `settle` or advance throws it. */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }

@@ -4,7 +4,7 @@ import { type Caller, type Permission, ServiceError } from './service';
 /** A call that IAM denied to one of the stack's roles, because the stack lacks the permission. */
 export interface Denial {
   readonly roleName: string;
-  /** Name of the function or execution that acted under the role. */
+  /** Name of the function, execution, schedule or service that acted under the role. */
   readonly session: string;
   /** Epoch milliseconds of virtual time. */
   readonly at: number;
@@ -17,8 +17,8 @@ type Role = Extract<Caller, { kind: 'role' }>;
 const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
- * Collects denials, one for each role and action. Each shows that the stack lacks a permission. Often nothing else shows it: code may
- * continue without a metric, and AWS drops a function's log silently.
+ * Collects the first denial of each role and action. Often nothing else shows that the stack lacks a permission: a function may go on
+ * after a metric was denied, and AWS silently drops log lines that a function may not write.
  */
 export class Denials {
   private readonly found = new Map<string, Denial>();

@@ -23,7 +23,10 @@ export interface Protocol {
 
 /** An emulated operation. */
 export interface Operation {
-  /** Paths of the input members that the operation honours, in the form of `honouredOf`. A request with another member is refused. */
+  /**
+   * Paths of the input members that the operation honours (implements), in the form that `honouredOf` reads. A request with another member
+   * is refused.
+   */
   readonly members: readonly string[];
   readonly run: (input: Input, caller: Caller) => unknown;
 }
@@ -123,7 +126,7 @@ export abstract class EmulatedService implements Service {
     return this.operation(name).run(input, caller);
   }
 
-  /** Makes the error of a refusal. Services that refuse with another HTTP status override this method. */
+  /** Makes the error of a refusal. Services whose refusals have another HTTP status or other codes override this method. */
   protected refusal(code: string, message: string, _operation: string): ServiceError {
     return new ServiceError(code, message);
   }

@@ -4,14 +4,14 @@ import type { Aws } from './aws';
 import { refusalOf } from './local-names';
 import type { WireRequest, WireResponse } from './service';
 
-/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The body is sent as JSON. */
+/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The body is sent as JSON; undefined becomes a 404. */
 export type LocalHandler = (
   method: string,
   path: string,
   body: string,
 ) => Promise<{ readonly status: number; readonly body: unknown } | undefined>;
 
-/** The parts of Aws that respond to requests. */
+/** The parts of Aws that the server uses. */
 type AnsweringAws = Pick<Aws, 'respond' | 'clock'>;
 
 export interface HttpServerOptions {
@@ -20,7 +20,7 @@ export interface HttpServerOptions {
   readonly local: LocalHandler;
   /** Host names that requests may have besides local ones. Default: none. */
   readonly allowedHosts?: readonly string[];
-  /** Called with a line for each request that was answered: status, method, path and operation. */
+  /** Called with a line for each request that was answered: status, method, path, and the operation that a header or the body names. */
   readonly log?: (line: string) => void;
 }
 

@@ -15,7 +15,7 @@ export function refusalOf({ host = '', origin }: IncomingHttpHeaders, allowed: r
     (each) => each !== undefined && !isAllowed(each, allowed),
   );
   if (name === undefined) return undefined;
-  return `The local AWS answers local names only, as it checks no signatures. The request names ${JSON.stringify(name)}: if you trust it, start \`serve\` with --allow-host.`;
+  return `The local AWS answers local names only, as it checks no signatures. The request names ${JSON.stringify(name)}: if you trust this name, start \`serve\` with --allow-host.`;
 }
 
 function isAllowed(host: string, allowed: readonly string[]): boolean {

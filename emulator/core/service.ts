@@ -17,7 +17,7 @@ export interface Call {
 export type Caller =
   /** An operator or a deployment tool with every permission: the `aws` CLI, Terraform. */
   | { readonly kind: 'administrator' }
-  /** A function or a state machine under its IAM role. `session` is the last part of the assumed-role ARN. */
+  /** A function, a state machine or another caller under an IAM role. `session` is the last part of the assumed-role ARN. */
   | { readonly kind: 'role'; readonly roleName: string; readonly session: string }
   /** An AWS service that acts by itself, e.g. S3 when it invokes Lambda. Resource policies decide what it may do. */
   | {
@@ -75,11 +75,14 @@ export class ServiceError extends Error {
 }
 
 export interface Service {
-  /** Signing name: what the credential scope of a request calls the service, e.g. `personalize`, `states`. */
+  /**
+   * Name of the service: the signing name in the credential scope of its requests, e.g. `states`. If several services sign with one name,
+   * as Personalize's do with `personalize`, one of them has this name and delegates requests to the others.
+   */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
-  /** Returns the name of another service that has the same signing name, if the request is for that service. */
+  /** Returns the name of another service that signs with this service's name, if the request is for that service. */
   delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;

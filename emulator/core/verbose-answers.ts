@@ -9,9 +9,9 @@ type Members = Readonly<Record<string, unknown>>;
 const ADDED = { addedByService: { since: 'later' } };
 
 /**
- * Makes the local AWS answer reads as AWS may do any day: with defaults for members that the client omitted, with members that the client
- * does not know, and with lists in another order. A client that compares an answer with its request must not find a difference. Affects
- * functions, state machines and callers over the wire only.
+ * Changes the answers of the local AWS to Describe and List of Personalize, and to Get and List of schedules, as AWS may change them at any
+ * time: adds defaults for members that the client omitted and members that the client does not know, and reorders lists. A client that
+ * compares an answer with its request must still find no difference. Affects only functions, state machines and callers over the wire.
  */
 export function answerVerbosely(aws: Aws): void {
   const random = aws.random.fork('verbose answers');

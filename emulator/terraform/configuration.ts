@@ -74,7 +74,7 @@ function typed(document: JsonObject, kind: 'data' | 'resource', prefix: string):
   );
 }
 
-/** Reads the default tags of the only provider. A region or an alias is refused: it would change the meaning of the stack. */
+/** Reads the default tags of the only provider. Its other arguments are refused: a region or an alias would change the stack's meaning. */
 function defaultTags(providers: JsonObject): unknown {
   for (const name of Object.keys(providers)) {
     if (name !== 'aws') throw new StackError(`provider.${name}`, 'the only provider of the local AWS is aws');

@@ -2,7 +2,7 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** Addresses without a block that expressions may refer to. Other addresses without a block, such as those in `module`, are refused. */
+/** Addresses that expressions may refer to although the stack has no block for them. Others, such as those in `module`, are refused. */
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**

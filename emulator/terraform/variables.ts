@@ -10,7 +10,7 @@ export type Values = ReadonlyMap<string, unknown>;
 
 const MEMBERS = ['default', 'description', 'ephemeral', 'nullable', 'sensitive', 'type', 'validation'];
 
-/** Conversions to the types of variables. As in Terraform, a value of another type is refused. */
+/** Conversions to the types of variables. As in Terraform, a value that cannot be converted is refused. */
 const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
   any: (value) => value,
   bool: toBoolean,

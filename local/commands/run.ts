@@ -120,7 +120,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   }
   for (const { solution, metric, training } of local.personalize.unusedMetrics())
     warn(
-      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: no metrics of such a training were requested.`,
+      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: no such training reported its metrics.`,
     );
   for (const name of local.personalize.requests.unknown())
     warn(`--requests ${name} had no effect: no campaign or recommender has this name.`);

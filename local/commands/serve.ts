@@ -114,7 +114,7 @@ function letTimeRun(local: LocalAws, secondsARealSecond: number): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout;
   const tick = async () => {
-    // A bug in the local AWS must not end the process, because it serves other clients.
+    // A bug in the local AWS must not end the process, because the process serves other clients too.
     await local.clock.advanceTo(local.clock.now() + TICK_MILLISECONDS * secondsARealSecond).catch(console.error);
     if (!stopped) timer = setTimeout(tick, TICK_MILLISECONDS);
   };

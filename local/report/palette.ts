@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Paint } from '../../lib/text/progress-line';
 
-/** Colours of the report. Only this file names colours. */
+/** Colours of text in a terminal. */
 export interface Palette extends Paint {
   readonly heading: (text: string) => string;
 }

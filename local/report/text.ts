@@ -91,7 +91,10 @@ const COLUMNS = {
   Coverage: 'coverage',
 } as const;
 
-/** Renders a table of metrics. A second line has the metrics of popular items, unless the solution itself recommends popular items. */
+/**
+ * Renders a table of metrics. A solution's second line has the metrics of popular items, if they can be compared and the solution does not
+ * recommend popular items itself.
+ */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>
     rows.some(({ metrics }) => metrics[metric] !== undefined),

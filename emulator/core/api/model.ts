@@ -1,4 +1,7 @@
-/** The parts of AWS's API models that the local AWS implements. `scripts/api-models.ts` writes them. */
+/**
+ * Form of the files `api-model.json`: the parts of AWS's API models that the local AWS implements. `scripts/api-models.ts` writes these
+ * files.
+ */
 
 export interface ApiModel {
   readonly operations: Readonly<Record<string, ModelledOperation>>;

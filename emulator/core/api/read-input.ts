@@ -4,7 +4,7 @@ import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from '.
 /** An input in the form that all protocols share: times are `Date`, absent members are left out. */
 export interface ReadInput {
   readonly value: Readonly<Record<string, unknown>>;
-  /** Paths of members that are unknown to the API or not honoured. */
+  /** Paths of members that are unknown to the API, or not honoured (implemented). */
   readonly unknown: readonly string[];
   /** Sentences about values whose type differs from the API model. */
   readonly mistyped: readonly string[];

@@ -11,9 +11,9 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   removeNSPrefix: true,
   parseTagValue: false,
-  // Object keys may begin or end with blanks.
+  // Keys of S3 objects may begin or end with blanks.
   trimValues: false,
-  // Clients write `&#13;` and the like for control characters in object keys.
+  // Clients write `&#13;` and the like for control characters in keys of S3 objects.
   htmlEntities: true,
 });
 

@@ -69,7 +69,7 @@ export class AutomaticTraining {
     this.timers.set(solution.arn, { timer, schedule: scheduleOf(solution) });
   }
 
-  /** Starts a training. It is skipped if it cannot start now, e.g. without data or when a quota is reached. */
+  /** Starts a training. It is skipped if it cannot start now, e.g. because a dataset is missing or a quota is reached. */
   private run(solution: Resource): void {
     try {
       this.train(solution);

@@ -40,7 +40,7 @@ const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-item-affinity': [7200, 9000],
 };
 
-/** Share of a creation's duration that is spent in CREATE PENDING. */
+/** Share of a duration that is spent in a PENDING status, e.g. CREATE PENDING. */
 const PENDING_SHARE = 0.1;
 const LONGEST_PENDING_SECONDS = 60;
 
@@ -65,7 +65,7 @@ export class Durations {
     return this.fixed.get(step) ?? drawn;
   }
 
-  /** Seconds that a creation of `total` seconds is in CREATE PENDING. */
+  /** Seconds that a creation, an update or a deletion of `total` seconds spends in its PENDING status. */
   pending(total: number): number {
     return Math.min(total * PENDING_SHARE, LONGEST_PENDING_SECONDS);
   }

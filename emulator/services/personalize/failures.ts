@@ -31,7 +31,7 @@ export class Failures {
     return this.planned;
   }
 
-  /** Returns the reason if a failure is planned for this creation or update, and removes that failure from the plan. */
+  /** Returns the reason if a failure is planned for a creation or update of this resource, and removes that failure from the plan. */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
     const index = this.planned.findIndex((failure) => matches(failure.resource, resource));

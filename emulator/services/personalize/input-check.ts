@@ -33,7 +33,7 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 /**
  * Checks an operation's input against the API model. It is unconfirmed if AWS returns InvalidInputException or ValidationException:
  * `personalize-malformed-input` in docs/local-aws.md.
- * @throws ServiceError InvalidInputException that names every violation
+ * @throws ServiceError InvalidInputException or ValidationException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {
   const violations = checkInput(operation, input);

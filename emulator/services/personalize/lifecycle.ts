@@ -14,7 +14,7 @@ export interface StatusChange {
   readonly arn: string;
   /** Status, e.g. `CREATE IN_PROGRESS`; `DELETED` once the resource is deleted. */
   readonly status: string;
-  /** True if the status is that of an update. The resource itself stays ACTIVE. */
+  /** True if the status is that of an update. The resource's own status is usually ACTIVE meanwhile. */
   readonly update: boolean;
   /** Virtual time, epoch milliseconds. */
   readonly at: number;
@@ -28,7 +28,7 @@ export interface Creation {
   readonly step?: TimedStep;
   /** Recipe that is trained. Durations differ between recipes. */
   readonly recipe?: string;
-  /** Called when the creation is in progress. */
+  /** Called when the status becomes CREATE IN_PROGRESS. */
   readonly begin?: () => Promise<void>;
   /**
    * Work of Personalize, done at the end of the duration.
@@ -46,7 +46,7 @@ export interface Update {
   readonly shown: Members;
   /** Members that the resource gets after the update. */
   readonly applied: Members;
-  /** True if the resource's own status shows the update, as for datasets. Resources of other types stay ACTIVE. */
+  /** True if the resource's own status shows the update, as for datasets. Resources of other types keep their status. */
   readonly inStatus?: boolean;
   /** Called once the update has been applied. */
   readonly done?: () => void;

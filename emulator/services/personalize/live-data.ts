@@ -30,7 +30,7 @@ export class LiveData {
     return found.sort((one, other) => one.time - other.time);
   }
 
-  /** Returns the events that were put one by one. */
+  /** Returns the events of a user or a session that were put one by one. */
   recordedEvents(type: DatasetType, user: string): readonly Interaction[] {
     const [, ...recorded] = this.parts(type);
     return recorded.flatMap((data) => data?.interactions.of(user) ?? []);

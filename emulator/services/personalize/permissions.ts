@@ -1,7 +1,7 @@
 /**
  * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
- * is authorized on the new resource and on its parent, and tagging on the new resource. A List is authorized on `*`, because IAM has no
- * resources for it, and any other operation on the resource itself. A solution version counts as a solution.
+ * is authorized on the new resource and on its parent, and its tags on the new resource. A List is authorized on `*`, because IAM has no
+ * resources for it. Any other operation is authorized on the resource itself. A solution version counts as a solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';

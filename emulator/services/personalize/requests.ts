@@ -47,7 +47,10 @@ export class Requests {
     return [...this.rates.keys()].filter((name) => this.named(name).length === 0);
   }
 
-  /** @returns false if no resource of that name is ACTIVE */
+  /**
+   * Reports simulated requests to the campaigns and recommenders of a name.
+   * @returns false if no resource of that name is ACTIVE
+   */
   send(name: string, count: number): boolean {
     const found = this.named(name).filter(({ status }) => status === 'ACTIVE');
     for (const resource of found)

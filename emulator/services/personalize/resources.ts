@@ -116,7 +116,7 @@ export class Resources {
     return members;
   }
 
-  /** Checks that the parent in a filter exists. Only List operations that declare ResourceNotFoundException do so. */
+  /** Checks that the parent that a List request names exists. Only operations that declare ResourceNotFoundException check this. */
   private assertFiltersExist(operation: string, filters: Input): void {
     if (!operationOf(operation).errors.includes('ResourceNotFoundException')) return;
     for (const arn of Object.values(filters)) this.context.store.get('solution', String(arn));

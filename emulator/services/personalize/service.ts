@@ -25,7 +25,7 @@ import type { Variant } from './variants';
 /** State of a resource, for reports and tests. */
 export interface ResourceSnapshot {
   readonly type: ResourceType;
-  /** Name; for a solution version `SOLUTION/ID`. */
+  /** Name; for a solution version `SOLUTION/ID`, or `SOLUTION/NAME` if the version has a name. */
   readonly name: string;
   readonly arn: string;
   /** Status; `ACTIVE` for schemas, which have none. */

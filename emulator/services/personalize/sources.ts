@@ -14,7 +14,7 @@ export interface Source {
 
 export type Sources = ReadonlyMap<DatasetType, Source>;
 
-/** Returns a fingerprint that is equal for the same data and columns. */
+/** Returns a fingerprint of data and columns. Different data or columns have different fingerprints. */
 export function fingerprintOf(sources: Sources): string {
   return JSON.stringify([...sources].map(([type, { contents, columns }]) => [type, contents.fingerprint, columns]));
 }

@@ -20,7 +20,7 @@ export const isPending = (status: string) => PENDING.has(status);
 /** True if the status will not change by itself. */
 export const isSettled = (status: string) => !PENDING.has(status);
 
-/** True if the resource counts towards the quota of resources in progress. */
+/** True while the resource is being created. Data deletion jobs have other statuses. */
 export const isBeingCreated = (status: string) => status === 'CREATE PENDING' || status === 'CREATE IN_PROGRESS';
 
 export const isDeleting = (status: string) => status === 'DELETE PENDING' || status === 'DELETE IN_PROGRESS';

@@ -46,7 +46,7 @@ interface SolutionConfig {
 
 /**
  * @param trained a solution or recommender
- * @throws CreationFailure with Personalize's message if there is too little data
+ * @throws CreationFailure with Personalize's message if there is too little data, or data that make trainings fail
  */
 export function assertTrainable(
   recipe: Recipe,

@@ -1,6 +1,6 @@
 /**
- * Unconfirmed behaviour of Personalize that differs from the emulator's default, by ids of "What is unconfirmed" in docs/local-aws.md. The
- * product must work with both.
+ * Unconfirmed behaviour of Personalize that differs from the emulator's default, by its id in "What is unconfirmed" (docs/local-aws.md).
+ * The product must work with the default and with each variant.
  */
 export const VARIANTS = [
   /** ListEventTrackers does not show the tracker of a dataset of action interactions. */
@@ -13,11 +13,14 @@ export const VARIANTS = [
   'personalize-synced-campaign-version',
   /** A filter on a dataset without data is created and fails, instead of being refused. */
   'personalize-filter-without-data',
-  /** An import reads its objects when its work begins, and replaces the dataset's data at its end. */
+  /** An import reads its objects at its beginning, and replaces the dataset's data when it ends. */
   'personalize-import-reads',
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
-  /** InvalidInputException refuses to delete interactions before their event tracker, and to delete the tracker of action interactions. */
+  /**
+   * InvalidInputException instead of ResourceInUseException, if interactions are deleted before their event tracker, or if the tracker of
+   * action interactions is deleted.
+   */
   'personalize-tracked-dataset',
   /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */
   'personalize-attribution-metrics',

@@ -10,7 +10,7 @@ export const cloudwatchDashboard = defineModel(
     const { DashboardEntries: found } = await call('monitoring', 'ListDashboards', {
       DashboardNamePrefix: name,
     });
-    // AWS and the Terraform provider would silently replace the other dashboard.
+    // AWS and the Terraform provider would silently replace an existing dashboard of this name.
     if ((found as readonly JsonObject[]).some(({ DashboardName: other }) => other === name)) {
       throw new StackError(
         address,

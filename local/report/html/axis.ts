@@ -33,7 +33,7 @@ export class Axis {
     return Math.round((this.percent(to) - this.percent(from)) * 1000) / 1000;
   }
 
-  /** Returns at most six ticks at round times of the clock. */
+  /** Returns ticks at round times of the clock: at most `MAX_TICKS` + 1. */
   ticks(): readonly Tick[] {
     const step = STEPS.find((candidate) => this.length / candidate <= MAX_TICKS) ?? this.length;
     const ticks: Tick[] = [];

@@ -1,4 +1,4 @@
-/** HTML that is safe to embed in a page. Only {@link html} creates it. */
+/** HTML that is embedded in a page without escaping. Untrusted text must become markup through {@link html}, which escapes it. */
 export class Markup {
   constructor(readonly text: string) {}
 }

@@ -1,6 +1,6 @@
 import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
-/** The content of the page: plain data, with times in epoch milliseconds of virtual time. */
+/** The content of the HTML report: plain data. Numbers that are times are epoch milliseconds of virtual time. */
 export interface PageData {
   readonly title: string;
   readonly from: number;
@@ -10,7 +10,7 @@ export interface PageData {
   readonly runs: readonly RunData[];
   readonly resources: readonly ResourceData[];
   readonly versions: readonly VersionData[];
-  /** Checks of rows; only if parameter files ask for them. */
+  /** Checks of the rows of imports; empty if no parameter file asks for checks. */
   readonly checks: readonly CheckData[];
   readonly uses: readonly UseData[];
   readonly notifications: readonly NotificationData[];
@@ -78,14 +78,14 @@ export interface CheckData {
   readonly rows: number;
   /** True if every row was read. */
   readonly isComplete: boolean;
-  /** Counts by what is counted, e.g. `users`. Zeros are left out. */
+  /** Numbers of different ids and event types, by what is counted, e.g. `users`. The page does not show zeros. */
   readonly counts: Readonly<Record<string, number>>;
   /** Number of null values by column. */
   readonly nulls: Readonly<Record<string, number>>;
   /** Epoch milliseconds of the oldest and newest TIMESTAMP; absent without one. */
   readonly oldest?: number;
   readonly newest?: number;
-  /** Violations that are errors, by rule. */
+  /** Number of violations that are errors, by rule. */
   readonly violations: Readonly<Record<string, number>>;
 }
 
@@ -95,7 +95,7 @@ export interface UseData {
   readonly what: string;
   /** Text such as `2 trainings, 3 training hours`. */
   readonly billed: string;
-  /** Number of requests; absent if the number is unknown, or if the use has no requests. */
+  /** Number of requests to a campaign or recommender; absent if it is unknown, and for other uses, such as trainings. */
   readonly requests?: number;
   /** True if there was no request. */
   readonly isUnused: boolean;
@@ -119,14 +119,15 @@ export interface EventData {
 
 export interface MetricData {
   readonly name: string;
-  /** Values of the metric's dimensions, e.g. `Workflow`, without the deployment's name. */
+  /** Values of the metric's dimensions, without the deployment's name. */
   readonly of: string;
   readonly samples: number;
   readonly sum: number;
+  /** Average of the last day with samples. */
   readonly last: number;
 }
 
-/** Number of units that AWS bills. */
+/** Number of state transitions, of invocations of functions or of calls of Personalize. */
 export interface CountData {
   readonly what: string;
   readonly total: number;

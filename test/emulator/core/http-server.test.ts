@@ -299,7 +299,7 @@ describe('a request to the HTTP server', () => {
     // Assess
     expect(status).toBe(403);
     expect(JSON.parse(text).message).toContain(
-      `The request names "${name}": if you trust it, start \`serve\` with --allow-host.`,
+      `The request names "${name}": if you trust this name, start \`serve\` with --allow-host.`,
     );
   });
 });

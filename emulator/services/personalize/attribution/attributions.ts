@@ -20,7 +20,7 @@ interface OutputConfig {
   readonly s3DataDestination?: { readonly path: string };
 }
 
-/** Counts recorded events. The report is sent 15 minutes after the first event. */
+/** Counts recorded events. A report is sent 15 minutes after its first event. */
 export function countEvents(datasetGroupArn: string, events: readonly Row[], context: Context): void {
   const { aws, unreported } = context;
   const attribution = attributionOf(datasetGroupArn, context);

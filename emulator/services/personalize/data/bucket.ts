@@ -73,7 +73,7 @@ export class Bucket {
   }
 
   /**
-   * Lists keys with a prefix, without the empty objects that represent folders. Personalize treats paths as prefixes.
+   * Lists keys with a prefix, without those of empty objects, which may represent folders. Personalize treats paths as prefixes.
    * @throws BucketDenied
    */
   async keys(prefix: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { InteractionLog } from './interaction-log';
 
 export type IdColumn = 'USER_ID' | 'ITEM_ID' | 'ACTION_ID';
 
-/** A row of a csv or a record, by column; null for an empty value. */
+/** Values by column: of a csv row, or of an event or record that was put. Null stands for an empty value. */
 export type Row = ReadonlyMap<string, string | null>;
 
 /** An item, a user or an action. */
@@ -19,7 +19,7 @@ export class DatasetContents {
   readonly records = new Map<string, DataRecord>();
   /** ETags by key of the objects that were read, for comparison with the bucket. */
   readonly sources = new Map<string, string>();
-  /** Digest that is the same for the same data. */
+  /** Digest of everything that was passed to `note`. */
   private digest = '';
 
   /** @param at epoch milliseconds at which the row arrives */
@@ -66,12 +66,15 @@ export class DatasetContents {
     return kept;
   }
 
-  /** Adds a text or bytes to the input of the fingerprint. */
+  /** Adds a text or bytes to the input of the fingerprint. Whoever calls `add` must also note the added rows. */
   note(what: string | Uint8Array): void {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }
 
-  /** Fingerprint that is equal for contents with the same data. */
+  /**
+   * Fingerprint of the files, rows and steps from which these contents were made. Equal fingerprints mean equal data, but equal data that
+   * were made in other steps have another fingerprint.
+   */
   get fingerprint(): string {
     return this.digest;
   }
@@ -80,7 +83,7 @@ export class DatasetContents {
     return this.interactions.length + this.records.size;
   }
 
-  /** Returns the distinct ids in a column, in the order of their first rows. */
+  /** Returns the distinct ids in a column, in the order of their first rows. Records have only one id, which is returned for any column. */
   distinct(column: IdColumn): readonly string[] {
     const { interactions } = this;
     if (interactions.length === 0) return [...this.records.keys()];
@@ -95,7 +98,10 @@ export class DatasetContents {
     return counts.filter((count) => count >= min).length;
   }
 
-  /** True if some, but not all, values in a column of the items are the same. */
+  /**
+   * True if a column of the items can serve as an attribute: it has at least two different values, and some value occurs more than once.
+   * Empty values do not count.
+   */
   isAttribute(column: string): boolean {
     const values = [...this.records.values()].flatMap(({ row }) => row.get(column) ?? []);
     const { size } = new Set(values);

@@ -22,7 +22,7 @@ const FIRST_CAPACITY = 1024;
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();
-  /** Event types. Personalize ignores upper and lower case. A type keeps the spelling of its first row. */
+  /** Event types. They are the same if only upper and lower case differ. A type keeps the spelling of its first row. */
   readonly types = new Ids((type) => type.toLowerCase());
   length = 0;
   user = new Int32Array(FIRST_CAPACITY);

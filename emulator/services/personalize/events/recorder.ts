@@ -44,7 +44,7 @@ export class Recorder {
     anonymous.set(dataset.arn, before.withoutUsers([sessionId]));
   }
 
-  /** Stores a row once: "Exact duplicate events (same timestamp and properties) are stored once". */
+  /** Stores rows, each event only once: "Exact duplicate events (same timestamp and properties) are stored once". */
   private put(where: Map<string, DatasetContents>, dataset: Resource, rows: readonly Row[]): void {
     const contents = contentsIn(where, dataset);
     const now = this.context.aws.clock.now();

@@ -91,7 +91,7 @@ function equalText(
   return operator === '=' ? isEqual : operator === '!=' && !isEqual;
 }
 
-/** Returns a field's value; names match in any case: `personalize-filter-case` in docs/local-aws.md. */
+/** Returns a field's value. Names match in any case (unconfirmed: `personalize-filter-case` in docs/local-aws.md). */
 function cellOf(row: Row, name: string): string | null {
   const cell = row.get(name);
   if (cell !== undefined) return cell;

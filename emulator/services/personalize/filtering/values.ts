@@ -1,4 +1,4 @@
-/** A request's values for the placeholders of a filter, by name. */
+/** A request's values for the parameters of a filter (placeholders such as `$GENRE`), by name. */
 export type FilterValues = Readonly<Record<string, string>>;
 
 /** Splits a value such as `"noir","satire"` into its texts. A value without quotes is one text. */

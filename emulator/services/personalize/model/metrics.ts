@@ -50,7 +50,7 @@ function precision({ recommended, wanted }: Trial, k: number): number {
 }
 
 /**
- * Metrics of user segments: `recommended` are the first percent of the ranked users, and `wanted` the users who did interact.
+ * Metrics of user segments: `recommended` are the first 1 % of the ranked users, and `wanted` the users who did interact.
  * @param users number of distinct users
  */
 export function segmentMetrics(trials: readonly Trial[], users: number): Record<string, number> {
@@ -68,7 +68,7 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
  * interactions with recommendations", the mean over all users: developer guide, "Optimizing a solution for an additional objective", mirror
  * of February 2023. For the recommendations that count in the denominator, and the normalization of the mean, see
  * `personalize-reward-metric` in docs/local-aws.md.
- * @param rewardOf returns the item's value of the objective; 0 for what cannot be recommended
+ * @param rewardOf returns the item's value of the objective; 0 for an item that the model cannot recommend
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {
   const rewards = trials.map(({ recommended, wanted }) => {

@@ -29,8 +29,8 @@ export interface Model {
   /** Yields everything that the model can recommend for a query, the best first, without duplicates. */
   rank(query: Query): Iterable<Candidate>;
   /**
-   * True for an id that the model was trained with. Only models of recipes that explore new items or actions, and models of item affinity,
-   * have this function.
+   * True for an id that the model was trained with. Only models of user personalization and personalized ranking, of actions, and of item
+   * affinity have this function.
    */
   knows?(id: string): boolean;
 }

@@ -2,13 +2,13 @@ import type { Row } from '../data/dataset-contents';
 import type { InteractionLog } from '../data/interaction-log';
 import { type Candidate, type Model, round } from './model';
 
-/** Counts of answers to an action. */
+/** Counts of answers to an action. An answer is an action interaction. */
 class Answers {
   taken = 0;
   all = 0;
 
   /**
-   * Share of positive answers, with one more answer that counts as `expected` positive ones.
+   * Share of positive answers, corrected towards an expected share, which has the weight of one answer.
    * @param expected share if there are no answers, from 0 to 1
    */
   rate(expected: number): number {
@@ -20,8 +20,8 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Model that ranks actions by the share of similar users who took them. For each column of Users, the users with the same value are
- * similar; the mean of the columns counts.
+ * Model that ranks actions by how often similar users took them. For each column of Users, the users with the same value are similar, and
+ * the share of their answers that took the action counts. The score is the mean of these shares.
  * @param actions ids
  * @param users metadata by id, in the columns that the training uses
  */

@@ -71,8 +71,8 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for the item. The items that the user has had before get, together, a share of all scores: the
-   * share of repeated items in all events.
+   * Score of each item; 0 without evidence for the item. In total, the items that the user has had before get the share of all scores that
+   * repeated items have in the events of the training.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;

@@ -27,7 +27,7 @@ export interface TrainingSettings {
   readonly filters: readonly EventFilter[];
   /** Hyperparameters and parameters of feature transformations. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Columns of the items with texts. */
+  /** Columns of Items that contain texts. */
   readonly textColumns: readonly string[];
   readonly objective?: Objective;
 }
@@ -79,8 +79,8 @@ const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day:
 const DEFAULT_FREQUENCY = '3 hours';
 
 /**
- * Window in seconds. `trend_discovery_frequency` is "30 minutes", "1 hour", "3 hours" or "1 day" (developer guide, "Trending-Now recipe",
- * 2026-11).
+ * Length of the window of trends in seconds. `trend_discovery_frequency` is "30 minutes", "1 hour", "3 hours" or "1 day" (developer guide,
+ * "Trending-Now recipe", 2026-11).
  */
 export function trendWindow({ parameters }: TrainingSettings): number {
   const [, count = '3', unit = 'hour'] =

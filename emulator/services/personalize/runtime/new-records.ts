@@ -52,7 +52,7 @@ function lastUpdate(trained: Resource, { store, aws }: Context): number {
 }
 
 /**
- * Inserts explored items at regular places into a list.
+ * Inserts explored items at regular places into a list. Items that are left over come last, unless the weight is 0.
  * @param weight explorationWeight of the configuration, from 0 to 1
  */
 export function* explored<T>(list: Iterable<T>, items: readonly T[], weight = String(DEFAULT_WEIGHT)): Iterable<T> {

@@ -9,14 +9,17 @@ export interface Promotion extends FilterRequest {
   readonly percentPromotedItems?: number;
 }
 
-/** Promoted items of a list, and the number of places that they take. */
+/** A promotion in one list: which items are promoted, and how many places of the list they take. */
 export interface Promoted {
   readonly name: string;
   readonly places: number;
   readonly isPromoted: (id: string) => boolean;
 }
 
-/** @throws ServiceError InvalidInputException for an incomplete promotion, or a filter that cannot be used */
+/**
+ * @param count length of the list
+ * @throws ServiceError InvalidInputException for an incomplete promotion, or a filter that cannot be used
+ */
 export function promotedBy(
   promotion: Promotion | undefined,
   count: number,
@@ -35,7 +38,7 @@ export function promotedBy(
   };
 }
 
-/** Spreads promoted items evenly over a list: `personalize-promoted-places` in docs/local-aws.md. */
+/** Spreads promoted items evenly over a list (unconfirmed: `personalize-promoted-places` in docs/local-aws.md). */
 export function spread<T>(others: readonly T[], promoted: readonly T[], count: number): readonly T[] {
   const list: T[] = [];
   let [taken, next] = [0, 0];

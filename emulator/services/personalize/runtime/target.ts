@@ -44,7 +44,9 @@ export function targetOf(operation: string, { campaignArn, recommenderArn }: Tar
   }
   const resource = context.store.get(campaignArn === undefined ? 'recommender' : 'campaign', arns[0] ?? '');
   if (!isActive(resource.status)) {
-    throw invalidInput(`${resource.arn} is not ACTIVE: its status is ${resource.status}. Only what is ACTIVE answers.`);
+    throw invalidInput(
+      `${resource.arn} is not ACTIVE: its status is ${resource.status}. Only an ACTIVE campaign or recommender answers.`,
+    );
   }
   const trained =
     campaignArn === undefined

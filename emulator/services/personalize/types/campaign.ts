@@ -65,7 +65,7 @@ export const campaign: EmulatedType = {
   },
 };
 
-/** Updates campaigns that follow their solution when a version becomes ACTIVE. */
+/** Updates campaigns that follow their solution (`syncWithLatestSolutionVersion`). Called when a version becomes ACTIVE. */
 export function syncCampaigns(version: Resource, context: Context): void {
   const solution = textMember(version, 'solutionArn');
   for (const resource of context.store.list('campaign', { solutionArn: solution })) sync(resource, context);

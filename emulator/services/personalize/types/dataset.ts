@@ -36,7 +36,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         name: request.name,
         members: {
           datasetType,
-          // A dataset of action interactions receives events directly, without an event tracker.
+          // A dataset of action interactions has a tracking id of its own, so no event tracker need be created for it.
           ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
         },
       };
@@ -85,7 +85,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
     },
 
-    /** Deletes the tracker of a dataset of action interactions together with the dataset. */
+    /** Deletes the dataset's data and, for a dataset of action interactions, its event tracker. */
     deleted({ arn }, { contents, recorded, anonymous, addedFields, store, lifecycle }) {
       for (const data of [contents, recorded, anonymous]) data.delete(arn);
       addedFields.delete(arn);

@@ -34,7 +34,7 @@ export const eventTracker: EmulatedType = {
   assertDeletable(tracker, context) {
     const dataset = context.store.lookUp(String(tracker.members.datasetArn));
     if (dataset !== undefined)
-      throw trackedRefusal(context, `Event tracker ${tracker.arn} is that of dataset ${dataset.arn}.`);
+      throw trackedRefusal(context, `Event tracker ${tracker.arn} belongs to dataset ${dataset.arn}.`);
   },
 };
 

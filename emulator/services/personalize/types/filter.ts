@@ -54,7 +54,7 @@ export const filter: EmulatedType = {
       ...store.list('batchInferenceJob', { filterArn: resource.arn }),
       ...store.list('batchSegmentJob', { filterArn: resource.arn }),
     ].filter(({ status }) => isBeingCreated(status));
-    // Filters were observed to remain while a campaign of their dataset group is being deleted.
+    // It was observed that a deleted filter remains while a campaign of its dataset group is being deleted.
     const campaigns = store.list('campaign', { datasetGroupArn }).filter(({ status }) => isDeleting(status));
     const [user] = [...jobs, ...campaigns];
     if (user !== undefined) {

@@ -67,7 +67,7 @@ export const recommender: EmulatedType = {
   },
 };
 
-/** @throws CreationFailure if there is too little data */
+/** @throws CreationFailure if there is too little data, or data that make trainings fail */
 function train(resource: Resource, context: Context): void {
   const recipe = recipeOf(resource);
   const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
@@ -75,7 +75,7 @@ function train(resource: Resource, context: Context): void {
   trainModel(resource, recipe, context);
 }
 
-/** Retrains a recommender. If there is too little data now, the earlier model stays. */
+/** Retrains a recommender. If the training fails with the current data, the earlier model stays. */
 function retrain(resource: Resource, context: Context): void {
   try {
     train(resource, context);

@@ -1,4 +1,4 @@
-/** Valid training settings of a solution, by recipe and by the schemas of its dataset group. */
+/** Checks of a solution's training settings against its recipe and the schemas of its dataset group. */
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
 import { hyperparameterFault, type Recipe } from '../../../../lib/personalize/recipes';
@@ -116,7 +116,10 @@ function assertHyperparameters(
   }
 }
 
-/** Checks that items have texts. It is not documented when Personalize checks this: `personalize-item-texts` in docs/local-aws.md. */
+/**
+ * Checks that the schema of Items has an item name and a textual field. It is not documented when Personalize checks this:
+ * `personalize-item-texts` in docs/local-aws.md.
+ */
 function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {
   if (items === undefined) return;
   const named = items.some(({ itemName, types }) => itemName && types.includes('string'));
@@ -133,7 +136,7 @@ function assertObjective(column: string, items: readonly SchemaField[] | undefin
   const isNumeric = field?.types.every((type) => NUMERIC_TYPES.includes(type)) ?? false;
   if (field === undefined || field.nullable || !isNumeric) {
     throw invalidInput(
-      `optimizationObjective needs a numeric column of Items that does not allow null, unlike ${column}.`,
+      `optimizationObjective names ${column}, which must be a numeric column of Items that does not allow null.`,
     );
   }
 }

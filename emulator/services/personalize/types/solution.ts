@@ -10,7 +10,7 @@ import { isActive, isPending } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
-/** @param train starts automatic training, if a solution enables it */
+/** @param train applies a solution's settings of automatic training */
 export function solutionKind(train: (solution: Resource) => void): EmulatedType {
   return {
     type: 'solution',

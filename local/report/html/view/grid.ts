@@ -14,7 +14,7 @@ export interface TimeRange {
   readonly to: number;
 }
 
-/** The runs of one task of a dataset group, oldest first. */
+/** The runs of a dataset group with one name, e.g. that of their task, oldest first. */
 export interface Row {
   readonly name: string;
   readonly datasetGroup: string;
