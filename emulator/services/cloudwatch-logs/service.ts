@@ -101,7 +101,7 @@ export class LogsService extends EmulatedService {
     super();
   }
 
-  /** Appends a line of a service that logs by itself. Creates the group and the stream if they do not exist. */
+  /** Appends a line of a function's log. Creates the group and the stream if they do not exist. */
   append(groupName: string, streamName: string, line: string): void {
     const group = this.groups.get(groupName) ?? this.addGroup(groupName, {});
     const stream = group.streams.get(streamName) ?? this.addStream(group, streamName);
@@ -115,7 +115,8 @@ export class LogsService extends EmulatedService {
     if (input.resourceArn !== undefined) return [{ action, resource: String(input.resourceArn) }];
     const group = groupNameOf(input);
     if (group === undefined) return [{ action, resource: '*' }];
-    // An operation on a group is authorized for a stream without a name. Therefore policies need the `:*`.
+    // An operation on a group is authorized for a stream without a name. So the resource in a policy must end in `:*` after the group's
+    // name.
     const stream = `log-stream:${input.logStreamName ?? ''}`;
     return [{ action, resource: this.aws.arn('logs', `log-group:${group}:${stream}`) }];
   }
@@ -136,7 +137,7 @@ export class LogsService extends EmulatedService {
   }
 
   /**
-   * Checks that CloudWatch Logs itself may use the key for one group:
+   * Checks that the key's policy lets CloudWatch Logs use the key for one group:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (2026-11)
    */
   private checkKey(groupName: string, keyArn: string): void {
@@ -289,7 +290,7 @@ function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   return (one, other) => sign * (lastOf(one) - lastOf(other)) || byName(one, other);
 }
 
-/** Returns the name of an input's log group. The input gives a name, or an identifier (name or ARN). */
+/** Returns the name of the log group that an input gives by name or by identifier (a name or an ARN); undefined if it gives none. */
 function groupNameOf({ logGroupName: name, logGroupIdentifier: identifier }: Input): string | undefined {
   if (typeof name === 'string') return name;
   if (typeof identifier !== 'string') return undefined;

@@ -106,7 +106,7 @@ export class Alarms {
     });
   }
 
-  /** Sets the state of an alarm. Source: API reference of SetAlarmState, 2026-11. Actions are not performed. */
+  /** Sets the state of an alarm, without performing its actions. Source: API reference of SetAlarmState, 2026-11. */
   private setState({ AlarmName, StateValue, StateReason }: Input): void {
     const alarm = this.alarms.get(String(AlarmName));
     if (alarm === undefined) throw new ServiceError('ResourceNotFound', `There is no alarm ${AlarmName}.`, 404);
@@ -115,7 +115,8 @@ export class Alarms {
   }
 
   /**
-   * Checks that alarms can send notifications. CloudWatch accepts an alarm without permission for its action, and drops the notification.
+   * Checks that CloudWatch may publish to the topics in `AlarmActions` of all alarms. In AWS, CloudWatch accepts an alarm without this
+   * permission, and drops its notifications.
    * @throws ServiceError that names the alarm and the missing permission
    */
   checkActions(): void {
@@ -162,7 +163,10 @@ export class Alarms {
   }
 }
 
-/** Maximum seconds of all periods of an alarm together, by the length of a period. Source: PutMetricAlarm (API reference, 2026-11). */
+/**
+ * Maximum length of a period times the number of evaluated periods, in seconds: for periods below an hour, and for longer ones. Source:
+ * PutMetricAlarm (API reference, 2026-11).
+ */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
 
 /** @throws ServiceError ValidationError */
@@ -175,7 +179,7 @@ function checkEvaluation(name: string, input: Input): void {
   for (const period of periodsOf(input)) {
     const max = period < 3600 ? EVALUATION_SECONDS.belowAnHour : EVALUATION_SECONDS.longer;
     if (period * periods > max) {
-      throw invalid(`Alarm ${name} evaluates ${periods} periods of ${period} s; together at most ${max} s.`);
+      throw invalid(`Alarm ${name} evaluates ${periods} periods of ${period} s, more than the limit of ${max} s.`);
     }
   }
 }

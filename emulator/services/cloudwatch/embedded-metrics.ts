@@ -15,7 +15,7 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads the metrics from a log line in CloudWatch's embedded metric format. Other lines have none.
  * @param now epoch milliseconds, with which the document's timestamp is compared
- * @throws EmbeddedMetricError if the document breaks the format
+ * @throws EmbeddedMetricError if the document breaks the format or its limits
  */
 export function embeddedMetrics(line: string, now: number): readonly EmbeddedMetric[] {
   const document = parse(line);
@@ -25,7 +25,7 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   if (!Number.isInteger(timestamp)) throw new EmbeddedMetricError('_aws.Timestamp must be a whole number.');
   const at = Number(timestamp);
   if (at < now - LIMITS.past || at > now + LIMITS.future) {
-    throw new EmbeddedMetricError(`_aws.Timestamp ${at} is more than 14 days old or 2 hours ahead.`);
+    throw new EmbeddedMetricError(`_aws.Timestamp ${at} is more than 14 days old or more than 2 hours ahead.`);
   }
   return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) => metricsOf(directive as Json, document, at));
 }
@@ -77,7 +77,7 @@ function valuesOf(document: Json, name: string): readonly number[] {
   const values = Array.isArray(value) ? value : [value];
   if (values.length === 0 || values.length > LIMITS.valuesInEmbeddedMetric || !values.every(Number.isFinite)) {
     throw new EmbeddedMetricError(
-      `Metric '${name}' must be a member with a number or 1 to ${LIMITS.valuesInEmbeddedMetric} of them.`,
+      `Metric '${name}' must be a member with a number or a list of 1 to ${LIMITS.valuesInEmbeddedMetric} numbers.`,
     );
   }
   return values as readonly number[];

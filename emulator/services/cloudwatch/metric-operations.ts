@@ -15,18 +15,18 @@ const PAGE_SIZE = 500;
 const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
 
 /**
- * For data older than `olderThan` milliseconds, the period of a request must be a multiple of `period` seconds. Source: API reference,
- * GetMetricData, 2026-11.
+ * If the requested time range begins more than `olderThan` milliseconds ago, the requested period must be a multiple of `period` seconds.
+ * Otherwise there is no data. Source: API reference, GetMetricData, 2026-11.
  */
 const SHORTEST_PERIODS = [
   { olderThan: 63 * 86_400_000, period: 3600 },
   { olderThan: 15 * 86_400_000, period: 300 },
 ] as const;
 
-/** Personalize metrics that have no statistic but Sum. Source: Personalize's developer guide, "CloudWatch metrics", read 2026-11-26. */
+/** Personalize metrics with Sum as the only statistic. Source: Personalize's developer guide, "CloudWatch metrics", read 2026-11-26. */
 const SUM_ONLY = ['GetRecommendations', 'GetPersonalizedRanking'];
 
-/** Data of a metric. Numbers, booleans and times are text if the request uses the query protocol. */
+/** An entry of `MetricData` in PutMetricData. */
 interface MetricData {
   readonly MetricName: string;
   readonly Dimensions?: readonly Dimension[];
@@ -282,7 +282,10 @@ function periodsOf(input: Input): Periods {
   return { start, end, period: seconds * 1000 };
 }
 
-/** Parses a time: `Date` from inside the local AWS, epoch seconds in JSON, ISO text in the query protocol. */
+/**
+ * Returns a time of the input in epoch milliseconds.
+ * @throws ServiceError InvalidParameterValue if the time is absent
+ */
 function timeOf(value: unknown, member: string): number {
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
   if (Number.isNaN(time)) throw new ServiceError('InvalidParameterValue', `${member} '${value}' is not a time.`);

@@ -7,7 +7,7 @@ interface Metric extends MetricIdentity {
 export interface MetricFilter {
   readonly namespace?: string;
   readonly name?: string;
-  /** Dimensions that a metric must have, besides any others. An entry without a value matches any value. */
+  /** Dimensions that a metric must have. It may have more. An entry without a value matches any value. */
   readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
 }
 
@@ -22,7 +22,7 @@ export class MetricStore {
     this.metrics.set(key, metric);
   }
 
-  /** @param unit selects data in this unit */
+  /** @param unit selects data in this unit. Default: data in all units */
   data(identity: MetricIdentity, unit?: string): readonly Datum[] {
     const data = this.metrics.get(keyOf(identity))?.data ?? [];
     return unit === undefined ? data : data.filter((datum) => datum.unit === unit);

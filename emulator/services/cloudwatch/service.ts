@@ -12,7 +12,7 @@ import { MetricStore } from './metric-store';
 import { permissionsOf } from './permissions';
 import { CloudWatchProtocol } from './protocol';
 
-/** CloudWatch: metrics, including those in functions' log lines, alarms and dashboards. */
+/** CloudWatch: alarms, dashboards and metrics. Metrics come from calls, from functions' log lines and from AWS services. */
 export class CloudWatchService extends EmulatedService {
   readonly name = 'monitoring';
   readonly model = MODEL as unknown as ApiModel;
@@ -55,7 +55,7 @@ export class CloudWatchService extends EmulatedService {
     }
   }
 
-  /** Stores a metric that an AWS service sends. No caller can send it. */
+  /** Stores data of a metric of an AWS service. PutMetricData refuses the namespaces of such metrics. */
   take(identity: MetricIdentity, datum: Datum): void {
     this.metrics.put(identity, datum);
   }

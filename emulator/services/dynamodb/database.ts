@@ -14,15 +14,15 @@ interface Change {
 }
 
 /**
- * A sorted key-value store in memory, with the callbacks that dynalite expects. It answers at once, unlike dynalite's own store, which
- * uses the promises and streams of a general database.
+ * A sorted key-value store in memory, with the callbacks that dynalite expects. It calls them at once. dynalite's own store uses the
+ * promises and streams of a general database.
  */
 export class Database {
   readonly lock = UNLOCKED;
   private readonly sorted: string[];
   private changes: Change[] = [];
 
-  /** @param now epoch milliseconds */
+  /** @param now returns the current time in epoch milliseconds */
   constructor(
     private readonly now: () => number,
     private readonly values = new Map<string, unknown>(),
@@ -30,7 +30,7 @@ export class Database {
     this.sorted = [...values.keys()].sort();
   }
 
-  /** Returns a read-only view of an earlier time, at most LONGEST_LAG ago. */
+  /** Returns the store as it was at an earlier time, at most LONGEST_LAG ago. The result must not be written, as it may be this store. */
   asOf(time: number): Database {
     const later = this.changes.filter(({ at }) => at > time);
     if (later.length === 0) return this;
@@ -65,7 +65,10 @@ export class Database {
     callback(null, this.value(key));
   }
 
-  /** Stores a value without its undefined members: dynalite writes attributes to an index even if the item does not have them. */
+  /**
+   * Stores a value without its undefined members. dynalite makes such members: an entry of an index has all projected attributes, even
+   * those that the item lacks.
+   */
   put(key: string, value: object, callback: Callback): void {
     const members = Object.entries(value);
     const existing = members.filter(([, member]) => member !== undefined);

@@ -48,7 +48,7 @@ declare module 'dynalite/db' {
     getIndexDb(type: string, tableName: string, indexName: string): KeyValueStore;
   }
 
-  /** An error with the status and the body of an HTTP response. */
+  /** An error with the status and the body of an HTTP response, or nothing if the input is valid. */
   type Invalid = Error | null | undefined;
 
   export function validationError(message: string): Error;
@@ -60,7 +60,7 @@ declare module 'dynalite/db' {
   export function createKey(item: Item, table: Table): string;
   /**
    * Size of an item in bytes.
-   * @param inPage true for the size that counts in pages, which needs the next two parameters
+   * @param inPage true for the size that counts towards the limit of a page. The next two parameters are then needed
    */
   export function itemSize(item: Item, inPage?: boolean, withOverhead?: boolean, rangeKey?: string): number;
   /** True if an item matches a legacy parameter such as `QueryFilter`. */
@@ -81,7 +81,7 @@ declare module 'dynalite/validations' {
   import type { Store } from 'dynalite/db';
   import type { AttributeValue } from './expressions/value';
 
-  /** Parses expressions into members of `data`. @throws an error with `statusCode` and `body` */
+  /** Checks `data`, and adds its parsed expressions as members with an underscore. @throws an error with `statusCode` and `body` */
   export function checkValidations(data: object, types: object, custom: unknown, store: Store): void;
   /** Normalises the numbers of a value. @returns an error message if the value is not valid */
   export function validateAttributeValue(value: AttributeValue): string | undefined;

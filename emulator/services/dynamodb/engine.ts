@@ -32,8 +32,8 @@ export function isEventuallyConsistent(operation: string, input: Input): boolean
 }
 
 /**
- * DynamoDB's operations on a store in memory. Checks, parsers, keys and reads are dynalite's; expressions and writes are the emulator's.
- * Requests run one at a time in the order of arrival, so that races always end the same way.
+ * DynamoDB's operations on a store in memory. dynalite carries them out, but the emulator itself evaluates expressions, reads pages, lists
+ * tables and writes single items. Requests run one at a time in the order of arrival, so that races always end the same way.
  */
 export class Engine {
   private readonly store: MemoryStore;
@@ -56,7 +56,7 @@ export class Engine {
 
   /**
    * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
-   * @throws ServiceError as DynamoDB would return it. `plan` of the returned write also throws it
+   * @throws ServiceError as DynamoDB would return it. `plan` of the returned write may throw one, too
    */
   prepare(operation: string, input: Input): PreparedWrite {
     return asServiceErrors(() => {
@@ -124,7 +124,7 @@ function asServiceErrors<T>(work: () => T): T {
   }
 }
 
-/** Converts dynalite's errors, which have the status and the body of an HTTP response. Any other error is a bug of dynalite. */
+/** Converts dynalite's errors, which have the status and the body of an HTTP response. Returns all others unchanged. */
 function asServiceError(error: unknown): unknown {
   const { statusCode, body } = error as {
     readonly statusCode?: number;

@@ -44,7 +44,10 @@ const MAX_CACHED = 1000;
 /** Operators and functions whose operands the parser checks by value, and not only by type. */
 const CHECKS_VALUES = /between|attribute_type/i;
 
-/** Makes dynalite cache parsed expressions, by replacing the function that each parser's module exports. */
+/**
+ * Makes dynalite cache parsed expressions, flatten conditions and refuse deeply nested parentheses, by replacing the function that each
+ * parser's module exports.
+ */
 export function cacheExpressions(): void {
   replaceParser('condition', (parse) => (text, options) => parse(shallow(flatCondition(text)), options));
   replaceParser('update', (parse) => (text, options) => parse(shallow(text), options));
@@ -65,11 +68,11 @@ function shallow(text: string): string {
     if (now > most) most = now;
   }
   if (most > DEEPEST)
-    throw new Error(`The local DynamoDB reads at most ${DEEPEST} nested parentheses; it has ${most}.`);
+    throw new Error(`The local DynamoDB reads at most ${DEEPEST} nested parentheses; the expression has ${most}.`);
   return text;
 }
 
-/** @param parse must give the same result for a text, whatever its values are, as long as their types are the same */
+/** @param parse its result must depend only on the text, the names and the types of the values; on the values if CHECKS_VALUES matches */
 function cached(parse: Parse): Parse {
   const known = new Map<string, Cached>();
   return (text, { context }) => {

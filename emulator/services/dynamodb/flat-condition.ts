@@ -1,6 +1,6 @@
 /**
- * Rewrites a condition without grouping parentheses, because each pair triples the time of dynalite's parser. AND binds more tightly than
- * OR, so a disjunction of conjunctions needs no parentheses.
+ * Removes the grouping parentheses from a condition, because each level of them triples the time of dynalite's parser. AND binds more
+ * tightly than OR, so a disjunction of conjunctions needs no parentheses.
  * @returns the condition, unchanged if it has no such parentheses or if the result would be long. It is also unchanged if it cannot be
  * parsed or has redundant parentheses, because dynalite then reports an error, as DynamoDB does
  */

@@ -5,7 +5,10 @@ import { type Engine, isEventuallyConsistent } from './engine';
 import { tableName } from './permissions';
 import { Transactions } from './transactions';
 
-/** Returns the milliseconds by which an eventually consistent read lags behind the latest state, at most 2,000. */
+/**
+ * Returns the milliseconds by which an eventually consistent read lags behind the latest state. More than LONGEST_LAG (database.ts) counts
+ * as LONGEST_LAG.
+ */
 export type ReadLag = (call: Call, caller: Caller) => number;
 
 /** Members that Query and Scan have in common. */
@@ -25,7 +28,7 @@ const SELECTING = [
   'IndexName',
 ];
 
-/** The operations on items: dynalite's, and those that dynalite lacks. */
+/** The operations on items: the engine's, and TransactWriteItems. */
 export class ItemOperations {
   readonly operations: Operations = {
     GetItem: operation(

@@ -23,7 +23,7 @@ interface PageData {
 /** Bytes after which a page ends ("Paginating the results" in the developer guide, 2026-11). */
 const LARGEST_PAGE = 1024 * 1024;
 
-/** Bytes in one unit of reading; eventually consistent reads cost half a unit ("Read and write operations", 2026-11). */
+/** Bytes per read capacity unit. Eventually consistent reads cost half as much ("Read and write operations", 2026-11). */
 const CAPACITY_UNIT = 4096;
 
 /**

@@ -31,7 +31,7 @@ export function tableArn(aws: Aws, nameOrArn: string): string {
   return aws.arn('dynamodb', `table/${tableName(nameOrArn)}`);
 }
 
-/** Returns a table's name. DynamoDB accepts its ARN wherever it accepts the name. */
+/** Returns a table's name. DynamoDB accepts the table's ARN wherever it accepts the name. */
 export function tableName(nameOrArn: string): string {
   return nameOrArn.replace(/^arn:.*:table\//, '');
 }

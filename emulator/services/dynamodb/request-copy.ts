@@ -2,7 +2,7 @@ import { ServiceError } from '../../core/service';
 
 /**
  * Copies a request, because dynalite changes its input. Numbers lose their plus sign, which dynalite's parser does not know.
- * @throws ServiceError for bytes that are not base64, which no earlier check refuses
+ * @throws ServiceError for a binary value that is not base64. No earlier check refuses it
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
@@ -16,7 +16,7 @@ export function copyOf(value: unknown): unknown {
   return Object.fromEntries(members);
 }
 
-/** Copiers of scalar values by the name of their type. An attribute may also have such a name, but then its value is an object. */
+/** Copiers of numbers and binary values, by the name of their type. An attribute may also have such a name, but its value is an object. */
 const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['N', withoutPlus],
   ['NS', withoutPlus],

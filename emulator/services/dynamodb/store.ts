@@ -18,7 +18,7 @@ export class MemoryStore implements ReadableStore {
   readonly tableDb: Database;
   private readonly databases = new Map<string, Database>();
 
-  /** @param now epoch milliseconds */
+  /** @param now returns the current time in epoch milliseconds */
   constructor(private readonly now: () => number) {
     this.tableDb = new Database(now);
   }

@@ -6,7 +6,7 @@ import type { Send } from './engine';
  */
 export const SWEEP_INTERVAL = 48 * 60 * 60 * 1000;
 
-/** DynamoDB keeps items that expired more seconds ago than this, because it takes such a time for a mistake. */
+/** Maximum age of an expiry time, in seconds. DynamoDB takes an older time for a mistake and keeps the item. */
 const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
 interface Page {

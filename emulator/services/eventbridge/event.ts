@@ -15,7 +15,7 @@ export interface Envelope {
   readonly detail: Readonly<Record<string, JsonValue>>;
 }
 
-/** An entry of PutEvents. Times are `Date` from inside the local AWS, epoch seconds over the wire. */
+/** An entry of PutEvents. */
 export interface Entry {
   readonly Time?: Date | number;
   readonly Source?: string;
@@ -50,7 +50,7 @@ export function entryError(entry: Entry): EntryError | undefined {
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   }
   if ((entry.DetailType ?? '').length > MAX_DETAIL_TYPE_LENGTH) {
-    return invalidArgument('DetailType', `DetailType may have ${MAX_DETAIL_TYPE_LENGTH} characters.`);
+    return invalidArgument('DetailType', `DetailType may have at most ${MAX_DETAIL_TYPE_LENGTH} characters.`);
   }
   if (readDetail(entry.Detail) === undefined) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
@@ -63,7 +63,7 @@ export function missingMember(entry: Entry): string | undefined {
   return REQUIRED.find((member) => !entry[member]);
 }
 
-/** Size of an entry in bytes, as EventBridge counts. */
+/** Size of an entry in bytes, as EventBridge counts it. */
 export function entrySize(entry: Entry): number {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
   return texts.reduce((size, text) => size + Buffer.byteLength(text ?? ''), entry.Time === undefined ? 0 : TIME_SIZE);

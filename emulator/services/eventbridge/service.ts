@@ -29,7 +29,7 @@ const MAX_ENTRIES = 10;
 const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
 
-/** EventBridge: buses that store every accepted event, and rules that deliver events to functions, topics and queues. */
+/** EventBridge: buses that store every event of clients, and rules that deliver events to functions, topics and queues. */
 export class EventsService extends EmulatedService {
   readonly name = 'events';
   readonly model = MODEL as unknown as ApiModel;
@@ -247,7 +247,7 @@ export class EventsService extends EmulatedService {
     return this.aws.arn('events', `event-bus/${name}`);
   }
 
-  /** Returns a rule's ARN. It names the bus, unless this is the default bus. */
+  /** Returns a rule's ARN, which contains the name of the bus unless the rule is on the default bus. */
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }

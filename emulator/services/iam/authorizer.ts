@@ -8,7 +8,7 @@ import type { Principals, Statement } from './policy-document';
 import type { Roles } from './roles';
 import { SourceKeys } from './source-keys';
 
-/** Statements of the policy of a bucket, function, topic or other resource; empty if it has none. */
+/** Returns the statements of a resource's policy, e.g. of a bucket or a function; empty if the resource has no policy. */
 export type ResourcePolicy = (resourceArn: string) => readonly Statement[];
 
 /** Errors of denials, by the service prefix of the action. Default: `AccessDeniedException` with status 400. */
@@ -21,7 +21,7 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** Error with which a service reports a denial of KMS, by the beginning of `kms:ViaService`. */
+/** Errors with which services report a denial by KMS, by the beginning of `kms:ViaService`. */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sns: { code: 'KMSAccessDenied', status: 400 },
@@ -32,8 +32,8 @@ const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 
 /**
  * IAM's decision within one account. An explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. If the
- * caller is a service, only the resource's policy counts. The administrator has all permissions. A role's policies count for a KMS key only
- * if the key's policy delegates to them.
+ * caller is a service, only the resource's policy counts. The administrator has all permissions. An Allow in a role's policy counts for a
+ * KMS key only if the key's policy leaves the decision to the account's roles.
  */
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();

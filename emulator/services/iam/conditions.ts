@@ -52,7 +52,10 @@ export function comparesArns(operator: string): boolean {
   return parseOperator(operator)?.base.startsWith('Arn') ?? false;
 }
 
-/** True if one of the condition's values matches; for a negative operator, if none does. All conditions of a statement must hold. */
+/**
+ * True if one of the condition's values matches; for a negative operator, if none does. If the request lacks the key, a condition with
+ * ForAllValues holds, one with ForAnyValue does not, and any other except Null holds only with IfExists or a negative operator.
+ */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);
   if (operator === undefined) throw new Error(unknownOperator(condition.operator));

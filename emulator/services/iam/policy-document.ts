@@ -101,7 +101,7 @@ function texts(value: unknown, what: string, malformed: Malformed): string[] {
 function refuseUnknown(value: object, known: readonly string[], what: string, malformed: Malformed): void {
   const unknown = Object.keys(value).filter((member) => !known.includes(member));
   if (unknown.length === 0) return;
-  throw malformed(`the ${what} has ${unknown.join(', ')}, where the local IAM knows ${known.join(', ')}`);
+  throw malformed(`the ${what} has ${unknown.join(', ')}; the local IAM knows only ${known.join(', ')}`);
 }
 
 function parseJson(text: string, malformed: Malformed): unknown {

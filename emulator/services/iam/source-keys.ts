@@ -1,6 +1,7 @@
 /**
- * Condition keys with which a service names the account or resource for which it acts. By default, only documented keys are sent, because a
- * policy that requires an absent key denies everything. Only an AWS account could show if AWS sends others.
+ * Condition keys with which a service names the account or resource for which it acts. By default, services send only documented keys here.
+ * If they sent more than AWS, a policy that requires such a key would work here, and deny everything on AWS. Only an AWS account could show
+ * which undocumented keys AWS sends.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';
@@ -26,8 +27,8 @@ interface DocumentedKeys {
 const BOTH: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
 
 /**
- * Documented keys by service and action. For other actions, no keys are sent, e.g. if Lambda assumes a role, Personalize reads a bucket or
- * EventBridge publishes to a topic.
+ * Documented keys by service and action. AWS documents no keys for other actions, e.g. when Lambda assumes a role, Personalize reads a
+ * bucket or EventBridge publishes to a topic.
  */
 const DOCUMENTED: readonly DocumentedKeys[] = [
   {
@@ -78,7 +79,7 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
   {
     principal: 'cloudwatch.amazonaws.com',
     actions: ['sns:Publish'],
-    // The default policy of a topic requires the owner.
+    // The default policy of a topic requires `aws:SourceOwner`.
     keys: [...BOTH, 'aws:SourceOwner'],
     source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html (2026-11)',
   },
@@ -86,7 +87,9 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
 
 /** Condition keys that the services of one account send. */
 export class SourceKeys {
-  /** @param undocumented `sent` to send keys even where AWS does not document them. Default: `withheld` */
+  /**
+   * @param undocumented `sent` to send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document them. Default: `withheld`
+   */
   constructor(private readonly undocumented: 'sent' | 'withheld' = 'withheld') {}
 
   /** Returns the condition keys that a service sends, with their values. */

@@ -1,7 +1,7 @@
 const caseSensitive = new Map<string, RegExp>();
 const caseInsensitive = new Map<string, RegExp>();
 
-/** True if the value matches IAM's `*` (any characters, including `/` and `:`) and `?` (one character). Case-sensitive by default. */
+/** True if a pattern with IAM's wildcards matches: `*` (any characters, `/` and `:` included), `?` (one). Case-sensitive by default. */
 export function matchesWildcard(pattern: string, value: string, options: { ignoreCase?: boolean } = {}): boolean {
   if (pattern === '*') return true;
   const compiled = options.ignoreCase ? caseInsensitive : caseSensitive;

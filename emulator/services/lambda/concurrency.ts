@@ -2,25 +2,25 @@ import type { Clock } from '../../core/clock';
 import { ServiceError } from '../../core/service';
 
 /**
- * Maximum number of functions that an account may run at once in a region, by default ("Lambda quotas", developer guide, 2026-11). New
- * accounts have fewer: `lambda-new-account-concurrency` in docs/local-aws.md.
+ * Default quota of concurrent executions, for all functions of an account in a region ("Lambda quotas", developer guide, 2026-11). New
+ * accounts have a lower quota: `lambda-new-account-concurrency` in docs/local-aws.md.
  */
 const DEFAULT_LIMIT = 1000;
 
-/** Returns the milliseconds that a function stays busy after its code has ended, because computing itself takes no virtual time. */
+/** Returns the milliseconds that a function stays busy after its code has ended. They stand for computing, which takes no virtual time. */
 export type BusyTime = (functionName: string) => number;
 
-/** Limits how many functions of the account run at once in the region. */
+/** Limits the concurrent executions of all functions in the region. */
 export class Concurrency {
   limit = DEFAULT_LIMIT;
-  /** Part of the limit that is reserved for functions outside of the emulator. */
+  /** Part of the limit that is reserved for functions outside the deployment. */
   reserved = 0;
   busyTime: BusyTime = () => 0;
   private running = 0;
 
   constructor(private readonly clock: Clock) {}
 
-  /** @throws ServiceError if too many functions run. Lambda then refuses the invocation, and does not run the function */
+  /** @throws ServiceError if the limit is reached. Lambda then refuses the invocation, and does not run the function */
   async run<Result>(functionName: string, work: () => Promise<Result>): Promise<Result> {
     // Text and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling, 2026-11.
     if (this.running >= this.limit - this.reserved)

@@ -17,7 +17,7 @@ const RETRY_WAITS = [60_000, 120_000];
  */
 const NOT_READY_WAIT = { min: 1000, max: 300_000 };
 
-/** Minimum and maximum milliseconds between the response and the first attempt. */
+/** Minimum and maximum milliseconds between Lambda's response to Invoke and the first attempt. */
 const QUEUE_DELAY = { min: 20, max: 200 };
 
 /** An asynchronous invocation in Lambda's queue. */
@@ -27,7 +27,7 @@ export interface QueuedEvent {
   readonly payload: string;
   readonly configuration: FunctionConfiguration;
   readonly settings: EventSettings;
-  /** @throws ServiceError if the function is not ready, which does not count as an attempt */
+  /** @throws ServiceError if Lambda cannot run the function now. This does not count as an attempt */
   readonly run: (attempt: number) => Promise<InvocationResult>;
 }
 
@@ -67,7 +67,7 @@ export class EventInvocations {
     }
   }
 
-  /** @returns the function's error, Lambda's own error if the event expired before the function was ready, or undefined */
+  /** @returns the function's error, Lambda's own error if the event expired before the function could run, or undefined after a success */
   private async runWhenReady(event: QueuedEvent, attempt: number, expires: number): Promise<FunctionError | undefined> {
     const { clock } = this.aws;
     for (let wait = NOT_READY_WAIT.min; ; wait = Math.min(2 * wait, NOT_READY_WAIT.max)) {

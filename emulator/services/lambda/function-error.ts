@@ -8,8 +8,8 @@ export interface FunctionError {
 }
 
 /**
- * Returns the payload for an error that a handler threw. The trace contains only frames of the function's own code, because other frames
- * would differ between machines.
+ * Returns the payload for an error that a handler threw. The trace omits stack frames outside the function's own code, because they would
+ * differ between machines.
  */
 export function fromThrown(thrown: unknown, errorType?: string): FunctionError {
   if (!isError(thrown)) return { errorType: errorType ?? typeof thrown, errorMessage: String(thrown), trace: [] };

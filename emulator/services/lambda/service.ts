@@ -126,7 +126,7 @@ export class LambdaService extends EmulatedService {
   }
 
   /**
-   * Sets how many functions of the account may run at once. Default: 1,000.
+   * Sets the limit of concurrent executions of all functions. Default: 1,000.
    * @param reserved part of the limit that is reserved for functions outside the deployment
    */
   setConcurrency(limit: number, reserved = 0): void {
@@ -134,7 +134,7 @@ export class LambdaService extends EmulatedService {
     this.concurrency.reserved = reserved;
   }
 
-  /** Returns quotas as Service Quotas does. The quota's code is taken from public scripts (2026-11). */
+  /** Returns the quotas that Service Quotas lists for Lambda. The quota's code is taken from public scripts (2026-11). */
   appliedQuotas() {
     return [{ code: 'L-B99A9384', name: 'Concurrent executions', adjustable: true, value: this.concurrency.limit }];
   }
@@ -144,7 +144,7 @@ export class LambdaService extends EmulatedService {
     this.concurrency.busyTime = busyTime;
   }
 
-  /** All attempts, in the order in which they ended. */
+  /** All attempts that ran a function, in the order in which they ended. */
   invocations(): readonly InvocationRecord[] {
     return this.history;
   }

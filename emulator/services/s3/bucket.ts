@@ -86,7 +86,7 @@ export class Bucket {
     readonly created: Date,
   ) {}
 
-  /** Versioning state; undefined if it was never enabled. */
+  /** Versioning state; undefined if it was never set. */
   get versioning(): 'Enabled' | 'Suspended' | undefined {
     return (this.settings.get('BucketVersioning') as { Status?: 'Enabled' | 'Suspended' } | undefined)?.Status;
   }

@@ -129,7 +129,10 @@ function nameOf(last: Version | string | undefined): string {
   return typeof last === 'object' ? last.key : (last ?? '');
 }
 
-/** Returns the encoder of keys in a listing. `EncodingType: 'url'` encodes characters that XML cannot represent, but no slashes. */
+/**
+ * Returns the encoder of keys in a listing. `EncodingType: 'url'` encodes keys as in URLs, because XML cannot represent every character.
+ * Slashes remain, and a blank becomes `+`.
+ */
 function encoder(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;
   return (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+');

@@ -1,6 +1,6 @@
 import { s3Error } from './errors';
 
-/** Notification to a function: members of GetBucketNotificationConfiguration. */
+/** Notification to a function, as GetBucketNotificationConfiguration returns it. */
 export interface LambdaFunctionConfiguration {
   readonly Id: string;
   readonly LambdaFunctionArn: string;
@@ -17,7 +17,7 @@ export interface NotificationConfiguration {
   readonly LambdaFunctionConfigurations?: readonly LambdaFunctionConfiguration[];
 }
 
-/** Events that the local S3 sends. */
+/** Events that a configuration may name. The local S3 never sends `Post`, because it has no uploads by HTML form. */
 const EVENTS = [
   's3:ObjectCreated:*',
   's3:ObjectCreated:Put',
@@ -74,7 +74,7 @@ function normalize(configuration: LambdaFunctionConfiguration, newId: () => stri
     throw s3Error(
       'InvalidArgument',
       { ArgumentName: 'Event', ArgumentValue: unknown ?? '' },
-      `The event '${unknown ?? ''}' is not supported for notifications. The local S3 sends: ${EVENTS.join(', ')}.`,
+      `The event '${unknown ?? ''}' is not supported for notifications. The local S3 accepts: ${EVENTS.join(', ')}.`,
     );
   }
   const rules = configuration.Filter?.Key?.FilterRules ?? [];

@@ -13,7 +13,7 @@ import {
 } from './notification-configuration';
 import type { Store } from './store';
 
-/** Usual delay of deliveries, in milliseconds of virtual time. */
+/** Milliseconds of virtual time between an event and its delivery. */
 const DELIVERY_DELAY = 1000;
 
 const S3_PRINCIPAL = 's3.amazonaws.com';
@@ -44,7 +44,7 @@ export class Notifier {
   }
 
   /**
-   * Sends the event to every function whose configuration matches, one second later.
+   * Sends the event to every function whose configuration matches, after DELIVERY_DELAY.
    * @param eventName name without the prefix `s3:` that it has in configurations, e.g. `ObjectCreated:Put`
    */
   notify(bucket: Bucket, eventName: string, version: Version, caller: Caller): void {

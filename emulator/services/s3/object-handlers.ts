@@ -203,7 +203,7 @@ export function versionMember(version: { readonly versionId: string }): { Versio
   return version.versionId === NULL_VERSION ? {} : { VersionId: version.versionId };
 }
 
-/** @throws ServiceError KeyTooLongError */
+/** @throws ServiceError KeyTooLongError, InvalidRequest for an empty key */
 export function checkedKey(key = ''): string {
   if (key === '') throw s3Error('InvalidRequest', {}, 'The request names no Key.');
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) {

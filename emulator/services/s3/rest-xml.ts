@@ -26,7 +26,10 @@ const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 /** Names of targets in error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
-/** @throws ServiceError MalformedXML; NotImplemented, with the name of what the local S3 does not support */
+/**
+ * @throws ServiceError InvalidURI, MalformedXML, the errors of `readPayload`, and NotImplemented, which names what the local S3 does not
+ * support
+ */
 export function decode(request: WireRequest): Call {
   const address = addressOf(request);
   const operation = route(request, address);

@@ -26,7 +26,7 @@ import { decode, encode, encodeError } from './rest-xml';
 import { settingHandlers } from './settings';
 import { Store } from './store';
 
-/** Handlers by operation name. Each one types its own input. */
+/** Handlers by operation name. Each handler declares the type of its input. */
 type Handlers = Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
 
 /**

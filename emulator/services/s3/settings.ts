@@ -6,8 +6,8 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * A setting that a bucket stores and returns. Versioning, lifecycle rules and default encryption take effect. Others do not: access logs,
- * for example, are not written, because nothing would read them.
+ * A setting that a bucket stores and returns. Versioning, lifecycle rules and default encryption take effect. The other settings do
+ * not: access logs, for example, are not written, because nothing would read them.
  */
 interface Setting {
   /** Name in the operations `Put<name>` and `Get<name>`. */

@@ -81,7 +81,7 @@ function defineTarget(target: Partial<Target> & Pick<Target, 'Arn' | 'RoleArn'>)
   return { ...target, RetryPolicy: { ...DEFAULT_RETRY_POLICY, ...target.RetryPolicy } };
 }
 
-/** Parses a time: `Date` from inside the local AWS, epoch seconds over the wire, ISO text from Terraform. */
+/** Returns a time of the input in epoch milliseconds, or undefined if it is absent. */
 function timeOf(value: unknown, member: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();

@@ -8,15 +8,15 @@ import { invokeTarget } from './target';
 
 /**
  * Maximum milliseconds before the first retry. The maximum doubles with each retry, up to `LONGEST_WAIT`. Each wait is at least half of the
- * maximum. AWS documents only "exponential".
+ * maximum. AWS documents only that the waits grow exponentially.
  */
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * 60 * 1000;
 
 /**
  * Errors after which a retry cannot succeed. EventBridge's rules do not retry if a permission or the target is missing (EventBridge user
- * guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error that is not retried
- * (`scheduler-retried-errors` in docs/local-aws.md).
+ * guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error without retries:
+ * `scheduler-retried-errors` in docs/local-aws.md.
  */
 const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;
 
@@ -32,7 +32,10 @@ export interface FailedInvocation {
   readonly deadLetterError?: ServiceError;
 }
 
-/** Delivers a scheduled run to its target. It retries while that can help, and then sends the run to the dead-letter queue. */
+/**
+ * Delivers scheduled runs to their targets. Retries transient errors as the schedule's retry policy allows. Sends a run that cannot be
+ * delivered to the dead-letter queue.
+ */
 export class Delivery {
   private readonly failed: FailedInvocation[] = [];
 

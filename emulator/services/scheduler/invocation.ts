@@ -10,7 +10,7 @@ export interface InvocationOptions {
   readonly random: Random;
   /** Resolves when the run has reached its target or was given up. */
   readonly deliver: (schedule: Schedule, scheduledTime: number) => Promise<void>;
-  /** Called when a schedule's last run has been delivered. */
+  /** Called when a schedule's last run has reached its target or was given up. */
   readonly completed: (schedule: Schedule) => void;
 }
 

@@ -16,7 +16,7 @@ interface QuotasOfService {
   readonly quotas: () => readonly AppliedQuota[];
 }
 
-/** Service Quotas: lists the quotas of the local services. */
+/** Service Quotas: lists the quotas of the services that the constructor receives. */
 export class ServiceQuotasService extends EmulatedService {
   readonly name = 'servicequotas';
   readonly model = MODEL as unknown as ApiModel;

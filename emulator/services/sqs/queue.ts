@@ -33,7 +33,7 @@ const NUMBERS: Readonly<Record<string, AttributeRule>> = {
   VisibilityTimeout: { default: '30', min: 0, max: 43_200 },
 };
 
-/** Attributes that are stored and returned. */
+/** Attributes whose values are stored as given. */
 const TEXTS = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'Policy', 'SqsManagedSseEnabled'];
 
 /** A standard queue. */

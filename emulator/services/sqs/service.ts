@@ -99,7 +99,10 @@ export class SqsService extends EmulatedService {
     this.random = aws.random.fork('sqs');
   }
 
-  /** Calls a listener when a queue gets or loses messages. AWS sends the count to CloudWatch every minute while a queue is in use. */
+  /**
+   * Calls a listener after each message that is sent or deleted, and after a purge. AWS sends the count to CloudWatch every minute while a
+   * queue is in use.
+   */
   onDepth(listener: DepthListener): void {
     this.listeners.push(listener);
   }

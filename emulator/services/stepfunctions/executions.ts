@@ -98,7 +98,7 @@ export class Executions {
     };
   }
 
-  /** Stops an execution. It changes nothing if the execution has ended. */
+  /** Stops an execution, unless it has ended. */
   stop(input: Input): unknown {
     const execution = this.find(input);
     execution.stop(

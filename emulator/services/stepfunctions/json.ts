@@ -29,7 +29,7 @@ export function jsonText(value: Json): string {
   return text;
 }
 
-/** Number of UTF-8 bytes of the value as JSON text, which Step Functions' payload limits count. */
+/** Number of UTF-8 bytes of the value as JSON text. Step Functions' payload limits count these bytes. */
 export function jsonBytes(value: Json): number {
   return Buffer.byteLength(jsonText(value));
 }

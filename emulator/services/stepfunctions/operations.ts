@@ -2,7 +2,7 @@
 export interface OperationInfo {
   /** Input members that the local Step Functions accepts. Others are refused by name. */
   readonly members: readonly string[];
-  /** Input member whose ARN is the resource of the permission; undefined if the resource is `*`. */
+  /** Input member whose ARN is the resource of the permission; undefined if the resource is `*` or a new machine. */
   readonly resource?: string;
 }
 

@@ -5,7 +5,7 @@ export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly roleArn: string;
-  /** Definition as given, with names and spacing. */
+  /** JSON text of the definition, exactly as the client gave it. */
   readonly definitionText: string;
   readonly definition: Machine;
   readonly loggingConfiguration: unknown;

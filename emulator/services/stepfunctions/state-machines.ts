@@ -15,7 +15,7 @@ import { checkName, optionalEnum, requiredArn, requiredText } from './validation
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
-/** Encryption that AWS shows for a machine without a customer key (recorded). Customer keys are not implemented. */
+/** Encryption that AWS shows for a machine without a customer key (recorded on AWS). Customer keys are not implemented. */
 const ENCRYPTION = { type: 'AWS_OWNED_KEY' };
 
 const PRINCIPAL = 'states.amazonaws.com';

@@ -20,7 +20,10 @@ export type UpdateAction =
   | { readonly type: 'remove'; readonly path: Path }
   | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeValue };
 
-/** An item under construction. Removed elements of lists are undefined until all actions are done, so that others keep their positions. */
+/**
+ * A map or list of an item under construction. Removed elements of a list are undefined until all actions are done, so that the other
+ * elements keep their positions.
+ */
 interface Draft {
   M?: Record<string, AttributeValue>;
   L?: (AttributeValue | undefined)[];
@@ -44,7 +47,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // If two attributes were set from the same value, structuredClone would keep them linked.
+  // Not structuredClone: two attributes that were set from one value would share it in the copy, too.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { formatWithOptions } from 'node:util';
 import type { Clock } from '../../../core/clock';
 
-/** Standard output of a function, split into lines. Writing is synchronous, as in Lambda. */
+/** Standard output or error of a function, split into lines. Writing is synchronous, as in Lambda. */
 export class LogStream extends Writable {
   private rest = '';
 

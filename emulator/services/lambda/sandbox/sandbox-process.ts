@@ -6,7 +6,7 @@ import type { LogStream } from './log-stream';
 export interface SandboxProcessOptions {
   readonly clock: Clock;
   readonly environment: Readonly<Record<string, string>>;
-  /** Lambda's name of the Node.js version, e.g. `nodejs22.x`. SDK clients warn of versions that are too old. */
+  /** Lambda's name for the Node.js version, e.g. `nodejs22.x`. SDK clients warn of versions that are too old. */
   readonly runtime: string;
   readonly stdout: LogStream;
   readonly stderr: LogStream;

@@ -29,7 +29,7 @@ export type StateType = State['Type'];
 /** Text with an expression, or the value itself. */
 export type Computed<T> = string | T;
 
-/** Transition: `Next`, or `End: true` without `Next`. */
+/** Transition to another state. `Next` is absent if the state has `End: true`. */
 interface Transition {
   readonly Next?: string;
 }

@@ -7,7 +7,7 @@ import { type Diagnostic, Diagnostics } from './diagnostics';
 import { MACHINE_FIELDS } from './fields';
 
 /**
- * Returns all errors of a definition, in the order of the text.
+ * Returns all errors of a definition.
  * @param text JSON in the Amazon States Language
  * @param partition partition that ARNs of resources must have, e.g. `aws`
  */

@@ -5,7 +5,7 @@ import { LIMITS } from '../limits';
 import type { Diagnostics } from './diagnostics';
 import { type References, referencesOf } from './references';
 
-/** Members of `$states` that exist only while some fields are evaluated. */
+/** Member of `$states` that the checked field may read besides `input` and `context`. */
 type Sees = 'result' | 'errorOutput' | undefined;
 
 const VARIABLE_NAME = /^\p{ID_Start}\p{ID_Continue}*$/u;

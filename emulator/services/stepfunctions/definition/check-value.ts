@@ -6,14 +6,13 @@ import type { Diagnostics } from './diagnostics';
 import { type FieldRule, STATES_ERRORS } from './fields';
 import { parseTimestamp } from './timestamp';
 
-/** Context of a check. */
 export interface CheckContext {
   readonly diagnostics: Diagnostics;
   /** Partition that resource ARNs must name. */
   readonly partition: string;
 }
 
-/** Rules of fields that hold no states. Fields that hold states are checked in `check-block.ts`. */
+/** Rules of fields that this file checks. `check-block.ts` checks fields with states, processors or lists. */
 type ValueRule = Exclude<FieldRule, { kind: 'states' | 'processor' | 'list' }>;
 
 export const ALL_MUST_BE_LAST = 'States.ALL must appear alone and at end of list';

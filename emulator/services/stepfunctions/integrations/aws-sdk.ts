@@ -18,7 +18,7 @@ const UNMODELLED = [
 
 /**
  * Integration `arn:<partition>:states:::aws-sdk:<service>:<action>`.
- * @returns undefined if the local AWS has no such service
+ * @returns undefined if the local Step Functions has no integrations with the service
  */
 export function awsSdk(serviceName: string, action: string): Integration | undefined {
   const service = SDK_SERVICES[serviceName];

@@ -30,7 +30,7 @@ const ERRORS: ErrorStyle = {
   ],
 };
 
-/** Milliseconds until the result of a call arrives. */
+/** Milliseconds between Lambda's response and the end of the Task. */
 const LATENCY = { from: 50, to: 250 };
 
 /** Integration `arn:<partition>:states:::lambda:invoke`. */

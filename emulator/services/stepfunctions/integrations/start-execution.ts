@@ -27,7 +27,7 @@ const ERRORS: ErrorStyle = {
 
 const ARGUMENTS = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
 
-/** Members of DescribeExecution in the result of `.sync` (recorded). */
+/** Members of DescribeExecution in the result of `.sync` (recorded on AWS). */
 const RESULT_MEMBERS: readonly string[] = [
   'cause',
   'error',
@@ -43,7 +43,7 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** Rule in the caller's account, managed by Step Functions, that reports the child's end. */
+/** Rule in the caller's account, managed by Step Functions, that reports the end of the execution that a Task has started (the child). */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 

@@ -86,7 +86,6 @@ export class Execution implements ExecutionContext {
     this.flow = new Flow(this, new Scope(this.variables), this.cancellation.signal, 0);
   }
 
-  /** Starts the execution. */
   start(): void {
     this.history.add('ExecutionStarted', 0, {
       input: this.inputText,

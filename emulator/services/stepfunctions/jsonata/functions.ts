@@ -12,7 +12,7 @@ const HASH_ALGORITHMS: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 };
 
-/** Maximum number of elements of a range, as in JSONata's range operator. */
+/** Maximum number of elements of a range. The text of JSONata's error D2014 names the same number for the range operator. */
 const MAX_RANGE = 1e6;
 
 interface FunctionDefinition {

@@ -58,7 +58,7 @@ describe('an expression with deeply nested parentheses', () => {
 
     // Assess
     await expect(failed).rejects.toThrow(
-      `Invalid ${member}: The local DynamoDB reads at most 6 nested parentheses; it has 200.`,
+      `Invalid ${member}: The local DynamoDB reads at most 6 nested parentheses; the expression has 200.`,
     );
   });
 });
