@@ -9,9 +9,9 @@ export interface AuthorOptions {
 }
 
 /**
- * Author and reason of a decision. Both are recorded as given, unchecked: IAM decides who may start the run, and CloudTrail records who
- * did.
- * @throws WrongUsage for a name or reason that is not accepted
+ * Author and reason of a decision, as the user gives them. The author is not verified: IAM decides who may start a run, and CloudTrail
+ * records who started it.
+ * @throws WrongUsage for an empty or reserved name, and for a name or reason that is too long
  */
 export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {
   if (['', 'rules', 'console', 'reconciliation'].includes(by.trim().toLowerCase()))

@@ -80,7 +80,7 @@ export class DeployedAws {
     return deploymentOf(this.names);
   }
 
-  /** True if uploads delete resources that left the file with `onRemoval: delete`. */
+  /** True if an upload may delete resources that it removes from the file and that had `onRemoval: delete`. */
   get mayDelete(): boolean {
     return this.names.allowDeletions === 'true';
   }
@@ -90,7 +90,7 @@ export class DeployedAws {
     return this.clock.now();
   }
 
-  // Clients that only one command needs are loaded on demand.
+  // Clients that few commands need are loaded on demand.
 
   async logs() {
     return this.client((await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient, 'logs');
@@ -120,7 +120,7 @@ export class DeployedAws {
     return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: 'personalize' }));
   }
 
-  /** Entries of AWS's Price List for Amazon Personalize in this region. */
+  /** Entries of AWS's Price List for Amazon Personalize in the deployment's region. */
   async priceList(): Promise<readonly string[]> {
     const { paginateGetProducts, PricingClient } = await import('@aws-sdk/client-pricing');
     const settings = { ...this.settings, region: PRICE_LIST_REGION[this.scope.partition], ...PRICE_LIST_TIMEOUTS };
@@ -135,7 +135,7 @@ export class DeployedAws {
     return entries;
   }
 
-  /** The SSM parameters of a dataset group for applications; undefined if the deployment publishes none. */
+  /** The SSM parameters of a dataset group, which applications read; undefined if the deployment publishes none. */
   async parametersOf(datasetGroup: string): Promise<GroupParameters | undefined> {
     const { parameterPath = '' } = this.names;
     if (parameterPath === '') return undefined;

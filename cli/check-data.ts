@@ -47,7 +47,10 @@ export async function checkCsvFiles({ parameterFiles, data, now }: Source, optio
   return checked;
 }
 
-/** Adds a violation if a dataset has fewer rows than `minimumRows`. The other limits need earlier data or the time of the import. */
+/**
+ * Adds a violation if a dataset has fewer rows than `minimumRows`. The other limits of the file are left to the import: they need earlier
+ * data, the time of the import or all items.
+ */
 function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}, now: Date) {
   const { total, isComplete, violations, counts } = report;
   if (minimumRows === undefined || !isComplete) return report;

@@ -2,7 +2,10 @@ import { SOCKET_TIMEOUT } from '../lib/aws/socket-timeout';
 import { present } from '../lib/record-table/item';
 import type { AwsOptions } from './options';
 
-/** Settings of all clients. Calls and downloads end if no bytes arrive. The SDK finds missing settings as the `aws` command does. */
+/**
+ * Settings of all clients. A call or download fails if no bytes arrive for a while. If an option is not given, the SDK finds its value as
+ * the `aws` command does.
+ */
 export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOptions>) {
   return { ...present({ region, profile, endpoint: endpointUrl }), requestHandler: SOCKET_TIMEOUT };
 }

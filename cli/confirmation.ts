@@ -78,7 +78,7 @@ async function readLine(question: string, { stdin, stderr }: Terminal): Promise<
     for await (const line of lines) return line.trim();
     return undefined;
   } finally {
-    // Otherwise the process would not end while the other end of a pipe is open.
+    // Otherwise this process would wait for the process that writes to the pipe, even after the answer.
     lines.close();
   }
 }

@@ -21,7 +21,10 @@ const REQUIRED = [
   'functionLogGroups',
 ] as const;
 
-/** What a client must know of a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its outputs. */
+/**
+ * What a client must know of a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its
+ * outputs.
+ */
 export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
   /** Version of the release that was deployed; absent for an older release. */
@@ -30,7 +33,9 @@ export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[numbe
   readonly parameterPath?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
-  /** `true` if uploads delete resources that left the file with `onRemoval: delete`; absent for an older release. */
+  /**
+   * `true` if an upload may delete resources that it removes from the file and that had `onRemoval: delete`; absent for an older release.
+   */
   readonly allowDeletions?: string;
 }
 

@@ -13,7 +13,7 @@ export class CliFailure extends Error {
   }
 }
 
-/** An invalid command line, with exit status 2. */
+/** An invalid command line. `cli/main.ts` gives it an exit status of its own. */
 export class WrongUsage extends CliFailure {}
 
 export interface Explanation {
@@ -76,12 +76,12 @@ const CASES: readonly Case[] = [
   { applies: ({ code }) => code === 'ENOENT', message: ({ path = '' }) => `File '${path}' not found.` },
   {
     applies: ({ code, path }) => (code === 'EACCES' || code === 'EPERM') && path !== undefined,
-    message: ({ code, path = '' }) => `Could not read '${path}': ${code}.`,
-    hint: 'Give yourself permission to read it, or move it out of the folder.',
+    message: ({ code, path = '' }) => `Could not access '${path}': ${code}.`,
+    hint: 'Give yourself permission for it, or move it out of the folder.',
   },
   {
     applies: ({ syscall, path }) => syscall !== undefined && path !== undefined,
-    message: ({ message, path = '' }) => `Could not read '${path}': ${message}.`,
+    message: ({ message, path = '' }) => `Could not access '${path}': ${message}.`,
     hint: 'Give the path of a regular file.',
   },
   {

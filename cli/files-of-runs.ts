@@ -13,7 +13,7 @@ function wasRefused({ trigger, error }: Run): boolean {
   return trigger === UPLOAD_TRIGGER && REFUSED_FILE.includes(error ?? '');
 }
 
-/** Files of the runs of a dataset group, the newest first. */
+/** Parameter files that the runs of a dataset group have used, in the order of the runs, newest first. */
 export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
   // The file of a deletion's run is a csv of users, not a parameter file.
   const runs = await recentRuns(
@@ -29,7 +29,7 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
 }
 
 /**
- * True if there is an object at the key, and no run of the dataset group has used its newest version.
+ * True if the bucket has versions of the object, delete markers aside, and no run of the dataset group has used the newest of them.
  * @param own ids of the object versions that runs of the dataset group have used
  */
 export async function isUnusedByRuns(

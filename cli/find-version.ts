@@ -32,7 +32,8 @@ export async function givenName({ personalize }: DeployedAws, version: string): 
  * Finds an ACTIVE version by its ARN, SOLUTION/ID, SOLUTION/NAME, or only its id or name.
  * @param within solution to which the version must belong
  * @returns ARN of the version, and its solution
- * @throws WrongUsage that lists the newest versions
+ * @throws WrongUsage, with a list of the newest versions, unless exactly one version matches
+ * @throws CliFailure if the deployment does not manage the solution
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const solution = within ?? (await solutionIn(text, aws));
@@ -51,7 +52,10 @@ async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSoluti
   return given === '' || given === text ? undefined : managedSolution(aws, given);
 }
 
-/** ARNs of the ACTIVE versions that match the text. If the text is no ARN or id of a version, also the newest versions with their names. */
+/**
+ * ARNs of the ACTIVE versions that match the text. Names are read only if the text is no ARN or id of an ACTIVE version. Then the result
+ * also has the newest versions with their names.
+ */
 async function search(aws: DeployedAws, text: string, versions: readonly Description[]): Promise<Search> {
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
@@ -77,6 +81,6 @@ function notOne({ scope }: DeployedAws, { text, solution, versions, found, newes
   const what = found.length === 0 ? 'not an ACTIVE version' : `the name of ${found.length} ACTIVE versions`;
   return new WrongUsage(
     `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${scope.accountId}, ${scope.region}${status ? `: it is ${status}` : ''}.`,
-    `Write its ARN, SOLUTION/ID or SOLUTION/NAME once it is ACTIVE; the newest are: ${newest.join(', ') || 'none'}.`,
+    `Give the ARN, SOLUTION/ID or SOLUTION/NAME of an ACTIVE version; the newest are: ${newest.join(', ') || 'none'}.`,
   );
 }

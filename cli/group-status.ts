@@ -37,11 +37,11 @@ interface TaskStatus {
 }
 
 export interface GroupStatus {
-  /** Name of the dataset group; for refused files, the partition of their records, see `refusedIn`. */
+  /** Name of the dataset group; with `refusedIn`, the partition key of the records of the refused files. */
   readonly datasetGroup: string;
-  /** `s3://bucket/folder/` with refused files, if the dataset group does not exist. */
+  /** `s3://bucket/folder/`, if this is the status of a folder of refused files and not of a dataset group. */
   readonly refusedIn?: string;
-  /** ISO time at which the group was destroyed. Destroyed groups are listed only if the user names one, or if there are no others. */
+  /** ISO time at which the group was destroyed. Destroyed groups are listed only if the user names one, or if nothing else is listed. */
   readonly destroyedAt?: string;
   /** The dataset group's parameter file in force; absent if there is none. */
   readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
@@ -57,8 +57,8 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined for all dataset groups, and then the folders of refused files that belong to none of them
- * @throws CliFailure if nothing is recorded about the group
+ * @param group undefined for all dataset groups, followed by the folders of refused files that belong to none of them
+ * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(aws: DeployedAws, group: string | undefined, described: Described) {
   const places = await new RefusedPlaces(aws.records).all();
@@ -93,7 +93,7 @@ async function destroyedGroups(aws: DeployedAws): Promise<readonly GroupStatus[]
   return destroyed.map((group) => ({ ...group, runs: [], resources: [], tasks: [] }));
 }
 
-/** @returns undefined if nothing with that name is recorded */
+/** @returns undefined without resources, a file in force, recorded runs and refused files of that name */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,

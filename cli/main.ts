@@ -22,7 +22,7 @@ import { registerBudget, registerData, registerVersions } from './register-decis
 import { registerFiles } from './register-files';
 import { registerDataDeletions, registerRuns } from './register-runs';
 
-/** Exit status for an invalid command line: 2. With `--detailed-exitcode`, 2 means changes, so it is 1, as in Terraform. */
+/** Exit status for an invalid command line: 2 or, with `--detailed-exitcode`, 1 as in Terraform, because 2 then means changes. */
 const WRONG_USAGE = process.argv.includes('--detailed-exitcode') ? 1 : 2;
 
 function program(): Command {
@@ -72,7 +72,7 @@ function registerSchedules(root: Command): void {
     [
       'deactivate',
       'pause the schedule of a task',
-      'Pauses the schedule of a task, through later uploads too, until the task is activated or its schedule in the file changes.',
+      'Pauses the schedule of a task. Later uploads keep it paused, until the task is activated or its schedule in the file changes.',
     ],
   ] as const;
   for (const [verb, summary, description] of changes) {
@@ -86,7 +86,7 @@ function registerSchedules(root: Command): void {
   withExamples(
     withFollowing(withAws(schedules.command('run <TASK>').summary('run a task once, now')))
       .description(
-        'Runs a task once, now, with the parameter file in force. Its schedule stays the same. Follows the run to its end; exit status 1 if it fails.',
+        'Runs a task once, now, with the parameter file in force. The schedule of the task stays the same. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(lazyAction(async () => (await import('./commands/schedules.js')).runSchedule)),
     ['schedules run solution-maintenance-full-top-picks', 'runs the task, and waits until the run has finished'],
@@ -107,7 +107,7 @@ function registerGroups(root: Command): void {
     ).action(lazyAction(async () => (await import('./commands/status.js')).status)),
     ['status', 'shows all dataset groups'],
     ['status movies --watch', 'follows the runs in progress'],
-    ['status movies --data', 'shows the counts of the last checked imports'],
+    ['status movies --data', 'shows the counts from the last checks of rows'],
     ['status --capacity', 'compares requests with provisioned capacity, as of last night'],
   );
   withExamples(
@@ -122,7 +122,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withPrices(withAws(root.command('usage').summary('show what was billed in a month')))
       .description(
-        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills, as Amazon Personalize and CloudWatch report it, including manual changes. Names campaigns and recommenders without a request. Deleted resources are not reported any more.',
+        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills. Amazon Personalize and CloudWatch report this use: that of manually created resources is included, that of deleted campaigns, recommenders and solutions is not. Names campaigns and recommenders without a request.',
       )
       .argument('[GROUP]', 'default: all dataset groups of the deployment')
       .option('--month <month>', 'e.g. 2026-11 (default: this month until now)')
@@ -164,7 +164,11 @@ function registerGroups(root: Command): void {
         'schedule on which a solution is updated; may be repeated',
         repeatable,
       )
-      .option('--timezone <zone>', 'of these schedules, e.g. Europe/Berlin (default: UTC)', timeZone)
+      .option(
+        '--timezone <zone>',
+        'of these schedules, e.g. Europe/Berlin (default: the time zone of the deployment)',
+        timeZone,
+      )
       .addOption(new Option('--out <file>', 'write the file to this path too').conflicts('stdout'))
       .option('--stdout', 'print the file instead of uploading it', false)
       .action(lazyAction(async () => (await import('./commands/import-dataset-group.js')).importDatasetGroup)),
@@ -177,7 +181,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withAws(root.command('destroy <GROUP>').summary('remove a dataset group and everything in it'))
       .description(
-        'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group. You can interrupt it and run it again. Data in the bucket stays.',
+        'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group. You can interrupt it and run it again. Data in the bucket stays, unless you pass --with-data.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)

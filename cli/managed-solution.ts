@@ -11,7 +11,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
  * A solution that a parameter file of the deployment names.
- * @returns the parameter file in force, and a step that decides as the next run would, but records nothing
+ * @returns a reference to the parameter file in force, and the inputs of decisions on the solution's versions
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {

@@ -94,7 +94,7 @@ export interface ReplacingOptions {
 export function withReplaces(command: Command): Command {
   return command.option(
     '--replaces <key>',
-    'replace the parameter file with this key, if its dataset group follows that file',
+    'key of the file in force that is replaced by the given file of the same dataset group',
   );
 }
 

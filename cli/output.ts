@@ -14,7 +14,7 @@ export interface OutputStream {
 
 /**
  * Output of a command: documents and lines, by default on stdout. It contains names, reasons and keys from AWS and from files, so control
- * characters are escaped as `\\u001b`, except in the colours of {@link Output.colors}.
+ * characters are escaped as `\u001b`, except in the colours of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;

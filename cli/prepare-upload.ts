@@ -29,10 +29,10 @@ export interface PreparedUpload {
 /**
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes plans.
  * @param output prints what the checks find
- * @param mustBeDeployed true if values of the command line must equal the deployment's values, which uploads use
+ * @param mustBeDeployed true if values of the command line must equal the deployment's values, because uploads use only these
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, for a value that no file uses or that differs from the deployment's, and for a wrong
- * `--replaces`
+ * @throws WrongUsage without a parameter file, for a value that no file uses, for a wrong `--replaces` and, with `mustBeDeployed`, for a
+ * value that differs from the deployment's
  * @throws CliFailure for two parameter files of one dataset group
  */
 export async function prepareUpload(
@@ -82,7 +82,7 @@ export async function prepareUpload(
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
   if (replaces !== undefined && isOther && !plans.some((plan) => plan.replaces === replaces))
     throw new WrongUsage(
-      `--replaces ${replaces}: no dataset group of these files follows another file with that key.`,
+      `--replaces ${replaces}: none of these files would replace a file in force with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   return { aws, parameterFiles, data, plans };

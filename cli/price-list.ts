@@ -76,7 +76,10 @@ async function writeCache(aws: PricedAws, { source, ...prices }: Prices): Promis
   }
 }
 
-/** Cached prices are used only if this text is the same: the local AWS has its own endpoint, and a release may recognize other products. */
+/**
+ * Names everything on which cached prices depend. They are used only if this text is still the same: another endpoint, such as the local
+ * AWS, may have other prices, and another release may recognize other products.
+ */
 function dependenciesOf({ scope, endpoint = 'AWS' }: PricedAws): string {
   return `account ${scope.accountId}, endpoint ${endpoint}, release ${packageJson.version}`;
 }

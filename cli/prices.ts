@@ -48,7 +48,7 @@ export function faultsOf(
 
 const NAMES = Object.keys(PRICE_NAMES).join(', ');
 
-/** @returns the JSON object, or a text with the fault if there is none */
+/** @returns the JSON object, or a message that says what is wrong with the text */
 function parsed(text: string) {
   try {
     const value: unknown = JSON.parse(text);

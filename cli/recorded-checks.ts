@@ -11,7 +11,7 @@ import { readState } from './read-file';
 export interface RecordedChecks {
   readonly dataset: DesiredDataset;
   readonly checks: readonly DataStatistics[];
-  /** Step with which the dataset's imports are read. */
+  /** Inputs with which the dataset's imports are read. */
   readonly step: BaselineStep;
 }
 

@@ -44,7 +44,10 @@ export function registerVersions(root: Command): void {
 
 /** Options of an operator's decision. */
 function withDecision(command: Command, isReasonNeeded = false): Command {
-  const reason = new Option('--reason <text>', 'recorded with the decision and sent with its notification');
+  const reason = new Option(
+    '--reason <text>',
+    'recorded with the decision; for a solution version, also sent in the notification',
+  );
   return withAws(command)
     .addOption(reason.makeOptionMandatory(isReasonNeeded))
     .option('--by <name>', 'who decides, recorded as given (default: the user of this machine)');
@@ -54,9 +57,7 @@ export function registerData(root: Command): void {
   const data = root
     .command('data')
     .summary('decide on data that the limits refuse')
-    .description(
-      'Accepts refused data, or has later data compared with earlier data. DATASET is the base name of its csv.',
-    );
+    .description('Accepts refused data, or rejects imported data. DATASET is the base name of the csv of a dataset.');
   const dataset = '--dataset <dataset>';
   withExamples(
     withFollowing(withDecision(data.command('accept <GROUP>').summary('import refused data once'), true))
@@ -70,7 +71,7 @@ export function registerData(root: Command): void {
   withExamples(
     withDecision(data.command('reject <GROUP>').summary('compare later data with earlier data'), true)
       .description(
-        'Has later data of a dataset compared with the import before the last one. The imported rows stay in Amazon Personalize.',
+        'Rejects the last import of a dataset: checks compare later data with the import before it. The imported rows stay in Amazon Personalize.',
       )
       .option(dataset, 'needed if several datasets have earlier imports')
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),

@@ -25,10 +25,10 @@ export function registerFiles(root: Command): void {
       .option('--name <group>', 'name of the dataset group')
       .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', repeatable)
       .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
-      .option('--baseline', 'let only models serve that beat a solution of the most popular items (default: asks)')
-      .option('--no-baseline', 'do not ask')
+      .option('--baseline', 'a model serves only if it beats a solution of the most popular items (default: asks)')
+      .option('--no-baseline', 'add no such solution, without asking')
       .option('--checks', 'write the proposed checks, which later csv must pass (default: asks)')
-      .option('--no-checks', 'do not ask')
+      .option('--no-checks', 'write no checks, without asking')
       .option('--import-schedule <schedule>', 'when to import new csv (default: asks, or every night at 2:00)')
       .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 3:00)')
       .option('--timezone <zone>', 'of the schedules, e.g. Europe/Berlin (default: asks, or UTC)', timeZone)
@@ -36,7 +36,10 @@ export function registerFiles(root: Command): void {
       .action(lazyAction(async () => (await import('./commands/init.js')).init)),
     ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],
     ['init my-data --name shop --baseline', 'adds the solution shop-popularity-count, which each new model must beat'],
-    ["init my-data --name shop --checks --import-schedule 'cron(0 5 * * ? *)'", 'for scripts: asks nothing'],
+    [
+      "init my-data --name shop --checks --import-schedule 'cron(0 5 * * ? *)'",
+      'for scripts: without a terminal, nothing is asked',
+    ],
   );
   withExamples(
     withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))

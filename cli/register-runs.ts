@@ -45,7 +45,7 @@ export function registerDataDeletions(root: Command): void {
   withExamples(
     withFollowing(withAws(deletions.command('request <GROUP> <FILE>').summary('delete users from Personalize')))
       .description(
-        'Uploads a csv with one column, USER_ID, from which a run deletes the users of a dataset group in Amazon Personalize, and follows the run to its end, within a day. Exit status: 0 deleted, 1 refused or failed.',
+        'Uploads a csv with one column, USER_ID. A run then deletes these users of the dataset group in Amazon Personalize. Follows the run to its end, which may take more than a day. Exit status: 0 deleted, 1 refused or failed.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .action(lazyAction(async () => (await import('./commands/data-deletions-request.js')).requestDataDeletion)),
@@ -66,10 +66,10 @@ export function registerDataDeletions(root: Command): void {
   withExamples(
     withAws(deletions.command('list [GROUP]').summary('list deletions of users, newest first'))
       .description(
-        'Lists the deletions of users of one dataset group, or of all, with the csv, its version and the result; refused csv too.',
+        'Lists the deletions of users of one dataset group, or of all, with the csv and the result; refused csv too.',
       )
       .action(lazyAction(async () => (await import('./commands/data-deletions.js')).listDataDeletions)),
-    ['data-deletions list movies', 'shows when users were deleted, and how many'],
+    ['data-deletions list movies', 'shows when deletions were requested, and their results'],
   );
   withExamples(
     withAws(deletions.command('find <FILE>').summary('find objects that still have users'))

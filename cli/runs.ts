@@ -41,7 +41,7 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // A partition may have the name of a dataset group that is also the name of another group's folder.
+    // A partition of refused files has the name of a folder, which may be the name of a dataset group whose file is in another folder.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -69,13 +69,13 @@ export function unknownGroup(datasetGroup: string): CliFailure {
   );
 }
 
-/** An uploaded version of a parameter file. */
+/** An uploaded version of a parameter file, or of a csv with users to delete. */
 export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
 interface RunsOfFile {
   /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;
-  /** The newest run of each task with that version, by the task's name. Skipped runs do not count. */
+  /** The newest run of each task with this version of the file, by the task's name. Skipped runs do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
 }
 

@@ -31,7 +31,7 @@ export interface LocalParameterFile extends LocalFile {
   readonly problems: readonly Problem[];
   /** Only for valid files. */
   readonly state?: DesiredState;
-  /** Values that its placeholders use; absent if it has none. */
+  /** Values that its placeholders use; absent without placeholders. */
   readonly values?: Values;
 }
 

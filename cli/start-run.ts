@@ -22,7 +22,7 @@ export interface StartedRun {
 /**
  * Starts a run and, unless `--no-wait` is given, follows the run to its end.
  * @param what subject of the line that is printed
- * @throws CliFailure if the run does not begin
+ * @throws CliFailure if the run is followed, but does not begin
  */
 export async function startRun(
   aws: DeployedAws,

@@ -17,7 +17,7 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   throw new CliFailure(
     `Task '${name}' not found.`,
     known.length === 0
-      ? 'This deployment has no tasks: no parameter file has a schedule.'
+      ? 'This deployment has no tasks: no parameter file has a schedule, or its first run has not finished.'
       : `The tasks are: ${known.join(', ')}.`,
   );
 }

@@ -43,12 +43,12 @@ export interface Reading {
   readonly values?: Values;
   /** Time with which schedules are compared. */
   readonly now: Date;
-  /** Finds a dataset group's file in force. The same content stays valid, even if new rules refuse it. Default: finds none. */
+  /** Finds a dataset group's file in force. A file with the same content is valid, even if new rules refuse it. Default: finds none. */
   readonly inForce?: (datasetGroup: string) => Promise<ContentInForce | undefined>;
 }
 
 /**
- * Validates a parameter file on this machine, which may have any bytes, and the csv files in its folder.
+ * Validates a parameter file on this machine, and the names and places of the csv files in its folder. The file may have any bytes.
  * @param expectsData true to report missing csv files and missing input of batch jobs, if at least one csv file is beside the parameter
  * file. A parameter file without any csv is fine: the data may come from elsewhere
  * @throws Error of the file system if a folder of csv files cannot be read
@@ -87,7 +87,7 @@ export async function validateFolder(
   return valid ? { ...validation, problems } : { valid, problems };
 }
 
-/** @param files csv files that an import would ignore */
+/** @param files csv files in sub-folders, which Personalize ignores */
 function misplacedCsv(section: string, csvName: string, files: readonly string[]): Finding {
   return {
     ...folderFinding('csv-in-sub-folder', section),

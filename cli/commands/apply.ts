@@ -34,8 +34,9 @@ export interface ApplyOptions
 }
 
 /**
- * Checks and plans files, sends data and then parameter files, and follows their runs to the end. Sends nothing unless all files can be
- * applied. If the path is a saved plan, the plan is made anew, and applied without a question if it is still the same.
+ * Checks and plans files, sends data and then parameter files, and follows their runs to the end, unless `--no-wait` is given. Sends
+ * nothing unless all files can be applied. If the path is a saved plan, the plan is made anew. If it is still the same, it is applied
+ * without a question, except for deletions.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, a saved plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
@@ -57,7 +58,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   for (const plan of plans) printPlan(plan, output);
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // New data are used only when their parameter file is sent again, as that starts a run.
-  const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;
+  const sendAllBecause = data.changed.length > 0 ? 'data files have changed' : options.force ? '--force' : undefined;
   const known = await decideAll(prepared, files, sendAllBecause, replaces);
   const again = known.filter(({ decision }) => decision.action === 'SEND');
   const toSend = [...data.changed, ...files.changed, ...again];

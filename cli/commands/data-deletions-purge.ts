@@ -22,7 +22,7 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
  * Removes users from the csv of a dataset group, if their deletion in Personalize has completed. Rewrites the csv, then deletes old
  * versions that have the users, and at last the lists of users. The lists are kept as long as imports may bring the users back. A repeated
  * call continues an interrupted one.
- * @returns exit status: 1 if the purge, or a deletion, is still to be completed
+ * @returns exit status: 1 if the purge, or a deletion, is still to be completed; always 0 with `--dry-run` if there are lists to purge
  * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
  */
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
@@ -33,7 +33,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   const survey = await PurgeSurvey.open(aws, group, lists);
   const open = deletions.filter(({ finishedAt }) => finishedAt === undefined);
   for (const { file, status } of open)
-    output.line(`The deletion of ${printable(file)} is ${status}: purge its users once it has ended.`);
+    output.line(`The deletion of the users in ${printable(file)} is ${status}: purge these users once it has ended.`);
   const lost = lostLists(deletions, lists);
   for (const line of lost) output.line(line);
   if (lists.length === 0) {

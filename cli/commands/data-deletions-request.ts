@@ -19,7 +19,8 @@ import { Output } from '../output';
 import { findUploadRun, unknownGroup } from '../runs';
 
 /**
- * Uploads a csv of users to the folder `delete/<group>/`, which starts a run that deletes the users in Personalize, and follows that run.
+ * Uploads a csv of users to the folder `delete/<group>/`. The upload starts a run that deletes the users in Personalize. Follows that run,
+ * unless `--no-wait` is given.
  * @returns exit status: 1 if the csv is refused, or the run fails
  * @throws CliFailure if Personalize could not use the csv, the dataset group is unknown, or the answer is not yes
  */
@@ -52,14 +53,14 @@ export async function requestDataDeletion(
   return runs.every(isApplied) ? 0 : 1;
 }
 
-/** Key of a list. It is new each time, as `purge` needs the list of every deletion until its users are purged. */
+/** Key of an uploaded list of users. No two uploads have the same key, as `purge` needs each list until the users in it are purged. */
 function keyOf(group: string, file: string): string {
   return `${dataDeletionFolder(group)}${basename(file, '.csv')}-${randomUUID().slice(0, 8)}.csv`;
 }
 
 /**
- * Reads a list once, so that what is checked is what is uploaded.
- * @throws CliFailure if Personalize could not use it
+ * Reads a list of users once, so that exactly the checked bytes are uploaded.
+ * @throws CliFailure if Personalize could not use the list, or if its name is wrong
  */
 async function readList(file: string) {
   if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give a csv with the column USER_ID.');

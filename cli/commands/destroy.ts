@@ -151,7 +151,7 @@ function showPlan(
 }
 
 function jobNote(job: string | undefined): string {
-  return job === undefined ? '' : `: Amazon Personalize may still end ${job}`;
+  return job === undefined ? '' : `: Amazon Personalize may still complete ${job}`;
 }
 
 const LOST =

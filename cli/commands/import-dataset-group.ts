@@ -117,7 +117,7 @@ function stateOf(key: string, content: Uint8Array, stdout: boolean): DesiredStat
   );
 }
 
-/** @throws CliFailure if the upload would change anything except schedules, and imports if they are allowed */
+/** @throws CliFailure if the upload would change anything except schedules or, with `--import-data`, imports */
 function assertChangesNothing(changes: readonly PlannedChange[], { stdout, importData }: ImportOptions): void {
   const isImport = ({ type, action }: PlannedChange) => type === 'datasetImportJob' && action === 'create';
   const touching = changes.filter(

@@ -30,7 +30,7 @@ function assertWritable(file: string): void {
 }
 
 /**
- * @returns exit status: 1 if a file is invalid or its run would fail
+ * @returns exit status: 1 if a file is invalid or its run would fail; with `--detailed-exitcode`, 2 if there are changes
  * @throws CliFailure if `--out` is given for a plan that cannot be applied
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {

@@ -80,7 +80,7 @@ export const activate = (name: string, options: AwsOptions) => setState(name, 'E
 
 export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
-/** Writes the record first. If the schedule then cannot be changed, the nightly reconciliation changes it. */
+/** Writes the task's record first. If the schedule of EventBridge Scheduler cannot be changed then, the nightly reconciliation does it. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

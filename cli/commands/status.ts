@@ -138,7 +138,7 @@ function print(
   );
 }
 
-/** Name of a resource; for a solution version, its solution and id, with its name if it has one. */
+/** Name of a resource; for a solution version, `SOLUTION/ID` and, in brackets, the name of the version if it has one. */
 function nameShown(type: string, name: string, arn: string): string {
   const id = idOf(arn);
   if (name === '') return id;

@@ -54,7 +54,7 @@ export const reject = (version: string, options: DecisionOptions) => decide('REJ
 export const rollback = (solution: string, options: DecisionOptions) => decide('ROLLBACK', solution, options);
 
 /**
- * Starts the run of a decision, and follows it to its end.
+ * Starts the run of a decision and, unless `--no-wait` is given, follows the run to its end.
  * @param name the version or, for a rollback, the solution
  * @returns exit status: 1 if the run fails
  */
@@ -85,7 +85,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const synced = campaigns.find((each) => isSynced({ ...step, ...each }, each.description));
   if (synced !== undefined)
     throw new CliFailure(
-      `Campaign '${synced.resource.name}' serves the newest version: Personalize itself moves the campaign.`,
+      `Campaign '${synced.resource.name}' cannot stay on a chosen version: Personalize itself moves it to each new version.`,
       'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
@@ -104,7 +104,9 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const what = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`;
   const started = await startRun(aws, request, what, options, output);
   if (action === 'ROLLBACK' && promotion === undefined)
-    output.line('Without "promotion" in the parameter file, the next version that is trained serves.');
+    output.line(
+      'Without "promotion" in the parameter file, this version serves until the next full training at the latest.',
+    );
   output.document({ ...choice, solution, datasetGroup, ...started });
   return started.runs.every(isApplied) ? 0 : 1;
 }

@@ -14,9 +14,9 @@ export interface OptionWord extends Word {
   readonly choices: readonly string[];
 }
 
-/** A place in a command line: after the words of a command. */
+/** The program or one of its commands, with the words that a shell offers after it. */
 export interface Place {
-  /** The words, each after a space, e.g. ` runs list`; empty before the first command. */
+  /** What follows the program's name, each word after a space, e.g. ` runs list`; empty for the program itself. */
   readonly path: string;
   /** Subcommands, or values of the argument. */
   readonly words: readonly Word[];
@@ -25,7 +25,7 @@ export interface Place {
 
 const HELP: OptionWord = { word: '--help', description: 'display help for command', takesValue: false, choices: [] };
 
-/** All places of a command and its subcommands. */
+/** The place of a command, followed by the places of its subcommands. */
 export function placesOf(command: Command, path = ''): readonly Place[] {
   const { commands } = command;
   const place: Place = {
@@ -50,7 +50,7 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Patterns of `case` for all places but the first. A script is at a place if the words so far match its pattern. */
+/** Patterns of `case` for the paths of all places but the first. A script adds a word to its path if the result matches one of them. */
 export function casePattern(places: readonly Place[]): string {
   return places
     .slice(1)

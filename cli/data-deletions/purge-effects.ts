@@ -78,7 +78,8 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
 }
 
 /**
- * Refuses a purge while csv of the dataset groups are checked or imported. Deletions of users take the same lock, but read no csv.
+ * Refuses a purge while Personalize imports data of the dataset groups, or a run holds the lock on these data, e.g. to check or import csv.
+ * Deletions of users hold this lock too, but do not stop a purge: they read no csv.
  * @throws CliFailure
  */
 export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly string[]): Promise<void> {

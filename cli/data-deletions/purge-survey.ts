@@ -41,7 +41,7 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** One line for each csv that could not be read as csv, and in which a search of the words found none of the users. */
+  /** One line for each csv that could not be read as csv, if a search of its text found none of the users. */
   readonly unreadable: string[] = [];
 
   private constructor(
@@ -173,7 +173,7 @@ function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
 }
 
-/** A line about a csv that could not be read as csv, so that its words were searched. */
+/** A line about a csv that could not be read as csv, and was searched as plain text instead. */
 export function describeUnreadable(csv: {
   readonly key: string;
   readonly versionId: string;
@@ -181,7 +181,7 @@ export function describeUnreadable(csv: {
   /** Number of the users that the search found. */
   readonly users: number;
 }): string {
-  return `${printable(csv.key)}, version ${csv.versionId}, could not be read as csv: ${csv.problem} A search of its words found ${csv.users || 'none'} of the users.`;
+  return `${printable(csv.key)}, version ${csv.versionId}, could not be read as csv: ${csv.problem} It was searched as plain text instead: ${csv.users || 'none'} of the users ${csv.users > 1 ? 'were' : 'was'} found.`;
 }
 
 function idOf({ key, versionId }: Pick<ObjectVersion, 'key' | 'versionId'>): string {

@@ -15,9 +15,7 @@ export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
   readonly deletedAt: string;
 }
 
-/**
- * The lists of completed deletions that are still stored, in the order of the deletions.
- */
+/** The lists of users of the completed deletions, in the order of the deletions. Lists that are no longer stored are left out. */
 export async function storedLists(aws: DeployedAws, deletions: readonly DataDeletion[]): Promise<readonly UserList[]> {
   const lists: UserList[] = [];
   for (const { status, run, file, fileVersion, finishedAt: deletedAt = '' } of deletions) {
@@ -35,8 +33,8 @@ export async function storedLists(aws: DeployedAws, deletions: readonly DataDele
 }
 
 /**
- * Names the completed deletions that were never purged and whose lists are gone, one line for each. If a later deletion of the same number
- * of users was purged, it counts as the same deletion, requested again: records of deletions have no ids of users.
+ * One line for each completed deletion whose users were never purged and whose list is gone. A deletion is left out if a later deletion,
+ * whose list had as many rows, was purged: this was probably the same list, requested again. Records of deletions have no ids of users.
  * @param deletions the newest first
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
@@ -55,8 +53,8 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 }
 
 /**
- * ISO time since which imports may have brought users back. For each user, only the newest deletion matters. The result is the earliest end
- * of these deletions.
+ * ISO time since which imports may have brought deleted users back: the end of the oldest deletion that is the last one of some user.
+ * @param lists those of the newest deletions first
  */
 export function deletedSince(lists: readonly UserList[]): string {
   const newer = new Set<string>();

@@ -6,12 +6,12 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 /** Members of batch input and output with ids of users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
 
-/** Names of csv whose datasets have no users. Their numbers and words may equal the ids of users. */
+/** Base names of the csv of datasets without users. Such csv are not searched as text: numbers and words in them may equal ids of users. */
 const WITHOUT_USERS = Object.values(DATASET_TYPES)
   .filter(({ fields }) => fields.CUSTOM.required.every(({ name }) => name !== USER_COLUMN))
   .map(({ csvName }) => csvName);
 
-/** Maximum number of characters of a line that is read at once, which bounds the memory. */
+/** Maximum number of characters of a line. A longer line is read in parts, so that memory stays bounded. */
 const MAX_LINE = 1 << 20;
 const SEPARATORS = [' ', '\t', '\r', ',', ';', '"'];
 
@@ -20,7 +20,7 @@ interface FoundUsers {
   readonly users: ReadonlySet<string>;
   /** Rows of the users, if the object is a csv that can be read. */
   readonly csv?: UserRows;
-  /** Why a csv could not be read, without values of the csv. Its words were searched instead. */
+  /** Why a csv could not be read, without values of the csv. The csv was searched as plain text instead. */
   readonly problem?: string;
 }
 
@@ -32,8 +32,8 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Finds users in an object, which is read as a stream. In a csv, it searches the column USER_ID. In other files, and in csv that cannot be
- * read, it searches the members of lines that are JSON, and the words of other lines.
+ * Finds users in an object, which is read as a stream. In a csv, the column USER_ID is searched. Other files, and csv that cannot be read
+ * (except those of datasets without users), are searched as plain text: the members of lines that are JSON, and the words of other lines.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
@@ -49,7 +49,7 @@ function isWithoutUsers(key: string): boolean {
   return WITHOUT_USERS.some((name) => folders.some((each) => isCsvOf(each, name, key)));
 }
 
-/** Lines. A line that is too long is given in parts, each of which ends after a word. */
+/** Lines. A line that is too long is given in parts, which end after a separator if there is one. */
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';

@@ -7,7 +7,7 @@ const ROUNDS = 12;
 
 export interface BlockedDeletion {
   readonly resource: Existing;
-  /** Personalize's answer to the last request. */
+  /** Personalize's answer to the last request, or else the resource's failure reason; empty without either. */
   readonly reason: string;
 }
 

@@ -102,7 +102,7 @@ export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherF
   return files.some((file) => reads(file, csvNames, key));
 }
 
-/** Key of the object, or of its folder if a dataset or a job may have several objects there. */
+/** The key of an object or, where a dataset or job may have several objects, a text for all of them, such as `folder/*.csv`. */
 function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   const folder = ownFolders(datasetGroup).find((each) => key.startsWith(each));
   if (folder !== undefined) return `everything under ${folder}`;

@@ -136,7 +136,7 @@ export class GroupRemoval {
     }
   }
 
-  /** True if one of the resources is being updated. List shows such a resource as ACTIVE, so Describe is asked. */
+  /** True if one of the resources is being updated. List shows such a resource as ACTIVE, only Describe shows the update. */
   private async isOneUpdating(resources: readonly Existing[]): Promise<boolean> {
     for (const resource of resources) {
       const description = await this.aws.personalize.describe(resource.type, resource.arn);

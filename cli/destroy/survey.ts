@@ -11,8 +11,8 @@ export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
   /**
-   * Names of the tasks that have a schedule in EventBridge Scheduler. A new task has no schedule until the resource that it maintains
-   * exists.
+   * Names of the tasks that have a schedule in EventBridge Scheduler. A task has none if a run was interrupted before it created the
+   * schedule, or if a person deleted the schedule.
    */
   readonly schedules: readonly string[];
   /** Names of the SSM parameters that applications read. */
@@ -72,7 +72,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** Earlier keys whose newest object version no run of the group has used: another group may use them now. */
+  /** Keys of existing objects that another group may use now: it follows the key, or no run of this group has used the newest version. */
   readonly lostKeys: readonly string[];
   /** False if the group was destroyed before. The file is then the file of the group's last run. */
   readonly isInForce: boolean;

@@ -2,8 +2,9 @@ import { durationText } from '../../lib/parameter-file/duration';
 import { CliFailure } from '../failure';
 import { moment, type Output } from '../output';
 
-/** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/unchanged-files.ts. */
+/** Time after which a run that has not begun is reported. S3 may be as late with an event: see cli/upload/unchanged-files.ts. */
 const LATE_MILLISECONDS = 60_000;
+/** Time after which the command no longer waits for a run to begin. */
 const HOPELESS_MILLISECONDS = 15 * 60_000;
 /** Time for which AWS's clock is watched. AWS's answers give whole seconds, so a shorter time would show nothing. */
 const CLOCK_MILLISECONDS = 20_000;

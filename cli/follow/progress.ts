@@ -37,7 +37,7 @@ export class RunProgress {
     return resources;
   }
 
-  /** Prints what a run waits for while no resource is being created, e.g. a lock. Two polls in a row must find the same. */
+  /** Prints what a run waits for, e.g. a lock, while no resource is in progress. Two polls in a row must find the same. */
   private async showWait(run: Run): Promise<void> {
     const states = (await this.source.statesOf(run)).join(', ');
     if (states === this.states && states !== '') this.line(run, 'RUNNING', states);

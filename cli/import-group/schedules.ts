@@ -8,7 +8,7 @@ export interface ScheduleOptions {
   readonly importSchedule?: string;
   readonly fullSchedule?: readonly string[];
   readonly updateSchedule?: readonly string[];
-  /** Time zone of these schedules; default: UTC. */
+  /** IANA time zone of these schedules; default: the deployment's. */
   readonly timezone?: string;
 }
 
@@ -78,7 +78,7 @@ function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: Desired
   return { expression, ...present({ timezone, flexibleTimeWindowMinutes }) };
 }
 
-/** Parses `SOLUTION@SCHEDULE`, the format of the AWS solution's command line. */
+/** Parses `SOLUTION@SCHEDULE`. The command line of "Maintaining Personalized Experiences with Machine Learning" has this format. */
 function parse(
   option: string,
   text: string,

@@ -32,7 +32,7 @@ export async function chooseBaseline(
 
 async function isAskedFor(terminal: Terminal): Promise<boolean> {
   if (!terminal.stdin.isTTY) return false;
-  return answersYes('May only models serve that beat the most popular items? This trains one more solution.', terminal);
+  return answersYes('To serve, must a model beat the most popular items? This trains one more solution.', terminal);
 }
 
 function isComparable(recipe: Recipe): boolean {

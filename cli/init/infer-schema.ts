@@ -56,7 +56,7 @@ class Column {
 
 /**
  * A schema for csv files, from the header of the first file and the values of all.
- * @throws CliFailure if a column is missing, or its name is misspelled
+ * @throws CliFailure if a csv cannot be read, or if a column is missing or its name is misspelled
  */
 export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeInfo, domain: Domain | undefined) {
   const { required, reserved } = info.fields[domain ?? 'CUSTOM'];

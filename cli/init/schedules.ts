@@ -34,7 +34,7 @@ export async function chooseSchedules(
   const choose = async (given: string | undefined, question: string, usual: string, validate: Validate) => {
     if (given !== undefined || !canAsk(options, terminal)) return given ?? usual;
     const validateGiven = (answer: string) => answer.trim() === '' || validate(answer.trim());
-    const answer = await answerTo(`${question} Enter: ${usual}.`, terminal, validateGiven);
+    const answer = await answerTo(`${question} Press Enter for ${usual}.`, terminal, validateGiven);
     if (answer === undefined) throw new CliFailure('Nothing was written.');
     return answer.trim() || usual;
   };

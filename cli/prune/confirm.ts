@@ -14,7 +14,10 @@ export interface Question {
   readonly isReviewed: boolean;
 }
 
-/** True if the plan must be confirmed by yes. Names of datasets and of last campaigns must be typed even with `--yes`. */
+/**
+ * True if the plan must be confirmed by yes. The names of datasets, and of the last campaign of a solution, must be typed even with
+ * `--yes`.
+ */
 export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: PruneOptions): boolean {
   return !yes && (deletions.length > 0 || (files > 0 && !isReviewed));
 }

@@ -20,8 +20,8 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
- * @param versions versions of the parameter files that this command sent, or whose upload was in progress
- * @throws CliFailure if a file is no longer in force, or another version of one of these files is
+ * @param versions versions of parameter files that this command has sent, or whose run was in progress already
+ * @throws CliFailure if a parameter file is no longer in force, or is in force in another version than in `versions`
  */
 export async function deleteResources(
   aws: DeployedAws,

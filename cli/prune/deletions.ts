@@ -21,10 +21,10 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
 }
 
 /**
- * Resources that are deleted once a person confirms. With `--prune`, these are all resources that are not in the files any more. Otherwise, if
- * the command can ask, these are the resources that left the files with `onRemoval: delete`. Resources that the uploads themselves delete are
- * not among them.
- * @param isReviewed true for a saved plan, which does not ask
+ * Resources that are deleted once a person confirms. With `--prune`, these are all resources that are not in the files any more. Otherwise,
+ * if the command can ask, these are the resources that left the files with `onRemoval: delete`. Resources that the uploads themselves
+ * delete are not among them.
+ * @param isReviewed true for a saved plan, with which only `--prune` deletes resources
  */
 export function deletionsOf(
   { plans, parameterFiles }: PreparedUpload,

@@ -60,7 +60,7 @@ export class ByteProgress {
     this.bar?.update(this.before + bytes);
   }
 
-  /** @param bytes size of the file, or of the part of a file, that has ended */
+  /** @param bytes size of the file, or of the chunk of a file, that is done */
   done(bytes: number): void {
     this.before += bytes;
     this.at(0);

@@ -33,8 +33,8 @@ export interface DecidedFile extends DigestedFile {
 /**
  * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent.
  * @param sendAllBecause reason to send all files, whatever the results of their last runs
- * @param replaces key of the file in force that a file replaces. Such a file is sent, because its last upload may still wait for the file
- * in force to be deleted
+ * @param replaces key of the file in force that a file replaces. The file that replaces it is sent, because the last upload of that file
+ * may still wait for the file in force to be deleted
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,
@@ -66,7 +66,7 @@ export function inProgress({ key, decision }: DecidedFile): readonly Sent[] {
 
 const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });
 
-/** Decides not to send a file if its run and the last run of each of its tasks succeeded. Otherwise the upload is a retry. */
+/** Decides not to send a file if it is in force, and its run and the last run of each of its tasks succeeded. */
 async function decide(
   aws: DeployedAws,
   there: UnchangedFile,

@@ -37,7 +37,7 @@ describe('findVersion within a solution', () => {
     [
       'other/b',
       /^'other\/b' is not an ACTIVE version of solution 'top'/,
-      /^Write its ARN, SOLUTION\/ID or SOLUTION\/NAME once it is ACTIVE; /,
+      /^Give the ARN, SOLUTION\/ID or SOLUTION\/NAME of an ACTIVE version; /,
     ],
   ])('says that %s is not a version, and how to name one', async (text, message, hint) => {
     // Prepare

@@ -154,7 +154,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(refused.status).toBe(1);
     expect(refused.stdout).toContain(`! dataset group 'small' follows ${KEY}, which is in the bucket`);
     expect(refused.stdout).toContain('Nothing was sent: resolve what is marked with ! first.');
-    expect(unknown.stderr).toContain('--replaces train/x.json: no dataset group of these files follows');
+    expect(unknown.stderr).toContain('--replaces train/x.json: none of these files would replace a file in force');
     expect(status).toBe('SUCCEEDED');
     expect(stdout).toMatch(warning);
     expect(account.lastNotification()).toContain("- Dataset group 'small' has used train/small/config.json so far");

@@ -28,11 +28,11 @@ afterAll(() => rm(scratch, { recursive: true }));
 const PATHS: readonly (readonly [string, string, string])[] = [
   ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
   ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
-  ['the memory of the process', '/proc/self/mem', "Could not read '/proc/self/mem'"],
-  ['a folder', '/', "Could not read '/'"],
-  ['a path through a file', '/etc/passwd/x', "Could not read '/etc/passwd/x'"],
+  ['the memory of the process', '/proc/self/mem', "Could not access '/proc/self/mem'"],
+  ['a folder', '/', "Could not access '/'"],
+  ['a path through a file', '/etc/passwd/x', "Could not access '/etc/passwd/x'"],
   ['a path of a missing file that clears the screen', `/no-${HOSTILE}`, 'not found'],
-  ['a path that is too long', `/${'x'.repeat(5000)}`, 'Could not read'],
+  ['a path that is too long', `/${'x'.repeat(5000)}`, 'Could not access'],
 ].filter(
   (row): row is [string, string, string] =>
     row[1] === undefined || /^\/(?:no|x|etc)/.test(row[1]) || existsSync(row[1]),

@@ -212,7 +212,9 @@ describe('versions promote and rollback', () => {
     await deployment.account.runFile({ ...sample('back'), filters: [] });
 
     // Assess
-    expect(stdout).toMatch(/\nWithout "promotion" in the parameter file, the next version that is trained serves\.\n$/);
+    expect(stdout).toMatch(
+      /\nWithout "promotion" in the parameter file, this version serves until the next full training at the latest\.\n$/,
+    );
     expect(
       (await versions(deployment, solution)).map(({ version, serves }) => [version, serves.length]),
     ).toContainEqual([first?.version, 1]);

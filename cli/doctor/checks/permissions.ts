@@ -21,13 +21,16 @@ const EXISTS = 'attribute_exists(#item)';
 
 interface DryCall {
   readonly permission: string;
-  /** Commands that need the permission; absent if `status` and `plan` need it. */
+  /** Examples of commands that need the permission; absent if `status` and `plan` need it. */
   readonly commands?: string;
   /** Makes the call, which changes nothing. */
   readonly call: (aws: DeployedAws, bucket: string) => Promise<unknown>;
 }
 
-/** Calls that only read, or that write under a condition that is never met. Permissions to start runs and to delete cannot be checked in this way. */
+/**
+ * Calls that only read, or that write or delete under a condition that is never met. Other permissions to delete, and those to start runs,
+ * cannot be checked in this way.
+ */
 const DRY_CALLS: readonly DryCall[] = [
   {
     permission: 'dynamodb:Query',
@@ -122,7 +125,7 @@ export const permissions: Check = {
   },
 };
 
-/** @throws Error of a service that says nothing about permissions */
+/** @throws any error that does not show whether the permission is granted */
 async function isDenied({ call }: DryCall, aws: DeployedAws): Promise<boolean> {
   try {
     await call(aws, aws.names.dataBucket);

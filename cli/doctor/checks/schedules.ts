@@ -12,7 +12,7 @@ export const schedules: Check = {
     for (const task of tasks) {
       const problem = await problemOf(task, aws);
       if (problem === undefined) continue;
-      const todo = `The nightly comparison corrects it. To do it now: personalize-mlops retry ${task.datasetGroup}`;
+      const todo = `The nightly reconciliation corrects it. To do it now: personalize-mlops retry ${task.datasetGroup}`;
       findings.push({ problem: `Schedule '${task.name}' ${problem}.`, todo });
     }
     return { detail: `${plural(tasks.length, 'task')}, ${findings.length} with a wrong schedule`, findings };
