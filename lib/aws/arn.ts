@@ -1,4 +1,4 @@
-/** An ARN of any service. All parts are empty if the text is not an ARN. */
+/** An ARN of any service. All parts are empty for a text without colons. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;

@@ -13,13 +13,16 @@ export function executionLink(executionArn: string): string | undefined {
   return link(partition, region, `states/home?region=${region}#/v2/executions/details/${executionArn}`);
 }
 
-/** Link to the list of dataset groups in the region of `arn`. Addresses of single groups are undocumented. */
+/**
+ * Link to the list of dataset groups in the region of `arn`. Addresses of single groups are undocumented.
+ * @returns undefined in a partition whose console is not known
+ */
 export function personalizeLink(arn: string): string | undefined {
   const { partition, region } = parseArn(arn);
   return link(partition, region, `personalize/home?region=${region}#datasetGroups`);
 }
 
-/** Both links, as far as they are known. */
+/** Links to an execution and to the dataset groups of its region; none in a partition whose console is not known. */
 export function consoleLinks(executionArn: string): readonly string[] {
   return [executionLink(executionArn), personalizeLink(executionArn)].filter((each) => each !== undefined);
 }

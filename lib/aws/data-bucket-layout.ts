@@ -1,6 +1,6 @@
 /**
- * Layout of the data bucket. The AWS solution "Maintaining Personalized Experiences with Machine Learning" (v1.5.0) has the same layout, so
- * its folders work here unchanged.
+ * Layout of the data bucket. Its folders `train/` and `batch/` are those of the AWS solution "Maintaining Personalized Experiences with
+ * Machine Learning" (v1.5.0), so the files of that solution work here unchanged.
  */
 
 /** Folder of parameter files and of the csv that they import. */
@@ -23,8 +23,8 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
 }
 
 /**
- * True for a key that was probably meant to start a run but starts none, for example `train/shop/config.JSON`: S3 distinguishes upper and
- * lower case, so it sends no event for this suffix.
+ * True for a key that was probably meant to start a run but starts none, because its suffix is not exactly `.json` or, in `delete/`,
+ * `.csv`: `train/shop/config.JSON`, `delete/shop/users.csv.txt`.
  */
 export function isMisnamed(key: string): boolean {
   if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);
@@ -36,14 +36,14 @@ export function groupOfDataDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
 
-/** Folder of a dataset group's csv of users. */
+/** Folder for csv of users to delete from a dataset group. */
 export function dataDeletionFolder(datasetGroup: string): string {
   return `${DELETE}${datasetGroup}/`;
 }
 
 /**
- * Key, in the bucket of deletions, of the copy of a checked csv. The data deletion job reads this copy, so that later uploads do not
- * matter.
+ * Key of the copy of a checked csv of users, in the bucket for data deletions. The data deletion job reads this copy, so later uploads do
+ * not matter.
  * @param run id of the run that deletes
  */
 export function dataDeletionCopyKey(datasetGroup: string, run: string): string {

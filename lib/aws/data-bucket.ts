@@ -16,13 +16,13 @@ export interface DataLocation {
   readonly size: number;
   /** Time, to the second, of the last change that the stored versions show. Since then, exactly these objects have been there. */
   readonly changedAt: Date;
-  /** Versions of those objects that are csv. */
+  /** The csv among the objects, each with its version. */
   readonly csv: readonly CsvVersion[];
 }
 
 export type CsvVersion = Pick<ObjectVersion, 'key' | 'versionId' | 'size'>;
 
-/** Csv files are in sub-folders, where Personalize does not read them. */
+/** Thrown if csv files are in sub-folders, where Personalize does not read them. */
 export class CsvTooDeep extends Error {
   override readonly name = 'CsvTooDeep';
 }
@@ -49,7 +49,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
 }
 
-/** Reads the data in the data bucket, as the jobs will. */
+/** Finds the input of jobs in the data bucket and reads it, and names the folders of their output. */
 export class DataBucketReader {
   constructor(
     private readonly s3: S3Client,
@@ -130,7 +130,7 @@ export class DataBucketReader {
     return file && this.location(key, [file]);
   }
 
-  /** @param files including removed ones: a job may have read a file that was removed since */
+  /** @param files objects, and removed ones: a removal, too, is a change at the place */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),

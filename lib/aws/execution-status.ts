@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { undefinedOn } from './undefined-on';
 
-/** Milliseconds after which Step Functions certainly reports a new execution. Its reads are eventually consistent. */
+/** Milliseconds in which a new execution may not be visible yet: reads of Step Functions are eventually consistent. */
 const SHOWN_WITHIN = 60_000;
 
 export type EndedExecution = Pick<

@@ -8,8 +8,8 @@ import {
 import { undefinedOn } from './undefined-on';
 
 /**
- * Maximum number of bytes of a parameter's value: 4 KB in the standard tier, 8 KB in the advanced one, which costs (Systems Manager user
- * guide, "Managing parameter tiers", 2026-11).
+ * Maximum number of bytes of a parameter's value, that of the advanced tier, which is billed. The standard tier allows 4 KB (Systems
+ * Manager user guide, "Managing parameter tiers", 2026-11).
  */
 export const MAX_BYTES = 8192;
 

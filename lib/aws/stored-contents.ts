@@ -3,7 +3,10 @@ import type { ObjectVersion } from './object-versions';
 /** The current content of a key, or its removal. */
 export interface DataFile {
   readonly key: string;
-  /** ETag, equal for equal content; absent if the object was removed. */
+  /**
+   * ETag, which differs for different content; absent if the object was removed. Equal content may have different ETags if a KMS key
+   * encrypts it, or if it was uploaded in parts.
+   */
   readonly etag?: string;
   /**
    * Time, to the second, of the last change that the stored versions of the key show: when it got this content, or when the object was
@@ -46,7 +49,7 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
 }
 
 /**
- * The current content of a key, with the time of its last change. A new upload of equal content is not a change. It may seem to be one if
+ * The current content of a key, with the time of its last change. A new upload with an equal ETag is not a change. It may seem to be one if
  * old versions have expired.
  */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {

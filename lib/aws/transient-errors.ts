@@ -1,4 +1,4 @@
-/** Names of throttling errors, which differ by service. Source: their API references. */
+/** Names of throttling errors, which differ by service, and of other transient errors. Source: the services' API references. */
 const THROTTLING = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
@@ -34,8 +34,8 @@ export function isTransientError(error: Error): boolean {
 }
 
 /**
- * True if AWS failed, so that the call may or may not have taken effect. Errors that the SDK's model of the service does not list have no
- * `$fault`, so the HTTP status counts too.
+ * True if AWS failed or throttled the call. If AWS failed, the call may or may not have taken effect. Errors that the SDK's model of the
+ * service does not list have no `$fault`, so the HTTP status counts too.
  */
 function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };
@@ -51,7 +51,7 @@ function isConnectionError(error: Error): boolean {
   return CONNECTION.test(error.name) || CONNECTION.test(code) || error.message === 'socket hang up';
 }
 
-/** Reasons for which DynamoDB cancels a transaction that may be retried (API reference of TransactWriteItems, November 2026). */
+/** Cancellation reasons of DynamoDB after which a transaction may be retried (API reference of TransactWriteItems, November 2026). */
 const CANCELLATION = /^(TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded)$/;
 
 function isTransientReason(error: Error): boolean {

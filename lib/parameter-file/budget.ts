@@ -15,8 +15,8 @@ export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
 export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
 
 /**
- * Units of work that can be skipped. TPS-hours are not among them, because nothing that serves is ever stopped: their limit is checked when
- * a file adds some.
+ * Units of work that can be skipped. TPS-hours are not among them, because a budget never stops what serves: their limit is checked when a
+ * file adds some.
  */
 export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
@@ -36,7 +36,7 @@ export function budgetOf({ onExceeded = 'skip', ...section }: BudgetSection): Bu
   return { limits: Object.fromEntries(limits), onExceeded };
 }
 
-/** Option of the command that raises a limit: `--training-hours`. */
+/** Option of `personalize-mlops budget raise` for a unit, e.g. `--training-hours`. */
 export function optionOf(unit: BudgetUnit): string {
   return `--${unit.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -12,7 +12,7 @@ export interface Validation {
   readonly problems: readonly Problem[];
   /** The file's content with filled placeholders; absent if the file is invalid. */
   readonly file?: ParameterFile;
-  /** The values that the file's placeholders use; absent if it has no placeholders. */
+  /** The values that the file's placeholders use; absent if it has no placeholders, or is invalid. */
   readonly values?: Values;
 }
 

@@ -6,7 +6,7 @@ import type { ChecksSection } from './sections';
 
 type Times = Partial<Pick<Summary, 'from' | 'to'>>;
 
-/** Counts over all rows of a dataset. */
+/** Counts over the rows of a dataset that were read. */
 export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions' | 'nulls'>, Times {
   /** Number of event types. */
   readonly eventTypes: number;
@@ -44,8 +44,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
 }
 
 /**
- * Limits that the first rows alone cannot decide: with more rows, the first three may still be met, and the last two are shares of all
- * rows.
+ * Limits that the first rows of the data alone cannot decide. With more rows, a broken minimumRows, maximumRowDrop or maximumAge may still
+ * be met. maximumNullRise and maximumUnknownItems are about shares of all rows.
  */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
@@ -61,7 +61,7 @@ export function undecidedLimits(checks: ChecksSection, first: CountedData, befor
   );
 }
 
-/** Message if the data break maximumAge. It is the only limit that data can break later without a change. */
+/** Message if the data break maximumAge, else false. Unchanged data may break this limit later, and no other one. */
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);

@@ -43,7 +43,7 @@ function filteredEventTypes({
     .map((eventType) => ({ filterName: String(name), eventType }));
 }
 
-/** Interactions used by each training of solutions and recommenders. */
+/** For each solution and recommender, the filters of the interactions on which it is trained. */
 function* trainings({ solutions, recommenders }: DesiredState): Generator<readonly EventFilter[]> {
   for (const { recipeArn, solution } of solutions) {
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;

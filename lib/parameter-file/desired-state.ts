@@ -38,7 +38,7 @@ export interface DesiredResource {
   readonly name: string;
   /** Members of the Create request. */
   readonly request: JsonObject;
-  /** Age after which a finished job or version is created again at the next upload; absent if it never is. */
+  /** Age after which a finished job or version is created again, even if nothing has changed; absent if age does not matter. */
   readonly maxAgeSeconds?: number;
   /** What happens when the resource leaves the file. Default: keep. */
   readonly onRemoval?: OnRemoval;
@@ -52,7 +52,7 @@ export interface DesiredDataset {
   readonly schema: DesiredResource;
   readonly dataset: DesiredResource;
   readonly importJob: DesiredResource;
-  /** Absent if rows are not read. */
+  /** Checks of the rows before an import; absent if the rows are not read. */
   readonly checks?: ChecksSection;
 }
 

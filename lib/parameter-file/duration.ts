@@ -16,8 +16,8 @@ const PART = /^(\d{1,6})\s*([a-z]+)$/i;
 const LONGEST_TEXT = 200;
 
 /**
- * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined for other texts. Months and years are counted from the
- * first of January of a common year, as in the AWS solution.
+ * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined for other texts. Months and years are counted as in
+ * the AWS solution, from 1 January of a year without a leap day.
  */
 export function parseDuration(text: string): number | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
@@ -35,7 +35,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? total : undefined;
 }
 
-/** A year of 365 days, which two more such years follow. */
+/** A year of 365 days. The two years after it have 365 days too. */
 const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {

@@ -12,7 +12,7 @@ const MAX_DEPTH = 100;
 /** Maximum number of elements of one list or object: more than any dataset group needs, few enough to report on each. */
 const MAX_ELEMENTS = 2000;
 
-/** Maximum number of values of a file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
+/** Maximum number of values of a file: twice as many as the largest useful file has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
 /**
@@ -83,7 +83,10 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
   return { problems: bad, ...(usable && { document: { value, place } }) };
 }
 
-/** @returns a function that gives the line of the value at a JSON pointer; if there is none, the line of what would contain the value */
+/**
+ * @returns a function that gives the line of the value at a JSON pointer. If there is no such value, it gives the line of the innermost
+ * object or list on the way to it; for a text that is not JSON, 1
+ */
 export function linesOf(content: string | Uint8Array): (pointer: string) => number {
   const { document } = parseJson(content);
   return (path) => document?.place({ ...whole('', ''), path }).line ?? 1;
@@ -115,7 +118,7 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBracketToken]: -1,
 };
 
-/** Number of values that a token counts as, if not one. A colon takes back the count of its key. */
+/** Number of values for which a token counts. Tokens that are not listed count for one. A colon takes back the count of its key. */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
   [SyntaxKind.CloseBracketToken]: 0,

@@ -22,7 +22,7 @@ export interface Tag {
   readonly tagValue: string;
 }
 
-/** Types of values outside requests, and of values in requests that the project reads differently from the API. */
+/** Types of values that the API does not describe, or that the project reads differently from the API. */
 export interface LeafValues {
   readonly schedule: Schedule;
   /** Duration such as `6 hours`. */

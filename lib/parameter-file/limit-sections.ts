@@ -45,7 +45,11 @@ const PROMOTION_RULE = object(
     maximum: leaf('number', 'Maximum', 'The largest value.'),
     maximumDrop: leaf('change', 'Maximum drop', 'Greatest drop from the serving version: 0.1 or "10%".'),
     maximumRise: leaf('change', 'Maximum rise', 'Greatest rise from the serving version: 0.1 or "10%".'),
-    minimumRise: leaf('change', 'Minimum rise', 'Minimum rise from the serving version, or from the one of `over`.'),
+    minimumRise: leaf(
+      'change',
+      'Minimum rise',
+      'Minimum rise from the serving version or, with `over`, from the newest version of that solution.',
+    ),
     over: leaf(
       'text',
       'Over',
@@ -59,7 +63,11 @@ const PROMOTION_RULE = object(
 export const PROMOTION = object('Promotion', 'Which solution versions may serve. Default: every one.', {
   rules: list('Rules', 'All must hold.', PROMOTION_RULE),
   approval: leaf('approval', 'Approval', 'automatic (default), or manual: a person promotes what passes the rules.'),
-  onMissingMetrics: leaf('missingMetrics', 'On missing metrics', 'If one is missing: hold (default) or promote.'),
+  onMissingMetrics: leaf(
+    'missingMetrics',
+    'On missing metrics',
+    'If a metric of the rules is missing: hold (default) or promote.',
+  ),
   remindAfter: leaf(
     'duration',
     'Remind after',
@@ -69,7 +77,7 @@ export const PROMOTION = object('Promotion', 'Which solution versions may serve.
 
 export const CAPACITY = object(
   'Capacity',
-  'When campaigns and recommenders count as idle or oversized. Checked every night, and reported when it changes; nothing else follows.',
+  'When campaigns and recommenders count as idle or oversized. This is checked every night. Changes are reported; nothing else follows.',
   {
     lookBack: leaf('duration', 'Lookback period', 'Period whose requests count: "14 days" (default), at most 63 days.'),
     idleAfter: leaf(
@@ -92,7 +100,7 @@ export const BUDGET = object(
     trainingHoursPerMonth: leaf(
       'amount',
       'Training hours per month',
-      'A training that would exceed it is skipped. Each training is expected to take the hours of the last one, or one hour. Trainings by Personalize itself count.',
+      'A training that would exceed this is skipped. It is expected to take the hours of the last one, or one hour if there was none. All trainings of solutions count, whoever starts them.',
     ),
     trainingInteractionsPerMonth: leaf(
       'amount',
@@ -102,22 +110,22 @@ export const BUDGET = object(
     importGigabytesPerMonth: leaf(
       'amount',
       'Imported GB per month',
-      'An import that would exceed it is skipped. Imports by others do not count.',
+      'An import that would exceed this is skipped. Imports that the deployment did not start do not count.',
     ),
     batchJobsPerMonth: leaf(
       'amount',
       'Batch jobs per month',
-      'Batch jobs beyond it are skipped. Those that others start do not count.',
+      'Batch jobs beyond this are skipped. Jobs that the deployment did not start do not count.',
     ),
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file is refused if the forecast of its campaigns and recommenders for 30 days has more TPS-hours than this, and more than that of the file in force. Hours in which a schedule stops a recommender do not count.',
+      'A file is refused (with onExceeded notify: reported) if the forecast of its campaigns and recommenders for 30 days has more TPS-hours than this, and more than the forecast of the file in force. Hours for which a schedule has stopped a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',
-      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: it begins, and the notification says so. Either is reported once a month, and again after each raise.',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. Either is reported once a month, and again after each raise.',
     ),
   },
 );

@@ -21,7 +21,7 @@ export interface Filled {
   readonly value: JsonValue;
   /** Values that the file's placeholders use. If the values are unknown, each is an empty text. */
   readonly used: Values;
-  /** Unknown and malformed placeholders. */
+  /** Placeholders that are malformed or have no value, and values that make the file too large. */
   readonly findings: readonly Finding[];
   /** The finding at its place in the original text; none for a string with a placeholder that was not filled. */
   inOriginal(finding: Finding): readonly Finding[];

@@ -3,7 +3,9 @@ import { isJsonObject, type JsonValue, member } from './json-value';
 import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
-/** The section at a JSON pointer into a file; undefined for the members of a `serviceConfig` that only the API describes. */
+/**
+ * The section at a JSON pointer into a file; undefined for unknown members, and for those of a `serviceConfig` that only the API describes.
+ */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
   for (const name of splitPointer(pointer)) {
@@ -44,8 +46,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The parts of any JSON value that the section knows: members, elements, and leaves as they are. What should be an object or a list and is
- * not becomes empty.
+ * The parts of any JSON value that the section knows: members, elements, and leaves as they are. A value that should be an object or a
+ * list, but is neither, becomes empty.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

@@ -85,8 +85,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The builders keep the types of their arguments. Their optional parameters have wide types: for a narrow type, TypeScript would infer a
-// part that was not given.
+// The builders keep the types of their arguments. The types of optional arguments have wide constraints, such as `object`: with a narrow
+// constraint, TypeScript would infer members although none are given.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };

@@ -5,9 +5,11 @@ import { type LeafSection, leaf, list, object, resource, serviceConfig, type Val
 
 const DATASET_GROUP_ARN = { datasetGroupArn: 'the dataset group of this file' };
 
+const SERVING_VERSION = 'the newest version of the solution, or the promoted one';
+
 const JOB_MEMBERS = {
   jobName: 'the solution and the time',
-  solutionVersionArn: 'the newest version of the solution',
+  solutionVersionArn: SERVING_VERSION,
   roleArn: "the deployment's role for Personalize",
   jobInput: batchInputKey('<dataset group>', '<solution>'),
   jobOutput: 'a new folder under batch/<dataset group>/<solution>/',
@@ -24,7 +26,7 @@ const JOB_FILTER = {
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
-  'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.',
+  'An upload repeats work that is older than this, even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.',
 );
 
 function schedule(what: string): LeafSection<'schedule'> {
@@ -34,10 +36,12 @@ function schedule(what: string): LeafSection<'schedule'> {
 const ON_REMOVAL = leaf(
   'onRemoval',
   'On removal',
-  'When it leaves the file: keep (default), or delete, once all else in the file is ready. A person confirms it, unless the deployment has allow_deletions.',
+  'When the resource leaves the file: keep (default) it, or delete it once all else in the file is ready. A person confirms the deletion, unless the deployment has allow_deletions.',
 );
 
-const REMOVAL = object('Workflow settings', 'What happens when it leaves the file.', { onRemoval: ON_REMOVAL });
+const REMOVAL = object('Workflow settings', 'What happens when the resource leaves the file.', {
+  onRemoval: ON_REMOVAL,
+});
 
 function dataset(title: string, csvName: string) {
   return object(
@@ -111,7 +115,7 @@ const SOLUTION = resource(
       'Serve the newest solution version, or the promoted one.',
       resource(
         'A campaign, which serves the newest solution version or, with promotion, the promoted one.',
-        serviceConfig('campaign', 'Campaign', { solutionVersionArn: 'the newest version of the solution' }),
+        serviceConfig('campaign', 'Campaign', { solutionVersionArn: SERVING_VERSION }),
         { workflowConfig: REMOVAL },
       ),
     ),
@@ -168,7 +172,7 @@ export const PARAMETER_FILE = object(
           onRemoval: ON_REMOVAL,
           schedules: object(
             'Schedules',
-            'While it is stopped, it is not billed, not retrained, and answers no request.',
+            'A stopped recommender is not billed, not retrained, and answers no request.',
             {
               start: schedule('start the recommender, if it is stopped'),
               stop: schedule('stop it'),

@@ -11,7 +11,7 @@ export function checkStructure(file: JsonValue): Finding[] {
   return firstFindings(file, () => true);
 }
 
-/** Keywords of the JSON Schema for the structure on which the code relies, whatever the values are. */
+/** Keywords of the JSON Schema that check the structure on which the code relies, whatever the values are. */
 const SHAPE: ReadonlySet<SchemaError['keyword']> = new Set(['type', 'required', 'additionalProperties']);
 
 /** Checks known and required members, and types. */

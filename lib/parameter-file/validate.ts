@@ -10,7 +10,7 @@ export type { Validation };
 
 /**
  * Validates a parameter file: its structure, and all rules across its fields. Never throws, whatever the bytes.
- * @param values of placeholders, as for {@link checkFile}
+ * @param values values of the placeholders, as for {@link checkFile}
  * @param now time with which schedules are compared; absent if the result must not depend on the day
  */
 export function validateParameterFile(

@@ -3,7 +3,7 @@ export interface CronField {
   readonly title: string;
   readonly from: number;
   readonly to: number;
-  /** Names of the numbers, beginning with that of `from`. Case does not matter. */
+  /** Names of the numbers, beginning with the name of `from`. Case does not matter. */
   readonly names?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export type Refuse = (title: string, value: string, rule: string) => never;
 
 /**
  * The numbers of a field. A field may have `*`, `a`, `a-b`, each with an optional step `/n` (`a/n` goes to the end), and lists of these.
- * parse.ts reads `?`, `L` and `W`.
+ * parse.ts reads `?`, `L`, `W` and `#`.
  */
 export function parseCronField(field: CronField, text: string, refuse: Refuse): readonly number[] {
   const values = new Set<number>();
@@ -71,7 +71,7 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
 
 /** A step `/n`. EventBridge refuses one beyond the field's range: a step of 60 minutes is an error, not once an hour. */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
-  // The range of minutes begins at 0, the range of years at 1970.
+  // For minutes the greatest value, 59, and for years the number of values, 230.
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(step >= 1 && step <= largest)) refuse(field.title, item, `must have a step from 1 to ${largest}`);

@@ -28,8 +28,8 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 
 /**
  * The instant (milliseconds since 1970) of a local time; undefined for a time that is skipped in spring. If a time occurs twice in autumn,
- * it is the first instant. Zones change their offset at most once in two days; where clocks go back, the offset before the change gives the
- * first of the two instants.
+ * the first instant counts. Zones change their offset at most once in two days; where clocks go back, the offset before the change gives
+ * the first of the two instants.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const utc = asUtc(wallTime);

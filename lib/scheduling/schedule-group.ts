@@ -28,7 +28,10 @@ export class ScheduleGroup {
     readonly target: ScheduleTarget,
   ) {}
 
-  /** Reconciles the task's schedule. */
+  /**
+   * Reconciles the task's schedule.
+   * @throws Error if the schedule belongs to another dataset group
+   */
   async ensure(task: Task, now: Date): Promise<Ensured> {
     const settings = scheduleSettings(task, this.target);
     const actual = await this.find(task.name);
@@ -77,15 +80,15 @@ export class ScheduleGroup {
 }
 
 /**
- * Refuses a schedule of another dataset group. Schedules are named after solutions, whose names are unique in the account, so one of the
- * two files names a solution of the other dataset group.
+ * Refuses a schedule of another dataset group. Most schedules are named after solutions and recommenders. As these names are unique in an
+ * account and region, one of the two files names a solution or recommender of the other dataset group.
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {
   const owner = scheduledRunOf(actual)?.datasetGroup;
   if (owner !== undefined && owner !== task.datasetGroup) {
     throw new Error(
-      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': give the solution another name.`,
+      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': give the solution or recommender another name.`,
     );
   }
 }

@@ -9,7 +9,7 @@ const STATUS_WIDTH = 18;
 
 /**
  * One line about a change of a resource.
- * @param time of the day, or since the start
+ * @param time text: time of day, or time since the start
  */
 export function progressLine(time: string, status: string, what: string, { faint, status: paint }: Paint): string {
   return `${faint(time)}  ${paint(status)}${' '.repeat(Math.max(0, STATUS_WIDTH - status.length))}  ${what}`;

@@ -5,7 +5,7 @@ const QUOTED =
 const LOCATION = /^(?:s3:\/\/|arn:)/;
 
 /**
- * Removes the quoted values from a text of Personalize. They may come from csv, and messages reach mails, logs and records.
+ * Replaces the quoted values in a message of Personalize by `[value]`. They may come from csv, and messages reach mails, logs and records.
  * @param names quoted texts that stay, such as names of columns; locations stay too
  */
 export function withoutValues(text: string, names: readonly string[]): string {

@@ -5,7 +5,7 @@ import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
   readonly deployment: Deployment;
-  /** Content of the logged bucket, as part of its name. */
+  /** Part of the logged bucket's name that says what it contains. */
   readonly of: string;
 }
 

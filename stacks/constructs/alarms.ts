@@ -9,7 +9,7 @@ export interface AlarmsProps {
   readonly topicArn: string;
   /** ARN of the state machine that every run uses. */
   readonly runStateMachineArn: string;
-  /** Queue for events of schedules that could not be delivered. */
+  /** Queue for failed invocations by EventBridge Scheduler. */
   readonly deadLetterQueueName: string;
   readonly functionNames: readonly string[];
 }
@@ -32,7 +32,7 @@ interface Alarm {
   readonly periodSeconds?: number;
 }
 
-/** Period for daily counts. Three of them are a day: a count keeps the alarm on until the next count, and no longer. */
+/** Period for daily counts. An alarm evaluates three, which are a day: a count keeps the alarm on until the next count, and no longer. */
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */
@@ -76,7 +76,7 @@ export class Alarms extends Construct {
       },
       'undelivered-schedule': {
         description:
-          'EventBridge Scheduler could not start a run, or the nightly reconciliation. Read the message in the dead-letter queue: its attributes say why. Fix the cause, start the run of the message manually, and delete the message.',
+          'EventBridge Scheduler could not start a run or a nightly function. Read the message in the dead-letter queue: its attributes say why. Fix the cause, start the run of the message manually, and delete the message.',
         metrics: [metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: deadLetterQueueName })],
         stat: 'Maximum',
       },

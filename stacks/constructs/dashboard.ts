@@ -60,7 +60,7 @@ export class Dashboard extends Construct {
   private links(): object {
     const { deployment, dataBucketName, recordTableName, runStateMachineArn } = this.props;
     const { region } = deployment.awsEnvironment;
-    // Addresses that begin with # stay within the console of any partition.
+    // Addresses without a host stay within the console of any partition.
     const markdown = [
       `# ${deployment.settings.name}`,
       `[Dataset groups](/personalize/home?region=${region}#datasetGroups) · `,
@@ -114,7 +114,7 @@ export class Dashboard extends Construct {
   }
 }
 
-/** Charts in which each metric that functions count appears once. */
+/** Charts of the metrics that the functions count. Each metric is in one chart. */
 function ownCharts(deployment: string): readonly Chart[] {
   const own = (service: keyof typeof METRIC_NAMES, metric: string): MetricLine => [
     METRICS_NAMESPACE,

@@ -56,7 +56,7 @@ export class DataBucket extends Construct {
   }
 
   /**
-   * Invokes `upload` for parameter files, and `deletion` for every object in the folder of csv of users.
+   * Invokes `upload` for parameter files, and `deletion` for every object in `delete/`, the folder for csv of users to delete.
    * @returns the notification, for which Terraform's uploads must wait
    */
   invokeOnUpload(upload: NodeFunction, deletion: NodeFunction): ITerraformDependable {
@@ -71,7 +71,7 @@ export class DataBucket extends Construct {
       bucket: this.name,
       lambdaFunction: [
         { ...event('parameter-file-uploaded', upload, TRAIN), filterSuffix: PARAMETER_FILE_SUFFIX },
-        // Objects of any name, so that a mistyped request is refused, not ignored.
+        // Objects of any name, so that a csv with a mistyped name is refused, not ignored.
         event('users-uploaded', deletion, DELETE),
       ],
       // S3 checks the functions' permissions when the notification is set, and sends the version of an upload only once the bucket keeps

@@ -4,14 +4,15 @@ import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../lib/aws/data-bucket-layou
 import type { VariableName } from '../synth/variables';
 
 /**
- * Size in bytes above which an object is data. Rules select objects by prefix, size and tags only, not by the end of a key, and csv files
- * are beside their parameter file. A parameter file has at most 1 MiB, as larger ones are refused, and a smaller csv costs next to nothing.
+ * Size in bytes above which an object counts as data. Rules of S3 select objects by prefix, size and tags, but not by suffix, and csv files
+ * are in the folder of their parameter file. A larger parameter file is refused. A smaller csv is kept like a parameter file, which costs
+ * next to nothing.
  */
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Number of newer versions after which an old version of a parameter file may expire; S3's maximum. Schedules use the file in force, which
- * is an old version once a refused file is uploaded over it.
+ * Number of old versions of a parameter file that never expire; S3's maximum. Schedules use the file in force, which is an old version once
+ * a refused file is uploaded over it.
  */
 const PARAMETER_FILES_KEPT = 100;
 /** Number of old versions of data that are kept to undo an upload. */
@@ -23,7 +24,7 @@ const DATA_KEPT = 2;
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 /**
- * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion. If the list is gone, it
+ * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion: without it, the command
  * can only name the deletion. The list is also needed to remove ids of users from the message of a failed deletion.
  */
 const OLD_LISTS_DAYS = 30;
@@ -80,7 +81,7 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   ];
 }
 
-/** Days in a variable. 0 disables the rule, since S3 does not accept 0. */
+/** Status and days of a rule from a variable. 0 disables the rule, whose days are then 1, since S3 does not accept 0. */
 function daysOf(variable: VariableName): { readonly status: string; readonly days: number } {
   return {
     status: `\${var.${variable} == 0 ? "Disabled" : "Enabled"}`,

@@ -8,7 +8,7 @@ import { ServiceRole } from './service-role';
 
 export interface NightlySchedulesProps {
   readonly deployment: Deployment;
-  /** The function that reconciles the schedules with the recorded tasks. */
+  /** The function that compares the deployment with its record: schedules with tasks, resources with files in force. */
   readonly reconcileDeploymentFunction: NodeFunction;
   /** The function that compares requests with the provisioned capacity. */
   readonly reportIdleCapacityFunction: NodeFunction;
@@ -20,7 +20,7 @@ export interface NightlySchedulesProps {
 const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 
-/** Daily schedules: one reconciles all schedules with the record, whatever has changed them, and one reports idle or oversized capacity. */
+/** Daily schedules of two functions: one compares the deployment with its record, the other reports idle or oversized capacity. */
 export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
@@ -59,7 +59,7 @@ export class NightlySchedules extends Construct {
       'reconcile-deployment-schedule',
       'reconcile-deployment',
       reconcileDeploymentFunction,
-      'Reconciles the schedules with the record of tasks.',
+      'Compares schedules with tasks, and resources with files in force. Sends digests.',
     );
     daily(
       'report-idle-capacity-schedule',

@@ -16,7 +16,7 @@ export interface PersonalizeRoleProps {
   readonly deletionBucket: StackValues['deletionBucket'];
 }
 
-/** The role that Personalize assumes to import csv, to write batch output and reports, and to use the key of a dataset group. */
+/** The role that Personalize assumes to read and write data in S3, to publish metrics, and to use the key of a dataset group. */
 export class PersonalizeRole extends Construct {
   readonly arn: string;
 

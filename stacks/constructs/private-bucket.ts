@@ -12,7 +12,7 @@ import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './
 
 export interface PrivateBucketProps {
   readonly deployment: Deployment;
-  /** Content of the bucket, as part of its name. */
+  /** Part of the bucket's name that says what it contains. */
   readonly what: string;
   /** True if Terraform refuses to destroy the bucket. Default: false. */
   readonly preventDestroy?: boolean | undefined;

@@ -26,7 +26,7 @@ export class RecordTableConstruct extends Construct {
       ],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      // Without a given key, DynamoDB uses a key that AWS manages in this account. If `enabled` were false, the key would not be in the
+      // Without a given key, DynamoDB uses a key that AWS manages in this account. With `enabled: false`, it would use a key outside the
       // account.
       serverSideEncryption: { enabled: true, kmsKeyArn: deployment.settings.kmsKeyArn },
       deletionProtectionEnabled: deployment.settings.deletionProtection,

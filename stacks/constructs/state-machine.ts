@@ -14,8 +14,8 @@ export interface StateMachineProps {
   /** The `*.asl.json` file, relative to the project. */
   readonly file: string;
   /**
-   * Functions and state machines that it calls, for the placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the file.
-   * Default: none.
+   * Functions and state machines that the machine calls, for the placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the
+   * file. Default: none.
    */
   readonly calls?: readonly (NodeFunction | StateMachine)[];
   /** Values of placeholders other than `Partition`, `Region`, `AccountId` and `Name`; they grant no permissions. Default: none. */
@@ -134,7 +134,7 @@ export class StateMachine extends Construct {
         resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
-        // The managed rule that notifies Step Functions when an execution that it waits for ends.
+        // The managed rule by which Step Functions is notified of the end of an execution for which it waits.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),

@@ -12,7 +12,7 @@ export interface Bundle {
   readonly zipPath: string;
   /** SHA-256 of the zip, in hexadecimal. */
   readonly sha256: string;
-  /** Project files in the bundle, as relative paths with slashes. */
+  /** Files of the project and of packages in the bundle, as paths relative to the project, with slashes. */
   readonly inputs: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export function createSettings(scope: Construct) {
     notificationEmails: variable('notification_emails').listValue,
     notifyOn: variable('notify_on').stringValue,
     digest: variable('digest').stringValue,
-    /** Key that encrypts everything but dataset groups. */
+    /** Key that encrypts the data bucket, record table, topic, queue and logs; null if none is given. */
     kmsKeyArn: nullIfEmpty(variable('kms_key_arn')),
     personalizeKmsKeyArn: variable('personalize_kms_key_arn').stringValue,
     additionalPersonalizeRegions: variable('additional_personalize_regions').listValue,

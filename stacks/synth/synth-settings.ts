@@ -25,7 +25,7 @@ export type Backend =
       readonly hostname?: string | undefined;
     };
 
-/** Settings that change the resources of the configuration, so they cannot be Terraform variables. */
+/** Settings that are needed at synthesis, so they cannot be Terraform variables. */
 export interface SynthSettings {
   /** Default: none, so that another file in the folder can configure the backend. */
   readonly backend?: Backend;

@@ -40,7 +40,7 @@ export const VARIABLES = {
     description: 'Prefix of every name, so that several deployments can share an account and region.',
     default: 'personalize',
     rules: [
-      // At most 20 characters, as the name of an IAM role (64 at most) also contains the longest state machine's name and the region.
+      // At most 20 characters, as the name of an IAM role (64 at most) also contains the longest function's name and the region.
       {
         condition: (value) => `can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", ${value}))`,
         demand: 'be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter',
@@ -61,19 +61,19 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run. Refused files, drift and overdue runs always send one. The digest has all runs.',
+      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except one that meets refused data again, or whose work the budget skips again. Refused files, drift and overdue runs always send one. The digest has all runs.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },
   digest: {
     description:
-      'How often the topic gets a digest of each dataset group with what its runs did, what serves, what was used and what comes next, unless no run changed anything: weekly (in the night after Sunday, UTC), daily, or off.',
+      'How often the topic gets a digest of each dataset group: weekly (in the night after Sunday, UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If no run changed anything, no digest is sent.',
     default: 'weekly',
     rules: [oneOf(DIGEST)],
   },
   kms_key_arn: {
     description:
-      'KMS key that encrypts the data bucket, record table, topic, queue and logs; empty for AWS keys and one key of the deployment. Its policy must allow what docs/security.md lists.',
+      'KMS key that encrypts the data bucket, record table, topic, queue and logs; empty for keys that AWS manages, and a key of the deployment for the topic. The policy of the key must allow what docs/security.md lists.',
     default: '',
     rules: [KEY_ARN],
   },
@@ -171,7 +171,7 @@ export const VARIABLES = {
   },
   old_version_days: {
     description:
-      'Days for which old object versions in the data bucket are kept, 3 or more; 0 keeps them forever. The 100 newest versions of a parameter file are always kept, and at most 2 versions of data above 1 MiB for more than 3 days.',
+      'Days for which old object versions in the data bucket are kept, 3 or more; 0 keeps them forever. If it is not 0, at most 2 old versions of data above 1 MiB are kept for more than 3 days. The 100 newest versions of a parameter file never expire. Old lists of users in delete/ expire after 30 days at the latest.',
     default: 30,
     rules: [
       {
@@ -205,7 +205,7 @@ export const VARIABLES = {
   },
   resource_group_enabled: {
     description:
-      'Whether all created resources get the tag personalize-mlops with the name of the deployment, and an AWS resource group that lists them.',
+      'Whether all AWS resources of the deployment get the tag personalize-mlops with its name, and whether a resource group lists them.',
     default: false,
   },
   permissions_boundary_arn: {
@@ -226,7 +226,7 @@ export const VARIABLES = {
   },
   check_concurrency: {
     description:
-      "Invocations of check-data at once in a run, each for minutes. The account's Lambda concurrency must be at least 6 higher: see docs/deploy.md.",
+      "Maximum number of invocations of check-data at once in a run; each takes minutes. The account's Lambda concurrency must be at least 6 higher: see docs/deploy.md.",
     default: 4,
     rules: [wholeNumberFrom(1)],
   },
@@ -237,7 +237,7 @@ export const VARIABLES = {
   },
   lambda_runtime: {
     description:
-      'Runtime of the functions; nodejs22.x with an AWS provider before 6.20, which does not know nodejs24.x. Lambda deprecates nodejs22.x on 30 April 2027 and nodejs24.x on 30 April 2028 (as of November 2026).',
+      'Runtime of the functions. An AWS provider before 6.20 does not know nodejs24.x: set nodejs22.x. Lambda deprecates nodejs22.x on 30 April 2027 and nodejs24.x on 30 April 2028 (as of November 2026).',
     default: 'nodejs24.x',
     rules: [oneOf(LAMBDA_RUNTIMES)],
   },

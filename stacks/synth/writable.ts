@@ -6,7 +6,7 @@ export class UnwritableFolder extends Error {
 
   constructor(folder: string) {
     super(
-      `'${folder}' cannot be written, as in a read-only checkout. Synthesis keeps its files there: allow it, or work in a copy of the project.`,
+      `'${folder}' cannot be written, as in a read-only checkout. Synthesis writes files there. Make it writable, or work in a copy of the project.`,
     );
   }
 }

@@ -14,7 +14,7 @@ export interface ForecastUse extends BilledUse {
   readonly pointer: string;
   /** Name of that member, or `this upload`. */
   readonly by: string;
-  /** The member's value, or its default, as text; `''` if it needs none. */
+  /** The member's value, or its default, as text; `''` if none is shown. */
   readonly value: string;
 }
 

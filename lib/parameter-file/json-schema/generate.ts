@@ -47,7 +47,7 @@ function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinit
   );
 }
 
-/** Schema of a Create request, without the members that the workflow supplies and with the project's own members. */
+/** Schema of a Create request. It has the project's own members, but not the members that the workflow supplies. */
 function serviceConfigSchema(
   { type, supplied, own, required }: ServiceConfigSection,
   shapes: ShapeDefinitions,

@@ -19,7 +19,10 @@ export const BASELINE_RULES: readonly Rule[] = [
         const others =
           names.length === 0 ? 'The file has no other solution.' : `Name another solution: ${names.join(', ')}.`;
         if (over === solution.name)
-          return { message: `${show(over)} is this solution itself: it cannot be compared with.`, hint: others };
+          return {
+            message: `${show(over)} is this solution itself: a solution cannot be its own baseline.`,
+            hint: others,
+          };
         const baseline = solutions.find(({ name }) => name === over);
         if (baseline === undefined)
           return {
@@ -34,7 +37,7 @@ export const BASELINE_RULES: readonly Rule[] = [
         if (isReached(solution, baseline, solutions))
           return {
             message: `${show(over)} is itself compared with ${show(solution.name)}, directly or through others.`,
-            hint: 'Compare with a solution whose rules need no other one, such as one of aws-popularity-count.',
+            hint: 'Compare with a solution whose rules have no "over", such as one that uses aws-popularity-count.',
           };
         return comparisonProblem(solution, baseline, config.metric) ?? scheduleProblem(solution, baseline);
       }),

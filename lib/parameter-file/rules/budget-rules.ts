@@ -19,12 +19,12 @@ export const BUDGET_RULES: readonly Rule[] = [
   {
     name: 'budget-zero',
     severity: 'warning',
-    demands: 'A limit of a budget is above 0: with 0, nothing would begin.',
+    demands: 'A limit of a budget is above 0: with 0, everything exceeds it.',
     *check({ file }) {
       for (const member of Object.values(BUDGET_MEMBERS)) {
         const path = joinPointer('/budget', member);
         const value = resolvePointer(file, path);
-        const message = 'With 0, no work that this limit covers ever begins. For no limit, leave it out.';
+        const message = 'With 0, everything exceeds this limit. For no limit, leave it out.';
         if (value === 0) yield { path, value, message };
       }
     },
@@ -32,7 +32,7 @@ export const BUDGET_RULES: readonly Rule[] = [
   {
     name: 'budget-training-unit',
     severity: 'warning',
-    demands: 'A limit on trainings is in the unit by which trainings of a solution of the file are billed.',
+    demands: 'A limit on trainings is in a unit in which trainings of the file are billed.',
     *check({ file, solutions }) {
       const units = new Set(
         solutions.flatMap(({ recipeArn }) => (recipeArn === undefined ? [] : trainingUnit(recipeArn))),
@@ -43,7 +43,7 @@ export const BUDGET_RULES: readonly Rule[] = [
         const value = resolvePointer(file, path);
         if (value === undefined || units.has(unit)) continue;
         const message = 'This limit covers no solution of the file.';
-        const hint = `Their trainings are billed in another unit: use ${BUDGET_MEMBERS[other(unit)]}.`;
+        const hint = `Trainings of its solutions are billed in another unit: use ${BUDGET_MEMBERS[other(unit)]}.`;
         yield { path, value, message, hint };
       }
     },

@@ -7,7 +7,7 @@ export const DATA_CHECK_RULES: readonly Rule[] = [
   {
     name: 'data-check-subject',
     severity: 'error',
-    demands: 'maximumAge needs a TIMESTAMP, maximumUnknownItems interactions beside items.',
+    demands: 'maximumAge needs a TIMESTAMP. maximumUnknownItems is for interactions, and needs an items dataset.',
     *check({ datasets }) {
       const hasItems = datasets.some(({ info }) => info.datasetType === 'ITEMS');
       for (const { info, pointer, schema, checks } of datasets) {

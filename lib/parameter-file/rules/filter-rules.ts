@@ -7,7 +7,7 @@ import type { Rule } from './rule';
 /** Exceptions of rules, see {@link Rule.warns}. */
 const WARNS: Readonly<Record<string, string>> = {
   'filter-dataset': 'in a file without "datasets".',
-  'filter-target': 'for ItemID by Users and UserID by Items.',
+  'filter-target': 'if ItemID is filtered by Users, or UserID by Items.',
 } satisfies Partial<Record<FilterRule, string>>;
 
 export const FILTER_RULES: readonly Rule[] = [

@@ -26,7 +26,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-arn',
-    demands: 'A job has the filterArn or the filterName of a filter.',
+    demands: 'A job names its filter by a valid filterArn or filterName, not by both.',
     *check(outline) {
       for (const { path, value, name, member, config } of filtersOfJobs(outline)) {
         const [what, hint] = FORMS[member];
@@ -40,7 +40,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-in-file',
     severity: 'warning',
-    demands: 'A filter is in the file, or exists.',
+    demands: 'The filter of a job is in the file, or exists in the dataset group.',
     *check(outline) {
       const names = outline.filters.map((filter) => filter.name);
       for (const { path, value, name } of filtersOfJobs(outline)) {

@@ -14,14 +14,15 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-metric',
     demands: 'A metric is one that Personalize reports for the recipe.',
-    warns: 'for a recipe whose metrics are not documented: it may report others than documented ones.',
+    warns: 'for a recipe whose metrics are not documented.',
     check: ({ solutions }) =>
       checkMember(promotionRulesOf(solutions), '/metric', (metric, { solution }) => metricProblem(solution, metric)),
   },
   {
     name: 'promotion-limit',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
-    warns: 'where every version passes (no rules and no manual approval), or none (a limit out of range).',
+    warns:
+      'if every version would be promoted (no rules and no manual approval), or if every value passes or fails a limit.',
     *check({ solutions }) {
       const rules = promotionRulesOf(solutions);
       yield* checkMember(rules, '', (_, { config }) => {
@@ -88,7 +89,8 @@ export function metricProblem({ recipe, config }: SolutionOutline, metric: unkno
   const known = reported ?? DOCUMENTED_METRICS;
   if (recipe === undefined || typeof metric !== 'string' || known.includes(metric)) return undefined;
   const message = `${recipe.name} is not documented to report the metric "${metric}".`;
-  const hint = didYouMean(metric, known) ?? `Documented ${reported ? '' : 'for others '}are ${known.join(', ')}.`;
+  const hint =
+    didYouMean(metric, known) ?? `Documented ${reported ? '' : 'for other recipes '}are ${known.join(', ')}.`;
   return { message, hint, ...(!reported && { severity: 'warning' as const }) };
 }
 

@@ -7,7 +7,7 @@ import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf, type Outline, type RecipeElement } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
-/** Rules of recipes. Unknown recipes pass, so that a new one needs no release of this project. */
+/** Rules of recipes. An unknown recipe only gives a warning, so that a new recipe needs no release of this project. */
 export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-arn',

@@ -14,11 +14,11 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   type: 'A value has the type of its member, never `null`.',
   'required-member': 'All required members are present.',
   'unknown-member': 'All members are known.',
-  'supplied-by-workflow': 'What the workflow supplies is absent.',
+  'supplied-by-workflow': 'Members that the workflow supplies are absent.',
   min: 'Numbers and lengths are within their limits.',
   max: 'Numbers and lengths are within their limits.',
-  pattern: 'A text is one that Personalize accepts.',
-  enum: 'A text is one that Personalize accepts.',
+  pattern: 'A text has the form that its member requires.',
+  enum: 'A text is one of those that its member allows.',
 };
 
 const TEXTS: ReadonlyMap<string, string> = new Map([

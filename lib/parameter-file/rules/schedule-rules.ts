@@ -52,7 +52,8 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'unique-task-names',
-    demands: 'Schedules of batch jobs have different names; the second of solution "a" is named as the first of "a-2".',
+    demands:
+      'Schedules of batch jobs have different names: the second job of solution "a" would share its name with the first job of "a-2".',
     *check(outline) {
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {
@@ -114,8 +115,8 @@ function* batchTasks({ file, solutions }: Outline) {
 }
 
 /**
- * The zone in which a time of day comes last. A schedule that names no zone runs in the deployment's, which the file does not say, so it has
- * passed for certain when it has passed here.
+ * The zone in which each local time comes last. A schedule that names no zone runs in the deployment's zone, which the file does not name.
+ * Its last run has passed in any zone once its local time has passed in this one.
  */
 const LAST_ZONE = 'Etc/GMT+12';
 

@@ -22,7 +22,7 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
 /** Maximum length of a schema that is an object, as text. For schemas that are texts, the JSON Schema has the limit. */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
 
-/** Attributes of a field that Avro or Personalize knows. */
+/** Attributes that Avro or Personalize knows for a field. */
 const FIELD_ATTRIBUTES: readonly string[] = [
   'name',
   'type',

@@ -39,7 +39,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-training-and-schedule',
     severity: 'warning',
-    demands: 'A solution has either performAutoTraining or a schedule.',
+    demands: 'A solution does not have both performAutoTraining and a schedule "full".',
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoTraining', (value, { schedules: { full } }) => {
         const message = 'The solution trains automatically and on the schedule "full": both are billed.';
@@ -85,7 +85,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-or-events-config',
-    demands: 'A solution has either eventType or eventsConfig.',
+    demands: 'A solution does not have both eventType and eventsConfig.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/eventsConfig', (_, { config }) => {
         const message = 'eventsConfig and eventType cannot be used together.';

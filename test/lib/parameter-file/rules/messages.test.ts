@@ -178,7 +178,13 @@ describe('a problem across fields', () => {
     [
       'a baseline that is the solution itself',
       comparing({ a: 'a' }),
-      [['promotion-over', '"a" is this solution itself: it cannot be compared with.', 'Name another solution: b, c.']],
+      [
+        [
+          'promotion-over',
+          '"a" is this solution itself: a solution cannot be its own baseline.',
+          'Name another solution: b, c.',
+        ],
+      ],
     ],
     [
       'a baseline that the file does not have',
