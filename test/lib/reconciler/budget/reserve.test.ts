@@ -98,12 +98,12 @@ describe('reserve', () => {
     [
       'the hours of the last training',
       { versions: { a: version(1, 'ACTIVE', 5.1) } },
-      '5.1 training hours expected, 4.9',
+      '5.1 training hours expected, but only 4.9',
     ],
     [
       'the hours of the last training in the same mode',
       { versions: { b: version(2, 'ACTIVE', 0.5, 'UPDATE'), a: version(1, 'ACTIVE', 5) } },
-      '5 training hours expected, 4.5 of 10 left in 2026-01 (5.5 used, 0 reserved)',
+      '5 training hours expected, but only 4.5 of 10 left in 2026-01 (5.5 used, 0 reserved)',
     ],
     [
       'trainings started by Personalize and by people',
@@ -124,7 +124,7 @@ describe('reserve', () => {
     [
       'interactions for recipes that are billed by interactions',
       { recipe: 'aws-user-personalization-v2', limits: { trainingInteractions: 499 } },
-      '500 interactions trained on expected, 499 of 499 left',
+      '500 interactions trained on expected, but only 499 of 499 left',
     ],
     [
       'the interactions of the last full import and of later incremental imports',
@@ -139,7 +139,7 @@ describe('reserve', () => {
           imported(5, 'by-hand', { importMode: 'INCREMENTAL' }),
         ],
       },
-      '540 interactions trained on expected, 539 of 539 left',
+      '540 interactions trained on expected, but only 539 of 539 left',
     ],
   ])('counts %s', async (_, world, note) => {
     // Prepare
@@ -184,8 +184,8 @@ describe('reserve', () => {
 
     // Assess
     expect(notes).toEqual([
-      expect.stringContaining('4.5 training hours expected, 4 of 5 left in 2026-01 (0 used, 1 reserved)'),
-      expect.stringContaining('3 training hours expected, 2 of 5 left in 2026-01 (3 used, 0 reserved)'),
+      expect.stringContaining('4.5 training hours expected, but only 4 of 5 left in 2026-01 (0 used, 1 reserved)'),
+      expect.stringContaining('3 training hours expected, but only 2 of 5 left in 2026-01 (3 used, 0 reserved)'),
     ]);
     expect((await budgets.month('shop', '2026-01')).uses).toEqual([
       expect.objectContaining({ amount: 3, isFinal: true }),
@@ -295,7 +295,7 @@ describe('reserve', () => {
     notes.push(await reserve(job('c', 2), imported));
 
     // Assess
-    expect(notes[0]?.note).toContain('3 GB imported expected, 2 of 5 left in 2026-01 (3 used, 0 reserved)');
+    expect(notes[0]?.note).toContain('3 GB imported expected, but only 2 of 5 left in 2026-01 (3 used, 0 reserved)');
     expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
   });
 
