@@ -6,9 +6,9 @@ import { LocalAws } from '../emulator/local-aws';
 import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
- * Writes `emulator/services/<service>/api-model.json`: the operations that a service of the local AWS implements, as AWS's API models describe
- * them. Run it manually after a new operation or a change of AWS's API:
- * `npx tsx scripts/api-models.ts <the folder data of botocore> <version of botocore> <today>`
+ * Writes `emulator/services/<service>/api-model.json`: the operations that a service of the local AWS implements, as AWS's API models
+ * describe them. Run this script manually after a new operation or a change of AWS's API:
+ * `npx tsx scripts/api-models.ts <path of botocore's folder data> <version of botocore> <today's date>`
  */
 
 interface Member {
@@ -48,7 +48,7 @@ interface Model {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-/** Folders of each service, here and in botocore, by its signing name. */
+/** Folders of each service, here and in botocore, by the name of the service in the local AWS. */
 const FOLDERS: Readonly<Record<string, readonly [here: string, botocore: string]>> = {
   dynamodb: ['dynamodb', 'dynamodb'],
   events: ['eventbridge', 'events'],

@@ -12,8 +12,8 @@ const FOLDERS = ['functions', 'lib', 'stacks', 'statemachines'];
 const OUTPUT = join('cdktf.out', 'stacks', 'personalize', 'cdk.tf.json');
 
 /**
- * Synthesizes with CDKTF and, in a copy, with its fork `cdktn`, and compares: switching must stay possible (decision 2). Needs the npm
- * registry.
+ * Synthesizes with CDKTF and, in a copy, with its fork `cdktn`, and compares the results: switching must stay possible (decision 2).
+ * Needs the npm registry.
  */
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'personalize-mlops-cdktn-'));

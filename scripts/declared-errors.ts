@@ -6,8 +6,8 @@ import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
  * Writes `simulation/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
- * machines call. Run it manually after a change of AWS's API:
- * `npx tsx scripts/declared-errors.ts <the folder data of botocore> <version of botocore> <today>`, then `npx biome format --write`
+ * machines call. Run this script manually after a change of AWS's API:
+ * `npx tsx scripts/declared-errors.ts <path of botocore's folder data> <version of botocore> <today's date>`, then `npx biome format --write`
  */
 
 interface ServiceModel {

@@ -1,6 +1,7 @@
 /**
  * Reports permissions of a deployment's roles that nothing needs: `npm run privileges -- [--json]`. Runs scenarios in the local AWS and
- * lists the grants that no call used. Fails if one of them has no reason. With `--deployer`, prints the policy of whoever deploys instead.
+ * lists the grants that no call used. Fails if one of them has no reason, a reason is out of date, or a call was denied. With `--deployer`,
+ * prints the policy of whoever deploys instead.
  */
 import { Command } from 'commander';
 import { withSynthesizedStack } from '../local/synthesized-stack';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     .option('--region <region>', 'region in the policy of --deployer', EXAMPLE.region)
     .option('--name <name>', 'Terraform variable `name` in the policy of --deployer', EXAMPLE.name)
     .option('--boundary <arn>', 'permissions boundary that each role must have by the policy of --deployer')
-    // Wrong usage exits with 2, because 1 means that a grant has no use.
+    // Wrong usage exits with 2, because 1 means that the check has failed.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse()
     .opts<Options>();

@@ -4,7 +4,7 @@ import { random } from './random';
 
 const GENRES = ['Action', 'Comedy', 'Crime', 'Documentary', 'Drama', 'Romance', 'Thriller'];
 
-/** Ratings of movies, most of them with clicks and many with streams. */
+/** Data of a movie service: half of the events are clicks, the others are streams and ratings. */
 export function movies(): Map<string, string> {
   const chance = random(1);
   const users = people(chance, 150, GENRES);
@@ -16,7 +16,7 @@ export function movies(): Map<string, string> {
     USER_ID: userId,
     TIMESTAMP: timestamp,
     EVENT_TYPE: chance.pick(['click', 'click', 'stream', 'rating']),
-    // Ratings from half a star to five stars.
+    // From half a star to five stars, for every type of event.
     EVENT_VALUE: (chance.integer(1, 10) / 2).toFixed(1),
   }));
   const attributes = users.map(({ id }) => ({

@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Random numbers that are the same on every machine: each example has a seed of its own. */
+/** Random numbers that are the same on every machine. Each example has a seed of its own. */
 export interface Random {
   /** An integer in [from, to], both included. */
   integer(from: number, to: number): number;

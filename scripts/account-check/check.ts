@@ -4,13 +4,13 @@ import { writeRecording } from './recording';
 import { type Account, Sandbox, Shared } from './sandbox';
 import { tearDown } from './teardown/teardown';
 
-/** Answer to a question that was asked. */
+/** Answer to a question, or why there is none. */
 export interface Answer {
   readonly question: Question;
   readonly verdict: 'CONFIRMED' | 'REFUTED' | 'NOT ANSWERED';
   /** What AWS did, or why there is no answer. */
   readonly seen: string;
-  /** Content of its file in `test/fixtures/recorded/`, if there is an answer. */
+  /** Content of the question's file in the folder of recordings, if there is an answer. */
   readonly recording?: string;
 }
 

@@ -36,7 +36,7 @@ interface RecordableClient {
   readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'initialize' }): void };
 }
 
-/** @param record called with each call that was answered */
+/** @param record called with each call, when it has succeeded or failed */
 export function clientsOf(config: ClientConfig, record: (call: RecordedCall) => void) {
   const clients = {
     cloudwatch: new CloudWatchClient(config),

@@ -1,7 +1,7 @@
 /** Names of errors about the caller's credentials or permissions. */
 const ACCESS =
   /AccessDenied|NotAuthorized|Unauthorized|Forbidden|UnrecognizedClient|AccessKey|Credential|Signature|Token|Authentication|RequestExpired|TimeTooSkewed|OptInRequired|SubscriptionRequired/;
-/** Names of errors about the size or rate of requests. */
+/** Names of errors about the rate of requests, quotas, timeouts and unavailable services. */
 const LOAD =
   /Throttl|TooMany|SlowDown|LimitExceeded|Quota|RateExceeded|ThroughputExceeded|Timeout|TimedOut|Unavailable/;
 /** The SDK's name for errors that AWS has not named. */

@@ -149,7 +149,7 @@ export async function version(
   more: { readonly name?: string; readonly trainingMode?: 'FULL' | 'UPDATE' } = {},
 ): Promise<string> {
   const { personalize } = sandbox.clients;
-  // A solution is ACTIVE some seconds after its creation.
+  // A new solution becomes ACTIVE after some seconds. Until then, it is in use.
   const solutionVersionArn = await sandbox.until(async () => {
     try {
       const input = { solutionArn, ...more };

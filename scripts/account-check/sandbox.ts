@@ -33,7 +33,7 @@ export class Shared {
   }
 }
 
-/** Access of one question to the account, which records its calls. */
+/** One question's access to the account. It records the calls of the question. */
 export class Sandbox {
   readonly calls: RecordedCall[] = [];
   readonly clients: Clients;

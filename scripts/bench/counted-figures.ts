@@ -4,7 +4,7 @@ import RECORDED from './counted-figures.json';
 /** Factor by which a figure may exceed the recorded one, because small changes are not worth a new record. */
 const SLACK = 1.1;
 
-/** Names of the groups of function sizes and of {@link countsOfDay}. Other groups are examples and loads. */
+/** Names of two groups of figures: the sizes of functions, and {@link countsOfDay}. The other groups are named after examples and loads. */
 export const BUNDLE_BYTES = 'bundle bytes';
 export const MAINTAINED = 'a day of movies';
 
@@ -20,7 +20,7 @@ export function countsOf(local: LocalAws): CountedFigures {
 
 const DAY = 24 * 3_600_000;
 
-/** Counts what the next day costs: state transitions, and calls under roles by the called service. */
+/** Counts what the next day costs: state transitions, and calls by roles, separately for each called service. */
 export async function countsOfDay(local: LocalAws): Promise<CountedFigures> {
   const calls: Record<string, number> = {};
   local.aws.onCall(({ service, caller }) => {

@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
-/** The baseline of every CDKTF app for AWS, without any resources. */
+/** A CDKTF app with the AWS provider and without resources, with which the synthesis of this project is compared. */
 const app = new App();
 const stack = new TerraformStack(app, 'empty');
 new LocalBackend(stack, { path: 'terraform.tfstate' });

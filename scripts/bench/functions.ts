@@ -9,7 +9,7 @@ import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;
 
-/** Program that imports the bundle in a new process and prints the duration: the part of a cold start before the first event. */
+/** Program that imports the bundle and prints how long this took, in milliseconds: the part of a cold start before the first event. */
 const IMPORT = 'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
 
 /** Functions as deployed, from the synthesized stack. */

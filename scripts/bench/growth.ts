@@ -69,8 +69,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Compares, for each step, the count per solution or group if there are many of them with the count per solution or group if there are few.
- * A ratio above 1 is superlinear growth. Steps that happen once in a run, whatever the number, are omitted.
+ * Compares two averages for each step: its count per solution or group among many of these, and among few. A ratio above 1 is superlinear
+ * growth. Steps whose count does not grow with the number of solutions or groups are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

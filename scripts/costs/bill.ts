@@ -44,7 +44,7 @@ export function billOf(usage: Usage, { prices }: Pick<Prices, 'prices'>): Readon
   return Object.fromEntries(Object.entries(LINES).map(([line, parts]) => [line, sum(parts)]));
 }
 
-/** Renders a table in Markdown: a row for each line, a column for each example, and the total. */
+/** Renders a table in Markdown: a column for each folder, a row for each line, and a row with the total. */
 export function billTable(usages: ReadonlyMap<string, Usage>, prices: Prices): string {
   const bills = [...usages.values()].map((usage) => billOf(usage, prices));
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -33,7 +33,7 @@ export function usageOf(folder: string, { secondsOfInvocation }: { readonly seco
     const invocations = local.lambda.invocations();
     const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_PER_GIGABYTE);
     const count = (kind: keyof Usage) => counts.get(kind) ?? 0;
-    // Each night's check of the schedules counts too.
+    // The nightly reconciliation is a scheduled run, too.
     const started = (await runs(local)).length + DAYS;
     return {
       stateTransitions: local.counts().stateTransitions,

@@ -25,7 +25,7 @@ interface Built {
   readonly cliFile: string;
 }
 
-/** Terminal of an operator, with a deployment in a local AWS and a folder with the example. */
+/** Terminal of an operator, with a deployment in a local AWS and a folder with the example `movies`. */
 class Terminal {
   private constructor(
     private readonly folder: string,
@@ -163,10 +163,10 @@ ${firstPlan}
   [cost](costs.md#prices).
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. A run in
   progress is followed instead.
-- A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.
+- A file under another key is not sent while the file in force, which the dataset group follows, is in the bucket: delete that one first, or pass \`--replaces KEY\`.
 
-**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. \`apply plan.json\` plans again and does not ask. If a file, csv in the bucket, the file in
-force, the release of command or deployment, or what would be done has changed, it says so and sends nothing. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
+**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
+the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
 prints a comment for [pull requests](pull-requests.md).
 
 ## Check the status
@@ -210,7 +210,7 @@ send each team its own.
   metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
 - It covers all runs that have ended since the last digest; the first one covers a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
-- A first upload is one without an earlier successful upload in the record, so also one after \`run_history_days\` without uploads.
+- A first upload is one without an earlier successful upload in the record. An upload after \`run_history_days\` without uploads counts as one, too.
 - A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
 
 ## What differs from the file
@@ -225,9 +225,9 @@ or if a run has created or updated the resource in the meantime and it differs a
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
 | \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow, if the campaign was changed after the last decision; else as above | is reported |
 
-- \`restore\` trains no solution: one that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It does not restore a solution with
-  \`performAutoTraining\`, which Amazon Personalize would train at once, a recommender with another \`trainingDataConfig\`, which an update would train anew, and what cannot be
-  updated: these are only reported. Creating a recommender trains it. A dataset that is created again is imported. An event tracker has a new tracking id.
+- \`restore\` trains no solution: one that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. These are only reported: a solution with
+  \`performAutoTraining\` (Amazon Personalize would train it at once), a recommender with another \`trainingDataConfig\` (an update would train it anew), and whatever cannot be
+  updated. Creating a recommender trains it. A dataset that is created again is imported. An event tracker has a new tracking id.
 - Each difference is undone once, and again if it comes back after that. If the run that undoes it fails, a mail says why: \`retry <group>\` tries again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has said so.
@@ -259,7 +259,7 @@ ${versions}
 ${validate}
 
 Schedules and times of interactions are compared with the current time. \`plan\` and \`apply\` take the time of AWS, \`validate\` and \`init\` that of
-this machine; messages name it. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
+this machine; messages say which. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
 the mail warn, and new csv are imported.
 
 A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. A blocked resource (\`!\`) lacks csv to import, the input of a batch job, or a dataset.
@@ -278,14 +278,14 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits, never rules of Amazon Personalize. If the csv
   have changed since they were refused, it does nothing. To train without waiting for a schedule, run \`retry GROUP\` afterwards.
 - An acceptance lasts until its data are imported. If its run fails because the data of another dataset are refused too, it holds for the next import of the same csv.
-- \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before. The rows stay in Amazon
+- \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rows stay in Amazon
   Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, and cannot be accepted again: upload others.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets them again is recorded, but not reported again.
 
 ## Raise a budget
 
-A mail says \`SKIPPED\` if the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job: what it would have used, what is left, and the command that allows
-it. Until you allow it or the next month begins, the existing version serves, with the existing data.
+A mail says \`SKIPPED\` if the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job. It names what this work would have used, what is left, and the command that
+allows the work. Until you allow it or the next month begins, the existing version serves, with the existing data.
 
 \`\`\`sh
 personalize-mlops status GROUP
@@ -297,7 +297,7 @@ A raise holds until the end of the calendar month (UTC). \`status\` shows it wit
 ten times the limit of the file asks first; scripts need \`--yes\`. Skipped work begins when it is next due. To begin it at once, use
 \`schedules run\`, or \`retry\` for a solution's first training. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` lists the budgets.
 
-An upload that is refused for TPS-hours has changed nothing: lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
+An upload whose TPS-hours exceed the budget is refused, and changes nothing. Lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
 
 ## Adopt an existing dataset group
 
@@ -359,8 +359,8 @@ that it costs a month. The mail of the upload names it too.
 
 - \`apply --prune\` names each resource that it would delete, and asks. It sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
   \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, \`apply --prune\` continues.
-- \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that it goes when its section does. What counts is the last file in force
-  that had the section. \`apply\` in a terminal then asks about it without \`--prune\`. With the Terraform variable \`allow_deletions = true\`, each upload deletes it without a person, after everything in the
+- \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that the resource is to be deleted when its section leaves the file. What counts is
+  the last file in force that had the section. In a terminal, \`apply\` asks about such a resource even without \`--prune\`. With the Terraform variable \`allow_deletions = true\`, each upload deletes it without asking, after everything in the
   file is ready, so a campaign serves until its replacement does.
 - Deletions belong to one version of the file: if another upload comes first, nothing is deleted. They wait for runs in progress on the same solution, recommender or data.
 - What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it \`personalize-mlops\` = its name. A solution is kept while it has an unmanaged campaign.

@@ -28,7 +28,7 @@ const FAILURES: Readonly<Record<string, readonly Failure[]>> = {
     {
       says: '`Length cannot be more than … characters for …`',
       rules: ['id-length', 'value-length', 'line-break', 'unescaped-quote'],
-      note: 'the last two for rows that are read otherwise than meant',
+      note: 'the last two rules find rows that are not read as they were meant',
       source: GUIDE,
     },
     {
@@ -102,8 +102,8 @@ Which failures are publicly known, and what finds them before Amazon Personalize
 
 ${Object.entries(FAILURES).map(chapter).join('\n\n')}
 
-Messages are shortened to what is the same each time. The guide of 2023 is a mirror; of today's page only the beginning could be read, which says the same. No public message was
-found for items with too few interactions, times in the future, or ids that only one dataset has, so these are warnings or no rule.
+Messages are shortened to what is the same each time. The guide of 2023 is a mirror. Only the beginning of today's page could be read; it says the same. No public message was
+found for items with too few interactions, times in the future, or ids that only one dataset has, so these cause a warning, or no rule is about them.
 `;
 }
 

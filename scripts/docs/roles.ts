@@ -122,7 +122,7 @@ function merged(grants: readonly Grant[]): readonly Grant[] {
   return [...actions].map(([target, texts]) => ({ actions: texts, target }));
 }
 
-/** Shortens the target of permissions on executions to "their executions", if the same role may start the state machines of these. */
+/** Shortens the target of permissions on executions to "their executions", if the role may also start their state machines. */
 function ofNestedExecutions(grants: readonly Grant[]): readonly Grant[] {
   const machinesOf = (target: string) =>
     [...target.matchAll(/<(\w+)>`|(?:stateMachine|execution):<name>-([\w-]+)/g)]

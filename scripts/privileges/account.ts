@@ -121,7 +121,7 @@ export class Account {
     await this.settle();
   }
 
-  /** Replaces the responses to calls of the stack's roles during an action: `change` receives each call and returns the response. */
+  /** Replaces the responses to calls by the stack's roles while `work` runs: `change` receives each call and returns the response. */
   async whileAnswering(
     change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,

@@ -71,7 +71,7 @@ const ABORT_UPLOAD = 's3:AbortMultipartUpload';
 /** Permissions to read which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-  // These read the parameter file in force.
+  // The next two permissions read the parameter file in force.
   { actions: ['s3:ListBucketVersions'], on: [bucket] },
   { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
   READ_PERSONALIZE,
@@ -118,7 +118,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
         actions: ['s3:GetObjectVersion'],
         on: ['train', 'batch', 'delete'].map((folder) => `${bucket}/${folder}/*`),
       },
-      // S3 requires both permissions, because a csv is replaced only if it is still the one that was read.
+      // S3 requires GetObject too, because a csv is replaced only if it is still the one that was read.
       { actions: ['s3:GetObject', 's3:PutObject', ABORT_UPLOAD], on: [`${bucket}/train/*`] },
       { actions: ['s3:DeleteObjectVersion'], on: [`${bucket}/train/*`, `${bucket}/delete/*`] },
     ],
@@ -146,7 +146,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'usage',
     needs: ({ bucket, recordTable }) => [
       { actions: ['dynamodb:Query'], on: [recordTable] },
-      // This finds the size of what was imported.
+      // This permission serves to find the size of what was imported.
       { actions: ['s3:ListBucketVersions'], on: [bucket] },
       READ_PERSONALIZE,
       { actions: ['cloudwatch:GetMetricData'], on: ['*'] },
@@ -157,7 +157,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     besides: 'schedules list',
     needs: (place) => [
-      // This reads the record of what jobs have read.
+      // This permission serves to read the record of what jobs have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       READ_METRICS,
@@ -167,7 +167,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
-      // This reads the headers of existing csv.
+      // This permission serves to read the headers of existing csv.
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
   },
@@ -194,7 +194,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     besides: 'plan',
     needs: (place) => [
       { actions: ['s3:PutObject', ABORT_UPLOAD], on: files(place) },
-      // This reads the last run of a file that is in the bucket already, and the run that is followed.
+      // This permission serves to read the last run of a file that is in the bucket already, and the run that is followed.
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
@@ -214,7 +214,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'retry',
     needs: (place) => [
       ...RUN_AND_FOLLOW(place),
-      // This finds out which csv were refused, from the file in force and the data that the last imports have read.
+      // The next three permissions serve to find out which csv were refused, from the file in force and the data that the last imports have
+      // read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,
@@ -267,9 +268,9 @@ export const COMMANDS: readonly CommandNeeds[] = [
       },
       { actions: ['scheduler:GetSchedule', 'scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
-      // Only if the deployment publishes parameters.
+      // These actions are needed only if the deployment publishes parameters.
       { actions: ['ssm:GetParametersByPath', 'ssm:DeleteParameter'], on: [place.groupParameters] },
-      // This finds existing objects that the parameter file names.
+      // The next two permissions serve to find existing objects that the parameter file names.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,

@@ -53,7 +53,10 @@ export const SCENARIOS: readonly Scenario[] = [
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
   { what: 'Schedules that an upload cannot set', live: loseSchedules },
-  { what: 'Trainings that are stopped while they hold locks that others wait for or share', live: stopTrainings },
+  {
+    what: 'Runs that are stopped while they start trainings and hold locks that other runs share or wait for',
+    live: stopTrainings,
+  },
 ];
 
 async function tagEverything(account: Account): Promise<void> {
@@ -107,7 +110,7 @@ async function stopScheduledRun(account: Account): Promise<void> {
   await account.passDays(1);
 }
 
-/** Deletes metric attributions and recommenders, which the nightly comparison then misses. */
+/** Deletes metric attributions and recommenders, so that the nightly comparison finds that they are missing. */
 async function deleteByHand(account: Account): Promise<void> {
   for (const { type, arn } of account.local.personalize.snapshot()) {
     if (type === 'metricAttribution')
@@ -161,8 +164,8 @@ async function renameFile(account: Account): Promise<void> {
 }
 
 /**
- * Decides on a new version that the rules hold. The run before it fails early, so the decision must find out which version served until
- * now.
+ * Decides on a new version that the rules hold. The run before the decision fails early, so the decision must find out which version has
+ * served until now.
  */
 async function decideOnVersions(account: Account): Promise<void> {
   await account.upload('movies');
@@ -232,7 +235,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Lets every resource fail, and be deleted and created again at the next upload. */
+/** Makes resources of every type that can fail do so. The next upload deletes them and creates them again. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
@@ -245,7 +248,7 @@ async function failEverything(account: Account): Promise<void> {
     'recommender',
   ])
     personalize.failNext({ resource: `${type}/*`, reason: 'Internal service error.' });
-  // A failed resource blocks the creation of its dependents, which fail at the next upload.
+  // A failed resource blocks the creation of its dependents, so their planned failures happen only at the next upload.
   for (let upload = 0; personalize.outstandingFailures().length > 0; upload += 1) {
     if (upload > UPLOADS) throw new Error(`After ${upload} uploads, not all planned failures have happened.`);
     await uploadAgain(account);
@@ -259,7 +262,7 @@ async function uploadAgain(account: Account): Promise<void> {
   await account.passSeconds(60);
 }
 
-/** Makes Personalize report a solution as failed. By itself, the local Personalize only fails solution versions. */
+/** Makes Personalize report a solution as failed. The local Personalize itself fails only versions of solutions, never solutions. */
 async function failSolution(account: Account): Promise<void> {
   let deleted = false;
   await account.whileAnswering(
@@ -275,7 +278,7 @@ async function failSolution(account: Account): Promise<void> {
   );
 }
 
-/** Makes the last resorts necessary: the function that notifies of results fails, then the schedules' targets do. */
+/** Makes fallbacks necessary: first the function that notifies of results fails, then the targets of schedules fail. */
 async function loseMessages(account: Account): Promise<void> {
   await account.whileAnswering(
     async ({ call: { operation, input } }, perform) => {
@@ -329,7 +332,7 @@ async function loseSchedules(account: Account): Promise<void> {
   await account.passDays(1);
 }
 
-/** Stops trainings: those of an upload, then those of two runs that waited for its locks. */
+/** Stops runs while they start trainings: the run of an upload, then two runs that waited for its locks. */
 async function stopTrainings(account: Account): Promise<void> {
   let starting = 0;
   const waitFor = async (count: number) => {
@@ -358,7 +361,7 @@ async function stopTrainings(account: Account): Promise<void> {
           trainingMode: 'FULL',
         });
       await waitFor(2);
-      // Their runs fail by themselves, and release the locks that they share with each other and with the stopped runs.
+      // The runs of the stopped executions fail by themselves, and release the locks that they share with each other and the first run.
       await account.stopAll('ensure-resources');
       await account.settle();
     },

@@ -7,7 +7,7 @@ const SHOWN = 1000;
 /**
  * Sends random requests to all operations of all services, in batches with a local AWS each, and prints what went wrong.
  * @param from seed of the first batch
- * @returns true if the API models allow every response
+ * @returns true if no violation was found
  */
 export async function fuzzRequests(count: number, from: number): Promise<boolean> {
   const start = performance.now();
@@ -34,7 +34,7 @@ export async function fuzzRequests(count: number, from: number): Promise<boolean
 
 function describe({ number, service, operation, input, violations }: RequestReport, seed: number): string {
   return [
-    `Request ${number} of batch ${seed}, ${service}:${operation}, got an invalid response:`,
+    `Request ${number} of batch ${seed}, ${service}:${operation}, shows a violation:`,
     ...violations.map((violation) => `  ${show(violation, SHOWN)}`),
     `  input: ${show(input, SHOWN)}`,
     `  replay: npm run fuzz -- --inputs 1 --requests ${number + 1} --from ${seed}`,

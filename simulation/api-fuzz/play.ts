@@ -13,7 +13,7 @@ import { requestOf } from './wire';
 /** Number of requests to one local AWS. A new one then replaces it, so that its state stays small. */
 export const BATCH = 250;
 
-/** Real milliseconds within which a response must arrive. Tests do not check it. */
+/** Real milliseconds within which a response must arrive. */
 const SLOW = 2000;
 
 /** Probability that a request is garbled. */

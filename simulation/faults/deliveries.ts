@@ -5,8 +5,8 @@ import { drawable, serviceError } from './errors';
 type Perform = () => Promise<unknown>;
 
 /**
- * Asynchronous deliveries of AWS: events of S3 and EventBridge, and invocations of schedules. They arrive at least once, with any delay, in
- * any order.
+ * Asynchronous deliveries of AWS. Events of S3 and invocations of schedules arrive at least once, with any delay, in any order. Events of
+ * EventBridge may also be lost.
  */
 export class Deliveries {
   /** Events that are held back until another one is delivered. */
@@ -26,7 +26,10 @@ export class Deliveries {
     return output;
   }
 
-  /** Delivers an event of EventBridge about a stopped execution. Their order does not matter: no two concern the same execution. */
+  /**
+   * Delivers an event of EventBridge about a stopped execution. The order of such events does not matter, because no two concern the same
+   * execution.
+   */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
     if (this.dice.strikes('busEventLost', subject)) return { StatusCode: 202 };
     if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('stopEvent'));

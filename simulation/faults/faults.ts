@@ -204,7 +204,10 @@ export class Faults {
     return perform();
   }
 
-  /** May report an invocation as failed while it still works. Calls of this invocation and of the next one for its event are then late. */
+  /**
+   * May report an invocation as failed while it still works. Then its calls, and the calls of later invocations with the same event, are
+   * late.
+   */
   private async mayGiveUp(inTransit: CallInTransit, invoke: Perform): Promise<unknown> {
     const errors = drawable('failed', 'lambda', 'Invoke');
     const error = this.dice.strikesAs('wakeUpGivenUp', subjectOf(inTransit), errors);

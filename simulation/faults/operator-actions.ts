@@ -138,7 +138,7 @@ export class OperatorActions {
     return true;
   }
 
-  /** Returns the ARN of the oldest or the newest version, which may have been trained manually. */
+  /** Returns the ARN of the oldest or the newest ACTIVE version of the campaign's solution, at random; empty if there is none. */
   private versionFor(campaignArn: string): string {
     const solution = campaignArn
       .split('/')
@@ -175,7 +175,10 @@ export class OperatorActions {
   }
 }
 
-/** True for the ARN of an execution that EventBridge Scheduler started: its name is a UUID. Others are named after their dataset group. */
+/**
+ * True for the ARN of an execution that EventBridge Scheduler started: its name is a UUID. Executions that functions start are named after
+ * their dataset group. The command's executions have UUIDs as well, but scenarios with `stopScheduledRun` do not use the command.
+ */
 function isScheduled(executionArn: string): boolean {
   return /:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(executionArn);
 }

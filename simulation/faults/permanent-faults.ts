@@ -14,9 +14,9 @@ export interface LastingFault {
   readonly kind: Lasting;
   /** Seconds between the start of the scenario and the start of the fault. */
   readonly afterSeconds: number;
-  /** Resource type that cannot be created, one of {@link TYPES_OF} for the kind. Ignored for a fault of the whole service. */
+  /** Resource type that cannot be created; one of {@link TYPES_OF} for the kind. Ignored if the fault affects a whole service. */
   readonly type: ResourceType;
-  /** Prefix of the names that `nameTaken` and `alwaysInUse` affect. */
+  /** Name of the dataset group that `nameTaken` and `alwaysInUse` affect. Names of its resources begin with it. */
   readonly prefix: string;
   /** Signing name of the service that `neverAnswers` affects; one of {@link SILENT_SERVICES}. Default: Personalize. */
   readonly service?: string;
@@ -41,7 +41,7 @@ export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
   quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
 };
 
-/** Responds to calls of Personalize as the permanent fault demands, from its start until the faults stop. */
+/** Responds to calls as the lasting fault demands, from its start until the faults stop. */
 export class LastingFaults {
   private readonly since: number;
 

@@ -63,7 +63,7 @@ export const FAULT_RATES = {
   /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** A service never responds to functions. This and the rates below are shares of the scenarios that have a permanent fault. */
+  /** A service never responds to functions. This and the rates below are shares of the scenarios that have a lasting fault. */
   neverAnswers: 0.2,
   /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,
@@ -114,7 +114,7 @@ export const DELAYS = {
   staleRead: [1, 2000],
   overlap: [1, 2000],
   event: [1000, 90_000],
-  /** Milliseconds by which a stop is reported late. EventBridge retries for a day, so the next run of an hourly task may begin before. */
+  /** Milliseconds by which a stop is reported late: up to 90 minutes, so the next run of an hourly task may begin before the report. */
   stopEvent: [1000, 5_400_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],
@@ -126,6 +126,6 @@ export const DELAYS = {
   reordering: [60_000, 300_000],
   /** Clock skew in milliseconds. */
   skew: [-4000, 4000],
-  /** Milliseconds between the start of an execution and its end by an operator. */
+  /** Milliseconds between the start of an execution and its end by an operator or a time limit. */
   lifetime: [0, 2_400_000],
 } as const satisfies Record<string, readonly [number, number]>;

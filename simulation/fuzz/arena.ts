@@ -2,13 +2,13 @@ import { LocalAws } from '../../emulator/local-aws';
 import { STEPS } from '../../emulator/services/personalize/durations';
 import type { ExecutionEvent } from '../../emulator/services/stepfunctions/events';
 
-/** Seconds of each step of Personalize. They are few, because the fuzzer simulates many steps. */
+/** Virtual seconds of each step of Personalize. They are few, because the fuzzer simulates many steps. */
 const STEP_SECONDS = 10;
 
 /** Quota of dataset groups. It is never reached, although each input has its own group. */
 const MAX_GROUPS = 1000;
 
-/** Milliseconds within which everything must have ended after an input. */
+/** Virtual milliseconds within which everything must have ended after an input. */
 const TIMEOUT = 24 * 3600 * 1000;
 
 export type Item = Readonly<Record<string, { readonly S?: string }>>;

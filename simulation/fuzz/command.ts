@@ -11,7 +11,7 @@ import { shrink } from './shrink';
 
 export interface FuzzOptions {
   readonly inputs: number;
-  /** Random requests to the local AWS itself. */
+  /** Number of random requests to the local AWS itself. */
   readonly requests: number;
   readonly from: number;
   readonly shrink: boolean;
@@ -25,7 +25,7 @@ export function registerFuzz(program: Command): void {
     .command('fuzz')
     .summary('play hostile inputs, and check that none does harm')
     .description(
-      'Plays hostile parameter files, keys, data, job configs and events, 25 in each local AWS. Each must be refused with one clear message and no other effect, or be handled completely. Then random requests to the local AWS: each must be answered as the API model allows, within 2 s, and change nothing if it fails.',
+      'Plays hostile parameter files, keys, data, job configs and events, 25 in each local AWS. Each must be refused with one clear message and no other effect, or be handled completely. Then sends random requests to the local AWS: each must be answered as the API model allows, within 2 s, and change nothing if it fails.',
     )
     .option('--inputs <number>', 'number of inputs', (text) => wholeNumber(text, 1, 1_000_000), 200)
     .option(
@@ -35,7 +35,7 @@ export function registerFuzz(program: Command): void {
       2500,
     )
     .option('--from <number>', 'number of the first input, and of the first batch of 250 requests', seed, 1)
-    .option('--no-shrink', 'do not search for smaller inputs that show the same violation')
+    .option('--no-shrink', 'do not search for smaller inputs that show a violation')
     .action(async (options: FuzzOptions) => {
       const inputsAreRight = await fuzz(options);
       const requestsAreRight = options.requests === 0 || (await fuzzRequests(options.requests, options.from));

@@ -13,12 +13,12 @@ const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
 /** Maximum number of bytes of a log line. For years, CloudWatch Logs truncated longer events. */
 const MAX_LOG_LINE_BYTES = 262_144;
-/** What Lambda logs in front of the JSON of an error that a function throws. */
+/** Matches what Lambda logs before the JSON of an error that a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
 /** Maximum number of bytes of an item in DynamoDB: 400 KB, names and values together. */
 const MAX_ITEM_BYTES = 400 * 1024;
 
-/** Errors that a run may end with, as docs/operations.md names them. */
+/** Errors with which a run, or one of its functions, may end. */
 const KNOWN_ERRORS = new Set([
   'ResourceFailed',
   'ResourceConflict',

@@ -46,7 +46,7 @@ export const fileKeys: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: hostileTexts.map((text) => fitting(`train/${GROUP}/${text}.json`)) },
 );
 
-/** Shortens a key to what S3 accepts: UTF-8, without lone surrogates, of 1,024 bytes at most. */
+/** Returns a key that S3 accepts: without lone surrogates, and another one instead of a key of more than 1,024 bytes. */
 function fitting(key: string): string {
   const wellFormed = key.replace(/\p{Cs}/gu, '\ufffd');
   return Buffer.byteLength(wellFormed) <= MAX_KEY_BYTES ? wellFormed : `train/${GROUP}/config.json`;

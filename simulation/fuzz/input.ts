@@ -21,14 +21,14 @@ export type HostileInput =
   /** A manual invocation of the function with an event that S3 never sends. */
   | { readonly kind: 'event'; readonly payload: string };
 
-/** Changes of the document, of its bytes, or of both. */
+/** Changes of the document, of its bytes, of both, or of neither. */
 const contents = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(fc.array(mutations, { minLength: 1, maxLength: 3 }), fc.constant([])) },
   {
     weight: 2,
     arbitrary: fc.tuple(fc.array(mutations, { maxLength: 2 }), fc.array(byteMutations, { minLength: 1, maxLength: 3 })),
   },
-  // This is a valid file under a hostile key.
+  // The file is valid, but its key may be hostile.
   { weight: 1, arbitrary: fc.tuple(fc.constant([]), fc.constant([])) },
 );
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { SEMANTIC_TEXTS } from './semantic-texts';
 
-/** A change of a JSON document, as JSON text. Text can express what no value can: `1e999`, a duplicate key, `-0`. */
+/** A change of a JSON document. The new content is JSON text, which can express what no value can: `1e999`, a duplicate key, `-0`. */
 export interface Mutation {
   readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
   /** Position in the document, modulo the number of positions. */
@@ -14,7 +14,7 @@ export interface Mutation {
 
 const NESTED_LEVELS = 100_000;
 
-/** Values that are not strings, as JSON text. Some are not valid JSON. */
+/** Values as JSON text. Some are not valid JSON. */
 const TEXTS: readonly string[] = [
   'null',
   'true',

@@ -88,7 +88,7 @@ function csvKeyBeside(fileKey: string): string {
   return `${fileKey.slice(0, fileKey.lastIndexOf('/') + 1)}interactions.csv`;
 }
 
-/** Judges a file: it is refused and leaves only the refusal, or its run does everything and sends one notification of its result. */
+/** Judges a file: it is refused and leaves only the refusal, or it leads to one run, which sends one notification. */
 function judgeFile(traces: Traces): Judgement {
   const runs = traces.executions.filter(({ machine }) => machine === 'run');
   if (runs.length === 0) return { result: 'refused', violations: refusal(traces) };

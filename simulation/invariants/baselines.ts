@@ -7,7 +7,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Decisions of rules that promoted a version, which a call of the product then put to use. */
+/** Promotions by rules after which a call of the product has put the promoted version to use. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {

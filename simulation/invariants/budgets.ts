@@ -5,8 +5,8 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds after the end of a training for which the product may not know of it, because it reads the budget some time before it
- * requests the next training.
+ * Milliseconds after the end of a training for which the product may not know of this end, because the product reads the budget some time
+ * before it requests the next training.
  */
 const MAX_UNNOTICED = 120_000;
 /** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */
@@ -73,7 +73,10 @@ export const trainingsFitTheBudget: Invariant = {
   },
 };
 
-/** Minimum hours that the product counts for a training at the time `at`. The reservation counts if the product may not know of the end. */
+/**
+ * Minimum hours that the product counts for a training at the time `at`. A training in progress counts with its reservation. If the product
+ * may not know of the end of a training yet, the smaller of reservation and use counts.
+ */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
   // A stopped training counts with its estimate. The estimate depends on when it was made, so the minimum is 0.

@@ -85,8 +85,8 @@ export const deletionsAreAlone: Invariant = {
 };
 
 /**
- * For each operation that creates a job or version: types whose resources must not be in progress, and the input member that names the job,
- * its dataset group or its solution.
+ * For each operation that starts work on the data of a dataset group: types whose resources must not be in progress, and the input member
+ * that names the resource, its dataset group or its solution.
  */
 const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofType']>[0][], string]>> = {
   CreateDataDeletionJob: [
@@ -102,7 +102,7 @@ const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofTyp
   CreateBatchSegmentJob: [['dataDeletionJob'], 'jobName'],
 };
 
-/** True if the job belongs to the team. Names of imports begin with the name of their csv, names of deletions with `data-deletion`. */
+/** True if the resource belongs to the team. Names of imports begin with the name of their csv, names of deletions with `data-deletion`. */
 function isOfTeam(team: string, name: string): boolean {
   return isOf(team, name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));
 }

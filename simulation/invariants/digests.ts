@@ -14,7 +14,7 @@ export interface Digest {
 }
 
 export const digestsHaveTheRest: Invariant = {
-  name: 'every run that ended between a week before the first digest and the last digest is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, and each failure also has a mail of its own',
+  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, and each failure also has a mail of its own',
   check: async (world, broken) => {
     const digests = digestsOf(world);
     if (world.digest === 'off' && digests.length > 0) broken(`${digests.length} digests were sent, but digest is off`);
@@ -58,7 +58,7 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
     );
 }
 
-/** Ids of runs that changed something before the night without faults and that no digest has. Empty unless digests are daily. */
+/** Ids of runs that changed something before the last, faultless night and that no digest has. Empty unless digests are daily. */
 function overdue({ digest, night }: World, ended: readonly Item[], included: readonly string[]): readonly string[] {
   if (digest !== 'daily' || night === undefined) return [];
   const midnight = new Date(night.until - (night.until % DAY)).toISOString();

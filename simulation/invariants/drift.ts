@@ -23,8 +23,8 @@ export const driftIsCorrected: Invariant = {
 };
 
 /**
- * True if a night has passed in which no other run of the dataset group was in progress. During such a run, campaigns may be left to the
- * next night.
+ * True if a night has passed in which no run of the dataset group was in progress, except runs that the night itself started. During other
+ * runs, campaigns may be left to the next night.
  */
 export function wasReconciled({ night, executionLog }: World, group: string): boolean {
   if (night === undefined) return false;

@@ -29,7 +29,7 @@ function putsOf(operation: string, input: Readonly<Record<string, unknown>>): re
 }
 
 export const onlyFollowedFilesAreInForce: Invariant = {
-  name: 'the file in force is replaced only by an upload that Personalize can follow, and under another key only if the upload says so',
+  name: 'the file in force is replaced only by a valid upload without a conflict, and by one under another key only if the upload names the replaced key',
   watch: (world, broken) => {
     const inForce = new Map<string, Upload>();
     onPutInForce(world, (datasetGroup, versionId) => {
@@ -40,14 +40,14 @@ export const onlyFollowedFilesAreInForce: Invariant = {
         broken(`version ${versionId} has replaced ${before.key} in ${datasetGroup}, which it must not replace`);
       if (upload !== undefined) inForce.set(datasetGroup, upload);
       if (upload === undefined || upload.edition === undefined || upload.isConflicting)
-        broken(`version ${versionId}, which Personalize cannot follow, is in force of ${datasetGroup}`);
+        broken(`version ${versionId}, which is invalid or in conflict, is in force for ${datasetGroup}`);
     });
   },
   check: async (world, broken) => {
     for (const { versionId, isConflicting } of world.uploads)
       if (isConflicting)
         for (const { name, hasChanged } of world.executionLog.uploadRuns().get(versionId) ?? [])
-          if (hasChanged) broken(`run ${name} works on a file that Personalize cannot follow`);
+          if (hasChanged) broken(`run ${name} works on a file in conflict`);
   },
 };
 

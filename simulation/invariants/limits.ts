@@ -11,7 +11,7 @@ export const limitsHold: Invariant = {
   },
 };
 
-/** A function times out only if a fault makes it hang. Slow calls and calls without a response must not make it time out. */
+/** A function times out only if a fault makes it hang. Slow calls and calls without a response must not make a function time out. */
 export const nothingTakesTooLong: Invariant = {
   name: 'no function exceeds its timeout, unless a fault makes it hang',
   check: async ({ local, faults }, broken) => {

@@ -23,7 +23,7 @@ interface Recorded {
 export class MailedRuns {
   private constructor(
     private readonly notifyOn: World['notifyOn'],
-    /** ARNs of executions that are recorded as succeeded. */
+    /** ARNs of executions that are recorded as SUCCEEDED or UNCHANGED. */
     private readonly succeeded: ReadonlySet<string | undefined>,
     private readonly recorded: (run: RunExecution) => Recorded,
   ) {}
@@ -87,7 +87,7 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
   );
 }
 
-/** For each dataset group, the ARN of the run whose success was recorded first. Superseded uploads do not count. */
+/** For each dataset group, the ARN of the run of the upload whose success was recorded first. Superseded uploads do not count. */
 function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
   const first = new Map<string | undefined, Item>();
   for (const run of runs) {

@@ -20,7 +20,8 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || !mailed.mustHave(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // If the function that records results or the one that records stops has failed, `run` notifies without knowing the result.
+        // Some notifications do not depend on the result: `run` sends one if the function that records results has failed, and Lambda
+        // sends one if the function that records stops has failed.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (!mailed.mustHave(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
@@ -91,7 +92,7 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** Factor of fault rates from which all attempts of a call may fail in succession. */
+/** Smallest factor of the fault rates at which all attempts of a call may fail in succession. */
 const HARSH = 2;
 
 /** True if the run failed because an operator had requested to reject a version that served by then. */

@@ -50,7 +50,7 @@ function mustPublish(world: World, run: string): boolean {
   return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);
 }
 
-/** Statuses by run and ARN. */
+/** Statuses in events, by the run and the ARN of the version. */
 function eventsOf({ local }: World): ReadonlyMap<string, ReadonlySet<unknown>> {
   const found = new Map<string, Set<unknown>>();
   for (const event of local.events.events()) {

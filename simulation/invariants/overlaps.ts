@@ -10,10 +10,10 @@ import type { Broken, Invariant } from './invariant';
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const runsNeverOverlap: Invariant = {
-  name: 'no two uploads of a dataset group, nor two runs on a solution unless one waits for a quota, interleave their changes of Personalize',
+  name: 'no two uploads of a dataset group interleave their changes of Personalize, nor do two runs on a solution unless one waits for a quota',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
-    // If only a batch job of a run is left for a solution, and waits for a quota, the run releases the solution's lock.
+    // If a run's only work left on a solution is a batch job that waits for a quota, the run releases the solution's lock.
     onWrite(world, ({ put: { isQueued, title }, run }) => {
       if (isQueued?.BOOL !== true || run === undefined) return;
       const solution = /solution '([^']+)'/.exec(title?.S ?? '')?.[1];

@@ -61,7 +61,7 @@ export const parametersWereActive: Invariant = {
 };
 
 export const parametersNameWhatIsActive: Invariant = {
-  name: 'after the last upload the parameters name what is ACTIVE and in the file, one by one and as a whole, and nothing that is not ACTIVE',
+  name: 'after the last upload, the parameters of single resources, and the one of all resources, name what is ACTIVE and in the file, and nothing that is not ACTIVE',
   check: async (world, broken) => {
     for (const team of world.teams) {
       const { name: group } = team;

@@ -12,7 +12,7 @@ import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
 export const onlyPromotedVersionsServe: Invariant = {
-  name: 'no campaign and no batch job uses a version that rules hold and no operator promoted',
+  name: 'if the file has a promotion setting, campaigns and batch jobs use only promoted versions',
   watch: (world, broken) =>
     onOwnCall(world, ({ operation, input }, run) => {
       if (!USES.has(operation) || input.solutionVersionArn === undefined) return;

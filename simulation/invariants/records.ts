@@ -32,7 +32,7 @@ export function holdersOf(lock: Item): readonly string[] {
 
 /**
  * True if the next execution that needs the lock takes it over, because its holder was stopped and so could not release it. The same holds
- * if a function still worked for a stopped execution: it may acquire a lock after its run has released all others.
+ * if a function still worked for a stopped execution: it may acquire a lock after its run has released all other locks.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;

@@ -9,7 +9,7 @@ import type { Invariant } from './invariant';
  * file that demands more interactions than exist must refuse all interactions that differ from those of the last import.
  */
 export const refusalsStopAllImports: Invariant = {
-  name: 'no dataset of a run is imported if the data of one are refused',
+  name: 'a run imports no dataset if the interactions are refused',
   watch: (world, broken) => {
     /** Interactions at the creation of their last import, by dataset group. */
     const imported = new Map<string, string>();

@@ -52,7 +52,7 @@ function openSince(decisions: readonly LoggedDecision[], version: string, at: nu
   return open && Date.parse(open.decidedAt);
 }
 
-/** Decisions that were open for two days before the last uploads, in groups whose files all request reminders. */
+/** Decisions without a reminder that were open for two days before the last uploads, in groups whose files all request reminders. */
 function forgotten(world: World, sent: readonly Reminder[]): readonly LoggedDecision[] {
   const { decisions } = world.promotionLog;
   return [...new Set(decisions.map(({ solution }) => solution))].flatMap((solution) => {

@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
 /** Notifications on the topic, and the number of times that a notifier could not know whether it had published one. */
 export class SentNotifications {
-  /** Number of notifications of a run's result or of a refusal, by its id. */
+  /** Number of notifications of a run's result or of a refusal, by the id of the run or refusal. */
   readonly runs = new Map<string, number>();
   /** Epoch milliseconds of the first notification of a run's result, by the run's id. */
   readonly firstAt = new Map<string, number>();
@@ -40,10 +40,10 @@ export class SentNotifications {
 
   /**
    * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted before it has recorded
-   * its publication must publish again: twice is better than never. There are three more cases. A `run` that published the notification
-   * itself records that nowhere, and may then be stopped. Lambda reports an event whose last attempt was interrupted, and knows nothing
-   * about another copy of the event. If the function for a stop failed permanently before it recorded anything, the next night notifies
-   * again, because nothing shows that the stop was reported.
+   * its publication must publish again: twice is better than never. There are three more cases. The state machine `run` does not record
+   * that it published a notification itself, and may be stopped afterwards. Lambda reports an event whose last attempt was interrupted, and
+   * knows nothing about another copy of the event. If the function for a stop failed permanently before it recorded anything, the next
+   * night notifies again, because nothing shows that the stop was reported.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;

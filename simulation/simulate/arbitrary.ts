@@ -65,7 +65,7 @@ export interface Character {
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
   readonly permanentFaults: fc.Arbitrary<Scenario['permanentFaults']>;
-  /** True if the scenario has a permanent fault. */
+  /** True if the scenario has a fault that lasts until all faults stop. */
   readonly lasting: boolean;
 }
 
@@ -90,7 +90,7 @@ export const anyTime = fc.oneof(
 );
 
 export const anyPermanentFaults: Character['permanentFaults'] = fc.oneof(
-  // Without permanent faults every single run must succeed, which is the stricter check.
+  // Without these faults, every single run must succeed, which is the stricter check.
   { arbitrary: fc.constant([]), weight: 3 },
   { arbitrary: fc.subarray([...PERMANENT_FAULTS], { minLength: 1 }), weight: 1 },
 );

@@ -19,7 +19,7 @@ export interface SimulateOptions {
   readonly scenario: FamilyChoice;
   /** Scenario to play instead of the seeds' own scenarios. */
   readonly play?: Scenario;
-  /** Absolute path of the file for the execution log. */
+  /** Absolute path of the file for the log. */
   readonly log?: string;
   readonly shrink: boolean;
   /** True if every situation must be reached. */
@@ -53,9 +53,11 @@ export function registerSimulate(program: Command): void {
       'everything' as const,
     )
     .option('--play <json>', 'play this scenario, as printed with a violation, instead of those of the seeds', scenario)
-    .option('--log <file>', 'write an execution log to a file; requires --seeds 1', (text) => resolve(text))
+    .option('--log <file>', 'write a log of calls, faults and states to a file; requires --seeds 1', (text) =>
+      resolve(text),
+    )
     .option('--no-shrink', 'do not search for smaller scenarios that show the same violation')
-    .option('--pairs', 'print which situations never met within ten minutes', false)
+    .option('--pairs', 'print which situations were never reached within ten minutes of each other', false)
     .option('--reach-all', 'fail if a situation was not reached', false)
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
     .action(async (options: SimulateOptions, command: Command) => {

@@ -27,7 +27,7 @@ interface RecordedCheck {
 const DATASET = 'interactions';
 const OPERATOR = { by: 'arn:aws:iam::123456789012:user/operator', reason: 'simulated' };
 
-/** Accepts the interactions that were refused last, as the command does: starts a run that imports them. Does nothing if there are none. */
+/** Accepts interactions, as the command does: starts a run that imports them. Does nothing unless the newest check has refused them. */
 export async function acceptData(account: Account, { name, accepted }: Team): Promise<void> {
   const file = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const [check] = checksOf(await checksItem(account, name));

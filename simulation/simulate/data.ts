@@ -29,7 +29,7 @@ export const CONTENTS = 3;
  */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1240, items: 50, users: 40 };
 
-/** Interactions of more than 1 MiB in few rows: ids have the maximum length (256) and end in this suffix. */
+/** Interactions of more than 1 MiB in few rows: ids end in this suffix, and so have nearly the maximum length (256). */
 const LARGE = { rows: 2100, suffix: '-'.padEnd(245, 'x') };
 
 const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: string) => string>> = {

@@ -17,7 +17,7 @@ export interface Family {
   readonly scenarios: fc.Arbitrary<Scenario>;
 }
 
-/** All transient faults, and the permanent faults that affect a single run. */
+/** All transient faults, and the faults that fail or stop a single run. */
 const ANYTHING: Character = {
   // Most seeds are small, so that many can be played; a few are large.
   groups: fc.oneof(
@@ -63,7 +63,7 @@ const DATA: Character = {
   steps: { changeAndBack: 5, newData: 2, csvFile: 3, upload: 3 },
   minSteps: 3,
   maxSteps: 8,
-  // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20) read, or after old versions have expired.
+  // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20) read, or days later, when old versions may have expired.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 12 },
     { arbitrary: fc.integer({ min: 86_400, max: 259_200 }), weight: 1 },
@@ -194,7 +194,7 @@ const BASELINES: Character = {
   afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
 
-/** Decisions where every second full training is held, and new data arrive before the UPDATE that follows. */
+/** Decisions by a rule that holds many full trainings, with new data before the UPDATE that follows. */
 const UPDATES: Character = {
   ...DECISIONS,
   batch: fc.constant('none'),
@@ -205,7 +205,7 @@ const UPDATES: Character = {
     onMissingMetrics: 'hold',
   }),
   steps: { newData: 4, choose: 1 },
-  // This way, fewer scenarios end before the first UPDATE.
+  // With three steps or more, fewer scenarios end before the first UPDATE.
   minSteps: 3,
   // The steps come before the imports of the first two hours, and until the UPDATEs have begun.
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
@@ -371,7 +371,7 @@ const MANUAL: Character = {
   permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
 };
 
-/** Scheduled runs that are stopped. The stop is reported after the next run has begun, or never. */
+/** Scheduled runs that are stopped. A stop may be reported only after the next run has begun, or never. */
 const STOPS: Character = {
   ...DECISIONS,
   schedules: fc.constant('retraining'),
@@ -459,7 +459,8 @@ const FAMILIES = {
     ),
   },
   conflicts: {
-    summary: 'uploads that Personalize cannot follow, or that may not replace another file, among other uploads',
+    summary:
+      'uploads that conflict with existing resources or their own budget, or may not replace another file, among others',
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
       { arbitrary: scenariosOf(LATE_CONFLICTS), weight: 1 },
@@ -538,7 +539,7 @@ const FAMILIES = {
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
   },
   permanent: {
-    summary: 'a permanent fault: runs fail within a day, and other dataset groups are not affected',
+    summary: 'a permanent fault: runs fail within a day (five for a quota), and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {

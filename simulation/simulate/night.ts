@@ -40,7 +40,8 @@ const FOUND: readonly OperatorAction[] = [
 const LOST_AFTER = 6 * HOUR;
 
 /**
- * Waits for the nightly reconciliation that finds an operator's changes or, if stop events were lost, for the first that ends their runs.
+ * Waits for the nightly reconciliation that finds an operator's changes. If stop events were lost, it is the first one that can end the
+ * stopped runs.
  * @returns undefined if there is nothing to find
  */
 export async function passNight(clock: Clock, { steps }: Scenario, hasLostEvents: boolean): Promise<Night | undefined> {

@@ -56,7 +56,7 @@ export interface Team {
   readonly accepted: Set<string>;
   /** True if an operator has rejected interactions. The same interactions are refused from then on. */
   hasRejected: boolean;
-  /** What operators have added to the budget of training hours, and when, in milliseconds since 1970. */
+  /** Hours that operators have added to the budget of training hours, each with the time in milliseconds since 1970. */
   readonly raises: { readonly hours: number; readonly at: number }[];
 }
 

@@ -6,7 +6,7 @@ import { scheduleOf, type TaskKind } from './tasks';
 
 /** TPS-hours that cover three campaigns with the greatest minimum of any edition, 3 TPS. */
 const TPS_HOURS = 6500;
-/** Minimum TPS with which a single campaign needs more than these TPS-hours. */
+/** Minimum TPS with which a single campaign needs more than `TPS_HOURS`. */
 const COSTLY_TPS = 1000;
 
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
@@ -95,8 +95,8 @@ export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProv
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
 
 /**
- * Returns the parameter file with a change that Personalize cannot make in an existing schema, or, if it has a budget and campaigns, with
- * TPS-hours that the budget does not cover.
+ * Returns a parameter file in conflict. If it has a budget and can have campaigns, its campaigns need more TPS-hours than the budget
+ * covers. Otherwise, it has a change that Personalize cannot make in an existing schema.
  */
 export function conflictingFile(name: string, group: Group, { promotion: _, ...edition }: Edition): string {
   if (edition.trainingHours !== undefined && group.batch !== 'segments')

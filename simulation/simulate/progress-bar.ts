@@ -1,6 +1,6 @@
 const WIDTH = 30;
 
-/** Lines that a run leaves in a log if the output is not a terminal. */
+/** Maximum number of lines that are printed if the output is not a terminal. */
 const LINES = 20;
 
 /** Progress of the seeds: a bar on a terminal, an occasional line elsewhere. */
@@ -15,7 +15,7 @@ export class ProgressBar {
 
   show(done: number, broken: number): void {
     const rate = (done / ((performance.now() - this.start) / 1000)).toFixed(1);
-    const text = `${done}/${this.seeds}, ${rate} a second, ${broken} with violations`;
+    const text = `${done}/${this.seeds}, ${rate} a second, ${broken} with violations or crashes`;
     if (this.isTerminal) {
       const filled = Math.round((done / this.seeds) * WIDTH);
       process.stdout.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${text} `);

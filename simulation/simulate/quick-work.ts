@@ -2,8 +2,8 @@ import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
 /**
- * Seconds of each step, [minimum, maximum]: near the shortest duration that was observed. A training then costs a few polls instead of
- * forty in an hour.
+ * Seconds of each step, [minimum, maximum]: near the shortest duration that was observed. A training then costs only a few polls, instead
+ * of forty in an hour.
  */
 const QUICK = {
   datasetGroup: [15, 20],

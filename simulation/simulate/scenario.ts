@@ -10,9 +10,9 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
   /** Factor for all fault rates. */
   readonly faults: number;
-  /** Faults that are not transient. A run may then fail. */
+  /** Faults that fail or stop single runs. */
   readonly permanentFaults: readonly PermanentFault[];
-  /** Faults that happen. Default: all transient ones. */
+  /** Faults that happen, besides `permanentFaults` and `lasting`. Default: all transient ones. */
   readonly kinds?: readonly FaultKind[];
   /** A fault that lasts until all faults stop. Default: none. */
   readonly lasting?: LastingFault;
@@ -30,7 +30,7 @@ export interface Group {
   readonly users: boolean;
   /** Batch jobs of the solutions. Segments need items, and a recipe that supports no campaigns. */
   readonly batch: 'none' | 'inference' | 'segments';
-  /** True if its csv of interactions is larger than 1 MiB. All but two old versions of such a file expire after a day. */
+  /** True if its csv of interactions is larger than 1 MiB. All but two old versions of such a file expire after three days. */
   readonly largeCsv: boolean;
   /** True if imports add to the data. The first one of a dataset must be a full one. */
   readonly incremental: boolean;
@@ -109,7 +109,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
   /** The group's csv and job configs get another one of a few contents, so that earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** The group's data change, and change back after a while. In between, a job reads contents that are there neither before nor after. */
+  /** The group's data change, and change back after a while. Meanwhile, a job may read contents that are there neither before nor after. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;
@@ -119,7 +119,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
-  /** A file in conflict is uploaded, such as one that gives an existing schema another field. It has no schedules and no rules. */
+  /** A file in conflict is uploaded, such as one that gives an existing schema another field. It has no promotion setting. */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
   /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
@@ -136,14 +136,14 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'nothing' }
 );
 
-/** True if the permanent fault keeps a dataset group from its desired state. */
+/** True if the lasting fault keeps a dataset group from its desired state. */
 export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   if (lasting === undefined) return false;
   const { kind, prefix } = lasting;
   return (kind !== 'nameTaken' && kind !== 'alwaysInUse') || prefix === groupName;
 }
 
-/** True if an operator changes what the stack has created. */
+/** True if operators act manually: they stop, delete, change or create something. */
 export function isTampered({ steps }: Scenario): boolean {
   return steps.some(({ kind }) => kind === 'manual');
 }

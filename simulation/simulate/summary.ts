@@ -36,7 +36,7 @@ export class Summary {
     return violations.length > 0 || crash !== undefined;
   }
 
-  /** Reports that break an invariant, without crashes of the simulation itself. */
+  /** Reports with a broken invariant. Crashes of the local AWS or of the simulation itself are left out. */
   violating(): readonly Report[] {
     return this.broken.filter(({ crash }) => crash === undefined);
   }
@@ -50,7 +50,7 @@ export class Summary {
     const seconds = (performance.now() - this.start) / 1000;
     const rate = (this.seeds / seconds).toFixed(2);
     return [
-      `${plural(this.seeds, 'seed')} in ${seconds.toFixed(0)} s, ${rate} a second; ${this.broken.length} with violations`,
+      `${plural(this.seeds, 'seed')} in ${seconds.toFixed(0)} s, ${rate} a second; ${this.broken.length} with violations or crashes`,
       '',
       renderTable(
         ['Fault', 'Rate', 'Times'],
@@ -105,7 +105,7 @@ class Encounters {
   }
 }
 
-/** Describes the seeds to be played. It is printed first, so that seeds of the clock can be replayed even if the process is killed. */
+/** Describes the seeds to be played. This is printed first, so that seeds of `--from clock` can be replayed if the process is killed. */
 export function describeSeeds(from: number, seeds: number, family: FamilyChoice): string {
   return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
 }

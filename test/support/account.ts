@@ -150,7 +150,7 @@ export class Account {
     await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
   }
 
-  /** Moves to the next full hour of the day, UTC. */
+  /** Advances virtual time to the next moment at which it is `hour` o'clock in UTC. */
   async waitForHour(hour: number): Promise<void> {
     const now = this.local.clock.now();
     const today = now - (now % (24 * HOUR)) + hour * HOUR;

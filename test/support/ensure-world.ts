@@ -43,7 +43,7 @@ type World = Awaited<ReturnType<typeof ensureWorld>>;
 /** Services of `ensure-resources` with a new record table, and a Personalize, a Scheduler and a log that record their calls. */
 export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(sample()))) {
   const { table } = await recordTable();
-  /** Creations, updates and operations, in order: `create campaign`. */
+  /** Creations in order, such as `create campaign`. */
   const calls: string[] = [];
   /** Descriptions by ARN and lists by type in Personalize. */
   const shown: Record<string, Description> = {};

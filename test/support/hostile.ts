@@ -17,7 +17,7 @@ const VALID = interactions();
 const LINES = VALID.split('\n');
 const [HEADER = '', ...ROWS] = LINES;
 
-/** A csv in which one row has other cells. */
+/** A valid csv with one more row in front of the others. */
 const withRow = (row: string) => [HEADER, row, ...ROWS].join('\n');
 const withHeader = (header: string) => [header, ...ROWS].join('\n');
 const encoded = (text: string, encoding: BufferEncoding) => Buffer.from(text, encoding);

@@ -31,7 +31,7 @@ export class Testbed {
   readonly aws: Aws;
   readonly service: PersonalizeService;
   readonly objects = new Map<string, Uint8Array>();
-  /** Refused calls of S3, such as `role PutObject` or `service ListObjectsV2`, and denied actions, such as `cloudwatch:PutMetricData`. */
+  /** Calls of S3 to refuse, e.g. `role PutObject` or `service ListObjectsV2`, and actions to deny, e.g. `cloudwatch:PutMetricData`. */
   readonly denied = new Set<string>();
   /** Buckets and keys of objects that a KMS key of the account encrypts. */
   readonly encrypted = new Set<string>();

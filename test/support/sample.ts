@@ -99,7 +99,7 @@ export function withChecks(file: Sample, checks: object): Sample {
   return file;
 }
 
-/** Returns a sample with one resource of each type that a custom dataset group can have. */
+/** Returns a sample with at least one resource of each type that a custom dataset group can have. */
 export function completeSample(group = 'small'): Sample {
   const file = sample(group);
   const [first] = file.solutions;

@@ -2,7 +2,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
  * Test files that take the longest: more than ten seconds of a core, measured in November 2026. On the same machine, Jest knows from
- * earlier runs how long a file takes. In a fresh clone it would order files by size, and the last of these would keep one core busy alone.
+ * earlier runs how long a file takes. In a fresh clone, it would order files by size, and a long file that starts last would keep one core
+ * busy alone.
  */
 const LONGEST = [
   'scripts/privileges/assess',

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 export const eventsMissingBus: Question = {
   id: 'events-missing-bus',
   asks: 'whether an event for a bus that does not exist is accepted',
-  emulated: 'yes, and lost.',
+  emulated: 'yes; the event is lost.',
   check: {
     creates: 'nothing',
     dollars: 0,

@@ -189,7 +189,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 's3-missing-version',
-    asks: 'whether GetObject of a missing version is denied to callers who may not list the bucket, like that of a missing key',
+    asks: 'whether GetObject of a missing version is denied to callers who may not list the bucket, as GetObject of a missing key is',
     emulated:
       'yes. The functions that read uploads may list the bucket; if one is denied nevertheless, it fails and notifies.',
     check: { notAsked: "It takes a principal with few permissions; the check has only the operator's." },
@@ -210,7 +210,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'scheduler-retried-errors',
     asks: 'which target errors EventBridge Scheduler retries',
     emulated:
-      'all but missing permissions, missing targets and invalid requests. Otherwise the alarm `undelivered-schedule` goes off, and the next night repairs it.',
+      'all but missing permissions, missing targets and invalid requests. If AWS does not retry an error, the alarm `undelivered-schedule` goes off, and the run must be started manually.',
     check: { notAsked: 'Retries go on for a day.' },
   },
   {

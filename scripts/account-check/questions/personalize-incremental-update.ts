@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeIncrementalUpdate: Question = {
   id: 'personalize-incremental-update',
-  asks: 'the `performIncrementalUpdate` that Describe shows for a recipe that does not support it',
+  asks: 'the `performIncrementalUpdate` that DescribeSolution shows if the recipe supports no incremental updates',
   emulated: 'false (variant: true, the default in the API reference).',
   check: {
     creates: 'a dataset group with a solution',

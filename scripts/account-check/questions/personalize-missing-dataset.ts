@@ -6,8 +6,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
-  asks: 'whether Personalize checks the datasets that a recipe needs for a new solution or only for its version, whether it checks the dataset of a new event tracker, and whether all of these must be ACTIVE',
-  emulated: 'only for the version; yes; yes. The product waits until they are ACTIVE.',
+  asks: 'whether CreateSolution checks the datasets that the recipe needs, or only CreateSolutionVersion does; whether CreateEventTracker checks the dataset of interactions; and whether these datasets must be ACTIVE',
+  emulated: 'only CreateSolutionVersion does; yes; yes. The product waits until the datasets are ACTIVE.',
   check: {
     creates: 'a dataset group, a solution, a dataset, perhaps an event tracker',
     dollars: 0,

@@ -4,7 +4,7 @@ import { stateMachine } from '../state-machine';
 
 export const statesTraceRole: Question = {
   id: 'states-trace-role',
-  asks: 'whether a state machine whose role may not send traces is refused',
+  asks: 'whether Step Functions refuses a state machine with tracing if its role may not send traces',
   emulated: 'no, it is accepted.',
   check: {
     creates: 'two state machines',
@@ -12,7 +12,7 @@ export const statesTraceRole: Question = {
     expected: 'accepted',
     async ask(sandbox) {
       const states = { End: { Type: 'Succeed' } };
-      // Fails if the operator may not create state machines, so a refusal of the next one is about the role.
+      // This call fails if the operator may not create state machines. So a refusal of the next call is about the role.
       await stateMachine(sandbox, states);
       const traced = stateMachine(sandbox, states, { tracingConfiguration: { enabled: true } });
       return resultOf(traced, ['AccessDeniedException']);

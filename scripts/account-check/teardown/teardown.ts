@@ -13,8 +13,8 @@ const PASSES = 300;
 const HOPELESS_PASSES = 3;
 
 /**
- * Removes everything whose name begins with the prefix, even what another process has created that then crashed. Passes continue until
- * nothing is left, because resources in use or in creation cannot be deleted yet.
+ * Removes everything whose name begins with the prefix, even what a process that crashed has created. Passes continue until nothing is
+ * left, because resources in use or in creation cannot be deleted yet.
  * @throws Error that names what is left, after five hours or a few passes in which nothing was allowed
  */
 export async function tearDown({ config, prefix, sleep }: Account): Promise<void> {

@@ -1,4 +1,4 @@
-/** Escapes text for Markdown: neither HTML nor the end of a table cell. */
+/** Escapes text for Markdown, so that it contains neither HTML nor the end of a table cell. */
 export function plain(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }

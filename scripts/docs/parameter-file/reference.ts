@@ -33,12 +33,12 @@ ${json(RECOMMENDERS)}
 - The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder
   \`train/eu/shop/interactions/\`, which takes precedence. Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the data there counts.
 - A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it creates
-  what needs it.
+  a resource that needs the dataset.
 
 ## Members
 
-\`serviceConfig\` holds members of a Create request of Personalize, except those that [the workflow supplies](personalize-operations.md#members-of-create-requests),
-and [tags](#tags). \`workflowConfig\` says when work is repeated. Names are unique in account and region. Lengths are in characters. What a file omits,
+\`serviceConfig\` holds [tags](#tags) and the members of a Create request of Personalize, except those that
+[the workflow supplies](personalize-operations.md#members-of-create-requests). \`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. What a file omits,
 Personalize decides, unless a default is named.
 
 ${fileList()}
@@ -56,8 +56,8 @@ of its own; \`"tags": []\` means none. Tags are set at creation, and not changed
 
 One file can serve development and production: the deployment's values replace placeholders.
 
-- \`\${stage}\`, also within a string (\`"shop-\${stage}"\`), is replaced once by the value of \`stage\`, but not in keys. A value is text: it cannot change
-  the structure of the file.
+- \`\${stage}\`, also within a string (\`"shop-\${stage}"\`), is replaced by the value of \`stage\`. Placeholders in keys, or in the value itself, are not replaced. A value is text: it
+  cannot change the structure of the file.
 - A string that is one placeholder, as in \`"minProvisionedTPS": "\${tps}"\`, becomes a number, \`true\` or \`false\` where one is needed.
 - \`$\${\` is a literal \`\${\`. \`$GENRE\` and \`%{\` stay as they are.
 
@@ -96,8 +96,8 @@ A schema is an Avro record with one field per csv column. Its name identifies th
 
 ${datasetTable()}
 
-Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`, one of the items
-\`"textual": true\`, and the one with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Personalize leaves
+Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`. One string field
+of the items can be \`"textual": true\`, and the field with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Personalize leaves
 such a column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
 \`plan\` and the notification name them. To train with the column, add a solution with another name, or change \`trainingDataConfig\` of the recommender. Required and reserved names:
 
@@ -106,7 +106,7 @@ ${fieldTable()}
 ## Recipes
 
 For solutions, after \`arn:aws:personalize:::recipe/\`: the required datasets, what can use a version, UPDATE training, and hyperparameters. A recipe that is not
-listed is only a warning.
+listed causes only a warning.
 
 ${recipeList()}
 
@@ -120,7 +120,7 @@ ${formatList()}
 
 ## Rules
 
-All problems of a file are reported at once, with location, value, rule and what to do. A file with errors is refused, one with warnings only by \`validate --strict\`. AWS
+All problems of a file are reported at once, with location, value, rule and what to do. A file with errors is refused. A file that has only warnings is refused by \`validate --strict\`, and by nothing else. AWS
 restrictions are errors, quotas that AWS can raise are warnings ([decision 9](decisions/0009-errors-and-warnings.md)).
 
 ${basicRuleList()}
@@ -130,10 +130,10 @@ ${relationRuleList()}
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
-checks changed rows, and compares them with the rows of the last successful import (an incremental one: with its csv alone). The first import of a dataset is compared with
+checks changed rows, and compares them with the rows of the last successful import (of its csv alone if it was incremental). The first import of a dataset is compared with
 nothing. If \`checks\` are added later, the rows of the last import are counted first. If the bucket no longer has them (it keeps replaced csv for three days), \`maximumRowDrop\`
 and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
-column. They have values, which may be personal data, only with \`--show-values\`.
+column. Values, which may be personal data, are shown only with \`--show-values\`.
 
 ${folderRuleList()}
 ${dataRuleList()}

@@ -64,17 +64,17 @@ describe('the invariant on what is in force', () => {
     ['unknown', 'unknown'],
   ])('is violated by a file that is %s', async (_, version) => {
     expect(await check(onlyFollowedFilesAreInForce, [['in force', version]])).toEqual([
-      expect.stringContaining(`version file of ${version}, which Personalize cannot follow`),
+      expect.stringContaining(`version file of ${version}, which is invalid or in conflict`),
     ]);
   });
 
   it('is violated by changes of Personalize for a file with conflicts', async () => {
     expect(await check(onlyFollowedFilesAreInForce, [['changes', 'conflict']])).toEqual([
-      'run conflict works on a file that Personalize cannot follow',
+      'run conflict works on a file in conflict',
     ]);
   });
 
-  it('allows files that Personalize can follow', async () => {
+  it('allows valid files without a conflict', async () => {
     expect(await check(onlyFollowedFilesAreInForce, [['in force', 'v1']])).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe('a violation', () => {
 });
 
 describe('Summary', () => {
-  it('adds up the faults of all seeds, and counts the seeds with violations', () => {
+  it('adds up the faults of all seeds, and counts the seeds with violations or crashes', () => {
     // Prepare
     const summary = new Summary(2);
 
@@ -43,7 +43,7 @@ describe('Summary', () => {
       .split('\n')
       .find((line) => line.includes('throttled'));
     expect(row?.split('│').map((cell) => cell.trim())).toEqual(['', 'throttled', '0.02', '5', '']);
-    expect(summary.text()).toMatch(/^2 seeds in \d+ s, [\d.]+ a second; 1 with violations\n/);
+    expect(summary.text()).toMatch(/^2 seeds in \d+ s, [\d.]+ a second; 1 with violations or crashes\n/);
   });
 });
 

@@ -12,7 +12,7 @@ export interface Statement {
   readonly Resource: unknown;
 }
 
-/** Loads a changed copy of a stack's JSON, with the same assets. */
+/** Calls `use` with the path of a changed copy of a stack's JSON, which has the same assets. */
 export async function withEdited<T>(
   stackFile: string,
   edit: (stack: StackJson) => void,

@@ -2,8 +2,8 @@ import { CallerEnded } from '../../../emulator/core/aws';
 import type { Account } from '../../support/account';
 
 /**
- * Ends, once for each of these operations, the function of the deployment that calls it. The service carries out the call, but the function
- * never gets its response.
+ * Ends the function of the deployment that calls one of these operations, once for each operation. The service carries out the call, but
+ * the function never gets the response.
  * @param meanwhile called before the function is called again
  * @returns operations at which a function has ended so far
  */
