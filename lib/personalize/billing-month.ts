@@ -22,7 +22,7 @@ export function forecastPeriod(from: number): Period {
   return { from, to: from + FORECAST_DAYS * 24 * HOUR };
 }
 
-/** The month of an instant (milliseconds since 1970). Work of Personalize counts in the month in which it begins. */
+/** The month of an instant (milliseconds since 1970). In budgets, work of Personalize counts in the month in which it begins. */
 export function monthAt(instant: number): BillingMonth {
   const time = new Date(instant);
   const [year, month] = [time.getUTCFullYear(), time.getUTCMonth()];

@@ -1,4 +1,7 @@
-/** Amazon Personalize's limits for parameter files, with their sources. Decision 9 says which are errors and which are warnings. */
+/**
+ * Amazon Personalize's limits for parameter files, with their sources. docs/decisions/0009-errors-and-warnings.md says which are errors and
+ * which are warnings.
+ */
 
 /** A page of AWS, and the day on which it was read. */
 export interface LimitSource {

@@ -28,8 +28,8 @@ const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
 /**
  * How a product of the Price List is recognized by its usage type, operation, group and description. No public text shows these for Amazon
  * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has no price if none or several of these meanings fit it, or
- * if it has another unit: no cost is better than a wrong one. Batch jobs are billed by their results, and attribution metrics by
- * CloudWatch.
+ * if it has another unit: no cost is better than a wrong one. Batch jobs and attribution metrics are left out: the former are billed by
+ * their results, the latter by CloudWatch.
  */
 const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },

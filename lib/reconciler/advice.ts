@@ -21,7 +21,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   OtherFileInForce: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
-    'Nothing was decided. `personalize-mlops versions list SOLUTION` shows earlier decisions, to decide again.',
+    'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
   // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
   // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>
@@ -63,7 +63,7 @@ function typeIn(cause: string): ResourceType | undefined {
  * jobs, such as a batch job.
  */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
-  // A refused file is not in force, and `retry` runs the file in force.
+  // A conflict may have refused the file. Then another file is in force, and `retry` would run that one.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';

@@ -8,16 +8,16 @@ import { campaign, isSynced } from './resource-types/campaign';
 import { solutionArnOf, solutionOf } from './step';
 
 /**
- * Values of the Terraform variable `drift`. For the versions of campaigns, `adopt` trusts the campaign, and the other values trust the
- * record.
+ * Values of the Terraform variable `drift`. If a campaign serves another version than the recorded one, `adopt` records the campaign's
+ * version, and the other values move the campaign back.
  */
 export type DriftSetting = 'notify' | 'restore' | 'adopt';
 
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
- * Compares the campaigns of the step's solution with the record. Leaves out campaigns that are being changed, or that Personalize itself
- * moves to new versions.
+ * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being changed, or that
+ * Personalize itself moves to new versions.
  * @returns the decision to take if a campaign serves another version than the recorded one; undefined if none does, or if nothing is
  * recorded
  */
@@ -40,7 +40,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const { name, version, changedAt } = latest;
   const moved = `campaign '${name}' was moved to this version${campaigns.length > 1 ? '; the other campaigns follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
-  // A change before the last decision was left behind by a stopped run, so it is not adopted.
+  // A campaign that has not changed since the recorded version was decided on was left behind by a stopped run, so it is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };

@@ -10,8 +10,8 @@ export abstract class RunError extends Error {
 }
 
 /**
- * Longest message in UTF-16 units. A cause is JSON with at most 32,768. It contains the message twice, because the stack trace begins with
- * the message, too.
+ * Longest message in UTF-16 units. Step Functions takes at most 32,768 for the JSON text of an error, which contains the message twice:
+ * alone, and at the beginning of the stack trace.
  */
 const LONGEST_MESSAGE = 4000;
 
@@ -19,7 +19,7 @@ const LONGEST_MESSAGE = 4000;
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
-  /** @param arn of a job or solution version, which cannot be found by name */
+  /** @param arn of the failed job or solution version. Resources of other types are found by their names. */
   constructor(
     resource: string,
     reason: string,
@@ -38,17 +38,17 @@ export class ResourceConflict extends RunError {
   }
 }
 
-/** An operator's decision on a solution version cannot be carried out any more. */
+/** An operator's decision on a solution version cannot be carried out. */
 export class DecisionRefused extends RunError {
   override readonly name = 'DecisionRefused';
 }
 
-/** A required resource is in progress, so the step is retried. Does not end the run, so it is not a {@link RunError}. */
+/** Something that the step needs is not ready yet, so the step is retried. Does not end the run, so it is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
 
-/** A deletion of users holds the data that a resource would read. Does not end the run. */
+/** A deletion of users is in progress, so a resource must not begin to read the data. Does not end the run. */
 export class DataHeld extends Error {
   override readonly name = 'DataHeld';
 
@@ -71,7 +71,7 @@ export interface DataCheck {
   readonly fingerprint: string;
   /** Number of parts, which may be checked in parallel. */
   readonly parts: number;
-  /** ISO time at which the bucket had the data; absent for its current data. */
+  /** ISO time at which the bucket had the data; absent for the bucket's current data. */
   readonly at?: string;
 }
 
@@ -94,7 +94,7 @@ export class StepBroke extends RunError {
   }
 }
 
-/** A need of a resource that must be met first. A plan shows it. */
+/** A resource cannot be created until what it needs is provided. A plan shows the resource as blocked. */
 export abstract class UnmetNeed extends RunError {
   constructor(
     resource: string,
@@ -120,7 +120,7 @@ export abstract class HarmlessEnd extends Error {
   abstract override readonly name: string;
 }
 
-/** A scheduled import was refused for data whose refusal was reported before. */
+/** The data of a scheduled import were refused before, and that refusal was reported. */
 export class RefusedBefore extends HarmlessEnd {
   override readonly name = 'RefusedBefore';
 
@@ -142,7 +142,7 @@ export class LeftFile extends HarmlessEnd {
 export class NotCovered extends HarmlessEnd {
   override readonly name = 'NotCovered';
 
-  /** @param isNews true if the run is the first to find that in the month, or since the last raise */
+  /** @param isNews true if this run is the first to find this for the resource in the month, or since the budget was last raised */
   constructor(
     resource: string,
     note: string,
@@ -152,7 +152,7 @@ export class NotCovered extends HarmlessEnd {
   }
 }
 
-/** No version of a solution is promoted yet, so nothing can be created for it. Not a failure. */
+/** No version of a solution is promoted yet, so its campaigns and batch jobs cannot be created. Not a failure. */
 export class NothingPromoted extends Error {
   constructor(solution: string) {
     super(`no version of solution '${solution}' is promoted yet`);

@@ -14,8 +14,8 @@ export interface Existing {
 }
 
 /**
- * Everything in a dataset group, parents before children. The resources of one type below one parent are sorted, the oldest first. Schemas
- * are left out, as they belong to the account.
+ * Resources of a dataset group, parents before children. The resources of one type below one parent are sorted, the oldest first. Left out
+ * are data deletion jobs, and schemas, which belong to the account.
  */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: DesiredType, request: Request) =>
@@ -47,7 +47,8 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
     ...(await listIn(group, 'recommender')),
   ];
   if (solutions.length === 0) return found;
-  // Jobs remain when their solution is deleted, and a new solution of the same name may exist. So the versions of the jobs decide.
+  // Batch jobs remain when their solution is deleted, and a new solution may get the same name. So a job belongs to the group only if the
+  // group has the job's solution version.
   const versions = new Set<unknown>(found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn));
   const ofGroup = ({ summary }: Existing) => versions.has(summary.solutionVersionArn);
   return [
@@ -60,7 +61,8 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
 type Parent = Pick<Existing, 'type' | 'arn'>;
 
 /**
- * True if the parent is gone. Some lists declare an error for a missing parent, others only for invalid input (API model of Personalize).
+ * True if the parent is gone. For a missing parent, some List operations declare ResourceNotFoundException, others only
+ * InvalidInputException (API model of Personalize).
  */
 async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error: unknown): Promise<boolean> {
   return (
@@ -96,7 +98,7 @@ function byAge(one: Existing, other: Existing): number {
   return time(one) - time(other) || (one.name < other.name ? -1 : 1);
 }
 
-/** Name in messages: `campaign 'top-picks'`. Versions and jobs without a name are named by their ARN. */
+/** Name in messages: `campaign 'top-picks'`. A resource without a name, such as a solution version, is named by the end of its ARN. */
 export function label({ type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>): string {
   return `${RESOURCE_TYPES[type].title.toLowerCase()} '${name || arn.slice(arn.indexOf('/') + 1)}'`;
 }

@@ -22,14 +22,14 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
   ];
 }
 
-/** @throws Error if the parameter file has no such resource, which only a defective state machine can ask for */
+/** @throws Error if the parameter file has no such resource; only a defective state machine can cause this */
 export function findResource(state: DesiredState, { type, pointer }: ResourceReference): DesiredResource {
   const found = allResources(state).find((resource) => resource.type === type && resource.pointer === pointer);
   if (found === undefined) throw new Error(`The parameter file has no ${type} at '${pointer}'.`);
   return found;
 }
 
-/** @throws Error if the parameter file has none of that name: it may have been removed since a schedule or operator named it */
+/** @throws Error if the list has no such name, for example because the file has changed since a schedule or operator named it */
 export function findNamed<List extends 'solutions' | 'recommenders'>(
   state: DesiredState,
   list: List,

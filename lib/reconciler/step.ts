@@ -12,7 +12,7 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
-/** Request of a step: a resource of a parameter file, how far the step goes, and when. */
+/** Request of a step: a resource, how far the step goes, and further options. */
 export interface StepRequest {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
@@ -27,11 +27,11 @@ export interface StepRequest {
   readonly stamp: Date;
   readonly now: Date;
   /**
-   * How far the step goes. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on it. ACTIVE: finished. ABSENT:
-   * deleted.
+   * How far the step goes. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on the resource. ACTIVE: the
+   * resource is finished. ABSENT: the resource is deleted.
    */
   readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE' | 'ABSENT';
-  /** Record of the resource, which the parameter file does not have; only with ABSENT. */
+  /** Record of the resource to delete, which the parameter file does not have; only with ABSENT. */
   readonly own?: OwnResource;
   /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force: boolean;
@@ -47,7 +47,7 @@ export interface StepRequest {
   readonly isUpload?: boolean;
 }
 
-/** Services of a step. A plan passes records that only read. */
+/** Services of a step. A plan writes nothing with them. */
 export interface StepServices {
   readonly personalize: Personalize;
   readonly bucket: DataBucketReader;
@@ -63,12 +63,12 @@ export interface StepServices {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
-  /** State of the file in force, if it is not the file of the step's run; absent in plans. */
+  /** Reads the state of the file in force; undefined if that is the file of the step's run. Absent in plans. */
   readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
   /**
-   * Removes the parameter of a resource, and the resource from the parameter `all`. Does nothing unless the deployment publishes
+   * Removes the SSM parameter of a resource, and the resource from the parameter `all`. Does nothing unless the deployment publishes
    * parameters.
    */
   readonly unpublish?: (arn: string) => Promise<void>;
@@ -79,20 +79,20 @@ export interface Step extends StepRequest, StepServices {}
 
 /** Progress from one poll to the next; kept in the record table. */
 export interface StepState {
-  /** ARN of the resource that this step created or adopted. */
+  /** ARN of the resource that this step created or found. */
   readonly arn?: string;
-  /** The resource's name, if it differs from the file's: a retrained solution version has its time in it. */
+  /** The resource's name, if it differs from the file's: the name of a retrained solution version ends with a time. */
   readonly name?: string;
   readonly result: Result;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
-  /** ISO time of the resource's first poll, by any step; absent before it. */
+  /** ISO time of the resource's first poll in the run, which an earlier step may have made; absent before that poll. */
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
   /**
-   * Present if the budget of the month does not cover the work: true if this run is the first to find that in the month, or since the last
-   * raise.
+   * Present if the budget of the month does not cover the work: true if this run is the first to find this for the resource in the month,
+   * or since the budget was last raised.
    */
   readonly isOverBudget?: boolean;
   /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */
@@ -105,7 +105,7 @@ export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'DELETED' | 'SKIPPED';
 
 export type Progress<State extends StepState = StepState> =
-  /** The step state has the resource's ARN, unless there is nothing to create yet. */
+  /** The step state has the resource's ARN, unless the resource does not exist. */
   | { readonly status: 'READY'; readonly stepState: State }
   | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: State; readonly waitFor: WaitFor };
 
@@ -129,18 +129,18 @@ export type Obstacle =
   | 'NOT_VISIBLE'
   /** Personalize refuses the name as taken, but shows no resource of that name. */
   | 'ALREADY_EXISTS'
-  /** A resource that the step needs is in use, and Personalize does not show by what. */
+  /** A resource that the step needs or deletes is in use, and Personalize does not show by what. */
   | 'IN_USE'
   /**
-   * Personalize shows that it is working on something that the step needs: an import into the dataset, a training of the solution, a
-   * deletion.
+   * Personalize is working on something that the step needs: an import into the dataset, a training of the solution, or a deletion of
+   * users.
    */
   | 'BUSY'
   /** The quota on resources in progress is reached. */
   | 'QUOTA'
-  /** A resource of that name is being deleted. */
+  /** A resource of the same name is being deleted. */
   | 'DELETION'
-  /** The step needs another resource of the same file first. */
+  /** The step needs something first that is not ready yet, for example another resource of the same file. */
   | 'PREREQUISITE';
 
 /** Name of the resource in messages: `campaign 'top-picks'`, `dataset import job of the interactions dataset 'ratings'`. */
@@ -152,7 +152,7 @@ export function describeResource(step: Pick<Step, 'state' | 'resource'>): string
   return `${title} of solution '${solutionOf(step).name}'`;
 }
 
-/** Name of the resource in messages, with its actual name. */
+/** As {@link describeResource}, but with the name that the resource has in Personalize. */
 export function describeActual({ state, resource }: Step, { name = resource.name }: StepState): string {
   return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
 }
@@ -161,7 +161,7 @@ export function groupArn(step: Pick<Step, 'state' | 'scope'>): string {
   return datasetGroupArn(step.scope, step.state.datasetGroup.name);
 }
 
-/** The member that names a resource's dataset group. */
+/** Member of a request that names the dataset group. */
 export function inGroup(step: Pick<Step, 'state' | 'scope'>): { readonly datasetGroupArn: string } {
   return { datasetGroupArn: groupArn(step) };
 }
@@ -185,7 +185,7 @@ export function solutionArnOf(step: Pick<Step, 'state' | 'resource' | 'scope'>):
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
-/** Caches reads for one poll or invocation, so that all decisions in it are based on one state, even if others write in the meantime. */
+/** Caches a read for each step object, so that all decisions in a poll are based on one state, even if others write in the meantime. */
 export function oncePerPoll<S extends object, T>(read: (step: S) => Promise<T>): (step: S) => Promise<T> {
   const known = new WeakMap<S, Promise<T>>();
   return (step) => {

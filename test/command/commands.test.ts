@@ -180,7 +180,7 @@ describe('plan', () => {
     // Assess
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      / {2}! blocked dataset import job of .*'small-interactions'\n {6}no csv file found; expected s3:\S+\/\*\.csv or \S+\.csv\.\n {6}Upload it before the parameter file/,
+      / {2}! blocked dataset import job of .*'small-interactions'\n {6}no csv file found; expected s3:\S+\/\*\.csv or \S+\.csv\.\n {6}Upload the csv before the parameter file/,
     );
     expect(stdout).toMatch(/, 0 conflicts, 1 blocked \(/);
   });

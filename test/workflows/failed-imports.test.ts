@@ -80,7 +80,7 @@ describe('A run whose import fails', () => {
     expect(failures(account)).toEqual([
       expect.stringMatching(/^dataset import job of the items dataset/),
       NONE,
-      "filter 'second': The Items dataset of dataset group 'small' has no data: it has no import that succeeded. Upload the parameter file again once its import has succeeded.",
+      "filter 'second': The Items dataset of dataset group 'small' has no data: it has no import that succeeded. Upload the parameter file again once an import into the dataset has succeeded.",
     ]);
   });
 

@@ -261,7 +261,7 @@ describe('a batch job that names a filter of its file', () => {
 
     // Assess
     expect(account.lastNotification()).toContain('Too costly.');
-    expect(account.lastNotification()).toContain("filter 'chosen', which it names, is CREATE FAILED.");
+    expect(account.lastNotification()).toContain("filter 'chosen', which the job names, is CREATE FAILED.");
     expect(account.count('batchInferenceJob')).toBe(0);
   });
 });

@@ -72,8 +72,6 @@ async function update(account: Account) {
   return { modes, status: status?.S, note: note?.S, mail: account.lastNotification() };
 }
 
-const GO_ON = 'Updates go on once it, or a newer full training, is promoted.';
-
 describe('an UPDATE training by schedule', () => {
   it('is skipped while rules hold the full training that it would build on, and run and mail say why', async () => {
     // Prepare
@@ -84,10 +82,11 @@ describe('an UPDATE training by schedule', () => {
 
     // Assess
     const why = `an UPDATE would build on version ${version(account, 2)}, which is HELD; ${version(account, 1)} serves.`;
+    const goOn = `Updates go on once ${version(account, 2)}, or a newer full training, is promoted.`;
     expect({ modes, status, note }).toEqual({
       modes: [],
       status: 'UNCHANGED',
-      note: `Training skipped: ${why} ${GO_ON}`,
+      note: `Training skipped: ${why} ${goOn}`,
     });
     expect(mail).toMatch(/^COMPLETE small: solution 'small-solution': Training skipped: /);
     expect(mail).toContain(`\n${note}\n`);

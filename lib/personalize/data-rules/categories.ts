@@ -11,7 +11,7 @@ const SEEN = 1000;
 /** Recipe that trains on the columns of the items. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 
-/** True if a recipe of the dataset group learns the values of the items. */
+/** True for items, if a recipe of the dataset group learns their values as attributes. */
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
@@ -27,7 +27,10 @@ export function attributesOf(purpose: DatasetPurpose) {
   return metadataOf(purpose).filter(({ textual, categorical }) => !textual && (categorical || isLearned(purpose)));
 }
 
-/** Counts the categories of values; a value has categories separated by `|`. A value that was counted twice need not be counted again. */
+/**
+ * Counts the categories of values; a value has categories separated by `|`. A value that was counted twice is not counted again, because it
+ * only matters if a category occurs more than once.
+ */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();
   return (value) => {

@@ -17,7 +17,7 @@ export function errorsOf(faults: readonly Fault[]): string {
 }
 
 const MARKED =
-  'The file begins with a byte-order mark, and it is undocumented if that is ignored. Save the file as UTF-8 without one.';
+  'The file begins with a byte-order mark; whether Personalize ignores it is undocumented. Save the file as UTF-8 without one.';
 
 /** Delimiters of spreadsheets in languages with a decimal comma, and of other tools. */
 const DELIMITERS = [';', '\t', '|'];

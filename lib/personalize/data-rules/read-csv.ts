@@ -156,8 +156,9 @@ async function readSection<R extends CsvReading>(
     fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }
   const faults = info.invalid_field_length;
-  /** True if no further reading is needed. */
+  /** True if the reading ended early: the caller stopped it, or it failed. */
   const isStopped = isDone && end === undefined;
+  /** True if no further reading is needed. */
   const isSound = failure === undefined && (isStopped || faults === 0);
   /** The last line that the reading gets to; infinite at the end of the file. */
   const reach = failure?.line ?? (isStopped ? line : Number.POSITIVE_INFINITY);

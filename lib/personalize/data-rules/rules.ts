@@ -95,7 +95,7 @@ export const DATA_RULES = {
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
   // The guide asks for Unix times without a minimum: `personalize-negative-timestamps` in docs/local-aws.md.
-  'negative-timestamp': warning('Timestamps are not negative, as those before 1970 are.', FORMAT),
+  'negative-timestamp': warning('No timestamp is negative (before 1970).', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   // The quota is documented for these strings too, but that an import fails is documented only for the values of the rule above.

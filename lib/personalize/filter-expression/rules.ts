@@ -7,7 +7,7 @@ const warning = (demands: string) => ({ severity: 'warning', demands }) as const
 /** The semantic rules of filter expressions, by name. */
 export const FILTER_EXPRESSION_RULES = {
   'filter-automatic-field': error('EXPIRATION_TIMESTAMP and REPEAT_FREQUENCY are applied by Personalize itself.'),
-  'filter-case': warning('ItemID, UserID and ActionID have this spelling, and fields that of the schema.'),
+  'filter-case': warning('ItemID, UserID and ActionID are spelled like this, and fields as in the schema.'),
   'filter-dataset': error('Datasets of a filter are in the file.'),
   'filter-field': error('Fields of a filter are in the schemas. Of the interactions, only EVENT_TYPE can be used.'),
   'filter-field-type': error('Fields of a filter are neither textual nor boolean.'),

@@ -4,7 +4,7 @@ import { solutionOf } from '../step';
 import type { Description, Request } from './personalize-api';
 import type { SolutionStep } from './solution-versions';
 
-/** Existing campaigns of the step's solution. */
+/** Campaigns of the step's solution that the file has and that exist. */
 export async function campaignsOf(step: SolutionStep) {
   const found: { readonly resource: DesiredResource; readonly description: Description }[] = [];
   for (const resource of solutionOf(step).campaigns) {

@@ -8,7 +8,10 @@ import { versionsOf } from '../account/solution-versions';
 import { ownDatasetArn } from '../resource-types/dataset';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
-/** The dataset (imports) or the solution (trainings) on which Personalize may work for days. It is the resource itself or its parent. */
+/**
+ * Resources on which Personalize may work for days: a dataset (imports) or a solution (trainings). For each type, this is the resource
+ * itself or its parent.
+ */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
   datasetImportJob: 'dataset',

@@ -49,7 +49,7 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
 
 /**
  * Name of a campaign of the parameter file that does not exist yet, because the first version of its solution waits for a decision. It may
- * replace a campaign that has left the file, and the old campaign must serve until then.
+ * replace a campaign that has left the file, and the old campaign must serve until the new one exists.
  */
 async function missingCampaign(step: Step): Promise<string | undefined> {
   for (const { campaigns } of step.state.solutions)

@@ -92,7 +92,7 @@ function secondsSince(step: Step, { since }: StepState): number {
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
-/** True if the resource is as desired and needs no further poll. */
+/** True if all work on the resource has ended, and not only its check or its start. */
 export function isSettled(step: Step, progress: Progress): boolean {
   return progress.status === 'READY' && (step.until === 'ACTIVE' || step.until === 'ABSENT');
 }

@@ -82,7 +82,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Work by other runs, which this step cannot see. The wait begins anew when the run's own work of this quota has ended.
+  // Waits for work by other runs, which this step cannot see. The wait begins anew when work of this quota ends in the step's own run.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting a failed resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
@@ -96,7 +96,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
   DATA_CHECK: {
     seconds: DAY,
     advice:
-      'Upload the csv files before the parameter file, and not while a run imports them; split files above 1 TB. Then upload it again.',
+      'Upload the csv files before the parameter file, and not while a run imports them; split files above 1 TB. Then upload the parameter file again.',
   },
 };
 

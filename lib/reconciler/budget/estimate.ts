@@ -19,7 +19,7 @@ export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 
 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
-/** Hours that a training is expected to take if no training of its solution has ended. */
+/** Hours that a training is expected to bill if Personalize reports none for an earlier training of its solution. */
 const UNKNOWN_HOURS = 1;
 
 /** Estimate for the training of the step. */
@@ -49,7 +49,8 @@ export async function estimateOf(
 /**
  * Number of interactions of the last full import and of the incremental imports since, as checks have counted them. Personalize reports no
  * number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events, imports
- * that no check has counted, and duplicates are not known.
+ * that no check has counted, and duplicates are not known. If no check has counted any of these imports, the rows of the newest check that
+ * did not refuse its data are taken; without such a check, 0.
  */
 async function interactionsOf(step: BudgetStep): Promise<number> {
   const { state, scope, personalize, dataStatistics, csvInteractions } = step;

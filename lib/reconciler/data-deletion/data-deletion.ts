@@ -44,7 +44,7 @@ const ADVICE = 'Check in the console of Amazon Personalize what is in progress. 
 
 /**
  * Seconds after which all other work respects a hold. An invocation of `ensure-resources` may have found no hold and create something at
- * its end, so this is longer than one invocation (see its definition).
+ * its end, so this is longer than the function's timeout (functions/ensure-resources/definition.ts).
  */
 const HOLD_NOTICED = 930;
 /** Seconds by which a poll may be late, after retries. The hold of a stopped execution lasts that much longer. */

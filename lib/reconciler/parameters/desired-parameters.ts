@@ -21,8 +21,9 @@ const TRACKER = 'event-tracker';
 const ALL = 'all';
 
 /**
- * The parameters of a dataset group as they should be now, by name: ARNs of what is ACTIVE and in the file in force. What left the file
- * keeps its parameter as long as it is ACTIVE, since applications may still use it.
+ * The SSM parameters of a dataset group as they should be now, by name. They have the ARNs of the campaigns, recommenders and event tracker
+ * that are ACTIVE and in the file in force. A resource that has left the file keeps its parameter as long as it is ACTIVE, since
+ * applications may still use it.
  * @param published the parameters that exist
  */
 export async function desiredParameters(

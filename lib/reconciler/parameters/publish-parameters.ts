@@ -2,7 +2,7 @@ import type { ParameterStore } from '../../aws/parameter-store';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { desiredParameters, type ParameterAccount } from './desired-parameters';
 
-/** Access to the parameters of a dataset group. */
+/** Access to the SSM parameters of a dataset group. */
 export type GroupParameters = Pick<ParameterStore, 'read' | 'put' | 'delete'>;
 
 /** Path of the parameters of a dataset group in a deployment. */
@@ -11,7 +11,7 @@ export function pathOfGroup(deployment: string, datasetGroup: string): string {
 }
 
 /**
- * Brings the parameters of a dataset group to the state in which they should be now.
+ * Writes and deletes parameters of a dataset group until they are as {@link desiredParameters} says.
  * @param state of the file in force
  */
 export async function publishParameters(

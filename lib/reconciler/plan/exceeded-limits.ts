@@ -54,12 +54,12 @@ export function exceededLimits(
 }
 
 const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {
-  skipped: 'what is above it is skipped, and a mail says so',
+  skipped: 'work above the limit is skipped, and a mail says so',
   refused: 'an upload that adds TPS-hours is refused; what serves goes on serving',
   notified: 'nothing is skipped, but a mail says so',
 };
 
-/** Text such as `52.8 training hours, 12.8 above trainingHoursPerMonth 40 (line 3): what is above it is skipped, ...`. */
+/** Text such as `52.8 training hours, 12.8 above trainingHoursPerMonth 40 (line 3): work above the limit is skipped, ...`. */
 export function exceededText({ unit, member, line, limit, amount, excess, isAtMost, result }: ExceededLimit): string {
   const place = line === undefined ? '' : ` (line ${line})`;
   const atMost = isAtMost ? 'at most ' : '';

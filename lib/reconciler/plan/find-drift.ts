@@ -52,14 +52,14 @@ async function driftOf(step: Step, context: PlanContext, empty: readonly Dataset
   return { resource, change };
 }
 
-/** The change without the version that a campaign serves, which is a decision (see campaign-drift.ts). */
+/** The change without the version that a campaign serves: campaign-drift.ts compares the version with the recorded decision. */
 function withoutVersion(change: PlannedChange): PlannedChange {
   if (change.type !== 'campaign' || change.action !== 'update') return change;
   const differences = (change.differences ?? []).filter(({ member }) => member !== 'solutionVersionArn');
   return { ...change, differences, action: differences.length === 0 ? 'unchanged' : 'update' };
 }
 
-/** False if an upload could not create the resource either. The failure of that upload was reported. */
+/** False if another upload could not create the resource either, because data or a trained version is missing. Runs report that. */
 async function mayExist(step: Step, empty: readonly DatasetType[]): Promise<boolean> {
   const { type } = step.resource;
   if (type === 'campaign' && (await versionsWhere(isActive, step)).length === 0) return false;

@@ -4,7 +4,9 @@ import type { DataFile } from '../../aws/stored-contents';
 
 export interface PlannedUpload {
   readonly key: string;
-  /** ETag. Where it can be foreseen, it is the same as for an object with the same content. */
+  /**
+   * ETag that S3 will give the object. With a KMS key, S3 gives another one, so the plan may show an import that the run does not need.
+   */
   readonly etag: string;
   /** Size in bytes. */
   readonly size?: number;

@@ -23,10 +23,10 @@ const TO_BE_TRAINED = '(to be trained)';
 
 /**
  * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. A training stays in
- * progress if a version that was created later is ACTIVE, because nothing waits for it.
+ * progress if a version that was created later is ACTIVE, because no work waits for that training.
  */
 export class ForeseenPersonalize implements Personalize {
-  /** ARNs of versions in training. */
+  /** ARNs of versions that are in training, but count as ACTIVE. */
   private readonly training = new Set<unknown>();
   private readonly trained = new Map<string, Description>();
 

@@ -13,7 +13,7 @@ export interface DeployedAccount {
   readonly personalize: Personalize;
   /** Name of the deployment. */
   readonly deployment: string;
-  /** True if uploads delete what left the file with `onRemoval` `delete`. */
+  /** True if an upload may delete resources that it removes from the file and that had `onRemoval: delete`. */
   readonly mayDelete: boolean;
 }
 
@@ -49,13 +49,13 @@ export async function leftResources(
   return left;
 }
 
-/** True for a campaign of a solution for which the file has no other campaign. */
+/** True for a campaign whose solution has no campaign in the file. */
 function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredState): boolean {
   const campaigns = solutions.find(({ name }) => name === solution)?.campaigns ?? [];
   return type === 'campaign' && campaigns.length === 0;
 }
 
-/** TPS-hours that the resource bills at least in the days of a forecast; undefined if it bills none. */
+/** Minimum of the TPS-hours that the resource bills in {@link FORECAST_DAYS} days; undefined if it bills none. */
 function monthlyTpsHours({ type }: OwnResource, description: Description): number | undefined {
   if ((type !== 'campaign' && type !== 'recommender') || isInactive(description.status ?? '')) return undefined;
   return provisionedRequests(type, description) * 24 * FORECAST_DAYS;

@@ -57,7 +57,7 @@ export interface PlannedFile {
   readonly content?: string | Uint8Array;
   /** The dataset group's file in force; absent if there is none. */
   readonly before?: FileBefore | undefined;
-  /** Other dataset groups that follow an earlier version of this file. */
+  /** Names of other dataset groups whose file in force is an earlier version of this file. */
   readonly followers?: readonly string[];
   /** Number of interactions in the csv on this machine; absent if they were not counted. */
   readonly interactions?: number | undefined;

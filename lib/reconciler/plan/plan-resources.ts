@@ -79,7 +79,7 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   return { ...result, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
-/** Holds back resources that use a solution's version until one is promoted. */
+/** Holds back a resource that uses a version of a solution until a version is promoted. */
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
@@ -143,7 +143,7 @@ async function notesOnCreation(step: Step): Promise<readonly (string | undefined
 
 type NoteOnImport = (step: Step, checks: readonly DataStatistics[]) => Promise<string | undefined>;
 
-/** Findings of the recorded checks of an import's dataset; undefined for other jobs. */
+/** Notes on an import, from the recorded checks of its dataset; undefined if there are none, and for other jobs. */
 async function importNote(step: Step, notes: readonly NoteOnImport[]): Promise<string | undefined> {
   if (step.resource.type !== 'datasetImportJob') return undefined;
   const checks = await step.dataStatistics.of(step.state.datasetGroup.name, datasetOf(step).csvName);

@@ -7,7 +7,10 @@ import type { Existing } from '../inventory';
 import type { Difference } from '../resource-types/differences';
 import type { PlannedForecast } from './planned-forecast';
 
-/** conflict: Amazon Personalize cannot update the difference. blocked: something that is needed is missing. Both fail the run. */
+/**
+ * conflict: Amazon Personalize cannot update the difference, or the file adds TPS-hours above its budget. blocked: something that is
+ * needed is missing. With either, the run fails or is refused.
+ */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
 export interface PlannedChange {
@@ -17,7 +20,7 @@ export interface PlannedChange {
   readonly name: string;
   /** Name in messages: `campaign 'top-picks'`. */
   readonly label: string;
-  /** JSON pointer into the parameter file; absent for resources that the file does not name. */
+  /** JSON pointer into the parameter file; absent for schedules, and for resources that the file does not name. */
   readonly pointer?: string;
   /** Differences that an update changes, or that are in conflict. */
   readonly differences?: readonly Difference[];
@@ -39,7 +42,7 @@ export interface LeftResource extends Unmanaged {
   readonly onRemoval: OnRemoval;
   /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. */
   readonly isDeletedByUpload: boolean;
-  /** True if a person must type its name: a dataset, or the last campaign of a solution. */
+  /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
   readonly isNameNeeded: boolean;
   /** TPS-hours that it bills at least in 30 days; absent for types that are not billed by the hour, and for a stopped recommender. */
   readonly monthlyTpsHours?: number;
@@ -66,7 +69,7 @@ export interface Plan {
   /** Key of the file in force, if it is another file that is still in the bucket, so that the upload would be refused. Absent otherwise. */
   readonly keptFile?: string;
   readonly changes: readonly PlannedChange[];
-  /** Changes that do not need Amazon Personalize, one line each. Schedules are not included. */
+  /** Changes of settings that Amazon Personalize does not have, and warnings, one line each. Schedules are not included. */
   readonly settings: readonly string[];
   /** Decisions that the upload would make on existing solution versions; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];

@@ -90,7 +90,7 @@ function missingText({ candidate, baseline }: Verdict): string {
   return isCompared ? '' : ' (not compared)';
 }
 
-/** The change, also in percent of the serving version's value, unless that is 0. */
+/** The change, also in percent of the value compared with, unless that is 0. */
 export function changeText(serving: number | undefined, candidate: number | undefined): string {
   if (serving === undefined || candidate === undefined) return '-';
   const change = candidate - serving;

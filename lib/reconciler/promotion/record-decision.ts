@@ -18,7 +18,7 @@ export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
 
-/** Longest reason of an operator that is kept, and longest name that the command accepts, in UTF-16 units. */
+/** Maximum number of UTF-16 units of an operator's reason or name. The command refuses longer ones; other callers' reasons are cut. */
 export const TEXT_LIMIT = 1000;
 
 /**
@@ -67,7 +67,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
-  // This is read first: if anything is recorded after this read, even by the rules in this call, this decision is not recorded.
+  // This is read first: if another decision is recorded after this read, the revision is outdated, and this decision is not recorded.
   const { decidedUpTo: before = '', revision = 0 } = (await step.decisions.serving(group, name)) ?? {};
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
@@ -87,8 +87,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
     return { decision: taken, all: [], after: none };
   if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
-  // The rules have judged new versions in this run, and may have promoted one. That does not stop the adoption of a version from the
-  // console.
+  // The rules have judged new versions in this run, and may have promoted one. That does not stop the adoption of a version to which a
+  // campaign was moved in the console.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(serving ?? 'no version')} has served since the decision, not ${shown(from)}`);
@@ -99,7 +99,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   if (action === 'ROLLBACK' && current && current !== chosen)
     all.push(await take(current, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
-  // This time never goes back, not even if the newest version was deleted. Otherwise, versions that were passed over would be judged again.
+  // This time never goes back, not even if the newest version no longer exists. Otherwise, older versions would be judged again.
   const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;
   const decidedUpTo = [before, ...decided.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;

@@ -11,9 +11,10 @@ import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. It only reads: a step of
- * a run uses recorded decisions, and a plan foresees the rules' decisions. Without rules and records, the newest version serves.
+ * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. Records nothing: a
+ * step of a run uses recorded decisions, and a plan foresees the rules' decisions. Without rules and records, the newest version serves.
  * @throws ResourceFailed if the solution has no ACTIVE version
+ * @throws NothingPromoted if the file has a budget, and the solution never had a version
  */
 export async function servingVersion(step: PromotionStep): Promise<string | undefined> {
   if (!step.isDecided) return (await foreseenDecisions(step)).version;
@@ -21,7 +22,7 @@ export async function servingVersion(step: PromotionStep): Promise<string | unde
   const { name, promotion } = solutionOf(step);
   const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
   if (recorded === undefined && promotion === undefined) return versions[0]?.version;
-  // A deleted version no longer serves.
+  // The recorded version no longer exists if its solution was deleted and created again.
   return versions.find(({ version }) => version === recorded?.version)?.version;
 }
 
@@ -52,8 +53,8 @@ export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promis
 });
 
 /**
- * Records the decisions of the file's rules on undecided versions of the step's solution. No other function does. Without rules, nothing is
- * recorded until an operator decides.
+ * Records the decisions of the file's rules on undecided versions of the step's solution. No other function records decisions of rules.
+ * Without rules, nothing is recorded until an operator decides.
  */
 export async function decideOnVersions(step: PromotionStep, records: VersionDecisions): Promise<void> {
   const versions = await versionsWhere(isActive, step);
@@ -86,8 +87,8 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Maximum number of decisions in one transaction, which writes at most 100 items (DynamoDB API reference, TransactWriteItems, November
- * 2026); each decision writes two items.
+ * Once a transaction has more decisions than this, it takes no further ones, except on versions of the same creation time. A transaction
+ * writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026), and a decision up to two of them.
  */
 const AT_ONCE = 40;
 
@@ -99,7 +100,7 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
 }
 
 /**
- * True if an UPDATE created at a time builds on the model of the serving version.
+ * True if an UPDATE that is created at the time `at` builds on the model of the serving version.
  * @param at ISO time
  */
 export function buildsOn(at: string, serving: Version, versions: readonly Version[]): boolean {
@@ -108,8 +109,10 @@ export function buildsOn(at: string, serving: Version, versions: readonly Versio
 }
 
 /**
- * The newest full training before a time, on which an UPDATE builds. Source: Personalize's refusal "There should be updates to at least one
- * dataset after last active solution version with training mode set to FULL" (https://stackoverflow.com/questions/69294232, read 2026-11).
+ * The version on which an UPDATE that is created at the time `at` builds: the newest full training before. Source: Personalize's refusal
+ * "There should be updates to at least one dataset after last active solution version with training mode set to FULL"
+ * (https://stackoverflow.com/questions/69294232, read 2026-11).
+ * @param at ISO time
  * @param versions ACTIVE, newest first
  */
 export function baseOfUpdate(at: string, versions: readonly Version[]): Version | undefined {
@@ -145,10 +148,10 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 }
 
 /**
- * The state from which versions are judged: the record, as long as its version exists. Otherwise, the newest undecided version that a
- * campaign serves is adopted, and newer versions are judged. If campaigns serve none, judging begins with the newest full training and goes
- * on with its updates; an update without metrics serves if that training does. A version to which Personalize itself moved a campaign, at a
- * time without rules and records, is adopted too. A version to which a person moved a campaign is judged.
+ * The state from which versions are judged: the record, as long as its version exists. Otherwise, the newest version that a campaign serves
+ * is adopted, and newer versions are judged. If campaigns serve none, judging begins with the newest full training and goes on with its
+ * updates; an update without metrics serves if that training does. Even with a record, an undecided version is adopted if it is served by a
+ * campaign that Personalize itself moves to new versions. A version to which a person moved a campaign is judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion } = solutionOf(step);

@@ -30,7 +30,7 @@ export async function skippedUpdate(step: PromotionStep): Promise<SkippedUpdate 
   const serves = served === undefined ? 'no version serves' : `${shortName(served.version)} serves`;
   return {
     base: base.version,
-    note: `Training skipped: ${why}; ${serves}. Updates go on once it, or a newer full training, is promoted.`,
+    note: `Training skipped: ${why}; ${serves}. Updates go on once ${shortName(base.version)}, or a newer full training, is promoted.`,
   };
 }
 

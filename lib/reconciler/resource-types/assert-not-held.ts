@@ -2,7 +2,10 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { DataHeld } from '../errors';
 import type { Step } from '../step';
 
-/** Types that read the group's data without the lock on the data. With the lock, their start would wait for filters, or for hours. */
+/**
+ * Types that read the group's data without the lock on the data. With the lock, their work items, which wait for filters or last for hours,
+ * would block imports for that time.
+ */
 const READERS: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'recommender',
   'batchInferenceJob',

@@ -31,11 +31,12 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
 }
 
 /**
- * Members that name a resource's owner. A resource of this name may have another owner, because names are unique in an account and region.
+ * Members that name a resource's owner. Names are unique in an account and region, so the resource that has a name of the file may belong
+ * to another owner.
  */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
-/** A conflict if a failed resource has another owner, whose runs replace it. */
+/** A conflict if a failed resource has another owner: only the runs of that owner replace the resource. */
 async function ownerConflict(
   strategy: NamedResource,
   step: Step,
@@ -58,8 +59,8 @@ function settledBy(strategy: NamedResource, found: FoundResource, changes: reado
 }
 
 /**
- * Differences that no update can resolve. A resource that is being deleted has none. A failed resource is replaced, so only another owner
- * counts. Changes nothing.
+ * Differences that no update can resolve. A resource that is being deleted has none. A failed resource is replaced, so only a difference in
+ * its owner counts. Changes nothing.
  */
 export async function conflictsOf(strategy: NamedResource, step: Step): Promise<readonly Difference[]> {
   const found = await strategy.find(step);

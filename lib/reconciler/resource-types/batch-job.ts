@@ -75,7 +75,10 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
   }
 }
 
-/** True if an existing job makes a new one unnecessary: it has the same settings or, if this project created it, a name that says so. */
+/**
+ * True if a job that {@link readersOf} accepts makes a new one unnecessary. For jobs of this project, `readersOf` has already compared the
+ * settings. Other jobs must have the same settings.
+ */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
   const { tags: _, ...members } = requestOf(step);
@@ -105,7 +108,7 @@ const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const data = await step.bucket.batchInput(group, name);
   if (data === undefined) {
     const problem = `its input was not found; expected ${step.bucket.batchInputUri(group, name)}.`;
-    const resolution = 'Upload it before the parameter file, or remove the job from it.';
+    const resolution = 'Upload the input before the parameter file, or remove the job from the file.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }
   const place = pointer.slice(solution.pointer.length);

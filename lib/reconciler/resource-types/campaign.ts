@@ -23,7 +23,7 @@ export const campaign: NamedResource = {
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await servingVersion(step);
     const desired = desiredMembers(step);
-    // Without this, Personalize would deploy versions that rules hold.
+    // Without this, Personalize would deploy versions that the promotion rules have not accepted.
     const campaignConfig = syncs(description) &&
       solutionOf(step).promotion && { ...(desired.campaignConfig ?? {}), syncWithLatestSolutionVersion: false };
     return differences(
@@ -47,10 +47,10 @@ export const campaign: NamedResource = {
   },
   isUpdatedByService: isSynced,
   resolution:
-    "A campaign's name is shared by the whole account and region: give this campaign another name, or delete the other one first.",
+    'Campaign names are unique in an account and region: give this campaign another name, or delete the other campaign first.',
 };
 
-/** Difference of a campaign that belongs to another solution. */
+/** The difference in the solution, if the campaign belongs to another solution. */
 async function ownership(step: Step, { description }: FoundResource): Promise<readonly Difference[]> {
   const served = solutionOfVersion(String(description.solutionVersionArn));
   const own = solutionArnOf(step);

@@ -23,7 +23,7 @@ export const datasetImportJob: JobResource = {
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
     return own && found('datasetImportJob', own);
   },
-  /** The newest import of the dataset, if it imported exactly these files. */
+  /** The newest import of the dataset, if it read exactly the current files. */
   findEarlier: async (step) => {
     const hasRead = await readersOf(step, await workOf(step));
     const [newest] = await jobsOf(step);
@@ -73,8 +73,8 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * An import publishes metrics only once the file's metric attribution is ACTIVE: that may be created only after the first import. What
- * Personalize does without it: `personalize-metrics-without-attribution` in docs/local-aws.md.
+ * Lets an import publish metrics only if the file's metric attribution is ACTIVE. An upload creates the attribution after its imports. What
+ * Personalize does without an attribution: `personalize-metrics-without-attribution` in docs/local-aws.md.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};
@@ -92,7 +92,7 @@ const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
     const [near] = await step.bucket.misnamedCsv(step.folder, csvName);
     const but = near === undefined ? '' : ` ${printable(near)} is another name, since upper and lower case differ.`;
     const problem = `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.${but}`;
-    const resolution = 'Upload it before the parameter file, or remove the dataset from it.';
+    const resolution = 'Upload the csv before the parameter file, or remove the dataset from the file.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }
   return { subject: `datasetImportJob#${csvName}`, content: importContent(step, data), data };

@@ -40,7 +40,7 @@ export const dataset: NamedResource = {
 };
 
 /**
- * Note on what is trained without the added columns. Source:
+ * Note that existing solutions and recommenders are trained without the added columns. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
  */
 async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise<string | undefined> {

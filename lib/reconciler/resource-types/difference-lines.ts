@@ -3,7 +3,7 @@ import { describeFieldChange, fieldChanges } from '../../personalize/schema-chan
 import { printable, show } from '../../text/format';
 import type { Difference } from './differences';
 
-/** Longest value in UTF-16 units. */
+/** Longest value that a line shows whole, in UTF-16 units. */
 const LONGEST = 80;
 /** Number of characters shown before two long values begin to differ. */
 const CONTEXT = 20;
@@ -49,7 +49,7 @@ function emptyOf(other: unknown): unknown {
   return Array.isArray(other) ? [] : isJsonObject(other) ? {} : undefined;
 }
 
-/** Elements, as JSON, that another list does not have. */
+/** Elements of a list, as JSON, that the other list does not have. */
 function elementsOf(list: readonly unknown[], other: readonly unknown[]): readonly string[] {
   const known = new Set(other.map(jsonOf));
   return list.map(jsonOf).filter((element) => !known.has(element));

@@ -26,7 +26,7 @@ export async function waitForFilter(step: Step, desired: unknown): Promise<void>
   const found = await step.personalize.describe('filter', String(desired));
   const status = found?.status ?? '';
   if (isActive(status)) return;
-  const about = `filter '${filter.name}', which it names, is ${status === '' ? 'missing' : status}.`;
+  const about = `filter '${filter.name}', which the job names, is ${status === '' ? 'missing' : status}.`;
   if (await mayCome(step, status)) throw new NotThereYet(about);
   throw new ResourceFailed(describeResource(step), about);
 }

@@ -10,5 +10,5 @@ export const filter: NamedResource = {
   neededDatasets: filtered,
   neededData: filtered,
   resolution:
-    'A filter cannot be changed, and its name is shared by the whole account and region: give it another name, or delete the old filter first.',
+    'A filter cannot be changed, and filter names are unique in an account and region: give this filter another name, or delete the old filter first.',
 };

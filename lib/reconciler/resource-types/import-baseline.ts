@@ -21,13 +21,13 @@ const KEPT = 2;
 
 /** Earlier data with which new data of a dataset are compared. */
 export interface Baseline {
-  /** The check of the data that the last successful import read. */
+  /** Check of the data of the newest successful import with usable data: see {@link isUsable}. */
   readonly check?: DataStatistics;
-  /** Data of that import, if they were not counted and the bucket still has them. */
+  /** Data of the last successful import, if no check has counted them and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
   /**
-   * Text that names the limits that have nothing to compare with, and says why. Absent before the first import, which is compared with
-   * nothing.
+   * Text that names the limits that have nothing to compare with, and says why. Absent if there are none, and before the first import,
+   * which is compared with nothing.
    */
   readonly problem?: string;
   /** Fingerprints of checks that are kept beyond the newest checks. */
@@ -63,8 +63,8 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 }
 
 /**
- * A recorded check that makes a new one unnecessary: of the same data, compared with the same import. Data that were only counted need a
- * check, unless an operator has rejected them since.
+ * A recorded check that makes a new one unnecessary: of the same data, and either compared with the same import or itself the baseline.
+ * Data that were only counted need a check, unless an operator has rejected them since.
  * @param fingerprint of the check that the data need
  */
 export function knownCheck(checks: readonly DataStatistics[], fingerprint: string, baseline: Baseline) {

@@ -13,7 +13,10 @@ interface CheckPart {
 
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
-/** Minimum size of a part in bytes. Parts of any size are read to their end, by several invocations if need be, and in parallel. */
+/**
+ * Bytes up to which files share a part. If all files together have more than {@link MAX_PARTS} times these bytes, parts are larger. Parts
+ * of any size are read to their end, by several invocations if need be, and in parallel.
+ */
 const MIN_PART = 256e6;
 const MAX_PARTS = 40;
 

@@ -17,7 +17,7 @@ import { fingerprint as fingerprintOf } from './job-name';
 
 /** Maximum number of problems in a message. */
 const NAMED = 10;
-/** The rule that fails if limits are undecided. */
+/** The rule that fails if limits cannot be decided, because not all rows could be read. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
 /** The rule that fails if there are no earlier data with which limits could compare the data. */
 const BASELINE = 'baseline';

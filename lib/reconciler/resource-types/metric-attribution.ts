@@ -26,7 +26,7 @@ export const metricAttribution: NamedResource = {
     ...Object.fromEntries(changes.flatMap((change) => Object.entries(membersOf(change)))),
   }),
   resolution:
-    'A dataset group has one metric attribution, and its name is shared by the whole account and region: use the name of the one that exists, or delete it.',
+    'A dataset group has one metric attribution, and names of metric attributions are unique in an account and region: use the name of the one that exists, or delete it.',
 };
 
 /** Finds the dataset group's only metric attribution. If it has another name than the file's, it is in conflict. */
@@ -38,7 +38,7 @@ async function find(step: Step): Promise<FoundResource | undefined> {
 }
 
 /**
- * ITEMS, if a metric sums a column of the items: that dataset must have data then (developer guide, "Creating a metric attribution",
+ * ITEMS, if a metric sums a column of the items, because the items must then have data (developer guide, "Creating a metric attribution",
  * November 2026).
  */
 function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {

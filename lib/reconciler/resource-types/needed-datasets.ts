@@ -8,9 +8,9 @@ import { describeResource, type Step } from '../step';
 import type { Needs } from './resource-type';
 
 /**
- * Checks the datasets that a resource needs, for files without a `datasets` section: the dataset group may have them from elsewhere.
- * Personalize would report a missing dataset less clearly, or only after hours of training. The run creates datasets of the file itself
- * before the resource.
+ * Checks that the file or the dataset group has the datasets that a resource needs. A file may leave out datasets that were created
+ * elsewhere. Personalize would report a missing dataset less clearly, or only after hours of training. The run creates the file's own
+ * datasets before the resource.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -37,14 +37,14 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
     if (await isImported(step.personalize, datasetArn(step.scope, group, type))) continue;
     const dataset = `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}'`;
     const problem = `${dataset} has no data: it has no import that succeeded.`;
-    const resolution = 'Upload the parameter file again once its import has succeeded.';
+    const resolution = 'Upload the parameter file again once an import into the dataset has succeeded.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }
 }
 
 /**
- * Finds a needed dataset that is not ACTIVE, for a resource that needs datasets but not their data: the resource must wait. Whether
- * Personalize accepts an event tracker earlier is unconfirmed (personalize-missing-dataset in docs/local-aws.md).
+ * Finds a needed dataset that is not ACTIVE, for types with `awaitsDatasets`: the resource must wait for the dataset. Whether Personalize
+ * accepts an event tracker earlier is unconfirmed (`personalize-missing-dataset` in docs/local-aws.md).
  * @returns the first dataset that is not ACTIVE; undefined if all are
  * @throws NotThereYet if Personalize does not show a needed dataset yet
  * @throws ResourceFailed if a needed dataset failed

@@ -76,7 +76,8 @@ export async function reconcileJob(
     const asked = { ...created, arn, ...nameIn(request), ...noteOn(exceeded), createdAt: step.now.toISOString() };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
-    // Only a refusal of the first attempt proves that nothing was created. If withdrawing fails, the next poll searches for the version.
+    // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
+    // the version.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
       await intents.withdraw(step).catch(() => undefined);
     // If a job with this name exists, it may be the step's own, and only the answer was lost. So its reservation stays.
@@ -96,7 +97,7 @@ async function adoptOwn(step: Step, stepState: StepState, own: FoundResource): P
 }
 
 /**
- * Skips the work for the budget, so that the run goes on with the job or version that exists.
+ * Skips work that the budget does not cover. The run goes on with the job or version that exists.
  * @throws NotCovered if none exists
  */
 async function skipForBudget(

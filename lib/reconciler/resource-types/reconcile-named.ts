@@ -62,8 +62,8 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
 }
 
 /**
- * Adds the change that an earlier poll made, if its answer was lost. Schemas are left out, because other dataset groups may share and
- * create them.
+ * Adds to the step state the change that an earlier poll of the step made, if the answer was lost. Schemas are left out, because other
+ * dataset groups may share and create them.
  */
 function withLostAnswer(
   strategy: NamedResource,
@@ -122,8 +122,8 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
 }
 
 /**
- * Handles a failed resource. A failure during this step fails the run. A resource that failed in an earlier run contains nothing: it is
- * deleted, then created again.
+ * Handles a failed resource. A failure during this step fails the run. A resource that failed in an earlier run contains nothing, so it is
+ * deleted and created again.
  */
 async function handleFailure(
   { type }: NamedResource,

@@ -25,8 +25,8 @@ export interface Needs {
    */
   neededData?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
-   * True if the resource is created beside the datasets, or even after one has failed, and must wait until they are ACTIVE. Default: false,
-   * because the resource needs imports.
+   * True if the resource may be created before the datasets are ACTIVE, or after one has failed, and must wait for them. Default: false,
+   * for types that are created after imports.
    */
   readonly awaitsDatasets?: boolean;
 }
@@ -34,7 +34,7 @@ export interface Needs {
 /** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
-  /** ARN that follows from the resource's name. An event tracker's ARN has a random id, for which a substitute stands here. */
+  /** ARN that follows from the resource's name. An event tracker's ARN ends in a random id; here, the name stands in its place. */
   readonly arnOf: (step: Step) => string;
   find(step: Step): Promise<FoundResource | undefined>;
   createRequest(step: Step): Promise<Request>;
@@ -50,7 +50,7 @@ export interface NamedResource extends Needs {
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
   updateRequest?(step: Step, found: FoundResource, changes: readonly Difference[]): Request;
-  /** A note for users on an update, or on a creation, which has no changes. */
+  /** A note for users on an update or, if `changes` is absent, on a creation. */
   noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
   /** True if Personalize also updates the resource by itself: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
@@ -82,7 +82,7 @@ export interface JobResource extends Needs {
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
   /** What a new job or version is expected to use of the month's budget. Default: nothing that a budget limits. */
   readonly estimate?: EstimateOf;
-  /** True if an earlier job or version exists, however old, with which later work can go on. Default: no work comes after it. */
+  /** True if an earlier job or version exists, however old, with which later work can go on. Absent if no work comes after the job. */
   existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;

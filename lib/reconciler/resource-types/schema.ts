@@ -24,5 +24,5 @@ export const schema: NamedResource = {
     }
   },
   resolution:
-    'A schema cannot be changed, and its name is shared by the whole account and region: give this schema another name.',
+    'A schema cannot be changed, and schema names are unique in an account and region: give this schema another name.',
 };

@@ -19,7 +19,7 @@ export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
   // Versions have random ids, and operators train at any time. Workflows on one solution never overlap, so the step adopts the oldest
-  // version since its intent, unless that version has another name.
+  // version since its creation intent that may have the name which the step gives.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);
@@ -31,7 +31,7 @@ export const solutionVersion: JobResource = {
     return undefined;
   },
   newestBefore: async (step) => (await versionsOf(step))[0]?.creationDateTime?.getTime(),
-  // A manually stopped version does not cover the data, and a failed one is trained again.
+  // Versions whose training was stopped do not count. If the newest of the others has failed, a new one is trained.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
@@ -53,7 +53,7 @@ export const solutionVersion: JobResource = {
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 
-/** True if the step can have created the version. The intent is read for such versions only. */
+/** True if the step can have created the version. The creation intent is only read if there are such versions. */
 function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Description): boolean {
   return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
@@ -89,7 +89,7 @@ async function mayBeNamed(step: Step, arn: string): Promise<boolean> {
   return name === undefined || name === step.resource.name || name === stampedName(step);
 }
 
-/** The name of a version, which may begin with the name in the file; undefined if the file names no versions. */
+/** The name of a version; undefined if the file names no versions, or if Personalize does not show the name. */
 export async function nameOfVersion(step: Step, arn: string): Promise<string | undefined> {
   if (step.resource.type !== 'solutionVersion' || step.resource.name === '') return undefined;
   return ownNameOf(await step.personalize.describe('solutionVersion', arn));

@@ -13,7 +13,10 @@ export interface JobWork {
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds for which replaced versions are kept (3 days, stacks/constructs/data-lifecycle.ts), less an hour for clock differences. */
+/**
+ * Milliseconds for which replaced object versions are kept (3 days, stacks/constructs/data-lifecycle.ts), less an hour for clock
+ * differences.
+ */
 const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 
 /** S3 gives times to the second, rounded down. */
@@ -32,7 +35,7 @@ export async function forgetRead({ state, verifiedReads }: Step, { subject }: Jo
   await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
 
-/** Records what the stored versions prove about a finished job, unless it is recorded already. */
+/** If the stored object versions prove that a finished job has read the current data, records this, unless it is recorded already. */
 export async function verifyRead(step: Step, work: JobWork, arn: string): Promise<void> {
   const { name: datasetGroup } = step.state.datasetGroup;
   const read = { jobName: arn.slice(arn.lastIndexOf('/') + 1), fingerprint: fingerprint(work.content) };
@@ -44,8 +47,9 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
 }
 
 /**
- * True if versions prove that the job read the current data. Personalize reads between a job's creation and its end. For a job by another
- * writer, it is enough that the data, by S3's times, are older than the job.
+ * True if the stored object versions prove that the job read the current data. Personalize reads between a job's creation and its end, so
+ * the data, by S3's times, must be older than the job. For a job by another writer, that is enough. A job of this project must also have
+ * the fingerprint of this work in its name, and all versions since its creation must still be stored.
  */
 function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();

@@ -16,7 +16,7 @@ export interface Requests {
   readonly count: number;
   /** Requests per second in the busiest five minutes. */
   readonly peak: number;
-  /** Start of the last five minutes with a request. */
+  /** Start of the last five-minute period with a request. */
   readonly last?: Date;
 }
 

@@ -24,7 +24,7 @@ export interface ServingResource extends Served {
 }
 
 /**
- * Requests per second that are billed at least. Describe may leave out the default, "1 (the default)" for both types (API reference,
+ * Minimum of billed requests per second. Describe may leave out the default, "1 (the default)" for both types (API reference,
  * CreateRecommender, November 2026).
  */
 export function provisionedRequests(type: ServingType, description: Description): number {

@@ -6,7 +6,7 @@ import type { StepRequest } from '../step';
 
 /** A piece of work of a run, and the items that must come before it. */
 export interface WorkItem {
-  /** Unique in the run, and the same at each wake-up: `solutionVersion#/solutions/0#STARTED`. */
+  /** Unique in the run, and the same whenever the run's items are listed: `solutionVersion#/solutions/0#STARTED`. */
   readonly id: string;
   /** Subject of the item in messages: `campaign 'top-picks'`. */
   readonly title: string;
@@ -23,7 +23,10 @@ export interface WorkItem {
 export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
 export type Work =
-  /** Puts an uploaded parameter file in force, for which it acquires the lock of the dataset group. */
+  /**
+   * Puts an uploaded parameter file in force; in the run of a retry or removal, only checks that the file is in force. Acquires the lock of
+   * the dataset group.
+   */
   | { readonly kind: 'FILE' }
   | ResourceWork
   /** Records the decisions of the file's rules on new versions of a solution. */
@@ -48,11 +51,11 @@ export interface ResourceWork extends Asked {
 export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
-/** Lets tasks begin whose first work is ready: those of imports, those of a solution, or all that are left. */
+/** Sets the schedules of tasks whose first work is ready: tasks of imports, tasks of a solution, or all that are left. */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
-  /** Ids of items. At least one of them must have created something; absent if tasks begin in any case. */
+  /** Ids of items. At least one of them must have created something; absent if the schedules are set in any case. */
   readonly ifCreated?: readonly string[];
 }
 

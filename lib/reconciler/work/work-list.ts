@@ -20,7 +20,8 @@ import { LOCKS } from './work-locks';
 export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
 
 /**
- * The work of a run. Each item comes after the items that it needs, except for decisions that compare with the version of a later solution.
+ * The work of a run. In the list, each item comes after the items that it needs, except for decisions that compare with the version of a
+ * later solution.
  * @param state desired by the parameter file
  * @param own resources that the run deletes, unless the parameter file has them
  */
@@ -109,7 +110,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   return [...items, scheduleItem('REST', { after: [file.id], afterEnd: idsOf(items) })];
 }
 
-/** The item for the file, which must be in force, and stays in force until the run has ended. */
+/** The item for the file. It is ready once the file is in force. The file then stays in force until the run has ended. */
 function fileItem({ datasetGroup }: DesiredState): WorkItem {
   return {
     id: FILE_ITEM,
@@ -208,7 +209,7 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
     afterEnd: [],
     lock,
   };
-  // Batch jobs are skipped while no version is promoted. Afterwards they follow their schedules.
+  // While no version is promoted, batch jobs are skipped, so the first promotion creates them. Afterwards, they follow their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
   return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];

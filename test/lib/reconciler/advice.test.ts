@@ -19,7 +19,7 @@ describe('the advice on a failed run', () => {
     ['InvalidParameterFile', 'Fix the parameter file and apply it again.'],
     [
       'DecisionRefused',
-      'Nothing was decided. `personalize-mlops versions list SOLUTION` shows earlier decisions, to decide again.',
+      'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
     ],
     [
       'Lambda.TooManyRequestsException',

@@ -82,7 +82,7 @@ describe('waitForFilter', () => {
 
     // Assess
     await expect(act).rejects.toBeInstanceOf(expected);
-    await expect(act).rejects.toThrow("filter 'chosen', which it names, is");
+    await expect(act).rejects.toThrow("filter 'chosen', which the job names, is");
   });
 
   const updatedAt = (minutes: number) => ({ lastUpdatedDateTime: new Date(STARTED + minutes * MINUTE) });
