@@ -1,4 +1,5 @@
 import type { World } from '../simulate/world';
+import { onPutInForce } from './files-in-force';
 import type { Invariant } from './invariant';
 import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
@@ -13,8 +14,16 @@ export interface Digest {
   readonly runs: readonly string[];
 }
 
+/** Time of the first file in force of each dataset group, in epoch milliseconds. Before it, a dataset group has no digests. */
+const inForceSince = new WeakMap<World, Map<string, number>>();
+
 export const digestsHaveTheRest: Invariant = {
   name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, and each failure also has a mail of its own',
+  watch: (world) => {
+    const since = new Map<string, number>();
+    inForceSince.set(world, since);
+    onPutInForce(world, (group) => since.has(group) || since.set(group, world.local.clock.now()));
+  },
   check: async (world, broken) => {
     const digests = digestsOf(world);
     if (world.digest === 'off' && digests.length > 0) broken(`${digests.length} digests were sent, but digest is off`);
@@ -44,7 +53,9 @@ export const digestsHaveTheRest: Invariant = {
       for (const run of ofGroup.filter(({ finishedAt }) => String(finishedAt?.S) < until))
         if (!included.includes(idOf(run)) && Date.parse(String(run.finishedAt?.S)) >= Date.parse(first) - FIRST_PERIOD)
           broken(`run ${idOf(run)} ended before the digest until ${until}, but is in none`);
-      for (const id of overdue(world, ofGroup, included)) broken(`no digest has run ${id}, though a night has passed`);
+      const since = inForceSince.get(world)?.get(name) ?? Number.POSITIVE_INFINITY;
+      for (const id of overdue(world, since, ofGroup, included))
+        broken(`no digest has run ${id}, though a night has passed`);
     }
   },
 };
@@ -58,9 +69,17 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
     );
 }
 
-/** Ids of runs that changed something before the last, faultless night and that no digest has. Empty unless digests are daily. */
-function overdue({ digest, night }: World, ended: readonly Item[], included: readonly string[]): readonly string[] {
-  if (digest !== 'daily' || night === undefined) return [];
+/**
+ * Ids of runs that changed something before the last, faultless night and that no digest has. Empty unless digests are daily.
+ * @param since time of the dataset group's first file in force
+ */
+function overdue(
+  { digest, night }: World,
+  since: number,
+  ended: readonly Item[],
+  included: readonly string[],
+): readonly string[] {
+  if (digest !== 'daily' || night === undefined || since > night.from) return [];
   const midnight = new Date(night.until - (night.until % DAY)).toISOString();
   const due = ended.filter(({ status, finishedAt }) => status?.S !== 'UNCHANGED' && String(finishedAt?.S) < midnight);
   return due.map(idOf).filter((id) => !included.includes(id));

@@ -1,6 +1,16 @@
+import type { CallListener } from '../../../emulator/core/aws';
 import type { Interruption } from '../../../simulation/faults/faults';
 import { digestsHaveTheRest } from '../../../simulation/invariants/digests';
 import type { World } from '../../../simulation/simulate/world';
+
+/** The write that puts a file in force. */
+const PUT_IN_FORCE = {
+  service: 'dynamodb',
+  call: {
+    operation: 'PutItem',
+    input: { Item: { datasetGroup: { S: 'shop' }, item: { S: 'parameter-file' }, versionId: { S: 'v1' } } },
+  },
+} as unknown as Parameters<CallListener>[0];
 
 interface Given {
   /** Ids of runs by the day in January on which their digest ends. */
@@ -12,9 +22,19 @@ interface Given {
   readonly interruptions?: readonly Interruption[];
   /** Day of a night without faults. */
   readonly night?: string;
+  /** Day on which a file was first put in force. */
+  readonly inForce?: string;
 }
 
-async function check({ digests, runs, mails = [], digest = 'daily', interruptions = [], night }: Given) {
+async function check({
+  digests,
+  runs,
+  mails = [],
+  digest = 'daily',
+  interruptions = [],
+  night,
+  inForce = '01',
+}: Given) {
   const Items = Object.entries(runs).map(([id, [status, day]]) => ({
     datasetGroup: { S: 'shop' },
     item: { S: `run#2026-01-01T00:00:00.000Z#${id}` },
@@ -39,13 +59,15 @@ async function check({ digests, runs, mails = [], digest = 'daily', interruption
     local: {
       sns: { messages: () => [...own, ...sent] },
       names: { recordTable: 'record' },
-      aws: { call: async () => ({ Items }) },
+      clock: { now: () => Date.parse(`2026-01-${inForce}T00:00:00Z`) },
+      aws: { call: async () => ({ Items }), onCall: (listener: CallListener) => listener(PUT_IN_FORCE) },
     },
     teams: [{ name: 'shop' }],
     faults: { interruptions },
     night: night === undefined ? undefined : { from: until, until },
   };
   const broken: string[] = [];
+  digestsHaveTheRest.watch?.(world as unknown as World, (what) => broken.push(what));
   await digestsHaveTheRest.check?.(world as unknown as World, (what) => broken.push(what));
   return broken;
 }
@@ -58,6 +80,20 @@ describe('the invariant on digests', () => {
       runs: { a: ['SUCCEEDED', '05'], b: ['FAILED', '05'], c: ['SUCCEEDED', '06'], d: ['SUCCEEDED', '07'] },
       mails: ['b'],
       night: '07',
+    });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('holds without a digest in a night in which no file is in force yet', async () => {
+    // Act
+    const broken = await check({
+      digests: {},
+      runs: { a: ['FAILED', '05'] },
+      mails: ['a'],
+      night: '07',
+      inForce: '08',
     });
 
     // Assess
