@@ -50,7 +50,7 @@ export async function beginRun(
   return begun === undefined ? { decision: 'NOTHING' } : { decision: 'RUN', ...begun };
 }
 
-/** The same execution always gets the same record. */
+/** Begins a run that no schedule starts. The same execution always gets the same record. */
 async function beginRequest(
   asked: RunRequest,
   execution: RunExecution,
@@ -66,22 +66,26 @@ async function beginRequest(
   return { run, request, task: '' };
 }
 
-/** Completes a request from the record table when its run begins. */
+/**
+ * Completes a request when its run begins: a decision gets the file in force, and a run for a solution learns whether a version of it is
+ * promoted.
+ */
 async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
   const { datasetGroup, workflow, solution } = request;
   const isDecided = workflow === PROMOTION_WORKFLOW;
-  // The newest file counts: an operator may have decided before it was put in force, and an older file must not undo its work.
+  // A decision is carried out with the file in force. The request may name an older file, which must not undo the work of the file in
+  // force.
   const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // The first promoted version runs the batch jobs, which were skipped until then.
+  // While no version is promoted, batch jobs are skipped. The first promoted version makes them run.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 
 /**
- * Runs a scheduled run once, however often it is delivered: its record is under its scheduled time, and only the execution that wrote the
- * record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
+ * Begins a scheduled run only once, however often it is delivered. Its record has the scheduled time in its key, and only the execution
+ * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
  */
 async function beginTask(
   scheduledRun: ScheduledRun,

@@ -17,7 +17,8 @@ export const definition: FunctionDefinition = {
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // If the last run of a task was stopped, the task runs again, even if `end-run` never got the event of the stop.
+    // Reads whether the last run of a task still goes on. If it was stopped, the task runs again, even if `end-run` never got the event of
+    // the stop.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

@@ -3,7 +3,7 @@ import { type FunctionDefinition, lockHolders } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'end-run',
   description:
-    'Releases the lock of a run, records its result, notifies the topic if notify_on asks for it, and counts it.',
+    'Releases the locks of a run, records and counts its result, and notifies the topic if notify_on asks for it.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
@@ -20,9 +20,9 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: [stack.table.arn],
     },
-    // Other stopped executions may hold a lock together with this one.
+    // Releasing a lock also removes its other holders that were stopped.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
-    // To remove the copy of the csv of users.
+    // Removes the copy of the csv of users.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },

@@ -54,8 +54,8 @@ export async function endRun(
 }
 
 /**
- * Ends a run. The notification is the last step that can fail, and is sent once: if an earlier step fails, the caller (the state machine or
- * Lambda) notifies the topic. A retry after the notification sends no second one.
+ * Ends a run. The notification is the last step that can fail. If an earlier step fails for good, the caller (the state machine or Lambda)
+ * notifies the topic instead, so there is only one notification. A retry after the notification sends no second one.
  */
 async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
   const { logger, keys, runs } = services;
@@ -113,7 +113,7 @@ async function knownOf(
   };
 }
 
-/** The versions that serve the solutions of these decisions, if they have recommended no new items or actions for a while. */
+/** The versions that serve the solutions of these decisions, but no longer recommend new items or actions. */
 async function frozenOf(
   datasetGroup: string,
   decided: RunEnd['decisions'],
@@ -137,8 +137,9 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Records the end of the run's deletion, and removes the run's copy of the csv. The job of a stopped run may still need the copy: AWS does
- * not document when a job reads its csv, see `personalize-deletion-read` in docs/local-aws.md.
+ * Removes the run's copy of the csv and, if the run failed, records that its deletion has failed. The job of a stopped run may then fail
+ * without the copy. AWS does not document when a job reads its csv: see `personalize-deletion-read` in docs/local-aws.md.
+ * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(
   { datasetGroup, workflow, execution, failure, now }: RunEnd,

@@ -79,8 +79,8 @@ function changesOf(end: RunEnd): string {
 }
 
 /**
- * `training of solution 'top' skipped for the budget`, or `begun above the budget`; '' if the budget covers all, or if that was reported
- * before.
+ * `training of solution 'top' skipped for the budget`, or `... begun above the budget`, or that the file adds TPS-hours above the budget;
+ * '' if the budget covers all work, or if an earlier run reported the work that it does not cover.
  */
 function overBudgetOf(end: RunEnd): string {
   const [first, ...others] = end.resources.filter(isOverBudget);
@@ -157,7 +157,7 @@ function failureLines(end: RunEnd): readonly string[] {
   ];
 }
 
-/** Maximum length of a cause in UTF-16 units, the same as for a run's failed work. In a mail, advice and links follow the cause. */
+/** Maximum length of a cause in UTF-16 units, the same as in ensure-resources/failures.ts. In a mail, advice and links follow the cause. */
 const CAUSE_LIMIT = 12_000;
 
 function cutCause(cause: string): string {

@@ -27,7 +27,9 @@ interface EndedRun {
   readonly end: RunEnd;
 }
 
-/** Ends the run of its task, publishes events, notifies the topic, records the notification, and counts the result. */
+/**
+ * Records the end in the task of a scheduled run, publishes events, notifies the topic, records the notification, and counts the result.
+ */
 export async function reportEnd({ run, task, end }: EndedRun, services: ReportServices): Promise<void> {
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);

@@ -23,7 +23,7 @@ import { printable } from '../../lib/text/format';
 import type { WorkflowEnd } from './failure';
 
 export interface EndRunEvent {
-  /** Result of `begin-run`; empty if `begin-run` failed. */
+  /** Result of `begin-run`; empty if `begin-run` failed, or if the run was stopped or has timed out. */
   readonly begun: {
     readonly run?: RunKey;
     readonly request?: RunRequest;
@@ -61,7 +61,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly deletion?: DataDeletion;
 }
 
-/** The run's request, from its record or else from its input. */
+/** Subject of the run: the request that `begin-run` completed or, without it, the run's input. */
 export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   const known = request ?? input;
   if (!isScheduledRun(known))
@@ -89,7 +89,7 @@ export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !
 /** True for work that the budget of the month does not cover, if this run is the first to find that. */
 export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
 
-/** True if the run did nothing but skip work for the budget, and that was reported before. */
+/** True if the run did nothing but skip work for the budget. In the first run that skips the work, {@link isOverBudget} is true as well. */
 export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
 }
@@ -100,18 +100,21 @@ export const NO_NEWER_CSV = 'No csv is newer than its last import.';
 /** Note of a run that restores resources. */
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
-/** True if a scheduled import met data whose refusal was reported before. Its import job is UNCHANGED, and does not exist. */
+/** True if a scheduled import met data whose refusal was reported before. The result of its import job is UNCHANGED, without an ARN. */
 export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }
 
-/** Why a successful run had nothing to do or to decide, why the nightly reconciliation started it, or who approved its deletions. */
+/**
+ * Note of a run for users: why a successful run had nothing to do or to decide, why the nightly reconciliation started the run, or who
+ * approved its deletions.
+ */
 export function noteOf(end: RunEnd): string | undefined {
   const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
   if (superseded) return removal === undefined ? SUPERSEDED : NOTHING_DELETED;
   const isGone = failure === undefined && resources.length === 0;
   if (removal !== undefined)
-    return `Approved by ${printable(removal.by)}.${isGone ? ' Nothing that it names is left to delete.' : ''}`;
+    return `Approved by ${printable(removal.by)}.${isGone ? ' None of the approved resources is left to delete.' : ''}`;
   if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.

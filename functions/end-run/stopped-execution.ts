@@ -21,7 +21,7 @@ export interface StatusChange {
   };
 }
 
-/** True for an event. The input from `run` has no `source`. */
+/** True for the event of a stopped execution. The input from `run` has no `source`. */
 export function isStatusChange(event: object): event is StatusChange {
   return member(event, 'source') === 'aws.states';
 }
@@ -46,7 +46,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The event that AWS should have sent for an execution, if it was lost; undefined unless the execution was stopped or has timed out. */
+/** The event that AWS should have sent for an execution that was stopped or has timed out; undefined for any other execution. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
   if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
   const { input, error, cause } = rest;
@@ -55,7 +55,7 @@ export function lostEvent({ status, executionArn, name, startDate, ...rest }: Pa
 }
 
 /**
- * The end that a stopped execution could not report.
+ * The end that a stopped or timed-out execution could not report itself.
  * @throws InvalidEvent if the event has another form
  * @throws Error if the event has no input, without which the run is unknown
  */
@@ -65,7 +65,7 @@ export function endOfStopped(event: StatusChange): EndRunEvent {
   const { executionArn, name: Name, startDate, input } = detail;
   if (typeof input !== 'string')
     throw new Error(
-      `The event of Step Functions that ${executionArn} is ${detail.status} has no input: it must have at most 248 KiB.`,
+      `The event of Step Functions that ${executionArn} is ${detail.status} has no input: Step Functions leaves out an input above 248 KiB.`,
     );
   return {
     begun: {},

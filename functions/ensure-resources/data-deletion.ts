@@ -83,14 +83,13 @@ export async function pollDataDeletion(
   return { status: 'READY', state: stepState };
 }
 
-/** A failure reason without ids of users. If the csv can no longer be read, ids cannot be removed, so another text takes its place. */
+/** A failure reason without ids of users. If the csv can no longer be read, ids cannot be removed, so another text replaces the reason. */
 async function presentable(reason: string, open: () => Bytes): Promise<string> {
   try {
     return await withoutUsers(reason, open);
   } catch (error) {
-    // A retry would not help: without permission to list the bucket, S3 denies access to a deleted object (S3 API reference, GetObject,
-    // November 2026).
+    // S3 refuses the read, for example because the csv was deleted. A retry would not help.
     if (!(error instanceof S3ServiceException) || Number(error.$metadata.httpStatusCode) >= 500) throw error;
-    return 'The data deletion job failed. Its reason may name users of the csv, which cannot be read any more, and is shown in the console of Amazon Personalize only.';
+    return 'The data deletion job failed. The csv cannot be read any more, so ids of users cannot be removed from the reason. Only the console of Amazon Personalize shows the reason.';
   }
 }

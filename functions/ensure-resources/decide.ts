@@ -23,14 +23,14 @@ export function decideByRules(solution: string, deciding: Deciding): Promise<Wor
 }
 
 /**
- * Records an operator's decision on a version of a solution. The rules judge new versions first, so that a version to which a campaign was
- * moved is judged before the campaign is moved back.
+ * Records an operator's decision on a version of a solution. RESTORE records none. In both cases, the rules judge new versions first, so
+ * that a version to which a campaign was moved is judged before the campaign is moved back.
  * @throws DecisionRefused if it cannot be carried out any more
  */
 export function decide(solution: string, choice: VersionChoice | undefined, deciding: Deciding): Promise<WorkPoll> {
   if (choice === undefined)
     throw new Error(
-      `The input has no 'choice' for solution '${solution}': start it with \`personalize-mlops versions promote\`, \`versions reject\` or \`rollback\`.`,
+      `The input has no 'choice' for solution '${solution}': start the run with \`personalize-mlops versions promote\`, \`versions reject\` or \`rollback\`.`,
     );
   return attempt(async () => {
     const step = stepOf(solution, deciding);

@@ -67,10 +67,10 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Results of resources, creation intents, reads of jobs, checks of data, decisions on versions, and versions whose metrics have been
-    // recorded.
+    // Results of resources, creation intents, verified reads of jobs, checks of data, decisions on versions, and versions whose metrics
+    // have been reported.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
-    // Locks, progress, tasks, and reads of jobs.
+    // Locks, progress, tasks, and verified reads of jobs.
     { actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], resources: [stack.table.arn] },
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     ...scheduling(stack),
@@ -95,7 +95,10 @@ const LISTS_WITHOUT_RESOURCE = [
   ...(['dataset', 'dataDeletionJob'] as const).map((type) => `personalize:${RESOURCE_TYPES[type].list}`),
 ];
 
-/** IAM checks these Create operations against the parent too. Source: AWS service authorization reference for Personalize. */
+/**
+ * Parents of resources: IAM checks the Create operation against the parent, too. Source: AWS service authorization reference for
+ * Personalize.
+ */
 const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {
   dataset: 'datasetGroup',
   datasetImportJob: 'dataset',

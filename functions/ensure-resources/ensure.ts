@@ -39,7 +39,7 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** Checks of rows that the last wake-up asked for and that could not be carried out. */
+  /** Row checks that the last wake-up requested and that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
 }
 
@@ -48,7 +48,7 @@ export interface EnsureServices
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly locks: LockRecords;
-  /** True if an upload deletes what left the parameter file with `onRemoval` `delete`. */
+  /** True if uploads may delete resources, other than datasets, that left the parameter file and had `onRemoval` `delete` in it. */
   readonly mayDelete: boolean;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
   readonly uploads: FileServices;
@@ -94,7 +94,8 @@ export async function ensureResources(
   };
   const answer = await wakeUp(work.list, loop, event.broken);
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
-  // Putting the file in force records what has left it. This wake-up's list was made before that.
+  // Putting the file in force records the resources that have left it, whose deletions are further items. This wake-up's list was made
+  // before that.
   const isLonger =
     answer.status === 'READY' &&
     workflow === UPLOAD_WORKFLOW &&
@@ -112,7 +113,7 @@ async function listOf(event: EnsureEvent, services: EnsureServices) {
   return { state, list: services.parametersOf === undefined ? list : withParameters(list) };
 }
 
-/** Resources that the run may delete, or has deleted already: the list must stay the same at each wake-up. */
+/** Resources that the run may delete, and those that it has deleted already, so that the work list stays the same at each wake-up. */
 async function removable(
   { datasetGroup, workflow, removal, run }: EnsureEvent,
   { ownResources, mayDelete }: EnsureServices,
@@ -178,8 +179,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. If that fails when the first work of the tasks is ready, it is tried again at the end of the upload's run,
- * or at night.
+ * Sets the schedules of tasks. A failure for the tasks of imports or of a solution is only logged, because the end of the upload's run, or
+ * else the next night, sets the schedules of all tasks.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

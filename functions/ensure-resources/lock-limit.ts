@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * Seconds after which waiting for another execution's lock fails. Everything that a lock holder waits for is limited, except the work of
- * Personalize.
+ * Seconds after which waiting for another execution's lock fails. Everything that a lock holder waits for is limited, except long work of
+ * Personalize, such as trainings.
  */
 const LIMIT = 7 * 24 * 3600;
 

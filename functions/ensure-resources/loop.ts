@@ -38,8 +38,8 @@ export interface LoopServices {
 }
 
 /**
- * Milliseconds from the start of a wake-up in which polls may begin. Items that are due later wait for the next wake-up. The function ends
- * before its timeout even if the calls of the last poll are never answered: that takes two calls with three attempts of 15 s each
+ * Milliseconds from the start of a wake-up during which polls may begin. Items that were not polled by then wait for the next wake-up. The
+ * function ends before its timeout even if the last poll gets no answers: its two calls then take three attempts of 15 s each
  * (functions/shared/create-client.ts).
  */
 const BUDGET = 25_000;
@@ -54,7 +54,7 @@ class Outdated extends Error {
 
 /**
  * Polls each due item of a run once. A failed item ends only the items that come after it.
- * @param broken checks that the last wake-up asked for and that could not be carried out
+ * @param broken row checks that the last wake-up requested and that could not be carried out
  */
 export async function wakeUp(
   list: readonly WorkItem[],
@@ -151,7 +151,9 @@ class WakeUp {
     await this.note(item, begun, found);
   }
 
-  /** Transient errors are retried for an hour, as is ResourceInUse: even operations that read tags and metrics declare it. */
+  /**
+   * Transient errors and ResourceInUse are retried for an hour. Even operations that only read tags or metrics may answer ResourceInUse.
+   */
   private async noteError(item: WorkItem, begun: Known, error: Error): Promise<void> {
     const now = this.services.clock();
     const since = new Date(begun.silentSince ?? now);
@@ -170,7 +172,7 @@ class WakeUp {
 
   /**
    * Acquires the lock that the item needs, and records when its work began.
-   * @returns undefined if it waits for the lock
+   * @returns undefined if the item waits for the lock, or has waited too long
    */
   private async begin(item: WorkItem, before: Known | undefined): Promise<Known | undefined> {
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) return before;
@@ -188,8 +190,8 @@ class WakeUp {
       await this.assertNewest();
       return true;
     }
-    // The run may have a share of this lock already. If no other item of the run needs the lock, the share is released: other runs would
-    // wait for it in vain.
+    // The run may have a share of this lock already. If no other item of the run needs the lock, the share is released. Otherwise, this run
+    // and a run that waits for the whole lock would wait for each other.
     if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
     const { waitSeconds, failure } = answer;
     if (failure !== undefined)
@@ -231,8 +233,8 @@ class WakeUp {
   /**
    * Releases the item's lock if nothing needs the lock after this progress, then writes the progress. The order matters: an item whose end
    * is recorded is not polled again. After an interruption in between, the next poll acquires the lock again. The locks of items that are
-   * skipped because of this item are released afterwards, since its next poll would not acquire them again. If that is interrupted, the end
-   * of the run releases them.
+   * skipped because of this item are released afterwards, since this item's next poll would not acquire them again. If that is interrupted,
+   * the end of the run releases them.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -308,7 +310,10 @@ class WakeUp {
   }
 }
 
-/** True if the item's last poll has met a quota, also if a wake-up has broken since. */
+/**
+ * True if the last poll that wrote a state met a quota. `isQueued` does not say so during a poll, because it is removed when the poll
+ * begins.
+ */
 function waitsForQuota({ state }: StepProgress): boolean {
   return (state as StepState | undefined)?.waitingSince?.QUOTA !== undefined;
 }

@@ -16,8 +16,8 @@ export interface Destinations extends NewsDestinations {
 }
 
 /**
- * Logs, records and publishes the result of a poll. If that fails, it is only logged, so that it neither fails the resource nor hides its
- * failure.
+ * Logs, records and publishes the result of a poll. A failure to do so is only logged. It must neither fail the resource nor hide the
+ * resource's own failure.
  */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}

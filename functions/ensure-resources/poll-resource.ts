@@ -18,7 +18,10 @@ export interface ResourceServices
   extends Omit<StepServices, 'decisions' | 'newerFile'>,
     Pick<Records, 'decisions' | 'intents' | 'refusals' | 'ownResources'> {
   readonly publisher: PollPublisher;
-  /** State of the file in force of a dataset group, if it is not the given one. */
+  /**
+   * State of the dataset group's file in force; undefined if that is the given file, if the file cannot be read any more, or if none is in
+   * force.
+   */
   readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<DesiredState | undefined>;
 }
 
@@ -41,6 +44,7 @@ interface ItemProgress {
 /**
  * Takes the next step of a resource, and publishes the result.
  * @throws RunError if the resource failed, is in conflict, lacks input or waited too long
+ * @throws HarmlessEnd if the item ends without its resource, which does not fail the run
  */
 export async function pollResource(
   { resource, continues: _, kind: __, ...asked }: ResourceWork,

@@ -7,7 +7,7 @@ import { taskOfTrigger } from '../../lib/record-table/run-request';
 /**
  * Records that a check refuses the data of a step.
  * @param trigger trigger of the run
- * @returns the error of the check; RefusedBefore for a scheduled run whose refusal was reported before
+ * @returns the given error; RefusedBefore in its place for a scheduled run, if a notification reported the refusal of these data before
  */
 export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {
   const { state, bucket, folder, runId, until } = step;

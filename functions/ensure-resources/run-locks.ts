@@ -24,8 +24,8 @@ export type LockAnswer =
   | { readonly held: false; readonly waitSeconds: number; readonly failure?: RunError };
 
 /**
- * Longest polling interval of deletions of users, in seconds. They may wait for each other for weeks, as each may take a day; imports and
- * trainings do not, and poll more often.
+ * Longest polling interval of deletions of users, in seconds. Deletions may wait for each other for weeks, as each may take a day. Imports
+ * and trainings wait for less time, and poll more often.
  */
 const LONGEST_DELETION_WAIT = 3600;
 
@@ -66,7 +66,7 @@ export class RunLocks {
     return this.records.locks.holderOf(lockIn(this.run.datasetGroup, lock), this.run.holder.run);
   }
 
-  /** True if others may go first: imports and trainings after each deletion, and deletions that were requested earlier. */
+  /** True if others may go first: imports and trainings for ten minutes after each deletion, and deletions that were requested earlier. */
   private async areOthersFirst(now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.records;
     const { datasetGroup, id } = this.run;

@@ -49,7 +49,7 @@ export class Stages {
     return [...this.update(item), ...this.noteQuota(item)];
   }
 
-  /** @returns the items that ended because of this */
+  /** @returns the items that ended by this: the item itself, and items that are skipped because of it */
   private update(item: WorkItem): readonly WorkItem[] {
     const before = this.stages.get(item.id);
     const stage = this.stageOf(item);
@@ -105,7 +105,7 @@ function isLost(stage: Stage | undefined): boolean {
   return stage === 'FAILED' || stage === 'SKIPPED';
 }
 
-/** The quotas on work in progress that an item may reach when it begins: one for its type, if Personalize has one. */
+/** The quotas on work in progress that an item may reach when it begins, named by resource type; empty for an item that begins no work. */
 function quotaOf({ work }: WorkItem): readonly string[] {
   return work.kind === 'RESOURCE' &&
     work.continues === undefined &&

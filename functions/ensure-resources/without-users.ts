@@ -1,7 +1,7 @@
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
-/** Removes the users of a csv from a text of Personalize. Such texts may quote their input, and they reach logs, records and mails. */
+/** Removes the users of a csv from a text of Personalize. Such a text may quote the csv, and it reaches logs, records and mails. */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
   await forEachUser(open, (user) => {

@@ -18,17 +18,17 @@ export interface FileState {
 /** Result of a poll of an item. */
 export interface WorkPoll {
   /**
-   * QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. FAILED: the item
-   * has ended without an error of its own.
+   * QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. FAILED: the item has
+   * ended with `failure`, without a thrown error.
    */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK' | 'FAILED';
   /** Failure of the item; only with FAILED. */
   readonly failure?: NonNullable<ItemProgress['failure']>;
-  /** Seconds until the next poll; absent with READY. */
+  /** Seconds until the next poll; absent with READY and FAILED. */
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
-  /** Text for users about what the item waits for; absent with READY. */
+  /** Text for users about what the item waits for; absent with READY and FAILED. */
   readonly reason?: string;
   /** Sort key of the lock that the item waits for, if it acquires the lock itself. */
   readonly waitsForLock?: string;

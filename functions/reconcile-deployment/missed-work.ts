@@ -22,7 +22,7 @@ export interface MissedWorkServices {
   readonly notify: (notification: Notification) => Promise<void>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
-  /** `intervals`: 0 disables the check. */
+  /** Rule by which a task is overdue. With 0 `intervals`, tasks are not checked. */
   readonly overdueTasks: OverdueRule;
   /** Hours after which a run is overdue; 0 disables the check. */
   readonly overdueRunsAfter: number;

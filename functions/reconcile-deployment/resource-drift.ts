@@ -41,7 +41,7 @@ export interface FollowedFile {
   readonly file: FileInForce;
   /** Runs of the dataset group that were in progress before the comparison. */
   readonly running: readonly RunningRun[];
-  /** Names of solutions whose campaigns a run of this night moves. */
+  /** Names of solutions whose campaigns do not serve the recorded version. Other runs correct these campaigns. */
   readonly moved: readonly string[];
 }
 

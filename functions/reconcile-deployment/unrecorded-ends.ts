@@ -24,7 +24,7 @@ interface LostEnds {
  * Ends stopped runs whose stop event was lost. They end as with that event, with a notification. The ends of other runs are recorded
  * without a notification: `run` has sent it, but the end could not be recorded.
  * @param inProgress runs that are in progress, according to the table
- * @returns runs whose end is recorded now
+ * @returns runs that have ended, also those whose end could not be recorded now, which the next night tries again
  */
 export async function recordLostEnds(
   inProgress: readonly RunningRun[],
@@ -50,7 +50,7 @@ export async function recordLostEnds(
 const LOST_DELETION: Failure = {
   error: 'EndNotRecorded',
   cause:
-    'Its run did not begin, or its end could not be recorded. If its data deletion job is not COMPLETED in Amazon Personalize, upload the csv of users again.',
+    'The run of this deletion did not begin, or its end could not be recorded. If the data deletion job is not COMPLETED in Amazon Personalize, upload the csv of users again.',
 };
 
 /**

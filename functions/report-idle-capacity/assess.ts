@@ -12,7 +12,8 @@ interface Check extends Capacity {
   readonly from: Date;
   readonly to: Date;
   /**
-   * Names of recommenders that a schedule stops. They are idle only after a whole lookback period without requests, not after `idleAfter`.
+   * Names of recommenders that a schedule stops. They are idle only after a whole lookback period without requests, not after
+   * `idleAfterSeconds`.
    */
   readonly resting: ReadonlySet<string | undefined>;
 }

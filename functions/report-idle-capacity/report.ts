@@ -22,9 +22,12 @@ export function changedSince(before: CapacityReport | undefined, now: CapacityRe
 }
 
 const ADVICE =
-  'Nothing is changed automatically. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete unneeded resources: removing them from the parameter file does not delete them.';
+  'Nothing is changed automatically. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete unneeded resources. Removing them from the parameter file deletes them only with "onRemoval": "delete" or with `personalize-mlops apply --prune`.';
 
-/** Sources: developer guide, "User-Personalization-v2 recipe" (a pricing model of its own) and "Item metadata in recommendations", 2026-11. */
+/**
+ * Sources: developer guide, "User-Personalization-v2 recipe" (which has its own pricing model) and "Item metadata in recommendations",
+ * 2026-11.
+ */
 const PRICES =
   'Recipes named -v2 have prices of their own, and may bill each request; with other recipes, enableMetadataWithRecommendations costs extra.';
 

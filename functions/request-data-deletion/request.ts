@@ -27,8 +27,8 @@ export interface RequestServices {
 }
 
 /**
- * Handles an uploaded csv of users. The upload ends in one run or one refusal, each with a notification. S3 may deliver an event twice,
- * late, or out of order.
+ * Handles an uploaded csv of users. Each upload ends in one run, or in one refusal that is notified, although S3 may deliver an event
+ * twice, late, or out of order.
  */
 export async function request(object: UploadedObject, requestId: string, services: RequestServices): Promise<void> {
   const { logger, count, copy, deletions, starter } = services;

@@ -5,7 +5,7 @@ interface Named {
   readonly arn: string;
 }
 
-/** Names and ARNs of the stack that functions refer to. Values may be Terraform expressions. */
+/** Settings, names and ARNs of the stack, for the definitions of functions. Values may be Terraform expressions. */
 export interface StackValues {
   readonly awsEnvironment: { readonly partition: string; readonly region: string; readonly accountId: string };
   /** Settings of the deployment, as texts: variables in stacks/synth/variables.ts. */
@@ -66,7 +66,7 @@ export interface FunctionDefinition {
   /** Environment variables of the handler, and the source of each value. */
   readonly environment: (stack: StackValues) => Readonly<Record<string, string>>;
   readonly permissions: (stack: StackValues) => readonly PolicyStatement[];
-  /** Further permissions of a deployment that publishes parameters. */
+  /** Permissions that the function needs in addition if the deployment publishes parameters. */
   readonly publishing?: (stack: StackValues) => readonly PolicyStatement[];
 }
 
@@ -102,7 +102,10 @@ export function parameters({ awsEnvironment, settings }: StackValues): PolicySta
   };
 }
 
-/** ARN patterns of executions that may hold locks. They must be read, because the lock of an execution that has ended is taken over. */
+/**
+ * ARN patterns of the executions that may hold locks. Functions that acquire or release locks read whether these executions are running,
+ * because the lock of an execution that has ended is taken over.
+ */
 export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
   return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));
 }

@@ -10,9 +10,9 @@ export class InvalidParameterFile extends RunError {
   }
 }
 
-/** Maximum number of problems in a message. That many fit into it, however long they are. */
+/** Maximum number of problems in a message. They fit into the message, however long they are. */
 const LISTED = 50;
-/** Longest JSON pointer in UTF-16 units. */
+/** Maximum length of a JSON pointer in a message, in UTF-16 units. */
 const LONGEST_PATH = 200;
 
 /**

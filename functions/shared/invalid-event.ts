@@ -1,24 +1,24 @@
 import { isJsonObject, member } from '../../lib/parameter-file/json-value';
 import { show } from '../../lib/text/format';
 
-/** The function's input has another form, e.g. in a manual invocation. A retry would not help. */
+/** The input has another form than the function expects, e.g. in a manual invocation. A retry would not help. */
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 
   /**
    * @param what the input must be
-   * @param rule what it must have, and its actual value
+   * @param rule which value is invalid, and what it must be
    */
   constructor(what: string, rule: string) {
     super(`The input is not ${what}: ${rule}.`);
   }
 }
 
-/** Required values by their paths, such as `file.key`, each with its rule for messages. */
+/** Checks of an event's values, by the path of the value, such as `file.key`. Each check has a text for messages. */
 export type EventRules = Readonly<Record<string, readonly [holds: (value: unknown) => boolean, rule: string]>>;
 
 /**
- * The values at the paths of the rules, in their order.
+ * The values at the paths of the rules, in the order of the rules.
  * @param place place of these paths in the event, for messages
  * @throws InvalidEvent that names the first invalid value
  */

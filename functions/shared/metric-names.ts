@@ -4,7 +4,7 @@ import { DECISIONS, type Decision } from '../../lib/record-table/version-decisio
 /** Namespace of all metrics of this project, in all deployments of an account and region. */
 export const METRICS_NAMESPACE = 'PersonalizeMlops';
 
-/** Metrics that functions emit, by `service`. Offline metrics are not listed, as their names are Personalize's. */
+/** Metrics that functions emit, by their dimension `service`. Offline metrics have Personalize's names, see {@link OFFLINE_METRICS}. */
 export const METRIC_NAMES = {
   Workflow: [
     'ConfigurationsProcessed',

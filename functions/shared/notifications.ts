@@ -30,7 +30,7 @@ export interface Notification {
   readonly details?: string;
   /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;
-  /** ARN of the execution; a refused upload has none. */
+  /** ARN of the run's execution; absent if the notification is not about a run. */
   readonly execution?: string;
   /** Result of each resource, for programs. */
   readonly resources: readonly object[];
@@ -46,7 +46,7 @@ export interface Notification {
   readonly runs?: readonly string[];
 }
 
-/** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */
+/** SNS refuses subjects of 100 characters and more. Only printable ASCII is safe in all mail clients. */
 const SUBJECT_LIMIT = 99;
 /** Limit for all variants of a message together. SNS takes 256 KiB, including the subject and attributes (AWS documentation). */
 const MESSAGE_LIMIT_BYTES = 262_144 - 8192;

@@ -6,7 +6,7 @@ import { InvalidParameterFile } from './errors';
 /** Number of files that a warm function keeps. A run uses one; runs of several groups interleave. */
 const CACHED_FILES = 20;
 
-/** Loads the desired state of a parameter file in force by version. A version never changes, so it is cached. */
+/** Loads the desired state of a version of a parameter file. A version never changes, so its state is cached. */
 export class ParameterFileStore {
   private readonly cache = new Map<string, DesiredState>();
 

@@ -12,7 +12,7 @@ import { notify } from './notifications';
 import { correlate, regardless } from './telemetry';
 import type { UploadedObject } from './uploaded-object';
 
-/** Valid names in Personalize (API model, November 2026); no dataset group has another one. */
+/** Valid names in Personalize (API model, November 2026). Every dataset group has such a name. */
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
 export function isGroupName(name: unknown): name is string {
@@ -23,7 +23,7 @@ export function isGroupName(name: unknown): name is string {
 export interface Refusal {
   readonly summary: string;
   readonly description: string;
-  /** Name of the dataset group that the file gives. */
+  /** Name of the dataset group, from a parameter file or from the key of a csv of users; absent if there is no valid name. */
   readonly namedGroup?: string;
 }
 
@@ -37,12 +37,12 @@ interface Purpose {
   readonly error: string;
 }
 
-/** Id of a refusal, which has no execution: always the same for an object version. */
+/** Id of a refusal, in place of the name of an execution. An object version always gives the same id. */
 function refusalId({ key, versionId }: FileReference): string {
   return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
 }
 
-/** Records refused files and notifies the topic, once each: S3 may send an event twice, and Lambda retries events. */
+/** Records each refused file and notifies the topic of it, both only once: S3 may send an event twice, and Lambda retries events. */
 export class Refusals {
   private readonly runs: Runs;
   private readonly places: RefusedPlaces;

@@ -7,7 +7,7 @@ import type { RunRequest } from '../../lib/record-table/run-request';
 const READABLE_LENGTH = 47;
 const HASH_LENGTH = 32;
 
-/** Starts one run per reason, however often it is called. */
+/** Starts runs, each name only once, however often it is called. */
 export class RunStarter {
   constructor(
     private readonly sfn: SFNClient,
@@ -16,7 +16,7 @@ export class RunStarter {
 
   /**
    * @param name name of the execution
-   * @returns false if a run of this name was started before and has ended
+   * @returns false if a run of this name was started before, and has ended or has other input
    */
   async start(name: string, request: RunRequest): Promise<boolean> {
     const { stateMachineArn } = this;

@@ -14,7 +14,7 @@ export function correlate(logger: Logger, runId: string | undefined): void {
 }
 
 /**
- * Metrics in the log, which CloudWatch extracts.
+ * Writes metrics to the log, from which CloudWatch extracts them.
  * @param deployment distinguishes the deployments of an account and region
  */
 export function createMetrics(service: CountedService | 'SolutionMetrics', deployment: string): Metrics {

@@ -19,7 +19,9 @@ const SEQUENCER_LENGTH = 64;
 
 /** Longest key in bytes, as S3 counts them. */
 const MAX_KEY_BYTES = 1024;
-/** Longest other text in characters: names of buckets have 63, ids of versions 1,024 bytes (S3 user guide). */
+/**
+ * Maximum length of any other text, in characters. Names of buckets have at most 63, ids of versions at most 1,024 bytes (S3 user guide).
+ */
 const LONGEST_TEXT = 1024;
 
 /** Required values of a record, with the rule for messages. */

@@ -37,7 +37,7 @@ export async function handleUploads(event: unknown, requestId: string, services:
   for (const object of uploadedObjects(event)) await handleUpload(object, requestId, services);
 }
 
-/** Handles one object. Every parameter file ends in one run or one refusal, each with a notification. */
+/** Handles one object. Every parameter file ends in one run, or in one refusal that is notified. */
 async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
   const { logger, count, datasetGroups, starter, parameterValues } = services;
   correlate(logger, undefined);
@@ -57,7 +57,7 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
-    // Like the AWS solution, logs a file with AutoML as an error, and uses it.
+    // A file with AutoML is used, but logged as an error, as by the AWS solution.
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
@@ -83,8 +83,8 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
 }
 
 /**
- * @returns undefined if the version has been deleted. Without permission to list the bucket, S3 answers AccessDenied instead, which may be
- * transient and is retried
+ * @returns undefined if the version has been deleted
+ * @throws any other error, such as AccessDenied, which may be transient: Lambda retries the event
  */
 async function read(object: FileReference, services: UploadServices): Promise<StoredObject | undefined> {
   try {

@@ -2,7 +2,10 @@ import type { ServingType } from '../personalize/request-metrics';
 import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** NEW: younger than the lookback period. RESTING: stopped. UNKNOWN: CloudWatch has no metric of its requests. */
+/**
+ * NEW: younger than the lookback period. RESTING: stopped, but not by a schedule of the parameter file. UNKNOWN: CloudWatch has no metric
+ * of its requests.
+ */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 
 /** A campaign or recommender compared with its requests. */

@@ -13,8 +13,8 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   /** ISO time. */
   readonly checkedAt: string;
   /**
-   * ACCEPTED: imported, with violations or not. REJECTED: imported, but an operator decided that later data are not compared with these
-   * data.
+   * ACCEPTED: may be imported, with violations or not. REFUSED: not imported. REJECTED: was accepted, but an operator decided that later
+   * data are not compared with these data.
    */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
   /** True for an import's data that were counted as a baseline, but not judged: to import them again, they need a check. */

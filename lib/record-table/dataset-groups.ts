@@ -4,7 +4,10 @@ import type { RecordTable } from './record-table';
 /** Partition that lists the dataset groups, so that all tasks are found without reading the history. */
 const PARTITION = '#dataset-groups';
 
-/** Dataset groups with a parameter file in force. */
+/**
+ * Dataset groups for which a valid parameter file was uploaded, until they are destroyed. Their first file may not be in force yet, or may
+ * have been refused for a conflict.
+ */
 export class DatasetGroups {
   constructor(private readonly table: RecordTable) {}
 

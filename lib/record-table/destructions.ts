@@ -41,7 +41,7 @@ export class Destruction {
     return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
-  /** Adds to the record. From here on no run finds a parameter file of the dataset group. */
+  /** Adds to the record, and deletes the file in force: from here on, no run finds a parameter file of the dataset group. */
   async begin({ schemas, files, csvNames }: DestroyProgress): Promise<void> {
     // DynamoDB has no empty sets.
     const add = Object.entries({ schemas, files, csvNames }).filter(([, texts]) => texts.length > 0);
@@ -54,7 +54,9 @@ export class Destruction {
   }
 
   /**
-   * Deletes all records, including locks of stopped runs, except the records of deletions of users. History expires by itself.
+   * Deletes all records that do not expire by themselves, including locks of stopped runs, but not the records of deletions of users.
+   * History expires.
+   * @param now milliseconds since 1970
    * @param keptDays days for which history is kept
    */
   async end(now: number, keptDays: number): Promise<void> {

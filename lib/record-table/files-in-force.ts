@@ -76,7 +76,7 @@ export class FilesInForce {
     return item && { ...uploadOf(item), ...texts(item, 'since') };
   }
 
-  /** True if scheduled runs use this file. */
+  /** True if the dataset group follows this version of this file. */
   async isInForce(datasetGroup: string, file: FileReference): Promise<boolean> {
     const inForce = await this.find(datasetGroup);
     return inForce !== undefined && isSameVersion(inForce, file);
@@ -93,7 +93,7 @@ export class FilesInForce {
    * Puts a file in force.
    * @param tasks names of the only tasks that run from now on, whatever schedules exist
    * @param guard conditions that must still hold, because a function goes on after the execution that called it was stopped
-   * @returns false if another file is in force by now, or another execution holds the lock
+   * @returns false if another file is in force by now, or the run no longer holds the lock
    */
   async put(
     datasetGroup: string,

@@ -56,8 +56,8 @@ export async function recordNotified(table: RecordTable, key: Key, now: Date): P
 }
 
 /**
- * Another notifier has the right to notify. Lambda retries the event in a minute. By then, the other one has notified, or has ended without
- * notifying.
+ * Another notifier has the right to notify. Lambda retries the event, for the last time after 180 s. By then, the other one has notified,
+ * or has ended without notifying.
  */
 export class StillNotifying extends Error {
   override readonly name = 'StillNotifying';

@@ -60,7 +60,7 @@ export class OwnResources {
 
   /**
    * Records `onRemoval` of the last file that had the resource. If a file has the resource again, `onRemoval` is undefined, which removes
-   * the record.
+   * the attribute.
    */
   async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
     await this.update(datasetGroup, own, { onRemoval });

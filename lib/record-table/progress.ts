@@ -22,7 +22,7 @@ export interface ItemProgress<State = unknown> {
   readonly lockedOutSince?: string;
   /** Sort key of the lock that the item waits for; absent while it waits for none. */
   readonly waitsForLock?: string;
-  /** True while a quota on work in progress is reached. */
+  /** True while the item waits because a quota on work in progress is reached. */
   readonly isQueued?: boolean;
   /** Since when a service has not answered; absent while all services answer. */
   readonly silentSince?: string;

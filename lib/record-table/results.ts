@@ -7,7 +7,7 @@ export interface ResourceResult {
   readonly type: ResourceType;
   /** Name in messages, e.g. `campaign 'top-picks'`. */
   readonly resource: string;
-  /** Absent if Personalize refused to create the resource. */
+  /** Absent if there is no such resource, for example because Personalize refused to create it. */
   readonly arn?: string;
   /** FAILED: the resource could not be reconciled. SKIPPED: the budget of the month does not cover it. */
   readonly result: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
@@ -43,7 +43,7 @@ export class Results {
     await this.table.write({ put: { ...result, datasetGroup, item, expiresAt } });
   }
 
-  /** Results of one run, in the order of their types and places in the parameter file. */
+  /** Results of one run, sorted by type and then by JSON pointer, both as text. */
   async of(datasetGroup: string, runId: string): Promise<readonly ResourceResult[]> {
     return (await this.table.query(datasetGroup, { prefix: prefixOf(runId) })).map(resultOf);
   }

@@ -99,7 +99,7 @@ export class RunHistory {
   }
 }
 
-/** True if one of the runs is an upload's. */
+/** True if one of the runs has the workflow of an upload, as retries and restorations have, too. */
 export function isUploadAmong(running: readonly RunningRun[]): boolean {
   return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }

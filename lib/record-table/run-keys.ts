@@ -6,7 +6,7 @@ import { type RunExecution, type RunKey, runKey } from './runs';
 /**
  * Keys of the records of runs. A scheduled run is recorded under its scheduled time, however often it is delivered. Any other run is
  * recorded under the start of its execution, and an item `execution#<name>` keeps that key, because the context object and the events of
- * Step Functions may give different starts: no page says that they agree.
+ * Step Functions may give different starts: AWS does not document that they agree.
  */
 export class RunKeys {
   constructor(
@@ -14,7 +14,7 @@ export class RunKeys {
     private readonly keptDays: number,
   ) {}
 
-  /** @returns for an execution name, always the key from the first call, whatever start later calls give */
+  /** @returns the same key at each call for an execution, even if later calls give another start */
   async keyOf(input: RunInput, { Name: name, StartTime: startedAt }: RunExecution): Promise<RunKey> {
     const { datasetGroup } = input;
     if (isScheduledRun(input)) return runKey(datasetGroup, input.scheduledTime, input.task);

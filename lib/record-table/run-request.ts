@@ -59,7 +59,10 @@ export interface RunRequest extends TaskInput {
   readonly upload?: UploadFacts;
   /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force?: boolean;
-  /** True if the first promoted version of the solution runs its batch jobs, which were skipped until then. */
+  /**
+   * True if versions of the solution were judged, but none was promoted when the run began. Batch jobs were skipped so far, so the first
+   * promoted version makes them run.
+   */
   readonly withBatchJobs?: boolean;
   /** Only set for the workflow `removal`. */
   readonly removal?: ApprovedRemoval;

@@ -47,7 +47,7 @@ export interface Run {
   readonly changes?: readonly string[];
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
-  /** `s3://bucket/key` of the parameter file. */
+  /** `s3://bucket/key` of the parameter file or, for a deletion of users, of the csv; empty if it is not known. */
   readonly file: string;
   readonly fileVersion: string;
   /** Values of the file's placeholders. */
@@ -56,7 +56,7 @@ export interface Run {
 
 export interface Failure {
   readonly error: string;
-  /** Plain text that names the step that failed. */
+  /** Text for users, of one or more lines. */
   readonly cause: string;
 }
 
@@ -75,7 +75,7 @@ export interface RunResult {
   readonly now: Date;
 }
 
-/** A run's record after its end. It may have more than the event of a stopped execution. */
+/** Part of a run's record after its end. It may say more than the event of a stopped execution. */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
 /** A refused file, recorded under a dataset group. */
@@ -188,8 +188,8 @@ export class Runs {
   }
 
   /**
-   * Records the end of a run, and its beginning if recording that has failed. Later ends change nothing. Only the run itself may end a
-   * skipped run.
+   * Records the end of a run, and also its beginning if {@link begin} has not recorded that. Later ends change nothing. Only the run itself
+   * may end a skipped run.
    * @returns the right to notify, and what to notify about. The right is also NOTIFIED if there is nothing to notify about, because the run
    * was skipped or another execution owns the record
    */
@@ -213,8 +213,8 @@ export class Runs {
     });
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
-    // This is another delivery of the event that `run` was stopped. If the first delivery fails for good, Lambda sends the event to the
-    // topic.
+    // This is another delivery of the event that `run` was stopped. It does not notify: if the first delivery fails for good, Lambda sends
+    // the event to the topic.
     const isOther = !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);

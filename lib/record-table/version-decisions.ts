@@ -99,7 +99,7 @@ export class VersionDecisions {
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
-    // The version that served before the first decision is adopted outside of any run.
+    // Not all decisions have a run: the version that served before the first decision is adopted outside of any run.
     const { run, decidedAt = '' } = decisions.find((decision) => decision.run !== undefined) ?? {};
     const opened = { datasetGroup, item: `deciding#${run}`, expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
     const { written, unmet } = await this.table.writeAll([

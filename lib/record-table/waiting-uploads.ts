@@ -63,7 +63,7 @@ export class WaitingUploads {
 
   /**
    * Deletes the record of an execution's upload.
-   * @returns version ids of files whose runs have ended because of it
+   * @returns version ids of files whose runs have ended because of that upload; empty if the record was of another upload
    */
   async remove(datasetGroup: string, execution: string): Promise<readonly string[]> {
     for (;;) {

@@ -123,7 +123,10 @@ async function known({ request: { datasetGroup } }: Admitted, { filesInForce, wa
   return { inForce, waiting: await waitingUploads.find(datasetGroup, inForce) };
 }
 
-/** @returns undefined if the file may be compared: no other upload is newer, and no file of another key stands in the way */
+/**
+ * @returns undefined if the file is in force already, or may be compared: no other upload is newer, and no file under another key must be
+ * deleted first
+ */
 async function settleBefore(
   admitted: Admitted,
   { inForce, waiting }: Known,
@@ -164,7 +167,10 @@ async function waitForRename(key: string, admitted: Admitted, services: Admissio
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
 }
 
-/** Waits while another run holds the lock. The file is compared once, and again if the record of the comparison was lost. */
+/**
+ * Waits while another run holds the lock. The file is compared with the account, unless the record of a waiting upload says that this was
+ * done.
+ */
 async function wait(
   admitted: Admitted,
   { inForce, waiting }: Known,

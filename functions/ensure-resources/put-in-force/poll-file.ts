@@ -38,7 +38,7 @@ export interface FileServices
   /** Content of the file, as it was uploaded. */
   readonly content: (file: FileReference) => Promise<Uint8Array>;
   readonly left: LeftServices;
-  /** IANA name of the zone of tasks that name none. */
+  /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
 }
 

@@ -2,7 +2,7 @@ export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 
   constructor() {
-    super('There was not enough time to read it.');
+    super('There was not enough time to read all data.');
   }
 }
 

@@ -1,12 +1,16 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds after a midnight in which runs that ended before it may still be recorded: `end-run` takes at most two minutes, and clocks
- * differ by seconds. The nightly function may take 15 minutes, but the ends that it records itself have the time of their record.
+ * Milliseconds after a midnight during which the end of a run before that midnight may still be recorded: `end-run` takes at most two
+ * minutes, and clocks differ by seconds. Ends that the nightly function records have the time at which it records them, so its duration
+ * does not count.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
-/** Longest time, in milliseconds, that a first digest covers. A week, so that daily digests may miss some nights. */
+/**
+ * Longest time, in milliseconds, that a first digest covers. A week for daily digests, too, because the nights before the first one may
+ * have sent none.
+ */
 const FIRST_PERIOD = 7 * DAY;
 
 /** Values of the Terraform variable `digest`. */

@@ -20,7 +20,7 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Brings the tasks of a parameter file, and their schedules, to the desired state.
- * @param of selects the tasks: those whose first work is ready now, or all that are left
+ * @param of `IMPORTS` or a solution: only these tasks, whose first work has succeeded. `REST`: all tasks of the file that may be scheduled.
  */
 export async function applySchedules(
   of: ScheduleWork['of'],
@@ -31,8 +31,8 @@ export async function applySchedules(
   // A run may get here after days, when a newer file has superseded this one.
   if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // If no upload is in progress, the file's own run may have ended without an import. This import then lets the file's trainings begin,
-  // too.
+  // If no upload is in progress, the run that put the file in force may have ended without an import. The import of the present run then
+  // lets the file's trainings begin, too.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
     isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);

@@ -16,9 +16,9 @@ interface Account {
 }
 
 /**
- * Tasks of the file that may be scheduled: tasks that are scheduled already, and new tasks whose current datasets were imported at least
- * once. A training without data would fail each time it is due. Datasets that are not in the file are not considered: they may have data
- * without an import.
+ * Tasks of the file that may be scheduled. A new task of a solution may be scheduled once each dataset that the solution's recipe needs was
+ * imported: a training without data would fail each time it is due. Needed datasets that are not in the file do not count, because they may
+ * have data without an import. All other tasks may be scheduled.
  * @param scheduled names of the tasks that are scheduled already
  */
 export async function readyTasks(

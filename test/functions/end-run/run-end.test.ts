@@ -121,7 +121,7 @@ describe('the note of a run', () => {
     [
       'says that another run has already deleted the resources',
       { workflow: 'removal', resources: [], removal: { resources: ['arn:x'], by: 'eve' } },
-      'Approved by eve. Nothing that it names is left to delete.',
+      'Approved by eve. None of the approved resources is left to delete.',
     ],
     ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],

@@ -60,7 +60,7 @@ describe('an execution that was ended from outside', () => {
 
   test('cannot be reported without its input', () => {
     expect(() => endOfStopped(statusChange({ input: null }))).toThrow(
-      `The event of Step Functions that ${ARN} is ABORTED has no input: it must have at most 248 KiB.`,
+      `The event of Step Functions that ${ARN} is ABORTED has no input: Step Functions leaves out an input above 248 KiB.`,
     );
   });
 });

@@ -120,7 +120,7 @@ describe('a deletion of users', () => {
     [
       'without the reason, if the csv that names its users can no longer be read',
       unreadable(403),
-      'which cannot be read any more',
+      'cannot be read any more',
     ],
   ])('publishes its failure %s', async (_, services, expected) => {
     // Prepare

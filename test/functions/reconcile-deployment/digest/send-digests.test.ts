@@ -203,7 +203,7 @@ describe('a digest', () => {
 
     // Assess
     expect(mails[0]?.description).toContain(
-      'Used:\n- could not be read: OutOfTime: There was not enough time to read it.\n',
+      'Used:\n- could not be read: OutOfTime: There was not enough time to read all data.\n',
     );
     expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
   });
