@@ -51,7 +51,7 @@ describe('decisions of a run on versions of a solution', () => {
 
     // Assess
     await expect(act).rejects.toThrow(
-      "no 'choice' for solution 'top': start it with `personalize-mlops versions promote`",
+      "no 'choice' for solution 'top': start the run with `personalize-mlops versions promote`",
     );
     expect(await decided()).toEqual([]);
   });
