@@ -31,7 +31,11 @@ export function registerFiles(root: Command): void {
       .option('--no-checks', 'write no checks, without asking')
       .option('--import-schedule <schedule>', 'when to import new csv (default: asks, or every night at 2:00)')
       .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 3:00)')
-      .option('--timezone <zone>', 'of the schedules, e.g. Europe/Berlin (default: asks, or UTC)', timeZone)
+      .option(
+        '--timezone <zone>',
+        'of the schedules, e.g. Europe/Berlin (default: asks, or that of the deployment)',
+        timeZone,
+      )
       .option('--force', 'replace an existing file', false)
       .action(lazyAction(async () => (await import('./commands/init.js')).init)),
     ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],

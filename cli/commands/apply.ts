@@ -1,3 +1,4 @@
+import { batchFolder, folderOf } from '../../lib/aws/data-bucket-layout';
 import { isImpossible } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
@@ -58,8 +59,12 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   for (const plan of plans) printPlan(plan, output);
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // New data are used only when their parameter file is sent again, as that starts a run.
-  const sendAllBecause = data.changed.length > 0 ? 'data files have changed' : options.force ? '--force' : undefined;
-  const known = await decideAll(prepared, files, sendAllBecause, replaces);
+  const sendBecause = ({ key, state }: ValidFile) => {
+    const folders = [folderOf(key), batchFolder(state.datasetGroup.name)];
+    const hasNewData = data.changed.some((file) => folders.some((folder) => file.key.startsWith(folder)));
+    return hasNewData ? 'its data files have changed' : options.force ? '--force' : undefined;
+  };
+  const known = await decideAll(prepared, files, sendBecause, replaces);
   const again = known.filter(({ decision }) => decision.action === 'SEND');
   const toSend = [...data.changed, ...files.changed, ...again];
   const document = {

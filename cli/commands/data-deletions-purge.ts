@@ -64,7 +64,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     );
   output.line('Your own copies and exports still have these users: remove the users before you upload a copy.');
   printObstacles(obstacles, output);
-  const isDone = obstacles.length + lost.length === 0;
+  const isDone = obstacles.length + lost.length + open.length === 0;
   output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
   return isDone ? 0 : 1;
 }

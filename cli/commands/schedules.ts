@@ -96,9 +96,9 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const [next] = await nextRuns(changed, aws, 1);
   output.document({ ...facts(changed, aws), nextRun: next?.toISOString() });
   output.line(
-    next === undefined
+    state === 'DISABLED'
       ? `${name} stays deactivated, also after later uploads, until you activate it or its schedule changes.`
-      : `${name} is active. Next run: ${moment(next, timezoneOf(changed, aws))}.`,
+      : `${name} is active. ${next ? `Next run: ${moment(next, timezoneOf(changed, aws))}` : 'It does not run again: its time has passed'}.`,
   );
   return 0;
 }

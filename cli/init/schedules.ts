@@ -31,20 +31,29 @@ export async function chooseSchedules(
   options: InitScheduleOptions,
   terminal: Terminal = process,
 ): Promise<InitSchedules> {
-  const choose = async (given: string | undefined, question: string, usual: string, validate: Validate) => {
+  const choose = async <Usual extends string | undefined>(
+    given: string | undefined,
+    question: string,
+    usual: Usual,
+    validate: Validate,
+  ): Promise<string | Usual> => {
     if (given !== undefined || !canAsk(options, terminal)) return given ?? usual;
     const validateGiven = (answer: string) => answer.trim() === '' || validate(answer.trim());
-    const answer = await answerTo(`${question} Press Enter for ${usual}.`, terminal, validateGiven);
+    const answer = await answerTo(
+      `${question} Press Enter for ${usual ?? 'that of the deployment'}.`,
+      terminal,
+      validateGiven,
+    );
     if (answer === undefined) throw new CliFailure('Nothing was written.');
     return answer.trim() || usual;
   };
   const schedule = (expression: string) => checkAnswer({ expression });
   const imports = await choose(options.importSchedule, 'When to import new csv?', USUAL.import, schedule);
   const full = await choose(options.fullSchedule, 'When to train?', USUAL.full, schedule);
-  const timezone = await choose(options.timezone, 'In which time zone, such as Europe/Berlin?', 'UTC', (answer) =>
+  const timezone = await choose(options.timezone, 'In which time zone, such as Europe/Berlin?', undefined, (answer) =>
     checkAnswer({ timezone: answer }),
   );
-  const inZone = (expression: string): Schedule => (timezone === 'UTC' ? expression : { expression, timezone });
+  const inZone = (expression: string): Schedule => (timezone === undefined ? expression : { expression, timezone });
   const baseline = full === USUAL.full ? USUAL.baseline : full;
   return { import: inZone(imports), full: inZone(full), baseline: inZone(baseline) };
 }

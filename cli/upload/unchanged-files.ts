@@ -32,14 +32,14 @@ export interface DecidedFile extends DigestedFile {
 
 /**
  * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent.
- * @param sendAllBecause reason to send all files, whatever the results of their last runs
+ * @param sendBecause reason to send a file whatever the results of its last runs
  * @param replaces key of the file in force that a file replaces. The file that replaces it is sent, because the last upload of that file
  * may still wait for the file in force to be deleted
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,
   { unchanged }: FileChanges,
-  sendAllBecause: string | undefined,
+  sendBecause: (file: ValidFile) => string | undefined,
   replaces: string | undefined,
 ): Promise<readonly DecidedFile[]> {
   const known: DecidedFile[] = [];
@@ -48,7 +48,7 @@ export async function decideAll(
     const [file, plan] = [parameterFiles[index], plans[index]];
     if (file === undefined || plan === undefined) continue;
     const isReplacing = plan.replaces !== undefined && plan.replaces === replaces;
-    const because = sendAllBecause ?? (isReplacing ? `it replaces ${replaces}` : undefined);
+    const because = sendBecause(file) ?? (isReplacing ? `it replaces ${replaces}` : undefined);
     const decision = because === undefined ? await decide(aws, there, file) : send(because);
     const isDrift = decision.action === 'NOTHING' && hasChanges(plan);
     known.push({ ...there, decision: isDrift ? send('the plan has changes') : decision });
@@ -110,7 +110,7 @@ async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion
 
 function endOf({ status, cause = '' }: Run): string {
   const [line] = cause.split('\n');
-  return `${status}: ${line}`;
+  return line === '' ? status : `${status}: ${line}`;
 }
 
 function notInForce(datasetGroup: string, accepted: FileReference | undefined): string {

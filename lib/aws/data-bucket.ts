@@ -96,7 +96,11 @@ export class DataBucketReader {
   async sizeAt(uri: string, at: Date): Promise<number | undefined> {
     const root = this.uri('');
     if (!uri.startsWith(root)) return undefined;
-    const files = await this.list(uri.slice(root.length), at);
+    const place = uri.slice(root.length);
+    // The key of an object can be the beginning of another key.
+    const isAt = ({ key }: { readonly key: string }) =>
+      place.endsWith('/') || key === place || key.startsWith(`${place}/`);
+    const files = (await this.list(place, at)).filter(isAt);
     const sizes = files.flatMap(({ version }) => (version === undefined ? [] : [version.size]));
     return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size, 0);
   }

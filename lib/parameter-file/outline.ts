@@ -3,6 +3,7 @@ import { findRecipe, type Recipe } from '../personalize/recipes';
 import { type SchemaField, schemaFields } from '../personalize/schema';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value';
+import { DELETE_SCHEDULE } from './leaves';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
@@ -57,7 +58,7 @@ export interface DatasetOutline {
 export interface SolutionOutline extends RecipeElement {
   /** `{}` if it is missing or not an object. */
   readonly version: JsonObject;
-  /** `workflowConfig.schedules`; `{}` if there is none. */
+  /** `workflowConfig.schedules` without those that are "delete"; `{}` if there is none. */
   readonly schedules: JsonObject;
   /** `workflowConfig.promotion` */
   readonly promotion: { readonly rules?: readonly JsonObject[]; readonly approval?: JsonValue } | undefined;
@@ -101,7 +102,7 @@ export function outline(json: JsonValue, now?: Date): Outline {
       return {
         ...withRecipe(solution),
         version: isJsonObject(solutionVersion) ? solutionVersion : {},
-        schedules: section.workflowConfig?.schedules ?? {},
+        schedules: kept(section.workflowConfig?.schedules ?? {}),
         promotion: section.workflowConfig?.promotion,
         campaigns: elements(joinPointer(pointer, 'campaigns'), section.campaigns),
         batchInferenceJobs: elements(joinPointer(pointer, 'batchInferenceJobs'), section.batchInferenceJobs),
@@ -134,4 +135,12 @@ function withRecipe(resource: Element): RecipeElement {
   const { recipeArn: arn } = resource.config;
   const recipeArn = typeof arn === 'string' ? arn : undefined;
   return { ...resource, recipeArn, recipe: recipeArn === undefined ? undefined : findRecipe(recipeArn) };
+}
+
+function kept(schedules: JsonObject): JsonObject {
+  const isDeleted = (schedule: JsonValue) =>
+    (isJsonObject(schedule) ? schedule.expression : schedule) === DELETE_SCHEDULE;
+  return Object.fromEntries(
+    Object.entries(schedules).filter(([, schedule]) => schedule !== undefined && !isDeleted(schedule)),
+  );
 }

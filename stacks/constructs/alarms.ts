@@ -101,7 +101,7 @@ export class Alarms extends Construct {
       },
       'overdue-run': {
         description:
-          'A run has been in progress for longer than overdue_after_hours; a notification names it. Open its execution to see what it waits for. If it hangs, stop it, which frees its locks.',
+          'A run has been in progress for longer than overdue_after_hours; a notification names it. `personalize-mlops status` shows what it waits for. If it hangs, stop it, which frees its locks.',
         metrics: [ofScheduler('RunsOverdue')],
         stat: 'Maximum',
         periodSeconds: EIGHT_HOURS,

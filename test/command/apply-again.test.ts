@@ -222,6 +222,23 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again).toEqual([{ key: KEY, reason: 'its last run is REFUSED: Not valid any more.' }]);
   });
 
+  test('sends the file again if a newer upload superseded the last one', async () => {
+    // Prepare
+    const { account, apply } = await applied();
+    await account.settle();
+    const [run] = await account.items('run#');
+    await account.call('dynamodb', 'PutItem', {
+      TableName: account.local.names.recordTable,
+      Item: { ...run, status: { S: 'UNCHANGED' } },
+    });
+
+    // Act
+    const { again } = await apply();
+
+    // Assess
+    expect(again).toEqual([{ key: KEY, reason: 'its last run is UNCHANGED' }]);
+  });
+
   test('does not send the file again before S3 has sent the event of the first one', async () => {
     // Prepare
     const { apply } = await applied();

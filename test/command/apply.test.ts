@@ -40,7 +40,7 @@ describe('apply', () => {
     const [plan = '', , rest = ''] = first.stdout.split(/\n(Plan: \d+ to create, .*)\n\n/);
     expect(plan).toContain("  + create campaign 'small-campaign'\n");
     // The plan also shows what would be billed.
-    expect(plan).toContain("\n    campaign 'small-campaign': 720 TPS-hours (minProvisionedTPS 1, line ");
+    expect(plan).toContain("\n    campaign 'small-campaign': 720 TPS-hours, 144.00 USD (minProvisionedTPS 1, line ");
     const lines = rest.split('\n');
     expect(lines.slice(0, 5)).toEqual([
       '+ train/small/interactions.csv',
@@ -68,6 +68,22 @@ describe('apply', () => {
 
     // Assess
     expect(document).toMatchObject({ uploaded: [interactionsKey('small'), parameterFileKey('small')], skipped: 0 });
+  });
+
+  test('sends no parameter file of another dataset group again with new data', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    const other = await folderOf(sample('other'));
+    await rename(join(other, 'train/other'), join(folder, 'train/other'));
+    await deployment.whileTimeRuns(deployment.run(['apply', folder, ...QUICK]));
+    await writeFile(join(folder, interactionsKey('small')), interactions(1040, 60));
+
+    // Act
+    const { uploaded } = await deployment.json<{ uploaded: string[] }>(['apply', folder, '--yes', '--no-wait']);
+
+    // Assess
+    expect(uploaded).toEqual([interactionsKey('small'), parameterFileKey('small')]);
   });
 
   test('sends an unchanged parameter file again if a resource was changed manually', async () => {

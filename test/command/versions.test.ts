@@ -518,7 +518,7 @@ describe('A decision that cannot be carried out', () => {
       'to roll back a solution without an earlier version',
       () => ['rollback', solution],
       1,
-      /Solution version arn:\S+ serves already\.\n.* with --to/,
+      /Solution 'refused-solution' has no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* with --to/,
     ],
     [
       'to roll back a version in place of a solution',

@@ -87,12 +87,12 @@ export class Lifecycle {
   /** Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. */
   create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);
-    if (total === 0) {
+    const planned = this.plannedFailure(resource);
+    if (total === 0 && [planned, begin, work].every((each) => each === undefined)) {
       this.set(resource, 'ACTIVE');
       done?.();
       return;
     }
-    const planned = this.plannedFailure(resource);
     const pending = this.durations.pending(total);
     this.set(resource, 'CREATE PENDING');
     this.after(resource, pending, async () => {

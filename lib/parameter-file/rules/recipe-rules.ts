@@ -3,7 +3,6 @@ import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { RECIPES, RETIRED_RECIPES, type Recipe } from '../../personalize/recipes';
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
-import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf, type Outline, type RecipeElement } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
@@ -127,7 +126,7 @@ export const RECIPE_RULES: readonly Rule[] = [
         if (version.trainingMode === 'UPDATE') {
           yield violationAt(solution, '/solutionVersion/trainingMode', { message, hint });
         }
-        if (schedules.update !== undefined && schedules.update !== DELETE_SCHEDULE) {
+        if (schedules.update !== undefined) {
           const path = joinPointer(solution.pointer, 'workflowConfig', 'schedules', 'update');
           yield { path, value: schedules.update, message, hint };
         }

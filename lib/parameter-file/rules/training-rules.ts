@@ -1,6 +1,5 @@
 import { LIMITS } from '../../personalize/limits';
 import { joinPointer, resolvePointer } from '../json-pointer';
-import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
@@ -43,7 +42,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoTraining', (value, { schedules: { full } }) => {
         const message = 'The solution trains automatically and on the schedule "full": both are billed.';
-        const both = value === true && full !== undefined && full !== DELETE_SCHEDULE;
+        const both = value === true && full !== undefined;
         return both && { message, hint: 'Leave one of them out.' };
       }),
   },

@@ -78,7 +78,7 @@ describe('the schedules of init', () => {
     type(`${'\u007f'.repeat(9)}cron(0 2 * * ? *)\r`);
 
     // Assess
-    expect(await schedules).toMatchObject({ import: 'cron(0 2 * * ? *)' });
+    expect(await schedules).toMatchObject({ import: { expression: 'cron(0 2 * * ? *)', timezone: 'UTC' } });
   });
 
   it('are not written after Ctrl-C', async () => {

@@ -60,6 +60,22 @@ describe('the life cycle of resources', () => {
     expect(seen).toEqual(['datasetGroup CREATE PENDING', 'datasetGroup CREATE IN_PROGRESS', 'datasetGroup ACTIVE']);
   });
 
+  it('works and fails as planned, even if it takes no time', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solution = await bed.solution(await bed.trainableGroup());
+    bed.service.setDuration('solutionVersion', 0);
+    bed.service.failNext({ resource: 'solution/solution', reason: 'Out of luck.' });
+
+    // Act
+    const first = await bed.version(solution);
+    const second = await bed.version(solution);
+
+    // Assess
+    expect([bed.statusOf(first), bed.statusOf(second)]).toEqual(['CREATE FAILED', 'ACTIVE']);
+    expect((await bed.call('GetSolutionMetrics', { solutionVersionArn: second })).metrics).toHaveProperty('coverage');
+  });
+
   it('updates the time of the last update at each change', async () => {
     // Prepare
     const bed = new Testbed();

@@ -8,6 +8,9 @@ const configured = (config: string, recipe = 'aws-user-personalization', dataset
 
 const FULL = '"workflowConfig": {"schedules": {"full": "rate(7 days)"}}';
 const DELETED = '"workflowConfig": {"schedules": {"full": "delete"}}';
+const [FULL_OBJECT, DELETED_OBJECT] = ['rate(7 days)', 'delete'].map(
+  (expression) => `"workflowConfig": {"schedules": {"full": {"expression": "${expression}"}}}`,
+);
 const autoTraining = (days: string) =>
   `"performAutoTraining": true, "solutionConfig": {"autoTrainingConfig": {"schedulingExpression": ${days}}}`;
 const withoutEvents = [
@@ -48,6 +51,13 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": true', [DELETED])),
     invalid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": §true', [FULL])),
+  },
+  {
+    rule: 'auto-training-and-schedule',
+    what: 'an object as the schedule',
+    severity: 'warning',
+    valid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": true', [String(DELETED_OBJECT)])),
+    invalid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": §true', [String(FULL_OBJECT)])),
   },
   {
     rule: 'auto-training-config',
