@@ -14,7 +14,7 @@ import { type LastingFault, LastingFaults } from './permanent-faults';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
 import { ShownExecutions } from './shown-executions';
-import { conflict, isTransaction } from './transaction-conflicts';
+import { conflict, isTransaction, TransactedItems } from './transaction-conflicts';
 import { Visibility } from './visibility';
 
 export interface FaultOptions {
@@ -64,6 +64,7 @@ export class Faults {
   readonly interruptions: Interruption[] = [];
   /** Number of invocations that have broken since one succeeded, by the function's event as JSON text. */
   private readonly brokenInARow = new Map<string, number>();
+  private readonly transacted = new TransactedItems();
   /** Events of wake-ups that were given up, as JSON text. */
   private readonly givenUp = new Set<string>();
   private readonly dice: Dice;
@@ -231,6 +232,7 @@ export class Faults {
     this.refuse(inTransit);
     this.failAs('failed', inTransit);
     const output = await perform();
+    this.transacted.note(inTransit.call);
     if (isBeginning(inTransit)) this.failAs('beginningAnswerLost', inTransit);
     this.loseAnswer('answerLost', inTransit);
     return output;
@@ -238,7 +240,7 @@ export class Faults {
 
   private refuse(inTransit: CallInTransit): void {
     const { service, call } = inTransit;
-    const errors = drawable('refused', service, call.operation);
+    const errors = this.transacted.possible(drawable('refused', service, call.operation), call);
     const error = this.dice.strikesAs('throttled', subjectOf(inTransit), errors);
     if (error !== undefined) throw serviceError('refused', error);
   }

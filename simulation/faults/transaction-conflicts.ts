@@ -18,3 +18,39 @@ export function conflict({ input }: Call): ServiceError {
     { CancellationReasons: reasons },
   );
 }
+
+/** Error of a write of an item that a transaction is writing (API reference, UpdateItem, November 2026). The SDK does not retry it. */
+const CONFLICT = 'TransactionConflictException';
+
+/** Kinds of items that transactions have written so far: `run` for `run#2026-01-05`. Writes of other items conflict with no transaction. */
+export class TransactedItems {
+  private readonly kinds = new Set<string>();
+
+  note(call: Call): void {
+    for (const key of isTransaction(call) ? keysOf(call) : []) this.kinds.add(kindOf(key));
+  }
+
+  /** The errors that a call may get. */
+  possible<E extends { readonly code: string }>(errors: readonly E[], call: Call): readonly E[] {
+    const mayConflict = keysOf(call).some((key) => this.kinds.has(kindOf(key)));
+    return mayConflict ? errors : errors.filter(({ code }) => code !== CONFLICT);
+  }
+}
+
+interface ItemWrite {
+  readonly Item?: WireKey;
+  readonly Key?: WireKey;
+}
+
+type WireKey = { readonly item?: { readonly S?: string } };
+
+/** Sort keys of the items that a call writes. */
+function keysOf({ input }: Call): readonly string[] {
+  const { TransactItems = [input] } = input as { readonly TransactItems?: readonly object[] };
+  const writes = TransactItems.flatMap((write): readonly ItemWrite[] => [write, ...Object.values(write)]);
+  return writes.flatMap((write) => write?.Item?.item?.S ?? write?.Key?.item?.S ?? []);
+}
+
+function kindOf(item: string): string {
+  return item.split('#', 1)[0] ?? '';
+}
