@@ -134,7 +134,7 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
 # Operations guide
 
 How do you operate a deployment with the command \`personalize-mlops\`? \`apply\` uploads a folder and follows its run, \`status\` shows what exists and what waits, \`runs show\` and \`logs\` say
-why something failed, \`retry\` repeats it. The output on this page is what the commands print.
+why a run failed, \`retry\` runs the file in force again. The output on this page is what the commands print.
 
 [Install it](../README.md#deploy-it), or run it as \`npm run personalize-mlops -- status\` in a checkout after \`npm ci\`; \`--help\` explains commands and options. Credentials,
 region and profile are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)).
@@ -161,9 +161,9 @@ ${firstPlan}
 - Nothing is sent if a file is invalid, in conflict, blocked, or beyond a quota of the account (\`plan\` says how to raise it). If you lack
   \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning; without \`pricing:GetProducts\`, there is no
   [cost](costs.md#prices).
-- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. A run in
-  progress is followed instead.
-- A file under another key is not sent while the file in force, which the dataset group follows, is in the bucket: delete that one first, or pass \`--replaces KEY\`.
+- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. If its run is
+  in progress, \`apply\` follows that run instead.
+- Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
 **To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
 the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
@@ -176,26 +176,26 @@ with \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
 
 ${running}
 
-\`runs list\` shows older runs, \`runs show <run>\` why one failed, \`logs <run>\` the lines of its functions. [Which mail comes when](#mails) is a setting.
+\`runs list\` shows older runs, \`runs show <run>\` why one failed, \`logs <run>\` what its functions logged.
 
 | A run | What to do |
 |---|---|
-| failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
+| failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that was superseded while it waited also ends like this |
-| is \`OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
+| is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
 
 ## Mails
 
-By default, single mails are for what needs a person; digests have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); [filters](events.md#notifications)
-send each team its own.
+By default, what needs a person has a mail of its own; digests have the rest. \`notify_on\` and \`digest\` are Terraform variables of the [deployment](variables.md); with
+[filters](events.md#notifications), each team gets its own.
 
 | Mail | When | \`attention\` (default) | \`failures\` | \`all\` |
 |---|---|---|---|---|
 | \`FAILED\`: a run, or an invalid file | at once | yes | yes | yes |
 | \`HELD\`, \`CANDIDATE\`: a solution version waits for a decision | at once; reminders at night, if the file says so | yes | yes | yes |
-| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: it began nevertheless | at once, but for the same work only once a month and once after each raise | yes | yes | yes |
+| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: such work began nevertheless | at once, but for the same work only once a month and once after each raise | yes | yes | yes |
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
@@ -204,34 +204,33 @@ send each team its own.
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
-- Weekly is the default, because the results that \`attention\` does not send must be reported somewhere, and most schedules train once a week. With \`all\`, set \`digest = "off"\` if you
-  do not want both.
+- Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, how many resources failed or were skipped for the budget, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
 - It covers all runs that have ended since the last digest; the first one covers a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
-- A first upload is one without an earlier successful upload in the record. An upload after \`run_history_days\` without uploads counts as one, too.
-- A failure is never in a digest alone. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
+- An upload counts as the first if no earlier successful one is recorded: also after \`run_history_days\` without uploads.
+- Each failure also has its own mail. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
 
 ## What differs from the file
 
-Every night at 03:17 UTC, each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters, metric attribution,
-solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another comes only if something else differs,
-or if a run has created or updated the resource in the meantime and it differs again. The Terraform variable \`drift\` says what else follows:
+Every night (from 03:17 in \`schedule_timezone\`), each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters,
+metric attribution, solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another mail comes
+only if something else differs, or if a run has created or updated the resource in the meantime and it differs again. The Terraform variable \`drift\` says what else happens:
 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
-| \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. Solutions without a [decision](promotion.md) have none | is reported |
+| \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
-| \`adopt\` | is recorded as promoted by \`console\`, and all campaigns of the solution follow, if the campaign was changed after the last decision; else as above | is reported |
+| \`adopt\` | is recorded as promoted by \`console\` if the campaign was changed after the last decision, and the solution's other campaigns follow; else as above | is reported |
 
-- \`restore\` trains no solution: one that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. These are only reported: a solution with
-  \`performAutoTraining\` (Amazon Personalize would train it at once), a recommender with another \`trainingDataConfig\` (an update would train it anew), and whatever cannot be
-  updated. Creating a recommender trains it. A dataset that is created again is imported. An event tracker has a new tracking id.
-- Each difference is undone once, and again if it comes back after that. If the run that undoes it fails, a mail says why: \`retry <group>\` tries again.
+- \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. Only reported are: a solution with
+  \`performAutoTraining\`, which Amazon Personalize would train at once; a recommender with another \`trainingDataConfig\`, which an update would train; and what cannot be
+  updated. A recommender that is created again is trained, a dataset is imported, an event tracker has a new tracking id.
+- Each difference is undone once, and again if it comes back after that. If the run fails, a mail says why: \`retry <group>\` tries again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has said so.
-- A resource that you want to be gone must [leave the file](#remove-what-left-the-file). \`destroy\` ends all of this for its dataset group.
+- To be rid of a resource, let it [leave the file](#remove-what-left-the-file). After \`destroy\`, the dataset group is not compared any more.
 
 ## Check the deployment
 
@@ -243,8 +242,8 @@ ${examined}
 
 ${list}
 
-\`schedules describe <task>\` shows the schedule in words, and the last and next runs. \`schedules run <task>\` runs it once, now, and follows the run
-as \`retry\` does. \`schedules deactivate <task>\` lasts, also through later uploads, until \`schedules activate\` or until the schedule in the file changes.
+\`schedules describe <task>\` shows the schedule in words, and the last and next runs. \`schedules run <task>\` runs the task once, now, and follows the run. \`schedules deactivate <task>\`
+lasts, also through later uploads, until \`schedules activate\` or until the schedule in the file changes.
 
 ## Decide which version serves
 
@@ -259,8 +258,8 @@ ${versions}
 ${validate}
 
 Schedules and times of interactions are compared with the current time. \`plan\` and \`apply\` take the time of AWS, \`validate\` and \`init\` that of
-this machine; messages say which. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
-the mail warn, and new csv are imported.
+this machine; messages name the time. A file in force stays valid after the last time of one of its schedules, or if a new release has more rules: \`plan\`, \`apply\` and
+the mail only warn, so you can go on to apply it with new csv.
 
 A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. A blocked resource (\`!\`) lacks csv to import, the input of a batch job, or a dataset.
 
@@ -275,17 +274,17 @@ personalize-mlops status GROUP --data
 personalize-mlops data accept GROUP --dataset items --reason 'the summer range is gone'
 \`\`\`
 
-- \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits, never rules of Amazon Personalize. If the csv
-  have changed since they were refused, it does nothing. To train without waiting for a schedule, run \`retry GROUP\` afterwards.
-- An acceptance lasts until its data are imported. If its run fails because the data of another dataset are refused too, it holds for the next import of the same csv.
+- \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
+  have changed since they were refused, \`accept\` does nothing. To train without waiting for a schedule, run \`retry GROUP\` afterwards.
+- An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rows stay in Amazon
   Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, and cannot be accepted again: upload others.
-- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets them again is recorded, but not reported again.
+- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again is recorded, but not reported.
 
 ## Raise a budget
 
-A mail says \`SKIPPED\` if the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job. It names what this work would have used, what is left, and the command that
-allows the work. Until you allow it or the next month begins, the existing version serves, with the existing data.
+If the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job, a mail with \`SKIPPED\` says what this work would have used, what is left, and which command
+allows it. Until then, or until the next month, the existing version serves, with the existing data.
 
 \`\`\`sh
 personalize-mlops status GROUP
@@ -293,9 +292,9 @@ personalize-mlops budget raise GROUP --training-hours 5 --reason 'summer range'
 personalize-mlops schedules run solution-maintenance-full-SOLUTION
 \`\`\`
 
-A raise holds until the end of the calendar month (UTC). \`status\` shows it with its author, time and reason. A negative number takes it back: \`--training-hours -5\`. A raise to more than
-ten times the limit of the file asks first; scripts need \`--yes\`. Skipped work begins when it is next due. To begin it at once, use
-\`schedules run\`, or \`retry\` for a solution's first training. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` lists the budgets.
+A raise holds until the end of the calendar month (UTC). \`status\` shows it with its author, time and reason. A negative number takes it back: \`--training-hours -5\`. Before a raise
+to more than ten times the limit of the file, the command asks; scripts need \`--yes\`. Skipped work begins when it is next due. To begin it at once, use \`schedules run\`, or \`retry\`
+for a solution's first training. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` lists the budgets.
 
 An upload whose TPS-hours exceed the budget is refused, and changes nothing. Lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
 
@@ -314,37 +313,39 @@ ${imported}
 
 ## Delete people
 
-First delete the people where your csv come from, or the next upload brings them back. Then write a csv of at most 100 MB with one column, \`USER_ID\`. Its file name must not be an id.
+First delete the people in the source of your csv, or the next upload brings them back. Then write a list: a csv of at most 100 MB with one column, \`USER_ID\`. Its file name must
+not be a user's id.
 
 \`\`\`sh
 personalize-mlops data-deletions request <dataset group> users.csv
 personalize-mlops data-deletions purge <dataset group>
 \`\`\`
 
-\`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` under a new name and follows the run. An upload there by other means does
-the same. \`purge\` needs the list: one that you overwrite or delete is gone 30 days later. \`purge\` can then only say which deletion it was.
+\`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` under a new name and follows the run. An upload to this folder by
+other means does the same. \`purge\` needs the list. A list that you overwrite or delete is gone 30 days later: then \`purge\` can only name the deletion.
 
 - Each upload is one run (\`data-deletion\`). Its job takes up to a day, and the run sends a notification. To try again, request it again.
-- The run waits for imports, trainings, batch jobs and changes of recommenders; later ones wait for it. Deletions of one dataset group run one after the other, the oldest
-  first; each waits for up to 90 days.
+- The run waits for imports, trainings, batch jobs and changes of recommenders in progress; later ones wait for the run. Deletions of one dataset group run one after the other, the
+  oldest first; each waits for up to 90 days.
 - \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0.
 
-\`purge\` then takes them out of the csv, as Amazon Personalize does not touch these. It shows every object version with these users and what happens to it, and asks before each step
-(\`--dry-run\` only shows):
+\`purge\` then removes the users from the csv in the bucket, which Amazon Personalize does not change. It shows every object version that has these users, and what it does to it, and
+asks before each step (\`--dry-run\` only shows):
 
-1. It rewrites each csv of the dataset group without their rows, unless it has changed since it was read. All other bytes stay; tags of the object do not.
+1. It rewrites each csv of the dataset group without their rows, unless the csv has changed since it was read. All other bytes stay; tags of the object do not.
 2. It deletes old versions of csv that have these users.
 3. It reads what was written meanwhile. If nothing can bring these users back, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
-   Else it keeps the lists, says what to do, and exits with 1. Purge again after that.
+   Else it keeps the lists, says what to do, and exits with 1. Do it, then purge again.
 
-- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, it changes nothing.
-- An import since the deletion may have brought people back, also one that began before the csv was rewritten. The next import replaces all rows: purge again after it. With
-  INCREMENTAL, which only adds rows, request the deletion again.
-- Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, \`data accept\` lets it in ([decide on refused data](#decide-on-refused-data)).
-- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. Which csv a group reads is taken from its file in force, not from an upload that waits.
+- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, \`purge\` changes nothing.
+- An import that ended after the deletion may have brought people back, even if it began before. The next import replaces all rows: purge again after it. With
+  \`importMode\` INCREMENTAL, which only adds rows, request the deletion again.
+- Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, [accept its data](#decide-on-refused-data).
+- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force says which csv a group reads, not an
+  upload that waits.
 - A csv of interactions or users that cannot be read, or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
-- Batch input and output are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for people on your own copy of the list.
-- Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What is deleted](security.md#deleting-people).
+- Batch input and output are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for the users in your own copy of the list.
+- Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What remains](security.md#deleting-people).
 
 ## Restore the record table
 
@@ -358,27 +359,28 @@ A campaign or recommender that leaves the file is kept, and billed. \`plan\` lis
 that it costs a month. The mail of the upload names it too.
 
 - \`apply --prune\` names each resource that it would delete, and asks. It sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
-  \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, \`apply --prune\` continues.
-- \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that the resource is to be deleted when its section leaves the file. What counts is
-  the last file in force that had the section. In a terminal, \`apply\` asks about such a resource even without \`--prune\`. With the Terraform variable \`allow_deletions = true\`, each upload deletes it without asking, after everything in the
-  file is ready, so a campaign serves until its replacement does.
+  \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, run it again: it continues.
+- \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that the resource is to be deleted when
+  its section leaves the file. The last file in force with the section counts. In a terminal, \`apply\` asks about such a resource even without \`--prune\`. With the Terraform variable
+  \`allow_deletions = true\`, each upload deletes it without asking, after everything in the file is ready, so a campaign serves until its replacement does.
 - Deletions belong to one version of the file: if another upload comes first, nothing is deleted. They wait for runs in progress on the same solution, recommender or data.
-- What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it \`personalize-mlops\` = its name. A solution is kept while it has an unmanaged campaign.
+- What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it with the key \`personalize-mlops\` and the
+  deployment's name. A solution is kept while it has an unmanaged campaign.
 - Schemas are free and may be shared. \`destroy\` deletes schemas that nothing uses, and the dataset group itself.
 
 ## Remove a dataset group
 
-\`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs, which notifies the topic, and deletes everything level by level. You can
-interrupt it and run it again.
+\`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs (and notifies), and deletes all resources level by level. You can
+interrupt and repeat it.
 
-- A dataset group without a file in force or a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
+- A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`.
 - Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
   recorded; csv that may belong to another dataset group stay, and are listed.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
-  users; deletions in progress become FAILED.
-- If something else uses a resource, the command ends with 1 and says what is left and why.
+  users; those in progress become FAILED.
+- If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
 `;
   });
 }

@@ -30,15 +30,15 @@ A dataset group with a domain has recommenders instead of solutions:
 ${json(RECOMMENDERS)}
 
 - For completion in editors, begin with \`"$schema"\`: the path of the package's \`docs/parameter-file.schema.json\`, or of a copy, relative to the parameter file. \`init\` writes it.
-- The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder
-  \`train/eu/shop/interactions/\`, which takes precedence. Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the data there counts.
+- The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder \`train/eu/shop/interactions/\`, which takes precedence.
+  Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the csv there count.
 - A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it creates
   a resource that needs the dataset.
 
 ## Members
 
-\`serviceConfig\` holds [tags](#tags) and the members of a Create request of Personalize, except those that
-[the workflow supplies](personalize-operations.md#members-of-create-requests). \`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. What a file omits,
+\`serviceConfig\` holds [tags](#tags) and the members of a Create request of Personalize, except those that [the workflow supplies](personalize-operations.md#members-of-create-requests).
+\`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. What a file omits,
 Personalize decides, unless a default is named.
 
 ${fileList()}
@@ -67,9 +67,9 @@ One file can serve development and production: the deployment's values replace p
 | \`plan --value stage=prod\` | the command: what another value would do. \`apply\` refuses values that the deployment does not have |
 | \`validate\`, \`npm run local -- run\` | \`--value NAME=VALUE\`, once for each; as in Terraform, a name that no file uses is an error |
 
-A file in force keeps the values of its upload, also for schedules, \`retry\`, \`versions\` and \`destroy\`. After a change of \`parameter_values\`, upload it again, as
-\`apply\` does, and Terraform with [files of its own](deploy.md#parameter-files-under-terraform). **A resource whose name a value changes is a new resource.** The old
-one stays, served and billed: \`plan\` lists it as not in the file any more; if the name of the dataset group changes, \`destroy\` removes the old group.
+A file in force keeps the values of its upload, also for schedules, \`retry\`, \`versions\` and \`destroy\`. After a change of \`parameter_values\`, upload the file again, as
+\`apply\` does, and Terraform with [files of its own](deploy.md#parameter-files-under-terraform). **A changed name makes a new resource.** The old
+one stays, serves and is billed: \`plan\` lists it as not in the file any more; if the name of the dataset group changes, \`destroy\` removes the old group.
 
 ## Schedules
 
@@ -87,12 +87,12 @@ When clocks change, a skipped time does not run, and a repeated time runs once.
 
 Numbers with units: \`6 hours\`, \`1 week, 2 days\`. Units are seconds, minutes, hours, days, weeks, months and years, or \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
 
-An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. \`maxAge\` makes it also repeat older
+An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. With \`maxAge\`, it also repeats older
 imports, trainings or batch jobs.
 
 ## Avro schemas
 
-A schema is an Avro record with one field per csv column. Its name identifies the dataset.
+A schema is an Avro record with one field per csv column. The record's name identifies the dataset.
 
 ${datasetTable()}
 
@@ -105,12 +105,12 @@ ${fieldTable()}
 
 ## Recipes
 
-For solutions, after \`arn:aws:personalize:::recipe/\`: the required datasets, what can use a version, UPDATE training, and hyperparameters. A recipe that is not
-listed causes only a warning.
+Recipes of solutions, without \`arn:aws:personalize:::recipe/\`: the required datasets, what can use a version, UPDATE training, and hyperparameters. Any other
+recipe is only a warning.
 
 ${recipeList()}
 
-For recommenders in a domain (\`ecomm\`, \`vod\`): the required datasets and the event type.
+Recipes of recommenders in a domain (\`ecomm\`, \`vod\`): the required datasets and the event type.
 
 ${useCaseList()}
 
@@ -131,7 +131,7 @@ ${relationRuleList()}
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
 checks changed rows, and compares them with the rows of the last successful import (of its csv alone if it was incremental). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first. If the bucket no longer has them (it keeps replaced csv for three days), \`maximumRowDrop\`
+nothing. If \`checks\` are added later, the rows of the last import are counted first. If the bucket no longer has its csv (it keeps replaced csv for three days), \`maximumRowDrop\`
 and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 
@@ -141,7 +141,7 @@ ${dataRuleList()}
 ${dataRuleSources()}
 
 \`minimum-events\`, \`minimum-users\`, \`event-type-names\`, \`same-timestamp\` and \`item-attributes\` are warnings if trainings have other data too (an event tracker, an
-incremental import). Rules marked \`(uploads)\` are about data with which trainings fail: \`validate\` and uploads refuse these, scheduled imports and \`retry\` only report
+incremental import). Rules marked \`(uploads)\` are about data with which trainings fail: \`validate\` and uploads refuse such data, scheduled imports and \`retry\` only report
 them. Counts above 8,192 users, and above 4,096 values of all columns together, come from a sample.
 `;
 }
