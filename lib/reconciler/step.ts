@@ -152,7 +152,7 @@ export function describeResource(step: Pick<Step, 'state' | 'resource'>): string
   return `${title} of solution '${solutionOf(step).name}'`;
 }
 
-/** As {@link describeResource}, but with the name that the resource has in Personalize. */
+/** The text of {@link describeResource}, but with the name that the resource has in Personalize. */
 export function describeActual({ state, resource }: Step, { name = resource.name }: StepState): string {
   return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
 }

@@ -11,7 +11,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
-    /** By a resource's name, true if the last file in force that had the resource lets uploads delete it. */
+    /** Maps a resource's name to true if the last file in force that had the resource lets uploads delete it. */
     const deletes = new Map<string, boolean>();
     /** ARNs of resources that could not be created. DELETE PENDING does not remove an ARN, because it begins before the deletion is judged. */
     const failed = new Set<string>();
