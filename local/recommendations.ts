@@ -1,3 +1,4 @@
+import { ServiceError } from '../emulator/core/service';
 import type { LocalAws } from '../emulator/local-aws';
 
 /** Past items of a user, and recommendations for the same user. */
@@ -27,8 +28,11 @@ export async function sampleRecommendations({
     const { userId, items } = user;
     const answer = await aws
       .call('personalize-runtime', 'GetRecommendations', { campaignArn, userId, numResults: SHOWN })
-      // This campaign does not recommend items to users.
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        // A campaign that does not recommend items to users refuses the request.
+        if (error instanceof ServiceError && error.code === 'InvalidInputException') return undefined;
+        throw error;
+      });
     if (answer === undefined) continue;
     const { itemList } = answer as { readonly itemList: readonly { readonly itemId: string }[] };
     const recommended = itemList.map(({ itemId }) => itemId);

@@ -99,7 +99,7 @@ export const VARIABLES = {
     rules: [listOf('[a-z]+(-[a-z]+)+-[0-9]+', 'names of regions, such as eu-west-3')],
   },
   schedule_timezone: {
-    description: 'Default IANA time zone of schedules in parameter files.',
+    description: 'IANA time zone of the nightly schedules, and of schedules in parameter files that name none.',
     default: 'UTC',
     rules: [
       // Checks only the form, as Terraform does not know the names. EventBridge Scheduler refuses the nightly schedules in an unknown zone.

@@ -164,7 +164,7 @@ describe('doctor', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.replaceAll(/\d+/g, 'N')).toBe(`OK  access: deployment 'personalize' in us-east-N, account N
 OK  release: the command is N.N.N, the deployment is N.N.N
-OK  permissions: N of N granted; permissions to start runs and to delete are not checked
+OK  permissions: N of N granted; permissions to start runs, and to delete resources and files, are not checked
 OK  subscriptions: N subscription of the topic, N not confirmed
 OK  alarms: N alarms, N in ALARM
 OK  dead letters: N messages in queue personalize-schedule-dead-letters

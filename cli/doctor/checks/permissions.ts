@@ -113,7 +113,7 @@ export const permissions: Check = {
       detail: [
         `${DRY_CALLS.length - denied.length} of ${DRY_CALLS.length} granted`,
         ...(forOthers.length > 0 ? [`you lack ${forOthers.join(', ')}`] : []),
-        'permissions to start runs and to delete are not checked',
+        'permissions to start runs, and to delete resources and files, are not checked',
       ].join('; '),
       findings: denied
         .filter(({ commands }) => commands === undefined)

@@ -11,7 +11,7 @@ const NEEDED = 10;
 
 export const lambdaNewAccountConcurrency: Question = {
   id: 'lambda-new-account-concurrency',
-  asks: 'how many functions a new account may run at once (the guide says fewer than 1,000; accounts with 10 and with 50 were seen)',
+  asks: 'how many concurrent executions of functions a new account may have (the guide says fewer than 1,000; accounts with 10 and with 50 were seen)',
   emulated: '1,000. With fewer than 10, raise the quota before you deploy.',
   check: {
     creates: 'nothing',
