@@ -158,7 +158,8 @@ class Suite:
         }, indent=2) + "\n")
 
     def left(self):
-        """Resources that still exist, by type: the types of which a deployment has most resources."""
+        """Resources that still exist, by type, without those that AWS creates in every account."""
+        others = lambda items: [item for item in items if item["Name"] != "default"]
         found = {
             "buckets": self.client("s3").list_buckets()["Buckets"],
             "functions": self.client("lambda").list_functions()["Functions"],
@@ -169,6 +170,11 @@ class Suite:
             "log groups": self.client("logs").describe_log_groups()["logGroups"],
             "parameters": self.client("ssm").describe_parameters()["Parameters"],
             "alarms": self.client("cloudwatch").describe_alarms()["MetricAlarms"],
+            "dashboards": self.client("cloudwatch").list_dashboards()["DashboardEntries"],
+            "queues": self.client("sqs").list_queues().get("QueueUrls", []),
+            "event buses": others(self.client("events").list_event_buses()["EventBuses"]),
+            "schedule groups": others(self.client("scheduler").list_schedule_groups()["ScheduleGroups"]),
+            "schedules": self.client("scheduler").list_schedules()["Schedules"],
         }
         return {name: items for name, items in found.items() if items}
 
