@@ -33,7 +33,7 @@ export async function confirmYes(
   if (options.yes) return;
   if (!canAsk(options, terminal))
     throw new WrongUsage(
-      `${question} This cannot be confirmed: there is no terminal, or --json is given.`,
+      `${question} This cannot be confirmed: ${options.json ? '--json is given' : 'there is no terminal'}.`,
       'Pass --yes to do it without a question.',
     );
   if ((await answerTo(`${question} Type 'yes':`, terminal))?.trim() !== 'yes')

@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
   {
     applies: ({ code = '' }) => UNREACHABLE.has(code),
     message: ({ message, action = 'this call' }) => `Could not connect to AWS for ${action}: ${message}`,
-    hint: 'Check --region, --endpoint-url and your network connection.',
+    hint: 'Check --region, --endpoint-url (or AWS_ENDPOINT_URL) and your network connection.',
   },
   { applies: ({ code }) => code === 'ENOENT', message: ({ path = '' }) => `File '${path}' not found.` },
   {

@@ -65,6 +65,7 @@ export async function prepareUpload(
     throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');
   for (const line of notDeployed) output.line(line);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
+  if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
   const prices = await pricesFor(aws, options);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
@@ -86,6 +87,14 @@ export async function prepareUpload(
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   return { aws, parameterFiles, data, plans };
+}
+
+/** Maximum number of keys in a line. */
+const NAMED = 10;
+
+function changedDataText(keys: readonly string[]): string {
+  const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : '';
+  return `Data files that \`apply\` uploads, because the bucket lacks them or has others: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
 function withCost(plan: Plan, prices: Prices | string): Plan {

@@ -1,5 +1,6 @@
 import { batchFolder, folderOf } from '../../lib/aws/data-bucket-layout';
-import { isImpossible } from '../../lib/reconciler/plan/plan';
+import { label } from '../../lib/reconciler/inventory';
+import { isImpossible, type LeftResource, type Plan } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
 import { authorOf } from '../author';
@@ -13,11 +14,11 @@ import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printPlan } from '../plan/print-plan';
-import { assertApplicable, outdatedBy, PLAN_AGAIN, readSavedPlan } from '../plan/saved-plan';
+import { assertApplicable, outdatedBy, planAgain, readSavedPlan } from '../plan/saved-plan';
 import { prepareUpload, type ValidFile } from '../prepare-upload';
 import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources } from '../prune/delete-resources';
-import { deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
+import { type Deletions, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
 import { ByteProgress, type Sent, send } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
@@ -86,7 +87,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   if (outdated.length > 0) {
     output.document({ ...document, outdated });
     output.section([`The plan in ${path} is outdated:`, ...outdated]);
-    output.line(output.colors.red(`Nothing was sent. ${PLAN_AGAIN}`));
+    output.line(output.colors.red(`Nothing was sent. ${planAgain(source, path)}`));
     return 1;
   }
   output.line();
@@ -106,6 +107,11 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const sent = await sendAll(aws, toSend, new Map(replaced), output);
   output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${document.skipped} unchanged.`);
   const versions = [...sent, ...known.flatMap(inProgress)];
+  const kept = keptDespiteFile(plans, deletions);
+  if (kept.length > 0)
+    output.line(
+      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. A person deletes it: \`personalize-mlops apply ${source} --prune\`.`,
+    );
   const followed = followedOf(aws, parameterFiles, versions);
   if (followed.length === 0 && deletions.length === 0)
     output.line('The last runs succeeded. To run them again, pass --force.');
@@ -121,6 +127,14 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const all = [...runs, ...deleted.runs];
   output.document({ ...document, uploaded: sent.map(({ key }) => key), removals: deleted.removals, runs: all });
   return all.every(isApplied) ? 0 : 1;
+}
+
+/** Resources that left the files with `onRemoval: delete`, and that neither the uploads nor this command delete. */
+function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]): readonly LeftResource[] {
+  const deleted = new Set(deletions.flatMap(({ resources }) => resources));
+  return plans
+    .flatMap(({ notInFile }) => notInFile)
+    .filter((each) => each.onRemoval === 'delete' && !each.isDeletedByUpload && !deleted.has(each));
 }
 
 /** @throws WrongUsage for options that a saved plan has decided */

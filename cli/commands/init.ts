@@ -89,7 +89,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
   }
   if (isUsable)
     output.line(
-      isChecking ? 'These checks are in the file.' : 'They are not in the file: --force --checks writes them.',
+      isChecking ? 'These checks are in the file.' : 'The file has no checks: with --force --checks, it gets these.',
     );
   output.document({ file: path, recipes: names, reason, data: checked, checks: isChecking ? proposals : [] });
   if (!isUsable) {

@@ -40,7 +40,7 @@ function unjudged(uses: readonly PlannedUse[], limited: ReadonlySet<BillingUnit>
 }
 
 function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
-  const { what, by, value, before, line, cost } = use;
+  const { what, by, value, before, line } = use;
   const now = quantities(use, UNKNOWN);
   const was = before && quantities({ unit: use.unit, ...before }, UNKNOWN);
   const isChanged = was !== undefined && (joined(was) !== joined(now) || before?.value !== value);
@@ -52,11 +52,18 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
   const isSteep = !isLimited && earlier > 0 && use.amount !== undefined && use.amount > STEEP * earlier;
   return {
     symbol: isSteep ? '?' : isChanged ? '~' : ' ',
-    text: `${what}: ${atMost}${amount}${cost === undefined ? '' : `, ${money(cost, currency)}`} (${[by, values].join(' ').trim()}${place})`,
+    text: `${what}: ${atMost}${amount}${costText(use, currency)} (${[by, values].join(' ').trim()}${place})`,
     ...(isSteep && {
       details: [`warning more than ${STEEP} times the forecast of the file in force.`],
     }),
   };
+}
+
+/** The cost, and that of the file in force if it differs; `''` if it is not known. */
+function costText({ cost, amount = 0, before }: PlannedUse, currency: string): string {
+  if (cost === undefined) return '';
+  const was = before?.amount === undefined || amount === 0 ? cost : (cost / amount) * before.amount;
+  return was === cost ? `, ${money(cost, currency)}` : `, ${was.toFixed(2)} -> ${money(cost, currency)}`;
 }
 
 /** A change of use by more than this factor is likely a mistake. */

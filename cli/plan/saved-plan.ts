@@ -16,7 +16,13 @@ const FORM = 1;
 /** Maximum number of characters of a fingerprint in a message. */
 const SHOWN = 40;
 
-export const PLAN_AGAIN = 'Make the plan again with `personalize-mlops plan PATH --out FILE`.';
+/**
+ * @param path the planned file or folder
+ * @param file the saved plan
+ */
+export function planAgain(path: string, file: string): string {
+  return `Make the plan again: \`personalize-mlops plan ${path} --out ${file}\`, or apply the folder.`;
+}
 
 /** A plan as `plan --out` writes it: the inputs of the plan, and the changes that it showed. */
 export interface SavedPlan {
@@ -58,7 +64,10 @@ export async function readSavedPlan(path: string): Promise<SavedPlan | undefined
   const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
   if (saved?.personalizeMlopsPlan === undefined) return undefined;
   if (saved.personalizeMlopsPlan === FORM && isWhole(saved)) return saved;
-  throw new CliFailure(`The plan in ${path} has another form: another release saved it, or it was edited.`, PLAN_AGAIN);
+  throw new CliFailure(
+    `The plan in ${path} has another form: another release saved it, or it was edited.`,
+    planAgain('PATH', path),
+  );
 }
 
 /** True if the members have the types of a saved plan. */

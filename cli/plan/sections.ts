@@ -121,6 +121,7 @@ function leftLine(left: LeftResource): PlanLine {
 
 function whatFollows({ onRemoval, isDeletedByUpload }: LeftResource): string {
   if (isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
-  if (onRemoval === 'delete') return 'onRemoval is "delete": `apply` asks, and then deletes it.';
+  if (onRemoval === 'delete')
+    return 'onRemoval is "delete": `apply` in a terminal asks, and then deletes it. A saved plan and a workflow keep it.';
   return 'It is kept, unless `apply --prune` deletes it.';
 }

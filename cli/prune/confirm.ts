@@ -39,7 +39,7 @@ export async function confirm(question: Question, options: PruneOptions): Promis
   const line = names.length === 0 ? '' : `, and the line '${names.join(' ')}' as input: it confirms these deletions`;
   if (isAsked && !canAsk(options))
     throw new WrongUsage(
-      'The plan cannot be confirmed: there is no terminal, or --json is given.',
+      `The plan cannot be confirmed: ${options.json ? '--json is given' : 'there is no terminal'}.`,
       `Pass --yes to apply without a question${line}.`,
     );
   if (!isAsked && names.length === 0) return;

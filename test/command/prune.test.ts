@@ -58,6 +58,30 @@ describe('plan', () => {
         "    filter 'by-hand'",
       ].join('\n'),
     );
+    expect(stdout).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (kept, not in the file)\n");
+    expect(stdout).toMatch(/In all: .*1,440 TPS-hours/);
+  });
+});
+
+describe('apply', () => {
+  test('says which resources it keeps, though their sections had onRemoval "delete"', async () => {
+    // Prepare
+    const before = file(['first', 'second']);
+    Object.assign(before.solutions[0]?.campaigns?.[1] ?? {}, { workflowConfig: { onRemoval: 'delete' } });
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(before);
+    const folder = await folderOf(file(['first']));
+
+    // Act
+    const { stdout: planned } = await deployment.run(['plan', folder]);
+    const { stdout } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+
+    // Assess
+    expect(planned).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (kept, not in the file)\n");
+    expect(planned).not.toContain('before, not in the file any more');
+    expect(stdout).toMatch(
+      /Not deleted, though onRemoval is "delete": campaign 'second'\. A person deletes it: `personalize-mlops apply \S+ --prune`\./,
+    );
   });
 });
 

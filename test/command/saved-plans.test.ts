@@ -151,7 +151,9 @@ describe('A saved plan', () => {
     // Assess
     expect(status).toBe(1);
     expect(stdout).toMatch(says);
-    expect(stdout).toMatch(/Nothing was sent\. Make the plan again with `personalize-mlops plan PATH --out FILE`\.\n$/);
+    expect(stdout).toMatch(
+      /Nothing was sent\. Make the plan again: `personalize-mlops plan \S+ --out \S+`, or apply the folder\.\n$/,
+    );
     expect(await objects(account)).toEqual(before);
   });
 

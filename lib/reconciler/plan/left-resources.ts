@@ -1,6 +1,8 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { campaignPrice, type PriceName } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
 import { isInactive } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
@@ -35,6 +37,7 @@ export async function leftResources(
     const { type, name, arn } = each;
     const onRemoval = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
     const hours = monthlyTpsHours(each, description);
+    const price = hours === undefined ? undefined : await priceOf(each, description, personalize);
     left.push({
       type,
       name,
@@ -43,7 +46,7 @@ export async function leftResources(
       onRemoval: onRemoval ?? 'keep',
       isDeletedByUpload: mayDelete && onRemoval === 'delete',
       isNameNeeded: type === 'dataset' || isLastCampaign(each, state),
-      ...(hours !== undefined && { monthlyTpsHours: hours }),
+      ...present({ monthlyTpsHours: hours, price }),
     });
   }
   return left;
@@ -53,6 +56,16 @@ export async function leftResources(
 function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredState): boolean {
   const campaigns = solutions.find(({ name }) => name === solution)?.campaigns ?? [];
   return type === 'campaign' && campaigns.length === 0;
+}
+
+async function priceOf(
+  { type }: OwnResource,
+  { solutionVersionArn }: Description,
+  personalize: Personalize,
+): Promise<PriceName> {
+  if (type !== 'campaign') return 'recommenderTpsHours';
+  const solutionArn = String(solutionVersionArn).split('/').slice(0, 2).join('/');
+  return campaignPrice(String((await personalize.describe('solution', solutionArn))?.recipeArn));
 }
 
 /** Minimum of the TPS-hours that the resource bills in {@link FORECAST_DAYS} days; undefined if it bills none. */

@@ -120,6 +120,7 @@ export async function makePlan(
     forecast: await plannedForecast({
       state,
       before: before?.state,
+      kept: left.filter(({ isDeletedByUpload }) => !isDeletedByUpload),
       conditional: new Set(resources.filter(({ isConditional }) => isConditional).map((change) => change.label)),
       created: new Set(resources.filter(({ action }) => action === 'create').map(keyOf)),
       folder: context.folder,

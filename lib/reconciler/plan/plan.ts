@@ -1,4 +1,5 @@
 import type { OnRemoval } from '../../parameter-file/leaves';
+import type { PriceName } from '../../personalize/billing';
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
@@ -46,6 +47,8 @@ export interface LeftResource extends Unmanaged {
   readonly isNameNeeded: boolean;
   /** TPS-hours that it bills at least in 30 days; absent for types that are not billed by the hour, and for a stopped recommender. */
   readonly monthlyTpsHours?: number;
+  /** Name of the price of these hours. */
+  readonly price?: PriceName;
 }
 
 /** A quota that the file's run would exceed. */

@@ -3,7 +3,7 @@ import { CsvTooDeep } from '../../aws/data-bucket';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-file/forecast/forecast';
-import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
+import { continuous, type ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import { solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { forecastPeriod } from '../../personalize/billing-month';
@@ -11,8 +11,10 @@ import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
+import { label } from '../inventory';
 import type { Step } from '../step';
 import { type ExceededLimit, exceededLimits } from './exceeded-limits';
+import type { LeftResource } from './plan';
 
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
@@ -39,6 +41,8 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   readonly before: DesiredState | undefined;
   /** Keys of the resources that the upload creates. */
   readonly created: ReadonlySet<string>;
+  /** Resources that the file does not have, and that serve nevertheless. */
+  readonly kept: readonly LeftResource[];
   /** Campaigns that do not exist before a version of their solution serves, as `campaign 'top-picks'`. */
   readonly conditional: ReadonlySet<string>;
   /** IANA time zone of tasks that name none. */
@@ -54,6 +58,7 @@ export async function plannedForecast({
   before,
   created,
   conditional,
+  kept,
   lineOf,
   now,
   ...upload
@@ -70,22 +75,34 @@ export async function plannedForecast({
   const earlier = before === undefined ? [] : forecast(before, period, facts);
   const exceeded = state.budget === undefined ? [] : exceededLimits(state.budget, uses, lineOf);
   const inForce = new Map(earlier.map((each) => [each.what, each]));
+  const others = kept.flatMap(keptUse);
+  for (const { what } of others) inForce.delete(what);
   return {
     from: now.toISOString(),
     to: new Date(period.to).toISOString(),
-    uses: uses.map((use) => {
-      const was = inForce.get(use.what);
-      inForce.delete(use.what);
-      const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
-      if (was === undefined) return placed;
-      const { times, value } = was;
-      // A campaign or recommender of the file in force may not exist yet. Then it uses nothing.
-      const amount = use.isNew ? 0 : was.amount;
-      return { ...placed, before: { ...present({ times, amount }), value } };
-    }),
+    uses: [
+      ...uses.map((use) => {
+        const was = inForce.get(use.what);
+        inForce.delete(use.what);
+        const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
+        if (was === undefined) return placed;
+        const { times, value } = was;
+        // A campaign or recommender of the file in force may not exist yet. Then it uses nothing.
+        const amount = use.isNew ? 0 : was.amount;
+        return { ...placed, before: { ...present({ times, amount }), value } };
+      }),
+      ...others,
+    ],
     ended: [...inForce.values()],
     ...(exceeded.length > 0 && { exceeded }),
   };
+}
+
+/** The use of a resource that the file does not have. */
+function keptUse({ type, name, arn, monthlyTpsHours, price }: LeftResource): readonly PlannedUse[] {
+  if (monthlyTpsHours === undefined || price === undefined) return [];
+  const origin = { pointer: '', by: 'kept, not in the file', value: '' };
+  return [continuous(price, label({ type, name, arn }), origin, monthlyTpsHours)];
 }
 
 /**

@@ -342,7 +342,7 @@ describe('init', () => {
         'Proposed checks of later csv:',
         '  interactions: minimumRows 600, maximumRowDrop 30%, maximumAge 7 days',
         '  users: minimumRows 2, maximumRowDrop 30%, maximumNullRise 10%',
-        'They are not in the file: --force --checks writes them.',
+        'The file has no checks: with --force --checks, it gets these.',
       ].join('\n'),
     );
     expect(before.interactions.workflowConfig).toBeUndefined();
