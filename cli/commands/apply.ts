@@ -1,6 +1,7 @@
 import { batchFolder, folderOf } from '../../lib/aws/data-bucket-layout';
 import { label } from '../../lib/reconciler/inventory';
-import { isImpossible, type LeftResource, type Plan } from '../../lib/reconciler/plan/plan';
+import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
 import { authorOf } from '../author';

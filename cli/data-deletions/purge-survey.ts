@@ -41,7 +41,7 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** One line for each csv that could not be read as csv, if a search of its text found none of the users. */
+  /** One line for each csv that could not be read as csv, and in whose text no user was found. With users in it, a csv is a holder instead. */
   readonly unreadable: string[] = [];
 
   private constructor(
@@ -65,6 +65,7 @@ export class PurgeSurvey {
     const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
     const others = await otherReaders(aws, own);
+    // Csv that other groups read are not left out: `others` decides on them.
     return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
   }
 
@@ -129,7 +130,8 @@ export class PurgeSurvey {
   private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined): Kept | undefined {
     const { datasetGroup } = this.own;
     if (key.startsWith(batchFolder(datasetGroup))) return { why: 'batch input or output' };
-    if (key.startsWith(dataDeletionFolder(datasetGroup))) return { why: 'not the list of a completed deletion' };
+    if (key.startsWith(dataDeletionFolder(datasetGroup)))
+      return { why: 'in the folder of lists, but not the list of a completed deletion' };
     if (!key.endsWith('.csv')) return { why: 'not a csv' };
     if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset' };
     const other = this.others.find(

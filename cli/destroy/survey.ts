@@ -68,13 +68,19 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** Names from the group's last parameter file. They are needed if the run of that file failed before it created a resource. */
+/**
+ * What is known of the group's data from its parameter files. Schemas and csv can usually be found from the group's resources; if a run failed
+ * before it created any, only the file names them.
+ */
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** Keys of existing objects that another group may use now: it follows the key, or no run of this group has used the newest version. */
+  /**
+   * Keys that still have an object, but may belong to another group now: either that group's file in force is at this key, or no run of
+   * this group has used the object's newest version, so that another group's team may have uploaded it.
+   */
   readonly lostKeys: readonly string[];
-  /** False if the group was destroyed before. The file is then the file of the group's last run. */
+  /** False if no file is in force, for example because the group was destroyed. The file is then that of the group's last run. */
   readonly isInForce: boolean;
   /** Base names of the csv of the file's datasets; empty if that version of the file is deleted. */
   readonly csvNames: readonly string[];
@@ -82,7 +88,7 @@ export interface FileTraces {
   readonly schemas: readonly string[];
 }
 
-/** @returns undefined if the group has neither a file in force nor a recorded run whose file was not refused */
+/** @returns undefined if no file is known: none is in force, and the files of all recorded runs, if there are any, were refused */
 export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promise<FileTraces | undefined> {
   const inForce = await aws.filesInForce.find(datasetGroup);
   const uploaded = await filesOfRuns(aws, datasetGroup);

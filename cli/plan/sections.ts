@@ -1,13 +1,7 @@
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
-import {
-  type Action,
-  count,
-  type ExceededQuota,
-  type LeftResource,
-  type Plan,
-  type PlannedChange,
-} from '../../lib/reconciler/plan/plan';
+import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { warningOfReplaced } from '../../lib/record-table/files-in-force';

@@ -1,5 +1,5 @@
 import { label } from '../../lib/reconciler/inventory';
-import type { LeftResource } from '../../lib/reconciler/plan/plan';
+import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
 import { canAsk, type YesOptions } from '../confirmation';
 import type { FollowOptions } from '../options';
 import type { Output } from '../output';

@@ -77,14 +77,15 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // One of four cases: this is a retry after the notification was sent; another delivery of the same scheduled run notifies, but this
-    // delivery failed before that was known; the run was stopped after it was skipped; or its stop was already reported.
+    // Nothing is left to notify, in one of four cases. This is a retry, and the notification was sent. EventBridge Scheduler has started
+    // the task twice: the other execution owns the record, and this one failed before it knew. The run was stopped after its record said
+    // SKIPPED. Or the handler of the stop event reports the end.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
 }
 
-/** Facts about the run's work from the record table. Closes the decisions of a run that has failed. */
+/** Facts about the run's work from the record table. If the run has failed, makes sure that no more decisions are recorded for it. */
 async function knownOf(
   { begun, execution }: EndRunEvent,
   { datasetGroup }: RunKey,
@@ -137,7 +138,7 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Removes the run's copy of the csv and, if the run failed, records that its deletion has failed. The job of a stopped run may then fail
+ * Removes the run's copy of the csv of users. If the run failed, also records that the deletion of these users has failed. The job of a stopped run may then fail
  * without the copy. AWS does not document when a job reads its csv: see `personalize-deletion-read` in docs/local-aws.md.
  * @returns the deletion as recorded; undefined for other workflows
  */

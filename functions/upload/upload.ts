@@ -61,7 +61,7 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
-  // Added first, so that the nightly reconciliation finds the group's tasks, and a run that was lost.
+  // The group is added before the run starts: whatever fails from here on, the nightly reconciliation finds the group, its tasks and its run.
   await datasetGroups.add(datasetGroup);
   const { bucket, key, versionId } = object;
   const name = executionName(datasetGroup, [bucket, key, versionId]);
@@ -98,10 +98,10 @@ async function read(object: FileReference, services: UploadServices): Promise<St
 async function readInForce(datasetGroup: string, services: UploadServices): Promise<ContentInForce | undefined> {
   const file = await services.filesInForce.find(datasetGroup);
   const stored = file && (await read(file, services));
-  return stored && { content: stored.content, values: file?.values };
+  return stored && { content: stored.content, values: file.values };
 }
 
-/** Decodes a text of the metadata; unchanged if it is not encoded. */
+/** Decodes a text of the metadata; unchanged if it cannot be decoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

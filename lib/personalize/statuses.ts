@@ -3,10 +3,10 @@
 /** True while the resource is being created, updated, started, stopped or deleted. */
 export const isPending = (status: string) => /(?:PENDING|IN_PROGRESS|STOPPING)$/.test(status);
 
-/** True while the resource is being created, after its time in Personalize's queue. */
+/** True for `CREATE IN_PROGRESS` only: the creation has left Personalize's queue. */
 export const isInProgress = (status: string) => status === 'CREATE IN_PROGRESS';
 
-/** True if the resource counts as in progress for Personalize's quotas. */
+/** True for `CREATE PENDING` and `CREATE IN_PROGRESS`, which Personalize's quotas count as in progress. */
 export const isBeingCreated = (status: string) => status === 'CREATE PENDING' || isInProgress(status);
 
 export const isDeleting = (status: string) => status === 'DELETE PENDING' || status === 'DELETE IN_PROGRESS';

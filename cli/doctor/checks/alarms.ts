@@ -16,8 +16,8 @@ export const alarms: Check = {
     const raised = own.filter(({ StateValue }) => StateValue === 'ALARM');
     return {
       detail: `${plural(own.length, 'alarm')}, ${raised.length} in ALARM`,
-      findings: raised.map(({ AlarmName, StateUpdatedTimestamp = new Date(), AlarmDescription = '' }) => ({
-        problem: `Alarm ${AlarmName} has been in ALARM since ${moment(StateUpdatedTimestamp)}.`,
+      findings: raised.map(({ AlarmName, StateTransitionedTimestamp: since, AlarmDescription = '' }) => ({
+        problem: `Alarm ${AlarmName} is in ALARM${since ? ` since ${moment(since)}` : ''}.`,
         todo: AlarmDescription,
       })),
     };

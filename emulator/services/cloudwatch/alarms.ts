@@ -102,6 +102,7 @@ export class Alarms {
         StateValue: 'INSUFFICIENT_DATA',
         StateReason: 'Unchecked: Initial alarm creation',
         StateUpdatedTimestamp: existing?.description.StateUpdatedTimestamp ?? now,
+        StateTransitionedTimestamp: existing?.description.StateTransitionedTimestamp ?? now,
       },
     });
   }
@@ -110,8 +111,10 @@ export class Alarms {
   private setState({ AlarmName, StateValue, StateReason }: Input): void {
     const alarm = this.alarms.get(String(AlarmName));
     if (alarm === undefined) throw new ServiceError('ResourceNotFound', `There is no alarm ${AlarmName}.`, 404);
-    const StateUpdatedTimestamp = new Date(this.aws.clock.now());
-    alarm.description = { ...alarm.description, StateValue, StateReason, StateUpdatedTimestamp };
+    const now = new Date(this.aws.clock.now());
+    const isSame = alarm.description.StateValue === StateValue;
+    const times = { StateUpdatedTimestamp: now, ...(!isSame && { StateTransitionedTimestamp: now }) };
+    alarm.description = { ...alarm.description, StateValue, StateReason, ...times };
   }
 
   /**

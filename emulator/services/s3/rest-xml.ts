@@ -118,7 +118,7 @@ interface Bound {
   readonly query: ReadonlySet<string>;
   /** Names of the headers that the bindings read, in lower case. */
   readonly headers: ReadonlySet<string>;
-  /** Members that the API model places outside the body, except headers that belong to no operation. */
+  /** Members that the API model places in the query or in a header, without the general headers {@link COMMON_HEADERS} and {@link FRAMING}. */
   readonly members: readonly { readonly member: string; readonly location: string; readonly name: string }[];
 }
 
@@ -170,7 +170,9 @@ function othersOf(request: WireRequest, operation: string, binding: Operation): 
   }
   const parameter = [...request.query.keys()].find((name) => !query.has(name) && !COMMON_QUERY.test(name));
   if (parameter !== undefined)
-    throw notImplemented(`the query parameter '${parameter}' of ${TARGETS[binding.target]} (nearest is ${operation})`);
+    throw notImplemented(
+      `the query parameter '${parameter}' of ${TARGETS[binding.target]} (without it, the request would be ${operation})`,
+    );
   const header = Object.keys(request.headers).find(
     (name) =>
       name.startsWith('x-amz-') &&

@@ -21,7 +21,10 @@ export interface ForeseenUpload
   readonly awaited?: readonly AwaitedResource[];
 }
 
-/** Inputs of steps that change nothing: their creations and records are only foreseen. */
+/**
+ * The context in which a plan runs the steps. They change nothing: what they would create in Personalize, and reserve in the budget, is kept
+ * in memory. A deletion of users only delays a run, so a plan ignores it.
+ */
 export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: ForeseenUpload): PlanContext {
   return {
     ...foreseen,

@@ -1,4 +1,5 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
+import type { OnRemoval } from '../../parameter-file/leaves';
 import { campaignPrice, type PriceName } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
 import { isInactive } from '../../personalize/statuses';
@@ -6,9 +7,24 @@ import { present } from '../../record-table/item';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
+import type { Existing } from '../inventory';
 import { findOwn, isInFile, onRemovalIn } from '../removal/own-in-account';
 import { provisionedRequests } from '../usage/serving';
-import type { LeftResource } from './plan';
+
+/** A resource that this deployment created, and that the file no longer has. */
+export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
+  readonly status: string;
+  /** Value of `onRemoval` in the last file in force that had the resource. */
+  readonly onRemoval: OnRemoval;
+  /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. */
+  readonly isDeletedByUpload: boolean;
+  /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
+  readonly isNameNeeded: boolean;
+  /** TPS-hours that it bills at least in 30 days; absent for types that are not billed by the hour, and for a stopped recommender. */
+  readonly monthlyTpsHours?: number;
+  /** Name of the price of these hours. */
+  readonly price?: PriceName;
+}
 
 export interface DeployedAccount {
   readonly records: RecordTable;

@@ -1,11 +1,10 @@
-import type { OnRemoval } from '../../parameter-file/leaves';
-import type { PriceName } from '../../personalize/billing';
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { UnitUse } from '../budget/month-use';
 import type { Existing } from '../inventory';
 import type { Difference } from '../resource-types/differences';
+import type { LeftResource } from './left-resources';
 import type { PlannedForecast } from './planned-forecast';
 
 /**
@@ -35,21 +34,6 @@ export interface PlannedChange {
 
 /** A resource of the dataset group that the file does not name. */
 export type Unmanaged = Pick<Existing, 'type' | 'name' | 'arn'>;
-
-/** A resource that this deployment created, and that the file no longer has. */
-export interface LeftResource extends Unmanaged {
-  readonly status: string;
-  /** Value of `onRemoval` in the last file in force that had the resource. */
-  readonly onRemoval: OnRemoval;
-  /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. */
-  readonly isDeletedByUpload: boolean;
-  /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
-  readonly isNameNeeded: boolean;
-  /** TPS-hours that it bills at least in 30 days; absent for types that are not billed by the hour, and for a stopped recommender. */
-  readonly monthlyTpsHours?: number;
-  /** Name of the price of these hours. */
-  readonly price?: PriceName;
-}
 
 /** A quota that the file's run would exceed. */
 export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {

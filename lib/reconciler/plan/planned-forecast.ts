@@ -14,7 +14,7 @@ import { reportedHours } from '../account/solution-versions';
 import { label } from '../inventory';
 import type { Step } from '../step';
 import { type ExceededLimit, exceededLimits } from './exceeded-limits';
-import type { LeftResource } from './plan';
+import type { LeftResource } from './left-resources';
 
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {

@@ -4,9 +4,10 @@ import type { Version } from './active-versions';
 import type { PromotionStep } from './decision';
 
 /**
- * ISO time since when the serving version has recommended no new items or actions: the creation of the first newer version.
+ * Amazon Personalize adds new items and actions only to the newest version of a solution. If the serving version is not the newest, this is
+ * the ISO time since which it gets none: the creation of the oldest version that is newer.
  * @param versions ACTIVE, newest first
- * @returns undefined if the serving version is the newest one. Also undefined if it never recommends new items or actions, because of its
+ * @returns undefined if no version serves, or the newest one does. Also undefined if the serving version never recommends new items or actions, because of its
  * recipe or because it was trained by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {

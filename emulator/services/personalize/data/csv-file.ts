@@ -19,7 +19,7 @@ export interface KeptRows {
  * @param name the file's name in messages
  * @param at time of reading, in epoch milliseconds
  * @param kept collects the rows for which its `wanted` returns true
- * @throws CreationFailure at the first error
+ * @throws CreationFailure at the first error of the reader that got furthest: a csv with quotes is read in several dialects
  */
 export function readCsv(
   name: string,

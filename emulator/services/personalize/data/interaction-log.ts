@@ -30,9 +30,9 @@ export class InteractionLog {
   type = new Int32Array(FIRST_CAPACITY);
   time = new Float64Array(FIRST_CAPACITY);
   value = new Float64Array(FIRST_CAPACITY);
-  /** Previous row of the same user. */
+  /** Row of the same user that was added before. */
   private previous = new Int32Array(FIRST_CAPACITY);
-  /** Newest row of each user. */
+  /** Row of each user that was added last. */
   private readonly last: number[] = [];
   /** Hashes of the rows that were compared with another row of the same time. */
   private readonly hashes = new Map<number, number>();

@@ -28,7 +28,7 @@ interface FunctionDefinition {
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');
   const parseDate = jsonata('($useVirtualTime(); $toMillis($text, $picture))');
-  // For a picture without a date, JSONata takes the date from the frame of the evaluation.
+  // If the format has a time but no date, $toMillis uses the date in `environment.timestamp`. This sets it to the virtual clock.
   parseDate.registerFunction('useVirtualTime', function () {
     Object.assign(this.environment, { timestamp: new Date(clock.now()) });
   });

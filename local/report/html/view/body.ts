@@ -23,7 +23,10 @@ export function body(data: PageData): Markup {
   const unused = uses.filter(({ isUnused }) => isUnused).length;
   const folded = [
     ['resources', `Resources (${resources.length})`],
-    ['uses', `Billed use of Amazon Personalize (${uses.length}${unused === 0 ? '' : `, ${unused} without a request`})`],
+    [
+      'uses',
+      `Billed use of Amazon Personalize (${uses.length}${unused === 0 ? '' : `, of which ${unused} had no request for recommendations`})`,
+    ],
     ['checks', `Checks of rows (${checks.length})`],
     ['events', `Events (${events.length})`],
     ['metrics', `CloudWatch metrics (${metrics.length})`],

@@ -276,9 +276,9 @@ describe('alarms', () => {
         Metrics: [{ Id: 'm', MetricStat: { Metric: { MetricName: 'Rows' }, Stat: 'Sum', Period: 1800 } }],
         EvaluationPeriods: 49,
       },
-      'at most 86400 s',
+      'more than the limit of 86400 s',
     ],
-    ['more than a week', { Period: 86_400, EvaluationPeriods: 8 }, 'at most 604800 s'],
+    ['more than a week', { Period: 86_400, EvaluationPeriods: 8 }, 'more than the limit of 604800 s'],
   ])('are refused with an evaluation of %s', async (_, evaluation, message) => {
     // Prepare
     const { aws } = account();

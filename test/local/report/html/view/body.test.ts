@@ -58,7 +58,7 @@ describe('the report', () => {
     // Act
     const { text: table } = part(REPORT, 'uses', 0);
     // Assess
-    expect(text).toContain('Billed use of Amazon Personalize (3, 1 without a request)');
+    expect(text).toContain('Billed use of Amazon Personalize (3, of which 1 had no request for recommendations)');
     expect(table).toContain('<td>24 TPS-hours</td><td><b>none</b></td>');
     expect(table).toContain('<td>24 TPS-hours</td><td>1,200</td>');
     expect(table).toContain('<td>1 import, 0.2 GB imported</td><td>-</td>');
