@@ -1,6 +1,8 @@
 import { folderOf } from '../lib/aws/data-bucket-layout';
+import { SERVING_TYPES } from '../lib/personalize/request-metrics';
 import type { UnitUse } from '../lib/reconciler/budget/month-use';
 import type { Existing } from '../lib/reconciler/inventory';
+import { isInFile } from '../lib/reconciler/removal/own-in-account';
 import { type DataDeletion, DataDeletions } from '../lib/record-table/data-deletions';
 import { DestroyedGroups } from '../lib/record-table/destructions';
 import { uriOf } from '../lib/record-table/file-reference';
@@ -23,6 +25,8 @@ const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
+  /** True for a campaign or recommender that the file in force does not have. It serves and is billed. */
+  readonly isNotInFile?: true;
   /** Id under which applications send events; event trackers only. */
   readonly trackingId?: string;
 }
@@ -112,7 +116,11 @@ async function groupStatus(
   const standings = await standingsOf(aws, datasetGroup, resources);
   const deletions = (await new DataDeletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
   const rejectedData = await rejectedDataOf(aws, datasetGroup);
-  const budget = file === undefined ? [] : await budgetOfGroup(aws, file);
+  const state = file && (await readState(aws, file));
+  const budget = state === undefined ? [] : await budgetUseOf(aws, state);
+  // Only what serves is billed by the hour.
+  const isLeft = (each: Existing) =>
+    state !== undefined && Object.hasOwn(SERVING_TYPES, each.type) && !isInFile(state, each);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -121,15 +129,19 @@ async function groupStatus(
       ...(isFolder && newest && { refusedIn: folderOf(newest.file) }),
       ...(file && { inForce: { file: uriOf(file), version: file.versionId, since: file.since } }),
       runs: await Promise.all(runs.map((run) => withStates(aws, run))),
-      resources: resources.map(({ type, name, arn, status, summary }) => ({
-        type,
-        name: (type === 'solutionVersion' && described.get(arn)) || name,
-        arn,
-        status,
-        createdAt: summary.creationDateTime?.toISOString() ?? '',
-        ...standings.get(arn),
-        ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
-      })),
+      resources: resources.map((each) => {
+        const { type, name, arn, status, summary } = each;
+        return {
+          type,
+          name: (type === 'solutionVersion' && described.get(arn)) || name,
+          arn,
+          status,
+          createdAt: summary.creationDateTime?.toISOString() ?? '',
+          ...standings.get(arn),
+          ...(isLeft(each) && { isNotInFile: true }),
+          ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
+        };
+      }),
       ...(deletions.length > 0 && { deletions }),
       ...(budget.length > 0 && { budget }),
       ...(rejectedData.length > 0 && { rejectedData }),
@@ -142,12 +154,6 @@ async function groupStatus(
       ),
     },
   };
-}
-
-/** Use of the budget in a file; empty if this release cannot read the file. */
-async function budgetOfGroup(aws: DeployedAws, file: FileInForce): Promise<readonly UnitUse[]> {
-  const state = await readState(aws, file);
-  return state === undefined ? [] : budgetUseOf(aws, state);
 }
 
 async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs'][number]> {

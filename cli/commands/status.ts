@@ -102,10 +102,15 @@ function print(
   );
   table(
     ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
-    resources.map(({ type, name, arn, status: state, standing, serves, createdAt }) => [
+    resources.map(({ type, name, arn, status: state, standing, serves, isNotInFile, createdAt }) => [
       RESOURCE_TYPES[type].title,
       nameShown(type, name, arn),
-      [output.status(state), ...(standing ? [standing] : []), ...(serves ? ['SERVES'] : [])].join(', '),
+      [
+        output.status(state),
+        ...(standing ? [standing] : []),
+        ...(serves ? ['SERVES'] : []),
+        ...(isNotInFile ? ['not in the file'] : []),
+      ].join(', '),
       age(new Date(createdAt), now),
     ]),
     ['RESOURCE', 'NAME'],

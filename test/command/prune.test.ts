@@ -44,8 +44,11 @@ describe('plan', () => {
 
     // Act
     const { stdout } = await deployment.run(['plan', folder]);
+    const status = await deployment.run(['status', 'small']);
 
     // Assess
+    expect(status.stdout).toMatch(/^Campaign +second +ACTIVE, not in the file /m);
+    expect(status.stdout).toMatch(/^Campaign +first +ACTIVE +\d/m);
     expect(stdout).toContain(
       [
         '  Not in the file any more:',
