@@ -14,16 +14,18 @@ export async function printData(aws: DeployedAws, group: string, output: Output)
     output.line(
       `No checks of rows are recorded for dataset group '${group}' yet. workflowConfig.checks of a dataset turns them on.`,
     );
-  const rows = all.map(({ dataset, checkedAt, verdict, from, to, nulls, counts, isComplete, ...check }) => [
-    dataset,
-    moment(checkedAt),
-    output.status(verdict),
-    `${check.rows}${isComplete ? '' : ' read'}`,
-    ...[check.users, check.items, check.actions, check.eventTypes].map((count) => (count > 0 ? String(count) : '-')),
-    listed(nulls),
-    `${from?.slice(0, 10) ?? ''} - ${to?.slice(0, 10) ?? ''}`,
-    listed(counts),
-  ]);
+  const rows = all.map(
+    ({ dataset, checkedAt, verdict, isOnlyCounted, from, to, nulls, counts, isComplete, ...check }) => [
+      dataset,
+      moment(checkedAt),
+      isOnlyCounted ? 'counted' : output.status(verdict),
+      `${check.rows}${isComplete ? '' : ' read'}`,
+      ...[check.users, check.items, check.actions, check.eventTypes].map((count) => (count > 0 ? String(count) : '-')),
+      listed(nulls),
+      `${from?.slice(0, 10) ?? ''} - ${to?.slice(0, 10) ?? ''}`,
+      listed(counts),
+    ],
+  );
   const counted = ['ROWS', 'USERS', 'ITEMS', 'ACTIONS', 'EVENT TYPES', 'NULLS', 'TIMES', 'VIOLATIONS'];
   output.table(['DATASET', 'CHECKED', 'RESULT', ...counted], rows, ['NULLS', 'VIOLATIONS']);
   for (const line of await remarks(aws, group)) output.line(line);

@@ -1,5 +1,6 @@
 import { folderOf } from '../lib/aws/data-bucket-layout';
 import { SERVING_TYPES } from '../lib/personalize/request-metrics';
+import { isFailed, isInactive } from '../lib/personalize/statuses';
 import type { UnitUse } from '../lib/reconciler/budget/month-use';
 import type { Existing } from '../lib/reconciler/inventory';
 import { isInFile } from '../lib/reconciler/removal/own-in-account';
@@ -25,7 +26,7 @@ const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
-  /** True for a campaign or recommender that the file in force does not have. It serves and is billed. */
+  /** True for a campaign or recommender that serves, and is billed, though the file in force does not have it. */
   readonly isNotInFile?: true;
   /** Id under which applications send events; event trackers only. */
   readonly trackingId?: string;
@@ -97,6 +98,10 @@ async function destroyedGroups(aws: DeployedAws): Promise<readonly GroupStatus[]
   return destroyed.map((group) => ({ ...group, runs: [], resources: [], tasks: [] }));
 }
 
+function isServing({ status }: Existing): boolean {
+  return !isFailed(status) && !isInactive(status);
+}
+
 /** @returns undefined without resources, a file in force, recorded runs and refused files of that name */
 async function groupStatus(
   aws: DeployedAws,
@@ -118,9 +123,8 @@ async function groupStatus(
   const rejectedData = await rejectedDataOf(aws, datasetGroup);
   const state = file && (await readState(aws, file));
   const budget = state === undefined ? [] : await budgetUseOf(aws, state);
-  // Only what serves is billed by the hour.
   const isLeft = (each: Existing) =>
-    state !== undefined && Object.hasOwn(SERVING_TYPES, each.type) && !isInFile(state, each);
+    state !== undefined && Object.hasOwn(SERVING_TYPES, each.type) && isServing(each) && !isInFile(state, each);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,

@@ -4,6 +4,7 @@ import type { Values } from '../lib/parameter-file/placeholders';
 import { costed, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
+import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
 import type { DeployedAws } from './aws';
 import { changesOf, type FileChanges } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
@@ -98,7 +99,15 @@ function changedDataText(keys: readonly string[]): string {
 }
 
 function withCost(plan: Plan, prices: Prices | string): Plan {
-  return { ...plan, forecast: { ...plan.forecast, ...costed(plan.forecast.uses, prices) } };
+  const { uses, ...cost } = costed(plan.forecast.uses, prices);
+  return { ...plan, forecast: { ...plan.forecast, ...cost, uses: uses.map((use) => withCostBefore(use, prices)) } };
+}
+
+function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
+  const price = typeof prices === 'string' ? undefined : prices.prices[use.price];
+  const { before } = use;
+  if (price === undefined || before?.amount === undefined) return use;
+  return { ...use, before: { ...before, cost: price * before.amount } };
 }
 
 /** The file that is in force before the upload of a parameter file, for the same dataset group. */

@@ -1,4 +1,4 @@
-import { batchFolder, folderOf } from '../../lib/aws/data-bucket-layout';
+import { batchFolder, folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
 import { label } from '../../lib/reconciler/inventory';
 import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
 import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
@@ -62,8 +62,11 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // New data are used only when their parameter file is sent again, as that starts a run.
   const sendBecause = ({ key, state }: ValidFile) => {
-    const folders = [folderOf(key), batchFolder(state.datasetGroup.name)];
-    const hasNewData = data.changed.some((file) => folders.some((folder) => file.key.startsWith(folder)));
+    const { datasetGroup, datasets } = state;
+    const isRead = (file: DigestedFile) =>
+      file.key.startsWith(batchFolder(datasetGroup.name)) ||
+      datasets.some(({ csvName }) => isCsvOf(folderOf(key), csvName, file.key));
+    const hasNewData = data.changed.some(isRead);
     return hasNewData ? 'its data files have changed' : options.force ? '--force' : undefined;
   };
   const known = await decideAll(prepared, files, sendBecause, replaces);
@@ -111,7 +114,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const kept = keptDespiteFile(plans, deletions);
   if (kept.length > 0)
     output.line(
-      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. A person deletes it: \`personalize-mlops apply ${source} --prune\`.`,
+      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks and then deletes this.`,
     );
   const followed = followedOf(aws, parameterFiles, versions);
   if (followed.length === 0 && deletions.length === 0)

@@ -32,14 +32,16 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   const lists = await storedLists(aws, deletions);
   const survey = await PurgeSurvey.open(aws, group, lists);
   const open = deletions.filter(({ finishedAt }) => finishedAt === undefined);
-  for (const { file, status } of open)
-    output.line(`The deletion of the users in ${printable(file)} is ${status}: purge these users once it has ended.`);
-  const lost = lostLists(deletions, lists);
-  for (const line of lost) output.line(line);
+  const waiting = open.map(
+    ({ file, status }) =>
+      `The deletion of the users in ${printable(file)} is ${status}: purge these users once it has ended.`,
+  );
+  const excluded = [...waiting, ...lostLists(deletions, lists)];
+  for (const line of excluded) output.line(line);
   if (lists.length === 0) {
-    const isDone = open.length + lost.length === 0;
+    const isDone = excluded.length === 0;
     output.line('Nothing to purge: no list of a completed deletion is stored.');
-    output.document({ datasetGroup: group, lists: [], versions: [], effects: [], obstacles: lost, isDone });
+    output.document({ datasetGroup: group, lists: [], versions: [], effects: [], obstacles: excluded, isDone });
     return isDone ? 0 : 1;
   }
   const holders = await survey.readNew(!options.json);
@@ -53,7 +55,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  if (!isChanging) output.document({ ...document, obstacles: [...lost, ...expected], isDone: false });
+  if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
   const obstaclesNow = () => obstaclesOf(known, kept, since);
@@ -64,8 +66,8 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     );
   output.line('Your own copies and exports still have these users: remove the users before you upload a copy.');
   printObstacles(obstacles, output);
-  const isDone = obstacles.length + lost.length + open.length === 0;
-  output.document({ ...document, obstacles: [...lost, ...obstacles], isDone });
+  const isDone = obstacles.length + excluded.length === 0;
+  output.document({ ...document, obstacles: [...excluded, ...obstacles], isDone });
   return isDone ? 0 : 1;
 }
 

@@ -41,7 +41,9 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** One line for each csv that could not be read as csv, and in whose text no user was found. With users in it, a csv is a holder instead. */
+  /**
+   * One line for each csv that could not be read as csv, and in whose text no user was found. With users in it, a csv is a holder instead.
+   */
   readonly unreadable: string[] = [];
 
   private constructor(

@@ -69,8 +69,8 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 }
 
 /**
- * What is known of the group's data from its parameter files. Schemas and csv can usually be found from the group's resources; if a run failed
- * before it created any, only the file names them.
+ * What is known of the group's data from its parameter files. Schemas and csv can usually be found from the group's resources; if a run
+ * failed before it created any, only the file names them.
  */
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */

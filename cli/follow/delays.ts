@@ -46,7 +46,7 @@ export class Delays {
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
     const hint =
-      'After an upload, S3 may be late. Otherwise, the function `upload` or `begin-run` fails: see its log, and the mails of the topic.';
+      'After an upload, S3 may be late. Otherwise, the function that starts the run fails: see its log, and the mails of the topic.';
     if (waited >= HOPELESS_MILLISECONDS)
       throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);

@@ -60,10 +60,10 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
 }
 
 /** The cost, and that of the file in force if it differs; `''` if it is not known. */
-function costText({ cost, amount = 0, before }: PlannedUse, currency: string): string {
+function costText({ cost, before }: PlannedUse, currency: string): string {
   if (cost === undefined) return '';
-  const was = before?.amount === undefined || amount === 0 ? cost : (cost / amount) * before.amount;
-  return was === cost ? `, ${money(cost, currency)}` : `, ${was.toFixed(2)} -> ${money(cost, currency)}`;
+  const [was, now] = [money(before?.cost ?? cost, currency), money(cost, currency)];
+  return was === now ? `, ${now}` : `, ${was} -> ${now}`;
 }
 
 /** A change of use by more than this factor is likely a mistake. */

@@ -1,3 +1,4 @@
+import { joined, quantities } from '../../lib/personalize/billed-quantity';
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
 import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
@@ -104,8 +105,8 @@ function quotaLine({ name, limit, source, note, existing, toCreate, resolution }
 
 /** A resource that is not in the file any more, with what it costs and what happens to it. */
 function leftLine(left: LeftResource): PlanLine {
-  const { status, monthlyTpsHours: hours } = left;
-  const cost = hours === undefined ? '' : `, ${hours} TPS-hours a month`;
+  const { status, uses } = left;
+  const cost = uses.map((use) => `, ${joined(quantities(use))} a month`).join('');
   return {
     symbol: ' ',
     text: `${label(left)}: ${status}${cost}`,
@@ -116,6 +117,6 @@ function leftLine(left: LeftResource): PlanLine {
 function whatFollows({ onRemoval, isDeletedByUpload }: LeftResource): string {
   if (isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
   if (onRemoval === 'delete')
-    return 'onRemoval is "delete": `apply` in a terminal asks, and then deletes it. A saved plan and a workflow keep it.';
+    return 'onRemoval is "delete": `apply` asks before it deletes it. Without the question (a saved plan, --yes, --no-wait), it is kept.';
   return 'It is kept, unless `apply --prune` deletes it.';
 }

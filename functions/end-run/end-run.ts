@@ -138,8 +138,9 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Removes the run's copy of the csv of users. If the run failed, also records that the deletion of these users has failed. The job of a stopped run may then fail
- * without the copy. AWS does not document when a job reads its csv: see `personalize-deletion-read` in docs/local-aws.md.
+ * Removes the run's copy of the csv of users. If the run failed, also records that the deletion of these users has failed. The job of a
+ * stopped run may then fail without the copy. AWS does not document when a job reads its csv: see `personalize-deletion-read` in
+ * docs/local-aws.md.
  * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(

@@ -27,8 +27,8 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
 /**
- * Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. All runs are also in the
- * digest, a weekly or daily mail for each dataset group.
+ * Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. Unless `digest` is off, all
+ * runs are also in the digest, a weekly or daily mail for each dataset group.
  */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),

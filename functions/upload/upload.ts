@@ -61,7 +61,7 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
-  // The group is added before the run starts: whatever fails from here on, the nightly reconciliation finds the group, its tasks and its run.
+  // The group is added before the run starts: whatever fails from here on, the nightly reconciliation finds the group and its run.
   await datasetGroups.add(datasetGroup);
   const { bucket, key, versionId } = object;
   const name = executionName(datasetGroup, [bucket, key, versionId]);

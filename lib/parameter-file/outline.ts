@@ -102,7 +102,7 @@ export function outline(json: JsonValue, now?: Date): Outline {
       return {
         ...withRecipe(solution),
         version: isJsonObject(solutionVersion) ? solutionVersion : {},
-        schedules: kept(section.workflowConfig?.schedules ?? {}),
+        schedules: withoutDeleted(section.workflowConfig?.schedules ?? {}),
         promotion: section.workflowConfig?.promotion,
         campaigns: elements(joinPointer(pointer, 'campaigns'), section.campaigns),
         batchInferenceJobs: elements(joinPointer(pointer, 'batchInferenceJobs'), section.batchInferenceJobs),
@@ -137,7 +137,7 @@ function withRecipe(resource: Element): RecipeElement {
   return { ...resource, recipeArn, recipe: recipeArn === undefined ? undefined : findRecipe(recipeArn) };
 }
 
-function kept(schedules: JsonObject): JsonObject {
+function withoutDeleted(schedules: JsonObject): JsonObject {
   const isDeleted = (schedule: JsonValue) =>
     (isJsonObject(schedule) ? schedule.expression : schedule) === DELETE_SCHEDULE;
   return Object.fromEntries(

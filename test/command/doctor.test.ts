@@ -81,7 +81,7 @@ const PROBLEMS: readonly Problem[] = [
         StateValue: 'ALARM',
         StateReason: 'test',
       }),
-    problem: /^Alarm personalize-failed-run is in ALARM since 2026-\d\d-\d\d \d\d:\d\d UTC\.$/,
+    problem: /^Alarm personalize-failed-run has been in ALARM since 2026-\d\d-\d\d \d\d:\d\d UTC\.$/,
     todo: /^A run failed, timed out or was stopped\./,
   },
   {

@@ -61,7 +61,7 @@ describe('plan', () => {
         "    filter 'by-hand'",
       ].join('\n'),
     );
-    expect(stdout).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (kept, not in the file)\n");
+    expect(stdout).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (not in the file any more)\n");
     expect(stdout).toMatch(/In all: .*1,440 TPS-hours/);
   });
 });
@@ -80,10 +80,10 @@ describe('apply', () => {
     const { stdout } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
 
     // Assess
-    expect(planned).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (kept, not in the file)\n");
+    expect(planned).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (not in the file any more)\n");
     expect(planned).not.toContain('before, not in the file any more');
     expect(stdout).toMatch(
-      /Not deleted, though onRemoval is "delete": campaign 'second'\. A person deletes it: `personalize-mlops apply \S+ --prune`\./,
+      /Not deleted, though onRemoval is "delete": campaign 'second'\. In a terminal, without --yes and --no-wait, `personalize-mlops apply \S+` asks and then deletes this\./,
     );
   });
 });

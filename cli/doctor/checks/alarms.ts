@@ -17,7 +17,9 @@ export const alarms: Check = {
     return {
       detail: `${plural(own.length, 'alarm')}, ${raised.length} in ALARM`,
       findings: raised.map(({ AlarmName, StateTransitionedTimestamp: since, AlarmDescription = '' }) => ({
-        problem: `Alarm ${AlarmName} is in ALARM${since ? ` since ${moment(since)}` : ''}.`,
+        problem: since
+          ? `Alarm ${AlarmName} has been in ALARM since ${moment(since)}.`
+          : `Alarm ${AlarmName} is in ALARM.`,
         todo: AlarmDescription,
       })),
     };

@@ -10,9 +10,9 @@ export interface ForecastUse extends BilledUse {
   readonly isAtMost?: true;
   /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;
-  /** JSON pointer to the member that causes the use. */
+  /** JSON pointer to the member that causes the use; `''` if the file does not have it any more. */
   readonly pointer: string;
-  /** Name of that member, or `this upload`. */
+  /** Name of that member, `this upload`, or `not in the file any more`. */
   readonly by: string;
   /** The member's value, or its default, as text; `''` if none is shown. */
   readonly value: string;

@@ -4,6 +4,7 @@ import { SERVING_TYPES, type ServingType } from '../../personalize/request-metri
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { DesiredResource, DesiredSolution, DesiredState } from '../desired-state';
 import { resolvePointer } from '../json-pointer';
+import type { JsonObject } from '../json-value';
 import type { DesiredTask } from '../tasks';
 import { byUpload, continuous, type ForecastUse, repeated } from './forecast-use';
 import { scheduledRuns, servingHours } from './scheduled-runs';
@@ -103,7 +104,6 @@ function trainings(
   const scheduled = tasks.filter(
     ({ workflow, input }) => workflow === 'solution-maintenance' && input.solution === name,
   );
-  const rate = automaticRate(solution);
   const days = (period.to - period.from) / DAY;
   return [
     ...(isCreated(version) ? [repeated(unit, `training ${of}`, byUpload(pointer), 1, known[mode])] : []),
@@ -117,17 +117,35 @@ function trainings(
       };
       return repeated(unit, `${trainingMode} trainings ${of}`, origin, runs(task), known[trainingMode]);
     }),
-    ...rate.map(({ every, expression }): ForecastUse => {
-      const origin = {
-        pointer: `${pointer}/serviceConfig/performAutoTraining`,
-        by: 'performAutoTraining',
-        value: expression,
-      };
-      // The first training begins within an hour after the setting is turned on.
-      const times = Math.ceil(days / every);
-      return { ...repeated(unit, `automatic trainings ${of}`, origin, times, known.FULL), isAtMost: true };
-    }),
+    ...automaticTrainings(
+      { name, recipeArn },
+      solution.request,
+      days,
+      { pointer: `${pointer}/serviceConfig/performAutoTraining` },
+      known.FULL,
+    ),
   ];
+}
+
+/**
+ * Trainings that Personalize starts itself. It skips a training if there are no new data.
+ * @param request members of CreateSolution, or of DescribeSolution
+ * @param each billed units of one training; undefined if unknown
+ */
+export function automaticTrainings(
+  { name, recipeArn }: Pick<DesiredSolution, 'name' | 'recipeArn'>,
+  request: Readonly<Record<string, unknown>>,
+  days: number,
+  origin: Pick<ForecastUse, 'pointer'> & Partial<Pick<ForecastUse, 'by' | 'value'>>,
+  each?: number,
+): readonly ForecastUse[] {
+  return automaticRate(request).map(({ every, expression }): ForecastUse => {
+    // The first training begins within an hour after the setting is turned on.
+    const times = Math.ceil(days / every);
+    const from = { by: 'performAutoTraining', value: expression, ...origin };
+    const what = `automatic trainings of solution '${name}'`;
+    return { ...repeated(trainingUnit(recipeArn), what, from, times, each), isAtMost: true };
+  });
 }
 
 const DAY = 86_400_000;
@@ -138,9 +156,9 @@ const WEEKLY = 'rate(7 days)';
  * Schedule of the trainings that Personalize starts itself, with the days between them; empty if it starts none. It skips a training if
  * there are no new data.
  */
-function automaticRate({ request }: DesiredResource) {
+function automaticRate(request: Readonly<Record<string, unknown>>) {
   if (request.performAutoTraining !== true) return [];
-  const given = resolvePointer(request, '/solutionConfig/autoTrainingConfig/schedulingExpression');
+  const given = resolvePointer(request as JsonObject, '/solutionConfig/autoTrainingConfig/schedulingExpression');
   const expression = typeof given === 'string' ? given : WEEKLY;
   return [{ every: Number(/\d+/.exec(expression)?.[0]), expression }];
 }

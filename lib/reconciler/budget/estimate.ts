@@ -15,16 +15,20 @@ export interface Estimate {
 }
 
 /** The parts of a step that are needed to compute what a dataset group uses of its budget. */
-export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics' | 'csvInteractions'>;
+export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics'>;
 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
 /** Hours that a training is expected to bill if Personalize reports none for an earlier training of its solution. */
 const UNKNOWN_HOURS = 1;
 
-/** Estimate for the training of the step. */
+/** Estimate for the training of the step. A plan knows the interactions in the csv that its upload imports. */
 export async function trainingEstimate(step: Step, mode: string): Promise<Estimate> {
-  return estimateOf(step, solutionOf(step).recipeArn, await versionsOf(step), mode);
+  const { recipeArn } = solutionOf(step);
+  const { csvInteractions: amount } = step;
+  if (amount !== undefined && trainingUnit(recipeArn) === 'trainingInteractions')
+    return { unit: 'trainingInteractions', amount };
+  return estimateOf(step, recipeArn, await versionsOf(step), mode);
 }
 
 /**
@@ -52,9 +56,7 @@ export async function estimateOf(
  * that no check has counted, and duplicates are not known. If no check has counted any of these imports, the rows of the newest check that
  * did not refuse its data are taken; without such a check, 0.
  */
-async function interactionsOf(step: BudgetStep): Promise<number> {
-  const { state, scope, personalize, dataStatistics, csvInteractions } = step;
-  if (csvInteractions !== undefined) return csvInteractions;
+async function interactionsOf({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;
   const checks = await dataStatistics.of(name, DATASET_TYPES.INTERACTIONS.csvName);
   const all = await importsOf(personalize, datasetArn(scope, name, 'INTERACTIONS'));

@@ -1,13 +1,14 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { automaticTrainings } from '../../parameter-file/forecast/forecast';
+import { continuous, type ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import type { OnRemoval } from '../../parameter-file/leaves';
-import { campaignPrice, type PriceName } from '../../personalize/billing';
+import { campaignPrice } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
-import { isInactive } from '../../personalize/statuses';
-import { present } from '../../record-table/item';
+import { isFailed, isInactive } from '../../personalize/statuses';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
-import type { Existing } from '../inventory';
+import { type Existing, label } from '../inventory';
 import { findOwn, isInFile, onRemovalIn } from '../removal/own-in-account';
 import { provisionedRequests } from '../usage/serving';
 
@@ -20,10 +21,8 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly isDeletedByUpload: boolean;
   /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
   readonly isNameNeeded: boolean;
-  /** TPS-hours that it bills at least in 30 days; absent for types that are not billed by the hour, and for a stopped recommender. */
-  readonly monthlyTpsHours?: number;
-  /** Name of the price of these hours. */
-  readonly price?: PriceName;
+  /** What it goes on using, and bills, in {@link FORECAST_DAYS} days without the file; empty if it is not billed. */
+  readonly uses: readonly ForecastUse[];
 }
 
 export interface DeployedAccount {
@@ -52,8 +51,6 @@ export async function leftResources(
     if (description === undefined) continue;
     const { type, name, arn } = each;
     const onRemoval = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
-    const hours = monthlyTpsHours(each, description);
-    const price = hours === undefined ? undefined : await priceOf(each, description, personalize);
     left.push({
       type,
       name,
@@ -62,7 +59,7 @@ export async function leftResources(
       onRemoval: onRemoval ?? 'keep',
       isDeletedByUpload: mayDelete && onRemoval === 'delete',
       isNameNeeded: type === 'dataset' || isLastCampaign(each, state),
-      ...present({ monthlyTpsHours: hours, price }),
+      uses: await usesOf(each, description, personalize),
     });
   }
   return left;
@@ -74,18 +71,31 @@ function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredS
   return type === 'campaign' && campaigns.length === 0;
 }
 
-async function priceOf(
-  { type }: OwnResource,
-  { solutionVersionArn }: Description,
-  personalize: Personalize,
-): Promise<PriceName> {
-  if (type !== 'campaign') return 'recommenderTpsHours';
-  const solutionArn = String(solutionVersionArn).split('/').slice(0, 2).join('/');
-  return campaignPrice(String((await personalize.describe('solution', solutionArn))?.recipeArn));
-}
+const NOT_IN_FILE = { pointer: '', by: 'not in the file any more', value: '' };
 
-/** Minimum of the TPS-hours that the resource bills in {@link FORECAST_DAYS} days; undefined if it bills none. */
-function monthlyTpsHours({ type }: OwnResource, description: Description): number | undefined {
-  if ((type !== 'campaign' && type !== 'recommender') || isInactive(description.status ?? '')) return undefined;
-  return provisionedRequests(type, description) * 24 * FORECAST_DAYS;
+async function usesOf(
+  { type, name, arn }: OwnResource,
+  description: Description,
+  personalize: Personalize,
+): Promise<readonly ForecastUse[]> {
+  const { status = '', recipeArn, solutionVersionArn } = description;
+  const what = label({ type, name, arn });
+  const hours = 24 * FORECAST_DAYS;
+  if (isFailed(status) || isInactive(status)) return [];
+  switch (type) {
+    case 'campaign': {
+      const solutionArn = String(solutionVersionArn).split('/').slice(0, 2).join('/');
+      const solution = await personalize.describe('solution', solutionArn);
+      const price = campaignPrice(String(solution?.recipeArn));
+      return [continuous(price, what, NOT_IN_FILE, provisionedRequests(type, description) * hours)];
+    }
+    case 'recommender':
+      return [continuous('recommenderTpsHours', what, NOT_IN_FILE, provisionedRequests(type, description) * hours)];
+    case 'metricAttribution':
+      return [continuous('attributionMetrics', what, NOT_IN_FILE, (await personalize.attributionMetrics(arn)).length)];
+    case 'solution':
+      return automaticTrainings({ name, recipeArn: String(recipeArn) }, description, FORECAST_DAYS, NOT_IN_FILE);
+    default:
+      return [];
+  }
 }

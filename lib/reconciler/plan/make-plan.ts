@@ -86,7 +86,8 @@ export async function makePlan(
     records,
     decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
-    ...present({ csvInteractions: interactions }),
+    // An incremental import adds its rows to those of the imports before.
+    ...(isImportedWhole(state) && present({ csvInteractions: interactions })),
     now,
   });
   const resources = await planResources(state, context);
@@ -121,7 +122,9 @@ export async function makePlan(
       state,
       before: before?.state,
       kept: left.filter(({ isDeletedByUpload }) => !isDeletedByUpload),
-      conditional: new Set(resources.filter(({ isConditional }) => isConditional).map((change) => change.label)),
+      conditional: new Set(
+        resources.flatMap((each) => (each.isConditional && each.type === 'campaign' ? [each.label] : [])),
+      ),
       created: new Set(resources.filter(({ action }) => action === 'create').map(keyOf)),
       folder: context.folder,
       bucket,
@@ -133,6 +136,12 @@ export async function makePlan(
       now,
     }),
   };
+}
+
+function isImportedWhole({ datasets }: DesiredState): boolean {
+  return datasets.every(
+    ({ datasetType, importJob }) => datasetType !== 'INTERACTIONS' || importJob.request.importMode !== 'INCREMENTAL',
+  );
 }
 
 /** Resources of the dataset group; none if it does not exist. */

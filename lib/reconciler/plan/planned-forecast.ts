@@ -3,7 +3,7 @@ import { CsvTooDeep } from '../../aws/data-bucket';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-file/forecast/forecast';
-import { continuous, type ForecastUse } from '../../parameter-file/forecast/forecast-use';
+import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import { solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { forecastPeriod } from '../../personalize/billing-month';
@@ -11,7 +11,6 @@ import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
 import { newestFirst } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
-import { label } from '../inventory';
 import type { Step } from '../step';
 import { type ExceededLimit, exceededLimits } from './exceeded-limits';
 import type { LeftResource } from './left-resources';
@@ -19,7 +18,7 @@ import type { LeftResource } from './left-resources';
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
   /** Absent if the forecast of the file in force has no such use, or that file is unknown. */
-  readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'value'>;
+  readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
   /** Line of the parameter file that the use comes from; the first is 1. */
   readonly line?: number;
 }
@@ -41,7 +40,7 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   readonly before: DesiredState | undefined;
   /** Keys of the resources that the upload creates. */
   readonly created: ReadonlySet<string>;
-  /** Resources that the file does not have, and that serve nevertheless. */
+  /** Resources that the file does not have, and that the upload does not delete. */
   readonly kept: readonly LeftResource[];
   /** Campaigns that do not exist before a version of their solution serves, as `campaign 'top-picks'`. */
   readonly conditional: ReadonlySet<string>;
@@ -75,8 +74,8 @@ export async function plannedForecast({
   const earlier = before === undefined ? [] : forecast(before, period, facts);
   const exceeded = state.budget === undefined ? [] : exceededLimits(state.budget, uses, lineOf);
   const inForce = new Map(earlier.map((each) => [each.what, each]));
-  const others = kept.flatMap(keptUse);
-  for (const { what } of others) inForce.delete(what);
+  const keptUses = kept.flatMap((each) => each.uses);
+  for (const { what } of keptUses) inForce.delete(what);
   return {
     from: now.toISOString(),
     to: new Date(period.to).toISOString(),
@@ -91,18 +90,11 @@ export async function plannedForecast({
         const amount = use.isNew ? 0 : was.amount;
         return { ...placed, before: { ...present({ times, amount }), value } };
       }),
-      ...others,
+      ...keptUses,
     ],
     ended: [...inForce.values()],
     ...(exceeded.length > 0 && { exceeded }),
   };
-}
-
-/** The use of a resource that the file does not have. */
-function keptUse({ type, name, arn, monthlyTpsHours, price }: LeftResource): readonly PlannedUse[] {
-  if (monthlyTpsHours === undefined || price === undefined) return [];
-  const origin = { pointer: '', by: 'kept, not in the file', value: '' };
-  return [continuous(price, label({ type, name, arn }), origin, monthlyTpsHours)];
 }
 
 /**

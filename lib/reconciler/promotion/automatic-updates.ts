@@ -7,8 +7,8 @@ import type { PromotionStep } from './decision';
  * Amazon Personalize adds new items and actions only to the newest version of a solution. If the serving version is not the newest, this is
  * the ISO time since which it gets none: the creation of the oldest version that is newer.
  * @param versions ACTIVE, newest first
- * @returns undefined if no version serves, or the newest one does. Also undefined if the serving version never recommends new items or actions, because of its
- * recipe or because it was trained by UPDATE
+ * @returns undefined if no version serves, if the newest one does, or if the one that serves never recommends new items or actions: because
+ * of its recipe, or because it was trained by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
   const served = versions.find(({ version }) => version === serving);

@@ -86,6 +86,20 @@ test('shows the cost of each use whose amount and price are known', () => {
   ]);
 });
 
+test.each([
+  ['that of the file in force, if it differs', 180, '180.00 USD -> 360.00 USD'],
+  ['one amount, if both are the same', 360, '360.00 USD'],
+  ['0 for what was free', 0, '0.00 USD -> 360.00 USD'],
+])('shows beside the cost of a use %s', (_, before, text) => {
+  // Prepare
+  const use = { ...USE, amount: 1440, cost: 360, before: { amount: 720, value: '1000', cost: before } };
+  const cost = { currency: 'USD', amount: 360, source: 'the given prices', unknown: [], unpriced: [] };
+  // Act
+  const [line] = forecastSection({ from: '', to: '', uses: [use], ended: [], cost }).lines;
+  // Assess
+  expect(line?.text).toContain(` TPS-hours, ${text} (`);
+});
+
 test('says for which limits it is not known whether they are enough', () => {
   // Prepare
   const { amount: _, ...unknown } = TRAININGS;

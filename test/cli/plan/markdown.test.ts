@@ -51,6 +51,7 @@ describe('markdownOf', () => {
       onRemoval: 'keep',
       isDeletedByUpload: false,
       isNameNeeded: false,
+      uses: [],
     } as const;
 
     // Act

@@ -54,13 +54,15 @@ async function check({
   }));
   const own = mails.map((runId) => ({ message: { lambda: JSON.stringify({ runId }) } }));
   const until = Date.parse(`2026-01-${night}T04:30:00Z`);
+  let now = 0;
+  let puts: CallListener = () => {};
   const world = {
     digest,
     local: {
       sns: { messages: () => [...own, ...sent] },
       names: { recordTable: 'record' },
-      clock: { now: () => Date.parse(`2026-01-${inForce}T00:00:00Z`) },
-      aws: { call: async () => ({ Items }), onCall: (listener: CallListener) => listener(PUT_IN_FORCE) },
+      clock: { now: () => now },
+      aws: { call: async () => ({ Items }), onCall: (listener: CallListener) => (puts = listener) },
     },
     teams: [{ name: 'shop' }],
     faults: { interruptions },
@@ -68,6 +70,10 @@ async function check({
   };
   const broken: string[] = [];
   digestsHaveTheRest.watch?.(world as unknown as World, (what) => broken.push(what));
+  for (const day of [inForce, '20']) {
+    now = Date.parse(`2026-01-${day}T00:00:00Z`);
+    puts(PUT_IN_FORCE);
+  }
   await digestsHaveTheRest.check?.(world as unknown as World, (what) => broken.push(what));
   return broken;
 }
