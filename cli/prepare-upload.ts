@@ -66,7 +66,6 @@ export async function prepareUpload(
     throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');
   for (const line of notDeployed) output.line(line);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
-  if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
   const prices = await pricesFor(aws, options);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
@@ -87,6 +86,7 @@ export async function prepareUpload(
       `--replaces ${replaces}: none of these files would replace a file in force with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
+  if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
   return { aws, parameterFiles, data, plans };
 }
 

@@ -145,7 +145,7 @@ describe('a failure', () => {
     for (const part of [
       "filter 'small-filter': the parameter file changes filterExpression: \"INCLUDE ItemID",
       ' -> "EXCLUDE ItemID',
-      'give it another name',
+      'another name',
     ]) {
       expect(account.lastNotification()).toContain(part);
     }
