@@ -35,8 +35,10 @@ export const nothingTakesTooLong: Invariant = {
 
 export const everythingEnds: Invariant = {
   name: 'all work ends',
-  check: async ({ restless }, broken) => {
-    if (restless) broken('something was still running after 30 days');
+  check: async ({ restless, scenario }, broken) => {
+    // While a quota stays reached, each scheduled training waits for it, so that one always does. Another invariant limits each wait.
+    if (restless && scenario.lasting?.kind !== 'quotaAlwaysReached')
+      broken('something was still running after 30 days');
   },
 };
 

@@ -1,4 +1,5 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
+import { isActive } from '../../lib/personalize/statuses';
 import { expectedVersion } from '../simulate/expected-version';
 import { isOf } from '../simulate/names';
 import type { Team } from '../simulate/operated-aws';
@@ -61,12 +62,19 @@ function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
   return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');
 }
 
+/** True if interactions were imported, without which Personalize creates no filter. */
+function hasInteractions(world: World, { name }: Team): boolean {
+  return world
+    .ofType('datasetImportJob')
+    .some((job) => job.name.startsWith(`interactions-${name}-`) && isActive(job.status));
+}
+
 /** True if the file in force names the resource, and nothing keeps the resource from existing. */
 async function isNamed(world: World, team: Team, { type, name }: Lost): Promise<boolean> {
   const { group, edition } = team;
   switch (type) {
     case 'filter':
-      return edition.filter;
+      return edition.filter && hasInteractions(world, team);
     case 'eventTracker':
       return group.eventTracker;
     case 'recommender':

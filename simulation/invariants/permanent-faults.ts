@@ -33,14 +33,13 @@ export const lastingFaultsAreBounded: Invariant = {
 };
 
 /**
- * Time from which a run's hours count. While a quota stays reached, an upload waits until all earlier uploads of its dataset group have given
- * up.
+ * Time from which a run's hours count. While a quota stays reached, a run waits for the locks of earlier runs of its dataset group, until
+ * these have given up.
  */
 function couldBegin({ executionLog, scenario }: World, { startedAt, input }: RunExecution): number {
-  if (scenario.lasting?.kind !== 'quotaAlwaysReached' || input.trigger !== 'upload') return startedAt;
+  if (scenario.lasting?.kind !== 'quotaAlwaysReached') return startedAt;
   const earlier = [...executionLog.runs.values()].filter(
-    (each) =>
-      each.input.trigger === 'upload' && each.input.datasetGroup === input.datasetGroup && each.startedAt < startedAt,
+    (each) => each.input.datasetGroup === input.datasetGroup && each.startedAt < startedAt,
   );
   return Math.max(startedAt, ...earlier.map(({ endedAt = startedAt }) => endedAt));
 }

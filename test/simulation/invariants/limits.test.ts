@@ -1,4 +1,4 @@
-import { nothingTakesTooLong } from '../../../simulation/invariants/limits';
+import { everythingEnds, nothingTakesTooLong } from '../../../simulation/invariants/limits';
 import type { World } from '../../../simulation/simulate/world';
 
 /** Checks the invariant for a function that timed out once. */
@@ -30,4 +30,18 @@ describe('a function', () => {
       'personalize-end-run timed out 1 times, and hung 0 times',
     ]);
   });
+});
+
+it.each([
+  ['is broken if something still runs after 30 days', undefined, ['something was still running after 30 days']],
+  ['is broken under another permanent fault, too', 'neverAnswers', ['something was still running after 30 days']],
+  ['holds while a quota stays reached, for which scheduled trainings wait', 'quotaAlwaysReached', []],
+])('the end of all work %s', async (_, kind, expected) => {
+  // Act
+  const broken: string[] = [];
+  const scenario = kind === undefined ? {} : { lasting: { kind } };
+  await everythingEnds.check?.({ restless: true, scenario } as unknown as World, (what) => broken.push(what));
+
+  // Assess
+  expect(broken).toEqual(expected);
 });

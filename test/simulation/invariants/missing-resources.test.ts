@@ -14,7 +14,14 @@ const MESSAGE = {
 };
 
 /** A world with a filter that an operator deletes, by default before the night. */
-function prepare({ drift = 'notify', isThere = false, isNotified = false, failed = false, deletedAt = 50 } = {}) {
+function prepare({
+  drift = 'notify',
+  isThere = false,
+  isNotified = false,
+  failed = false,
+  deletedAt = 50,
+  imported = 'ACTIVE',
+} = {}) {
   const [calls, changes]: [Listener[], Listener[]] = [[], []];
   const edition = { solutions: 1, campaign: false, filter: true };
   const file = { datasetGroup: { S: GROUP }, item: { S: 'parameter-file' } };
@@ -27,7 +34,8 @@ function prepare({ drift = 'notify', isThere = false, isNotified = false, failed
     editionOf: () => edition,
     executionLog: { runs: new Map(failed ? [['1', run]] : []) },
     faults: { interruptions: [] },
-    ofType: () => (isThere ? [found] : []),
+    ofType: (type: string) =>
+      type === 'datasetImportJob' ? [{ name: `interactions-${GROUP}-1`, status: imported }] : isThere ? [found] : [],
     local: {
       names: { recordTable: 'table' },
       clock: { now: () => deletedAt },
@@ -60,6 +68,7 @@ describe('the invariant on missing resources', () => {
     ['was reported', { isNotified: true }],
     ['exists again', { isThere: true }],
     ['was deleted after the night', { deletedAt: 250 }],
+    ['could not exist, because no interactions were imported', { imported: 'CREATE FAILED' }],
     ['could not be restored, and its run failed', { drift: 'restore', failed: true }],
   ])('holds if the resource %s', async (_, world) => {
     expect(await prepare(world).rest()).toEqual([]);

@@ -53,12 +53,12 @@ describe('a run under a permanent fault', () => {
 
 it.each([
   {
-    title: 'counts the hours of an upload from the end of the upload before it while a quota stays reached',
+    title: 'counts the hours of a run from the end of the run before it while a quota stays reached',
     kind: 'quotaAlwaysReached',
     expected: ['run third took 121.0 hours', 'run other took 122.0 hours'],
   },
   {
-    title: 'counts the hours of an upload from its own start under another permanent fault',
+    title: 'counts the hours of a run from its own start under another permanent fault',
     kind: 'neverAnswers',
     expected: ['first took 110.0', 'second took 220.0', 'third took 341.0', 'other took 122.0'].map(
       (run) => `run ${run} hours`,
@@ -66,13 +66,13 @@ it.each([
   },
 ])('$title', async ({ kind, expected }) => {
   // Prepare
-  const upload = (name: string, startedAt: number, ends: number, datasetGroup = 'movies') =>
-    [name, { name, input: { trigger: 'upload', datasetGroup }, startedAt, endedAt: ends * HOUR }] as const;
+  const runOf = (name: string, startedAt: number, ends: number, datasetGroup = 'movies', trigger = 'upload') =>
+    [name, { name, input: { trigger, datasetGroup }, startedAt, endedAt: ends * HOUR }] as const;
   const runs = new Map([
-    upload('first', 0, 110),
-    upload('second', 1, 220),
-    upload('third', 2, 341),
-    upload('other', 3, 122, 'books'),
+    runOf('first', 0, 110),
+    runOf('second', 1, 220, 'movies', 'solution-maintenance-full-a'),
+    runOf('third', 2, 341),
+    runOf('other', 3, 122, 'books'),
   ]);
   const world = { executionLog: { runs }, scenario: { lasting: { kind } }, local: { sns: { messages: () => [] } } };
   const broken: string[] = [];
