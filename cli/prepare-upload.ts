@@ -1,7 +1,7 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { DesiredState } from '../lib/parameter-file/desired-state';
 import type { Values } from '../lib/parameter-file/placeholders';
-import { costed, type Prices } from '../lib/personalize/cost';
+import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
@@ -104,10 +104,9 @@ function withCost(plan: Plan, prices: Prices | string): Plan {
 }
 
 function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
-  const price = typeof prices === 'string' ? undefined : prices.prices[use.price];
-  const { before } = use;
-  if (price === undefined || before?.amount === undefined) return use;
-  return { ...use, before: { ...before, cost: price * before.amount } };
+  const { price, before } = use;
+  const cost = typeof prices === 'string' ? undefined : costOfAmount(price, before?.amount, prices);
+  return before === undefined || cost === undefined ? use : { ...use, before: { ...before, cost } };
 }
 
 /** The file that is in force before the upload of a parameter file, for the same dataset group. */

@@ -114,7 +114,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const kept = keptDespiteFile(plans, deletions);
   if (kept.length > 0)
     output.line(
-      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks and then deletes this.`,
+      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks before it deletes them.`,
     );
   const followed = followedOf(aws, parameterFiles, versions);
   if (followed.length === 0 && deletions.length === 0)

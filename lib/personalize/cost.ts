@@ -37,9 +37,15 @@ export function costed<Use extends BilledUse>(
   return { uses: uses.map((use) => withCost(use, prices)), cost: costOf(uses, prices) };
 }
 
-function withCost<Use extends BilledUse>(use: Use, { prices }: Prices): Use {
-  const { [use.price]: price } = prices;
-  return price === undefined || use.amount === undefined ? use : { ...use, cost: price * use.amount };
+function withCost<Use extends BilledUse>(use: Use, prices: Prices): Use {
+  const cost = costOfAmount(use.price, use.amount, prices);
+  return cost === undefined ? use : { ...use, cost };
+}
+
+/** Cost of an amount; undefined if the amount or its price is not known. */
+export function costOfAmount(name: PriceName, amount: number | undefined, { prices }: Prices): number | undefined {
+  const { [name]: price } = prices;
+  return price === undefined || amount === undefined ? undefined : price * amount;
 }
 
 /** Text such as `12.34 USD`. */

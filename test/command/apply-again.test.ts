@@ -204,39 +204,27 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/RUNNING +parameter file of .* \(waits for the lock, held by run [0-9a-f]{8}/);
   });
 
-  test('sends the file again if the last one was refused', async () => {
+  test.each([
+    [
+      'was refused',
+      { status: { S: 'REFUSED' }, cause: { S: 'Not valid any more.\nMore.' } },
+      'REFUSED: Not valid any more.',
+    ],
+    ['was superseded by a newer upload', { status: { S: 'UNCHANGED' } }, 'UNCHANGED'],
+  ])('sends the file again if the last one %s', async (_, end, said) => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();
     const [run] = await account.items('run#');
-    await account.call('dynamodb', 'PutItem', {
-      TableName: account.local.names.recordTable,
-      Item: { ...run, status: { S: 'REFUSED' }, cause: { S: 'Not valid any more.\nMore.' } },
-    });
+    const Item = { ...run, ...end };
+    await account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
 
     // Act
     const { uploaded: sent, again } = await apply();
 
     // Assess
     expect(sent).toEqual([KEY]);
-    expect(again).toEqual([{ key: KEY, reason: 'its last run is REFUSED: Not valid any more.' }]);
-  });
-
-  test('sends the file again if a newer upload superseded the last one', async () => {
-    // Prepare
-    const { account, apply } = await applied();
-    await account.settle();
-    const [run] = await account.items('run#');
-    await account.call('dynamodb', 'PutItem', {
-      TableName: account.local.names.recordTable,
-      Item: { ...run, status: { S: 'UNCHANGED' } },
-    });
-
-    // Act
-    const { again } = await apply();
-
-    // Assess
-    expect(again).toEqual([{ key: KEY, reason: 'its last run is UNCHANGED' }]);
+    expect(again).toEqual([{ key: KEY, reason: `its last run is ${said}` }]);
   });
 
   test('does not send the file again before S3 has sent the event of the first one', async () => {

@@ -83,7 +83,7 @@ describe('apply', () => {
     expect(planned).toContain("    campaign 'second': 720 TPS-hours, 144.00 USD (not in the file any more)\n");
     expect(planned).not.toContain('before, not in the file any more');
     expect(stdout).toMatch(
-      /Not deleted, though onRemoval is "delete": campaign 'second'\. In a terminal, without --yes and --no-wait, `personalize-mlops apply \S+` asks and then deletes this\./,
+      /Not deleted, though onRemoval is "delete": campaign 'second'\. In a terminal, without --yes and --no-wait, `personalize-mlops apply \S+` asks before it deletes them\./,
     );
   });
 });

@@ -107,7 +107,10 @@ export class Alarms {
     });
   }
 
-  /** Sets the state of an alarm, without performing its actions. Source: API reference of SetAlarmState, 2026-11. */
+  /**
+   * Sets the state of an alarm, without performing its actions. `StateTransitionedTimestamp` is the time of the last change of the state's
+   * value. Sources: API reference of SetAlarmState and MetricAlarm, 2026-11.
+   */
   private setState({ AlarmName, StateValue, StateReason }: Input): void {
     const alarm = this.alarms.get(String(AlarmName));
     if (alarm === undefined) throw new ServiceError('ResourceNotFound', `There is no alarm ${AlarmName}.`, 404);
