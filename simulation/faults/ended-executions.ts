@@ -1,32 +1,42 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { Dice } from './dice';
 
-/** Ends executions from outside some time after their start, as an operator or a time limit does. */
+/** State of the machine `run` whose time is so short that a drawn lifetime hardly ever ends in it. */
+const RECORDING = 'Record the result and notify';
+
+/** Ends executions from outside some time after their start, or while their result is recorded, as an operator or a time limit does. */
 export class EndedExecutions {
   constructor(
     private readonly local: LocalAws,
     private readonly dice: Dice,
   ) {
-    local.stepFunctions.onEvent(({ kind, execution: { arn } }) => {
-      if (kind !== 'executionStarted') return;
-      this.maybe('executionStopped', arn, async () => {
-        await local.aws.call('states', 'StopExecution', {
-          executionArn: arn,
-          cause: 'Stopped from outside.',
-        });
-      });
-      this.maybe('executionTimedOut', arn, async () => local.stepFunctions.timeOut(arn));
+    const stop = async (executionArn: string) => {
+      await local.aws.call('states', 'StopExecution', { executionArn, cause: 'Stopped from outside.' });
+    };
+    local.stepFunctions.onEvent((event) => {
+      const { arn } = event.execution;
+      if (event.kind === 'executionStarted') {
+        this.maybe('executionStopped', 'lifetime', arn, stop);
+        this.maybe('executionTimedOut', 'lifetime', arn, async () => local.stepFunctions.timeOut(arn));
+      }
+      if (event.kind === 'stateEntered' && event.state === RECORDING)
+        this.maybe('executionStopped', 'recording', arn, stop);
     });
   }
 
-  private maybe(kind: 'executionStopped' | 'executionTimedOut', arn: string, end: () => Promise<void>): void {
-    const life = this.dice.delay('lifetime');
+  private maybe(
+    kind: 'executionStopped' | 'executionTimedOut',
+    delay: 'lifetime' | 'recording',
+    arn: string,
+    end: (arn: string) => Promise<void>,
+  ): void {
+    const life = this.dice.delay(delay);
     if (!this.dice.draws(kind)) return;
     const { clock } = this.local;
     const strike = async () => {
       if (!this.dice.isRolling || !(await this.isRunning(arn))) return;
       this.dice.count(kind, arn);
-      await end();
+      await end(arn);
     };
     // The timer is in the background, so that time does not advance to it if everything has ended before.
     clock.at(clock.now() + life, () => void strike().catch((error) => clock.fail(error)), {

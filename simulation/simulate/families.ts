@@ -258,6 +258,22 @@ const DRIFT: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
+/** Operators who train versions and move campaigns to them, until a night finds a campaign that serves another version than the recorded one. */
+const MOVES: Character = {
+  ...DRIFT,
+  solutions: fc.constant(1),
+  extras: fc.constant(false),
+  domain: fc.constant(false),
+  schedules: fc.constant('absent'),
+  // Without a promotion setting, no version is recorded as serving.
+  promotion: fc.constant({ rules: [], approval: 'automatic', onMissingMetrics: 'promote' }),
+  steps: { manual: 1 },
+  actions: fc.constantFrom('trainManually', 'moveCampaign'),
+  minSteps: 3,
+  afterSeconds: fc.integer({ min: 1200, max: 7200 }),
+  permanentFaults: fc.constant([]),
+};
+
 /** Resources that leave the file, and that uploads or operators delete, while files bring some of them back. */
 const REMOVALS: Character = {
   ...ANYTHING,
@@ -306,6 +322,27 @@ const ACCEPTANCES: Character = {
   afterSeconds: fc.integer({ min: 1200, max: 5400 }),
   permanentFaults: fc.constant([]),
 };
+
+/** Checks that a file adds days after data were imported, when the bucket no longer has these data. */
+const LATE_CHECKS: Character = {
+  ...CHECKS,
+  isQuick: true,
+  groups: fc.constant(1),
+  extras: fc.constant(false),
+  schedules: fc.constant('absent'),
+  checks: fc.constant('pass'),
+  largeCsv: fc.constant(true),
+  steps: { newData: 2, changeAndBack: 2, upload: 1 },
+  minSteps: 5,
+  maxSteps: 6,
+  // All but two old versions of a large csv expire after three days.
+  afterSeconds: fc.integer({ min: 86_400, max: 345_600 }),
+  permanentFaults: fc.constant([]),
+};
+
+function withoutFirstChecks({ groups, ...scenario }: Scenario): Scenario {
+  return { ...scenario, groups: groups.map((group) => ({ ...group, first: { ...group.first, checks: undefined } })) };
+}
 
 /** Data that are imported one after the other, until a person rejects them. */
 const REJECTIONS: Character = {
@@ -456,6 +493,7 @@ const FAMILIES = {
       { arbitrary: scenariosOf(CHECKS), weight: 2 },
       { arbitrary: scenariosOf(ACCEPTANCES), weight: 1 },
       { arbitrary: scenariosOf(REJECTIONS), weight: 1 },
+      { arbitrary: scenariosOf(LATE_CHECKS).map(withoutFirstChecks), weight: 2 },
     ),
   },
   conflicts: {
@@ -496,7 +534,7 @@ const FAMILIES = {
   },
   drift: {
     summary: 'resources that operators delete or change, and stops whose event is lost, until a night finds them',
-    scenarios: scenariosOf(DRIFT),
+    scenarios: fc.oneof({ arbitrary: scenariosOf(DRIFT), weight: 3 }, { arbitrary: scenariosOf(MOVES), weight: 1 }),
   },
   removals: {
     summary: 'resources that leave the file and return, which uploads and operators delete',

@@ -42,6 +42,9 @@ export const parameterFileKey = (group: string, otherKey = false) =>
 
 export const csvKey = (group: string, section: string) => `${folder(group)}${section}.csv`;
 
+/** Matches the key of a csv, and captures the group and the section. */
+export const CSV_KEY = /^train\/teams\/(.+)-data\/(interactions|items|users)\b.*\.csv$/;
+
 /** One of several csv files of interactions, which take precedence over the single file. */
 export const csvFileKey = (group: string, file: number) => `${folder(group)}interactions/part-${file}.csv`;
 

@@ -1,3 +1,5 @@
+import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
+import { CSV_KEY } from '../simulate/names';
 import { onOwnCall } from '../simulate/own-calls';
 import { onProgress, onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
@@ -49,15 +51,22 @@ function textOf(payload: unknown): string {
   return payload instanceof Uint8Array ? Buffer.from(payload).toString() : String(payload);
 }
 
-export const importIsRepeated: Situation = {
-  name: 'data change while an import reads them, and are imported again by the same run',
+export const changedDataAreImported: Situation = {
+  name: 'data change while an import reads them, and the next run imports them again',
   watch: (world, reached) => {
-    const imported = new Set<string>();
-    onOwnCall(world, ({ operation, input }, run) => {
-      if (operation !== 'CreateDatasetImportJob' || run === undefined) return;
-      const work = `${run.name} ${input.datasetArn}`;
-      if (imported.has(work)) reached();
-      imported.add(work);
+    /** Beginnings of the names of imports whose data have changed. */
+    const changed = new Set<string>();
+    world.local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service !== 's3' || !/^(?:Put|Delete)Object$/.test(operation) || error !== undefined) return;
+      const [, group, section] = CSV_KEY.exec(String(input.Key)) ?? [];
+      const prefix = `${section}-${group}-`;
+      const isRead = ({ name, status }: ResourceSnapshot) =>
+        name.startsWith(prefix) && /PENDING|IN_PROGRESS/.test(status);
+      if (section !== undefined && world.ofType('datasetImportJob').some(isRead)) changed.add(prefix);
+    });
+    onOwnCall(world, ({ operation, input }) => {
+      if (operation !== 'CreateDatasetImportJob') return;
+      for (const prefix of changed) if (String(input.jobName).startsWith(prefix) && changed.delete(prefix)) reached();
     });
   },
 };

@@ -1,11 +1,11 @@
 import { BUDGETS } from './budgets';
 import {
   baselineIsCounted,
+  changedDataAreImported,
   DATA,
   dataAreRejected,
   deletionFindsWork,
   deletionIsRefused,
-  importIsRepeated,
 } from './data';
 import {
   baselineIsTrainedBeside,
@@ -67,7 +67,7 @@ export const SITUATIONS: readonly Situation[] = [
   ...DATA,
   dataAreRejected,
   baselineIsCounted,
-  importIsRepeated,
+  changedDataAreImported,
   deletionFindsWork,
   deletionIsRefused,
   ...DECISIONS,

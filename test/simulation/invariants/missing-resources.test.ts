@@ -21,6 +21,7 @@ function prepare({
   failed = false,
   deletedAt = 50,
   imported = 'ACTIVE',
+  interruptions = [] as object[],
 } = {}) {
   const [calls, changes]: [Listener[], Listener[]] = [[], []];
   const edition = { solutions: 1, campaign: false, filter: true };
@@ -33,7 +34,7 @@ function prepare({
     teams: [{ name: GROUP, group: {}, edition }],
     editionOf: () => edition,
     executionLog: { runs: new Map(failed ? [['1', run]] : []) },
-    faults: { interruptions: [] },
+    faults: { interruptions },
     ofType: (type: string) =>
       type === 'datasetImportJob' ? [{ name: `interactions-${GROUP}-1`, status: imported }] : isThere ? [found] : [],
     local: {
@@ -88,6 +89,21 @@ describe('the invariant on missing resources', () => {
     // Act
     notify();
     create();
+    notify();
+    const before = [...broken];
+    notify();
+
+    // Assess
+    expect([before, broken]).toEqual([[], [`filter '${NAME}' was reported twice`]]);
+  });
+
+  it('allows a second notification, but no third one, after the lost answer of an invocation', () => {
+    // Prepare
+    const call = { operation: 'Invoke', input: { FunctionName: 'arn:function:personalize-reconcile-deployment' } };
+    const { broken, notify } = prepare({ interruptions: [{ roleName: 'personalize-schedules', call }] });
+
+    // Act
+    notify();
     notify();
     const before = [...broken];
     notify();

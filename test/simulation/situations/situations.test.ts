@@ -6,6 +6,7 @@ type Listener = (event: never) => void;
 type Feed = ReturnType<typeof prepare>;
 
 const ROLE = { kind: 'role', roleName: 'personalize-ensure-resources-function', session: 'ensure' };
+const NAMES: Readonly<Record<string, string>> = { datasetImportJob: 'interactions-shop-1' };
 const FAILED = { code: 'ConditionalCheckFailedException' };
 
 /** A world without activity. Tests feed events to the situation with that name. */
@@ -23,7 +24,7 @@ function prepare(name: string) {
     teams: [{ name: 'shop', raises: [] as object[] }],
     promotionLog: { decisions: [] as object[] },
     faults: { interruptions: [] as object[] },
-    ofType: () => [{ name: 'shop-solution', status: 'CREATE IN_PROGRESS' }],
+    ofType: (type: string) => [{ name: NAMES[type] ?? 'shop-solution', status: 'CREATE IN_PROGRESS' }],
   };
   let times = 0;
   const situation = SITUATIONS.find((each) => each.name === name);
@@ -187,6 +188,19 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     'Personalize accepts an update, which fails later',
     ({ change }) => change({ status: 'CREATE FAILED', update: true }),
     ({ change }) => change({ status: 'CREATE FAILED', update: false }),
+  ],
+  [
+    'data change while an import reads them, and the next run imports them again',
+    ({ run, call }) => {
+      run('own');
+      call('s3', 'PutObject', { Key: 'train/teams/shop-data/interactions/part-0.csv' });
+      call('personalize', 'CreateDatasetImportJob', { jobName: 'interactions-shop-2' });
+    },
+    ({ run, call }) => {
+      run('own');
+      call('s3', 'PutObject', { Key: 'train/teams/shop-data/items.csv' });
+      call('personalize', 'CreateDatasetImportJob', { jobName: 'interactions-shop-2' });
+    },
   ],
   [
     'a schedule is removed while a run of it is in progress',
