@@ -192,13 +192,16 @@ export class Faults {
   }
 
   /** Passes on a call of a state machine. Publish and StartExecution are retried, so they may fail. The response to Publish is never lost. */
-  private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+  private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-lambda-');
     if (service === 'lambda') {
-      const invoke = () => this.answer(inTransit, () => this.invoke(call, perform));
-      return isWakeUp(inTransit) ? this.mayGiveUp(inTransit, invoke) : invoke();
+      const invoke = () => this.answer(inTransit, perform);
+      const output = await (isWakeUp(inTransit) ? this.mayGiveUp(inTransit, invoke) : invoke());
+      // Only after answers that arrive, as a state machine retries lost ones apart from broken ones.
+      this.countBroken(call, output as { readonly FunctionError?: string });
+      return output;
     }
     if (byMachine && call.operation === 'StartExecution') return this.answer(inTransit, perform);
     if (byMachine && service === 'sns') this.refuse(inTransit);
@@ -218,14 +221,11 @@ export class Faults {
     throw serviceError('failed', error);
   }
 
-  /** Invokes a function, and counts the invocations of its event that broke in a row. */
-  private async invoke({ input }: Call, perform: Perform): Promise<unknown> {
-    const output = await perform();
+  /** Counts the invocations of an event that broke in a row. */
+  private countBroken({ input }: Call, { FunctionError }: { readonly FunctionError?: string }): void {
     const event = String(input.Payload);
-    const isBroken = (output as { readonly FunctionError?: string }).FunctionError !== undefined;
-    if (isBroken) this.brokenInARow.set(event, (this.brokenInARow.get(event) ?? 0) + 1);
-    else this.brokenInARow.delete(event);
-    return output;
+    if (FunctionError === undefined) this.brokenInARow.delete(event);
+    else this.brokenInARow.set(event, (this.brokenInARow.get(event) ?? 0) + 1);
   }
 
   private async answer(inTransit: CallInTransit, perform: Perform): Promise<unknown> {

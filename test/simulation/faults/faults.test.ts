@@ -26,6 +26,22 @@ function asRole(aws: Aws) {
   return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
 }
 
+/** Invokes a function that makes one call. */
+async function invokeTimes(local: LocalAws, times: number): Promise<readonly string[]> {
+  await account(local);
+  await createFunction(local, 'worker', ONE_CALL.replace('ListTables', 'Query'));
+  const results: string[] = [];
+  for (let attempt = 1; attempt <= times; attempt += 1) {
+    const result = local.aws.call('lambda', 'Invoke', { FunctionName: 'worker', Payload: '{"run":1}' }, ROLE).then(
+      (answer) => (answer as { readonly FunctionError?: string }).FunctionError ?? 'succeeded',
+      () => 'answer lost',
+    );
+    await local.clock.advanceUntilIdle();
+    results.push(await result);
+  }
+  return results;
+}
+
 describe('Faults', () => {
   it.each([
     ['throttled', 'refused'],
@@ -114,21 +130,26 @@ describe('a function that a state machine retries', () => {
   it('breaks at most three times in a row, as often as a state machine retries it', async () => {
     // Prepare
     const { local } = certain('callerCrashed');
-    await account(local);
-    await createFunction(local, 'worker', ONE_CALL.replace('ListTables', 'Query'));
-    const invoke = async (): Promise<string> => {
-      const invocation = local.aws.call('lambda', 'Invoke', { FunctionName: 'worker', Payload: '{"run":1}' }, ROLE);
-      await local.clock.advanceUntilIdle();
-      const { FunctionError = 'succeeded' } = (await invocation) as { readonly FunctionError?: string };
-      return FunctionError;
-    };
 
     // Act
-    const results: string[] = [];
-    for (let attempt = 1; attempt <= 5; attempt += 1) results.push(await invoke());
+    const results = await invokeTimes(local, 5);
 
     // Assess
     expect(results).toEqual(['Unhandled', 'Unhandled', 'Unhandled', 'succeeded', 'Unhandled']);
+  });
+
+  it('breaks at most three times until a state machine sees that it has succeeded', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    new Faults(local, { kinds: ['callerCrashed', 'answerLost'], scale: 100 });
+
+    // Act
+    const results = await invokeTimes(local, 300);
+
+    // Assess
+    const seen = results.filter((result) => result !== 'answer lost');
+    expect(seen.length).toBeGreaterThan(30);
+    expect(seen.join(' ')).not.toContain('Unhandled '.repeat(4).trim());
   });
 });
 
