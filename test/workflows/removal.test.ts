@@ -5,6 +5,9 @@ import { completeSample, filter, parameterFileKey, type Sample, sample, solution
 
 const { openQuick } = accounts();
 
+/** Matches operations that change something. */
+const CHANGE = /^(?:Create|Update|Delete|Put|Transact|Start|Publish|Invoke)/;
+
 /** A sample with two campaigns of one solution. */
 function twoCampaigns(): Sample {
   const file = sample();
@@ -52,6 +55,17 @@ async function stopRun(account: Account): Promise<void> {
   const [execution] = await account.executions('run', 'RUNNING');
   if (execution !== undefined)
     await account.call('states', 'StopExecution', { executionArn: execution.executionArn, cause: 'Manual stop.' });
+}
+
+/** Stops the run in progress after a change that its functions and state machines make: the first one is 1. */
+function stopAfterChange(account: Account, change: number): { readonly isStopped: () => boolean } {
+  let changes = 0;
+  account.local.aws.onCall(({ caller, call: { operation }, error }) => {
+    if (caller.kind !== 'role' || error !== undefined || !CHANGE.test(operation)) return;
+    changes += 1;
+    if (changes === change) void stopRun(account);
+  });
+  return { isStopped: () => changes >= change };
 }
 
 const arnOf = (account: Account, type: string, name: string) =>
@@ -213,27 +227,35 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test.each([1, 15, 70])('is completed by the next such run if it is stopped after %i s', async (seconds) => {
+  test('is completed by the next such run, after whichever of its changes it is stopped', async () => {
     // Prepare
-    const account = await openQuick(undefined, 20);
-    await changed(account, { ...twoCampaigns(), filters: [filter('gone')] }, { ...sample(), solutions: [] });
-    const gone = account.local.personalize
-      .snapshot()
-      .filter(({ type }) => type === 'campaign' || type === 'solution' || type === 'filter')
-      .map(({ arn }) => arn);
+    const ends: string[] = [];
+    let isStopped = true;
 
     // Act
-    await prune(account, gone);
-    await account.passSeconds(seconds);
-    await stopRun(account);
-    await account.settle();
-    await prune(account, gone);
-    await account.settle();
+    for (let change = 1; isStopped; change += 1) {
+      const account = await openQuick(undefined, 20);
+      await changed(account, { ...twoCampaigns(), filters: [filter('gone')] }, { ...sample(), solutions: [] });
+      const gone = account.local.personalize
+        .snapshot()
+        .filter(({ type }) => type === 'campaign' || type === 'solution' || type === 'filter')
+        .map(({ arn }) => arn);
+      const stopping = stopAfterChange(account, change);
+      await prune(account, gone);
+      await account.settle();
+      isStopped = stopping.isStopped();
+      if (isStopped) {
+        await prune(account, gone);
+        await account.settle();
+      }
+      const left = (['campaign', 'solution', 'filter'] as const).flatMap((type) => account.named(type));
+      const { status } = await account.lastRun();
+      ends.push(`${status} ${left} ${await account.locks()}`.trimEnd());
+    }
 
     // Assess
-    expect([account.count('campaign'), account.count('solution'), account.count('filter')]).toEqual([0, 0, 0]);
-    expect(await account.lastRun()).toMatchObject({ status: expect.stringMatching(/SUCCEEDED|UNCHANGED/) });
-    expect(await account.locks()).toEqual([]);
+    expect(ends.length).toBeGreaterThan(20);
+    expect([...new Set(ends)].sort()).toEqual(['SUCCEEDED', 'UNCHANGED']);
   });
 });
 
