@@ -71,9 +71,17 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
   if (right === 'NOTIFY') {
-    const deletion = await deletionOf({ ...known, ...recorded }, services);
-    const isFirstUpload = reported.isInForce && failure === undefined && (await services.history.isFirstUpload(run));
-    const complete = { ...reported, ...recorded, ...present({ deletion }), isFirstUpload };
+    // A run that was stopped just after it recorded its end is reported with that end, not as stopped.
+    const recordedEnd: RunEnd = { ...known, ...recorded };
+    const deletion = await deletionOf(recordedEnd, services);
+    const hasSucceeded = recordedEnd.isInForce && recordedEnd.failure === undefined;
+    const isFirstUpload = hasSucceeded && (await services.history.isFirstUpload(run));
+    const complete = {
+      ...recordedEnd,
+      ...present({ deletion }),
+      isUnchanged: isUnchanged(recordedEnd),
+      isFirstUpload,
+    };
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample, parameterFileOf, type Sample } from '../support/sample';
@@ -281,6 +282,28 @@ describe('a run that is stopped', () => {
     expect(await account.call('states', 'DescribeExecution', { executionArn: execution })).toMatchObject({
       status: 'ABORTED',
     });
+    expect(notifications(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
+    expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
+  });
+
+  it('is reported as it is recorded, if its end was recorded just before the stop', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { local } = account;
+    let stops = 0;
+    local.aws.intercept(async ({ service, call: { operation }, caller }, perform) => {
+      const isEnd = caller.kind === 'role' && /end-run/.test(caller.roleName) && operation === 'PutEvents';
+      if (service !== 'events' || !isEnd || stops > 0) return perform();
+      stops += 1;
+      await stop(account, await waitForExecution(account, 'run'));
+      throw new ServiceError('ValidationException', 'The call that ends the function.');
+    });
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    expect(stops).toBe(1);
     expect(notifications(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
