@@ -10,7 +10,7 @@ export const driftIsCorrected: Invariant = {
     for (const accepted of await items(world, 'parameter-file')) {
       const edition = world.editionOf(accepted.versionId?.S);
       const team = world.teams.find(({ name }) => name === accepted.datasetGroup?.S);
-      if (team === undefined || !edition?.campaign || !wasReconciled(world, team.name)) continue;
+      if (team === undefined || !edition?.campaign || !(await wasReconciled(world, team.name))) continue;
       for (const solution of solutionNames({ ...team, edition })) {
         const recorded = world.promotionLog.servingOf(solution)?.version;
         const campaign = world.ofType('campaign').find(({ name }) => name === campaignName(solution));
@@ -24,13 +24,21 @@ export const driftIsCorrected: Invariant = {
 
 /**
  * True if a night has passed in which no run of the dataset group was in progress, except runs that the night itself started. During other
- * runs, campaigns may be left to the next night.
+ * runs, and for runs whose end is only recorded in the night, the comparison may be left to the next night.
  */
-export function wasReconciled({ night, executionLog }: World, group: string): boolean {
+export async function wasReconciled(world: World, group: string): Promise<boolean> {
+  const { night, executionLog } = world;
   if (night === undefined) return false;
-  const others = [...executionLog.runs.values()].filter(({ input }) => input.trigger !== 'drift');
-  return !others.some(
+  const isOther = (run: { readonly group: unknown; readonly trigger: unknown }) =>
+    run.group === group && run.trigger !== 'drift';
+  const isDuring = (from: number, until: number) => from < night.until && until > night.from;
+  const inProgress = [...executionLog.runs.values()].some(
     ({ input, startedAt, endedAt = night.until }) =>
-      input.datasetGroup === group && startedAt < night.until && endedAt > night.from,
+      isOther({ group: input.datasetGroup, trigger: input.trigger }) && isDuring(startedAt, endedAt),
   );
+  const recorded = (await items(world, 'run#')).some(({ datasetGroup, trigger, finishedAt }) => {
+    const at = Date.parse(finishedAt?.S ?? '');
+    return isOther({ group: datasetGroup?.S, trigger: trigger?.S }) && isDuring(at, at);
+  });
+  return !inProgress && !recorded;
 }

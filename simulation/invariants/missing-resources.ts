@@ -42,7 +42,7 @@ export const missingIsFound: Invariant = {
     for (const accepted of await items(world, 'parameter-file')) {
       const edition = world.editionOf(accepted.versionId?.S);
       const team = world.teams.find(({ name }) => name === accepted.datasetGroup?.S);
-      if (team === undefined || edition === undefined || !wasReconciled(world, team.name)) continue;
+      if (team === undefined || edition === undefined || !(await wasReconciled(world, team.name))) continue;
       for (const { type, name, at } of LOST.get(world.local)?.values() ?? []) {
         if (at >= (world.night?.from ?? 0)) continue;
         const isThere = world.ofType(type).some((resource) => resource.name === name);

@@ -194,6 +194,19 @@ const BASELINES: Character = {
   afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
 
+/** A first training that an operator stops, perhaps that of the baseline. */
+const UNTRAINED_BASELINES: Character = {
+  ...BASELINES,
+  solutions: fc.constant(2),
+  schedules: fc.constant('absent'),
+  steps: { manual: 1 },
+  actions: fc.constant('stopTraining'),
+  minSteps: 1,
+  maxSteps: 1,
+  // The step comes during the first trainings.
+  afterSeconds: fc.integer({ min: 300, max: 1200 }),
+};
+
 /** Decisions by a rule that holds many full trainings, with new data before the UPDATE that follows. */
 const UPDATES: Character = {
   ...DECISIONS,
@@ -513,6 +526,7 @@ const FAMILIES = {
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(DECISIONS), weight: 18 },
       { arbitrary: scenariosOf(BASELINES), weight: 4 },
+      { arbitrary: scenariosOf(UNTRAINED_BASELINES), weight: 3 },
       { arbitrary: scenariosOf(UPDATES), weight: 1 },
       { arbitrary: scenariosOf(PROMOTION), weight: 1 },
     ),

@@ -7,7 +7,7 @@ const NO_NIGHT: Night = { from: 0, until: 0 };
 const GROUP = 'simulated-0';
 
 /** A world in which version 2 is recorded as serving. */
-async function check(served: string, run?: object, night = NIGHT) {
+async function check(served: string, run?: object, night = NIGHT, records: readonly object[] = []) {
   const edition = { solutions: 1, campaign: true };
   const name = `${GROUP}-solution-0-campaign`;
   const world = {
@@ -20,7 +20,9 @@ async function check(served: string, run?: object, night = NIGHT) {
     describe: async () => ({ solutionVersionArn: served }),
     local: {
       names: { recordTable: 'table' },
-      aws: { call: async () => ({ Items: [{ datasetGroup: { S: GROUP }, item: { S: 'parameter-file' } }] }) },
+      aws: {
+        call: async () => ({ Items: [{ datasetGroup: { S: GROUP }, item: { S: 'parameter-file' } }, ...records] }),
+      },
     },
   } as unknown as World;
   const broken: string[] = [];
@@ -50,5 +52,12 @@ describe(`the invariant "${driftIsCorrected.name}"`, () => {
   it('judges nothing before a night has passed, or if another run was in progress at night', async () => {
     expect(await check('1', undefined, NO_NIGHT)).toEqual([]);
     expect(await check('1', runAt(90, 101))).toEqual([]);
+  });
+
+  it('judges nothing if the night was the first to record the end of a run', async () => {
+    const finishedAt = { S: new Date(150).toISOString() };
+    const record = { datasetGroup: { S: GROUP }, item: { S: 'run#1' }, trigger: { S: 'weekly' }, finishedAt };
+
+    expect(await check('1', runAt(10, 20), NIGHT, [record])).toEqual([]);
   });
 });
