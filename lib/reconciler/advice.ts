@@ -47,7 +47,7 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   return `${advice} ${run.trigger === PRUNE_TRIGGER ? 'What was deleted stays deleted.' : 'Existing resources that match are not changed.'}`;
 }
 
-/** True for Personalize's LimitExceededException. Limits on resources in progress are waited for, and have their own advice. */
+/** True for a limit of Personalize that a run does not wait for. */
 function isQuota({ error, cause }: Failure): boolean {
   return error === 'ResourceFailed' && cause.includes('LimitExceededException');
 }
@@ -58,10 +58,7 @@ function typeIn(cause: string): ResourceType | undefined {
   return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
 }
 
-/**
- * Says how to repeat a failed run. A run of the parameter file creates missing resources, but only a run of the task repeats the task's
- * jobs, such as a batch job.
- */
+/** A run of the parameter file creates missing resources. Only a run of the task repeats its jobs, such as batch jobs. */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
   // A conflict may have refused the file. Then another file is in force, and `retry` would run that one.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;

@@ -40,7 +40,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const { name, version, changedAt } = latest;
   const moved = `campaign '${name}' was moved to this version${campaigns.length > 1 ? '; the other campaigns follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
-  // A campaign that has not changed since the recorded version was decided on was left behind by a stopped run, so it is not adopted.
+  // A stopped run may have left a campaign unchanged since the decision. Such a campaign is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };

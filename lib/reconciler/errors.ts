@@ -85,7 +85,7 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** The fault is neither in the resource nor in its data but in the deployment, for example in a function or a permission. */
+/** The deployment is at fault, for example a function or a permission. */
 export class StepBroke extends RunError {
   override readonly name = 'StepBroke';
 
@@ -129,7 +129,7 @@ export class RefusedBefore extends HarmlessEnd {
   }
 }
 
-/** A newer parameter file no longer has the resource, which this run would create again. */
+/** The file in force no longer has the resource that this run would create. */
 export class LeftFile extends HarmlessEnd {
   override readonly name = 'LeftFile';
 

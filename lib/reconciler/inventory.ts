@@ -14,8 +14,8 @@ export interface Existing {
 }
 
 /**
- * Resources of a dataset group, parents before children. The resources of one type below one parent are sorted, the oldest first. Left out
- * are data deletion jobs, and schemas, which belong to the account.
+ * Resources of a dataset group, parents before children, and siblings of one type by age. Leaves out data deletion jobs, and schemas, which
+ * belong to the account.
  */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: DesiredType, request: Request) =>

@@ -53,7 +53,7 @@ export interface StepServices {
   readonly bucket: DataBucketReader;
   readonly verifiedReads: VerifiedReadRecords;
   readonly dataStatistics: DataStatisticsRecords;
-  /** Number of interactions that a plan has counted in the csv to be imported; absent if it has not, and outside plans. */
+  /** Number of interactions in the csv to be imported, if a plan has counted them; absent outside plans. */
   readonly csvInteractions?: number;
   /** Shows if a deletion of users is in progress. */
   readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;

@@ -84,7 +84,7 @@ export class BudgetLedger {
   }
 
   /**
-   * Records which work of Personalize a reservation is for.
+   * Records the ARN of the work that a reservation is for.
    * @returns the reservation; undefined if there is none
    */
   async begin(datasetGroup: string, month: string, id: string, arn: string): Promise<BudgetUse | undefined> {

@@ -42,7 +42,7 @@ export class CreationIntentRecords {
 
   /**
    * Records the intent, unless this step already has one for a solution version or for a job of another name. That intent is kept and
-   * returned: data, and thus the job's name, may have changed between polls.
+   * returned. A job gets another name if its data change between polls.
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
     const { jobName } = intended;

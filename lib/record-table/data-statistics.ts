@@ -37,10 +37,7 @@ const KEPT = 12;
 /** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
-/**
- * Prefix of parts. Its number changes with the format of {@link FindingsData}: parts of other releases are not read, and their rows are
- * checked again.
- */
+/** Prefix of parts. Its number changes with the format of {@link FindingsData}, so that parts of other releases are not read. */
 const PARTS = 'data-part-4#';
 
 /**

@@ -55,7 +55,6 @@ export class Destruction {
 
   /**
    * Deletes all records that do not expire by themselves, including locks of stopped runs, but not the records of deletions of users.
-   * History expires.
    * @param now milliseconds since 1970
    * @param keptDays days for which history is kept
    */
@@ -64,10 +63,10 @@ export class Destruction {
     const destroyedAt = new Date(now).toISOString();
     const deletions = new DataDeletions(this.table);
     const known = await deletions.of(datasetGroup);
-    // If there are records of deletions, which never expire, this entry is kept for good, because they are found by it.
+    // Records of deletions never expire. They are found by this entry, so it is then kept for good, too.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
-    // A dataset group that is created again has no digest of what was before.
+    // The first digest of a recreated dataset group leaves out earlier runs.
     await new Digests(this.table).restart(datasetGroup, new Date(now));
     // This does not change deletions that have ended.
     for (const { run } of known)

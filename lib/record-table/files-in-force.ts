@@ -82,7 +82,7 @@ export class FilesInForce {
     return inForce !== undefined && isSameVersion(inForce, file);
   }
 
-  /** Names of those dataset groups, among the given ones, that follow a file of this key. */
+  /** Names of the given dataset groups that follow a file of this key. */
   async followersOf(key: string, datasetGroups: readonly string[]): Promise<readonly string[]> {
     const found: string[] = [];
     for (const name of datasetGroups) if ((await this.find(name))?.key === key) found.push(name);

@@ -57,11 +57,13 @@ const NOT_WANTED = '(attribute_not_exists(#wantedUntil) OR #wantedUntil < :now)'
 const LATENESS_SECONDS = 60;
 
 /**
- * Locks as items `lock#...` of the record table. `holders` is the set of runs that hold the lock, each with the execution that acquired it
- * (only one if the lock is EXCLUSIVE); `mode` is their mode; `acquiredAt` is when the last of them acquired it. Each change is one
- * conditional write, so two runs never both believe that they hold a lock. An EXCLUSIVE request that has to wait sets `wantedUntil`
- * (seconds since 1970), and tries again before that time. Until then no other run may share the lock, so that its holders finish and the
- * waiting run acquires it.
+ * Locks as items `lock#...` of the record table. Each change is one conditional write, so two runs never both hold an EXCLUSIVE lock. Times
+ * are in seconds since 1970.
+ * - `holders`: the runs that hold the lock, each with the execution that acquired it
+ * - `mode`: the mode in which they hold it
+ * - `acquiredAt`: when the last of them acquired it
+ * - `wantedUntil`: until then, no other run may share the lock. An EXCLUSIVE request that has to wait sets this time and tries again before
+ * it.
  */
 export class Locks {
   constructor(

@@ -6,10 +6,9 @@ import type { RecordTable } from './record-table';
 export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Seconds after which a notifier must have ended: longer than it takes once it has the right, and shorter than the 180 s after which Lambda
- * retries an event for the last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). A
- * function that notifies of a run or an upload runs for 120 s at most. The nightly one may run for 900 s, but publishes at once what it has
- * acquired the right for.
+ * Seconds after which a notifier must have ended. This is less than the 180 s after which Lambda retries an event for the last time
+ * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). It is more than the 120 s for which a
+ * function that notifies of a run or an upload may run. The nightly function may run for 900 s, but publishes as soon as it has the right.
  */
 const NOTIFYING_SECONDS = 150;
 

@@ -29,7 +29,7 @@ export interface ResultKey {
   readonly pointer: string;
 }
 
-/** Results of runs, for the notification at the end, so that what a failed run has done is reported too. */
+/** Results of runs, which the final notification reports, even if the run failed. */
 export class Results {
   constructor(
     private readonly table: RecordTable,
@@ -49,7 +49,7 @@ export class Results {
   }
 }
 
-/** Id of the run, if the item is a result that says that the run skipped work; undefined for other items. */
+/** Id of the run, if the item says that the run skipped work; undefined for other items. */
 export function skippingRunOf({ item, result }: Attributes): string | undefined {
   return result === 'SKIPPED' ? textOf(item).split('#')[1] : undefined;
 }

@@ -5,8 +5,8 @@ import { type RunExecution, type RunKey, runKey } from './runs';
 
 /**
  * Keys of the records of runs. A scheduled run is recorded under its scheduled time, however often it is delivered. Any other run is
- * recorded under the start of its execution, and an item `execution#<name>` keeps that key, because the context object and the events of
- * Step Functions may give different starts: AWS does not document that they agree.
+ * recorded under the start of its execution. An item `execution#<name>` keeps that key, because AWS does not document that the context
+ * object and the events of Step Functions give the same start.
  */
 export class RunKeys {
   constructor(

@@ -9,9 +9,8 @@ export interface VerifiedRead {
 }
 
 /**
- * The newest verified read of each subject: items `verified-read#<subject>`, which do not expire. They are needed because S3 keeps the
- * versions that prove a read only for some days. An instance serves one invocation or plan: it reads each set of records once, so later
- * writes by other runs do not count.
+ * The newest verified read of each subject: items `verified-read#<subject>`, which do not expire. S3 keeps the versions that prove a read
+ * only for some days. An instance caches what it reads, so it must serve only one invocation or plan.
  */
 export class VerifiedReadRecords {
   /** Records by key prefix, then by item. */

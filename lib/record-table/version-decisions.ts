@@ -8,7 +8,7 @@ export interface Verdict {
   readonly rule: string;
   readonly candidate?: number;
   readonly serving?: number;
-  /** Only of a rule that compares with another solution. */
+  /** Present if the rule compares with another solution. */
   readonly baseline?: BaselineVersion;
   readonly passed: boolean;
 }
@@ -20,7 +20,10 @@ export interface BaselineVersion {
   /** ARN of the newest ACTIVE version of that solution, and ISO time of the version's creation; absent if there is none. */
   readonly version?: string;
   readonly createdAt?: string;
-  /** ISO time of the last import that ended between the creations of both versions, so that they are not compared; absent if none did. */
+  /**
+   * ISO time of the last import that ended between the creations of both versions; absent if none did. If it is present, the versions are
+   * not compared.
+   */
   readonly importedAt?: string;
   /** Value of the metric; absent if Personalize does not report it. */
   readonly value?: number;
@@ -150,8 +153,8 @@ export class DecisionsClosed extends Error {
 }
 
 /**
- * Items of a decision: one for the newest decision on the version and, for the run's notification, one for the run's newest decision on it.
- * These may differ, because an operator may decide at once on a held version.
+ * Items that a decision replaces: the newest decision on the version and, for the run's notification, the run's newest decision on the
+ * version. An operator's later decision replaces only the former.
  */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;

@@ -4,7 +4,7 @@ import { solutionOf } from '../step';
 import type { Description, Request } from './personalize-api';
 import type { SolutionStep } from './solution-versions';
 
-/** Campaigns of the step's solution that the file has and that exist. */
+/** Campaigns of the step's solution that are in the file and exist in Personalize. */
 export async function campaignsOf(step: SolutionStep) {
   const found: { readonly resource: DesiredResource; readonly description: Description }[] = [];
   for (const resource of solutionOf(step).campaigns) {

@@ -2,8 +2,8 @@ import { isActive } from '../../personalize/statuses';
 import { type Description, newestFirst, type Personalize } from './personalize-api';
 
 /**
- * Import jobs of the current dataset, the newest first. A dataset that was deleted and created again has the same ARN, but not the old
- * data, so older jobs are left out. The jobs of a missing dataset are not read, so it does not matter what Personalize lists for it:
+ * Import jobs of the current dataset, the newest first. Leaves out jobs that are older than the dataset: a recreated dataset has the same
+ * ARN, but not the old data. For a missing dataset, no jobs are listed, because Personalize may refuse that:
  * `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(

@@ -1,6 +1,6 @@
 import type { Personalize } from './personalize-api';
 
-/** Caches reads of Personalize for one poll, until the poll itself changes something. The next poll sees changes by others. */
+/** Caches the reads of one poll. A change that the poll makes empties the cache. */
 export class MemoizedPersonalize implements Personalize {
   private readonly answers = new Map<string, Promise<unknown>>();
 

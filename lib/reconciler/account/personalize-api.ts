@@ -118,7 +118,7 @@ export interface Personalize {
    */
   operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
   /**
-   * Offline metrics of a solution version by name; undefined if a plan only foresees the version.
+   * Offline metrics of a solution version, by name; undefined if the version exists only in a plan.
    * @param version ARN
    */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;
@@ -205,7 +205,7 @@ export class PersonalizeApi implements Personalize {
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {
-    // Requests come from the parameter file, which was checked against the API model, so their types are only known at run time.
+    // Many requests come from the parameter file, so their types are only known at run time.
     const Command = COMMANDS[`${name}Command`] as CommandClass;
     return (await client.send(new Command(request))) as unknown as Request;
   }

@@ -8,10 +8,7 @@ import { versionsOf } from '../account/solution-versions';
 import { ownDatasetArn } from '../resource-types/dataset';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
-/**
- * Resources on which Personalize may work for days: a dataset (imports) or a solution (trainings). For each type, this is the resource
- * itself or its parent.
- */
+/** The resource on which Personalize may work for days, by type: the dataset (imports) or the solution (trainings). */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
   datasetImportJob: 'dataset',
@@ -27,14 +24,14 @@ export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
   const listed = on === 'dataset' ? importsOf(step.personalize, ownDatasetArn(step)) : versionsOf(step);
-  // A solution that does not exist, or is not yet visible, has no work. ListSolutionVersions is the only list that fails then.
+  // ListSolutionVersions fails if the solution does not exist or is not yet visible. Then no training is in progress.
   const work = (await undefinedOn(listed, ResourceNotFoundException)) ?? [];
   return work.some(({ status = '' }) => isInProgress(status));
 }
 
 /**
- * Why the resource can never be created: a parent has failed. Personalize's own error only says that the parent is not ACTIVE. Undefined if
- * no parent has failed.
+ * Explains that the resource can never be created because a parent has failed; undefined if none has. Personalize's own error only says
+ * that the parent is not ACTIVE.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {

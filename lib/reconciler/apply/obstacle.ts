@@ -7,7 +7,7 @@ import { isTransientError } from '../../aws/transient-errors';
 import { DataHeld, NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
-/** Matches transient limits, which are on resources in progress. Other limits are permanent. */
+/** Matches limits on resources in progress. Only these are transient. */
 const TRANSIENT_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
 
 const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [

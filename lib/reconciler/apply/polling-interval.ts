@@ -41,12 +41,12 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
 const SHORTEST = 5;
 const LONGEST = 300;
 
-/** Share of a job's age by which a poll may come late: the longer the job runs, the less often it is polled. */
+/** Polling interval as a share of the job's age: the longer the job runs, the less often it is polled. */
 const SHARE_OF_AGE = 0.0225;
-/** Share for jobs older than twelve hours. {@link LONGEST} alone would poll them more often. */
+/** Upper bound of the interval as a share of the age. It exceeds {@link LONGEST} for jobs older than twelve hours. */
 const SHARE_OF_DAYS = 0.007;
 
-/** A failed attempt is repeated after this share of the time waited so far. Waits for a quota have a share of their own. */
+/** A failed attempt is repeated after this share of the time waited so far. */
 const SHARE_OF_WAIT = 0.05;
 const SHARE_OF_QUOTA_WAIT = 0.15;
 /** Bounds in seconds of the time between two attempts while a quota is reached. */
@@ -81,9 +81,7 @@ function paceOf(type: ResourceType, work: Extract<WaitFor, { kind: 'WORK' }>['of
   return (work === 'UPDATE' && UPDATES[type]) || CREATIONS[type];
 }
 
-/**
- * Seconds until the next attempt at something that has been impossible since `since`, but should soon be possible, e.g. acquiring a lock.
- */
+/** Seconds until the next attempt at something that has failed since `since`, e.g. acquiring a lock. */
 export function waitForRetry(since: Date, now: Date, longest = LONGEST): number {
   return within(secondsBetween(since, now) * SHARE_OF_WAIT, SHORTEST, longest);
 }

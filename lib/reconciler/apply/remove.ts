@@ -7,7 +7,7 @@ import { isOwn } from '../removal/own-in-account';
 import { campaign } from '../resource-types/campaign';
 import { type Progress, type Step, type StepState, waiting } from '../step';
 
-/** Takes the next step towards the deletion of a resource that this deployment created and that the parameter file no longer has. */
+/** Takes the next step to delete a resource that this deployment created and that has left the parameter file. */
 export async function remove(step: Step, before: StepState): Promise<Progress> {
   const { personalize, own } = step;
   if (own === undefined) throw new Error('A resource without a record is not deleted.');
@@ -20,7 +20,7 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   if (isPending(status)) return waiting(status, stepState, { kind: 'IN_USE' });
   const kept = await reasonToKeep(step, own, description);
   if (kept !== undefined) return { status: 'READY', stepState: { ...stepState, note: `kept: ${kept}` } };
-  // Applications must not learn the ARN of what is being deleted.
+  // Applications must not get the ARN of a resource that is being deleted.
   await step.unpublish?.(arn);
   try {
     await personalize.delete(type, arn);
@@ -48,8 +48,8 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
 }
 
 /**
- * Name of a campaign of the parameter file that does not exist yet, because the first version of its solution waits for a decision. It may
- * replace a campaign that has left the file, and the old campaign must serve until the new one exists.
+ * Name of a campaign in the parameter file that does not exist yet, because no version of its solution is promoted. It may replace a
+ * campaign that has left the file. The old campaign must serve until the new one exists.
  */
 async function missingCampaign(step: Step): Promise<string | undefined> {
   for (const { campaigns } of step.state.solutions)

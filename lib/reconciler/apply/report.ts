@@ -30,7 +30,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
   const { type } = step.resource;
   const seconds = secondsSince(step, before);
   const resource = describeActual(step, before);
-  // The message begins with the resource. This is left out, because whatever shows the result names the resource too.
+  // The result names the resource already, so the note leaves it out.
   const note = message.startsWith(`${resource}: `) ? message.slice(resource.length + 2) : message;
   return {
     result: {

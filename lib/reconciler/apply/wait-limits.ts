@@ -25,9 +25,7 @@ interface Row extends WaitLimit {
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/**
- * Types whose work is waited for without limit: two days of training or of a large import, and a day of a deletion of users, are normal.
- */
+/** Types whose work has no limit: a training or a large import may take two days, and a deletion of users one day. */
 const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'datasetImportJob',
   'solutionVersion',
@@ -50,10 +48,7 @@ const WORK: WaitLimit = {
 /** Names of jobs are derived from the time and the work. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
-/**
- * Wait limits by obstacle. Two obstacles have none. NOT_VISIBLE ends by itself: a creation is repeated after 30 s, and a job that is not
- * shown is given up after two minutes. BUSY ends with the work of Personalize.
- */
+/** Wait limits by obstacle. Two obstacles need none. NOT_VISIBLE ends by itself within minutes. BUSY ends with the work of Personalize. */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows new resources within seconds.
   ALREADY_EXISTS: {
@@ -128,7 +123,7 @@ interface Subject {
 }
 
 /**
- * Records in the progress since when the step has been waiting.
+ * Adds the start of the wait to the progress.
  * @param before what the previous progress recorded
  * @throws WaitedTooLong after the time in the table of limits
  */

@@ -22,7 +22,7 @@ export type EstimateOf = (step: Step) => Promise<Estimate>;
 /** Hours that a training is expected to bill if Personalize reports none for an earlier training of its solution. */
 const UNKNOWN_HOURS = 1;
 
-/** Estimate for the training of the step. A plan knows the interactions in the csv that its upload imports. */
+/** Estimate for the step's training. In a plan, the interactions counted in the csv to be imported take precedence. */
 export async function trainingEstimate(step: Step, mode: string): Promise<Estimate> {
   const { recipeArn } = solutionOf(step);
   const { csvInteractions: amount } = step;
@@ -32,8 +32,8 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
 }
 
 /**
- * What a training is expected to bill. If it is billed by hours, these are the hours of the solution's last training in the same mode, or
- * else of its last training in any mode. If it is billed by interactions, these are the interactions that checks have counted.
+ * What a training is expected to bill. Hours are those of the solution's last training in the same mode, or else in any mode. Interactions
+ * are those that checks have counted.
  * @param versions older versions of the solution, newest first
  */
 export async function estimateOf(
@@ -51,10 +51,10 @@ export async function estimateOf(
 }
 
 /**
- * Number of interactions of the last full import and of the incremental imports since, as checks have counted them. Personalize reports no
- * number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events, imports
- * that no check has counted, and duplicates are not known. If no check has counted any of these imports, the rows of the newest check that
- * did not refuse its data are taken; without such a check, 0.
+ * Number of interactions in the last full import and the incremental imports since. Checks have counted them, because Personalize reports
+ * no number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events,
+ * duplicates and uncounted imports are not known. If none of these imports was counted, the number comes from the newest check that did not
+ * refuse its data. Without such a check, it is 0.
  */
 async function interactionsOf({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;

@@ -65,7 +65,7 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // The reservation of this work must not be taken for the reservation of another training.
+  // Without this, `openTrainings` could assign this work's reservation to another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];
@@ -94,7 +94,7 @@ async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[])
   const open: BudgetUse[] = [];
   for (const use of uses) {
     const [type] = use.id.split('#') as [ResourceType];
-    // If a job has no ARN, the answer to its creation was lost, perhaps with its run.
+    // If `arn` is absent, the answer to the job's creation was lost.
     const { arn = use.jobArn } = use;
     if (arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
     const { status = '' } = (await personalize.describe(type, arn)) ?? {};

@@ -25,9 +25,8 @@ export interface Exceeded {
 const ATTEMPTS = 5;
 
 /**
- * Reserves the estimate of the step's work in the month's budget. The write is conditional, so that two pieces of work never get what is
- * left for only one. A repeated call does not reserve twice. Work that the budget does not cover is reserved only if the file says that it
- * begins nevertheless.
+ * Reserves the estimate of the step's work in the month's budget. The write is conditional, so that concurrent work cannot reserve the same
+ * amount. A repeated call does not reserve twice. Work above the budget is reserved only if `onExceeded` is `notify`.
  * @param jobArn ARN that the job will have; undefined for a training
  * @returns undefined if the budget covers the work, or nothing limits it
  */
@@ -52,7 +51,7 @@ export async function reserve(
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : undefined;
     const use: BudgetUse = { id, unit, amount, reservedAt: now.toISOString(), ...present({ jobArn, note }) };
-    // If other work was recorded while Personalize was read, the result is out of date, and the next attempt reads anew.
+    // If other work was recorded in the meantime, the next attempt reads anew.
     const isCurrent = isSkipped
       ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)
       : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
@@ -63,8 +62,8 @@ export async function reserve(
 }
 
 /**
- * Records which work of Personalize the step's reservation is for.
- * @returns for work that begins above the budget, the answer of {@link reserve} once more, in case that was lost
+ * Records the ARN of the work in the step's reservation.
+ * @returns the answer of {@link reserve} again, in case it was lost; undefined if the work is not above the budget
  */
 export async function noteBegun(step: Step, arn: string): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;
@@ -76,7 +75,7 @@ export async function noteBegun(step: Step, arn: string): Promise<Exceeded | und
   return { isSkipped: false, isNews: await isNewsIn(step, month, raises), note };
 }
 
-/** Frees the step's reservation, because Personalize has refused to begin the work. */
+/** Frees the reservation of work that Personalize refused to begin. */
 export async function freeReservation(step: Step): Promise<void> {
   const { state, now, budgets } = step;
   if (state.budget !== undefined) await budgets.free(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step));

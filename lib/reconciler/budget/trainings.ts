@@ -6,10 +6,10 @@ import { groupArn, inGroup } from '../step';
 import { type BudgetStep, estimateOf } from './estimate';
 
 /**
- * Trainings that began in the month and are not recorded as ended, as Personalize shows them: those of this deployment, those that people
- * began, and those that Personalize began by itself. Personalize reports the hours of successful trainings only. Stopped trainings are
- * billed for the time until the stop (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11): their
- * estimate counts. Failed trainings count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
+ * Trainings that began in the month and are not recorded as ended, whoever began them. Personalize reports the hours of successful
+ * trainings only. A stopped training counts with its estimate, because it is billed until the stop
+ * (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11). A failed training counts nothing:
+ * `personalize-failed-work-billing` in docs/local-aws.md.
  */
 export async function openTrainings(
   step: BudgetStep,
@@ -50,8 +50,8 @@ export function trainingIdPrefix(solution: string): string {
 const CLOCK_SKEW = 10_000;
 
 /**
- * Reservations without an ARN, by the ARN of the version that each is for. That is the oldest version that was created after the
- * reservation and has no other reservation, because an interrupted step adopts this version.
+ * Reservations without an ARN, by the ARN of the version that each is for: the oldest version that was created later and has no reservation
+ * yet. An interrupted step adopts the same version.
  */
 function reservationsOf(
   solutionArn: string,

@@ -23,7 +23,7 @@ export interface DataDeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'star
 
 /** Progress from one poll to the next; kept in the record table. */
 export interface DataDeletionState extends StepState {
-  /** ISO time until which the deletion holds the group's data: nothing else begins to read them. */
+  /** ISO time until which nothing else may begin to read the group's data. */
   readonly heldUntil?: string;
   /** Number of records that Personalize reports as deleted; absent before the end. */
   readonly recordsDeleted?: number;
@@ -43,11 +43,11 @@ const TYPE = 'dataDeletionJob';
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
 /**
- * Seconds after which all other work respects a hold. An invocation of `ensure-resources` may have found no hold and create something at
- * its end, so this is longer than the function's timeout (functions/ensure-resources/definition.ts).
+ * Seconds after which all other work respects a hold. An invocation of `ensure-resources` that found no hold may still create something, so
+ * this is longer than the function's timeout (functions/ensure-resources/definition.ts).
  */
 const HOLD_NOTICED = 930;
-/** Seconds by which a poll may be late, after retries. The hold of a stopped execution lasts that much longer. */
+/** Seconds by which retries may delay a poll. */
 const LATENESS = 1800;
 
 /**

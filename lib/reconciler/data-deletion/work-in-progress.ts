@@ -14,7 +14,7 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
   const inGroup = { datasetGroupArn };
   const datasets = await arnsOf(personalize, 'dataset', inGroup);
   const solutions = await arnsOf(personalize, 'solution', inGroup);
-  // Batch jobs are listed for the whole account, so the version that they name decides. All else is listed for the dataset group.
+  // Batch jobs are listed for the whole account. Their solution version shows if they belong to the dataset group.
   const isOfGroup = ({ solutionVersionArn: version }: Description) =>
     version === undefined || solutions.some((solution) => String(version).startsWith(`${solution}/`));
   const searches: readonly Search[] = [

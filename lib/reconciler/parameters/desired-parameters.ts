@@ -17,7 +17,7 @@ export interface ParameterAccount {
 
 const TRACKER = 'event-tracker';
 
-/** Parameter with all other parameters of the group as one JSON text, so that an application reads them as of one moment. */
+/** Parameter with all other parameters of the group as one JSON text, so that an application reads consistent values. */
 const ALL = 'all';
 
 /**
@@ -32,9 +32,9 @@ export async function desiredParameters(
   { scope, personalize, leaving }: ParameterAccount,
 ): Promise<ReadonlyMap<string, string>> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup.name) };
-  /** Resources that are ACTIVE. Those that are being updated count, because lists show them as ACTIVE. */
+  /** ACTIVE resources, including those in an update, which lists show as ACTIVE. */
   const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
-    // A dataset group that is gone has nothing.
+    // The dataset group may be gone.
     const all = undefinedOn(personalize.list(type, request), ResourceNotFoundException, InvalidInputException);
     const { arnMember } = RESOURCE_TYPES[type];
     return ((await all) ?? []).filter(({ status = '', [arnMember]: arn }) => isActive(status) && arn !== leaving);

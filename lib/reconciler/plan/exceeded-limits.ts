@@ -16,7 +16,7 @@ export interface ExceededLimit {
   /** Forecast of the unit, as far as it is known. */
   readonly amount: number;
   readonly excess: number;
-  /** True if the amount is an upper limit, because it includes a use that is at most. */
+  /** True if the amount is an upper limit. */
   readonly isAtMost?: true;
   /**
    * skipped: work above the limit is skipped. refused: uploads that add TPS-hours are refused. notified: a notification is sent, and

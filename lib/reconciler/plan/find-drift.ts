@@ -23,8 +23,8 @@ export interface Drift {
 const AFTER_IMPORTS: readonly DesiredType[] = ['solution', 'campaign', 'recommender'];
 
 /**
- * Compares a file in force with Amazon Personalize, as `plan` does. Leaves out jobs, solution versions, the versions that campaigns serve,
- * and what cannot exist yet because its data were never imported, or because no version may serve. Changes nothing.
+ * Compares a file in force with Amazon Personalize, as `plan` does. Changes nothing. Leaves out jobs, solution versions and the versions
+ * that campaigns serve. Also leaves out resources that cannot exist yet, for lack of imported data or of a version that may serve.
  */
 export async function findDrift(foreseen: ForeseenUpload): Promise<readonly Drift[]> {
   const context: PlanContext = { ...foreseeingStep(foreseen), isDecided: true };
@@ -59,7 +59,7 @@ function withoutVersion(change: PlannedChange): PlannedChange {
   return { ...change, differences, action: differences.length === 0 ? 'unchanged' : 'update' };
 }
 
-/** False if another upload could not create the resource either, because data or a trained version is missing. Runs report that. */
+/** False if another upload could not create the resource either, because data or a trained version is missing. */
 async function mayExist(step: Step, empty: readonly DatasetType[]): Promise<boolean> {
   const { type } = step.resource;
   if (type === 'campaign' && (await versionsWhere(isActive, step)).length === 0) return false;

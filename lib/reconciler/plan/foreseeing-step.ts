@@ -22,8 +22,8 @@ export interface ForeseenUpload
 }
 
 /**
- * The context in which a plan runs the steps. They change nothing: what they would create in Personalize, and reserve in the budget, stays in
- * memory. A deletion of users only delays a run, so a plan ignores it.
+ * Context in which a plan runs steps. Their changes to Personalize and to the budget stay in memory. A deletion of users only delays a run,
+ * so a plan ignores it.
  */
 export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: ForeseenUpload): PlanContext {
   return {

@@ -30,7 +30,6 @@ export class ForeseenPersonalize implements Personalize {
   private readonly training = new Set<unknown>();
   private readonly trained = new Map<string, Description>();
 
-  /** Resources that count as existing, by ARN. */
   private readonly awaited: ReadonlyMap<string, AwaitedResource>;
 
   /** @param awaited resources that count as existing */
@@ -90,7 +89,7 @@ export class ForeseenPersonalize implements Personalize {
       .map(({ arn, request }) => ({ ...request, [RESOURCE_TYPES[type].arnMember]: arn }));
   }
 
-  /** What AWS lists; nothing if the parent does not exist yet, or is a foreseen version, which AWS does not know. */
+  /** What AWS lists; nothing if the parent does not exist, or exists only in the plan. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
     return (await undefinedOn(this.actual.list(type, request), ResourceNotFoundException)) ?? [];

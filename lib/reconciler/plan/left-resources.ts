@@ -21,7 +21,7 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly isDeletedByUpload: boolean;
   /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
   readonly isNameNeeded: boolean;
-  /** What it goes on using, and bills, in {@link FORECAST_DAYS} days without the file; empty if it is not billed. */
+  /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if it is not billed. */
   readonly uses: readonly ForecastUse[];
 }
 

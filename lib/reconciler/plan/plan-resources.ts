@@ -65,7 +65,7 @@ export async function planResource(step: Step, context: PlanContext): Promise<Pl
 
 async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   const assessment = await assessNamed(strategy, step);
-  // A resource in progress is compared once it is ACTIVE.
+  // A run compares a pending resource once it is ACTIVE. A plan compares it now.
   const arrived =
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
       ? await compare(strategy, step, assessment.found)
@@ -87,8 +87,8 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (newest === undefined && step.state.budget !== undefined)
     return { action: 'unchanged', note: NEVER_TRAINED, isConditional: true };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
-  // The upload may train a version first, which the rules may promote. The nightly comparison goes by recorded decisions, because it has no
-  // permission to read metrics.
+  // The upload may train a version that the rules promote. The nightly comparison has no permission to read metrics, so it uses recorded
+  // decisions.
   const { name, promotion } = solutionOf(step);
   if (!step.isDecided && promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
     return { ...planned, note: 'if its solution version is promoted', isConditional: true };

@@ -53,7 +53,7 @@ export interface Plan {
   readonly datasetGroup: string;
   /** Key of the parameter file that the upload would replace for the dataset group; absent if the key is the same. */
   readonly replaces?: string;
-  /** Key of the file in force, if it is another file that is still in the bucket, so that the upload would be refused. Absent otherwise. */
+  /** Key of another file in force that is still in the bucket, so that the upload would be refused; absent if there is none. */
   readonly keptFile?: string;
   readonly changes: readonly PlannedChange[];
   /** Changes of settings that Amazon Personalize does not have, and warnings, one line each. Schedules are not included. */

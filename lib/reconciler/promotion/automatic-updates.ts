@@ -4,11 +4,11 @@ import type { Version } from './active-versions';
 import type { PromotionStep } from './decision';
 
 /**
- * Amazon Personalize adds new items and actions only to the newest version of a solution. If the serving version is not the newest, this is
- * the ISO time since which it gets none: the creation of the oldest version that is newer.
+ * ISO time since which the serving version gets no new items and actions: the creation of the next newer version. Amazon Personalize adds
+ * them only to the newest version of a solution.
  * @param versions ACTIVE, newest first
- * @returns undefined if no version serves, if the newest one does, or if the one that serves never recommends new items or actions: because
- * of its recipe, or because it was trained by UPDATE
+ * @returns undefined if no version serves, if the newest one serves, or if the serving one never recommends new items or actions, because
+ * of its recipe or a training by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
   const served = versions.find(({ version }) => version === serving);

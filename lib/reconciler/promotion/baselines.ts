@@ -9,7 +9,7 @@ import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import type { MeasuredBaseline } from './judge';
 
-/** The newest versions of the other solutions with which the rules of the step's solution compare one of its versions. */
+/** The newest versions of the other solutions that the promotion rules compare with. */
 export async function baselinesFor(step: SolutionStep, version: Version): Promise<readonly MeasuredBaseline[]> {
   const found: MeasuredBaseline[] = [];
   for (const solution of solutionsCompared(step)) {
@@ -25,7 +25,7 @@ export async function baselinesFor(step: SolutionStep, version: Version): Promis
   return found;
 }
 
-/** False if the version, or one with which the rules compare it, has no metrics yet, because a plan only foresees it. */
+/** False if the version, or one that the rules compare it with, exists only in a plan and has no metrics yet. */
 export async function canBeJudged(step: SolutionStep, version: Version): Promise<boolean> {
   const needed = [version];
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());
@@ -33,7 +33,7 @@ export async function canBeJudged(step: SolutionStep, version: Version): Promise
   return true;
 }
 
-/** True while Personalize trains a solution with which the rules of the step's solution compare. */
+/** True while Personalize trains a solution that the rules compare with. */
 export async function areBaselinesTraining(step: SolutionStep): Promise<boolean> {
   for (const solution of solutionsCompared(step)) {
     const { version: resource } = findNamed(step.state, 'solutions', solution);
@@ -42,7 +42,7 @@ export async function areBaselinesTraining(step: SolutionStep): Promise<boolean>
   return false;
 }
 
-/** Names of the solutions with which the rules of the step's solution compare. */
+/** Names of the solutions that the rules compare with. */
 function solutionsCompared(step: SolutionStep): readonly string[] {
   return [...new Set(solutionOf(step).promotion?.rules.flatMap(({ over = [] }) => over))];
 }
@@ -54,7 +54,7 @@ async function newestOf(step: SolutionStep, solution: string): Promise<Version |
   return newest;
 }
 
-/** ISO time at which the last import into the dataset group ended between two ISO times; undefined if none did. */
+/** End of the last import into the dataset group that ended between two ISO times, as an ISO time; undefined if none did. */
 async function lastImportBetween({ state, scope, personalize }: SolutionStep, one: string, other: string) {
   const [from = '', to = ''] = [one, other].sort();
   const ends: string[] = [];

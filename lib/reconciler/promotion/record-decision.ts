@@ -11,9 +11,7 @@ import { areBaselinesTraining } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 import { decideOnVersions, servingVersion } from './serving-version';
 
-/**
- * Another execution decided on the solution's versions at the same time, so what this execution has read may be outdated. A retry helps.
- */
+/** Another execution decided on the solution's versions at the same time. A retry helps. */
 export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
@@ -22,8 +20,7 @@ export class DecidedMeanwhile extends Error {
 export const TEXT_LIMIT = 1000;
 
 /**
- * Records an operator's decision on a version of the step's solution. A repeated call, after a lost answer, does nothing. The rules judge
- * new versions first.
+ * Records an operator's decision on a version of the step's solution. The rules judge new versions first. A repeated call does nothing.
  * @throws DecisionRefused as {@link prepareChoice}
  * @throws DecidedMeanwhile if another decision was recorded in the meantime
  */
@@ -40,8 +37,8 @@ export async function recordDecision(
 }
 
 /**
- * Lets the rules judge new versions before an operator's decision is carried out. While Personalize trains a solution with which the rules
- * compare, judging new versions is left to the run that trains.
+ * Lets the rules judge new versions before an operator's decision is carried out. While Personalize trains a solution that the rules
+ * compare with, this is left to the run of that training.
  */
 export async function judgeUnlessTraining(step: PromotionStep, records: VersionDecisions): Promise<void> {
   if (!(await areBaselinesTraining(step))) await decideOnVersions(step, records);
@@ -67,7 +64,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
-  // This is read first: if another decision is recorded after this read, the revision is outdated, and this decision is not recorded.
+  // This is read first. If another decision is recorded later, the revision is outdated, and this decision is not recorded.
   const { decidedUpTo: before = '', revision = 0 } = (await step.decisions.serving(group, name)) ?? {};
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
@@ -81,14 +78,13 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
-  // Also true if another run made the same decision in the meantime. The record of that run names the version that was serving before.
+  // Also true if another run made the same decision in the meantime.
   const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   const none = { decidedUpTo: before, revision };
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
     return { decision: taken, all: [], after: none };
   if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
-  // The rules have judged new versions in this run, and may have promoted one. That does not stop the adoption of a version to which a
-  // campaign was moved in the console.
+  // The rules may have promoted a version in this run, so that `from` is outdated. That does not stop a promotion.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(serving ?? 'no version')} has served since the decision, not ${shown(from)}`);
@@ -99,7 +95,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   if (action === 'ROLLBACK' && current && current !== chosen)
     all.push(await take(current, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
-  // This time never goes back, not even if the newest version no longer exists. Otherwise, older versions would be judged again.
+  // This time never goes back, so that no version is judged again.
   const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;
   const decidedUpTo = [before, ...decided.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;

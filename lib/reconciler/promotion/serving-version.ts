@@ -11,8 +11,8 @@ import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. Records nothing: a
- * step of a run uses recorded decisions, and a plan foresees the rules' decisions. Without rules and records, the newest version serves.
+ * ARN of the solution version that campaigns and batch jobs use; undefined if none is promoted yet. Recorded decisions count if the step
+ * `isDecided`; otherwise, those that the rules would make now. Without rules and records, the newest version serves. Records nothing.
  * @throws ResourceFailed if the solution has no ACTIVE version
  * @throws NothingPromoted if the file has a budget, and the solution never had a version
  */
@@ -53,8 +53,8 @@ export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promis
 });
 
 /**
- * Records the decisions of the file's rules on undecided versions of the step's solution. No other function records decisions of rules.
- * Without rules, nothing is recorded until an operator decides.
+ * Records the decisions of the file's rules on undecided versions of the step's solution. Without rules, nothing is recorded until an
+ * operator decides.
  */
 export async function decideOnVersions(step: PromotionStep, records: VersionDecisions): Promise<void> {
   const versions = await versionsWhere(isActive, step);
@@ -78,7 +78,7 @@ export async function decideOnVersions(step: PromotionStep, records: VersionDeci
 async function activeVersions(step: PromotionStep): Promise<readonly Version[]> {
   const versions = await versionsWhere(isActive, step);
   if (versions.length > 0) return versions;
-  // The first training waits for the budget of another month.
+  // The budget has not covered the first training yet.
   if (step.state.budget !== undefined && (await versionsOf(step)).length === 0)
     throw new NothingPromoted(solutionOf(step).name);
   throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
@@ -87,8 +87,8 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Once a transaction has more decisions than this, it takes no further ones, except on versions of the same creation time. A transaction
- * writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026), and a decision up to two of them.
+ * Number of decisions after which a transaction takes only those on versions of the same creation time. A decision writes up to two items,
+ * and a transaction at most 100 (DynamoDB API reference, TransactWriteItems, November 2026).
  */
 const AT_ONCE = 40;
 
@@ -109,8 +109,8 @@ export function buildsOn(at: string, serving: Version, versions: readonly Versio
 }
 
 /**
- * The version on which an UPDATE that is created at the time `at` builds: the newest full training before. Source: Personalize's refusal
- * "There should be updates to at least one dataset after last active solution version with training mode set to FULL"
+ * The newest full training before the time `at`. An UPDATE that is created at that time builds on it. Source: Personalize's refusal "There
+ * should be updates to at least one dataset after last active solution version with training mode set to FULL"
  * (https://stackoverflow.com/questions/69294232, read 2026-11).
  * @param at ISO time
  * @param versions ACTIVE, newest first
@@ -131,7 +131,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   const isNew = ({ createdAt }: Version) => createdAt > start.serving.decidedUpTo;
   for (const version of versions.filter(isNew).reverse()) {
     if (decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo) break;
-    // Only versions that a plan foresees have no metrics yet, so that rules cannot judge them.
+    // Versions that exist only in a plan have no metrics, so rules cannot judge them.
     const isTrained = (await step.personalize.metrics(version.version)) !== undefined;
     if (solutionOf(step).promotion !== undefined && !(await canBeJudged(step, version))) break;
     const decision = await decide(step, versions, version, serving.version);
@@ -148,14 +148,15 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 }
 
 /**
- * The state from which versions are judged: the record, as long as its version exists. Otherwise, the newest version that a campaign serves
- * is adopted, and newer versions are judged. If campaigns serve none, judging begins with the newest full training and goes on with its
- * updates; an update without metrics serves if that training does. Even with a record, an undecided version is adopted if it is served by a
- * campaign that Personalize itself moves to new versions. A version to which a person moved a campaign is judged.
+ * The state from which versions are judged:
+ * - The record, while its version exists. If Personalize itself has moved a campaign to a newer version, that version is adopted. A version
+ * to which a person moved a campaign is judged.
+ * - Without such a record, the newest version that a campaign serves. It is adopted, and newer versions are judged.
+ * - If campaigns serve none, the newest full training is the first to be judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion } = solutionOf(step);
-  // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, some version must serve.
+  // A recreated solution has none of the recorded versions. Without rules, some version must serve.
   const mayLack = recorded?.version === undefined && promotion !== undefined;
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);

@@ -13,7 +13,7 @@ export interface SkippedUpdate {
 }
 
 /**
- * Judges the version on which an UPDATE of the step's solution would build now.
+ * Finds out if an UPDATE would build on a version that does not serve.
  * @returns undefined if the UPDATE may be trained
  */
 export async function skippedUpdate(step: PromotionStep): Promise<SkippedUpdate | undefined> {

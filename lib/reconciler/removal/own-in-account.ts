@@ -30,7 +30,7 @@ export function onRemovalIn(state: DesiredState, { type, name }: OwnResource): O
   return resource?.onRemoval ?? 'keep';
 }
 
-/** The recorded resource as it is; undefined if it is deleted or being deleted, or if another one has its name. */
+/** The recorded resource as Personalize shows it; undefined if it is deleted or being deleted, or if another one has its name. */
 export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<Description | undefined> {
   const found = await account.personalize.describe(own.type, own.arn);
   const isThere = found !== undefined && !isDeleting(found.status ?? '') && (await isOwn(own, found, account));
@@ -41,9 +41,8 @@ export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<
 const CLOCK_SKEW = 300_000;
 
 /**
- * True if an existing resource is the recorded one. The recorded one may have been deleted elsewhere, and another one of the same name
- * created, by a person or for another dataset group. Then the existing one is newer than the record, and if a person created it, it lacks
- * the deployment's tag.
+ * True if an existing resource is the recorded one, and not a later one of the same name. A later one is newer than the record. If a person
+ * created it, it also lacks the deployment's tag.
  */
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,

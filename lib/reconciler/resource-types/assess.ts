@@ -31,8 +31,8 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
 }
 
 /**
- * Members that name a resource's owner. Names are unique in an account and region, so the resource that has a name of the file may belong
- * to another owner.
+ * Members that name a resource's owner. Names are unique in an account and region, so a resource with a name from the file may have another
+ * owner.
  */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 

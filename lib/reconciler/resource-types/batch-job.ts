@@ -64,8 +64,8 @@ function requestOf({ resource, scope }: Step): Request {
 const VERSIONS_CHECKED = 10;
 
 /**
- * Jobs with the newest versions of the current solution, newest first. A solution that was deleted and created again has the same ARN, but
- * none of the old versions. Jobs are listed by version, because the account's list has the jobs of all solutions.
+ * Jobs of the solution's newest versions, newest first. Jobs of other solutions, and of a deleted solution of the same name, have other
+ * versions.
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
@@ -87,18 +87,15 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
   return detail !== undefined && differences(desired, detail.description).length === 0;
 }
 
-/**
- * The request without Personalize's defaults (developer guide, November 2026), so that it equals the request of a parameter file that was
- * made from what Describe shows.
- */
+/** The request without Personalize's defaults (developer guide, November 2026), so that naming a default does not count as other work. */
 function explicitMembers(step: Step): Request {
   const { tags: _, numResults, ...members } = requestOf(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
 }
 
 /**
- * Work of the batch job. Two jobs of a solution are both created even if they ask for the same. The order of solutions in the file does not
- * matter.
+ * Work of the batch job. The job's place in its solution is part of it, so two equal jobs of a solution are both created. The order of
+ * solutions in the file does not matter.
  * @throws MissingInput if the job has nothing to read
  */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {

@@ -57,9 +57,7 @@ async function ownership(step: Step, { description }: FoundResource): Promise<re
   return served === own ? [] : [{ member: 'solutionArn', actual: served, desired: own }];
 }
 
-/**
- * ARN that a campaign has in place of a version if Personalize itself moves the campaign (API reference, CampaignConfig, November 2026).
- */
+/** ARN that stands for the newest version in a campaign that Personalize itself moves (API reference, CampaignConfig, November 2026). */
 function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }

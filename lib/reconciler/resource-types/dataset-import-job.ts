@@ -56,9 +56,8 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * Waits for other imports of the dataset, which a stopped run may have left in progress, or an operator may have begun. With two imports at
- * once, the one that ends last decides what the dataset holds, not the one that read last. See `personalize-import-reads` in
- * docs/local-aws.md.
+ * Waits for other imports of the dataset, by a stopped run or an operator. If two imports overlap, the one that ends last decides what the
+ * dataset holds. See `personalize-import-reads` in docs/local-aws.md.
  */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
@@ -73,8 +72,8 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * Lets an import publish metrics only if the file's metric attribution is ACTIVE. An upload creates the attribution after its imports. What
- * Personalize does without an attribution: `personalize-metrics-without-attribution` in docs/local-aws.md.
+ * Lets an import publish metrics only if the file's metric attribution is ACTIVE. An upload creates the attribution after its imports. It
+ * is unconfirmed what Personalize does without one: `personalize-metrics-without-attribution` in docs/local-aws.md.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};

@@ -14,8 +14,8 @@ const CREATED_WITHIN = 60 * 60_000;
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * Waits for a filter of the same file, which is created in parallel with the job. If the job were requested too early, Personalize would
- * refuse it without saying that this is transient.
+ * Waits for a filter of the same file, which is created in parallel with the job. Personalize would refuse a job before its filter, without
+ * saying that this is transient.
  * @param desired ARN of the job's filter, if it has one
  * @throws NotThereYet while the filter is in progress
  * @throws ResourceFailed if the filter is not created in time

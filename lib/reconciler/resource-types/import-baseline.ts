@@ -16,7 +16,7 @@ const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies reado
 /** Recorded as `comparedWith` if there is nothing to compare with. */
 const NOTHING = 'nothing';
 
-/** Number of baselines kept beyond the newest checks: the one in use, and the previous one in case an operator rejects the former. */
+/** Number of baselines kept beyond the newest checks: the one in use and, in case an operator rejects it, the previous one. */
 const KEPT = 2;
 
 /** Earlier data with which new data of a dataset are compared. */
@@ -25,10 +25,7 @@ export interface Baseline {
   readonly check?: DataStatistics;
   /** Data of the last successful import, if no check has counted them and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
-  /**
-   * Text that names the limits that have nothing to compare with, and says why. Absent if there are none, and before the first import,
-   * which is compared with nothing.
-   */
+  /** Text for users: which limits have nothing to compare with, and why. Absent if there are none, and before the first import. */
   readonly problem?: string;
   /** Fingerprints of checks that are kept beyond the newest checks. */
   readonly needed: readonly string[];
@@ -63,7 +60,7 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 }
 
 /**
- * A recorded check that makes a new one unnecessary: of the same data, and either compared with the same import or itself the baseline.
+ * A recorded check that makes a new one unnecessary. It has the same data, and was compared with the same import or is itself the baseline.
  * Data that were only counted need a check, unless an operator has rejected them since.
  * @param fingerprint of the check that the data need
  */

@@ -56,7 +56,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }
 
-/** Names of the broken rules that Personalize itself enforces. Limits of the parameter file are not among them. */
+/** Names of the broken rules that Personalize itself enforces. */
 export function enforcedRules({ counts }: DataStatistics): readonly string[] {
   return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
 }
@@ -84,8 +84,7 @@ function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStat
 }
 
 /**
- * Counts the data of the last successful import, if limits compare with these data and no check has counted them, for example because they
- * were imported before the file had checks.
+ * Counts the data of the last successful import if limits compare with them and no check has counted them.
  * @throws NotCheckedYet if that count is due
  */
 export async function ensureBaseline(step: Step): Promise<Baseline> {
@@ -102,7 +101,7 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   return findBaseline(step, await known());
 }
 
-/** The earlier findings and, if the data are too old by now, a violation that says so. The same object if nothing is added. */
+/** The earlier findings, with a violation if the data are too old by now. The same object if nothing is added. */
 function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const message = ageProblem(checks, judged, step.now);
   if (message === false || judged.verdict !== 'ACCEPTED') return judged;

@@ -20,7 +20,8 @@ const MAX_SHOWN = 5;
  */
 export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
   const filled = csv.filter(({ size }) => size > 0);
-  // Files that a planned upload adds have no version yet, and Personalize may read objects that are not csv: neither counts as empty.
+  // The data are empty only if every object is a stored, empty csv. Planned files have no version yet, and Personalize may read objects
+  // that are not csv.
   const stored = new Set(csv.map(({ key }) => key));
   const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
   const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];

@@ -24,8 +24,8 @@ function sorted(members: JsonObject): JsonObject {
 }
 
 /**
- * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, and the same at every poll of one step while the work is the same,
- * so that a job is never created twice. The fingerprint identifies the work for later runs.
+ * A job's name, `<subject>-<time>-<fingerprint>`, is unique in the account. A step gives the same work the same name at every poll, so that
+ * no job is created twice. Later runs recognize the work by the fingerprint.
  * @param subject for users; cut so that the name has at most Personalize's 63 characters
  */
 export function jobName(subject: string, startedAt: Date, work: unknown): string {

@@ -10,7 +10,7 @@ import { acceptCommand, enforcedRules } from './import-checks';
 import { isOfFingerprint } from './job-name';
 
 /**
- * The recorded check of the bucket's current csv, if a run would refuse these because of it, without a new check.
+ * The recorded check for which a run would refuse the bucket's current csv without a new check.
  * @param checks recorded for the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
  * @returns undefined if the data need a new check, or are accepted or imported already

@@ -8,9 +8,8 @@ import { describeResource, type Step } from '../step';
 import type { Needs } from './resource-type';
 
 /**
- * Checks that the file or the dataset group has the datasets that a resource needs. A file may leave out datasets that were created
- * elsewhere. Personalize would report a missing dataset less clearly, or only after hours of training. The run creates the file's own
- * datasets before the resource.
+ * Checks that the file or the dataset group has the datasets that a resource needs. Personalize would report a missing dataset less
+ * clearly, or only after hours of training.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -26,8 +25,8 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Checks that datasets of the file have data, because their import may have failed. Datasets that are not in the file may have data without
- * an import. See `personalize-filter-without-data` in docs/local-aws.md.
+ * Checks that datasets of the file have data, because their import may have failed. Other datasets are not checked, because they may have
+ * data without an import. See `personalize-filter-without-data` in docs/local-aws.md.
  * @throws MissingInput if a dataset that the resource needs was never imported
  */
 export async function assertData(needs: Needs, step: Step): Promise<void> {
@@ -43,8 +42,8 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Finds a needed dataset that is not ACTIVE, for types with `awaitsDatasets`: the resource must wait for the dataset. Whether Personalize
- * accepts an event tracker earlier is unconfirmed (`personalize-missing-dataset` in docs/local-aws.md).
+ * Finds a needed dataset that is not ACTIVE, for types with `awaitsDatasets`. It is unconfirmed whether Personalize accepts an event
+ * tracker earlier (`personalize-missing-dataset` in docs/local-aws.md).
  * @returns the first dataset that is not ACTIVE; undefined if all are
  * @throws NotThereYet if Personalize does not show a needed dataset yet
  * @throws ResourceFailed if a needed dataset failed

@@ -146,10 +146,7 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }
 
-/**
- * The job of an interrupted poll that saw other data and therefore gave its job another name. Solution versions are not found here, because
- * lists show no names of versions.
- */
+/** The job of an interrupted poll that saw other data and therefore gave its job another name. */
 async function findIntended(
   strategy: JobResource,
   step: Step,

@@ -25,8 +25,8 @@ export interface Needs {
    */
   neededData?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
-   * True if the resource may be created before the datasets are ACTIVE, or after one has failed, and must wait for them. Default: false,
-   * for types that are created after imports.
+   * True if a run may reach the resource before its datasets are ACTIVE, so that the step must wait for them. Default: false, for types
+   * that are created after imports.
    */
   readonly awaitsDatasets?: boolean;
 }
@@ -42,10 +42,7 @@ export interface NamedResource extends Needs {
   assertCreatable?(step: Step): Promise<void>;
   /** Members that differ from the parameter file. */
   differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
-  /**
-   * Differences that show that the resource belongs to another owner. Given where reading all differences costs more. Default: all
-   * differences.
-   */
+  /** Differences that show another owner, if reading all differences costs more. Default: all differences. */
   ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
@@ -54,7 +51,7 @@ export interface NamedResource extends Needs {
   noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
   /** True if Personalize also updates the resource by itself: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
-  /** True if the resource usually needs no further poll, as Personalize has nothing to do for it. Default: false. */
+  /** True if the resource is usually ACTIVE as soon as it is created. Default: false. */
   readonly isActiveAtOnce?: boolean;
   /** Advice for a conflict that Update cannot resolve. */
   readonly resolution: string;

@@ -18,8 +18,8 @@ const CLOCK_SKEW = 10_000;
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions have random ids, and operators train at any time. Workflows on one solution never overlap, so the step adopts the oldest
-  // version since its creation intent that may have the name which the step gives.
+  // Versions have random ids. Workflows on one solution never overlap, so the oldest version since the creation intent is the step's,
+  // unless its name shows that an operator trained it.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);
@@ -53,7 +53,7 @@ export const solutionVersion: JobResource = {
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 
-/** True if the step can have created the version. The creation intent is only read if there are such versions. */
+/** True if the step can have created the version. */
 function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Description): boolean {
   return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
@@ -65,9 +65,9 @@ async function trainingMode(step: Step): Promise<string> {
 }
 
 /**
- * Name of a version. The first one has the file's name, and every later one adds its time: a version's name can be used once
- * (CreateSolutionVersion declares ResourceAlreadyExistsException, API model of Personalize, November 2026), and versions cannot be deleted.
- * List shows no names, so any existing version is assumed to have the file's name.
+ * The first version has the file's name. Later ones add their time, because a name can be used only once (CreateSolutionVersion declares
+ * ResourceAlreadyExistsException, API model of Personalize, November 2026) and versions cannot be deleted. List shows no names, so any
+ * existing version is assumed to have the file's name.
  */
 async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;

@@ -35,7 +35,7 @@ export async function forgetRead({ state, verifiedReads }: Step, { subject }: Jo
   await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
 
-/** If the stored object versions prove that a finished job has read the current data, records this, unless it is recorded already. */
+/** Records that a finished job has read the current data, if the stored object versions prove it. */
 export async function verifyRead(step: Step, work: JobWork, arn: string): Promise<void> {
   const { name: datasetGroup } = step.state.datasetGroup;
   const read = { jobName: arn.slice(arn.lastIndexOf('/') + 1), fingerprint: fingerprint(work.content) };

@@ -39,7 +39,7 @@ export async function servingUses(
   }));
 }
 
-/** Time of the latest update, if that came after the beginning of the period. What the minimum was before is not known. */
+/** Time of the latest update, if that came after the beginning of the period. */
 function updateIn({ from }: Period, { updatedAt }: ServingResource): Pick<Use, 'updatedAt'> {
   return updatedAt !== undefined && updatedAt.getTime() > from ? { updatedAt: updatedAt.toISOString() } : {};
 }
@@ -67,7 +67,7 @@ function hoursOf(resource: ServingResource, { from, to }: Period, { switchesOf }
   return hoursServed([...own, ...stops], { from: Math.max(from, createdAt.getTime()), to }, own[0]?.serves !== true);
 }
 
-/** TPS-hours of the requests above the minimum, averaged over windows of so many milliseconds. */
+/** TPS-hours of the requests above the minimum, averaged over windows of `window` milliseconds. */
 function tpsHoursAbove(counts: Counts = new Map(), minimum: number, window: number): number {
   const byWindow = new Map<number, number>();
   for (const [time, requests] of counts) {

@@ -1,10 +1,7 @@
 import type { Drift } from '../plan/find-drift';
 import { itemId, type WorkItem } from './work-item';
 
-/**
- * Ids of the work items that create or update the resource. A dataset that is created is imported too. No solution is trained, but Personalize
- * trains a recommender that is created.
- */
+/** Ids of the work items that create or update the resource. A new dataset is imported too. */
 export function itemsToRestore({ resource: { type, pointer }, change: { action } }: Drift): readonly string[] {
   const own = itemId({ type, pointer }, 'ACTIVE');
   if (type !== 'dataset' || action !== 'create') return [own];

@@ -2,8 +2,8 @@ import type { Lock } from '../../record-table/locks';
 import type { WorkLock } from './work-item';
 
 /**
- * Locks for work that must never overlap in a dataset group. Work under the lock on the data waits for no other lock, so no two runs wait
- * for each other. For example, an upload releases this lock after its imports, before it locks its solutions.
+ * Locks for work that must never overlap in a dataset group. To avoid deadlocks, work under the lock on the data waits for no other lock.
+ * For example, an upload releases this lock after its imports, before it locks its solutions.
  */
 export const LOCKS = {
   /** Uploads of a group never overlap, so that an older file does not undo the work of a newer one. */
