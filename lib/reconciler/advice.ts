@@ -9,7 +9,6 @@ import type { Failure } from '../record-table/runs';
  */
 type Advice = (again: string, id: string) => string;
 
-/** Advice by error. */
 const ADVICE: Readonly<Record<string, Advice>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,

@@ -1,6 +1,9 @@
 import { cutText, printableLines } from '../text/format';
 
-/** An error that ends a run. Step Functions matches it by `name`. The message makes sense alone: what, where, the value and the rule. */
+/**
+ * An error that ends a run. Step Functions matches it by `name`. Its message makes sense alone: it says what is wrong and where, and names
+ * the value and the rule.
+ */
 export abstract class RunError extends Error {
   abstract override readonly name: string;
 
@@ -142,7 +145,7 @@ export class LeftFile extends HarmlessEnd {
 export class NotCovered extends HarmlessEnd {
   override readonly name = 'NotCovered';
 
-  /** @param isNews true if this run is the first to find this for the resource in the month, or since the budget was last raised */
+  /** @param isNews the same as in `Exceeded` (budget/reserve.ts) */
   constructor(
     resource: string,
     note: string,

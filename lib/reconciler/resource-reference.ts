@@ -29,7 +29,7 @@ export function findResource(state: DesiredState, { type, pointer }: ResourceRef
   return found;
 }
 
-/** @throws Error if the list has no such name, for example because the file has changed since a schedule or operator named it */
+/** @throws Error if the list has no such name, for example because the file has changed */
 export function findNamed<List extends 'solutions' | 'recommenders'>(
   state: DesiredState,
   list: List,

@@ -37,7 +37,7 @@ export interface StepRequest {
   readonly force: boolean;
   /** Training mode of a solution version, in place of the parameter file's. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  /** Final state of a recommender: ACTIVE or INACTIVE. Absent: unchanged. */
+  /** Starts or stops a recommender; absent if neither is asked for. */
   readonly operation?: 'START' | 'STOP';
   /** Refused data that an operator accepts. */
   readonly acceptance?: DataAcceptance;
@@ -90,10 +90,7 @@ export interface StepState {
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
-  /**
-   * Present if the budget of the month does not cover the work: true if this run is the first to find this for the resource in the month,
-   * or since the budget was last raised.
-   */
+  /** Present if the month's budget does not cover the work; true if that is news, as in `Exceeded`. */
   readonly isOverBudget?: boolean;
   /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
@@ -138,7 +135,7 @@ export type Obstacle =
   | 'BUSY'
   /** The quota on resources in progress is reached. */
   | 'QUOTA'
-  /** A resource of the same name is being deleted. */
+  /** The resource, or an earlier one of the same name, is being deleted. */
   | 'DELETION'
   /** The step needs something first that is not ready yet, for example another resource of the same file. */
   | 'PREREQUISITE';

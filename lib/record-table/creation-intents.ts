@@ -15,10 +15,7 @@ export interface CreatingStep {
 
 /** A creation that a poll is about to request. */
 export interface Intended {
-  /**
-   * Name of the job. Personalize creates only one job of this name, however often it is asked. Absent for solution versions, of which
-   * Personalize would create two.
-   */
+  /** Name of the job. Personalize creates only one job of this name, however often it is asked. Absent for solution versions. */
   readonly jobName?: string;
   /** Creation time of the newest solution version before this creation, in milliseconds since 1970; absent if there was none. */
   readonly newestBefore?: number;

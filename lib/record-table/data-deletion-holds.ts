@@ -4,8 +4,8 @@ import type { RecordTable } from './record-table';
 const ITEM = 'data-deletion-hold';
 
 /**
- * Item `data-deletion-hold` of a dataset group: until it expires, no work that reads the group's data begins, because a deletion of users
- * is waiting or in progress.
+ * Item `data-deletion-hold` of a dataset group. It means that a deletion of users is waiting or in progress. Until it expires, no other
+ * work may begin to read the group's data.
  */
 export class DataDeletionHolds {
   constructor(private readonly table: RecordTable) {}

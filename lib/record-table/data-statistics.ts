@@ -17,7 +17,7 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
    * data are not compared with these data.
    */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
-  /** True for an import's data that were counted as a baseline, but not judged: to import them again, they need a check. */
+  /** True for data that were counted as a baseline, but not judged. They need a check before they are imported again. */
   readonly isOnlyCounted?: true;
   /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
   readonly decision?: { readonly by: string; readonly reason: string };

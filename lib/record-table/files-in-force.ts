@@ -92,7 +92,7 @@ export class FilesInForce {
   /**
    * Puts a file in force.
    * @param tasks names of the only tasks that run from now on, whatever schedules exist
-   * @param guard conditions that must still hold, because a function goes on after the execution that called it was stopped
+   * @param guard conditions that must still hold: a function goes on even if its execution was stopped
    * @returns false if another file is in force by now, or the run no longer holds the lock
    */
   async put(

@@ -87,8 +87,8 @@ export class Locks {
   }
 
   /**
-   * Releases a lock if the run holds it, in any mode and by any of its executions. An item that is left without a holder is deleted, unless
-   * another run waits for the lock. Stopped holders cannot release it, so a run that shares it with them removes them too.
+   * Releases a lock if the run holds it, in any mode and by any of its executions. Also removes stopped runs that share it, because they
+   * cannot release it. Deletes the item if it has no holder left, unless another run waits for the lock.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {

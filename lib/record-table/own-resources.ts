@@ -35,7 +35,6 @@ export interface OwnResource {
   readonly removedBy?: string;
 }
 
-/** Prefix of the items' sort keys. */
 const PREFIX = 'own-resource#';
 
 /** Days for which the record of a deleted resource is kept: longer than any run. */
@@ -53,14 +52,12 @@ export class OwnResources {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(ownResourceOf);
   }
 
-  /** Records a creation. */
   async add(datasetGroup: string, own: OwnResource): Promise<void> {
     await this.table.write({ put: { ...keyOf(datasetGroup, own), ...own } });
   }
 
   /**
-   * Records `onRemoval` of the last file that had the resource. If a file has the resource again, `onRemoval` is undefined, which removes
-   * the attribute.
+   * Records `onRemoval` of the last file that had the resource. Undefined removes the attribute, because the file has the resource again.
    */
   async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
     await this.update(datasetGroup, own, { onRemoval });

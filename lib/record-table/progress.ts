@@ -15,10 +15,7 @@ export interface ItemProgress<State = unknown> {
   readonly dueAt?: string;
   /** What the item waits for, as a text for users. */
   readonly reason?: string;
-  /**
-   * Since when the item has had no lock, so that its next poll acquires one. Either it waits for the lock, or the lock was released before
-   * the item's end was recorded.
-   */
+  /** Since when the item has had no lock. Its next poll acquires one. */
   readonly lockedOutSince?: string;
   /** Sort key of the lock that the item waits for; absent while it waits for none. */
   readonly waitsForLock?: string;
@@ -56,7 +53,6 @@ export class ProgressRecords<State = unknown> {
     return new Map(items.map((item) => [textOf(item.item).slice(prefix.length), progressOf<State>(item)]));
   }
 
-  /** Progress of one item. */
   async find(datasetGroup: string, run: string, id: string): Promise<RecordedProgress<State> | undefined> {
     const item = await this.table.get({ datasetGroup, item: `${prefixOf(run)}${id}` });
     return item && progressOf<State>(item);

@@ -143,7 +143,7 @@ function keyOf({ datasetGroup, item }: Key) {
 }
 
 /**
- * Members of a conditional write, which returns the item as it was when the condition did not hold (DynamoDB API reference, UpdateItem,
+ * Members of a conditional write. If the condition does not hold, the write returns the existing item (DynamoDB API reference, UpdateItem,
  * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: `dynamodb-failed-condition-item` in docs/local-aws.md).
  * @param changes values that an update writes
  */

@@ -16,7 +16,7 @@ export interface ResourceResult {
   /** Note for users: why it failed, or why nothing was done. */
   readonly note?: string;
   /**
-   * Present for work that the budget of the month does not cover: true in the first run that found this in the month, or since the last
+   * Present if the month's budget does not cover the work; true if this run is the first to find this in the month, or since the last
    * raise.
    */
   readonly isOverBudget?: boolean;

@@ -99,7 +99,7 @@ export class RunHistory {
   }
 }
 
-/** True if one of the runs has the workflow of an upload, as retries and restorations have, too. */
+/** True if one of the runs is an upload, a retry or a restoration: these share a workflow. */
 export function isUploadAmong(running: readonly RunningRun[]): boolean {
   return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }

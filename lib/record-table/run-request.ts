@@ -60,8 +60,8 @@ export interface RunRequest extends TaskInput {
   /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force?: boolean;
   /**
-   * True if versions of the solution were judged, but none was promoted when the run began. Batch jobs were skipped so far, so the first
-   * promoted version makes them run.
+   * True if versions of the solution were judged, but none was promoted when the run began. Batch jobs were skipped until then, so the run
+   * creates them.
    */
   readonly withBatchJobs?: boolean;
   /** Only set for the workflow `removal`. */
@@ -121,9 +121,7 @@ export const UPLOAD_TRIGGER = 'upload';
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
-/**
- * Trigger of a run that the nightly reconciliation starts, because campaigns do not serve the recorded version, or to restore resources.
- */
+/** Trigger of a run that the nightly reconciliation starts, to correct the versions of campaigns or to restore resources. */
 export const DRIFT_TRIGGER = 'drift';
 
 /** Trigger of a run that an operator starts with the parameter file in force. */
@@ -148,9 +146,7 @@ const WITHOUT_TASK: readonly string[] = [
   PRUNE_TRIGGER,
 ];
 
-/**
- * Name of the task that a run with this trigger is for, whether its schedule or an operator started the run; undefined for other triggers.
- */
+/** Name of the task that a run with this trigger is for; undefined if it is for none. */
 export function taskOfTrigger(trigger: string): string | undefined {
   if (WITHOUT_TASK.includes(trigger)) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;

@@ -190,8 +190,8 @@ export class Runs {
   /**
    * Records the end of a run, and also its beginning if {@link begin} has not recorded that. Later ends change nothing. Only the run itself
    * may end a skipped run.
-   * @returns the right to notify, and what to notify about. The right is also NOTIFIED if there is nothing to notify about, because the run
-   * was skipped or another execution owns the record
+   * @returns the right to notify, and what to notify about. The right is also NOTIFIED if the run was skipped or another execution owns the
+   * record
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;

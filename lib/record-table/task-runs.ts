@@ -24,8 +24,8 @@ export class TaskRuns {
   ) {}
 
   /**
-   * Records that the run has begun and that its execution runs for the task, unless another run of the task is in progress. A stopped run
-   * stays in the task's item until `end-run` is notified of the stop, or the next scheduled run finds that it no longer runs. Idempotent.
+   * Records that the run has begun and that its execution runs for the task, unless another run of the task is in progress. Idempotent. A
+   * stopped run stays in the task's item until `end-run` is notified of the stop, or the next scheduled run finds it stopped.
    */
   async begin(run: RunKey, request: RunRequest, execution: RunExecution, task: Task): Promise<TaskRunStart> {
     let current: Task | undefined = task;

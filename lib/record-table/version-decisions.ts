@@ -66,7 +66,7 @@ export interface VersionDecision {
 export interface Serving {
   /** ARN; absent while no version is promoted. */
   readonly version?: string;
-  /** Creation time, ISO, of the newest version that was judged. Of the versions created until then, only `version` may serve. */
+  /** ISO time at which the newest judged version was created. Of that version and older ones, only `version` may serve. */
   readonly decidedUpTo: string;
   /**
    * ISO time since when the version has recommended no new items or actions because a newer one exists; absent if it still recommends new
@@ -128,7 +128,7 @@ export class VersionDecisions {
     await this.table.write({ update: { datasetGroup, item }, set: { remindedAt: now.toISOString() }, ...condition });
   }
 
-  /** Closes a run that was stopped or failed: decisions of functions that still work for it are not recorded from now on. */
+  /** Closes a run that was stopped or failed, so that functions that still work for it record no more decisions. */
   async close(datasetGroup: string, run: string, now: Date): Promise<void> {
     const closedAt = now.toISOString();
     const update = { datasetGroup, item: `deciding#${run}` };

@@ -5,7 +5,6 @@ import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
 import { isSettled, type News, newsOf, newsOfError } from './report';
 
-/** Result of a poll. */
 export interface Poll extends News {
   /** QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK';

@@ -53,7 +53,6 @@ const SHARE_OF_QUOTA_WAIT = 0.15;
 const SHORTEST_QUOTA_WAIT = 30;
 const LONGEST_QUOTA_WAIT = 600;
 
-/** Seconds until the next poll of a waiting step. */
 export function secondsUntilNextPoll(
   type: ResourceType,
   { stepState, waitFor }: Extract<Progress, { status: 'WAIT' }>,

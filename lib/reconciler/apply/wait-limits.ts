@@ -77,9 +77,9 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Waits for work by other runs, which this step cannot see. The wait begins anew when work of this quota ends in the step's own run.
+  // Waits for work by other runs, which this step cannot see. The wait begins anew when work of this quota ends in the same run.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
-  // Deleting a failed resource takes minutes.
+  // Deleting a resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
   // Waits for another import of the dataset, or for a filter, which is created after the import.
   PREREQUISITE: {

@@ -11,7 +11,6 @@ import { jobName } from '../resource-types/job-name';
 import { type Progress, type Step, type StepState, waiting } from '../step';
 import { workInProgress } from './work-in-progress';
 
-/** One deletion of users. */
 export interface DataDeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
   readonly datasetGroup: string;
   /** Everything that identifies the deletion: the csv and its version. */
@@ -29,7 +28,6 @@ export interface DataDeletionState extends StepState {
   readonly recordsDeleted?: number;
 }
 
-/** Result of a poll. */
 export interface DataDeletionPoll {
   readonly status: 'READY' | 'WAIT';
   /** Seconds until the next poll; 0 with READY. */

@@ -7,7 +7,6 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
 import type { Personalize, Request } from '../account/personalize-api';
 
-/** Access to the dataset group's account. */
 export interface ParameterAccount {
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'describe' | 'list'>;

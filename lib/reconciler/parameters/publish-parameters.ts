@@ -2,7 +2,6 @@ import type { ParameterStore } from '../../aws/parameter-store';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { desiredParameters, type ParameterAccount } from './desired-parameters';
 
-/** Access to the SSM parameters of a dataset group. */
 export type GroupParameters = Pick<ParameterStore, 'read' | 'put' | 'delete'>;
 
 /** Path of the parameters of a dataset group in a deployment. */

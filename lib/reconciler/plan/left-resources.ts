@@ -28,7 +28,6 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
 export interface DeployedAccount {
   readonly records: RecordTable;
   readonly personalize: Personalize;
-  /** Name of the deployment. */
   readonly deployment: string;
   /** True if an upload may delete resources that it removes from the file and that had `onRemoval: delete`. */
   readonly mayDelete: boolean;

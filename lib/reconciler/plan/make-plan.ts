@@ -151,7 +151,6 @@ async function existingIn(state: DesiredState, { scope, personalize }: PlannedAc
   return withoutActionTracker(personalize, await inventoryOf(personalize, group));
 }
 
-/** The deletion of a resource, if the upload deletes it. */
 function deletionOf({ type, name, arn, isDeletedByUpload }: LeftResource): readonly PlannedChange[] {
   const note = 'not in the file any more';
   return isDeletedByUpload ? [{ action: 'delete', type, name, label: label({ type, name, arn }), note }] : [];

@@ -54,7 +54,7 @@ async function newestOf(step: SolutionStep, solution: string): Promise<Version |
   return newest;
 }
 
-/** End of the last import into the dataset group that ended between two ISO times, as an ISO time; undefined if none did. */
+/** ISO time at which an import into the dataset group last ended between two ISO times; undefined if none did. */
 async function lastImportBetween({ state, scope, personalize }: SolutionStep, one: string, other: string) {
   const [from = '', to = ''] = [one, other].sort();
   const ends: string[] = [];

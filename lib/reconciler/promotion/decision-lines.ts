@@ -42,7 +42,7 @@ export function decisionLines(decisions: readonly VersionDecision[], newest = de
   });
 }
 
-/** Names each version of another solution with which rules compare, and says if both were trained with the same data. */
+/** Names each baseline, and says if an import ended between the creations of both versions. */
 function baselineLines({ createdAt, verdicts }: VersionDecision): readonly string[] {
   const lines = verdicts.flatMap(({ baseline }) => {
     if (baseline === undefined) return [];
@@ -57,7 +57,6 @@ function baselineLines({ createdAt, verdicts }: VersionDecision): readonly strin
   return [...new Set(lines)];
 }
 
-/** Titles of the columns, and their cells. */
 const COLUMNS: readonly (readonly [title: string, cellOf: (verdict: Verdict) => string])[] = [
   ['metric', ({ metric }) => metric],
   ['serving', ({ serving }) => String(serving ?? '-')],

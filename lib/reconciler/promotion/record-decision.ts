@@ -46,7 +46,6 @@ export async function judgeUnlessTraining(step: PromotionStep, records: VersionD
 
 /** Records of an operator's decision. */
 export interface PreparedChoice {
-  /** The decision on the chosen version. */
   readonly decision: VersionDecision;
   /** All decisions to record; empty if they are recorded already. */
   readonly all: readonly VersionDecision[];

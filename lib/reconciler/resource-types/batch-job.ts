@@ -76,8 +76,8 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 }
 
 /**
- * True if a job that {@link readersOf} accepts makes a new one unnecessary. For jobs of this project, `readersOf` has already compared the
- * settings. Other jobs must have the same settings.
+ * True if a job that {@link readersOf} accepts makes a new one unnecessary. `readersOf` has already compared the settings of this project's
+ * jobs. Other jobs must have the same settings.
  */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;

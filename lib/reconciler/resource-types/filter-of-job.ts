@@ -5,12 +5,12 @@ import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds after the job's first poll, or the last import, within which a filter of the same file should be in progress. Personalize
- * creates a few filters at once, and may need a quarter of an hour for each.
+ * Milliseconds after the job's first poll, or the last import, within which a missing filter should appear. Personalize creates a few
+ * filters at once, and may need a quarter of an hour for each.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
-/** Milliseconds after the job's first poll within which a filter that failed in an earlier run should be deleted and created again. */
+/** Milliseconds after the job's first poll within which a filter that failed earlier should be replaced. */
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
@@ -38,7 +38,7 @@ async function mayCome(step: Step, status: string): Promise<boolean> {
   return isRecent(step.startedAt) || (status === '' && (await isAfterAnImport(step, isRecent)));
 }
 
-/** True if an import into the dataset group is in progress, which may take hours, or ended a short while ago. */
+/** True if an import into the dataset group is in progress or ended a short while ago. */
 async function isAfterAnImport({ state, scope, personalize }: Step, isRecent: (time: Date) => boolean) {
   const keepsItWaiting = ({ status = '', lastUpdatedDateTime: at }: Description) =>
     isPending(status) || (at !== undefined && isRecent(at));

@@ -79,7 +79,7 @@ function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && (isComplete || decision !== undefined);
 }
 
-/** The csv that were in the bucket at the creation of an import. Undefined unless the import's name proves that it has read these. */
+/** The csv that an import read: those in the bucket at its creation. Undefined unless the import's name proves it. */
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
   const content = data && importContent(step, data);

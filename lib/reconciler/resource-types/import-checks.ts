@@ -19,7 +19,7 @@ import { fingerprint as fingerprintOf } from './job-name';
 const NAMED = 10;
 /** The rule that fails if limits cannot be decided, because not all rows could be read. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
-/** The rule that fails if there are no earlier data with which limits could compare the data. */
+/** The rule that fails if limits have no earlier data to compare with. */
 const BASELINE = 'baseline';
 /** Rules that an operator may override. */
 const LIMITS: readonly string[] = [
@@ -28,8 +28,8 @@ const LIMITS: readonly string[] = [
 ];
 
 /**
- * Applies the check of every row, if the file asks for one. The same data are checked once, unless other data were imported in between;
- * only their age is checked each time.
+ * Applies the check of every row, if the file asks for one. The same data are checked again only if other data were imported in between.
+ * Their age is checked each time.
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if the check refuses the data
  * @returns findings in accepted data; undefined if there are none

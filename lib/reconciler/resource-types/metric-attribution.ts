@@ -38,8 +38,8 @@ async function find(step: Step): Promise<FoundResource | undefined> {
 }
 
 /**
- * ITEMS, if a metric sums a column of the items, because the items must then have data (developer guide, "Creating a metric attribution",
- * November 2026).
+ * ITEMS if a metric sums one of its columns: the dataset must then have data (developer guide, "Creating a metric attribution", November
+ * 2026).
  */
 function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {
   const isOfItems = ({ expression = '' }: MetricAttribute) => {
@@ -61,8 +61,8 @@ function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
 }
 
 /**
- * Members of an update. A changed metric is removed by one update and added by the next: whether one update may do both for the same name
- * is unconfirmed (`personalize-attribution-metrics` in docs/local-aws.md).
+ * Members of an update. A changed metric is removed by one update and added by the next. It is unconfirmed whether one update may do both
+ * for the same name (`personalize-attribution-metrics` in docs/local-aws.md).
  */
 function membersOf(change: Difference): Request {
   if (change.member !== 'metrics') return { [change.member]: change.desired };

@@ -25,7 +25,7 @@ import { forgetRead } from './verified-read';
 /** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run. */
 const SHOWN_WITHIN = 120_000;
 
-/** Errors with which Personalize refuses a creation that a step retries (API model of CreateSolutionVersion, November 2026). */
+/** Refusals of a creation after which the step retries it (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
 /** Reconciles a job or a solution version, one step at a time. Uses an earlier job or version if it did the same work. */
@@ -80,7 +80,7 @@ export async function reconcileJob(
     // the version.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
       await intents.withdraw(step).catch(() => undefined);
-    // If a job with this name exists, it may be the step's own, and only the answer was lost. So its reservation stays.
+    // A job that already has this name may be the step's own, so its reservation stays.
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(step);

@@ -62,8 +62,8 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
 }
 
 /**
- * Adds to the step state the change that an earlier poll of the step made, if the answer was lost. Schemas are left out, because other
- * dataset groups may share and create them.
+ * Adds to the step state a change by an earlier poll whose answer was lost. Schemas are left out, because other dataset groups may create
+ * and share them.
  */
 function withLostAnswer(
   strategy: NamedResource,
@@ -140,7 +140,7 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
   return lastUpdatedDateTime !== undefined && lastUpdatedDateTime >= step.startedAt;
 }
 
-/** What a step waits for if the resource is pending. An existing recommender may be pending too, while it is started again. */
+/** What a step waits for if the resource is pending. A recommender is also pending while it is started again. */
 function pending(step: Step, status: string, description: Description): WaitFor {
   return status.startsWith('CREATE') ? work('CREATION', step, description) : work('UPDATE', step, {});
 }

@@ -7,7 +7,6 @@ import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
 import type { JobWork } from './verified-read';
 
-/** A resource of Personalize, with its ARN. */
 export interface FoundResource {
   readonly arn: string;
   readonly description: Description;
@@ -49,7 +48,7 @@ export interface NamedResource extends Needs {
   updateRequest?(step: Step, found: FoundResource, changes: readonly Difference[]): Request;
   /** A note for users on an update or, if `changes` is absent, on a creation. */
   noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
-  /** True if Personalize also updates the resource by itself: an update that began during a step need not be the step's. */
+  /** True if Personalize also updates the resource by itself, so that an update may not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
   /** True if the resource is usually ACTIVE as soon as it is created. Default: false. */
   readonly isActiveAtOnce?: boolean;
@@ -79,7 +78,7 @@ export interface JobResource extends Needs {
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
   /** What a new job or version is expected to use of the month's budget. Default: nothing that a budget limits. */
   readonly estimate?: EstimateOf;
-  /** True if an earlier job or version exists, however old, with which later work can go on. Absent if no work comes after the job. */
+  /** True if later work can go on with an earlier job or version, however old. Absent if no work comes after the job. */
   existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;

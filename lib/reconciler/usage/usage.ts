@@ -28,9 +28,8 @@ export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
 }
 
 /**
- * Billed use of a dataset group in a period, from what Personalize and CloudWatch report. It includes the use of what people have created.
- * Deleted campaigns, recommenders and solutions are not reported any more. Failed work is left out: `personalize-failed-work-billing` in
- * docs/local-aws.md.
+ * Billed use of a dataset group in a period, from what Personalize and CloudWatch report. It includes resources that people have created,
+ * but no deleted campaigns, recommenders and solutions. Failed work is left out: `personalize-failed-work-billing` in docs/local-aws.md.
  * @param period ends now at the latest
  */
 export async function usageOf(datasetGroup: string, period: Period, services: UsageServices): Promise<readonly Use[]> {

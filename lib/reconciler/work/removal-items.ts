@@ -49,7 +49,7 @@ function resourceOf({ type, name, arn }: OwnResource) {
   return { type, name, pointer: arn, request: {} };
 }
 
-/** The lock under which other runs, with an earlier file, may still work on the resource. */
+/** The lock under which a run of an earlier file may still work on the resource. */
 function lockOf({ type, name, solution }: OwnResource): WorkLock | undefined {
   if (type === 'recommender') return LOCKS.recommender(name);
   if (type === 'dataset') return LOCKS.data;

@@ -9,7 +9,7 @@ export function itemsToRestore({ resource: { type, pointer }, change: { action }
   return [own, itemId(job, 'CHECKED'), itemId(job, 'ACTIVE')];
 }
 
-/** The items with these ids, each after the others that it needs, directly or through items that are left out. */
+/** The items with these ids. If A needs B, B needs C, and B is left out, A comes after C. */
 export function onlyItems(list: readonly WorkItem[], ids: readonly string[]): readonly WorkItem[] {
   const kept = new Set(ids);
   const byId = new Map(list.map((item) => [item.id, item]));

@@ -24,8 +24,8 @@ export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
 export type Work =
   /**
-   * Puts an uploaded parameter file in force; in the run of a retry or removal, only checks that the file is in force. Acquires the lock of
-   * the dataset group.
+   * Acquires the lock of the dataset group, and puts an uploaded parameter file in force. A retry or removal only checks that its file is
+   * in force.
    */
   | { readonly kind: 'FILE' }
   | ResourceWork
@@ -55,7 +55,7 @@ export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecide
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
-  /** Ids of items. At least one of them must have created something; absent if the schedules are set in any case. */
+  /** Ids of items, at least one of which must have created something; absent if the schedules are set in any case. */
   readonly ifCreated?: readonly string[];
 }
 

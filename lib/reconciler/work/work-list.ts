@@ -123,8 +123,7 @@ function fileItem({ datasetGroup }: DesiredState): WorkItem {
 }
 
 /**
- * Items for the checks of all datasets' data, and for their imports. The imports come after all checks: if a check refuses data, breaks or
- * waits too long, nothing is imported.
+ * Items that check and import the data of all datasets. Imports come after all checks, so that nothing is imported if a check fails.
  * @param datasets ids of the items of the datasets, in the file's order; absent if the datasets exist
  */
 function importItems(
@@ -151,7 +150,7 @@ function isImport({ work }: WorkItem): boolean {
   return work.kind === 'RESOURCE' && work.until === 'ACTIVE';
 }
 
-/** Ids of the items for versions of the solutions with which a solution's rules compare. */
+/** Ids of the items that train the versions which a solution's rules compare with. */
 function baselineItems(state: DesiredState, { promotion }: DesiredSolution): readonly string[] {
   const isBaseline = ({ name }: DesiredSolution) => promotion?.rules.some(({ over }) => over === name);
   return state.solutions.filter(isBaseline).map(({ version }) => resourceItem(state, version).id);

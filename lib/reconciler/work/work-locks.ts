@@ -10,7 +10,7 @@ export const LOCKS = {
   group: exclusive('lock#dataset-group'),
   solution: (name: string) => exclusive(`lock#solution#${name}`),
   recommender: (name: string) => exclusive(`lock#recommender#${name}`),
-  /** Operators' decisions take effect at once, so they do not need the solution's lock, which a training holds for hours. */
+  /** Operators' decisions have a lock of their own, because a training holds the solution's lock for hours. */
   decisions: (solution: string) => exclusive(`lock#promotion#${solution}`),
   /**
    * Imports into one group never overlap. Deletions of users need the lock too, because Personalize does not promise to delete data that
@@ -25,7 +25,6 @@ function exclusive(item: string): WorkLock {
   return { item, mode: 'EXCLUSIVE' };
 }
 
-/** The lock of a dataset group. */
 export function lockIn(datasetGroup: string, lock: WorkLock): Lock {
   return { datasetGroup, ...lock };
 }
