@@ -1,4 +1,4 @@
-/** An ARN of any service. All parts are empty for a text without colons. */
+/** An ARN of any service. Missing parts are empty. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;

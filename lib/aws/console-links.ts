@@ -22,7 +22,7 @@ export function personalizeLink(arn: string): string | undefined {
   return link(partition, region, `personalize/home?region=${region}#datasetGroups`);
 }
 
-/** Links to an execution and to the dataset groups of its region; none in a partition whose console is not known. */
+/** Links to an execution and to the dataset groups of its region; empty if the partition's console is not known. */
 export function consoleLinks(executionArn: string): readonly string[] {
   return [executionLink(executionArn), personalizeLink(executionArn)].filter((each) => each !== undefined);
 }

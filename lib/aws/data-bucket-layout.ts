@@ -23,15 +23,15 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
 }
 
 /**
- * True for a key that was probably meant to start a run but starts none, because its suffix is not exactly `.json` or, in `delete/`,
- * `.csv`: `train/shop/config.JSON`, `delete/shop/users.csv.txt`.
+ * True for a key whose suffix is almost `.json` in `train/` or `.csv` in `delete/`: `train/shop/config.JSON`, `delete/shop/users.csv.txt`.
+ * Such an object starts no run.
  */
 export function isMisnamed(key: string): boolean {
   if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);
   return key.startsWith(DELETE) && /\.csv(?:\.txt)?$/i.test(key) && !key.endsWith(CSV_SUFFIX);
 }
 
-/** The dataset group from which the users in an object are to be deleted; undefined unless the key is `delete/<dataset group>/**.csv`. */
+/** Dataset group of a csv of users to delete; undefined unless the key is `delete/<dataset group>/**.csv`. */
 export function groupOfDataDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
@@ -42,8 +42,7 @@ export function dataDeletionFolder(datasetGroup: string): string {
 }
 
 /**
- * Key of the copy of a checked csv of users, in the bucket for data deletions. The data deletion job reads this copy, so later uploads do
- * not matter.
+ * Key of the copy of a checked csv, in the bucket for data deletions. The data deletion job reads the copy, so later uploads do not matter.
  * @param run id of the run that deletes
  */
 export function dataDeletionCopyKey(datasetGroup: string, run: string): string {
@@ -93,7 +92,7 @@ export function attributionFolder(datasetGroup: string): string {
 export const BATCH_OUTPUT_TAG = { Key: 'personalize-mlops:content', Value: 'batch-output' };
 
 /**
- * Metadata of an uploaded parameter file: key of the file in force that it replaces, encoded by `encodeURIComponent`. S3 stores metadata as
- * US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
+ * Metadata name of an uploaded parameter file. The value is the key of the file that it replaces, encoded by `encodeURIComponent`: S3
+ * stores metadata as US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
  */
 export const REPLACES_METADATA = 'replaces';

@@ -14,7 +14,7 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Size of the objects together, in bytes. */
   readonly size: number;
-  /** Time, to the second, of the last change that the stored versions show. Since then, exactly these objects have been there. */
+  /** Time of the last change that the stored versions show, to the second. */
   readonly changedAt: Date;
   /** The csv among the objects, each with its version. */
   readonly csv: readonly CsvVersion[];
@@ -49,7 +49,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
 }
 
-/** Finds the input of jobs in the data bucket and reads it, and names the folders of their output. */
+/** Finds and reads the input of jobs in the data bucket, and names their output folders. */
 export class DataBucketReader {
   constructor(
     private readonly s3: S3Client,
@@ -59,7 +59,7 @@ export class DataBucketReader {
   /**
    * The csv files of a dataset: those in the dataset's folder or, if there are none, the single file.
    * @param folder folder of the parameter file, with a slash at the end
-   * @param at past time, to the second, for which versions are still stored; default: now
+   * @param at time in the past, to the second, whose versions are still stored; default: now
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if the dataset has no csv
    */
@@ -83,7 +83,7 @@ export class DataBucketReader {
     return `${place}/*.csv or ${place}.csv`;
   }
 
-  /** Keys that would be the dataset's csv if they were in lower case. {@link csv} does not read these objects, but messages name them. */
+  /** Keys that would be the dataset's csv if they were in lower case, for messages. */
   async misnamedCsv(folder: string, csvName: string): Promise<readonly string[]> {
     const found = (await this.list(folder)).filter(({ etag }) => etag !== undefined).map(({ key }) => key);
     return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));
@@ -97,7 +97,7 @@ export class DataBucketReader {
     const root = this.uri('');
     if (!uri.startsWith(root)) return undefined;
     const place = uri.slice(root.length);
-    // The key of an object can be the beginning of another key.
+    // `place` may also be the beginning of an unrelated key.
     const isAt = ({ key }: { readonly key: string }) =>
       place.endsWith('/') || key === place || key.startsWith(`${place}/`);
     const files = (await this.list(place, at)).filter(isAt);
@@ -105,7 +105,7 @@ export class DataBucketReader {
     return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size, 0);
   }
 
-  /** True if there is an object of this key now. A deleted object's earlier versions do not count. */
+  /** True if an object with this key exists now. */
   async has(key: string): Promise<boolean> {
     const command = new HeadObjectCommand({ Bucket: this.name, Key: key });
     return (await undefinedOn(this.s3.send(command), NotFound)) !== undefined;
@@ -134,7 +134,7 @@ export class DataBucketReader {
     return file && this.location(key, [file]);
   }
 
-  /** @param files objects, and removed ones: a removal, too, is a change at the place */
+  /** @param files existing and removed objects, because a removal is a change too */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),
@@ -164,8 +164,8 @@ export class DataBucketReader {
   }
 
   /**
-   * The bytes of an object, in chunks. A download that breaks or stalls (socket-timeout.ts) continues where it stopped. When it breaks for
-   * the fourth time, the error is thrown. This error is transient.
+   * The bytes of an object, in chunks. A broken or stalled download continues where it stopped, at most {@link MAX_CONTINUED} times. Then
+   * its transient error is thrown.
    * @param from offset of the first byte
    * @throws S3ServiceException if the version no longer exists
    */

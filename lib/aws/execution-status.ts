@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { undefinedOn } from './undefined-on';
 
-/** Milliseconds in which a new execution may not be visible yet: reads of Step Functions are eventually consistent. */
+/** Milliseconds for which a new execution may be invisible: reads of Step Functions are eventually consistent. */
 const SHOWN_WITHIN = 60_000;
 
 export type EndedExecution = Pick<
@@ -14,14 +14,13 @@ export type EndedExecution = Pick<
   'executionArn' | 'name' | 'status' | 'startDate' | 'input' | 'error' | 'cause'
 >;
 
-/** Reads whether an execution that a record names is still running. */
+/** Reads whether executions are still running. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
   /**
-   * The execution, if it ended before `time`; an empty object if Step Functions does not know it. The execution must have begun before
-   * `time`.
-   * @returns undefined if it is running, or has ended later
+   * An execution that began before `time`, if it also ended before `time`.
+   * @returns an empty object if Step Functions does not know the execution; undefined if it was still running at `time`
    */
   async endedBefore(executionArn: string, time: Date): Promise<Partial<EndedExecution> | undefined> {
     const execution = await this.describe(executionArn);
@@ -31,9 +30,8 @@ export class ExecutionStatus {
   }
 
   /**
-   * False for an execution that has ended in any way, and for one that Step Functions does not know.
-   * @param seenAt time when the execution itself last acted. In the minute after it, an execution that Step Functions does not know yet
-   * counts as running.
+   * False if the execution has ended, or if Step Functions does not know it.
+   * @param seenAt time of the execution's last action. For a minute after it, an unknown execution counts as running.
    */
   async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
     const execution = await this.describe(executionArn);

@@ -1,5 +1,5 @@
 /**
- * Tag key of the resources that a deployment creates in Amazon Personalize and, with `resource_group_enabled`, of its AWS resources. The
- * value is the deployment's name.
+ * Tag key of a deployment's resources in Personalize and, with `resource_group_enabled`, in other AWS services. The value is the
+ * deployment's name.
  */
 export const OWNER_TAG = 'personalize-mlops';

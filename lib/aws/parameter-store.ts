@@ -8,12 +8,12 @@ import {
 import { undefinedOn } from './undefined-on';
 
 /**
- * Maximum number of bytes of a parameter's value, that of the advanced tier, which is billed. The standard tier allows 4 KB (Systems
- * Manager user guide, "Managing parameter tiers", 2026-11).
+ * Maximum size of a parameter's value, in bytes. This is the limit of the advanced tier, which is billed. The standard tier allows 4 KB
+ * (Systems Manager user guide, "Managing parameter tiers", 2026-11).
  */
 export const MAX_BYTES = 8192;
 
-/** The parameters below a path of SSM's Parameter Store, under names relative to the path. */
+/** Parameters below a path of SSM's Parameter Store. Names are relative to the path. */
 export class ParameterStore {
   /** @param path path that begins with a slash and does not end with one */
   constructor(
@@ -41,7 +41,7 @@ export class ParameterStore {
     );
   }
 
-  /** Deletes a parameter, which may be gone already. */
+  /** Deletes a parameter, if it exists. */
   async delete(name: string): Promise<void> {
     await undefinedOn(this.ssm.send(new DeleteParameterCommand({ Name: this.nameOf(name) })), ParameterNotFound);
   }

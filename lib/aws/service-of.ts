@@ -5,7 +5,7 @@ export function noteService(error: unknown, service: string): void {
   if (error instanceof Error) SERVICES.set(error, service);
 }
 
-/** An error as the service words it, after the service's name if it is known: `S3: SlowDown: Please reduce your request rate.` */
+/** Text of an error, after the name of its service if that is known: `S3: SlowDown: Please reduce your request rate.` */
 export function describeError(error: Error): string {
   const service = SERVICES.get(error);
   return `${service === undefined ? '' : `${service}: `}${error.name}: ${error.message}`;

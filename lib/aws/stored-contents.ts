@@ -4,14 +4,11 @@ import type { ObjectVersion } from './object-versions';
 export interface DataFile {
   readonly key: string;
   /**
-   * ETag, which differs for different content; absent if the object was removed. Equal content may have different ETags if a KMS key
-   * encrypts it, or if it was uploaded in parts.
+   * Absent if the object was removed. Different content has different ETags. So may equal content, if a KMS key encrypts it or it was
+   * uploaded in parts.
    */
   readonly etag?: string;
-  /**
-   * Time, to the second, of the last change that the stored versions of the key show: when it got this content, or when the object was
-   * removed.
-   */
+  /** Time of the last change that the stored versions of the key show, to the second. */
   readonly changedAt: Date;
   /** Size in bytes of an object that is yet to be uploaded. */
   readonly size?: number;
@@ -48,10 +45,7 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
   return until.map((version) => ({ ...version, isLatest: newest.get(version.key) === version }));
 }
 
-/**
- * The current content of a key, with the time of its last change. A new upload with an equal ETag is not a change. It may seem to be one if
- * old versions have expired.
- */
+/** A new upload with an equal ETag is not a change. It may seem to be one if old versions have expired. */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
   const removals = versions.filter(({ etag }) => etag === undefined);

@@ -28,14 +28,14 @@ const THROTTLING = new Set([
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
-/** True if a call failed with a transient error, so that a retry may succeed. */
+/** True if a call failed with a transient error, so that a retry may succeed. The call may have taken effect. */
 export function isTransientError(error: Error): boolean {
   return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }
 
 /**
- * True if AWS failed or throttled the call. If AWS failed, the call may or may not have taken effect. Errors that the SDK's model of the
- * service does not list have no `$fault`, so the HTTP status counts too.
+ * True if AWS failed or throttled the call. Errors that the SDK does not list for the service have no `$fault`, so the HTTP status counts
+ * too.
  */
 function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };
@@ -43,7 +43,6 @@ function isServerError(error: Error): boolean {
   return $fault === 'server' || status === TOO_MANY_REQUESTS || status >= SERVER_ERROR;
 }
 
-/** Errors of a broken connection or a timeout: the call may or may not have taken effect. */
 const CONNECTION = /^(TimeoutError|RequestTimeout|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
 
 function isConnectionError(error: Error): boolean {

@@ -15,8 +15,8 @@ export interface Capacity {
 const DAY = 86_400;
 
 /**
- * Lookback period in seconds. CloudWatch keeps five-minute data for 63 days; older data are coarser, so that no peak can be read from them.
- * Source: API reference, GetMetricData, 2026-11.
+ * Lookback period in seconds. CloudWatch keeps five-minute data for 63 days; older data are too coarse to show peaks. Source: API
+ * reference, GetMetricData, 2026-11.
  */
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 

@@ -19,7 +19,7 @@ export interface Validation {
 /**
  * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param values values of the placeholders. With `unknown`, strings that have placeholders are not checked, and must not be used
+ * @param values values of the placeholders. With `unknown`, strings that have placeholders are not checked. Callers must not use them.
  * @param check checks at least the file's structure
  */
 export function checkFile(
@@ -42,8 +42,8 @@ export function checkFile(
 }
 
 /**
- * Reads a parameter file that was accepted before, maybe by another release. Checks only the structure that a desired state needs, because
- * everything else was checked then. Never throws, whatever the bytes. Does not load the code of the rules.
+ * Reads a parameter file that was accepted before, maybe by another release. Checks only its structure. Never throws, whatever the bytes,
+ * and does not load the code of the rules.
  * @param accepted the values with which the placeholders were filled when the file was accepted
  */
 export function readAcceptedFile(content: string | Uint8Array, accepted: { readonly values?: Values }): Validation {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from './json-value';
 
 /**
- * True if `actual` has all values of `desired`, at every depth. Members that only `actual` has do not matter, as the service may have
- * filled them in: `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists match in any order, if they have equally many elements.
+ * True if `actual` has all values of `desired`, at every depth. Further members of `actual` do not matter, because the service may have
+ * added them: `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists match in any order, but must have equal lengths.
  */
 export function covers(actual: unknown, desired: unknown): boolean {
   if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);

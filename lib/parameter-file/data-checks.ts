@@ -6,7 +6,7 @@ import type { ChecksSection } from './sections';
 
 type Times = Partial<Pick<Summary, 'from' | 'to'>>;
 
-/** Counts over the rows of a dataset that were read. */
+/** Counts over the rows that were read. */
 export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions' | 'nulls'>, Times {
   /** Number of event types. */
   readonly eventTypes: number;
@@ -18,7 +18,7 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
 const ALL = '100%';
 
 /**
- * Limits of the parameter file that the data of an import break, each with a message. Personalize's own rules are not checked here.
+ * Limits of the parameter file that imported data break, each with a message.
  * @param checks limits; absent ones are not checked
  * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises do not apply
  */
@@ -44,8 +44,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
 }
 
 /**
- * Limits that the first rows of the data alone cannot decide. With more rows, a broken minimumRows, maximumRowDrop or maximumAge may still
- * be met. maximumNullRise and maximumUnknownItems are about shares of all rows.
+ * Limits that the first rows cannot decide. With more rows, a broken minimumRows, maximumRowDrop or maximumAge may still be met. The other
+ * limits are about shares of all rows.
  */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
@@ -61,7 +61,7 @@ export function undecidedLimits(checks: ChecksSection, first: CountedData, befor
   );
 }
 
-/** Message if the data break maximumAge, else false. Unchanged data may break this limit later, and no other one. */
+/** Message if the data break maximumAge, else false. This is the only limit that unchanged data may break later. */
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);

@@ -4,7 +4,7 @@ import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
 
-/** What a parameter file uses the data of a dataset for. */
+/** How a parameter file uses the data of a dataset. */
 export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): DatasetPurpose {
   const { datasetType, schema, importJob } = dataset;
   const importMode = importJob.request.importMode === 'INCREMENTAL' ? 'INCREMENTAL' : 'FULL';
@@ -27,7 +27,7 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
-/** Event types that the expression of a filter names for interactions, without the wildcard for any type. */
+/** Event types that a filter names for interactions, without the wildcard. */
 function filteredEventTypes({
   request: { name, filterExpression },
 }: DesiredState['filters'][number]): FilteredEventType[] {
@@ -43,7 +43,7 @@ function filteredEventTypes({
     .map((eventType) => ({ filterName: String(name), eventType }));
 }
 
-/** For each solution and recommender, the filters of the interactions on which it is trained. */
+/** Event filters of each solution and recommender that is trained on interactions. */
 function* trainings({ solutions, recommenders }: DesiredState): Generator<readonly EventFilter[]> {
   for (const { recipeArn, solution } of solutions) {
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;

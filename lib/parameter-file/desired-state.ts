@@ -38,7 +38,7 @@ export interface DesiredResource {
   readonly name: string;
   /** Members of the Create request. */
   readonly request: JsonObject;
-  /** Age after which a finished job or version is created again, even if nothing has changed; absent if age does not matter. */
+  /** Age after which a finished job or version is created again, even if nothing has changed; absent for no limit. */
   readonly maxAgeSeconds?: number;
   /** What happens when the resource leaves the file. Default: keep. */
   readonly onRemoval?: OnRemoval;
@@ -47,7 +47,7 @@ export interface DesiredResource {
 /** A dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
 export interface DesiredDataset {
   readonly datasetType: DatasetType;
-  /** Base name of the dataset's csv file (`<csvName>.csv`), and name of the folder of its csv files. */
+  /** Name of the dataset's csv file without `.csv`, or of the folder of its csv files. */
   readonly csvName: string;
   readonly schema: DesiredResource;
   readonly dataset: DesiredResource;
@@ -139,7 +139,7 @@ function listed(
   }));
 }
 
-/** Adds root tags, which apply to every taggable resource without tags of its own. An empty list counts as tags of its own. */
+/** Adds the file's root tags to a taggable resource without tags of its own. An empty list counts as its own tags. */
 function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
@@ -180,15 +180,14 @@ function maximumAge(text: string | undefined) {
 }
 
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
-  // Personalize discourages AutoML, and refuses it together with a recipe. So AutoML is left out, and the file's recipe is used.
+  // AutoML is left out, because Personalize refuses it together with a recipe.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
   const { workflowConfig, campaigns, batchInferenceJobs, batchSegmentJobs } = section;
   return {
     name: config.name,
     recipeArn: config.recipeArn,
-    // By default, Personalize trains by itself every 7 days and, if the recipe can, adds new items between trainings. Both are billed, so
-    // the default here is off. `performIncrementalUpdate` is left out for recipes that cannot add items, and for unknown recipes:
-    // Personalize may refuse the member there.
+    // By default, Personalize trains by itself every 7 days and adds new items between trainings. Both are billed, so both are off by
+    // default here. `performIncrementalUpdate` is left out for recipes that may refuse it.
     solution: {
       ...resource('solution', pointer, {
         performAutoTraining: false,

@@ -11,7 +11,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** Minimum number of letters of a name that is taken for the beginning of a known one. */
+/** Minimum length of a name that may be the beginning of a known one. */
 const SHORTEST_BEGINNING = 5;
 
 function onlyWith(beginning: string, names: readonly string[]): string | undefined {
@@ -28,7 +28,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 /** Longest name that is compared: longer ones are not typing errors. */
 const LONGEST_NAME = 100;
 
-/** Number of insertions, deletions, replacements and swaps of neighbours that make text `a` equal to text `b`; infinite above the limit. */
+/** Number of insertions, deletions, replacements and swaps of neighbors that make text `a` equal to text `b`; infinite above the limit. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
     return Number.POSITIVE_INFINITY;
@@ -42,7 +42,7 @@ function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const replaced = a[i - 1] === b[j - 1] ? 0 : 1;
       let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + replaced);
-      // No letter precedes the first one, so the comparison is false there.
+      // Before the first letter, the index gives undefined, which equals no letter.
       if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         distance = Math.min(distance, at(beforePrevious, j - 2) + 1);
       }

@@ -1,6 +1,6 @@
 const SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
 
-/** Spellings of units that the AWS solution accepts. */
+/** Spellings of units that the AWS solution "Maintaining Personalized Experiences with Machine Learning" accepts. */
 const UNITS: ReadonlyMap<string, keyof typeof SECONDS | 'month' | 'year'> = new Map([
   ...(['second', 'seconds', 'sec', 'secs', 's'] as const).map((name) => [name, 'second'] as const),
   ...(['minute', 'minutes', 'min', 'mins', 'm'] as const).map((name) => [name, 'minute'] as const),
@@ -16,8 +16,8 @@ const PART = /^(\d{1,6})\s*([a-z]+)$/i;
 const LONGEST_TEXT = 200;
 
 /**
- * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined for other texts. Months and years are counted as in
- * the AWS solution, from 1 January of a year without a leap day.
+ * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined for other texts. Months and years are counted from 1
+ * January of a year without a leap day, as in the AWS solution.
  */
 export function parseDuration(text: string): number | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
@@ -35,7 +35,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? total : undefined;
 }
 
-/** A year of 365 days. The two years after it have 365 days too. */
+/** A year of 365 days, which two more such years follow. */
 const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {

@@ -15,10 +15,7 @@ const MAX_ELEMENTS = 2000;
 /** Maximum number of values of a file: twice as many as the largest useful file has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
-/**
- * Maximum number of characters of a key: as many as Personalize accepts in its longest keys, the names of hyperparameters. A key is part of
- * the pointers of all values below it.
- */
+/** Maximum number of characters of a key: that of Personalize's longest keys, the names of hyperparameters. */
 const MAX_KEY_LENGTH = 256;
 
 /** The key that JavaScript takes for an object's prototype. */
@@ -84,8 +81,8 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
 }
 
 /**
- * @returns a function that gives the line of the value at a JSON pointer. If there is no such value, it gives the line of the innermost
- * object or list on the way to it; for a text that is not JSON, 1
+ * @returns a function that gives the line of the value at a JSON pointer. A missing value has the line of its closest existing parent. In a
+ * text that is not JSON, every value has line 1.
  */
 export function linesOf(content: string | Uint8Array): (pointer: string) => number {
   const { document } = parseJson(content);
@@ -118,7 +115,7 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBracketToken]: -1,
 };
 
-/** Number of values for which a token counts. Tokens that are not listed count for one. A colon takes back the count of its key. */
+/** Number of values that a token adds. Default: 1. A colon subtracts its key, which is not a value. */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
   [SyntaxKind.CloseBracketToken]: 0,
@@ -126,7 +123,7 @@ const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.ColonToken]: -1,
 };
 
-/** Finds the place from which on a file has too many values or nests too deeply. Scans without recursion. */
+/** Finds the first place where a file has too many values or nests too deeply. Scans without recursion. */
 function firstExcess(text: string): Excess | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
@@ -145,7 +142,7 @@ function firstExcess(text: string): Excess | undefined {
   return undefined;
 }
 
-/** Turns offsets into lines and columns. Lines are computed at the first problem. */
+/** Turns offsets into lines and columns. Lines are computed at the first use. */
 function positions(text: string): (offset: number) => { line: number; column: number } {
   let lineStarts: number[] | undefined;
   return (offset) => {
@@ -221,7 +218,7 @@ function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
   const properties = new Map<string, Node>();
-  // If several properties have one name, the last one counts, so that a duplicate is reported where the key is repeated.
+  // The last property of a name counts, so that a duplicate is reported where the key is repeated.
   for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
   PROPERTIES.set(node, properties);
   return properties;

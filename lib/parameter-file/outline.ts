@@ -7,10 +7,7 @@ import { DELETE_SCHEDULE } from './leaves';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
-/**
- * Input of the rules: the parameter file, arranged by its resources. Any JSON value has an outline. It leaves out values of the wrong
- * shape.
- */
+/** Input of the rules: the parameter file, arranged by its resources, without values of the wrong shape. */
 export interface Outline {
   readonly file: JsonValue;
   /** Time after which each schedule must still have a run; undefined if that is not checked. */

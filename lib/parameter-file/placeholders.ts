@@ -11,10 +11,10 @@ export type Values = Readonly<Record<string, string>>;
 /** Matches `${name}`, or only `${` if no name follows. A second `$` before it makes it a literal `${`. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
-/** Maximum number of UTF-16 units that values may add to a file. It equals the maximum number of bytes of a file. */
+/** Maximum number of UTF-16 units that values may add to a file. Equals the maximum size of a file in bytes. */
 const MAX_FILLED = 1_048_576;
 
-/** Matches strings that Terraform would convert for an argument that is a number or a boolean. */
+/** Matches strings that Terraform would convert to a number or a boolean. */
 const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 export interface Filled {
@@ -23,7 +23,7 @@ export interface Filled {
   readonly used: Values;
   /** Placeholders that are malformed or have no value, and values that make the file too large. */
   readonly findings: readonly Finding[];
-  /** The finding at its place in the original text; none for a string with a placeholder that was not filled. */
+  /** The finding at its place in the original text; none if its string has an unfilled placeholder. */
   inOriginal(finding: Finding): readonly Finding[];
 }
 
@@ -125,10 +125,7 @@ function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   return mapTexts(filled, (text, path) => (places.has(path) && CONVERTIBLE.test(text) ? JSON.parse(text) : text));
 }
 
-/**
- * Offset, in the original text, of the character at `offset` of the filled text. For a character of a value, it is where the placeholder
- * begins.
- */
+/** Original offset of the character at `offset` of the filled text. Characters of a value have the offset of their placeholder. */
 function originalOffset(text: string, values: Known, offset: number): number {
   let shift = 0;
   for (const { 0: template, 1: name, index } of text.matchAll(TEMPLATE)) {

@@ -46,8 +46,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The parts of any JSON value that the section knows: members, elements, and leaves as they are. A value that should be an object or a
- * list, but is neither, becomes empty.
+ * The members and elements of a JSON value that the section knows. A value that should be an object or a list, but is neither, becomes
+ * empty. Leaves are not checked.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

@@ -3,10 +3,7 @@ import { type BilledUse, PRICE_NAMES, type PriceName } from '../../personalize/b
 
 /** A billed use of Amazon Personalize in the forecast of a parameter file. */
 export interface ForecastUse extends BilledUse {
-  /**
-   * True if the amount is an upper limit: work without new data is skipped, and a campaign may wait for a version of its solution that may
-   * serve.
-   */
+  /** True if the amount is an upper limit, e.g. because work without new data is skipped. */
   readonly isAtMost?: true;
   /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;
@@ -21,7 +18,7 @@ export interface ForecastUse extends BilledUse {
 /** The member that a use comes from. */
 type Origin = Pick<ForecastUse, 'pointer' | 'by' | 'value'>;
 
-/** The origin of work that an upload does once, for the resource at the pointer. */
+/** Origin of work that the upload starts once for the resource at the pointer. */
 export const byUpload = (pointer: string): Origin => ({ pointer, by: 'this upload', value: '' });
 
 /** @param each billed units of one training, import or job; undefined if unknown */

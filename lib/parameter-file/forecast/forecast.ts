@@ -32,10 +32,7 @@ export function keyOf({ type, pointer }: Planned): string {
   return `${type} ${pointer}`;
 }
 
-/**
- * Forecast of the billed use of a parameter file in a period, without failures and manual changes. Requests above the provisioned minimum
- * are not included.
- */
+/** Forecast of the billed use of a parameter file in a period. Requests above the provisioned minimum are not included. */
 export function forecast(state: DesiredState, period: Period, facts: ForecastFacts): readonly ForecastUse[] {
   const scope: ForecastScope = {
     facts,
@@ -152,10 +149,7 @@ const DAY = 86_400_000;
 /** Default of `autoTrainingConfig` (API reference, CreateSolution, 2026-11). */
 const WEEKLY = 'rate(7 days)';
 
-/**
- * Schedule of the trainings that Personalize starts itself, with the days between them; empty if it starts none. It skips a training if
- * there are no new data.
- */
+/** Schedule of the trainings that Personalize starts itself, with the days between them; empty if it starts none. */
 function automaticRate(request: Readonly<Record<string, unknown>>) {
   if (request.performAutoTraining !== true) return [];
   const given = resolvePointer(request as JsonObject, '/solutionConfig/autoTrainingConfig/schedulingExpression');

@@ -6,8 +6,8 @@ import type { DesiredTask } from '../tasks';
 type Scheduled = Pick<DesiredTask, 'expression' | 'timezone'>;
 
 /**
- * Times at which a task is due in a period, ascending, in milliseconds since 1970. A rate is first due one of its intervals after the
- * beginning of the period.
+ * Times at which a task is due in a period, ascending, in milliseconds since 1970. A rate is first due one interval after the period
+ * begins.
  * @param timeZone IANA time zone of tasks that name none
  */
 export function scheduledRuns({ expression, timezone }: Scheduled, { from, to }: Period, timeZone: string): number[] {
@@ -23,7 +23,7 @@ export function scheduledRuns({ expression, timezone }: Scheduled, { from, to }:
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds before the period that are searched for the last start or stop. */
+/** How far before the period the last start or stop may be, in milliseconds. */
 const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */
@@ -35,7 +35,7 @@ export interface Switch {
 }
 
 /**
- * Hours of a period in which a recommender serves, that is, in which its tasks have not stopped it.
+ * Hours of a period in which no task has stopped the recommender.
  * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
  */
 export function servingHours(tasks: readonly DesiredTask[], period: Period, timeZone: string, isNew: boolean): number {

@@ -10,10 +10,7 @@ const MAX_TAGS = 50;
 /** Corrections of the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };
 
-/**
- * Definitions for `$defs`: the API's shapes, and the project's own definitions that several places use. Each is added at its first
- * reference.
- */
+/** Definitions for `$defs`: the API's shapes, and the project's own definitions. */
 export class ShapeDefinitions {
   readonly definitions: Record<string, JsonSchema> = {};
 
@@ -25,7 +22,7 @@ export class ShapeDefinitions {
   /** A reference to a definition, which is added at its first use. */
   own(name: string, define: () => JsonSchema): JsonSchema {
     if (!Object.hasOwn(this.definitions, name)) {
-      // Added before its members are defined, so that a recursive shape ends.
+      // Added before its members are defined, so that recursive shapes terminate.
       this.definitions[name] = {};
       this.definitions[name] = define();
     }

@@ -13,7 +13,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   };
 }
 
-// Run by `npx tsx lib/parameter-file/json-schema/write.ts` after a change of the API model, of a section or of this folder.
+// Run `npx tsx lib/parameter-file/json-schema/write.ts` after you change the API model, a section or this folder.
 if (require.main === module) {
   for (const [path, content] of Object.entries(generatedFiles())) {
     writeFileSync(join(__dirname, '../../..', path), content);

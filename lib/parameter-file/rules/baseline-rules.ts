@@ -55,8 +55,8 @@ function isReached(target: SolutionOutline, from: SolutionOutline, solutions: re
 }
 
 /**
- * Explains why a metric of two solutions cannot be compared. Recipes for items and recipes for segments both report "coverage": the former
- * of items, the latter of users.
+ * Explains why a metric of two solutions cannot be compared. For example, "coverage" is about items for item recipes, but about users for
+ * segment recipes.
  */
 function comparisonProblem(solution: SolutionOutline, baseline: SolutionOutline, metric: unknown) {
   const [own, others] = [solution, baseline].map(({ recipe }) => recipe && metricsOf(recipe, false)?.join());

@@ -178,7 +178,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     severity: 'warning',
     demands: 'The recipe supports itemExplorationConfig.',
     // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
-    // User-Personalization recipe", read 2026-11-25. What Personalize does with it otherwise is undocumented.
+    // User-Personalization recipe", read 2026-11-25. Its effect with other recipes is undocumented.
     *check({ solutions, recommenders }) {
       for (const solution of solutions) {
         yield* unexplored(solution, solution.campaigns, 'campaignConfig');

@@ -15,7 +15,7 @@ export interface Rule {
   readonly check: (outline: Outline) => Iterable<RuleViolation>;
 }
 
-/** A violation of a rule. With a `severity`, it is only a warning, although the rule is an error: see {@link Rule.warns}. */
+/** A violation of a rule. Its `severity` replaces that of the rule: see {@link Rule.warns}. */
 export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: 'warning' };
 
 export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {

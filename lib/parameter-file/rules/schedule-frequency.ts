@@ -1,8 +1,8 @@
 import type { ScheduleExpression } from '../../schedule-expression/expression';
 
 /**
- * Shortest time in minutes that the work of a schedule takes, by the schedule's key in the parameter file. Source: measurements with small
- * data (docs/performance.md, 2026-11).
+ * Minimum duration of a schedule's work in minutes, by the schedule's key in the parameter file. Source: measurements with small data
+ * (docs/performance.md, 2026-11).
  */
 const MIN_MINUTES: Readonly<Record<string, number>> = {
   import: 2,
@@ -18,8 +18,8 @@ const HOUR = 60;
 const DAYS = 30;
 
 /**
- * Message about a schedule whose runs follow each other faster than its work can end.
- * @param key of the schedule in the parameter file
+ * Message about a schedule whose interval is shorter than its work; undefined for any other.
+ * @param key key of the schedule in the parameter file
  */
 export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {
   const least = MIN_MINUTES[key];

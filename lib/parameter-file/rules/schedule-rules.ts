@@ -115,8 +115,8 @@ function* batchTasks({ file, solutions }: Outline) {
 }
 
 /**
- * The zone in which each local time comes last. A schedule that names no zone runs in the deployment's zone, which the file does not name.
- * Its last run has passed in any zone once its local time has passed in this one.
+ * The zone in which each local time comes last. It stands for the deployment's zone, which the file does not name: a time that has passed
+ * here has passed in every zone.
  */
 const LAST_ZONE = 'Etc/GMT+12';
 

@@ -101,8 +101,7 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   if (known) return known;
   const found = outline.datasets.flatMap((dataset) => {
     const { schema } = dataset.schema.config;
-    // Other rules report a schema that is missing or of a wrong type. If the domain cannot have the dataset at all, the rule
-    // `actions-custom` reports that, so the schema is checked without the domain.
+    // Other rules report a schema that is missing or of a wrong type, and a dataset that the domain cannot have.
     if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
     const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
     const problems = checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) });
@@ -112,7 +111,7 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   return found;
 }
 
-/** Fields of the schema's record. A field that is not an object is `{}`, so that the indexes stay. */
+/** Fields of the schema's record. A field that is not an object becomes `{}`, so that the other fields keep their indexes. */
 function recordFields(dataset: DatasetOutline): readonly JsonObject[] {
   const record = recordOf(dataset);
   const fields = isJsonObject(record) ? record.fields : undefined;

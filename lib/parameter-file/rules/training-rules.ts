@@ -3,7 +3,7 @@ import { joinPointer, resolvePointer } from '../json-pointer';
 import { type Element, fieldsOf } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
-/** Types of numbers in Avro. Source: developer guide, "Optimizing a solution for an additional objective": the column is numerical. */
+/** Avro types of an objective's column, which is numerical (developer guide, "Optimizing a solution for an additional objective"). */
 const OBJECTIVE_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
 /** Members that need a column of the interactions. */
