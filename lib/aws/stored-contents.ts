@@ -4,8 +4,8 @@ import type { ObjectVersion } from './object-versions';
 export interface DataFile {
   readonly key: string;
   /**
-   * Absent if the object was removed. Different content has different ETags. So may equal content, if a KMS key encrypts it or it was
-   * uploaded in parts.
+   * Absent if the object was removed. Different content has different ETags. Equal content may have different ones too, if a KMS key
+   * encrypts it or it was uploaded in parts.
    */
   readonly etag?: string;
   /** Time of the last change that the stored versions of the key show, to the second. */

@@ -3,7 +3,7 @@ import { shareOf } from './data-checks';
 import { durationText, parseDuration } from './duration';
 import type { CapacitySection } from './sections';
 
-/** Rules for calling a campaign or recommender idle or oversized. */
+/** Limits beyond which a campaign or recommender is idle or oversized. */
 export interface Capacity {
   readonly lookbackSeconds: number;
   /** Time without requests after which a resource is idle; at most the lookback period. */

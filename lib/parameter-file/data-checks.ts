@@ -18,7 +18,7 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
 const ALL = '100%';
 
 /**
- * Limits of the parameter file that imported data break, each with a message.
+ * Limits of the parameter file that the imported data break, each with a message.
  * @param checks limits; absent ones are not checked
  * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises do not apply
  */

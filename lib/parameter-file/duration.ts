@@ -35,7 +35,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? total : undefined;
 }
 
-/** A year of 365 days, which two more such years follow. */
+/** A year of 365 days. The two years after it have 365 days too. */
 const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {

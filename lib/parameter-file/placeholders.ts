@@ -8,7 +8,7 @@ import { VALUE_NAME } from './value-name';
 /** Values of placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Matches `${name}`, or only `${` if no name follows. A second `$` before it makes it a literal `${`. */
+/** Matches `${name}`, a `${` that no name follows, and `$${`, which stands for a literal `${`. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
 /** Maximum number of UTF-16 units that values may add to a file. Equals the maximum size of a file in bytes. */
@@ -29,7 +29,7 @@ export interface Filled {
 
 /**
  * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one placeholder becomes a
- * number, true or false if the file needs one. Keys are not templates.
+ * number, true or false if the file accepts no string there. Keys are not templates.
  * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
@@ -115,7 +115,7 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
 }
 
 /**
- * Converts strings that consist of a placeholder to a number, true or false if the file accepts no string there.
+ * Converts strings to numbers, true or false where the file accepts no string.
  * @param alone paths of the strings that consist of one placeholder
  */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {

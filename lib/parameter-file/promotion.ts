@@ -5,7 +5,7 @@ export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<P
 
 /**
  * Limits that a promotion rule may set. `sign` is 1 if a limit bounds the metric from above, -1 if from below. A relative limit bounds the
- * rise (`direction` 1) or drop (-1) from the serving version. With `over`, it compares with the newest version of another solution.
+ * rise (`direction` 1) or drop (-1) from the serving version. With `over`, the limit compares with the newest version of another solution.
  */
 export const PROMOTION_LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, direction: 1, isRelative: false },

@@ -3,7 +3,7 @@ import type { DesiredType } from '../personalize/resource-types';
 import type { JsonObject, JsonValue } from './json-value';
 import type { LeafKind, LeafValues } from './leaves';
 
-/** A part of the parameter file, as data from which checks, types, JSON Schema and reference are made. */
+/** A part of the parameter file, described as data. Checks, types, JSON Schema and reference are made from it. */
 export type Section = ObjectSection | ListSection | ServiceConfigSection | Leaf;
 
 export type Sections = Readonly<Record<string, Section>>;
@@ -85,8 +85,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The builders keep the types of their arguments. The types of optional arguments have wide constraints, such as `object`: with a narrow
-// constraint, TypeScript would infer members although none are given.
+// The types of optional arguments have wide constraints, such as `object`: with narrow ones, TypeScript would infer members although none
+// are given.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };
@@ -122,7 +122,7 @@ export function serviceConfig<
   return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
 }
 
-/** A part with a `serviceConfig`. It has the title of the `serviceConfig`. */
+/** A part with a `serviceConfig`, from which it has its title. */
 export function resource<
   Config extends { readonly type: string; readonly title: string },
   Members extends object = Record<never, Section>,

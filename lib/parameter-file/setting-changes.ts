@@ -8,7 +8,7 @@ import type { DesiredTask } from './tasks';
 
 /**
  * Changes of settings that Amazon Personalize never sees, one line each, for users. Schedules are not included.
- * @param before the file in force; undefined if there is none, or if this release cannot read it, so that no change is known
+ * @param before the file in force; undefined if there is none, or if this release cannot read it
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];
@@ -99,7 +99,7 @@ function inLine(members: object): string {
     .join(', ');
 }
 
-/** The ids of two lists, each with its element in the first and in the second list. Ids of the second list come first. */
+/** All ids, each with its element before and after. Ids of `after` come first. */
 function pairs<T, Id extends string>(before: readonly T[], after: readonly T[], idOf: (each: T) => Id) {
   const [was, is] = [before, after].map((list) => new Map(list.map((each) => [idOf(each), each])));
   const ids = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);

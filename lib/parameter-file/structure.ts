@@ -11,7 +11,7 @@ export function checkStructure(file: JsonValue): Finding[] {
   return firstFindings(file, () => true);
 }
 
-/** Keywords of the JSON Schema that check the structure on which the code relies, whatever the values are. */
+/** Keywords of the JSON Schema that check the structure on which the code relies. */
 const SHAPE: ReadonlySet<SchemaError['keyword']> = new Set(['type', 'required', 'additionalProperties']);
 
 /** Checks known and required members, and types. */
@@ -19,7 +19,7 @@ export function checkShape(file: JsonValue): Finding[] {
   return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
 
-/** Reports only the first error of each faulty value. For example, a text that is too long is not also reported for its pattern. */
+/** Reports only the first error of each faulty value. */
 function firstFindings(file: JsonValue, counts: (error: SchemaError) => boolean): Finding[] {
   if (validate(file)) return [];
   const findings = new Map<string, Finding>();

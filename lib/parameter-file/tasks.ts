@@ -6,7 +6,7 @@ import { BATCH_WORKFLOWS, type BatchWorkflow, type TaskWorkflow } from './workfl
 
 /** A scheduled task of a parameter file. */
 export interface DesiredTask {
-  /** Name of the task and of its schedule in EventBridge Scheduler; the AWS solution uses the same names. */
+  /** Name of the task and of its schedule in EventBridge Scheduler. */
   readonly name: string;
   readonly workflow: TaskWorkflow;
   /** Input of the workflow besides dataset group and file. */
@@ -82,7 +82,7 @@ export function recommenderTask(operation: 'START' | 'STOP', recommender: string
   return taskName(`recommender-${operation.toLowerCase()}-${recommender}`);
 }
 
-/** Shortens a name that is too long, and ends it in a hash of the whole, so that different names stay different. */
+/** Shortens a name that is too long. The hash at its end keeps different names different. */
 function taskName(name: string): string {
   if (name.length <= NAME_LIMIT) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);

@@ -3,7 +3,7 @@ import { parseJson } from './json-document';
 import { fillPlaceholders, type Values } from './placeholders';
 
 /**
- * Error about a value of the command line that no placeholder uses. Terraform, too, refuses values of undeclared variables.
+ * Error about a value of the command line that no placeholder uses.
  * @param files contents of all parameter files that the command reads
  * @returns undefined if all values are used, or if a file is not JSON, which is another error
  */

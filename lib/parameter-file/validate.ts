@@ -35,8 +35,8 @@ export interface ContentInForce {
 }
 
 /**
- * Validates a file that is or will be uploaded. If its content is already in force, it stays valid: new rules, and schedules that have had
- * their last run since, only give warnings.
+ * Validates a file that is or will be uploaded. If its content is already in force, it stays valid: new rules and past schedules only give
+ * warnings.
  * @param inForce finds the content in force of a dataset group; called only for a file that breaks rules
  * @throws errors of `inForce`
  */

@@ -50,7 +50,7 @@ export const recommenderArn = named('recommender');
 /** ARN of an event tracker. It ends in 8 random hexadecimal characters, not in the tracker's name. */
 export const eventTrackerArn = named('eventTracker');
 
-/** ARN of a dataset. The dataset's own name is not part of it, as a dataset group has one dataset of each type. */
+/** ARN of a dataset. It ends in the dataset's type, not in its name. */
 export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: DatasetType): string {
   return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
 }

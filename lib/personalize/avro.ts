@@ -20,7 +20,7 @@ const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
 /**
  * Finds namespaces, aliases and orders that Avro refuses.
- * @param record whose `fields` is a list of objects
+ * @param record record whose `fields` is a list of objects
  */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {
   const message = nameFault(record);
@@ -63,7 +63,7 @@ const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /**
  * Finds defaults that do not have their field's type. For a union, this is the union's first type.
- * @param record with fields of types that Personalize accepts
+ * @param record record with fields of types that Personalize accepts
  */
 export function defaultFaults(record: JsonObject): readonly AvroFault[] {
   return fieldsOf(record).flatMap(({ type, default: value }, index) => {

@@ -12,7 +12,7 @@ export interface BillingMonth extends Period {
   readonly name: string;
 }
 
-/** Number of days of a forecast. In calendar months, which differ in length, the same file would have different figures. */
+/** Number of days of a forecast. It is constant, because calendar months differ in length. */
 export const FORECAST_DAYS = 30;
 
 const HOUR = 3_600_000;
@@ -35,7 +35,7 @@ export function parseMonth(text: string): BillingMonth | undefined {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? monthAt(Date.parse(`${text}-01T00:00:00Z`)) : undefined;
 }
 
-/** Hours of the time from `start` to `end` (milliseconds since 1970) that lie in the period. */
+/** Hours between `start` and `end` (milliseconds since 1970) that are in the period. */
 export function hoursIn({ from, to }: Period, start: number, end: number): number {
   return Math.max(0, Math.min(end, to) - Math.max(start, from)) / HOUR;
 }

@@ -4,8 +4,8 @@ import { recipeName } from './arn';
 export type BillingUnit = keyof typeof BILLING_UNITS;
 
 /**
- * Units in which AWS bills Amazon Personalize, and their names in texts. Source, if none is named: pricing page
- * (https://aws.amazon.com/personalize/pricing/, in German as stored in 2026-11) and developer guide, read 2026-11-29.
+ * Units in which AWS bills Amazon Personalize, and their names in texts. Source, unless another is named: pricing page
+ * (https://aws.amazon.com/personalize/pricing/, German version of 2026-11) and developer guide, read 2026-11-29.
  */
 export const BILLING_UNITS = {
   /**

@@ -19,15 +19,15 @@ export interface Cost {
   readonly unpriced: readonly PriceName[];
 }
 
-/** Cost of some uses, or the reason why it is not known. Without prices, neither is present. */
+/** Cost of some uses, or the reason why it is not known. If no prices were asked for, neither is present. */
 export interface Costed {
   readonly cost?: Cost;
   readonly withoutCost?: string;
 }
 
 /**
- * Uses with the cost of each, and their cost in all.
- * @param prices or the reason why there are none
+ * Uses with the cost of each, and their total cost.
+ * @param prices prices, or the reason why there are none
  */
 export function costed<Use extends BilledUse>(
   uses: readonly Use[],

@@ -7,7 +7,7 @@ export type CreateRequests = {
   readonly [Type in DesiredType]: InstanceType<Sdk[`Create${Capitalize<Type>}Command`]>['input'];
 };
 
-/** A validated request: its required members are defined, at any depth. The SDK declares them as optional. */
+/** A validated request: its required members are defined, at any depth. The SDK's types allow `undefined` for them. */
 export type Checked<T> = T extends readonly (infer E)[]
   ? readonly Checked<E>[]
   : T extends object

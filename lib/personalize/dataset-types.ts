@@ -16,7 +16,7 @@ export interface FieldRule {
   readonly name: string;
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
-  /** True if the field must be flagged `categorical`, false if it must not be flagged so. */
+  /** True if the field must be flagged `categorical`, false if it must not be. */
   readonly categorical: boolean;
   /** True if the field may be flagged `textual`; only fields of Items can. */
   readonly textual: boolean;
@@ -31,7 +31,7 @@ export interface DatasetTypeInfo {
   readonly datasetType: DatasetType;
   /** Key in the parameter file's section `datasets`. */
   readonly section: 'interactions' | 'items' | 'users' | 'actions' | 'actionInteractions';
-  /** Base name of the csv file, or name of the folder of csv files, beside the parameter file. */
+  /** Name of the csv file without `.csv`, or of the folder of csv files, beside the parameter file. */
   readonly csvName: string;
   /** Avro record name. Personalize ignores its case (its samples use both `Users` and `users`). */
   readonly recordName: string;

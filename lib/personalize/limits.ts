@@ -62,7 +62,7 @@ export const LIMITS = {
 
   schemaCharacters: structure(20_000, MODEL),
   fieldNameCharacters: structure(150, MODEL),
-  /** Fields besides the required and reserved ones. No schema can have more, as AWS does not raise these on request. */
+  /** Fields besides the required and reserved ones. AWS does not raise these limits. */
   interactionsMetadata: structure(5, QUOTAS),
   itemsMetadata: structure(100, QUOTAS),
   usersMetadata: structure(25, QUOTAS),

@@ -19,7 +19,7 @@ export const PRICE_LIST_REGION: Readonly<Record<string, string>> = { aws: 'us-ea
 interface Meaning {
   readonly has: readonly RegExp[];
   readonly hasNot?: RegExp;
-  /** Names, in the Price List, of the unit that this program counts. */
+  /** Names of the unit in the Price List. */
   readonly unit: RegExp;
 }
 
@@ -27,9 +27,9 @@ const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
 
 /**
  * How a product of the Price List is recognized by its usage type, operation, group and description. No public text shows these for Amazon
- * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has no price if none or several of these meanings fit it, or
- * if it has another unit: no cost is better than a wrong one. Batch jobs and attribution metrics are left out: the former are billed by
- * their results, the latter by CloudWatch.
+ * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has a price only if exactly one meaning fits it, with the
+ * unit: no cost is better than a wrong one. Batch jobs are left out because their results are billed, attribution metrics because
+ * CloudWatch bills them.
  */
 const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },
@@ -58,7 +58,7 @@ interface Dimension {
 /**
  * Prices of a region from AWS's Price List, without tiers: the price of the first unit.
  * @param entries JSON texts, as GetProducts returns them
- * @returns if there are no prices, the reason: a clause that ends with `;`
+ * @returns the prices or, if there are none, the reason as a clause that ends with `;`
  * @throws Error for an entry that is not JSON
  */
 export function pricesOf(entries: readonly string[], region: string): Prices | string {

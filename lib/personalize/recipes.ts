@@ -22,7 +22,7 @@ export type Hyperparameter =
 export interface Recipe {
   readonly name: string;
   readonly recipeType: RecipeType;
-  /** Domain whose dataset groups have recommenders with this recipe. Custom recipes, which solutions use, have none. */
+  /** Domain of the recipe and its recommenders; absent for custom recipes, which solutions use. */
   readonly domain?: Domain;
   /** Datasets that must exist. */
   readonly needs: readonly DatasetType[];

@@ -3,7 +3,7 @@ import type { ResourceType } from './resource-types';
 /** Personalize's own namespace in CloudWatch. */
 export const REQUEST_METRICS_NAMESPACE = 'AWS/Personalize';
 
-/** Types of resources that answer requests, and are billed for a minimum of them. */
+/** Types of resources that answer requests. A minimum of requests is always billed. */
 export type ServingType = Extract<ResourceType, 'campaign' | 'recommender'>;
 
 interface ServingTypeInfo {
@@ -11,7 +11,7 @@ interface ServingTypeInfo {
   readonly dimension: string;
   /** Request operations. Each has a metric of the same name, whose only statistic is `Sum`, and two metrics of errors. */
   readonly operations: readonly string[];
-  /** Member of the description, or of its configuration, with the requests per second that are billed at least. */
+  /** Member of the description, or of its configuration, with the minimum of billed requests per second. */
   readonly minimum: string;
   /**
    * Member of the description with the latest update. "Only returned when the campaign has had at least one UpdateCampaign call" (API

@@ -34,7 +34,7 @@ export function describeFieldChange({ name, before, after }: FieldChange): strin
   return `~ field ${name}: ${describeField(before)} -> ${describeField(after)}`;
 }
 
-/** Types and flags of a field. The order of the types does not matter. */
+/** Types and flags of a field. The position of `null` among the types does not matter. */
 function describeField(field: SchemaField | undefined): string {
   if (field === undefined) return '';
   const { types, nullable, categorical, textual, itemName } = field;

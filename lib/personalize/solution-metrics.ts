@@ -9,8 +9,8 @@ const RANKING = [
 
 /**
  * Names of the offline metrics of a solution version, by type of recipe. Source: developer guide, "Evaluating a solution version with
- * metrics" (working-with-training-metrics.html, November 2026). It gives no keys for the trends of POPULAR_ITEMS or for
- * PERSONALIZED_ACTIONS. So these types are missing here, and promotion rules on their metrics give a warning, not an error.
+ * metrics" (working-with-training-metrics.html, November 2026). It gives no keys for POPULAR_ITEMS and PERSONALIZED_ACTIONS, so promotion
+ * rules on their metrics only give a warning.
  */
 const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> = {
   USER_PERSONALIZATION: RANKING,

@@ -2,8 +2,9 @@ const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
 /**
  * The EventBridge expression for five fields of Unix cron, alone or in `cron()`. Unix numbers weekdays from Sunday = 0, EventBridge from
- * Sunday = 1, so numbers become names. Undefined for other texts, and for fields that restrict both the day of the month and the day of the
- * week: Unix then runs on days that match either. The caller checks that the result is valid.
+ * Sunday = 1, so numbers become names. The result may be invalid.
+ * @returns undefined for other texts, and for fields that restrict both the day of the month and the day of the week: Unix then runs on
+ * days that match either
  */
 export function fromUnixCron(text: string): string | undefined {
   const fields = text

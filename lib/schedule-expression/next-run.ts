@@ -16,8 +16,8 @@ export interface NextRunOptions {
 
 /**
  * The next run of EventBridge Scheduler after `after`, in milliseconds since 1970; undefined if there is none. When clocks change, `cron`
- * skips a local time that does not exist, and runs once at one that occurs twice (the first time; which of the two AWS takes is
- * unconfirmed: `scheduler-clock-changes` in docs/local-aws.md).
+ * skips a local time that does not exist. If a local time occurs twice, `cron` runs only the first time. Which of the two AWS takes is
+ * unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
  */
 export function nextRun(
   expression: ScheduleExpression,
@@ -47,7 +47,7 @@ function nextInterval(milliseconds: number, after: number, start: number): numbe
 }
 
 function nextCron(cron: CronExpression, after: number, timeZone: string): number | undefined {
-  // Local times before the current one are past. If clocks go back, they occur again, but that is not their first time.
+  // Local times before the current one are past. If clocks go back, they occur again, but only their first time counts.
   const now = wallTimeAt(after, timeZone);
   for (const wallTime of wallTimesFrom(cron, now)) {
     const instant = instantOf(wallTime, timeZone);

@@ -32,7 +32,7 @@ function parseAt(body: string, refuse: Refuse): AtExpression {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(body);
   if (match === null) return refuse('time', body, 'must have the form yyyy-mm-ddThh:mm:ss, without a time zone');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  // Date carries a number that is too large over into the next unit, so only a real time gives the same text again.
+  // Date turns 31 April into 1 May, so only a time that exists gives the same text again.
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (time.toISOString().slice(0, 19) !== body) refuse('time', body, 'must be a date and time that exists');
   return { kind: 'at', wallTime: { year, month, day, hour, minute, second } };

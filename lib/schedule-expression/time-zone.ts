@@ -28,8 +28,8 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 
 /**
  * The instant (milliseconds since 1970) of a local time; undefined for a time that is skipped in spring. If a time occurs twice in autumn,
- * the first instant counts. Zones change their offset at most once in two days; where clocks go back, the offset before the change gives
- * the first of the two instants.
+ * the first instant counts. Assumes that zones change their offset at most once in two days. The offset before a change gives the first
+ * instant.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const utc = asUtc(wallTime);

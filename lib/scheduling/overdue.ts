@@ -3,7 +3,7 @@ import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
 export interface OverdueRule {
-  /** Number of missed runs from which on a task is overdue, at least 1. */
+  /** Number of missed runs that make a task overdue, at least 1. */
   readonly intervals: number;
   /** IANA name of the zone for schedules that name none. */
   readonly timezone: string;
@@ -12,8 +12,8 @@ export interface OverdueRule {
 const MINUTE = 60_000;
 
 /**
- * True if the task is not running and has missed `intervals` scheduled runs since the later of two times: when its last finished run began,
- * and when its schedule last changed (`since`).
+ * True if an enabled task is not running and has missed `intervals` scheduled runs. They count from the start of its last finished run, or
+ * from the schedule's last change (`since`) if that is later.
  */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;

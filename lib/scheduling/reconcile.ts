@@ -49,15 +49,15 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates the tasks of a dataset group from its file in force, and returns them: an upload may have been stopped before it
- * did so
+ * @param refresh updates the tasks of a dataset group from its file in force, and returns them, because an upload may have been stopped
+ * before it did so
  */
 export async function reconcileAll(
   { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
   refresh: (datasetGroup: string) => Promise<readonly Task[]>,
 ): Promise<Reconciled> {
-  // Listed before the tasks, so that a schedule that an upload creates in the meantime is not deleted as one without a task.
+  // Listed before the tasks, so that schedules which an upload creates in the meantime are not deleted.
   const names = await scheduleGroup.names();
   const found: Task[] = [];
   for (const datasetGroup of await datasetGroups.names()) {

@@ -80,8 +80,8 @@ export class ScheduleGroup {
 }
 
 /**
- * Refuses a schedule of another dataset group. Most schedules are named after solutions and recommenders. As these names are unique in an
- * account and region, one of the two files names a solution or recommender of the other dataset group.
+ * Refuses a schedule of another dataset group. One of the two files then names a solution or recommender of the other group: these names
+ * are unique in an account and region.
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {

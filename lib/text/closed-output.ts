@@ -1,7 +1,4 @@
-/**
- * Ends a command quietly when its output is closed, as by `... | head`, with its current exit status: 0 if nothing has failed. The file is
- * in this folder because both `personalize-mlops` and `npm run local` use it.
- */
+/** Ends a command quietly, with its current exit status, when its output is closed, as by `... | head`. */
 export function exitWhenOutputIsClosed(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', exit);
 }

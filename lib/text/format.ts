@@ -16,13 +16,13 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** Bold, dim, red, green, yellow, cyan, and their ends. Untrusted text could colour itself, but do nothing else. */
+/** Bold, dim, red, green, yellow, cyan, and their ends. With these, untrusted text can only color itself. */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
-/** Makes several lines printable, except for their colours. */
+/** Makes several lines printable, except for their colors. */
 export function printableColours(text: string): string {
-  // Every second part is a colour. None contains line ends.
+  // Every second part is a color, without line ends.
   const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
   return parts.join('');
 }

@@ -1,4 +1,4 @@
-/** Functions that colour parts of a line; without colours, they return the text unchanged. */
+/** Functions that color parts of a line; without colors, they return the text unchanged. */
 export interface Paint {
   readonly faint: (text: string) => string;
   readonly status: (text: string) => string;

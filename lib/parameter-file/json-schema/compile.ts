@@ -66,7 +66,8 @@ const ADDITION =
 const CONTEXT = /, ?parentData(:[^,{}]+)?, ?parentDataProperty(:[^,{}]+)?, ?rootData(=data)?(?=\})/g;
 
 /**
- * Shortens the code by a third: calls replace the code that adds errors. They leave out the error's place in the schema, which is not read.
+ * Replaces the code that adds errors by calls of `addError`, which shortens the whole by a third. Leaves out an error's place in the
+ * schema, which is not read.
  */
 function shortened(code: string): string {
   return code

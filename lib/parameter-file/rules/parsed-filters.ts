@@ -23,7 +23,7 @@ export interface ParsedFilter {
 /** Cached, so that each expression is parsed once for all rules. */
 const PARSED = new WeakMap<Outline, readonly ParsedFilter[]>();
 
-/** Filters whose expression is a text of a length that the API accepts. */
+/** Filters whose expression is a text, neither empty nor too long. */
 export function parsedFilters(outline: Outline): readonly ParsedFilter[] {
   const known = PARSED.get(outline);
   if (known) return known;

@@ -19,7 +19,7 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
   },
 }));
 
-/** Maximum length of a schema that is an object, as text. For schemas that are texts, the JSON Schema has the limit. */
+/** Maximum length of an object's JSON text. The JSON Schema limits schemas that are texts. */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
 
 /** Attributes that Avro or Personalize knows for a field. */

@@ -42,8 +42,8 @@ export interface ReadOptions {
   /** Current time. Default: this machine's. */
   readonly now?: Date;
   /**
-   * Findings in other datasets of the group, whose ids are compared with those of this dataset. The check adds the findings in this dataset
-   * to the list.
+   * Findings in other datasets of the group, whose ids are compared with those of this dataset. The check appends the findings in this
+   * dataset.
    */
   readonly others?: Findings[];
 }
@@ -64,7 +64,7 @@ export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurp
 /** Checks each file row by row, without the rules for all files together. */
 export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, options: ReadOptions = {}) {
   const found = new Findings(purpose);
-  // Some tools write an empty file if a part of the data is empty. Personalize finds nothing to read in it.
+  // Some tools write an empty file for an empty part of the data.
   for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, options));
   return found;
 }

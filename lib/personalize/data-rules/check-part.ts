@@ -2,7 +2,7 @@ import { type CsvFile, checkSection, type FilePosition } from './check-dataset';
 import { Findings, type FindingsData } from './findings';
 import type { DatasetPurpose } from './purpose';
 
-/** Findings so far of a check of some files, kept as JSON between invocations of a function. */
+/** Progress of a check of files, kept as JSON between invocations of a function. */
 export interface PartProgress {
   readonly found: FindingsData;
   /** Position at which the check continues; absent once it is finished. */
@@ -17,8 +17,8 @@ interface PartPosition {
 }
 
 /**
- * Number of bytes that are read at once, which takes seconds. Findings are kept only once all these bytes are read, because rows with
- * quotes may be read in up to three ways.
+ * Number of bytes that are read at once, which takes seconds. Findings are kept only once all these bytes are read, because a part with
+ * faults is read again with other rules for quotes.
  */
 const AT_ONCE = 64e6;
 /**

@@ -19,8 +19,8 @@ import { trainingFaults } from './training-faults';
 /** Number of required columns of interactions. All other columns are optional. */
 const REQUIRED = 3;
 /**
- * A sample proves that there are too few returning users only below this share of the limit. A sample has at least 4,096 users, so at a
- * limit of 1 % about 40 of them return. This number varies by 16 % from sample to sample (standard deviation).
+ * Below this share of the limit, even a sample proves that there are too few returning users. At a limit of 1 %, about 40 of at least 4,096
+ * sampled users return, with a standard deviation of 16 %.
  */
 const NEAR = 0.5;
 

@@ -12,7 +12,7 @@ export class Distinct {
   zeros: number;
 
   /**
-   * @param json of another counter; default: nothing is counted yet
+   * @param json JSON of another counter. Default: an empty counter
    * @param capacity number of texts that are counted exactly
    */
   constructor(

@@ -3,10 +3,10 @@ import { Distinct } from './distinct';
 import { countedEvents, type DatasetPurpose } from './purpose';
 import { DATA_RULES, type DataRule, MAX_EVENT_TYPES, type Severity } from './rules';
 
-/** A fault whose place is not known yet. The message contains no value of the data, as messages reach logs. */
+/** A fault whose place is not known yet. */
 export interface Fault {
   readonly rule: DataRule;
-  /** One sentence. It may contain names of the header, but no values. */
+  /** One sentence. It contains no values of the data, because it reaches logs. */
   readonly message: string;
   /** Default: severity of the rule. */
   readonly severity?: Severity | undefined;
@@ -16,7 +16,7 @@ export interface Violation extends Fault {
   readonly severity: Severity;
   /** Absent if the fault concerns all files of the dataset. */
   readonly file?: string;
-  /** 1-based; the last line of a row of several lines. Absent if the fault concerns the whole file. */
+  /** 1-based. A row on several lines has the number of its last line. Absent if the fault concerns the whole file. */
   readonly line?: number;
   /** Beginning of the offending value, for users who want to see the data. */
   readonly value?: string;
@@ -53,7 +53,7 @@ export class Findings {
   rows = 0;
   /** Number of rows without a value, by field. */
   readonly nulls: Record<string, number>;
-  /** Number of rows that a training uses or a filter names, by the text of {@link countedEvents}. */
+  /** Number of rows in each selection of {@link countedEvents}, by the selection's text. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Distinct values by column. */
@@ -64,7 +64,7 @@ export class Findings {
 
   constructor(readonly purpose: DatasetPurpose) {
     this.categories = categoryCounters(purpose);
-    // Every field gets an own member, because a field may be named like a member that every object inherits.
+    // Every field gets a member of its own, because a field may have the name of an inherited one.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
     this.events = Object.fromEntries([...countedEvents(purpose).keys()].map((text) => [text, 0]));
   }
@@ -118,8 +118,8 @@ export class Findings {
   }
 
   /**
-   * Summary of the findings. Numbers of ids above 8,192 are exact to about 1.3 %. Times are those of TIMESTAMP. Event types are named only
-   * if there are no more than a training accepts: if columns are shifted, they may be ids of people.
+   * Summary of the findings. Numbers of ids above 8,192 have a standard error of 1.3 %. Times are those of TIMESTAMP. If there are more
+   * event types than a training accepts, none is named: they may be ids of people, in a shifted column.
    */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;

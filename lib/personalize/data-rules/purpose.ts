@@ -1,7 +1,7 @@
 import { DATASET_TYPES, type DatasetType } from '../dataset-types';
 import { isTrainable, type SchemaField } from '../schema';
 
-/** A dataset, and what the dataset group uses its data for. */
+/** A dataset, and how the dataset group uses its data. */
 export interface DatasetPurpose {
   readonly datasetType: DatasetType;
   /** Fields in the order of the columns. */
@@ -51,8 +51,8 @@ export function describeEvents(filters: readonly EventFilter[]): string {
 }
 
 /**
- * The selections of events whose rows are counted, for trainings and for event types that filters name. Keys are texts of {@link
- * describeEvents}.
+ * The selections of events whose rows are counted: those of trainings, and event types that filters name. Keys are texts of
+ * {@link describeEvents}.
  */
 export function countedEvents({ trainings, filtered }: DatasetPurpose): ReadonlyMap<string, readonly EventFilter[]> {
   const selections = [...trainings, ...filtered.map(({ eventType }) => [{ eventType }])];

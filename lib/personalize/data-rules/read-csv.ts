@@ -9,7 +9,7 @@ export type Bytes = AsyncIterable<Uint8Array>;
 /** Reads the rows of a file once. */
 export interface CsvReading {
   /**
-   * @param line 1-based; the last line of a row of several lines. csv-parse counts CRLF within quotes as two lines
+   * @param line 1-based number of the row's last line. csv-parse counts CRLF within quotes as two lines
    * @param beginning text of the file, with its first line
    * @param end number of bytes from the beginning of the file, or of its section, to the end of the row
    * @returns false to end the reading
@@ -32,18 +32,15 @@ export interface CsvSection {
   readonly maxBytes?: number;
 }
 
-/**
- * Maximum number of bytes of a row, which bounds the memory. Even with 100 columns of four-byte characters, a row of Personalize has at
- * most a quarter of that size.
- */
+/** Maximum number of bytes of a row, which bounds the memory. The longest rows for Personalize have a quarter of that size. */
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
 const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
 const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
 
 /**
- * All line ends are named. Otherwise, csv-parse would expect the line end of the first line in all lines, but a file that was joined from
- * several may have different ones.
+ * Names all line ends, because a file that was joined from several may have different ones. Otherwise, csv-parse expects the first line's
+ * end everywhere.
  */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
 /** Codes of csv-parse for a quote that is not escaped. */
@@ -51,9 +48,9 @@ const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOS
 
 /**
  * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote as `""`, but
- * Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form, if the file has that, and then with
- * quotes taken literally, if one is not escaped.
- * @param open returns the bytes of the file, or those from the beginning of the section on
+ * Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form if the file has that, then with literal
+ * quotes if one is not escaped.
+ * @param open returns the bytes from the beginning of the file, or of the section
  * @param begin called for each reading
  * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read literally; and the end of
  * the section, unless it is the end of the file
@@ -76,8 +73,8 @@ function better<A extends { readonly reach: number; readonly faults: number }>(o
 }
 
 /**
- * Reads a section and passes on each row when it is complete. With a stream of objects, or with `on_record`, csv-parse would take up to
- * twice the time.
+ * Reads a section and passes on each row. Replaces the parser's `push`: a stream of objects, or `on_record`, would take up to twice the
+ * time.
  */
 async function readSection<R extends CsvReading>(
   bytes: Bytes,

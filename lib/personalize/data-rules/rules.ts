@@ -1,11 +1,8 @@
-/**
- * Rules that Personalize has for data. If data break a rule, Personalize refuses the data or uses less of them. Messages of violations give
- * the rule's name.
- */
+/** Rules that Personalize has for data. If data break a rule, Personalize refuses the data or uses less of them. */
 
 import { LIMITS, type LimitSource } from '../limits';
 
-/** Limits. The source of a limit is that of the rules that use it, or {@link QUOTAS}. */
+/** Limits. The source of each is that of its rules, or {@link QUOTAS}. */
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
@@ -57,7 +54,7 @@ const INSIGHTS: LimitSource = {
   url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md',
   read: '2026-11-29',
 };
-/** Page "Filter expression elements": a filter on an event type that no event has includes nothing, and excludes nothing. */
+/** Page "Filter expression elements": a filter on a missing event type includes and excludes nothing. */
 const FILTERS: LimitSource = { url: `${GUIDE}/filter-expressions.html`, read: '2026-11-25' };
 const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-samples/${name}`, read: '2026-11-29' });
 
@@ -98,7 +95,7 @@ export const DATA_RULES = {
   'negative-timestamp': warning('No timestamp is negative (before 1970).', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
-  // The quota is documented for these strings too, but that an import fails is documented only for the values of the rule above.
+  // The quota covers these strings too, but a failing import is documented only for the values of the rule above.
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
   'event-types': warning(
@@ -152,7 +149,7 @@ export const DATA_RULES = {
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };
 
-/** True if violations refuse the data of an upload, but only warn in scheduled imports and `retry`. */
+/** True if a violation fails an upload, but is only a warning in scheduled imports and `retry`. */
 export function isForUploads(rule: string): boolean {
   const info: DataRuleInfo | undefined = DATA_RULES[rule as DataRule];
   return info !== undefined && 'isForUploads' in info;

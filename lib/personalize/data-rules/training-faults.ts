@@ -18,8 +18,8 @@ const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
 const CLOCKS = 1;
 
 /**
- * Faults of data that Personalize imports. With these faults, trainings fail or use less of the data.
- * @param found findings in all rows of a dataset with rows
+ * Faults with which an import succeeds, but trainings fail or use less of the data.
+ * @param found findings in all rows of a dataset that is not empty
  */
 export function trainingFaults(found: Findings, now: Date): Fault[] {
   const { oldest, newest, distinct, rows, nulls, events, counts } = found;

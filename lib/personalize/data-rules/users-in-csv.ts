@@ -17,7 +17,7 @@ export interface UserRows {
   readonly userRows: number;
   /** Bytes of the rows of the wanted users, in order. */
   readonly ranges: readonly ByteRange[];
-  /** Why the csv could not be read to its end, or that it has no column of users. The text has no values of the csv. */
+  /** Why the csv was not read to its end, or that it has no column of users. Contains no values of the csv. */
   readonly problem?: string;
 }
 
@@ -75,7 +75,7 @@ class UserReading implements CsvReading {
 }
 
 /**
- * The bytes without some ranges. What is left stays as it is: encoding, line ends and quotes.
+ * The bytes without some ranges.
  * @param ranges in order, none overlapping another
  */
 export async function* withoutRanges(bytes: Bytes, ranges: readonly ByteRange[]): AsyncGenerator<Uint8Array> {

@@ -12,7 +12,7 @@ export interface Clause {
   readonly conditions: readonly Condition[];
   /** Words between the conditions, one fewer than conditions. */
   readonly connectives: readonly ('AND' | 'OR')[];
-  /** Conditions after IF, all of which must be true. Their fields are fields of Users. */
+  /** Conditions on fields of Users, after IF. All must be true. */
   readonly userConditions: readonly Condition[];
 }
 

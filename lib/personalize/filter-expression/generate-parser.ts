@@ -8,5 +8,5 @@ export function generateParser(): string {
   return peggy.generate(grammar, { output: 'source', format: 'commonjs' });
 }
 
-// Run by `npx tsx lib/personalize/filter-expression/generate-parser.ts` after each change of the grammar.
+// Run `npx tsx lib/personalize/filter-expression/generate-parser.ts` after each change of the grammar.
 if (require.main === module) writeFileSync(join(__dirname, 'parser.js'), generateParser());
