@@ -9,8 +9,7 @@ export interface AuthorOptions {
 }
 
 /**
- * Author and reason of a decision, as the user gives them. The author is not verified: IAM decides who may start a run, and CloudTrail
- * records who started it.
+ * Author and reason of a decision. The author is not verified: CloudTrail records who started a run.
  * @throws WrongUsage for an empty or reserved name, and for a name or reason that is too long
  */
 export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {

@@ -63,7 +63,7 @@ export class DeployedAws {
     });
   }
 
-  /** @throws CliFailure if the profile, or the deployment, does not exist */
+  /** @throws CliFailure if the profile or the deployment does not exist */
   static async open(options: AwsOptions): Promise<DeployedAws> {
     if (options.profile !== undefined) await assertProfile(options.profile);
     const clock = new ServiceClock();
@@ -80,7 +80,7 @@ export class DeployedAws {
     return deploymentOf(this.names);
   }
 
-  /** True if an upload may delete resources that it removes from the file and that had `onRemoval: delete`. */
+  /** True if the deployment allows uploads to delete removed resources that had `onRemoval: delete`. */
   get mayDelete(): boolean {
     return this.names.allowDeletions === 'true';
   }

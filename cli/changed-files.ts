@@ -44,8 +44,8 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
 }
 
 /**
- * Minimum size in bytes of each part of a multipart upload but the last, and maximum number of parts. Source: Amazon S3 User Guide,
- * "Multipart upload limits", read 2026-11.
+ * Minimum size in bytes of each part but the last, and maximum number of parts. Source: Amazon S3 User Guide, "Multipart upload limits",
+ * read 2026-11.
  */
 const [MIN_PART, MAX_PARTS] = [5 * 2 ** 20, 10_000];
 
@@ -55,9 +55,8 @@ export function partSizeOf(size: number): number {
 }
 
 /**
- * Computes the digests of a file. The ETag of an object that was uploaded in parts is the MD5 of the parts' MD5s, a hyphen and the number
- * of parts. Tools rely on this rule, though S3 documents only that such an ETag is not the object's MD5. A plan compares the ETag with
- * those of earlier imports: if S3 then gives another one, the plan may have shown an import that the run does not need.
+ * Computes the digests of a file. The ETag of an object uploaded in parts is the MD5 of the parts' MD5s, a hyphen and the number of parts.
+ * S3 does not document this rule. If S3 gives another ETag, a plan may show an import that the run does not need.
  */
 async function digest(path: string) {
   const { size } = await stat(path);

@@ -40,7 +40,7 @@ export async function confirmYes(
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
 
-/** Asks a yes-or-no question. Any answer but `y` or `yes`, and no answer, means no. */
+/** Asks a yes-or-no question. Only `y` and `yes` mean yes. */
 export async function answersYes(question: string, terminal: Terminal = process): Promise<boolean> {
   return /^y(es)?$/i.test((await answerTo(`${question} (yes or no)`, terminal)) ?? '');
 }

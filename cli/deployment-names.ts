@@ -33,9 +33,7 @@ export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[numbe
   readonly parameterPath?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
-  /**
-   * `true` if an upload may delete resources that it removes from the file and that had `onRemoval: delete`; absent for an older release.
-   */
+  /** `true` if the deployment allows uploads to delete removed resources that had `onRemoval: delete`; absent for an older release. */
   readonly allowDeletions?: string;
 }
 

@@ -29,7 +29,7 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
 }
 
 /**
- * True if the bucket has versions of the object, delete markers aside, and no run of the dataset group has used the newest of them.
+ * True if no run of the dataset group has used the newest version of the object, delete markers aside; false if the bucket has no version.
  * @param own ids of the object versions that runs of the dataset group have used
  */
 export async function isUnusedByRuns(

@@ -53,8 +53,8 @@ async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSoluti
 }
 
 /**
- * ARNs of the ACTIVE versions that match the text. Names are read only if the text is no ARN or id of an ACTIVE version. Then the result
- * also has the newest versions with their names.
+ * ARNs of the ACTIVE versions that match the text. If no ARN or id matches, names are read, and the result also has the newest versions
+ * with their names.
  */
 async function search(aws: DeployedAws, text: string, versions: readonly Description[]): Promise<Search> {
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));

@@ -26,7 +26,7 @@ const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
-  /** True for a campaign or recommender that serves, and is billed, though the file in force does not have it. */
+  /** True for a billed campaign or recommender that is not in the file in force. */
   readonly isNotInFile?: true;
   /** Id under which applications send events; event trackers only. */
   readonly trackingId?: string;
@@ -46,7 +46,7 @@ export interface GroupStatus {
   readonly datasetGroup: string;
   /** `s3://bucket/folder/`, if this is the status of a folder of refused files and not of a dataset group. */
   readonly refusedIn?: string;
-  /** ISO time at which the group was destroyed. Destroyed groups are listed only if the user names one, or if nothing else is listed. */
+  /** ISO time at which the group was destroyed. */
   readonly destroyedAt?: string;
   /** The dataset group's parameter file in force; absent if there is none. */
   readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
@@ -62,7 +62,7 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined for all dataset groups, followed by the folders of refused files that belong to none of them
+ * @param group undefined for all dataset groups, then the folders of other refused files
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(aws: DeployedAws, group: string | undefined, described: Described) {
@@ -102,7 +102,7 @@ function isServing({ status }: Existing): boolean {
   return !isFailed(status) && !isInactive(status);
 }
 
-/** @returns undefined without resources, a file in force, recorded runs and refused files of that name */
+/** @returns undefined if there are no resources, file in force, recorded runs or refused files of that name */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,

@@ -22,7 +22,7 @@ import { registerBudget, registerData, registerVersions } from './register-decis
 import { registerFiles } from './register-files';
 import { registerDataDeletions, registerRuns } from './register-runs';
 
-/** Exit status for an invalid command line: 2 or, with `--detailed-exitcode`, 1 as in Terraform, because 2 then means changes. */
+/** Exit status for an invalid command line. With `--detailed-exitcode`, 2 means changes, as in Terraform. */
 const WRONG_USAGE = process.argv.includes('--detailed-exitcode') ? 1 : 2;
 
 function program(): Command {

@@ -98,7 +98,7 @@ export function withReplaces(command: Command): Command {
   );
 }
 
-/** @param meaning end of the option's description: a remark on the deployment's own values, for commands that read them */
+/** @param meaning end of the option's description, about the deployment's own values */
 export function withValues(command: Command, meaning = ''): Command {
   return command.option(
     '--value <name=value>',

@@ -13,8 +13,8 @@ export interface OutputStream {
 }
 
 /**
- * Output of a command: documents and lines, by default on stdout. It contains names, reasons and keys from AWS and from files, so control
- * characters are escaped as `\u001b`, except in the colours of {@link Output.colors}.
+ * Output of a command, by default on stdout. Texts from AWS and from files are not trusted: control characters are escaped as `\u001b`,
+ * except those of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -24,7 +24,7 @@ export class Output {
     readonly json: boolean,
     private readonly stdout: OutputStream = process.stdout,
   ) {
-    // Colours can be switched off: https://no-color.org
+    // Colors can be switched off: https://no-color.org
     this.isColourful = Boolean(stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
     this.colors = pc.createColors(this.isColourful);
   }
@@ -39,7 +39,7 @@ export class Output {
     if (this.json) this.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
   }
 
-  /** A status or result in its colour. */
+  /** A status or result in its color. */
   status(word: string): string {
     if (isFailed(word) || BAD.has(word)) return this.colors.red(word);
     if (word === 'UNCHANGED') return this.colors.dim(word);
@@ -61,9 +61,8 @@ export class Output {
   }
 
   /**
-   * Prints columns without borders for users; nothing without rows. If the terminal is still too narrow after cutting cells, the columns of
-   * a row are printed one below the other.
-   * @param flexible titles of the columns whose cells may be cut and have no colours; the other columns have values that users copy
+   * Prints a table without borders for users; nothing without rows. If it does not fit even with cut cells, each row is printed as a block.
+   * @param flexible titles of the columns whose cells may be cut, because they have no colors and users do not copy them
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;
@@ -86,7 +85,7 @@ export class Output {
     for (const text of table.toString().split('\n')) this.line(text.trimEnd());
   }
 
-  /** Prints the rows of a table that is too wide, with the columns one below the other and nothing cut. */
+  /** Prints each row as a block, with a line for each column and nothing cut. */
   private blocks([, ...titles]: readonly string[], rows: readonly (readonly string[])[]): void {
     for (const [name = '', ...cells] of rows) {
       this.line(this.colors.bold(name));

@@ -30,10 +30,9 @@ export interface PreparedUpload {
 /**
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes plans.
  * @param output prints what the checks find
- * @param mustBeDeployed true if values of the command line must equal the deployment's values, because uploads use only these
+ * @param mustBeDeployed true if values of the command line must equal the deployment's, because uploads use the latter
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, for a value that no file uses, for a wrong `--replaces` and, with `mustBeDeployed`, for a
- * value that differs from the deployment's
+ * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that `mustBeDeployed` forbids
  * @throws CliFailure for two parameter files of one dataset group
  */
 export async function prepareUpload(

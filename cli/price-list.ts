@@ -28,7 +28,7 @@ const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
 
 /**
  * Prices of the given file, or of AWS's Price List, which is read once a week.
- * @returns the prices, or a line with the reason if AWS's Price List cannot be read; the command then goes on without costs
+ * @returns the prices, or a line for users if AWS's Price List cannot be read
  * @throws CliFailure for an invalid file
  */
 export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {
@@ -77,8 +77,7 @@ async function writeCache(aws: PricedAws, { source, ...prices }: Prices): Promis
 }
 
 /**
- * Names everything on which cached prices depend. They are used only if this text is still the same: another endpoint, such as the local
- * AWS, may have other prices, and another release may recognize other products.
+ * Names everything on which cached prices depend. Another endpoint may have other prices, and another release may recognize other products.
  */
 function dependenciesOf({ scope, endpoint = 'AWS' }: PricedAws): string {
   return `account ${scope.accountId}, endpoint ${endpoint}, release ${packageJson.version}`;

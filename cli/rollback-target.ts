@@ -2,9 +2,8 @@ import type { Version } from '../lib/reconciler/promotion/active-versions';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * The previous serving version: the version promoted last before the current one. Versions that are older than the first decision count as
- * promoted when their training began. Versions that were held, rejected or rolled back are not considered: they serve again only if the
- * operator names them.
+ * Finds the version that was promoted last before the serving one. Versions older than the first decision count as promoted when their
+ * training began. Held, rejected and rolled-back versions are left out.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
  * @returns ARN of the previous serving version, if there is one

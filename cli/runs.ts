@@ -27,8 +27,8 @@ export async function recentRuns(
 }
 
 /**
- * The newest runs of a dataset group, and refusals of files that name it or are in the folder of its parameter file. For a name without a
- * parameter file, also refusals in the folder of that name.
+ * The newest runs of a dataset group, with refusals of files that name it or are in the folder of its parameter file. Without such a file,
+ * refusals in the folder with the group's name are included.
  * @param file the group's file in force, if any
  */
 export async function runsAndRefusals(
@@ -41,7 +41,7 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // A partition of refused files has the name of a folder, which may be the name of a dataset group whose file is in another folder.
+    // A folder of refused files may have the name of a dataset group whose file is in another folder.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -61,7 +61,6 @@ export function newestRunsFirst(runs: readonly Run[]): readonly Run[] {
   return [...runs].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
 }
 
-/** Error for a user who has misspelled the name, or has not uploaded a file for it yet. */
 export function unknownGroup(datasetGroup: string): CliFailure {
   return new CliFailure(
     `Dataset group '${datasetGroup}' not found, and no upload of it is recorded.`,
@@ -73,13 +72,13 @@ export function unknownGroup(datasetGroup: string): CliFailure {
 export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
 interface RunsOfFile {
-  /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded (yet, or any more). */
+  /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded. */
   readonly upload?: Run;
   /** The newest run of each task with this version of the file, by the task's name. Skipped runs do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
 }
 
-/** Triggers of the runs that do the work of a whole file: of a parameter file, or of a csv with users to delete. */
+/** Triggers of runs that do the work of a whole file. */
 const OF_FILE: readonly string[] = [UPLOAD_TRIGGER, RETRY_TRIGGER, DELETION_TRIGGER];
 
 /** Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder. */

@@ -32,7 +32,7 @@ export async function startRun(
   output: Output,
 ): Promise<StartedRun> {
   const { datasetGroup } = request;
-  // The name is fixed, so a start that the SDK repeats after a lost answer does not start a second run.
+  // The name is fixed, so that a retry by the SDK does not start a second run.
   const run = randomUUID();
   const { executionArn: execution = '' } = await aws.sfn.send(
     new StartExecutionCommand({

@@ -48,9 +48,8 @@ export interface Reading {
 }
 
 /**
- * Validates a parameter file on this machine, and the names and places of the csv files in its folder. The file may have any bytes.
- * @param expectsData true to report missing csv files and missing input of batch jobs, if at least one csv file is beside the parameter
- * file. A parameter file without any csv is fine: the data may come from elsewhere
+ * Validates a parameter file on this machine, and the names and places of the csv files in its folder.
+ * @param expectsData true to report missing csv files and batch input, unless the folder has no csv at all
  * @throws Error of the file system if a folder of csv files cannot be read
  */
 export async function validateFolder(

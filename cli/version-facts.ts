@@ -32,10 +32,7 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
   return facts;
 }
 
-/**
- * A version's value of a metric, then each solution with which promotion rules have compared it, with that solution's value and the
- * change: `0.3, popular 0.25: +0.05 (+20.0%)`.
- */
+/** A version's value of a metric, and its comparisons with other solutions, such as `0.3, popular 0.25: +0.05 (+20.0%)`. */
 export function metricText({ metrics, decision }: VersionFacts, metric: string): string {
   const verdicts = decision?.verdicts.filter((verdict) => verdict.metric === metric) ?? [];
   return [String(metrics[metric] ?? '-'), ...new Set(verdicts.flatMap(comparisonText))].join(', ');

@@ -32,14 +32,13 @@ export interface ApplyOptions
     ReplacingOptions,
     PriceOptions,
     PruneOptions {
-  /** True to send parameter files that are in the bucket already, whatever the result of their last run. */
+  /** True to send unchanged parameter files again, even if their last run succeeded. */
   readonly force: boolean;
 }
 
 /**
- * Checks and plans files, sends data and then parameter files, and follows their runs to the end, unless `--no-wait` is given. Sends
- * nothing unless all files can be applied. If the path is a saved plan, the plan is made anew. If it is still the same, it is applied
- * without a question, except for deletions.
+ * Checks and plans files, sends data, then parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing unless all
+ * files can be applied. A saved plan is computed again, and refused if it is outdated. It needs no confirmation, except for deletions.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, a saved plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
@@ -133,7 +132,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   return all.every(isApplied) ? 0 : 1;
 }
 
-/** Resources that left the files with `onRemoval: delete`, and that neither the uploads nor this command delete. */
+/** Resources removed from the files that are kept despite `onRemoval: delete`. */
 function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]): readonly LeftResource[] {
   const deleted = new Set(deletions.flatMap(({ resources }) => resources));
   return plans

@@ -18,13 +18,13 @@ import { unknownGroup } from '../runs';
 
 type RaiseOptions = AwsOptions & AuthorOptions & YesOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
 
-/** A raised limit of more than this many times the limit in the file is likely a mistake, and must be confirmed. */
+/** A limit that is raised to more than this multiple of the limit in the file must be confirmed. */
 const STEEP = 10;
 
 /**
- * Adds to limits of a dataset group's budget, for the current month, or takes back what was added.
- * @throws CliFailure if its parameter file in force has no such limits, or less was added than is taken back
- * @throws WrongUsage that lists the budgets, if something is missing
+ * Raises limits of a dataset group's budget for the current month, or takes raises back.
+ * @throws CliFailure if the parameter file in force does not limit these units, or more is taken back than was added
+ * @throws WrongUsage, with a list of the budgets, if an argument is missing
  */
 export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
   const { by, reason } = authorOf(options);

@@ -19,10 +19,10 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
 }
 
 /**
- * Removes users from the csv of a dataset group, if their deletion in Personalize has completed. Rewrites the csv, then deletes old
- * versions that have the users, and at last the lists of users. The lists are kept as long as imports may bring the users back. A repeated
- * call continues an interrupted one.
- * @returns exit status: 1 if the purge, or a deletion, is still to be completed; always 0 with `--dry-run` if there are lists to purge
+ * Removes deleted users from the csv of a dataset group, once Personalize has completed their deletion. Rewrites the csv, deletes old
+ * versions with these users, and last the lists of users. The lists are kept while an import could bring the users back. A repeated call
+ * continues an interrupted one.
+ * @returns exit status: 1 if the purge or a deletion is incomplete; always 0 with `--dry-run` if there are lists to purge
  * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
  */
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
@@ -80,7 +80,7 @@ interface PreparedPurge {
   readonly obstaclesNow: () => Promise<readonly string[]>;
 }
 
-/** @returns why the lists of users were not deleted; empty if they were */
+/** @returns reasons why the lists of users were kept; empty if they were deleted */
 async function takeSteps(
   group: string,
   { aws, survey, lists, holders, obstaclesNow }: PreparedPurge,
@@ -132,9 +132,7 @@ function documentOf(
   };
 }
 
-/**
- * @throws CliFailure if a version that was written meanwhile has some of the users, unless purge keeps the version and no import reads it
- */
+/** @throws CliFailure if a version written meanwhile has some of the users. Versions that purge keeps and no import reads are ignored. */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
   const found = await survey.readNew(!json);
   const [left] = found.filter(({ action, remedy }) => action !== 'KEEP' || remedy !== undefined);

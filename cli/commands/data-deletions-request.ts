@@ -53,7 +53,7 @@ export async function requestDataDeletion(
   return runs.every(isApplied) ? 0 : 1;
 }
 
-/** Key of an uploaded list of users. No two uploads have the same key, as `purge` needs each list until the users in it are purged. */
+/** Key of an uploaded list of users. It is unique, because `purge` still needs earlier lists. */
 function keyOf(group: string, file: string): string {
   return `${dataDeletionFolder(group)}${basename(file, '.csv')}-${randomUUID().slice(0, 8)}.csv`;
 }

@@ -76,10 +76,10 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
     }));
 }
 
-/** An object version (the latest, or an old one that S3 keeps for a while) with the number of searched users in it. */
+/** An object version, latest or old, with the number of searched users in it. */
 type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
-/** Lists the object versions in the data bucket that contain users of a csv, and how many. The ids of users are not shown. */
+/** Lists the object versions in the data bucket that contain users of a csv, with the number of users. Does not show their ids. */
 export async function find(file: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give the csv of users that was uploaded.');

@@ -23,10 +23,10 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 }
 
 /**
- * Imports data that a check of rows refused because of the parameter file's limits, with all other data of the dataset group.
+ * Imports data that were refused because of limits in the parameter file, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure unless data of exactly one dataset, or of the given dataset, are refused. Also if these data have changed, were
- * rejected, or break rules of Personalize
+ * @throws CliFailure unless exactly one dataset, or the given one, has refused data
+ * @throws CliFailure if these data have changed or break rules of Personalize, or if a run would import rejected data
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -119,8 +119,8 @@ async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksI
 }
 
 /**
- * Checks that a run would not refuse the data. A run imports the data of all datasets or of none.
- * @throws CliFailure if csv that are due for an import were rejected before
+ * Checks the data of all datasets, because a run imports all of them or none.
+ * @throws CliFailure if csv that are due for an import were rejected
  */
 async function assertNotRejected(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
   for (const { dataset, step, checks } of datasets) {

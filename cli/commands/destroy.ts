@@ -15,7 +15,7 @@ import { Output } from '../output';
 export interface DestroyOptions extends AwsOptions {
   readonly yes: boolean;
   readonly withData: boolean;
-  /** True to destroy the dataset group even if the deployment has neither a file in force nor a recorded run of it. */
+  /** True to destroy a dataset group that the deployment does not manage. */
   readonly unmanaged: boolean;
   /** Seconds between polls. */
   readonly interval: number;

@@ -27,7 +27,7 @@ export interface ImportOptions extends ScheduleOptions {
   /** True to import the csv files beside the parameter file, although the data in Personalize were imported from other csv. */
   readonly importData: boolean;
   readonly stdout: boolean;
-  /** Path of a file on this machine that is written too. */
+  /** Path of a local copy of the file. */
   readonly out?: string;
 }
 
@@ -78,7 +78,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
 }
 
 /**
- * Writes a file. It is written before the upload, so that nothing is uploaded if the file cannot be written.
+ * Writes a file. Called before the upload, so that nothing is uploaded if this fails.
  * @throws WrongUsage if the path has a file with other content
  */
 async function writeNew(path: string, text: string): Promise<void> {
@@ -88,9 +88,8 @@ async function writeNew(path: string, text: string): Promise<void> {
 }
 
 /**
- * Refuses a key where the upload would overwrite another group's parameter file, or an object whose newest version no run of this group
- * has used.
- * @throws CliFailure
+ * Checks that the upload overwrites no file of another group or user.
+ * @throws CliFailure if another group uses the key, or if no run of this group has used the newest version of the object
  */
 async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string, inForce: FileReference | undefined) {
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);

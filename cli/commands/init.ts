@@ -148,7 +148,7 @@ interface DatasetSection {
 type Datasets = Record<string, DatasetSection>;
 type AvroSchema = Awaited<ReturnType<typeof inferSchema>>;
 
-/** Describes a problem of the generated file, which was not written, with the csv file and column that cause the problem. */
+/** Describes a problem of the generated file by the csv file and column that cause it. */
 function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatasets, datasets: Datasets): string {
   const [, section = '', index] = /^\/datasets\/(\w+)\/schema(?:\/.*\/fields\/(\d+))?/.exec(path) ?? [];
   const file = csv.find(({ info }) => info.section === section)?.files[0]?.name;

@@ -11,8 +11,7 @@ import { checksInForce } from '../recorded-checks';
 import { startRun } from '../start-run';
 
 /**
- * Runs the parameter file in force again, as an upload of it would, and follows the run, unless `--no-wait` is given. If another run is in
- * progress, the new run waits for the locks of that run.
+ * Runs the parameter file in force again, as if it were uploaded, and follows the run, unless `--no-wait` is given.
  * @returns exit status: 1 if the run fails
  * @throws CliFailure if the dataset group has no file in force, or the run does not begin
  */

@@ -13,7 +13,7 @@ import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
-/** Number of the dataset group's runs among which the last runs of a task are searched. */
+/** Maximum number of the dataset group's runs that are searched for runs of a task. */
 const RUNS_READ = 200;
 
 /** @throws CliFailure if nothing is recorded about the group */
@@ -80,7 +80,7 @@ export const activate = (name: string, options: AwsOptions) => setState(name, 'E
 
 export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
-/** Writes the task's record first. If the schedule of EventBridge Scheduler cannot be changed then, the nightly reconciliation does it. */
+/** Writes the task's record first, so that the nightly reconciliation changes the schedule if this call fails. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

@@ -143,7 +143,7 @@ function print(
   );
 }
 
-/** Name of a resource; for a solution version, `SOLUTION/ID` and, in brackets, the name of the version if it has one. */
+/** Name of a resource. A solution version is shown as `SOLUTION/ID`, with its name in brackets if it has one. */
 function nameShown(type: string, name: string, arn: string): string {
   const id = idOf(arn);
   if (name === '') return id;

@@ -20,7 +20,7 @@ interface UsageOptions extends AwsOptions, PriceOptions {
 interface GroupUsage extends Costed {
   readonly datasetGroup: string;
   readonly month: string;
-  /** ISO times: the beginning of the month, and its end or, if it has not ended, now. */
+  /** ISO times of the month's beginning and end. In the current month, the end is now. */
   readonly from: string;
   readonly to: string;
   readonly uses: readonly Use[];

@@ -72,7 +72,7 @@ async function checkFile(
   return { file, valid: printVerdict(output, file, { ...checked, strict: options.strict }), ...checked, content };
 }
 
-/** Values of the command line and the clock of this machine: without a deployment, there are no others. */
+/** Values of the command line and this machine's clock: `validate` works without a deployment. */
 function readingOf({ value = {} }: ValueOptions): Reading {
   return { values: value, now: new Date() };
 }

@@ -50,7 +50,7 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Patterns of `case` for the paths of all places but the first. A script adds a word to its path if the result matches one of them. */
+/** Pattern of `case` that matches the path of any command, but not the program itself. */
 export function casePattern(places: readonly Place[]): string {
   return places
     .slice(1)

@@ -31,8 +31,8 @@ export function limitsOf({ file, state, datasets }: ChecksInForce, holders: read
 }
 
 /**
- * Reasons why the lists of users are still needed, one line for each: objects with users that the next import would read, and imports that
- * may have brought users back.
+ * Reasons why the lists of users are still needed: the next import would read some of the users, or an earlier import may have brought them
+ * back.
  * @param holders object versions that have users now, or will have them after the purge
  * @param since ISO time since which imports may have brought users back
  */
@@ -61,8 +61,8 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 }
 
 /**
- * Imports of a dataset that may have read some of the users. They are in progress, or ended after `since`. If the csv in the bucket have
- * none of the users now, an import of the same content has read none of them. If imports replace all rows, only the newest counts.
+ * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. If the csv in the bucket have none of the
+ * users, imports of the same content are left out. If imports replace all rows, only the newest import counts.
  */
 async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
   const { dataset, step } = each;
@@ -78,8 +78,8 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
 }
 
 /**
- * Refuses a purge while Personalize imports data of the dataset groups, or a run holds the lock on these data, e.g. to check or import csv.
- * Deletions of users hold this lock too, but do not stop a purge: they read no csv.
+ * Checks that no import or run uses the data of the dataset groups. Deletions of users hold the same lock, but are ignored: they read no
+ * csv.
  * @throws CliFailure
  */
 export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly string[]): Promise<void> {

@@ -14,11 +14,11 @@ import { usersIn } from './users-in-object';
 
 /** An object version that has some of the users. */
 export interface UserHolder extends ObjectVersion {
-  /** Number of the users that it has. */
+  /** Number of these users in it. */
   readonly users: number;
   /**
-   * REWRITE: the newest version of a csv. The csv is uploaded without the users, then this version is deleted. DELETE: an older version of
-   * a csv. KEEP: a version that purge does not change.
+   * REWRITE: the newest version of a csv, to be replaced by one without the users and then deleted. DELETE: an older version of a csv.
+   * KEEP: not changed.
    */
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
   /** Why the version is kept, for KEEP. */
@@ -33,7 +33,7 @@ export interface UserHolder extends ObjectVersion {
 interface OtherReader {
   readonly datasetGroup: string;
   readonly folder: string;
-  /** Users in the lists of the group's completed deletions, as far as the lists are still stored. */
+  /** Users in the stored lists of the group's completed deletions. */
   readonly deleted: ReadonlySet<string>;
 }
 
@@ -41,9 +41,7 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /**
-   * One line for each csv that could not be read as csv, and in whose text no user was found. With users in it, a csv is a holder instead.
-   */
+  /** One line for each csv that could not be parsed and has none of the users in its text. */
   readonly unreadable: string[] = [];
 
   private constructor(
@@ -62,12 +60,12 @@ export class PurgeSurvey {
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
-    // Csv of a dataset that has left the file may still be there.
+    // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, csvNames: ALL_CSV };
     const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
     const others = await otherReaders(aws, own);
-    // Csv that other groups read are not left out: `others` decides on them.
+    // Includes csv that other groups read too: `others` decides on them.
     return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
   }
 
@@ -125,8 +123,8 @@ export class PurgeSurvey {
   }
 
   /**
-   * Why purge does not change the object. Undefined if it is csv of the dataset group, can be rewritten, and every other dataset group that
-   * reads it has deleted these users too.
+   * Reason why purge does not change the object; undefined if it does. A csv that other dataset groups read is changed once they have
+   * deleted these users too.
    * @param problem why a csv cannot be rewritten
    */
   private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined): Kept | undefined {
@@ -169,10 +167,7 @@ async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData):
   return found;
 }
 
-/**
- * True if imports may read the object: a csv of a dataset, or any object in a dataset's folder, because Personalize may read every object
- * there (`personalize-import-other-objects`).
- */
+/** True if imports may read the object. Personalize may read every object in a dataset's folder (`personalize-import-other-objects`). */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
 }

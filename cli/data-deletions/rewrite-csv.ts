@@ -15,9 +15,9 @@ const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestCon
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**
- * Writes a csv without the rows of its users, as a stream, unless it has changed since it was read. All other bytes stay as they are.
- * Source of the condition: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
- * @throws CliFailure if it has changed
+ * Writes a csv without the rows of its users. All other bytes stay as they are. Source of the condition:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
+ * @throws CliFailure if the csv has changed since it was read
  */
 export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<void> {
   try {

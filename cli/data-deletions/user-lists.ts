@@ -7,7 +7,7 @@ import type { DeployedAws } from '../aws';
 import { shortId } from '../run-search';
 import { usersOf } from './users-in-object';
 
-/** The stored csv of a completed deletion, whose users are to be removed from the csv of the dataset group. */
+/** The stored list of a completed deletion. Purge removes these users from the csv of the dataset group. */
 export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
   readonly run: string;
   readonly users: ReadonlySet<string>;
@@ -33,8 +33,8 @@ export async function storedLists(aws: DeployedAws, deletions: readonly DataDele
 }
 
 /**
- * One line for each completed deletion whose users were never purged and whose list is gone. A deletion is left out if a later deletion,
- * whose list had as many rows, was purged: this was probably the same list, requested again. Records of deletions have no ids of users.
+ * One line for each completed deletion that was never purged and whose list is gone. A deletion is left out if a later one with as many
+ * rows was purged: probably the same list was sent again. Records of deletions have no ids of users to compare.
  * @param deletions the newest first
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
@@ -53,7 +53,8 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 }
 
 /**
- * ISO time since which imports may have brought deleted users back: the end of the oldest deletion that is the last one of some user.
+ * ISO time since which imports may have brought deleted users back. Only the last deletion of each user counts; the oldest of these gives
+ * the time.
  * @param lists those of the newest deletions first
  */
 export function deletedSince(lists: readonly UserList[]): string {

@@ -32,8 +32,8 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Finds users in an object, which is read as a stream. In a csv, the column USER_ID is searched. Other files, and csv that cannot be read
- * (except those of datasets without users), are searched as plain text: the members of lines that are JSON, and the words of other lines.
+ * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched line by line: members
+ * if the line is JSON, else words. Unreadable csv of datasets without users are not searched.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
@@ -49,7 +49,7 @@ function isWithoutUsers(key: string): boolean {
   return WITHOUT_USERS.some((name) => folders.some((each) => isCsvOf(each, name, key)));
 }
 
-/** Lines. A line that is too long is given in parts, which end after a separator if there is one. */
+/** Splits bytes into lines. A line that is too long is split after a separator, if it has one. */
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';

@@ -11,7 +11,7 @@ export interface BlockedDeletion {
   readonly reason: string;
 }
 
-/** Thrown if no deletion succeeds and nothing is in progress, so that waiting longer would not help. */
+/** Thrown if no deletion succeeds and nothing is in progress. */
 export class DeletionsBlocked extends CliFailure {
   constructor(readonly blocked: readonly BlockedDeletion[]) {
     const lines = blocked.map(

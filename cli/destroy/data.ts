@@ -18,7 +18,7 @@ import type { FileTraces, Survey } from './survey';
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
-  /** Keys of the group's parameter files, according to the recorded runs: an earlier file may have had another key. */
+  /** Keys of the group's current and earlier parameter files. */
   readonly files: readonly string[];
   /** Earlier keys that another group may use now. */
   readonly lostFiles: readonly string[];
@@ -102,7 +102,7 @@ export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherF
   return files.some((file) => reads(file, csvNames, key));
 }
 
-/** The key of an object or, where a dataset or job may have several objects, a text for all of them, such as `folder/*.csv`. */
+/** The place of an object: its key, or a pattern such as `folder/*.csv` where a dataset or job may have several objects. */
 function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   const folder = ownFolders(datasetGroup).find((each) => key.startsWith(each));
   if (folder !== undefined) return `everything under ${folder}`;

@@ -13,7 +13,7 @@ import type { Output } from '../output';
 import { RemovalProgress } from './blocked-deletions';
 import type { Survey } from './survey';
 
-/** Types in the order of their deletion. Deletions of a level are requested in its order, and the next level waits for all of them. */
+/** Types in the order of their deletion. A level begins when all resources of the level before are gone. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
@@ -32,10 +32,7 @@ export class GroupRemoval {
     private readonly output: Output,
   ) {}
 
-  /**
-   * Deletes schedules and stops runs, which would create the resources again. Then deletes the parameters, so that applications no longer
-   * find them.
-   */
+  /** Stops what would create the resources again: schedules and runs. Then deletes the SSM parameters that applications read. */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
     const { datasetGroup } = this.found;

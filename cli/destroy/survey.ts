@@ -10,10 +10,7 @@ import { recentRuns } from '../runs';
 export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
-  /**
-   * Names of the tasks that have a schedule in EventBridge Scheduler. A task has none if a run was interrupted before it created the
-   * schedule, or if a person deleted the schedule.
-   */
+  /** Names of the tasks that have a schedule in EventBridge Scheduler. */
   readonly schedules: readonly string[];
   /** Names of the SSM parameters that applications read. */
   readonly parameters: readonly string[];
@@ -68,16 +65,13 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/**
- * What is known of the group's data from its parameter files. Schemas and csv can usually be found from the group's resources; if a run
- * failed before it created any, only the file names them.
- */
+/** Schemas and data of a group, as its parameter files name them. Needed if a run failed before it created resources. */
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
   /**
-   * Keys that still have an object, but may belong to another group now: either that group's file in force is at this key, or no run of
-   * this group has used the object's newest version, so that another group's team may have uploaded it.
+   * Keys of existing objects that may belong to another group now. Either another group's file in force has the key, or no run of this
+   * group has used the object's newest version.
    */
   readonly lostKeys: readonly string[];
   /** False if no file is in force, for example because the group was destroyed. The file is then that of the group's last run. */
@@ -88,7 +82,7 @@ export interface FileTraces {
   readonly schemas: readonly string[];
 }
 
-/** @returns undefined if no file is known: none is in force, and the files of all recorded runs, if there are any, were refused */
+/** @returns undefined if no file is in force and no recorded run has an accepted file */
 export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promise<FileTraces | undefined> {
   const inForce = await aws.filesInForce.find(datasetGroup);
   const uploaded = await filesOfRuns(aws, datasetGroup);

@@ -29,7 +29,7 @@ export interface CheckResult extends Examination {
 }
 
 /**
- * Runs a check. An error that the user can act on, such as a missing permission, is a result, so that other checks go on.
+ * Runs a check. Returns an error that the user can act on, such as a missing permission, as a result.
  * @throws any unexpected error, which is a bug
  */
 export async function resultOf({ name, examine }: Check, aws: DeployedAws): Promise<CheckResult> {

@@ -4,7 +4,7 @@ import { planSchedules, type ScheduledTasks } from '../../lib/reconciler/plan/pl
 import type { Output } from '../output';
 
 /**
- * Prints how many schedules of a plan were set, after the run has succeeded. The results of the run do not show this: they list resources.
+ * Prints how many schedules of a plan were set. The run's results list only resources.
  * @param planned all changes of the plan
  */
 export async function printSchedules(

@@ -127,8 +127,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * `serviceConfig` of versions, from the newest version that was neither stopped nor trained automatically: only such a version shows the
-   * given name.
+   * `serviceConfig` of versions. Stopped and automatically trained versions do not show the given name, so the newest other version is
+   * used.
    */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')

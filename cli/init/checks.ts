@@ -24,8 +24,8 @@ const DAY = 86_400_000;
 const AGES = [7, 30];
 
 /**
- * Limits that the csv of today meet: at least half their rows, and at most 30 % fewer rows than before. If the newest row is new enough,
- * also a maximum age, which is more than twice the age of that row. If a column has empty values, their share may rise by at most 10 %.
+ * Limits that the csv of today meet. The maximum age is more than twice the age of the newest row; if that row is too old, there is no such
+ * limit.
  */
 export function proposedChecks({ dataset, total }: CountedCsv, now: Date): ProposedChecks {
   const { rows, nulls, to } = total;

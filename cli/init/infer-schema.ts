@@ -95,7 +95,7 @@ async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]
   return columns;
 }
 
-/** Reads a file once. */
+/** Visitor that collects the columns of one file. */
 function readOwnColumns() {
   const columns: Column[] = [];
   const visit = (row: readonly string[]) => {

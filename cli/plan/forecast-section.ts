@@ -8,8 +8,8 @@ import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/plan
 import type { PlanLine, PlanSection } from './section';
 
 /**
- * The forecast of a file for thirty days: each billed use with its amount, the change of the amount, and its line in the file.
- * @param limited units with a budget; steep changes of these are no warnings
+ * The forecast of billed use for thirty days.
+ * @param limited units with a budget, for which steep changes give no warning
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
@@ -31,7 +31,7 @@ export function forecastSection(
 
 const plain = (text: string): PlanLine => ({ symbol: ' ', text });
 
-/** A sentence for each limit that may be exceeded, because the amount of a use is not known. */
+/** A sentence for each limit that cannot be checked, because the amount of a use is not known. */
 function unjudged(uses: readonly PlannedUse[], limited: ReadonlySet<BillingUnit>): readonly string[] {
   const units = new Set(uses.filter(({ amount }) => amount === undefined).map(({ unit }) => unit));
   return BUDGET_UNITS.filter((unit) => limited.has(unit) && units.has(unit)).map(

@@ -13,6 +13,6 @@ export interface PlanSection {
   /** Absent for the changes themselves. */
   readonly title?: string;
   readonly lines: readonly PlanLine[];
-  /** True if the section does not say what the run changes. Changed lines in such a section do not make a saved plan outdated. */
+  /** True for background information. Only changes in other sections make a saved plan outdated. */
   readonly isInformative?: true;
 }

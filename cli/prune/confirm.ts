@@ -10,20 +10,17 @@ export interface Question {
   /** True if a run of one of the files is in progress, or begins with the upload. Deletions wait until all of these runs have succeeded. */
   readonly hasRuns: boolean;
   readonly deletions: readonly Deletions[];
-  /** True for a saved plan, which was confirmed when it was reviewed. Its deletions must be confirmed all the same. */
+  /** True for a saved plan. Only its deletions must be confirmed. */
   readonly isReviewed: boolean;
 }
 
-/**
- * True if the plan must be confirmed by yes. The names of datasets, and of the last campaign of a solution, must be typed even with
- * `--yes`.
- */
+/** True if the plan must be confirmed by yes. Names of resources with `isNameNeeded` must be typed even with `--yes`. */
 export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: PruneOptions): boolean {
   return !yes && (deletions.length > 0 || (files > 0 && !isReviewed));
 }
 
 /**
- * @throws WrongUsage if there is no terminal for a question that is needed, or if deletions must wait for runs despite `--no-wait`
+ * @throws WrongUsage if a question is needed without a terminal, or deletions must wait for runs despite `--no-wait`
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions): Promise<void> {

@@ -21,7 +21,7 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
  * @param versions versions of parameter files that this command has sent, or whose run was in progress already
- * @throws CliFailure if a parameter file is no longer in force, or is in force in another version than in `versions`
+ * @throws CliFailure if a parameter file is no longer in force, or not in this version
  */
 export async function deleteResources(
   aws: DeployedAws,

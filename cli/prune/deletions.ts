@@ -21,9 +21,8 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
 }
 
 /**
- * Resources that are deleted once a person confirms. With `--prune`, these are all resources that are not in the files any more. Otherwise,
- * if the command can ask, these are the resources that left the files with `onRemoval: delete`. Resources that the uploads themselves
- * delete are not among them.
+ * Resources to delete once a person confirms, besides those that the uploads delete. With `--prune`, these are all resources removed from
+ * the files; otherwise those with `onRemoval: delete`, if the command can ask.
  * @param isReviewed true for a saved plan, with which only `--prune` deletes resources
  */
 export function deletionsOf(

@@ -33,8 +33,8 @@ export interface DecidedFile extends DigestedFile {
 /**
  * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent.
  * @param sendBecause reason to send a file whatever the results of its last runs
- * @param replaces key of the file in force that a file replaces. The file that replaces it is sent, because the last upload of that file
- * may still wait for the file in force to be deleted
+ * @param replaces key of the file in force that one of the files replaces. That one is sent again, because its last upload may wait for the
+ * deletion of the file in force
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,

@@ -66,15 +66,11 @@ async function beginRequest(
   return { run, request, task: '' };
 }
 
-/**
- * Completes a request when its run begins: a decision gets the file in force, and a run for a solution learns whether a version of it is
- * promoted.
- */
+/** Adds to a request what is known only when its run begins. */
 async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
   const { datasetGroup, workflow, solution } = request;
   const isDecided = workflow === PROMOTION_WORKFLOW;
-  // A decision is carried out with the file in force. The request may name an older file, which must not undo the work of the file in
-  // force.
+  // The request of a decision may name an older file, which must not undo the work of the file in force.
   const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
@@ -95,14 +91,14 @@ async function beginTask(
   const { tasks, filesInForce, waitingUploads, keys, taskRuns, bus, logger, count } = services;
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);
-  // If the answer of an earlier call was lost, the record says that the run has begun. Whatever has changed since then does not undo that.
+  // True if an earlier call began the run, but its answer was lost. Such a run proceeds, whatever has changed since then.
   const hasBegun = task?.running === execution.Id;
   if (task === undefined || !(hasBegun || task.state === 'ENABLED'))
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // The schedule and the record of a removed task are deleted only at the end of the upload's run, hours after the file is in force. An
-  // upload that still waits for its lock may remove the task, too.
+  // A removed task is deleted only at the end of the upload's run, hours after the file is in force. An upload that waits for its lock may
+  // remove the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (!hasBegun && kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });

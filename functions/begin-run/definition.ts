@@ -17,8 +17,7 @@ export const definition: FunctionDefinition = {
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Reads whether the last run of a task still goes on. If it was stopped, the task runs again, even if `end-run` never got the event of
-    // the stop.
+    // Shows if the last run of a task was stopped: `end-run` may never have received the event of the stop.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

@@ -30,8 +30,7 @@ export interface CheckDataServices {
 }
 
 /**
- * Continues the check of one part, and records what the check has found. The next poll requests the rest. If the data have changed, nothing
- * is recorded, and the next poll requests another check.
+ * Continues the check of one part, and records the findings, unless the data have changed. The next poll requests what is left.
  * @param isTimeUp true if there is only time left to record the findings
  */
 export async function checkData(

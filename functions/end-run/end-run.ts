@@ -20,7 +20,7 @@ import { type ReportServices, reportEnd } from './report-end';
 import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
-/** Workflows that decide on no solution version, so that no decisions are read for them. */
+/** Workflows that make no decisions on solution versions. */
 const DECIDING_NOTHING = [
   'dataset-import',
   'recommender-operation',
@@ -54,8 +54,8 @@ export async function endRun(
 }
 
 /**
- * Ends a run. The notification is the last step that can fail. If an earlier step fails for good, the caller (the state machine or Lambda)
- * notifies the topic instead, so there is only one notification. A retry after the notification sends no second one.
+ * Ends a run. The notification is the last step that can fail: if an earlier step fails for good, the caller (the state machine or Lambda)
+ * notifies the topic instead.
  */
 async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
   const { logger, keys, runs } = services;
@@ -63,7 +63,7 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
-  // The lock of a stopped run is not released but taken over later, since work that the run began may still be in progress.
+  // A stopped run keeps its locks until another run takes them over, because its work may still be in progress.
   if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id, services);
   const known = await knownOf(event, run, failure, services);
   const ended: RunEnd = { ...known, ...present({ failure }) };
@@ -85,15 +85,14 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // Nothing is left to notify, in one of four cases. This is a retry, and the notification was sent. EventBridge Scheduler has started
-    // the task twice: the other execution owns the record, and this one failed before it knew. The run was stopped after its record said
-    // SKIPPED. Or the handler of the stop event reports the end.
+    // Four cases: a retry after the notification; a second execution of the same scheduled run; a run that was stopped after its record
+    // said SKIPPED; an end that the handler of the stop event reports.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
 }
 
-/** Facts about the run's work from the record table. If the run has failed, makes sure that no more decisions are recorded for it. */
+/** Reads facts about the run's work from the record table. Closes the decisions of a failed run, so that no more are recorded. */
 async function knownOf(
   { begun, execution }: EndRunEvent,
   { datasetGroup }: RunKey,
@@ -103,8 +102,7 @@ async function knownOf(
   const { results, progress, decisions } = services;
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
-  // A function may still be working for a run that failed or was stopped. Decisions that it has recorded are reported, and closing prevents
-  // later ones.
+  // A function may still be working for a run that failed or was stopped.
   if (mayDecide && failure !== undefined) await decisions.close(datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(datasetGroup, execution.Name) : [];
   const hasFile = subject.workflow === UPLOAD_WORKFLOW || subject.workflow === REMOVAL_WORKFLOW;
@@ -140,15 +138,14 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
     await locks.releaseAll(datasetGroup, run, new Date());
   } catch (error) {
     if (!(error instanceof Error) || isTransientError(error)) throw error;
-    // The workflow's own failure matters more. Locks of a run that has ended are taken over by whoever needs them next.
+    // The next run that needs these locks takes them over.
     logger.error('Could not release the locks', error);
   }
 }
 
 /**
- * Removes the run's copy of the csv of users. If the run failed, also records that the deletion of these users has failed. The job of a
- * stopped run may then fail without the copy. AWS does not document when a job reads its csv: see `personalize-deletion-read` in
- * docs/local-aws.md.
+ * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. The job of a stopped run may
+ * still need the copy: AWS does not document when a job reads its csv (`personalize-deletion-read` in docs/local-aws.md).
  * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(

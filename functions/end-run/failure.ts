@@ -19,8 +19,7 @@ interface Cause {
 }
 
 /**
- * Why a run failed; undefined if it did not. The name of the failed state is added to the messages that name none: those of `run` itself,
- * of functions and of Step Functions.
+ * Why a run failed; undefined if it did not. Messages that do not say where the failure happened get the name of the failed state.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
@@ -41,7 +40,7 @@ export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: s
   };
 }
 
-/** How Step Functions ended an execution that did not end by itself, with the error and cause that the caller of StopExecution gave. */
+/** An execution that was stopped or timed out, with the error and cause given to StopExecution. */
 interface StoppedExecution {
   readonly status: string | undefined;
   readonly error?: string | null | undefined;

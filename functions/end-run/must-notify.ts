@@ -13,9 +13,8 @@ const needsPeople: Rule = ({ failure, decisions, resources }) =>
   failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
 /**
- * True for runs that people should know of although nothing failed: deletions, decisions of people, restorations by the nightly
- * reconciliation, uploads that change settings, and runs with a warning, or with a note on a changed resource, such as an import of data
- * that violate a check.
+ * True for runs that people should know of although nothing failed. A note on a changed resource may report a violated check of imported
+ * data.
  */
 const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||
@@ -26,10 +25,7 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   resources.some(({ result, note }) => result === 'DELETED' || (isChange({ result }) && note !== undefined)) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
-/**
- * Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. Unless `digest` is off, all
- * runs are also in the digest, a weekly or daily mail for each dataset group.
- */
+/** Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),
   attention: (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true,

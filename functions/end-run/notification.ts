@@ -79,8 +79,8 @@ function changesOf(end: RunEnd): string {
 }
 
 /**
- * `training of solution 'top' skipped for the budget`, or `... begun above the budget`, or that the file adds TPS-hours above the budget;
- * '' if the budget covers all work, or if an earlier run reported the work that it does not cover.
+ * Text such as `training of solution 'top' skipped for the budget`; '' if the budget covers all work, or an earlier run reported the
+ * excess.
  */
 function overBudgetOf(end: RunEnd): string {
   const [first, ...others] = end.resources.filter(isOverBudget);
@@ -166,10 +166,7 @@ function cutCause(cause: string): string {
   return left > 0 ? `${kept}… (${left} characters left out)` : cause;
 }
 
-/**
- * Lists failed resources first: the failure at the beginning of the mail may be one of several. The note of the run, which is above the
- * list, is not repeated.
- */
+/** Lists failed resources first. Leaves out notes that repeat the note of the run. */
 function resourceLines(end: RunEnd): readonly string[] {
   const { Name: runId } = end.execution;
   const shown = noteOf(end);
@@ -218,9 +215,7 @@ function failureSummary({ datasetGroup, isRefused }: RunEnd, what: string, { cau
   return `Parameter file of dataset group '${datasetGroup}' refused: ${cause.split('\n', 1)[0]}`;
 }
 
-/**
- * Changes of settings, which no resource of the account shows. A file that was not put in force has changed nothing, whatever was planned.
- */
+/** Changes of settings; none if the file was not put in force. */
 function settingChangesOf({ changes = [], isRefused, superseded }: RunEnd): readonly string[] {
   return isRefused || superseded ? [] : changes;
 }

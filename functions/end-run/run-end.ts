@@ -38,7 +38,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
   /** True if the uploaded file was put in force. */
   readonly isInForce: boolean;
-  /** True if it is the first upload of its dataset group that succeeded, as far as runs are recorded. */
+  /** True for the first recorded upload of the dataset group that succeeded. */
   readonly isFirstUpload?: boolean;
   /** True if a newer upload does the work of this run. */
   readonly superseded: boolean;
@@ -74,10 +74,7 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/**
- * True if a run had nothing to do. Always false for deletions of users, and for uploads that were not superseded: they delete users or put
- * a file in force, which is not among the results of resources.
- */
+/** True if a run had nothing to do. Deletions of users, and uploads unless superseded, always do something that no resource shows. */
 export function isUnchanged({ workflow, trigger, superseded, failure, resources, decisions }: RunEnd): boolean {
   const isUpload = workflow === UPLOAD_WORKFLOW && trigger !== DRIFT_TRIGGER && !superseded;
   const isOwnWork = isUpload || workflow === DELETION_WORKFLOW;
@@ -105,10 +102,7 @@ export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }
 
-/**
- * Note of a run for users: why a successful run had nothing to do or to decide, why the nightly reconciliation started the run, or who
- * approved its deletions.
- */
+/** Note of a run for users, e.g. why a successful run had nothing to do, or who approved its deletions. */
 export function noteOf(end: RunEnd): string | undefined {
   const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
   if (superseded) return removal === undefined ? SUPERSEDED : NOTHING_DELETED;

@@ -7,7 +7,7 @@ export interface Answer {
   readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
   /** Seconds until the next wake-up, with WAIT and CHECK. */
   readonly waitSeconds?: number;
-  /** Checks that broke and that this wake-up could not record. The next wake-up records them. */
+  /** Broken checks that this wake-up could not record; the next one records them. */
   readonly broken?: readonly BrokenCheck[];
   /** Checks to carry out before the next wake-up; only with CHECK. */
   readonly checks?: readonly ItemCheck[];

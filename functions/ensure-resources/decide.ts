@@ -23,8 +23,8 @@ export function decideByRules(solution: string, deciding: Deciding): Promise<Wor
 }
 
 /**
- * Records an operator's decision on a version of a solution. RESTORE records none. In both cases, the rules judge new versions first, so
- * that a version to which a campaign was moved is judged before the campaign is moved back.
+ * Records an operator's decision on a version of a solution. For RESTORE, the rules only judge new versions before campaigns are moved
+ * back.
  * @throws DecisionRefused if it cannot be carried out any more
  */
 export function decide(solution: string, choice: VersionChoice | undefined, deciding: Deciding): Promise<WorkPoll> {

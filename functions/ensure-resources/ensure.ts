@@ -48,7 +48,7 @@ export interface EnsureServices
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly locks: LockRecords;
-  /** True if uploads may delete resources, other than datasets, that left the parameter file and had `onRemoval` `delete` in it. */
+  /** True if uploads may delete removed resources that had `onRemoval: delete`, except datasets. */
   readonly mayDelete: boolean;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
   readonly uploads: FileServices;
@@ -94,8 +94,7 @@ export async function ensureResources(
   };
   const answer = await wakeUp(work.list, loop, event.broken);
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
-  // Putting the file in force records the resources that have left it, whose deletions are further items. This wake-up's list was made
-  // before that.
+  // Putting the file in force may add deletions of resources to the work, which this wake-up's list lacks.
   const isLonger =
     answer.status === 'READY' &&
     workflow === UPLOAD_WORKFLOW &&
@@ -179,8 +178,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. A failure for the tasks of imports or of a solution is only logged, because the end of the upload's run, or
- * else the next night, sets the schedules of all tasks.
+ * Sets the schedules of tasks. A failure is only logged, except for REST: the end of the upload's run, or else the next night, sets the
+ * schedules of all tasks.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

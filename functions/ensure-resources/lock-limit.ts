@@ -9,10 +9,7 @@ interface Waiting {
   readonly now: Date;
 }
 
-/**
- * Seconds after which waiting for another execution's lock fails. Everything that a lock holder waits for is limited, except long work of
- * Personalize, such as trainings.
- */
+/** Seconds after which waiting for another execution's lock fails. */
 const LIMIT = 7 * 24 * 3600;
 
 /** The same limit for deletions of users, which may wait for many others that take a day each. */
@@ -20,10 +17,10 @@ const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
 
-/** Advice if the lock has no holder: others acquired it first, or it was released during the attempt. */
+/** Advice if the lock has no holder. */
 const FREE = 'It is free now:';
 
-/** @returns the error of a wait that has lasted too long, which names the runs that hold the lock; undefined if the wait may go on */
+/** @returns the error of a wait that has lasted too long; undefined if the wait may go on */
 export function lockFailure(
   lock: Lock,
   holders: readonly string[],

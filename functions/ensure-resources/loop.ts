@@ -32,22 +32,18 @@ export interface LoopServices {
    * @throws any error, which fails the item unless it is transient
    */
   readonly poll: (item: WorkItem, before: StepProgress, known: ReadonlyMap<string, StepProgress>) => Promise<WorkPoll>;
-  /** True unless another wake-up of the run has begun since this one, or the run has ended. */
+  /** True if this is the newest wake-up of the run, and the run has not ended. */
   readonly isNewest: () => Promise<boolean>;
   readonly clock: () => Date;
 }
 
-/**
- * Milliseconds from the start of a wake-up during which polls may begin. Items that were not polled by then wait for the next wake-up. The
- * function ends before its timeout even if the last poll gets no answers: its two calls then take three attempts of 15 s each
- * (functions/shared/create-client.ts).
- */
+/** Milliseconds from the start of a wake-up during which polls may begin. Items that were not polled by then wait for the next wake-up. */
 const BUDGET = 25_000;
 
 /** Seconds until the next wake-up if another wake-up of the run has begun since this one. */
 const SOON = 5;
 
-/** Another wake-up of the run has begun, or has polled the same item, so what this wake-up has read may be outdated. */
+/** Thrown if another wake-up of the run has begun, or has polled the same item. */
 class Outdated extends Error {
   override readonly name = 'Outdated';
 }
@@ -190,8 +186,8 @@ class WakeUp {
       await this.assertNewest();
       return true;
     }
-    // The run may have a share of this lock already. If no other item of the run needs the lock, the share is released. Otherwise, this run
-    // and a run that waits for the whole lock would wait for each other.
+    // The run may have a share of this lock already. A share that no other item needs is released: otherwise this run and one that waits
+    // for the whole lock would wait for each other.
     if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
     const { waitSeconds, failure } = answer;
     if (failure !== undefined)
@@ -231,10 +227,9 @@ class WakeUp {
   }
 
   /**
-   * Releases the item's lock if nothing needs the lock after this progress, then writes the progress. The order matters: an item whose end
-   * is recorded is not polled again. After an interruption in between, the next poll acquires the lock again. The locks of items that are
-   * skipped because of this item are released afterwards, since this item's next poll would not acquire them again. If that is interrupted,
-   * the end of the run releases them.
+   * Releases the item's lock if nothing needs it after this progress, then writes the progress. In the other order, an interruption would
+   * leave the lock held: an ended item is not polled again. Locks of items that are skipped because of this one are released last, as this
+   * item's next poll would not acquire them again.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -262,7 +257,6 @@ class WakeUp {
 
   /**
    * Only the newest wake-up may release locks or begin work under a lock: it alone has read everything that earlier wake-ups have begun.
-   * Otherwise the lock on the data could be released while another wake-up begins a training.
    * @throws Outdated if another wake-up has begun since
    */
   private async assertNewest(): Promise<void> {

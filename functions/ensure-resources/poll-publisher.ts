@@ -15,10 +15,7 @@ export interface Destinations extends NewsDestinations {
   readonly batchOutput: BatchOutput;
 }
 
-/**
- * Logs, records and publishes the result of a poll. A failure to do so is only logged. It must neither fail the resource nor hide the
- * resource's own failure.
- */
+/** Logs, records and publishes the result of a poll. If that fails, the failure is only logged: the resource does not fail. */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 

@@ -7,7 +7,7 @@ import { taskOfTrigger } from '../../lib/record-table/run-request';
 /**
  * Records that a check refuses the data of a step.
  * @param trigger trigger of the run
- * @returns the given error; RefusedBefore in its place for a scheduled run, if a notification reported the refusal of these data before
+ * @returns the given error; RefusedBefore instead if a scheduled run repeats a refusal that was notified before
  */
 export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {
   const { state, bucket, folder, runId, until } = step;

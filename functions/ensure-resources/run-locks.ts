@@ -23,10 +23,7 @@ export type LockAnswer =
   /** `failure` is set once the wait has lasted too long. */
   | { readonly held: false; readonly waitSeconds: number; readonly failure?: RunError };
 
-/**
- * Longest polling interval of deletions of users, in seconds. Deletions may wait for each other for weeks, as each may take a day. Imports
- * and trainings wait for less time, and poll more often.
- */
+/** Longest polling interval of deletions of users, in seconds. Deletions may wait for each other for weeks, as each may take a day. */
 const LONGEST_DELETION_WAIT = 3600;
 
 /**

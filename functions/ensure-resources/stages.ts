@@ -76,7 +76,7 @@ export class Stages {
   }
 
   /**
-   * Holds back the items that would use a quota for which the item waits, lets them begin, or skips them.
+   * Updates the items that would use the same quota: holds them back, lets them begin, or skips them.
    * @returns the skipped items
    */
   private noteQuota(item: WorkItem): readonly WorkItem[] {

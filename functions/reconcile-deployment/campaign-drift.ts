@@ -16,8 +16,8 @@ interface Dependencies extends Pick<Step, 'scope' | 'personalize' | 'decisions'>
 }
 
 /**
- * Starts a run for each solution whose campaigns do not serve the recorded version: at most once a day for the same reason, and never while
- * another run of the dataset group is in progress, which may be about to move the campaigns.
+ * Starts a run for each solution whose campaigns do not serve the recorded version, at most once a day for the same reason. Starts none
+ * while another run of the dataset group is in progress, which may move the campaigns itself.
  * @returns names of the solutions with such campaigns
  */
 export async function correctCampaigns(

@@ -11,8 +11,8 @@ interface Dependencies {
 }
 
 /**
- * Sends reminders of versions that wait for a decision, once for each `remindAfter` that has passed since rules held them or asked for
- * approval. If the function is interrupted before it records a reminder, that reminder is sent again.
+ * Sends reminders of versions that wait for a decision, one for each `remindAfter` that has passed since the decision of the rules. A
+ * reminder may be sent twice if the function is interrupted before it records the first.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,

@@ -46,10 +46,8 @@ export interface FollowedFile {
 }
 
 /**
- * Corrects differences between a file in force and Amazon Personalize. Notifies of resources that are missing or differ, or starts a run
- * that restores them. A difference is dealt with once; it is new again if a run has created or updated the resource in the meantime.
- * Whatever a run in progress may change is left to that run. If the function is interrupted before it records what it did, the next night
- * does the same again.
+ * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Each difference is dealt
+ * with once, and again if a run has created or updated the resource since. Resources that a run in progress may change are skipped.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,

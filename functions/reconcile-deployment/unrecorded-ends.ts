@@ -21,10 +21,10 @@ interface LostEnds {
 }
 
 /**
- * Ends stopped runs whose stop event was lost. They end as with that event, with a notification. The ends of other runs are recorded
- * without a notification: `run` has sent it, but the end could not be recorded.
+ * Ends stopped runs whose stop event was lost, with a notification. Lost ends of other runs are only recorded, because `run` itself has
+ * sent the notification.
  * @param inProgress runs that are in progress, according to the table
- * @returns runs that have ended, also those whose end could not be recorded now, which the next night tries again
+ * @returns runs that have ended, even if the end could not be recorded now
  */
 export async function recordLostEnds(
   inProgress: readonly RunningRun[],

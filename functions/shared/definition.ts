@@ -103,8 +103,8 @@ export function parameters({ awsEnvironment, settings }: StackValues): PolicySta
 }
 
 /**
- * ARN patterns of the executions that may hold locks. Functions that acquire or release locks read whether these executions are running,
- * because the lock of an execution that has ended is taken over.
+ * ARN patterns of the executions that may hold locks. Functions check if these are running, because the lock of an ended execution is taken
+ * over.
  */
 export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
   return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));

@@ -10,7 +10,7 @@ export class InvalidParameterFile extends RunError {
   }
 }
 
-/** Maximum number of problems in a message. They fit into the message, however long they are. */
+/** Maximum number of problems in a message. */
 const LISTED = 50;
 /** Maximum length of a JSON pointer in a message, in UTF-16 units. */
 const LONGEST_PATH = 200;

@@ -79,7 +79,7 @@ function attributesOf({ result, datasetGroup, workflow }: Notification): Publish
 
 /**
  * The message for all protocols, with control characters escaped. If it is too long for SNS, its lists for programs are cut first, then the
- * details of the text, and the rest of the text only if nothing else is left. It says how much was left out.
+ * details, then other text. It says how much was left out.
  */
 export function messageOf(given: Notification): string {
   const { summary, description, details } = given;

@@ -11,9 +11,8 @@ export interface NewsDestinations {
 }
 
 /**
- * Records and publishes what is new about a resource. A failure to do so is only logged. It must neither fail the resource nor hide the
- * resource's own failure.
- * @param key key of the result; outside of a run, it has no run id, and state changes are published but no result is recorded
+ * Records and publishes what is new about a resource. If that fails, the failure is only logged: the resource does not fail.
+ * @param key key of the result. Outside of a run, it has no run id, and no result is recorded
  */
 export async function publishNews(
   { logger, results, bus }: NewsDestinations,

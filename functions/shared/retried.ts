@@ -11,8 +11,7 @@ class ServiceUnavailable extends Error {
 }
 
 /**
- * Wraps a handler for state machines. Services have a dozen names for outages and throttling; a state's Retry lists one name for all of
- * them. (Lambda, which invokes some functions for S3 and EventBridge, retries any error.)
+ * Wraps a handler for state machines: gives the dozen errors of outages and throttling the one name that a state's Retry lists.
  * @param isTransient true if a retry may succeed after the error
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(

@@ -36,7 +36,7 @@ const RULES: EventRules = {
 
 /**
  * The objects of an event of S3.
- * @throws InvalidEvent that names the first invalid value; the event's objects must not be handled then
+ * @throws InvalidEvent that names the first invalid value
  */
 export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   const records = member(event, 'Records');

@@ -57,7 +57,8 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
-    // A file with AutoML is used, but logged as an error, as by the AWS solution.
+    // A file with AutoML is valid, but logged as an error, as in the AWS solution "Maintaining Personalized Experiences with Machine
+    // Learning".
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }

@@ -32,7 +32,7 @@ interface Alarm {
   readonly periodSeconds?: number;
 }
 
-/** Period for daily counts. An alarm evaluates three, which are a day: a count keeps the alarm on until the next count, and no longer. */
+/** Period for daily counts. An alarm evaluates three periods, so a count keeps the alarm on for a day. */
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */

@@ -5,15 +5,15 @@ import { accessOfPersonalize } from './personalize-access';
 import { PrivateBucket } from './private-bucket';
 
 /**
- * Days for which a copy is kept, more than a deletion can take. It may wait for its lock for up to the limit in
- * functions/ensure-resources/lock-limit.ts. The rest is enough for work in progress and for the job itself.
+ * Days for which a copy is kept. A deletion may wait for its lock for up to the limit in functions/ensure-resources/lock-limit.ts; the rest
+ * is for the job itself.
  */
 const KEEP_DAYS = 100;
 
 /**
  * The bucket for the csv copies that data deletion jobs read. Each copy is removed when its run ends. The data bucket cannot have the
- * copies: "You can't use your own AWS KMS key" for the bucket of a csv of users (developer guide, "Deleting users", 2026-11), and
- * `kms_key_arn` is such a key. This bucket keeps no versions, so that a removed copy is gone.
+ * copies, as `kms_key_arn` may encrypt it: "You can't use your own AWS KMS key" for the bucket of a csv of users (developer guide,
+ * "Deleting users", 2026-11). This bucket keeps no versions, so that a removed copy is gone.
  */
 export class DataDeletionBucket extends Construct {
   readonly arn: string;

@@ -4,9 +4,8 @@ import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../lib/aws/data-bucket-layou
 import type { VariableName } from '../synth/variables';
 
 /**
- * Size in bytes above which an object counts as data. Rules of S3 select objects by prefix, size and tags, but not by suffix, and csv files
- * are in the folder of their parameter file. A larger parameter file is refused. A smaller csv is kept like a parameter file, which costs
- * next to nothing.
+ * Size in bytes above which an object counts as data, because rules of S3 cannot select csv by their suffix. Larger parameter files are
+ * refused. Smaller csv are kept like parameter files.
  */
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
@@ -24,8 +23,8 @@ const DATA_KEPT = 2;
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 /**
- * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs the list of a deletion: without it, the command
- * can only name the deletion. The list is also needed to remove ids of users from the message of a failed deletion.
+ * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs them. A failed deletion also needs its list, to
+ * remove ids of users from the message.
  */
 const OLD_LISTS_DAYS = 30;
 

@@ -48,8 +48,7 @@ export class NightlySchedules extends Construct {
         description,
         groupName: group.name,
         scheduleExpression: DAILY,
-        // The zone of the other schedules, so that it is night there too. If Scheduler does not know the zone, the apply fails instead of
-        // the first schedule.
+        // The zone of the other schedules. If Scheduler does not know it, the apply fails, not the first schedule.
         scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },

@@ -32,9 +32,9 @@ export class Notifications extends Construct {
       kmsMasterKeyId: `\${${HAS_OWN_KEY} ? ${ownKey.fqn}[0].arn : (var.kms_key_arn == "" ? null : var.kms_key_arn)}`,
     });
     this.arn = topic.arn;
-    // This policy replaces SNS's default policy, under which the account's alarms could publish. So it must allow alarms too. Roles of the
-    // account need only their own policies. SNS refuses `sns:*` in a topic's policy, so TLS is required for publishing only, as in AWS's
-    // example (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
+    // This policy replaces SNS's default policy, so it must allow alarms to publish. SNS refuses `sns:*` in a topic's policy, so TLS is
+    // required for publishing only, as in AWS's example (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html,
+    // 2026-11).
     new SnsTopicPolicy(this, 'topic-policy', {
       arn: topic.arn,
       policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
@@ -49,7 +49,7 @@ export class Notifications extends Construct {
     });
   }
 
-  /** Key for the topic. With the key that AWS manages for SNS, whose policy cannot be changed, alarms could not publish. */
+  /** Key for the topic. Alarms could not publish with the key that AWS manages for SNS: its policy cannot be changed. */
   private createKey(deployment: Deployment): KmsKey {
     const { partition, accountId, region } = deployment.awsEnvironment;
     const key = new KmsKey(this, 'key', {

@@ -43,9 +43,8 @@ export class ParameterFiles extends Construct {
       // The content is given as text, not as the path of a file, so that a plan shows which lines change.
       content: Token.asString(text.replaceAll('${', () => '$${').replaceAll('%{', '%%{')),
       contentType: 'application/json',
-      // The provider does not read the object. It detects that someone else has uploaded it by the ETag, which is the MD5 of the content.
-      // In a bucket with a KMS key, the ETag is not the MD5 (AWS provider, aws_s3_object, 2026-11), so other uploads are not detected
-      // there.
+      // Detects uploads by others: the ETag is the MD5 of the content, except in a bucket with a KMS key (AWS provider, aws_s3_object,
+      // 2026-11).
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
       // If values of placeholders change, the file is uploaded again, because an uploaded file keeps the values of its upload.
       ...(placeholders.length > 0 && { sourceHash: '${jsonencode(var.parameter_values)}' }),

@@ -134,7 +134,7 @@ export class StateMachine extends Construct {
         resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
-        // The managed rule by which Step Functions is notified of the end of an execution for which it waits.
+        // The managed rule that notifies Step Functions when an awaited execution ends.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),

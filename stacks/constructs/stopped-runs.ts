@@ -13,16 +13,10 @@ export interface StoppedRunsProps {
   readonly endRunFunction: NodeFunction;
 }
 
-/**
- * Statuses of executions that were ended from outside, so that none of their states could report the end. FAILED is not one of them: such a
- * run has notified the topic, or an alarm does.
- */
+/** Statuses of executions that were ended from outside, so that none of their states could report the end. */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
-/**
- * Reports the end of stopped runs, which cannot report it themselves. The ends come from events that Step Functions publishes to the
- * account's default bus.
- */
+/** Reports the end of stopped runs, from the events that Step Functions publishes to the account's default bus. */
 export class StoppedRuns extends Construct {
   constructor(scope: Construct, id: string, { deployment, runStateMachineArn, endRunFunction }: StoppedRunsProps) {
     super(scope, id);

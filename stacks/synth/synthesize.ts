@@ -27,9 +27,8 @@ export function synthesize(outdir?: string, settings?: SynthSettings): string {
 }
 
 /**
- * Runs work without recording stack traces of constructs and tokens, which no output shows. CDKTF's `stackTraces` only covers constructs.
- * Traces of tokens, one for each reference, take a fifth of the time, and half of it under Jest, which maps each line to its source
- * (measured in November 2026).
+ * Runs work without stack traces of tokens, which take a fifth of the time, and half of it under Jest (measured in November 2026). CDKTF's
+ * `stackTraces` only covers constructs.
  */
 function withoutStackTraces<T>(work: () => T): T {
   const { captureStackTrace } = Error;

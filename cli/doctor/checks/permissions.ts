@@ -28,7 +28,7 @@ interface DryCall {
 }
 
 /**
- * Calls that only read, or that write or delete under a condition that is never met. Other permissions to delete, and those to start runs,
+ * Calls that only read, or that write under a condition that is never met. Permissions to start runs, and most permissions to delete,
  * cannot be checked in this way.
  */
 const DRY_CALLS: readonly DryCall[] = [
@@ -77,7 +77,7 @@ const DRY_CALLS: readonly DryCall[] = [
   {
     permission: 's3:PutObject',
     commands: 'apply',
-    // S3 writes only over an object with this ETag, and there is none: S3 user guide, "Conditional writes", 2026-11.
+    // No object has this ETag, so S3 writes nothing: S3 user guide, "Conditional writes", 2026-11.
     call: ({ s3 }, Bucket) => s3.send(new PutObjectCommand({ Bucket, Key: KEY, Body: NOTHING, IfMatch: '"none"' })),
   },
   {

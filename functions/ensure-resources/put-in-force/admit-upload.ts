@@ -123,10 +123,7 @@ async function known({ request: { datasetGroup } }: Admitted, { filesInForce, wa
   return { inForce, waiting: await waitingUploads.find(datasetGroup, inForce) };
 }
 
-/**
- * @returns undefined if the file is in force already, or may be compared: no other upload is newer, and no file under another key must be
- * deleted first
- */
+/** @returns undefined if the file is in force already, or if neither a newer upload nor a file under another key stands in its way */
 async function settleBefore(
   admitted: Admitted,
   { inForce, waiting }: Known,
@@ -167,10 +164,7 @@ async function waitForRename(key: string, admitted: Admitted, services: Admissio
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
 }
 
-/**
- * Waits while another run holds the lock. The file is compared with the account, unless the record of a waiting upload says that this was
- * done.
- */
+/** Waits while another run holds the lock. Compares the file with the account first, unless an earlier call did. */
 async function wait(
   admitted: Admitted,
   { inForce, waiting }: Known,

@@ -106,8 +106,8 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
 }
 
 /**
- * Decides on a run that is not an upload, such as a retry of the file in force. An upload that waits, or that has been put in force since,
- * supersedes the run. So does a destruction, after which no file is in force.
+ * Decides on a run that is not an upload, such as a retry. A waiting upload supersedes the run, and so does any change of the file in
+ * force.
  */
 async function admitAgain(
   { request: { datasetGroup, file } }: FileRun,

@@ -1,24 +1,19 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds after a midnight during which the end of a run before that midnight may still be recorded: `end-run` takes at most two
- * minutes, and clocks differ by seconds. Ends that the nightly function records have the time at which it records them, so its duration
- * does not count.
+ * Milliseconds after midnight during which ends of runs before that midnight may still be recorded. `end-run` takes at most two minutes,
+ * and clocks differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
-/**
- * Longest time, in milliseconds, that a first digest covers. A week for daily digests, too, because the nights before the first one may
- * have sent none.
- */
+/** Longest period of a dataset group's first digest, in milliseconds. */
 const FIRST_PERIOD = 7 * DAY;
 
 /** Values of the Terraform variable `digest`. */
 export type DigestSetting = 'weekly' | 'daily' | 'off';
 
 /**
- * End of the newest period that a digest may cover, an ISO time: midnight in UTC, for weekly digests the beginning of a Monday. The time of
- * the nightly function changes with its time zone and with summer time, the periods do not.
+ * End of the newest period that a digest may cover, an ISO time: midnight UTC, for weekly digests the beginning of Monday.
  * @returns undefined if there are no digests
  * @throws Error for an unknown setting
  */

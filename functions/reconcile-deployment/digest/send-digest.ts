@@ -41,8 +41,8 @@ export interface DueDigest {
 }
 
 /**
- * Sends the digest of a dataset group with all runs that have ended since the last digest. If none of these runs changed anything, no
- * digest is sent, and the next one has them. If the function is interrupted before it records the digest, the digest is sent again.
+ * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything: the next digest
+ * then covers these runs. After an interruption, a digest may be sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -77,7 +77,7 @@ function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
   return status === 'REFUSED' || (status === 'UNCHANGED' && note === NO_NEWER_CSV);
 }
 
-/** Results of the runs, equal results of a resource counted together, and the number of runs whose results were not read in time. */
+/** Results of the runs, with a count of equal ones, and the number of runs whose results could not be read in time. */
 async function workOf(
   datasetGroup: string,
   runs: readonly Run[],

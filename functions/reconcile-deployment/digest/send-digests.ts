@@ -15,8 +15,8 @@ export interface DigestsServices extends DigestServices {
 }
 
 /**
- * Sends the digests that are due, as far as there is time; the next night sends the others. The dataset group whose last digest ended
- * longest ago is first, so that none waits forever. An error in one does not stop the others.
+ * Sends the digests that are due, the longest overdue first, while there is time. The next night sends the others. An error in one digest
+ * does not stop the others.
  * @param files files in force, by dataset group
  */
 export async function sendDigests(

@@ -31,8 +31,7 @@ export async function applySchedules(
   // A run may get here after days, when a newer file has superseded this one.
   if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // If no upload is in progress, the run that put the file in force may have ended without an import. The import of the present run then
-  // lets the file's trainings begin, too.
+  // If the upload's run has ended without an import, this import lets the file's trainings begin, too.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
     isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);

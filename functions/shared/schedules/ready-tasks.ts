@@ -16,9 +16,8 @@ interface Account {
 }
 
 /**
- * Tasks of the file that may be scheduled. A new task of a solution may be scheduled once each dataset that the solution's recipe needs was
- * imported: a training without data would fail each time it is due. Needed datasets that are not in the file do not count, because they may
- * have data without an import. All other tasks may be scheduled.
+ * Tasks of the file that may be scheduled. A new task of a solution waits until those datasets of the file that its recipe needs are
+ * imported: a training without data would fail each time.
  * @param scheduled names of the tasks that are scheduled already
  */
 export async function readyTasks(
