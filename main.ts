@@ -3,7 +3,7 @@ import { readSynthSettings, SynthSettingsError } from './stacks/synth/synth-sett
 import { synthesize } from './stacks/synth/synthesize';
 import { UnwritableFolder } from './stacks/synth/writable';
 
-/** The app that `cdktf synth` and `cdktf deploy` run. It reads the settings that synthesis needs. All others are Terraform variables. */
+/** The app that `cdktf synth` and `cdktf deploy` run. Settings that synthesis does not need are Terraform variables. */
 try {
   synthesize(undefined, readSynthSettings(process.env));
 } catch (error) {

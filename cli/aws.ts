@@ -20,9 +20,7 @@ import { type DeploymentFacts, deploymentOf, readNames } from './deployment-name
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
-/**
- * Settings of the Price List's client. The timeouts are short: some networks block the Price List, and a plan without costs is useful too.
- */
+/** Short timeouts for the Price List: some networks block it, and a plan without costs is useful too. */
 const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 10_000 } };
 
 /** A deployment, with clients for its resources. */

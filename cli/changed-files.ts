@@ -5,7 +5,7 @@ import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { undefinedOn } from '../lib/aws/undefined-on';
 import type { LocalFile } from './source';
 
-/** Metadata key of an uploaded object's digest. The ETag is no digest of the content after a multipart upload, or with a KMS key. */
+/** Metadata key of an uploaded object's digest. After a multipart upload, or with a KMS key, the ETag is no digest of the content. */
 export const DIGEST_METADATA = 'sha256';
 
 export interface DigestedFile extends LocalFile {
@@ -17,7 +17,6 @@ export interface DigestedFile extends LocalFile {
 }
 
 export interface UnchangedFile extends DigestedFile {
-  /** Version id of the object. */
   readonly versionId: string;
   readonly lastModified: Date;
 }

@@ -11,8 +11,8 @@ export function isFile(path: string): boolean {
 }
 
 /**
- * The files in a folder and below it as sorted relative paths with `/`; none if the folder does not exist. Links are followed, unless they
- * have no target, or lead to a parent folder.
+ * Sorted relative paths, with `/`, of all files below a folder; none if the folder does not exist. Links are followed, unless they have no
+ * target, or lead to a parent folder.
  * @throws Error of the file system if a folder cannot be read
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {

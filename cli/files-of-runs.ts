@@ -13,7 +13,7 @@ function wasRefused({ trigger, error }: Run): boolean {
   return trigger === UPLOAD_TRIGGER && REFUSED_FILE.includes(error ?? '');
 }
 
-/** Parameter files that the runs of a dataset group have used, in the order of the runs, newest first. */
+/** Parameter files that the runs of a dataset group have used, newest run first. */
 export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
   // The file of a deletion's run is a csv of users, not a parameter file.
   const runs = await recentRuns(

@@ -44,7 +44,7 @@ interface TaskStatus {
 export interface GroupStatus {
   /** Name of the dataset group; with `refusedIn`, the partition key of the records of the refused files. */
   readonly datasetGroup: string;
-  /** `s3://bucket/folder/`, if this is the status of a folder of refused files and not of a dataset group. */
+  /** `s3://bucket/folder/` for a folder of refused files; absent for a dataset group. */
   readonly refusedIn?: string;
   /** ISO time at which the group was destroyed. */
   readonly destroyedAt?: string;
@@ -102,7 +102,7 @@ function isServing({ status }: Existing): boolean {
   return !isFailed(status) && !isInactive(status);
 }
 
-/** @returns undefined if there are no resources, file in force, recorded runs or refused files of that name */
+/** @returns undefined if there is no resource, file in force, recorded run or refused file of that name */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,

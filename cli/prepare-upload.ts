@@ -108,7 +108,7 @@ function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
   return before === undefined || cost === undefined ? use : { ...use, before: { ...before, cost } };
 }
 
-/** The file that is in force before the upload of a parameter file, for the same dataset group. */
+/** The file in force before the upload, for the same dataset group. */
 async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces: string | undefined) {
   const inForce = await aws.filesInForce.find(state.datasetGroup.name);
   if (inForce === undefined) return undefined;
@@ -117,7 +117,7 @@ async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces:
   return { key: inForce.key, state: await readState(aws, inForce), isKept };
 }
 
-/** Other dataset groups that follow the key of a file, because an earlier version of the file named them. */
+/** Other dataset groups that follow this key, because an earlier version of the file named them. */
 async function otherFollowers(aws: DeployedAws, { key, state }: ValidFile): Promise<readonly string[]> {
   const followers = await aws.filesInForce.followersOf(key, await aws.datasetGroups.names());
   return followers.filter((name) => name !== state.datasetGroup.name);

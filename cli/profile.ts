@@ -5,7 +5,7 @@ import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import { CliFailure } from './failure';
 
 /**
- * Checks that a profile exists. Without the profile, the SDK would search for other credentials, and might use those of the machine's role.
+ * Checks that a profile exists: otherwise the SDK might use other credentials, such as those of the machine's role.
  * @throws CliFailure if no configuration file of AWS has the profile
  */
 export async function assertProfile(profile: string): Promise<void> {

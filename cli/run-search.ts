@@ -55,7 +55,7 @@ export function shortId(id: string): string {
   return distinctPart(id).slice(0, SHORT_LENGTH);
 }
 
-/** The part of a run's id in which runs differ: ids of uploads begin with the name of their dataset group. */
+/** The part of a run's id that differs between runs: ids of uploads begin with the name of their dataset group. */
 function distinctPart(id: string): string {
   return /[0-9a-f]{32}$/.exec(id)?.[0] ?? id;
 }

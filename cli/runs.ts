@@ -99,7 +99,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
   return { tasks };
 }
 
-/** @returns a function that finds the run of the upload. Later calls read the same run again, even if a retry has begun since then. */
+/** @returns a function that finds the run of the upload. Later calls read the same run, even if a retry has begun. */
 export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
   let id: string | undefined;
   return async () => {
@@ -112,7 +112,7 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
 
 /**
  * The run with an id.
- * @returns undefined if none is recorded (yet, or any more)
+ * @returns undefined if none is recorded
  */
 export async function recordedRun(aws: DeployedAws, datasetGroup: string, id: string): Promise<Run | undefined> {
   for await (const page of new RunHistory(aws.records).pages(datasetGroup)) {

@@ -101,9 +101,7 @@ function compressedCsv(section: string, files: readonly string[]): Finding {
   return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them to csv' };
 }
 
-/**
- * @param isAlone true if the dataset has no csv. Then a compressed file beside the folder, such as `items.csv.gz`, is taken for its csv.
- */
+/** @param isAlone true if the dataset has no csv. Then a compressed file beside the folder, such as `items.csv.gz`, counts as its csv. */
 async function compressedOf(folder: string, csvName: string, isAlone: boolean): Promise<readonly string[]> {
   const inside = (await filesBelow(join(folder, csvName))).map((file) => `${csvName}/${file}`);
   const beside = isAlone ? (await readdir(folder)).filter((name) => name.startsWith(`${csvName}.`)) : [];

@@ -59,7 +59,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const { parameterFiles, data, plans } = prepared;
   for (const plan of plans) printPlan(plan, output);
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
-  // New data are used only when their parameter file is sent again, as that starts a run.
+  // Only an upload of the parameter file starts a run that uses new data.
   const sendBecause = ({ key, state }: ValidFile) => {
     const { datasetGroup, datasets } = state;
     const isRead = (file: DigestedFile) =>

@@ -18,7 +18,7 @@ import { unknownGroup } from '../runs';
 
 type RaiseOptions = AwsOptions & AuthorOptions & YesOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
 
-/** A limit that is raised to more than this multiple of the limit in the file must be confirmed. */
+/** Raising a limit above this multiple of the file's limit needs a confirmation. */
 const STEEP = 10;
 
 /**

@@ -19,8 +19,8 @@ import { Output } from '../output';
 import { findUploadRun, unknownGroup } from '../runs';
 
 /**
- * Uploads a csv of users to the folder `delete/<group>/`. The upload starts a run that deletes the users in Personalize. Follows that run,
- * unless `--no-wait` is given.
+ * Uploads a csv of users to `delete/<group>/`, which starts a run that deletes the users in Personalize. Follows that run, unless
+ * `--no-wait` is given.
  * @returns exit status: 1 if the csv is refused, or the run fails
  * @throws CliFailure if Personalize could not use the csv, the dataset group is unknown, or the answer is not yes
  */

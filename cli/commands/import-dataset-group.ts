@@ -24,7 +24,7 @@ export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
   /** Key in the data bucket. Default: the key of the file in force, else a key in a folder with the group's name. */
   readonly path?: string;
-  /** True to import the csv files beside the parameter file, although the data in Personalize were imported from other csv. */
+  /** True to import the csv beside the parameter file, even if the earlier data came from other csv. */
   readonly importData: boolean;
   readonly stdout: boolean;
   /** Path of a local copy of the file. */
@@ -88,7 +88,7 @@ async function writeNew(path: string, text: string): Promise<void> {
 }
 
 /**
- * Checks that the upload overwrites no file of another group or user.
+ * Checks that the upload overwrites no file of another group or team.
  * @throws CliFailure if another group uses the key, or if no run of this group has used the newest version of the object
  */
 async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string, inForce: FileReference | undefined) {

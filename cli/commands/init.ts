@@ -161,7 +161,6 @@ interface Contents {
   readonly place: string;
   readonly group: string;
   readonly csv: LocalDatasets;
-  /** Schedule of imports. */
   readonly imports: Schedule;
   readonly models: object;
 }

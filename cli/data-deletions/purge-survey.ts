@@ -172,7 +172,7 @@ function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
 }
 
-/** A line about a csv that could not be read as csv, and was searched as plain text instead. */
+/** A line about a csv that was searched as plain text, because it could not be parsed. */
 export function describeUnreadable(csv: {
   readonly key: string;
   readonly versionId: string;

@@ -2,7 +2,7 @@ import { durationText } from '../../lib/parameter-file/duration';
 import { CliFailure } from '../failure';
 import { moment, type Output } from '../output';
 
-/** Time after which a run that has not begun is reported. S3 may be as late with an event: see cli/upload/unchanged-files.ts. */
+/** Time after which a run that has not begun is reported. S3 may take as long to send an event: see cli/upload/unchanged-files.ts. */
 const LATE_MILLISECONDS = 60_000;
 /** Time after which the command no longer waits for a run to begin. */
 const HOPELESS_MILLISECONDS = 15 * 60_000;

@@ -37,7 +37,7 @@ export class RunProgress {
     return resources;
   }
 
-  /** Prints what a run waits for, e.g. a lock, while no resource is in progress. Two polls in a row must find the same. */
+  /** Prints what a run waits for, e.g. a lock, if two polls in a row find the same. Called while no resource is in progress. */
   private async showWait(run: Run): Promise<void> {
     const states = (await this.source.statesOf(run)).join(', ');
     if (states === this.states && states !== '') this.line(run, 'RUNNING', states);

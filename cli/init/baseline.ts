@@ -7,13 +7,13 @@ import { WrongUsage } from '../failure';
 const BASELINE = 'aws-popularity-count';
 const METRIC = 'normalized_discounted_cumulative_gain_at_25';
 
-/** Rules by which versions of a recipe must beat a baseline; undefined if such versions do not have the compared metric. */
+/** Promotion rules against a baseline; undefined if versions of the recipe lack the compared metric. */
 export function promotionOver(baseline: string, recipe: Recipe): object | undefined {
   return isComparable(recipe) ? { rules: [{ metric: METRIC, minimumRise: '20%', over: baseline }] } : undefined;
 }
 
 /**
- * The recipe of the baseline that versions of the other recipes must beat, if the user wants one.
+ * The recipe of the baseline, if the user wants one.
  * @param isWanted if undefined, users are asked in a terminal
  * @throws WrongUsage if a baseline is wanted, but no recipe compares with one
  */

@@ -5,7 +5,7 @@ import packageJson from '../../package.json';
 import { changesOf } from '../changed-files';
 import type { PreparedUpload, ValidFile } from '../prepare-upload';
 
-/** Inputs of a plan by their names for users, each with a text that changes if and only if the input changes. */
+/** Inputs of a plan by name, each with a text that changes when the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Fingerprints of the inputs of a plan. Resources of Personalize have none: the lines that the plan shows about them are compared instead. */

@@ -59,7 +59,7 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
   };
 }
 
-/** The cost, and that of the file in force if it differs; `''` if it is not known. */
+/** The cost, after the cost in the file in force if it differs; `''` if it is not known. */
 function costText({ cost, before }: PlannedUse, currency: string): string {
   if (cost === undefined) return '';
   const [was, now] = [money(before?.cost ?? cost, currency), money(cost, currency)];

@@ -7,9 +7,7 @@ import { sectionsOf, summaryOf } from './sections';
  * 2026-11).
  */
 const MAX_CHARACTERS = 60_000;
-/**
- * Maximum number of characters that a block has besides its lines: the fence, the count of missing lines, and empty lines around the block.
- */
+/** Maximum number of characters of a block besides its lines. */
 const FRAME = 200;
 /** Maximum number of characters between two lines, or two blocks. */
 const SEPARATOR = 2;
@@ -25,10 +23,9 @@ interface Block {
 }
 
 /**
- * Plans as a comment of a pull request, collapsed by dataset group. If the comment would be too long, the longest blocks lose their last
- * lines.
+ * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines.
  * @param place name and region of the deployment
- * @param checks what the checks of files and csv print
+ * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid
  */
 export function markdownOf(place: string, checks: string, plans: readonly Plan[] | undefined): string {

@@ -7,7 +7,7 @@ import type { Deletions, PruneOptions } from './deletions';
 export interface Question {
   /** Number of files to send. */
   readonly files: number;
-  /** True if a run of one of the files is in progress, or begins with the upload. Deletions wait until all of these runs have succeeded. */
+  /** True if a file has a run in progress, or will have one. Deletions wait until these runs have succeeded. */
   readonly hasRuns: boolean;
   readonly deletions: readonly Deletions[];
   /** True for a saved plan. Only its deletions must be confirmed. */

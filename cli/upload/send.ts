@@ -60,7 +60,7 @@ export class ByteProgress {
     this.bar?.update(this.before + bytes);
   }
 
-  /** @param bytes size of the file, or of the chunk of a file, that is done */
+  /** @param bytes size of the finished file or chunk */
   done(bytes: number): void {
     this.before += bytes;
     this.at(0);

@@ -66,7 +66,7 @@ export function inProgress({ key, decision }: DecidedFile): readonly Sent[] {
 
 const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });
 
-/** Decides not to send a file if it is in force, and its run and the last run of each of its tasks succeeded. */
+/** Decides to send nothing if the file is in force, and its run and its tasks' last runs succeeded. */
 async function decide(
   aws: DeployedAws,
   there: UnchangedFile,

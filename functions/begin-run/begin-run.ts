@@ -80,8 +80,8 @@ async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRu
 }
 
 /**
- * Begins a scheduled run only once, however often it is delivered. Its record has the scheduled time in its key, and only the execution
- * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
+ * Begins a scheduled run only once, even if it is delivered twice: the key of its record has the scheduled time, and only the execution
+ * that wrote the record proceeds. Records the run as skipped if an earlier run of the task is in progress.
  */
 async function beginTask(
   scheduledRun: ScheduledRun,

@@ -37,7 +37,7 @@ type Answer = Failure | { readonly status: string };
 
 /**
  * Records the end of a run and notifies the topic.
- * @param event the input from `run` at its end or, if `run` was stopped or has timed out, the event of Step Functions from EventBridge
+ * @param event the input from `run` at its end, or the event of Step Functions if `run` was stopped or has timed out
  * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
  * @returns the failure, or the status that `run` has as its output
  */
@@ -120,7 +120,7 @@ async function knownOf(
   };
 }
 
-/** The versions that serve the solutions of these decisions, but no longer recommend new items or actions. */
+/** Serving versions of these solutions that no longer recommend new items or actions. */
 async function frozenOf(
   datasetGroup: string,
   decided: RunEnd['decisions'],

@@ -101,7 +101,7 @@ function deletedOf({ users, recordsDeleted }: DataDeletion): string {
   return `users of ${plural(users, 'row')} deleted${records}`;
 }
 
-/** True if the nightly reconciliation restored the version of a campaign. Such a run has no decision that would say why. */
+/** True if the nightly reconciliation restored the version of a campaign. */
 const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {
@@ -157,7 +157,7 @@ function failureLines(end: RunEnd): readonly string[] {
   ];
 }
 
-/** Maximum length of a cause in UTF-16 units, the same as in ensure-resources/failures.ts. In a mail, advice and links follow the cause. */
+/** Maximum length of a cause in UTF-16 units, the same as in ensure-resources/failures.ts. */
 const CAUSE_LIMIT = 12_000;
 
 function cutCause(cause: string): string {

@@ -27,14 +27,12 @@ interface EndedRun {
   readonly end: RunEnd;
 }
 
-/**
- * Records the end in the task of a scheduled run, publishes events, notifies the topic, records the notification, and counts the result.
- */
+/** Reports the recorded end of a run: to its task, as events, to the topic and as metrics. */
 export async function reportEnd({ run, task, end }: EndedRun, services: ReportServices): Promise<void> {
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
-  // Recorded even without a notification, so that a later event of the run's end sends none either.
+  // Recorded even if nothing was sent, so that another event of the run's end sends nothing either.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   if (end.failure !== undefined)
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>

@@ -49,7 +49,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly resources: readonly ResourceResult[];
   /** Decisions of this run on solution versions. */
   readonly decisions: readonly VersionDecision[];
-  /** Versions in use that have recommended no new items or actions since the given time, for solutions with a decision of this run. */
+  /** Serving versions that recommend no new items or actions, for solutions with a decision of this run. */
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Warnings about the parameter file, a line each. */
   readonly warnings: readonly string[];
@@ -83,7 +83,7 @@ export function isUnchanged({ workflow, trigger, superseded, failure, resources,
 
 export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !== 'UNCHANGED' && result !== 'SKIPPED';
 
-/** True for work that the budget of the month does not cover, if this run is the first to find that. */
+/** True for work above the month's budget, if this run is the first to find that. */
 export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
 
 /** True if the run did nothing but skip work for the budget. In the first run that skips the work, {@link isOverBudget} is true as well. */

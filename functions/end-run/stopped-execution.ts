@@ -46,7 +46,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The event that AWS should have sent for an execution that was stopped or has timed out; undefined for any other execution. */
+/** The lost event of an execution that was stopped or has timed out; undefined for any other execution. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
   if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
   const { input, error, cause } = rest;

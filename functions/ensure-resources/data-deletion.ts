@@ -83,7 +83,7 @@ export async function pollDataDeletion(
   return { status: 'READY', state: stepState };
 }
 
-/** A failure reason without ids of users. If the csv can no longer be read, ids cannot be removed, so another text replaces the reason. */
+/** A failure reason without ids of users. If the csv can no longer be read, another text replaces the reason. */
 async function presentable(reason: string, open: () => Bytes): Promise<string> {
   try {
     return await withoutUsers(reason, open);

@@ -115,7 +115,7 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const arns = (on: DesiredType) => arnsOf(on, stack);
   const parent = PARENTS[type];
-  // Delete is for failed resources of earlier runs, and for own resources that the parameter file no longer has.
+  // Deletes failed resources of earlier runs, and resources that the parameter file no longer has.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
   return [
     { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },

@@ -39,7 +39,7 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** Row checks that the last wake-up requested and that could not be carried out. */
+  /** Row checks of the last wake-up that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
 }
 
@@ -112,7 +112,7 @@ async function listOf(event: EnsureEvent, services: EnsureServices) {
   return { state, list: services.parametersOf === undefined ? list : withParameters(list) };
 }
 
-/** Resources that the run may delete, and those that it has deleted already, so that the work list stays the same at each wake-up. */
+/** Resources that the run may delete, or has deleted. With the latter, the work list stays the same at each wake-up. */
 async function removable(
   { datasetGroup, workflow, removal, run }: EnsureEvent,
   { ownResources, mayDelete }: EnsureServices,

@@ -50,7 +50,7 @@ class Outdated extends Error {
 
 /**
  * Polls each due item of a run once. A failed item ends only the items that come after it.
- * @param broken row checks that the last wake-up requested and that could not be carried out
+ * @param broken row checks of the last wake-up that could not be carried out
  */
 export async function wakeUp(
   list: readonly WorkItem[],
@@ -304,10 +304,7 @@ class WakeUp {
   }
 }
 
-/**
- * True if the last poll that wrote a state met a quota. `isQueued` does not say so during a poll, because it is removed when the poll
- * begins.
- */
+/** True if the last poll that wrote a state met a quota. `isQueued` is removed when a poll begins. */
 function waitsForQuota({ state }: StepProgress): boolean {
   return (state as StepState | undefined)?.waitingSince?.QUOTA !== undefined;
 }

@@ -3,10 +3,7 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 import { type FilesInForce, isSameVersion } from '../../lib/record-table/files-in-force';
 import { loadIfReadable } from './load-if-readable';
 
-/**
- * @returns the state of the file in force; undefined if that is the run's own file, if the file cannot be read any more, or if none is in
- * force
- */
+/** @returns the state of the file in force; undefined if it is the run's own file or unreadable, or if there is none */
 export async function newerFile(
   datasetGroup: string,
   file: FileReference,

@@ -18,10 +18,7 @@ export interface ResourceServices
   extends Omit<StepServices, 'decisions' | 'newerFile'>,
     Pick<Records, 'decisions' | 'intents' | 'refusals' | 'ownResources'> {
   readonly publisher: PollPublisher;
-  /**
-   * State of the dataset group's file in force; undefined if that is the given file, if the file cannot be read any more, or if none is in
-   * force.
-   */
+  /** State of the dataset group's file in force; undefined if it is the given file or unreadable, or if there is none. */
   readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<DesiredState | undefined>;
 }
 

@@ -20,10 +20,7 @@ const NAMED_TYPES = [
 /** Types of work that is billed. */
 const USED_TYPES = ['datasetImportJob', 'solutionVersion'] as const;
 
-/**
- * Operations that list resources whose ARNs do not follow from their names, imports and versions that other resources need, and everything
- * that is billed.
- */
+/** Lists of resources whose ARNs do not follow from their names, of imports and versions, and of everything that is billed. */
 const LISTS = [
   'personalize:ListDatasetImportJobs',
   'personalize:ListEventTrackers',
@@ -63,7 +60,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // Removes the copy of a csv of users if its run never began, or the end of the run was not recorded.
+    // Removes the copy of a csv of users whose run never began, or ended without a record.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],

@@ -35,7 +35,7 @@ interface RecordedWork {
   readonly scheduled: readonly Scheduled[];
 }
 
-/** Records ends that were lost, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
+/** Records lost ends, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,
   now: Date,

@@ -14,7 +14,7 @@ interface Dependencies {
 }
 
 /**
- * Reports each overdue run once, or again if the function was interrupted before it recorded the report.
+ * Reports each overdue run once; after an interruption, perhaps twice.
  * @param inProgress runs that are in progress, according to the table
  * @returns overdue runs, reported now or earlier
  */

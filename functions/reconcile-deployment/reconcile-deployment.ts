@@ -39,8 +39,8 @@ export interface ReconcileServices
 }
 
 /**
- * Reconciles the schedules of all dataset groups. Then reports missed work, corrects or reports drift, reminds of open decisions, publishes
- * parameters, and sends digests. An error in one dataset group does not stop the work on others; the next night tries that group again.
+ * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in one dataset group does not stop the work on
+ * others; the next night tries that group again.
  */
 export async function reconcileDeployment(
   scope: Scope,
@@ -91,7 +91,7 @@ export async function reconcileDeployment(
   return changes;
 }
 
-/** Corrects, or notifies of, differences of a dataset group from its file in force. */
+/** Corrects or reports differences of a dataset group from its file in force. */
 async function correctDrift(
   { file, running }: Pick<FollowedFile, 'file' | 'running'>,
   scope: Scope,
@@ -117,8 +117,8 @@ interface TasksOfGroup {
 }
 
 /**
- * Updates the tasks of a dataset group from its file in force, even if the upload's run never did. While that run is in progress, the run
- * itself decides which new tasks begin.
+ * Updates the tasks of a dataset group from its file in force, in case the upload's run did not. While that run is in progress, it decides
+ * itself which new tasks begin.
  */
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,

@@ -134,7 +134,7 @@ function isRestorable({ resource, change: { action, differences = [] } }: Drift)
 }
 
 /**
- * True if an update makes Personalize train a recommender anew, with other columns. Source: API reference, UpdateRecommender
+ * True if an update makes Personalize retrain a recommender with other columns. Source: API reference, UpdateRecommender
  * (https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html, 2026-11).
  */
 function changesColumns({ actual, desired }: Difference): boolean {

@@ -54,7 +54,7 @@ const LOST_DELETION: Failure = {
 };
 
 /**
- * Ends deletions of users that nothing works on any more. Sends no notifications: their runs, or Lambda, have sent them.
+ * Ends deletions of users that no run works on any more. Sends no notification: the run, or Lambda, has sent one.
  * @param inProgress runs that are in progress, according to the table
  * @returns deletions whose end is recorded now
  */

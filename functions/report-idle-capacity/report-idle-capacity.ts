@@ -32,8 +32,8 @@ export interface CapacityServices {
 }
 
 /**
- * Reports idle and oversized capacity of all dataset groups, and counts it. Zeros are counted too, as a chart without data says nothing. An
- * error in one dataset group does not stop the others; that group is checked again the next night.
+ * Reports idle and oversized capacity of all dataset groups, and counts it, zeros included. An error in one dataset group does not stop the
+ * others; the next night checks that group again.
  */
 export async function reportIdleCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
   const { logger, count, datasetGroups } = services;

@@ -6,7 +6,7 @@ export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 
   /**
-   * @param what the input must be
+   * @param what what the input must be, e.g. `an event of S3`
    * @param rule which value is invalid, and what it must be
    */
   constructor(what: string, rule: string) {
@@ -18,8 +18,8 @@ export class InvalidEvent extends Error {
 export type EventRules = Readonly<Record<string, readonly [holds: (value: unknown) => boolean, rule: string]>>;
 
 /**
- * The values at the paths of the rules, in the order of the rules.
- * @param place place of these paths in the event, for messages
+ * The values at the paths of the rules, in the same order.
+ * @param place prefix of the paths, for messages
  * @throws InvalidEvent that names the first invalid value
  */
 export function checkedValues(event: unknown, rules: EventRules, what: string, place = ''): readonly unknown[] {

@@ -1,7 +1,7 @@
 import { describeError } from '../../lib/aws/service-of';
 import { isTransientError } from '../../lib/aws/transient-errors';
 
-/** The error that state machines retry. Its message is the service's, after the names of the service and of the error. */
+/** The error that state machines retry. */
 class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';
 

@@ -6,7 +6,7 @@ import { PrivateBucket } from './private-bucket';
 
 /**
  * Days for which a copy is kept. A deletion may wait for its lock for up to the limit in functions/ensure-resources/lock-limit.ts; the rest
- * is for the job itself.
+ * is for the work in progress and the job.
  */
 const KEEP_DAYS = 100;
 

@@ -20,7 +20,7 @@ export interface NightlySchedulesProps {
 const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 
-/** Daily schedules of two functions: one compares the deployment with its record, the other reports idle or oversized capacity. */
+/** Daily schedules of the two nightly functions. */
 export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);

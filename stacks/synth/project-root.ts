@@ -1,4 +1,4 @@
 import { resolve } from 'node:path';
 
-/** The checkout's folder, which contains entry points and state machines, wherever the app is started. */
+/** The checkout's folder, wherever the app is started. */
 export const PROJECT_ROOT = resolve(__dirname, '../..');

@@ -65,8 +65,8 @@ export interface AdmissionServices {
   /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
   readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
   /**
-   * Records what the file in force says about resources that the new file no longer has.
-   * @returns a line for each of these resources, for users
+   * Records the `onRemoval` of resources that the new file no longer has.
+   * @returns a line for users about each of these resources
    */
   readonly noteLeft: (before: DesiredState | undefined, after: DesiredState) => Promise<readonly string[]>;
   /** True if there is an object of this key in the bucket now. */
@@ -86,8 +86,8 @@ const RENAME_POLL = 30;
 const SOON = 5;
 
 /**
- * Takes the next step towards putting an uploaded file in force. The file is compared with the account before the run waits for the lock of
- * its dataset group, and again under the lock. A repeated call continues where the last one was interrupted.
+ * Takes the next step towards putting an uploaded file in force. The file is compared with the account before the run waits for the lock,
+ * and again under the lock. A repeated call continues where the last one was interrupted.
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
   const admission = await nextAdmission(admitted, services);

@@ -9,10 +9,10 @@ export interface LeftServices extends Omit<DeployedAccount, 'records'> {
 }
 
 /**
- * Records what the file in force says about the removal of own resources that the new file no longer has. Called before the new file is put
- * in force, so that nothing is lost if the upload is interrupted.
+ * Records the `onRemoval` of each OwnResource that the new file no longer has. Called before the new file is put in force, so that an
+ * interruption loses nothing.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
- * @returns a line for each resource that leaves and exists, for users
+ * @returns a line for users about each existing resource that leaves
  */
 export async function noteLeft(
   datasetGroup: string,

@@ -10,7 +10,7 @@ const LONGEST = 240;
 /** Columns of a mail. */
 const WIDTH = 80;
 
-/** A section of a digest: its title, its entries of one or more lines each, and the number of all entries if not all were read. */
+/** A section of a digest: its title, its entries of one or more lines, and the number of all entries if some were not read. */
 export type DigestSection = readonly [title: string, entries: readonly (readonly string[])[], total?: number];
 
 /** A result of a resource, and how many times it occurred in the period. */

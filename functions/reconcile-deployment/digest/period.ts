@@ -32,7 +32,7 @@ export function periodEnd(setting: string, now: Date): string | undefined {
   }
 }
 
-/** The earliest beginning of the first digest of a dataset group, an ISO time. */
+/** Earliest beginning of a dataset group's first digest, an ISO time. */
 export function firstBeginning(until: string): string {
   return new Date(Date.parse(until) - FIRST_PERIOD).toISOString();
 }

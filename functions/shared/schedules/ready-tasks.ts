@@ -16,8 +16,8 @@ interface Account {
 }
 
 /**
- * Tasks of the file that may be scheduled. A new task of a solution waits until those datasets of the file that its recipe needs are
- * imported: a training without data would fail each time.
+ * Tasks of the file that may be scheduled. A new task of a solution waits for the import of the datasets that its recipe needs: a training
+ * without data would fail each time. Datasets that are not in the file do not count.
  * @param scheduled names of the tasks that are scheduled already
  */
 export async function readyTasks(
