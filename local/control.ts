@@ -46,7 +46,7 @@ class ControlError extends Error {}
 /** Maximum number of seconds in a request: ten years. */
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
-/** True for a number from 0 to the maximum. A JSON number can be too large for JavaScript, which reads it as Infinity. */
+/** True for a number from 0 to the maximum. Numbers that are too large for JavaScript are Infinity. */
 function isUpTo(maximum: number, value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= maximum;
 }
@@ -105,7 +105,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // A text that is not JSON is refused below, like JSON that is not an object.
+    // Invalid JSON is refused below, like JSON that is not an object.
   }
   throw new ControlError('The body must be a JSON object.');
 }

@@ -19,8 +19,7 @@ export interface Delivery {
 }
 
 /**
- * Returns the files of a folder as the first delivery. Each folder beside it with the same name, `@` and a time, e.g. `my-data@2d`, is a
- * later delivery.
+ * Returns the files of a folder as the first delivery. A folder beside it such as `my-data@2d` is a later delivery.
  * @throws Error if the time of such a folder is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {
@@ -44,11 +43,11 @@ function secondsOf(name: string, from: number): number {
 }
 
 /**
- * Returns the files of a folder by their keys in the bucket, in the order of upload: data first, because parameter files under `train/`
- * start runs that read the data; users to delete last.
+ * Returns the files of a folder by their keys in the bucket, in the order of upload. Data is first, because parameter files under `train/`
+ * start runs that read the data. Users to delete are last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
-  // Directory entries of Node.js 20.9 lack their folder (`parentPath` came with 20.12); paths include it.
+  // Directory entries have their folder (`parentPath`) only since Node.js 20.12, and 20.9 is supported. Paths include it.
   const paths = await readdir(folder, { recursive: true });
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))

@@ -6,7 +6,7 @@ import { printableLines } from '../lib/text/format';
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
 
-/** Prints a line on stderr. Control characters are escaped, because names of files and arguments are in it. */
+/** Prints a line on stderr. Control characters are escaped, because file names and arguments can contain them. */
 export function warn(text: string): void {
   process.stderr.write(`${printableLines(text)}\n`);
 }
@@ -21,7 +21,7 @@ export async function runProgram(
   register: readonly ((program: Command) => void)[],
 ): Promise<void> {
   exitWhenOutputIsClosed();
-  // A report reads the billed use with the SDK, whose warning about future Node.js versions is not for the command's users.
+  // Reports use the SDK, whose warning about future Node.js versions does not concern the command's users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const program = new Command(name)
     .description(description)

@@ -212,8 +212,8 @@ function textsOf(message: Readonly<Record<string, string>>): NotificationData['t
 const REPEATED: readonly string[] = ['Arn', 'Execution', 'RunId'];
 
 /**
- * Returns an event for the report. Because a month has hundreds of events, members that the resource shows are left out, and the resource's
- * ARN is cut to the part after the account.
+ * Returns an event for the report. To save space, members that the resource shows are left out, and the resource's ARN is cut to the part
+ * after the account.
  */
 function eventData({ time, 'detail-type': type, resources: [arn = ''], detail }: BusEvent): EventData {
   const others = Object.entries(detail as object).filter(([name]) => !REPEATED.includes(name));
@@ -236,7 +236,7 @@ function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Personalize's reason for a failure, without people's data that it may quote, because reports are passed on. */
+/** Personalize's reason for a failure, without personal data, because reports are passed on. */
 function shownReason(type: ResourceType, reason: string): string {
   if (type === 'dataDeletionJob') return 'The reason is not shown here, since it can have ids of users.';
   return type.endsWith('Job') ? withoutValues(reason, []) : reason;

@@ -17,9 +17,13 @@ export interface RunRow {
 }
 
 /**
- * Returns all runs, oldest first. They include runs without a recorded end, events for which a function failed permanently, events that a
- * target refused, scheduled runs that could not start, and permissions that IAM denied to the stack's roles. Otherwise a broken stack would
- * seem to have nothing to report.
+ * Returns all runs, oldest first. Failures that are not recorded are in the list as failed runs, because otherwise a broken stack would
+ * seem to have nothing to report:
+ * - runs without a recorded end
+ * - events for which a function failed permanently
+ * - events that a target refused
+ * - scheduled runs that could not start
+ * - permissions that IAM denied to the stack's roles
  */
 export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
   const items = await recordItems(local);
@@ -41,12 +45,11 @@ function withSkips(items: readonly Attributes[]) {
   return (run: Run): Run => (run.status === 'UNCHANGED' && skipping.has(run.id) ? { ...run, status: 'SKIPPED' } : run);
 }
 
-/** Returns everything in the record table. */
 export async function recordItems({ aws, names }: LocalAws): Promise<readonly Attributes[]> {
   return (await scan<WireItem>(aws, names.recordTable)).map(fromWire);
 }
 
-/** @param execution the run's execution. It shows the end that a record lacks if the stop was not handled, or if the last steps failed. */
+/** @param execution the run's execution. It may have failed without an update of the record */
 async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunRow> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
@@ -79,8 +82,8 @@ async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<stri
 }
 
 /**
- * Returns executions without a record as runs. Those that succeeded are left out: they had nothing to do, because the invocation was a
- * duplicate or the task no longer exists.
+ * Returns executions without a record as runs. Successful ones are left out. They had nothing to do: the invocation was a duplicate, or the
+ * task no longer exists.
  */
 async function unrecordedRuns(
   local: LocalAws,
@@ -117,7 +120,9 @@ function endOf({ status, stopDate, error, cause }: Execution) {
   };
 }
 
-/** Returns the error of an execution. An execution that is ended from outside cannot notify anybody: a rule of EventBridge must do so. */
+/**
+ * Returns the error of an execution. An execution that is ended from outside sends no notification, so a rule of EventBridge must do it.
+ */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
   if (status === 'ABORTED' || status === 'TIMED_OUT')
@@ -184,7 +189,7 @@ function nameIn(arn: string): string {
   return arn.split('/').at(-1) ?? '';
 }
 
-/** Returns the part of a denial's message that stays the same in errors that quote it: services put their own text before it. */
+/** Returns the end of a denial's message, which errors quote unchanged. Services put their own text before it. */
 function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }

@@ -12,7 +12,7 @@ export async function withSynthesizedStack<T>(use: (stackFile: string) => Promis
   // The process may also exit early because the reader of its output is gone.
   process.once('exit', remove);
   try {
-    // CDKTF is only loaded when needed, because that takes a quarter of a program's start.
+    // CDKTF is loaded only when needed, because it takes a quarter of a program's start-up time.
     const { synthesize } = await import('../stacks/synth/synthesize.js');
     return await use(synthesize(outdir));
   } finally {
@@ -40,8 +40,8 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns values by name: text for variables of the type string, parsed JSON for others. Empty `TF_VAR_*` are ignored and, as in
- * Terraform, those of unknown variables
+ * @returns values by name: text for variables of the type string, parsed JSON for others. `TF_VAR_*` that are empty are ignored and, as in
+ * Terraform, so are those of unknown variables
  */
 export function variableValues(
   declared: JsonObject,

@@ -2,9 +2,7 @@ import type { LocalAws } from '../emulator/local-aws';
 import { UPLOAD_WORKFLOW } from '../lib/parameter-file/workflows';
 import { failed, type RunRow } from './runs';
 
-/**
- * Records the S3 events that functions receive, so that an upload whose event is not delivered is a failed run and not a silent success.
- */
+/** Records the S3 events that functions receive. An upload whose event is not delivered becomes a failed run, not a silent success. */
 export class UploadEvents {
   private readonly received = new Set<string>();
   private readonly refusals = new Map<string, string>();

@@ -20,7 +20,7 @@ const ownPlaces = {
 /**
  * Bundles TypeScript of this project into one file for this version of Node.js, without packages.
  * @param entry options of esbuild that say what to bundle, with paths relative to the project
- * @param outfile path at which the caller stores the bundle: the source map has paths relative to it
+ * @param outfile path at which the caller stores the bundle. Paths in the source map are relative to it
  * @returns the bundle's text, and the absolute paths of its sources
  * @throws esbuild's error with `errors`, which esbuild has printed
  */

@@ -1,6 +1,6 @@
 /**
  * Runs a TypeScript program of this project as one file: `node scripts/bundled.mjs local/main.ts run examples/movies`. As a bundle, the
- * local AWS starts faster than as separate modules, and runs a fifteenth faster (measured).
+ * local AWS starts faster than as separate modules.
  */
 import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';

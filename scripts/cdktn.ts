@@ -12,8 +12,7 @@ const FOLDERS = ['functions', 'lib', 'stacks', 'statemachines'];
 const OUTPUT = join('cdktf.out', 'stacks', 'personalize', 'cdk.tf.json');
 
 /**
- * Synthesizes with CDKTF and, in a copy, with its fork `cdktn`, and compares the results: switching must stay possible (decision 2).
- * Needs the npm registry.
+ * Compares the synthesis by CDKTF with that by its fork `cdktn`, because switching must stay possible (decision 2). Needs the npm registry.
  */
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'personalize-mlops-cdktn-'));

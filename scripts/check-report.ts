@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 /**
- * Checks an HTML report in a real browser: `npx tsx scripts/check-report.ts REPORT.html [FOLDER]`. Fails for errors of the page, requests, and
- * findings of axe; writes screenshots and the printed PDF to the folder, for people to see. CHROMIUM names the browser.
+ * Checks an HTML report in a real browser: `npx tsx scripts/check-report.ts REPORT.html [FOLDER]`. Fails for errors of the page, requests,
+ * and findings of axe. Writes screenshots and the printed PDF to the folder, for people to see. CHROMIUM names the browser.
  */
 const VIEWS = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 900 },

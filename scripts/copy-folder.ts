@@ -1,10 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/**
- * Copies the files of a folder so that the copy can be changed. Unlike `fs.cp` it does not copy modes: the copy of a read-only checkout
- * would be read-only too.
- */
+/** Copies the files of a folder without their modes, so that the copy of a read-only checkout can be changed. */
 export function copyFolder(from: string, to: string): void {
   for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
     if (!statSync(join(from, path)).isFile()) continue;

@@ -1,6 +1,6 @@
 /**
- * Prints, for each folder or example, what a month costs without Amazon Personalize (counted in the local AWS) and which units Amazon
- * Personalize bills (forecast as `plan` does): `npm run costs -- [DIR...] [--prices FILE]`. The file has the form of
+ * Prints what a month costs for each folder or example: `npm run costs -- [DIR...] [--prices FILE]`. Costs without Amazon Personalize are
+ * counted in the local AWS. The units that Amazon Personalize bills are forecast as `plan` does. The file has the form of
  * `scripts/costs/prices.json`, with the prices of another region or contract.
  */
 import { readFileSync } from 'node:fs';

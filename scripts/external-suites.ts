@@ -16,8 +16,8 @@ function count(text: string): number {
 }
 
 /**
- * Compares the local AWS with other projects that describe AWS. It fetches them by name, because they are too large to be dependencies, or
- * in another language. CI runs it weekly; `npm test` does not.
+ * Compares the local AWS with other projects that describe AWS. They are fetched by name, because they are too large to be dependencies, or
+ * in another language. CI runs this weekly.
  */
 function main(): void {
   const options: Options = new Command('external-suites')

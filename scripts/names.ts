@@ -35,7 +35,10 @@ export function currentNames(): Names {
   }
 }
 
-/** Writes the addresses and names of future deployments. A changed or removed line replaces a resource, so only change one on purpose. */
+/**
+ * Writes the addresses and names of the resources in a deployment. A changed or removed line replaces a resource, so only change one on
+ * purpose.
+ */
 if (require.main === module)
   writeFileSync(
     join(PROJECT_ROOT, 'test', 'stacks', 'names.json'),

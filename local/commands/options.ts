@@ -36,7 +36,7 @@ export function duration(text: string): number {
   return seconds;
 }
 
-/** Parses a start to epoch milliseconds: `now`, a day, or an ISO time. The time must have a zone, or it would be in the machine's zone. */
+/** Parses `now`, a day or an ISO time with a time zone to epoch milliseconds. */
 export function startTime(text: string): number {
   const time = text === 'now' ? Math.floor(Date.now() / 1000) * 1000 : Date.parse(text);
   if (Number.isNaN(time) || !/^(?:now|\d{4}-\d\d-\d\d(?:T.*(?:Z|[+-]\d\d:\d\d))?)$/.test(text))
@@ -73,7 +73,7 @@ export const quota = repeated((text) => {
   return { type, limit: Number(limit) };
 });
 
-/** Parses a partition of AWS. The account is in one of its regions. */
+/** Parses an AWS partition. The account is in one of its regions. */
 export function partition(text: string): Pick<Account, 'partition' | 'region'> {
   const found = Object.entries(PARTITIONS).find(([name]) => name === text);
   if (found === undefined) {
@@ -123,7 +123,7 @@ export const stepDuration = repeated((text) => {
   return { step, seconds: duration(time) };
 });
 
-/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N`, for the Nth training only. Can be repeated. */
+/** Parses a metric for trainings to report, `SOLUTION:METRIC=VALUE`. A suffix `@N` limits it to the Nth training. Can be repeated. */
 export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];
@@ -137,7 +137,7 @@ export const metric = repeated((text): FixedMetric => {
   return training === undefined ? order : { ...order, training: Number(training) };
 });
 
-/** Parses requests of clients to a campaign or recommender, `CAMPAIGN=TPS`. Can be repeated. */
+/** Parses the request rate of a campaign or recommender, `CAMPAIGN=TPS`. Can be repeated. */
 export const requestRate = repeated((text) => {
   const [, name, rate] = /^([^=]+)=([0-9.]+)$/.exec(text) ?? [];
   if (name === undefined || !Number.isFinite(Number(rate)))

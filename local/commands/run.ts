@@ -157,7 +157,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 /**
  * Uploads each delivery at its time.
  * @param seconds seconds after which to stop. Default: when nothing is in progress
- * @returns a function that returns a failed run for each upload that no function received
+ * @returns a function that returns each upload that no function received as a failed run
  */
 async function letTimePass(
   local: LocalAws,
@@ -183,7 +183,7 @@ async function letTimePass(
 }
 
 /**
- * Uploads files. Lists of users to delete come when nothing is in progress: the users' data must be imported first.
+ * Uploads files. Lists of users to delete wait until nothing is in progress, because the users' data must be imported first.
  * @param end epoch milliseconds at which to stop waiting
  */
 async function uploadInOrder(

@@ -17,7 +17,7 @@ interface ServeOptions extends StackOptions {
   readonly log: boolean;
 }
 
-/** Interval between steps of virtual time when it advances by itself, in real milliseconds. */
+/** Real milliseconds between steps of virtual time when it advances by itself. */
 const TICK_MILLISECONDS = 50;
 
 export function registerServe(program: Command): void {
@@ -41,7 +41,7 @@ export function registerServe(program: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const local = new LocalAws({ seed: options.seed, ...(options.start !== undefined && { start: options.start }) });
   const log = (line: string) => console.log(`${clockTime(local.clock.now())}  ${line}`);
-  // The port is taken first, so that a busy port is noticed before any work. Requests wait for the stack.
+  // The port is opened first, so that a busy port is noticed before any work. Requests wait for the stack.
   let loaded: Promise<void> | undefined;
   const server = await startHttpServer(
     {
@@ -76,11 +76,11 @@ async function serve(options: ServeOptions): Promise<void> {
   });
 }
 
-/** Shell variables for the local AWS. Any credentials will do. */
+/** Sets shell variables for the local AWS. Any credentials will do. */
 function exportLine({ aws: { account } }: LocalAws, url: string): string {
   const { region } = account;
   const place = `AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
-  // The SDK for JavaScript treats virtual time as a wrong clock of this machine, and would repeat each call that ends in an error.
+  // The SDK for JavaScript mistakes virtual time for clock skew, and would retry each failed call.
   const clock = 'AWS_DISABLE_CLOCK_SKEW_CORRECTION=true';
   return `export ${place} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any ${clock}`;
 }

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Paint } from '../../lib/text/progress-line';
 
-/** Colours of text in a terminal. */
+/** Colors of text in a terminal. */
 export interface Palette extends Paint {
   readonly heading: (text: string) => string;
 }
@@ -9,7 +9,7 @@ export interface Palette extends Paint {
 const GOOD = /^(ACTIVE|SUCCEEDED)$/;
 const BAD = /FAILED|TIMED_OUT|ABORTED|STOPPED/;
 
-/** @param colour true to write ANSI colours */
+/** @param colour true to write ANSI colors */
 export function palette(colour: boolean): Palette {
   const { bold, dim, green, red, yellow } = picocolors.createColors(colour);
   return {

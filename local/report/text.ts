@@ -1,4 +1,4 @@
-/** Output of `npm run local -- run` for people: data in, text out. */
+/** Renders the output of `npm run local -- run` for people. */
 
 import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
 import type { PublishedMessage } from '../../emulator/services/sns/service';
@@ -92,8 +92,8 @@ const COLUMNS = {
 } as const;
 
 /**
- * Renders a table of metrics. A solution's second line has the metrics of popular items, if they can be compared and the solution does not
- * recommend popular items itself.
+ * Renders a table of metrics. A solution's second line has the metrics of popular items. It is absent if they cannot be compared, or if the
+ * solution itself recommends popular items.
  */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>

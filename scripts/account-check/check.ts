@@ -25,8 +25,8 @@ export interface CheckOptions {
 }
 
 /**
- * Asks questions. Resources of a question are removed before the next one, because an account may have few dataset groups; shared resources
- * are kept.
+ * Asks questions. A question's own resources are removed before the next question, because an account may have few dataset groups. Shared
+ * resources are kept.
  * @param stopped returns true to ask no more
  */
 export async function askAll(
@@ -61,7 +61,7 @@ export function isFailure({ question: { check }, verdict }: Answer): boolean {
   return 'ask' in check && verdict !== 'CONFIRMED';
 }
 
-/** @param prefix prefix of the whole check, with which the names of shared resources begin too */
+/** @param prefix prefix of the whole check, also in the names of shared resources */
 async function answerOf(question: Question, sandbox: Sandbox, now: () => string, prefix: string): Promise<Answer> {
   const { check } = question;
   if ('notAsked' in check) return { question, verdict: 'NOT ANSWERED', seen: check.notAsked };

@@ -20,7 +20,7 @@ interface Options {
   readonly teardown?: string;
 }
 
-/** Prefixes that the check generates. A shorter one could be the beginning of other people's names. */
+/** Format of the prefixes that the check generates. A shorter prefix could match other people's resources. */
 const PREFIX = /^account-check-[0-9a-f]{8}$/;
 
 export function registerAccountCheck(program: Command): void {

@@ -13,7 +13,7 @@ interface CallError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** True if the error is AWS's answer to the question itself. Other errors say nothing about what was asked. */
+/** True if the error is AWS's answer to the question itself. */
 export function isAnswer(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { $fault, $metadata } = error as CallError;

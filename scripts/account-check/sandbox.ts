@@ -39,7 +39,7 @@ export class Sandbox {
   readonly clients: Clients;
   private names = 0;
 
-  /** @param account the account, with a prefix of this question's own */
+  /** @param account the account, with this question's own prefix */
   constructor(
     readonly account: Account,
     private readonly shared: Shared,

@@ -19,8 +19,8 @@ interface Advisory {
 }
 
 /**
- * Finds the advisories on packages whose code is published. A package that only depends on an affected one is left out: if the affected one
- * is published too, it is found itself.
+ * Finds the advisories on packages whose code is published. A package that only depends on an affected one is left out, because the
+ * affected one is found itself if it is published.
  * @param shipped folders of the bundled packages
  * @returns one line for each advisory
  * @throws Error if the registry gave no report

@@ -1,14 +1,14 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import RECORDED from './counted-figures.json';
 
-/** Factor by which a figure may exceed the recorded one, because small changes are not worth a new record. */
+/** Factor by which a figure may exceed the recorded one. Smaller changes are not worth a new record. */
 const SLACK = 1.1;
 
 /** Names of two groups of figures: the sizes of functions, and {@link countsOfDay}. The other groups are named after examples and loads. */
 export const BUNDLE_BYTES = 'bundle bytes';
 export const MAINTAINED = 'a day of movies';
 
-/** Figures by name, which are the same on every machine. */
+/** Figures by name. They are the same on every machine. */
 export type CountedFigures = Readonly<Record<string, number>>;
 
 /** Returns what a local AWS with seed 1 has counted since its stack was loaded. */
@@ -42,7 +42,7 @@ export function limitOf(group: string, name: string): number {
   return Math.floor(recorded * SLACK);
 }
 
-/** Returns the figures above their limits. An intended increase must be recorded. */
+/** Returns a line for each figure above its limit. */
 export function regressions(group: string, figures: CountedFigures): readonly string[] {
   return Object.entries(figures)
     .filter(([name, value]) => value > limitOf(group, name))

@@ -18,7 +18,7 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
   solutionVersion: 2400,
 };
 
-/** A dataset group with a growing number of solutions. Each figure is compared with the figure of one solution, times their number. */
+/** A dataset group with a growing number of solutions. Each figure is compared with that of one solution, multiplied by their number. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),
@@ -69,8 +69,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Compares two averages for each step: its count per solution or group among many of these, and among few. A ratio above 1 is superlinear
- * growth. Steps whose count does not grow with the number of solutions or groups are omitted.
+ * Compares the count of each step per solution or group, among many and among few. A ratio above 1 is superlinear growth. Steps whose count
+ * does not grow are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

@@ -112,7 +112,7 @@ export async function uploadAgain(local: LocalAws, uploads: number): Promise<voi
   }
 }
 
-/** Lets everything be created at once, and be ready in ten seconds. */
+/** Raises quotas so that everything is created at once, and lets each step take ten seconds. */
 export function withoutLimits({ personalize }: LocalAws): void {
   for (const type of ['schema', 'solution', 'solutionVersion', 'campaign'] as const) personalize.setQuota(type, 10_000);
   for (const step of STEPS) personalize.setDuration(step, 10);

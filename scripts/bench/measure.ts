@@ -4,7 +4,7 @@ export interface Figure {
   readonly value: number;
   /** Unit, e.g. `ms`, `KB`; empty for a count. */
   readonly unit: string;
-  /** Value to compare with: of an empty app, of an empty function, or a limit. */
+  /** Value to compare with, e.g. a limit, or the value of an empty app. */
   readonly besides?: { readonly name: string; readonly value: number };
 }
 

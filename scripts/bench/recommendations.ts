@@ -14,7 +14,7 @@ import { type Figure, type Measure, median, milliseconds } from './measure';
 import { FIRST_SAMPLE, parameterFile } from './samples';
 
 const GROUP = 'served';
-/** Rounds of requests, the quickest of which counts: in the others, the machine did other work too. */
+/** Number of rounds. Only the quickest counts, because the machine does other work in the others. */
 const ROUNDS = 6;
 const REQUESTS = 50;
 
@@ -85,7 +85,7 @@ async function served(local: LocalAws): Promise<Figure> {
   };
 }
 
-/** Trains the three models of the first sample and computes their metrics, anew in each round. The quickest round counts. */
+/** Trains the three models of the first sample and computes their metrics. */
 async function movies(): Promise<Figure> {
   const { interactions } = await firstSample();
   const nothing = { items: new Map(), users: new Map(), actions: [], actionInteractions: new InteractionLog() };

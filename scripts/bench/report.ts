@@ -22,7 +22,7 @@ export function renderMeasure({ name, figures, peakMemoryMegabytes }: MeasureRes
   return `${name}\n${table.toString()}`;
 }
 
-/** Renders the same table for docs/performance.md. */
+/** Renders the table for docs/performance.md. */
 export function renderMarkdown({ name, figures, peakMemoryMegabytes }: MeasureResult): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = [line(HEADINGS), '|---|--:|---|---|--:|', ...rows({ figures, peakMemoryMegabytes }).map(line)];

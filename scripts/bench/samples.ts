@@ -20,8 +20,8 @@ interface SolutionOptions {
 }
 
 /**
- * Returns a parameter file with one dataset and the given number of solutions. A file may have one megabyte; 2,000 solutions with three
- * campaigns each fit into it.
+ * Returns a parameter file with one dataset and the given number of solutions. At most one megabyte is allowed: 2,000 solutions with three
+ * campaigns each.
  */
 export function parameterFile(
   group: string,

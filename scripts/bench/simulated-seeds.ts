@@ -27,7 +27,7 @@ export const simulatedSeeds: Measure = {
     }),
 };
 
-/** Throws for a crash: a seed that crashes takes less time, which would improve the figure. */
+/** Throws for a crash, because a seed that crashes early would improve the figure. */
 function refuseCrash({ seed, crash }: { readonly seed: number; readonly crash?: string }): void {
   if (crash !== undefined) throw new Error(`Seed ${seed}: ${crash}`);
 }

@@ -14,7 +14,7 @@ const BESIDES = 'an empty CDKTF app with the AWS provider';
 /** Limit set by the project for the app alone, as a multiple of the empty one. */
 const LIMIT = 1.8;
 
-/** Whole processes, as developers start them. The first synth bundles changed sources; the figures are for later ones. */
+/** Whole processes, as developers start them. The first synth is not measured, because it bundles changed sources. */
 export const synthesis: Measure = {
   name: 'Synthesis',
   take: async () => {

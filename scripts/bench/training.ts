@@ -5,7 +5,7 @@ import { uploadGroup } from './samples';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Hours of a training with mostly short polling intervals, and of one that reaches the longest intervals. */
+/** Durations of two trainings, in hours: one with mostly short polling intervals, one that reaches the longest. */
 const HOURS = [1, 10];
 const LIMIT = 60;
 

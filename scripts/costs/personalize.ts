@@ -9,7 +9,7 @@ import { mirroredFiles } from '../../local/mirror';
 const MONTH = 30 * 86_400_000;
 
 /**
- * Forecast of the billed use of the parameter files of a folder in the thirty days after their first upload.
+ * Forecast of the billed use of a folder's parameter files in the thirty days after their first upload.
  * @throws Error for an invalid parameter file
  */
 export async function personalizeUse(folder: string): Promise<string> {

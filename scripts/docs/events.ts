@@ -15,7 +15,7 @@ interface Member {
   readonly description: string;
 }
 
-/** The tables of docs/events.md: kinds of events with their statuses, and the members of `detail`. From the JSON Schema. */
+/** The tables of docs/events.md, from the JSON Schema: kinds of events with their statuses, and the members of `detail`. */
 export function eventTables(): string {
   const { definitions }: { readonly definitions: Readonly<Record<string, EventKind>> } = JSON.parse(
     readFileSync(join(PROJECT_ROOT, 'docs', 'events.schema.json'), 'utf8'),

@@ -14,7 +14,6 @@ const GROUP = 'dataset-group-name-1';
 const FILE = `movies/train/${GROUP}/config.json`;
 const HOUR = 3600;
 
-/** Reads a text and returns the changed one. */
 type Edit = (text: string) => string;
 
 /** Absolute paths of the files from which the document is made. */
@@ -78,7 +77,7 @@ class Terminal {
           AWS_REGION: 'us-east-1',
           AWS_ACCESS_KEY_ID: 'any',
           AWS_SECRET_ACCESS_KEY: 'any',
-          // The SDK would blame each error on a clock that differs from virtual time, and repeat the call after a while.
+          // Otherwise the SDK would mistake virtual time for clock skew, and retry each failed call.
           AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true',
         },
       });

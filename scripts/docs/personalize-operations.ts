@@ -34,7 +34,7 @@ const PERMISSION_ONLY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns every operation of Personalize with what calls it, or why nothing does, and how the members of Create requests are set.
+ * Returns every operation of Personalize with its callers or the reason why it has none, and how the members of Create requests are set.
  * @throws Error if an operation has neither a caller nor a reason, or has both
  */
 export function operationsTable(stack: Configuration, operations = OPERATIONS): string {
@@ -98,7 +98,7 @@ function emulatedOperations(): readonly string[] {
   return new PersonalizeService(aws).operationNames();
 }
 
-/** Members that a run fills in, each with its value, by the type whose Create request has them. */
+/** Yields each type with the members of its Create request that a run fills in, and their values. */
 function* suppliedMembers(section: Section): Generator<readonly [type: string, Readonly<Record<string, string>>]> {
   if (section.kind === 'serviceConfig') yield [section.type, section.supplied];
   const parts =

@@ -60,7 +60,7 @@ export function describeRoles({ resource }: Configuration): string {
   return `${groups.join('\n\n')}\n`;
 }
 
-/** Returns the roles with a permission, e.g. `personalize:CreateFilter`, by names without the deployment's name and the region. */
+/** Returns the names of the roles with a permission, e.g. `personalize:CreateFilter`, without the deployment's name and the region. */
 export function rolesGranted(action: string, { resource }: Configuration): readonly string[] {
   const policies = Object.values(resource.aws_iam_role_policy).filter(({ policy }) =>
     statements(policy).some(({ Action }) => [Action].flat().includes(action)),
@@ -159,7 +159,7 @@ function statements(document: string): readonly Statement[] {
   return (JSON.parse(document) as { readonly Statement: readonly Statement[] }).Statement;
 }
 
-/** Describes a condition after a blank; empty without one. */
+/** Describes a condition after a blank. Empty without a condition. */
 function where(condition: object | undefined): string {
   if (condition === undefined) return '';
   const terms = Object.entries(condition).flatMap(([operator, keys]) =>

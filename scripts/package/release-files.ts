@@ -55,7 +55,7 @@ export function filesOfFunctions(): readonly string[] {
     .flatMap((handler) => bundle(handler).inputs);
 }
 
-/** All documents: descriptions of variables and outputs refer to them. */
+/** All documents, because descriptions of variables and outputs refer to them. */
 function documents(): readonly ReleaseFile[] {
   const folder = join(PROJECT_ROOT, 'docs');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

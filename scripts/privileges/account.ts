@@ -121,7 +121,7 @@ export class Account {
     await this.settle();
   }
 
-  /** Replaces the responses to calls by the stack's roles while `work` runs: `change` receives each call and returns the response. */
+  /** Lets `change` respond to calls by the stack's roles while `work` runs. */
   async whileAnswering(
     change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,
@@ -132,7 +132,7 @@ export class Account {
   }
 }
 
-/** @returns the ARN of a key that the services may use, as may every role whose own policies allow it */
+/** @returns the ARN of a key for the services, and for every role whose own policies allow its use */
 async function createKey({ aws }: LocalAws): Promise<string> {
   const region = aws.account.region;
   const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);

@@ -65,7 +65,7 @@ const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['
 /** Without this permission, `plan` and `usage` show no costs. */
 const READ_PRICES: Need = { actions: ['pricing:GetProducts'], on: ['*'] };
 
-/** Permission to remove the parts of a large upload that failed. */
+/** Permission to remove the parts of a failed upload of a large file. */
 const ABORT_UPLOAD = 's3:AbortMultipartUpload';
 
 /** Permissions to read which version of a solution serves. */
@@ -194,7 +194,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     besides: 'plan',
     needs: (place) => [
       { actions: ['s3:PutObject', ABORT_UPLOAD], on: files(place) },
-      // This permission serves to read the last run of a file that is in the bucket already, and the run that is followed.
+      // This permission serves to read the run that is followed, and the last run of a file that is already in the bucket.
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
@@ -214,8 +214,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'retry',
     needs: (place) => [
       ...RUN_AND_FOLLOW(place),
-      // The next three permissions serve to find out which csv were refused, from the file in force and the data that the last imports have
-      // read.
+      // The next three permissions serve to find refused csv, from the file in force and the data that the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,

@@ -1,8 +1,8 @@
 import RECORDED from './terraform-calls.json';
 
 /**
- * The IAM policy of whoever deploys. It follows from the calls that Terraform has made when it created, read, changed and deleted a whole
- * deployment (`scripts/external-suites/terraform/suite.py`), and from what AWS documents besides.
+ * The IAM policy of whoever deploys. It allows the calls that Terraform made when it created, read, changed and deleted a whole deployment
+ * (`scripts/external-suites/terraform/suite.py`), and the actions that AWS documents as required too.
  */
 
 /** The deployment for which a policy is written. */
@@ -11,7 +11,7 @@ export interface Deployment {
   readonly region: string;
   /** Value of the Terraform variable `name`. */
   readonly name: string;
-  /** ARN of the permissions boundary without which no role may be created; undefined if roles need none. */
+  /** ARN of the permissions boundary that every role must have; undefined if roles need none. */
   readonly boundary?: string | undefined;
 }
 
@@ -111,7 +111,10 @@ export function deployerPolicy(deployment: Deployment = EXAMPLE): {
   };
 }
 
-/** Widens an ARN to all names of the deployment, since releases add names, and to all keys, whose ids are not known before. */
+/**
+ * Widens an ARN to all names of the deployment, because releases add names. Widens it to all keys, because their ids are not known in
+ * advance.
+ */
 function patternOf(arn: string, name: string): string {
   return arn.replace(new RegExp(`\\b${name}-.*$`), `${name}-*`).replace(/:key\/.*$/, ':key/*');
 }

@@ -17,7 +17,7 @@ const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, 
 
 /** Maximum number of polls, one every five seconds of virtual time, until there is something to stop: two days. */
 const POLLS = 34_560;
-/** Seconds of jobs that are created every day. They take eighty hours, so that their runs are reported as overdue. */
+/** Seconds that daily jobs take: eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
 /** Maximum number of uploads after the first: one for each type with a planned failure. */
 const UPLOADS = 7;
@@ -84,7 +84,7 @@ async function scheduleSegments(account: Account): Promise<void> {
   });
 }
 
-/** Imports the movies once a day instead of four times: each import needs the same permissions. */
+/** Imports the movies once a day instead of four times, because each import needs the same permissions. */
 async function importDaily(account: Account): Promise<void> {
   await account.uploadEdited('movies', MOVIES, ({ datasetGroup }) => {
     datasetGroup.workflowConfig.schedules.import = 'cron(0 6 * * ? *)';
@@ -164,8 +164,8 @@ async function renameFile(account: Account): Promise<void> {
 }
 
 /**
- * Decides on a new version that the rules hold. The run before the decision fails early, so the decision must find out which version has
- * served until now.
+ * Decides on a new version that the promotion rules hold back. The run before the decision fails early, so the decision must find out which
+ * version has served until now.
  */
 async function decideOnVersions(account: Account): Promise<void> {
   await account.upload('movies');
@@ -235,7 +235,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Makes resources of every type that can fail do so. The next upload deletes them and creates them again. */
+/** Plans a failure for every type that can fail. The next upload deletes the failed resources and creates them again. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
@@ -262,7 +262,7 @@ async function uploadAgain(account: Account): Promise<void> {
   await account.passSeconds(60);
 }
 
-/** Makes Personalize report a solution as failed. The local Personalize itself fails only versions of solutions, never solutions. */
+/** Makes Personalize report a solution as failed. The local Personalize itself fails only versions of solutions. */
 async function failSolution(account: Account): Promise<void> {
   let deleted = false;
   await account.whileAnswering(
@@ -310,7 +310,7 @@ async function loseMessages(account: Account): Promise<void> {
   );
 }
 
-/** Changes tasks by an upload that cannot write schedules, so that the nightly reconciliation must write them from the file in force. */
+/** Changes tasks by an upload that cannot write schedules. The nightly reconciliation must write them from the file in force. */
 async function loseSchedules(account: Account): Promise<void> {
   await account.upload('movies');
   await account.whileAnswering(
@@ -361,7 +361,7 @@ async function stopTrainings(account: Account): Promise<void> {
           trainingMode: 'FULL',
         });
       await waitFor(2);
-      // The runs of the stopped executions fail by themselves, and release the locks that they share with each other and the first run.
+      // The runs of the stopped executions then fail, and release their locks.
       await account.stopAll('ensure-resources');
       await account.settle();
     },

@@ -9,7 +9,7 @@ export interface Generator {
   readonly model: ApiModel;
   readonly random: Random;
   readonly knownTexts: KnownTexts;
-  /** Members that the operation honours. Others are rare. */
+  /** Members that the operation honors. Others are rare. */
   readonly honoured: readonly string[];
 }
 

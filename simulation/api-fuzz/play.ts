@@ -10,7 +10,7 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Number of requests to one local AWS. A new one then replaces it, so that its state stays small. */
+/** Number of requests after which a new local AWS replaces the old one, so that its state stays small. */
 export const BATCH = 250;
 
 /** Real milliseconds within which a response must arrive. */
@@ -75,7 +75,7 @@ class World {
       .all()
       .filter((service): service is EmulatedService => service instanceof EmulatedService)
       .flatMap((service) => service.operationNames().map((name) => [service, name] as const));
-    // Only the response to the client's own call counts, not those to calls between services.
+    // Only responses to the client's own calls count, not those between services.
     this.local.aws.intercept(async ({ caller, overWire, call: { operation } }, perform) => {
       const isOwn = overWire && caller.kind === 'administrator';
       try {

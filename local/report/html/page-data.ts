@@ -1,6 +1,6 @@
 import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
-/** The content of the HTML report: plain data. Numbers that are times are epoch milliseconds of virtual time. */
+/** The content of the HTML report as plain data. Times are epoch milliseconds of virtual time. */
 export interface PageData {
   readonly title: string;
   readonly from: number;

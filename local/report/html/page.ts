@@ -5,7 +5,7 @@ import { html, Markup } from './markup';
 import type { PageData } from './page-data';
 import { STYLE } from './style';
 
-/** Program that draws the page in the browser. Its modules in `view/` make the page's content from the data. */
+/** Program that draws the page in the browser. */
 const PROGRAM = 'local/report/html/browser/main.ts';
 
 /** License notice of the third-party code in the program. */

@@ -29,7 +29,7 @@ export const personalizeAttributionReports: Question = {
 
 type Mode = Parameters<typeof startImport>[3];
 
-/** Imports events of the last day: CloudWatch takes no old ones. */
+/** Imports events of the last day, because CloudWatch does not accept old ones. */
 async function imported(sandbox: Sandbox, datasetArn: string, mode: Mode): Promise<void> {
   const yesterday = String(Math.floor(Date.now() / 1000) - 86_400).slice(0, 5);
   const csv = interactionsCsv().replaceAll(/,17000(?=\d{5},)/g, `,${yesterday}`);

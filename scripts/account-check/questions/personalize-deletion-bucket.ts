@@ -3,7 +3,7 @@ import { bucket, folderOf, INTERACTIONS, interactionsCsv, PERSONALIZE_ROLE } fro
 import { dataset, datasetGroup, importEnd, startImport } from '../personalize';
 import type { Question } from '../question';
 
-/** Does the same as the deployment: lists of users are in a bucket of their own, encrypted with keys of S3. */
+/** Uses a separate bucket for lists of users, encrypted with keys of S3, like the deployment. */
 export const personalizeDeletionBucket: Question = {
   id: 'personalize-deletion-bucket',
   asks: 'whether a data deletion job can read its csv from a bucket that is encrypted with keys of S3 and allows only listing and reading',

@@ -12,7 +12,7 @@ export const statesTraceRole: Question = {
     expected: 'accepted',
     async ask(sandbox) {
       const states = { End: { Type: 'Succeed' } };
-      // This call fails if the operator may not create state machines. So a refusal of the next call is about the role.
+      // This call shows that the operator may create state machines. So a refusal of the next call is about the role.
       await stateMachine(sandbox, states);
       const traced = stateMachine(sandbox, states, { tracingConfiguration: { enabled: true } });
       return resultOf(traced, ['AccessDeniedException']);

@@ -6,8 +6,7 @@ export interface Leftover {
 }
 
 /**
- * Returns the check's resources in a list. A list that cannot be read counts as a leftover itself, so that the next pass reads it again and
- * everything else is removed meanwhile.
+ * Returns the check's resources in a list. A list that cannot be read counts as a leftover itself, so that the next pass reads it again.
  * @param what name of the list for people, e.g. `campaigns`
  */
 export async function listed<Page>(

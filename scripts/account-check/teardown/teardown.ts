@@ -7,14 +7,14 @@ import { personalizeLeftovers } from './personalize';
 
 /** Seconds between two passes. Deletions of Personalize take minutes. */
 const PASS_SECONDS = 60;
-/** Maximum number of passes. Together they take longer than a training, which must end before its resources can be removed. */
+/** Maximum number of passes. They take longer than a training, which must end before its resources can be removed. */
 const PASSES = 300;
 /** Maximum number of passes in a row in which no deletion was allowed, e.g. with expired credentials. */
 const HOPELESS_PASSES = 3;
 
 /**
- * Removes everything whose name begins with the prefix, even what a process that crashed has created. Passes continue until nothing is
- * left, because resources in use or in creation cannot be deleted yet.
+ * Removes everything whose name begins with the prefix, including what a crashed process has created. Passes repeat until nothing is left,
+ * because resources in use or in creation cannot be deleted yet.
  * @throws Error that names what is left, after five hours or a few passes in which nothing was allowed
  */
 export async function tearDown({ config, prefix, sleep }: Account): Promise<void> {

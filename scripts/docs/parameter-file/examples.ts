@@ -33,7 +33,7 @@ const ITEMS = dataset('films-items', 'Items', [
   long('CREATION_TIMESTAMP'),
 ]);
 
-/** A file with every section except recommenders, which a custom dataset group with solutions does not have. */
+/** A file with every section except recommenders, which require a domain dataset group. */
 export const COMPLETE_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {

@@ -98,7 +98,7 @@ export function formatList(): string {
     .join('\n');
 }
 
-/** Names of structures with a chapter in an object's members, at any depth. */
+/** Names of the structures in an object's members, at any depth, that have a chapter. */
 export function chaptersIn(schema: Schema): readonly string[] {
   return Object.values(schema.properties ?? {}).flatMap((member) => {
     const name = structureIn(member);

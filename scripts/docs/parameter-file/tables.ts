@@ -82,7 +82,7 @@ export function fieldTable(): string {
   return table(['Dataset', 'Group', 'Required | Reserved'], rows).replace('|---|---|---|', '|---|---|---|---|');
 }
 
-/** Describes fields. Neighbours of the same type share a text. */
+/** Describes fields. Fields of the same type share a text. */
 function fieldsText(fields: readonly FieldRule[]): string {
   const types = new Map<string, readonly string[]>();
   for (const field of fields) types.set(typeOf(field), [...(types.get(typeOf(field)) ?? []), field.name]);

@@ -3,7 +3,7 @@ import type { VersionData } from '../page-data';
 import { chartsOf } from '../view/versions';
 
 const SIZE = { width: 140, height: 50 };
-/** Colour of the line, legible in both colour schemes and on paper. */
+/** Color of the line, legible in both color schemes and on paper. */
 const LINE = '#4a82e0';
 const NOT_PROMOTED = '#d9822b';
 

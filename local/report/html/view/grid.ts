@@ -14,7 +14,7 @@ export interface TimeRange {
   readonly to: number;
 }
 
-/** The runs of a dataset group with one name, e.g. that of their task, oldest first. */
+/** Runs of a dataset group with the same name, e.g. that of a task, oldest first. */
 export interface Row {
   readonly name: string;
   readonly datasetGroup: string;

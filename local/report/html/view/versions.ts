@@ -50,7 +50,7 @@ ${
 }`;
 }
 
-/** `coverage 0.36, of shop-popularity 0.3`; empty if the rule compares with no other solution. */
+/** Describes a comparison: `coverage 0.36, of shop-popularity 0.3`. Empty if the rule compares with no other solution. */
 function comparisonText({ metric, candidate, baseline }: Verdict): readonly string[] {
   if (baseline === undefined) return [];
   const { solution, value, importedAt } = baseline;
