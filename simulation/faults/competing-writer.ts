@@ -6,8 +6,8 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Simulates another execution that acquires a lock immediately before the execution under test does, and that ends without releasing it.
- * Locks are recognised by their keys in the record table: conditional writes on `lock#...` that add a holder.
+ * Simulates another execution that acquires a lock immediately before the execution under test does, and ends without releasing it.
+ * Conditional writes of `lock#...` in the record table that add a holder acquire a lock.
  */
 export class CompetingWriter {
   constructor(

@@ -1,10 +1,10 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { Dice } from './dice';
 
-/** State of the machine `run` whose time is so short that a drawn lifetime hardly ever ends in it. */
+/** State of the machine `run` that is so short that a random lifetime hardly ever ends in it. */
 const RECORDING = 'Record the result and notify';
 
-/** Ends executions from outside some time after their start, or while their result is recorded, as an operator or a time limit does. */
+/** Ends executions from outside, as an operator or a time limit does: some time after their start, or while their result is recorded. */
 export class EndedExecutions {
   constructor(
     private readonly local: LocalAws,

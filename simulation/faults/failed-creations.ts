@@ -16,8 +16,8 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
 };
 
 /**
- * Makes Personalize accept the request and fail the resource later, if its type can fail. If the request is refused at once, the planned
- * failure is cancelled, so that no later request for the same resource fails instead.
+ * Makes Personalize accept the request and fail the resource later, if its type can fail. If Personalize refuses the request, the planned
+ * failure is canceled, so that no later request fails instead.
  */
 export async function failing(
   personalize: PersonalizeService,

@@ -27,13 +27,12 @@ export interface FaultOptions {
   readonly lasting?: LastingFault;
 }
 
-/** Limit in the message of `inProgressLimit`. Any number will do, because callers recognise this error by the words of the message. */
+/** Limit in the message of `inProgressLimit`. Any number will do, because callers recognize this error by the words of the message. */
 const IN_PROGRESS_LIMIT = 5;
 
 /**
- * Maximum number of invocations of one event that break in a row. The state machines retry a broken invocation three times, so a fault that
- * also breaks the third retry would not be transient. Without a maximum, a function that makes hundreds of calls would nearly always break,
- * because each call may fail.
+ * Maximum number of invocations of one event that break in a row. State machines retry a broken invocation three times, so a fault that
+ * breaks the third retry is not transient. Without a maximum, a function that makes hundreds of calls would nearly always break.
  */
 const MAX_BROKEN_IN_A_ROW = 3;
 
@@ -199,7 +198,7 @@ export class Faults {
     if (service === 'lambda') {
       const invoke = () => this.answer(inTransit, perform);
       const output = await (isWakeUp(inTransit) ? this.mayGiveUp(inTransit, invoke) : invoke());
-      // Only after answers that arrive, as a state machine retries lost ones apart from broken ones.
+      // Invocations whose response is lost are not counted, because a state machine retries them separately.
       this.countBroken(call, output as { readonly FunctionError?: string });
       return output;
     }

@@ -21,7 +21,9 @@ export const OPERATOR_ACTIONS = [
 
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun';
 
-/** Filter expression that no parameter file has. A filter cannot be changed, so a file with this filter's name is in conflict with it. */
+/**
+ * Filter expression that no parameter file has. Filters cannot be changed, so a filter with this expression is in conflict with the file.
+ */
 export const OTHER_FILTER = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -176,8 +178,8 @@ export class OperatorActions {
 }
 
 /**
- * True for the ARN of an execution that EventBridge Scheduler started: its name is a UUID. Executions that functions start are named after
- * their dataset group. The command's executions have UUIDs as well, but scenarios with `stopScheduledRun` do not use the command.
+ * True for an execution that EventBridge Scheduler started: its name is a UUID. The command's executions have UUIDs as well, but scenarios
+ * with `stopScheduledRun` do not use the command.
  */
 function isScheduled(executionArn: string): boolean {
   return /:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(executionArn);

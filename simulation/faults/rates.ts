@@ -10,9 +10,9 @@ export const FAULT_RATES = {
   creationAnswerLost: 0.08,
   /** A wake-up of a run is reported as failed while its function still works, so that the next one overlaps with it. */
   wakeUpGivenUp: 0.02,
-  /** The response of the function that begins a run is lost. A second attempt must recognise the first. Such calls are rare, too. */
+  /** The response of the function that begins a run is lost. A second attempt must recognize the first. Such calls are rare, too. */
   beginningAnswerLost: 0.08,
-  /** The response to a conditional write is lost: the SDK retries, and its own first write makes the condition fail. */
+  /** The response to a conditional write is lost. The SDK retries, and the condition fails because of its own first write. */
   conditionFailedByOwnWrite: 0.04,
   /** The condition of a write that acquires a lock fails: another execution acquired the lock just before, and then ended. */
   lockHeldByEnded: 0.03,
@@ -33,7 +33,7 @@ export const FAULT_RATES = {
   /** An event of S3 or EventBridge is late. */
   eventDelayed: 0.3,
   eventDuplicated: 0.2,
-  /** An event of EventBridge is never delivered: Step Functions sends its events as best effort. */
+  /** An event of EventBridge is never delivered, because Step Functions sends its events on a best-effort basis. */
   busEventLost: 0.15,
   /** An S3 event arrives after the next one. */
   eventReordered: 0.15,
@@ -63,7 +63,7 @@ export const FAULT_RATES = {
   /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** A service never responds to functions. This and the rates below are shares of the scenarios that have a lasting fault. */
+  /** A service never responds to functions. This rate and those below are shares of the scenarios with a lasting fault. */
   neverAnswers: 0.2,
   /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,

@@ -30,7 +30,7 @@ export class TransactedItems {
     for (const key of isTransaction(call) ? keysOf(call) : []) this.kinds.add(kindOf(key));
   }
 
-  /** The errors that a call may get. */
+  /** Returns the errors that the call may get: conflicts only if a transaction may write the same items. */
   possible<E extends { readonly code: string }>(errors: readonly E[], call: Call): readonly E[] {
     const mayConflict = keysOf(call).some((key) => this.kinds.has(kindOf(key)));
     return mayConflict ? errors : errors.filter(({ code }) => code !== CONFLICT);

@@ -1,23 +1,17 @@
 /**
- * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn. The others
- * would be false statements about existing resources, about the request, or about features that are not in use.
+ * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn, because
+ * the others would be false.
  */
 export interface Treatments {
   /** Drawn errors after which nothing was done and a later attempt may succeed. */
   readonly refused: readonly string[];
   /** Drawn errors of a service that failed before or after it had carried out the request. */
   readonly failed: readonly string[];
-  /**
-   * Errors that are not drawn: they say whether a resource exists, or in which state it is. The emulated service returns them where they
-   * are true.
-   */
+  /** Errors about the existence or state of a resource. They are not drawn; the emulated service returns them where they are true. */
   readonly state: readonly string[];
-  /** Errors that are not drawn: they say that the request is invalid. */
+  /** Errors about invalid requests. They are not drawn. */
   readonly request: readonly string[];
-  /**
-   * Errors that are not drawn: they concern features, permissions and keys that the deployed stack does not have or that do not change by
-   * themselves.
-   */
+  /** Errors about features, permissions and keys that the stack does not have, or that do not change by themselves. They are not drawn. */
   readonly unused: readonly string[];
 }
 

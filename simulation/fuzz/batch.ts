@@ -23,7 +23,7 @@ export async function playBatch(stackFile: string, numbers: readonly number[]): 
     arena ??= await Arena.open(stackFile, 1);
     const report = await playOne(arena, inputOf(number), number);
     reports.push(report);
-    // The next input gets a new arena: a crash leaves this one in an unknown state.
+    // A crash leaves this arena in an unknown state, so the next input gets a new one.
     if (report.result === 'crash') arena = undefined;
   }
   return reports;

@@ -4,8 +4,7 @@ import type { Traces } from './arena';
 export type Expectation = (traces: Traces) => readonly string[];
 
 /**
- * Control characters, characters that reorder or end a line, and lone surrogates. The definition is independent of the product, in order to
- * check it.
+ * Control characters, characters that reorder or end a line, and lone surrogates. This definition checks the product's, so it is separate.
  */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 

@@ -28,7 +28,7 @@ const EVENT = {
   ],
 };
 
-/** Events, as JSON text, that no bucket sends but that an operator can send with `aws lambda invoke`. Lambda accepts only JSON. */
+/** Events as JSON text, because Lambda accepts only JSON. No bucket sends them, but an operator can with `aws lambda invoke`. */
 export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,

@@ -15,7 +15,7 @@ export interface Played {
 
 /**
  * Applies the input to the arena, waits until everything has ended, and checks the traces.
- * @param index distinguishes the inputs of one arena, each of which has its own dataset group
+ * @param index number that gives each input of an arena its own dataset group
  */
 export async function play(arena: Arena, input: HostileInput, index: number): Promise<Played> {
   const prototypes = prototypeKeys();
@@ -88,7 +88,7 @@ function csvKeyBeside(fileKey: string): string {
   return `${fileKey.slice(0, fileKey.lastIndexOf('/') + 1)}interactions.csv`;
 }
 
-/** Judges a file: it is refused and leaves only the refusal, or it leads to one run, which sends one notification. */
+/** Judges a file. It must be refused and leave only the refusal, or lead to one run, which sends one notification. */
 function judgeFile(traces: Traces): Judgement {
   const runs = traces.executions.filter(({ machine }) => machine === 'run');
   if (runs.length === 0) return { result: 'refused', violations: refusal(traces) };
@@ -134,7 +134,7 @@ function judgeOther(traces: Traces): Judgement {
 
 const EVENT_ERROR = 'InvalidEvent';
 
-/** Judges an event: it leads to one clear error, or it is valid and its object does not exist. */
+/** Judges an event. It must lead to one clear error, or be valid and name an object that does not exist. */
 function judgeEvent(traces: Traces, payload: string | undefined): Judgement {
   if (payload === undefined) return { result: 'accepted', violations: nothingDone(traces) };
   const { errorType, errorMessage } = JSON.parse(payload) as Readonly<Record<string, string>>;
@@ -153,7 +153,7 @@ function refusal(traces: Traces): readonly string[] {
   const isRecord = ({ status }: Traces['items'][number]) => status?.S === 'REFUSED';
   const [record, ...records] = traces.items.filter(isRecord);
   const [place, ...others] = traces.items.filter((item) => !isRecord(item));
-  // A refusal leaves its record, and an entry in the list of the keys under which such records are stored. Both expire.
+  // A refusal leaves its record, and an entry in the list of such records' keys. Both expire.
   const isRecorded =
     records.length === 0 &&
     others.length === 0 &&

@@ -79,7 +79,7 @@ export const VALID_CSV = [
   '',
 ].join('\n');
 
-/** Keys and contents of the inputs of the valid file's batch jobs. The file's csv are stored beside it, whatever its key is. */
+/** Inputs of the valid file's batch jobs: contents by key. */
 export const BATCH_INPUTS: Readonly<Record<string, string>> = {
   [`batch/${GROUP}/${SOLUTION}/job_config.json`]: '{"userId":"user-1"}\n',
   [`batch/${GROUP}/${SEGMENTS}/job_config.json`]: '{"itemId":"item-1"}\n',

@@ -7,7 +7,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Promotions by rules after which a call of the product has put the promoted version to use. */
+/** Promotions by rules whose version the product has since put to use. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {
@@ -28,7 +28,7 @@ export const noVersionServesBelowItsBaseline: Invariant = {
 async function checkBaseline(world: World, decision: LoggedDecision, broken: Broken): Promise<void> {
   const { version, verdicts } = decision;
   const baseline = await baselineMetrics(world, decision);
-  // A version that served before there were rules, and an UPDATE without metrics, have no verdicts.
+  // There are no verdicts on a version that served before there were rules, or on an UPDATE without metrics.
   if (baseline === undefined || verdicts.length === 0) return;
   if (typeof baseline === 'string') return broken(`${version} serves, but its decision ${baseline}`);
   const { group, edition } = fileOf(world, decision) ?? {};
@@ -40,8 +40,8 @@ async function checkBaseline(world: World, decision: LoggedDecision, broken: Bro
 }
 
 /**
- * Metrics of the baseline: the version of another solution with which a decision had to compare. Empty if there is no such version, or if it
- * was trained with other data.
+ * Metrics of the baseline, the version of another solution with which a decision had to compare. Empty if there is no such version, or if
+ * it was trained with other data.
  * @returns undefined if the rules name no other solution; the violation as text if the decision names the wrong version
  */
 export async function baselineMetrics(world: World, decision: LoggedDecision): Promise<Metrics | undefined | string> {

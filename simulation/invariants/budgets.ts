@@ -5,8 +5,8 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds after the end of a training for which the product may not know of this end, because the product reads the budget some time
- * before it requests the next training.
+ * Milliseconds for which the product may not know of the end of a training. It reads the budget some time before it requests the next
+ * training.
  */
 const MAX_UNNOTICED = 120_000;
 /** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */

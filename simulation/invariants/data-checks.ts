@@ -7,7 +7,7 @@ interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;
   readonly verdict: string;
-  /** True for counts of an import without checks, which accept nothing. */
+  /** True if an import without checks was only counted, which accepts no data. */
   readonly isOnlyCounted?: true;
   readonly comparedWith?: string;
   /** Decision of an operator. */

@@ -85,8 +85,8 @@ export const deletionsAreAlone: Invariant = {
 };
 
 /**
- * For each operation that starts work on the data of a dataset group: types whose resources must not be in progress, and the input member
- * that names the resource, its dataset group or its solution.
+ * Operations that start work on the data of a dataset group. Each has the types whose resources must not be in progress, and the input
+ * member that names the resource, its dataset group or its solution.
  */
 const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofType']>[0][], string]>> = {
   CreateDataDeletionJob: [

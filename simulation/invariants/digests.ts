@@ -70,7 +70,7 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Ids of runs that changed something before the last, faultless night and that no digest has. Empty unless digests are daily.
+ * Ids of runs that changed something before the last night, which had no faults, and that are in no digest. Empty unless digests are daily.
  * @param since time of the dataset group's first file in force
  */
 function overdue(
@@ -85,7 +85,7 @@ function overdue(
   return due.map(idOf).filter((id) => !included.includes(id));
 }
 
-/** Number of times that a function was interrupted while it published a digest of the dataset group or recorded the publication. */
+/** Number of times that a function was interrupted while it published the dataset group's digest, or recorded the publication. */
 function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
   return faults.interruptions.filter(({ service, call: { input } }) => {
     if (service === 'sns') return String(input.Subject).startsWith(`DIGEST ${datasetGroup}:`);

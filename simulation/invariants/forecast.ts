@@ -48,7 +48,7 @@ export const usageIsTheForecast: Invariant = {
       const text = `${what}: ${planned} forecast, ${done} used and ${manual} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;
       log.note('month', text);
       if (done > planned || done < reported) broken(text);
-      // The upload does the work once, too. The forecast counts runs that were due before the work was ready, and its schedule created.
+      // The upload does the work once, too. The forecast includes runs that were due before the schedule was created.
       const early = await dueBeforeSchedules(
         world,
         state.tasks.filter(({ name }) => tasks.test(name)),
@@ -60,7 +60,7 @@ export const usageIsTheForecast: Invariant = {
       const what = `campaign '${name}'`;
       const planned = amountOf(foreseen, what);
       const done = amountOf(used, what);
-      // The forecast counts from the upload; a campaign serves after its first training.
+      // The forecast counts from the upload, but a campaign serves only after its first training.
       const serving = planned * (hoursIn(month, createdAt, month.to) / hoursIn(month, month.from, month.to));
       const text = `${what}: ${planned} TPS-hours forecast, ${serving} of them since it was created, ${done} used`;
       log.note('month', text);

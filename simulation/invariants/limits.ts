@@ -11,7 +11,7 @@ export const limitsHold: Invariant = {
   },
 };
 
-/** A function times out only if a fault makes it hang. Slow calls and calls without a response must not make a function time out. */
+/** Slow calls and calls without a response must not make a function time out. */
 export const nothingTakesTooLong: Invariant = {
   name: 'no function exceeds its timeout, unless a fault makes it hang',
   check: async ({ local, faults }, broken) => {
@@ -36,7 +36,7 @@ export const nothingTakesTooLong: Invariant = {
 export const everythingEnds: Invariant = {
   name: 'all work ends',
   check: async ({ restless, scenario }, broken) => {
-    // While a quota stays reached, each scheduled training waits for it, so that one always does. Another invariant limits each wait.
+    // While a quota stays reached, there is always a scheduled training that waits for it. Another invariant limits each wait.
     if (restless && scenario.lasting?.kind !== 'quotaAlwaysReached')
       broken('something was still running after 30 days');
   },

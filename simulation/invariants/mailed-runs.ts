@@ -19,7 +19,7 @@ interface Recorded {
   readonly hasChanges: boolean;
 }
 
-/** Decides which runs must have a mail of their own. This follows from the deployment's `notify_on` and from the runs' records. */
+/** Decides which runs must have a mail of their own, from the deployment's `notify_on` and the runs' records. */
 export class MailedRuns {
   private constructor(
     private readonly notifyOn: World['notifyOn'],
@@ -31,7 +31,7 @@ export class MailedRuns {
   static async of(world: World): Promise<MailedRuns> {
     const runs = await items(world, 'run#');
     const results = byRun(await items(world, 'result#'));
-    // A later run may decide again on a version. Only these items have the decisions of each run.
+    // A later run may decide on a version again, and only these items keep the decisions of each run.
     const decisions = byRun(await items(world, 'decision-2#'));
     const first = firstUploads(runs);
     const changing = new Set(runs.flatMap((run) => (run.changes === undefined ? [] : [run.execution?.S])));
@@ -87,7 +87,7 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
   );
 }
 
-/** For each dataset group, the ARN of the run of the upload whose success was recorded first. Superseded uploads do not count. */
+/** ARNs of runs of uploads, one for each dataset group: the run whose success was recorded first. Superseded uploads do not count. */
 function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
   const first = new Map<string | undefined, Item>();
   for (const run of runs) {

@@ -63,7 +63,7 @@ function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
   return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');
 }
 
-/** True if interactions were imported, without which Personalize creates no filter. */
+/** True if interactions were imported. Personalize creates no filter without them. */
 function hasInteractions(world: World, { name }: Team): boolean {
   return world
     .ofType('datasetImportJob')

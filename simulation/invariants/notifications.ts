@@ -20,8 +20,8 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || !mailed.mustHave(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // Some notifications do not depend on the result: `run` sends one if the function that records results has failed, and Lambda
-        // sends one if the function that records stops has failed.
+        // Some notifications do not depend on the result. `run` sends one if the function that records results has failed. Lambda sends one
+        // if the function that records stops has failed.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (!mailed.mustHave(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
@@ -92,10 +92,10 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** Smallest factor of the fault rates at which all attempts of a call may fail in succession. */
+/** Smallest factor of the fault rates at which all attempts of a call may fail. */
 const HARSH = 2;
 
-/** True if the run failed because an operator had requested to reject a version that served by then. */
+/** True if the run failed because it was to reject a version that served by then. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('it serves; ');
 }

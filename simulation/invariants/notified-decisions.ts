@@ -9,7 +9,10 @@ export const decisionsAreNotifiedOnce: Invariant = {
   name: 'every decision is made once in a run, with an event and in a notification of the run, unless notify_on leaves it to the digest',
   check: async (world, broken) => {
     const taken = new Set<string>();
-    /** Last decision of each run on each version. An operator may decide at once on versions that rules have held. */
+    /**
+     * Last decision of each run on each version, separately for rules and operators. An operator may decide at once on versions that rules
+     * have held.
+     */
     const last = new Map<string, LoggedDecision>();
     for (const decision of world.promotionLog.decisions) {
       if (decision.run === undefined) continue;
@@ -28,8 +31,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Promotions by rules may wait for the digest. If notify_on is 'failures', promotions and rejections by people may, too.
-      // Open decisions may not, because they need a person.
+      // Promotions by rules may wait for the digest. If notify_on is 'failures', other promotions and rejections may, too. Open decisions
+      // may not, because they need a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
       const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
       if (mayWait && !mails.has(run)) continue;

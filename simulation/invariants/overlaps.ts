@@ -13,7 +13,7 @@ export const runsNeverOverlap: Invariant = {
   name: 'no two uploads of a dataset group interleave their changes of Personalize, nor do two runs on a solution unless one waits for a quota',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
-    // If a run's only work left on a solution is a batch job that waits for a quota, the run releases the solution's lock.
+    // A run releases a solution's lock if its only work left there is a batch job that waits for a quota.
     onWrite(world, ({ put: { isQueued, title }, run }) => {
       if (isQueued?.BOOL !== true || run === undefined) return;
       const solution = /solution '([^']+)'/.exec(title?.S ?? '')?.[1];
@@ -50,7 +50,7 @@ class Sequence {
     this.paused.add(run);
   }
 
-  /** @returns the run that has begun in between, if this run has worked on the subject before */
+  /** @returns the run that has worked on the subject in between, if this run has worked on it before */
   add(run: string): string | undefined {
     const other = this.current;
     const hasPaused = this.paused.delete(run);
