@@ -63,7 +63,6 @@ export function isDeletion({ key }: { readonly key: string }): boolean {
   return key.startsWith(DELETE);
 }
 
-/** Uploads the files to the bucket, one after the other. */
 export async function upload(aws: Aws, bucket: string, files: readonly MirroredFile[]): Promise<void> {
   for (const { key, path } of files) {
     await aws.call('s3', 'PutObject', { Bucket: bucket, Key: key, Body: await readFile(path) });

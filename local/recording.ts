@@ -42,7 +42,6 @@ export class Recording {
   private readonly polls = new Map<string, number>();
   private readonly calls = new Map<string, number>();
 
-  /** Starts recording. */
   constructor(private readonly local: LocalAws) {
     this.from = local.clock.now();
     local.personalize.onChange((change) => void this.changes.push(change));
@@ -168,7 +167,6 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
-/** Returns the parts of a decision that the page shows. */
 function decisionData({
   decision,
   decidedBy,

@@ -25,7 +25,6 @@ function nameOf(block: Block): string | null {
   return typeof name === 'string' && !name.includes('${aws_') ? name : null;
 }
 
-/** Names of the current stack. */
 export function currentNames(): Names {
   const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   try {

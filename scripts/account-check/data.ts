@@ -49,7 +49,6 @@ const ROWS = 1500;
 const USERS = 50;
 const ITEMS_OF_CATALOG = 40;
 
-/** Returns a csv of interactions. */
 export function interactionsCsv(): string {
   const rows = Array.from({ length: ROWS }, (_, index) => {
     return `u${index % USERS},i${(index * 7) % ITEMS_OF_CATALOG},${1_700_000_000 + index * 60},click`;

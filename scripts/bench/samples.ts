@@ -15,7 +15,6 @@ interface Sections {
 /** Content of each solution in a {@link parameterFile}. */
 interface SolutionOptions {
   readonly schedules?: object;
-  /** Number of campaigns. */
   readonly campaigns?: number;
 }
 

@@ -4,7 +4,6 @@ import { parameterFile } from './samples';
 
 const TAKINGS = 9;
 
-/** Sizes in KB. */
 const SIZES = [
   { name: 'small', kilobytes: 2 },
   { name: '100 KB', kilobytes: 100 },

@@ -57,7 +57,6 @@ class Terminal {
     return `\`\`\`console\n${line}\n${(await this.output(args)).trimEnd()}\n\`\`\``;
   }
 
-  /** Advances virtual time. */
   async wait(hours: number): Promise<void> {
     await this.local.clock.advanceTo(this.local.clock.now() + hours * HOUR * 1000);
   }

@@ -14,7 +14,6 @@ const ROOT: SynthSettings = { provider: true, preventDestroy: false };
 /** Settings of a module for other configurations, which have the provider. */
 const CHILD: SynthSettings = { provider: false, preventDestroy: false };
 
-/** Returns the files of a release. */
 export function releaseFiles(version: string): readonly ReleaseFile[] {
   const root = moduleFiles(ROOT);
   const child = moduleFiles(CHILD);

@@ -81,7 +81,6 @@ function textFor(recorded: string, { account, region, name }: Deployment): strin
     .replaceAll('arn:aws:', `arn:${partition}:`);
 }
 
-/** Returns the policy document. */
 export function deployerPolicy(deployment: Deployment = EXAMPLE): {
   readonly Version: string;
   readonly Statement: readonly Statement[];

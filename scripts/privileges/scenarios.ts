@@ -100,7 +100,6 @@ async function skipScheduledRun(account: Account): Promise<void> {
   await account.passDays(1);
 }
 
-/** Stops a scheduled run. */
 async function stopScheduledRun(account: Account): Promise<void> {
   for (let poll = 0, stopped = 0; stopped === 0; poll += 1) {
     if (poll > POLLS) throw new Error('No scheduled run started within two days.');

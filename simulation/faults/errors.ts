@@ -2,7 +2,6 @@ import { ServiceError } from '../../emulator/core/service';
 import declared from './declared-errors.json';
 import { NOT_DRAWN_OF, TREATMENTS } from './treatments';
 
-/** An error as it is sent over the wire. */
 export interface WireError {
   readonly code: string;
   readonly status: number;

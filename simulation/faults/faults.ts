@@ -95,7 +95,6 @@ export class Faults {
     local.aws.intercept((call, perform) => this.pass(call, perform));
   }
 
-  /** Ends all faults. */
   stop(): void {
     this.dice.stop();
   }

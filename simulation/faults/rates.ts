@@ -124,7 +124,6 @@ export const DELAYS = {
   quota: [60_000, 7_200_000],
   /** Milliseconds for which an event waits for a later one to be delivered. */
   reordering: [60_000, 300_000],
-  /** Clock skew in milliseconds. */
   skew: [-4000, 4000],
   /** Milliseconds between the start of an execution and its end by an operator or a time limit. */
   lifetime: [0, 2_400_000],

@@ -61,7 +61,6 @@ export function inputOf(number: number): HostileInput {
   return input;
 }
 
-/** Returns the content of the input's file. */
 export function bodyOf({ changes, bytes }: Pick<HostileInput & { kind: 'file' }, 'changes' | 'bytes'>): Buffer {
   return mutatedBytes(mutated(VALID_FILE, changes), bytes);
 }

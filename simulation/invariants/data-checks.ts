@@ -2,12 +2,11 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { Edition } from '../simulate/scenario';
 import type { Broken, Invariant } from './invariant';
 
-/** A check as the record table has it. */
 interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;
   readonly verdict: string;
-  /** True if an import without checks was only counted, which accepts no data. */
+  /** True if the rows were only counted, for an import without checks. Such a record accepts nothing. */
   readonly isOnlyCounted?: true;
   readonly comparedWith?: string;
   /** Decision of an operator. */

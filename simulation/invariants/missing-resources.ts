@@ -97,8 +97,8 @@ function isInvocation({ operation, input }: Call): boolean {
 interface Excuses {
   readonly interruptions: number;
   /**
-   * Lost answers of invocations that an earlier repetition may be due to. After such an answer, the function is invoked again while it still
-   * works, so both invocations may report the resource.
+   * Number of lost responses to invocations at the last repeated report; 0 after the first report. After a lost response, the function is
+   * invoked again while it still works, so both invocations may report the resource.
    */
   readonly repetitions: number;
 }

@@ -16,9 +16,9 @@ const TYPES = { campaigns: 'campaign', recommenders: 'recommender', 'event-track
 interface Published {
   /** Values of the parameters, by path. */
   readonly values: Map<string, string>;
-  /** Milliseconds since 1970 until which a resource was ACTIVE, by ARN; absent while it is ACTIVE, even if it is being updated. */
+  /** Milliseconds since 1970 until which a resource was ACTIVE, by ARN; absent while it is ACTIVE or being updated. */
   readonly activeUntil: Map<string, number>;
-  /** Milliseconds since 1970 at which the parameters of a dataset group were compared last, by the path of the group's parameters. */
+  /** Milliseconds since 1970 of the last comparison of a dataset group's parameters, by their path. */
   readonly comparedAt: Map<string, number>;
 }
 
@@ -69,7 +69,7 @@ export const parametersNameWhatIsActive: Invariant = {
       const arns = Object.values(published).flatMap(arnsIn).sort();
       const all = Object.values(TYPES).flatMap((type) => world.ofType(type));
       const active = all.filter(({ name, status }) => isOf(group, name) && isActive(status));
-      // A run removes the parameter of a resource that left the file, then deletes the resource. It may have been stopped in between.
+      // A run removes the parameter of a resource that left the file, then deletes the resource. A stop in between leaves the resource.
       const kept = new Set(namesIn(team, team.edition));
       const missing = active.filter(
         ({ type, arn, name }) => !arns.includes(arn) && (type === 'eventTracker' || kept.has(name)),
@@ -85,7 +85,6 @@ export const parametersNameWhatIsActive: Invariant = {
   },
 };
 
-/** ARNs in a parameter. */
 function arnsIn(value: string): readonly string[] {
   return value.match(/arn:[^"]+/g) ?? [];
 }

@@ -33,8 +33,8 @@ export const lastingFaultsAreBounded: Invariant = {
 };
 
 /**
- * Time from which a run's hours count. While a quota stays reached, a run waits for the locks of earlier runs of its dataset group, until
- * these have given up.
+ * Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up, and
+ * released their locks.
  */
 function couldBegin({ executionLog, scenario }: World, { startedAt, input }: RunExecution): number {
   if (scenario.lasting?.kind !== 'quotaAlwaysReached') return startedAt;
@@ -74,7 +74,7 @@ class Locks {
     this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
     for (const [lock, since] of this.since) {
       const hours = hoursBetween(since, now);
-      // The upper bound makes each lock a violation once: at the previous check, the time was below the limit.
+      // The upper bound makes each lock a violation only once.
       const limit = limitOf(this.world);
       if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
     }

@@ -119,7 +119,6 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 /**
  * Checks that, after the last upload, there is a decision on every version newer than the serving one. Versions that an operator passed
  * over while there were no rules need none. If every upload had rules, the check begins with the first version on which rules decided.
- * Older versions are not judged, whatever an operator decides on them.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);

@@ -17,7 +17,7 @@ export const noLockIsLeft: Invariant = {
     for (const lock of await items(world, 'lock#')) {
       const holders = holdersOf(lock);
       const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
-      // The last uploads need, and take over, every lock except those of operators' decisions and of solutions that left the file.
+      // The last uploads take over every lock, except those of operators' decisions and of solutions that left the file.
       const isOfNoUse = kind === 'promotion' || (kind === 'solution' && !wanted.has(solution));
       const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);
@@ -31,8 +31,8 @@ export function holdersOf(lock: Item): readonly string[] {
 }
 
 /**
- * True if the next execution that needs the lock takes it over, because its holder was stopped and so could not release it. The same holds
- * if a function still worked for a stopped execution: it may acquire a lock after its run has released all other locks.
+ * True if the next execution that needs the lock takes it over, because its holder was stopped and could not release it. A function may
+ * still work for a stopped execution, and acquire a lock after its run has released all other locks.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;

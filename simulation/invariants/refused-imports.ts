@@ -5,8 +5,8 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 /**
- * Refused data stop all imports. The invariant uses only the team's uploads and the calls to Personalize. It knows what must be refused: a
- * file that demands more interactions than exist must refuse all interactions that differ from those of the last import.
+ * Refused data stop all imports. A file that demands more interactions than exist must refuse all interactions that differ from those of
+ * the last import. The invariant uses only the team's uploads and the calls to Personalize.
  */
 export const refusalsStopAllImports: Invariant = {
   name: 'a run imports no dataset if the interactions are refused',

@@ -43,7 +43,7 @@ export const openDecisionsAreReportedAgain: Invariant = {
   },
 };
 
-/** Time of the decision on the version that was open at `at` or just before, in milliseconds since 1970; undefined if none was. */
+/** Time of the version's decision that was open at `at` or just before, in milliseconds since 1970; undefined if none was. */
 function openSince(decisions: readonly LoggedDecision[], version: string, at: number): number | undefined {
   const earlier = decisions.filter((each) => each.version === version && Date.parse(each.decidedAt) <= at);
   const recent = earlier.filter((each) => at - Date.parse(each.decidedAt) < TOLERANCE);

@@ -32,7 +32,7 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
-  // If there are rules and no version was promoted, none serves, and there is no campaign.
+  // If there are rules and no version was promoted, there is no campaign.
   const served: string[] = [];
   for (const each of solutions) if (await expectedVersion(world, team, each)) served.push(campaignName(each));
   const desired: readonly (readonly [ResourceType, readonly string[]])[] = [

@@ -11,11 +11,11 @@ export class SentNotifications {
   readonly firstAt = new Map<string, number>();
   /** Number of notifications that a run is overdue, by the run's id. */
   readonly overdue = new Map<string, number>();
-  /** Number of Lambda's reports that the function for an upload failed permanently, by the version of the file. */
+  /** Number of reports by Lambda that the function for an upload failed permanently, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
-  /** ARNs of stopped executions in Lambda's reports that the function that records a stop failed permanently. */
+  /** ARNs of stopped executions that were not recorded, because the function for it failed permanently. Lambda reports this. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of reports as in `unrecordedStops` whose function ended in the middle of its last attempt, by the stopped execution's name. */
+  /** Number of reports as in `unrecordedStops` after a last attempt that was interrupted, by the stopped execution's name. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {
@@ -40,10 +40,10 @@ export class SentNotifications {
 
   /**
    * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted before it has recorded
-   * its publication must publish again: twice is better than never. There are three more cases. The state machine `run` does not record
-   * that it published a notification itself, and may be stopped afterwards. Lambda reports an event whose last attempt was interrupted, and
-   * knows nothing about another copy of the event. If the function for a stop failed permanently before it recorded anything, the next
-   * night notifies again, because nothing shows that the stop was reported.
+   * its publication must publish again. There are three more cases:
+   * - The state machine `run` does not record that it published a notification itself, and may be stopped afterwards.
+   * - Lambda reports an event whose last attempt was interrupted, and knows nothing about another copy of the event.
+   * - The function for a stop failed permanently before it recorded anything, so the next night notifies again.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;

@@ -35,8 +35,8 @@ export interface Character {
   /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws, once for each, whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups have an event
-   * tracker, a fifth have items, a fifth have users, and half have a filter.
+   * Draws separately whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups for each, half for the
+   * filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
   /** Draws whether resources are deleted when they leave the file. Default: never. */

@@ -28,7 +28,7 @@ export interface SimulateOptions {
   readonly pairs: boolean;
 }
 
-/** Maximum number of violations that are shrunk: a person is waiting, and the first ones are enough to start with. */
+/** Maximum number of violations that are shrunk, because a person is waiting. */
 const SHRUNK = 3;
 
 export function registerSimulate(program: Command): void {

@@ -17,7 +17,6 @@ interface Team {
   hasRejected: boolean;
 }
 
-/** A check in the record table. */
 interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;

@@ -24,12 +24,10 @@ type Section = keyof typeof FIELDS;
 /** Number of different contents of a group's data. */
 export const CONTENTS = 3;
 
-/**
- * Number of rows. There are slightly more interactions than a training needs, even after a scenario has deleted as many users as it can.
- */
+/** Number of rows. The interactions suffice for a training even after a scenario has deleted as many users as it can. */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1240, items: 50, users: 40 };
 
-/** Interactions of more than 1 MiB in few rows: ids end in this suffix, and so have nearly the maximum length (256). */
+/** Interactions of more than 1 MiB in few rows. Ids end in this suffix, which gives them nearly the maximum length (256). */
 const LARGE = { rows: 2100, suffix: '-'.padEnd(245, 'x') };
 
 const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: string) => string>> = {

@@ -27,10 +27,7 @@ export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 /** Matches the run's id in the input of an execution or the event of a function. The id is the name of the run's {@link RunExecution}. */
 const RUN_ID = /"run":"([^"]+)"/;
 
-/**
- * Records what runs do, for the invariants. It recognises the nested executions of a run by the run's id in their inputs, whichever state
- * machines they run.
- */
+/** Records what runs do, for the invariants. It recognizes the nested executions of a run by the run's id in their inputs. */
 export class ExecutionLog {
   /** Runs by ARN. */
   readonly runs = new Map<string, RunExecution>();

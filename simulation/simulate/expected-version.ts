@@ -11,7 +11,7 @@ export function activeVersions(world: World, solution: string): readonly Resourc
     .sort((one, other) => one.createdAt - other.createdAt);
 }
 
-/** Maximum difference in milliseconds between Personalize's clock, from which times are recorded, and the simulation's. */
+/** Maximum difference in milliseconds between the simulation's clock and Personalize's, whose times are recorded. */
 export const CLOCK_SKEW = 4000;
 
 /** Latest moment that a recorded time can stand for, in milliseconds since 1970; -Infinity without a time. @param time ISO time */

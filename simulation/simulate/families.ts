@@ -169,7 +169,10 @@ const DECISIONS: Character = {
   ),
 };
 
-/** The first solution must beat the second one. Uploads train both in one run, schedules train them in different runs, while data change. */
+/**
+ * The first solution must beat the second one. Uploads train both in one run, and schedules train them in different runs. Meanwhile, data
+ * change.
+ */
 const BASELINES: Character = {
   ...DECISIONS,
   solutions: times(9, 2, 1),
@@ -244,7 +247,7 @@ const MONTHS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Resources that operators delete or change, while nothing else or one upload runs, so that the next nights find them. */
+/** Resources that operators delete or change, so that the next nights find them. Meanwhile, nothing else or one upload runs. */
 const DRIFT: Character = {
   ...ANYTHING,
   isQuick: true,
@@ -271,7 +274,7 @@ const DRIFT: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Operators who train versions and move campaigns to them, until a night finds a campaign that serves another version than the recorded one. */
+/** Operators who train versions and move campaigns to them, until a night finds a campaign that does not serve the recorded version. */
 const MOVES: Character = {
   ...DRIFT,
   solutions: fc.constant(1),
@@ -386,7 +389,7 @@ const CONFLICTS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Operators who create a filter while one upload trains and the next waits for it. The file of the next has another filter expression. */
+/** Operators who create a filter while one upload trains and the next one waits. The waiting file has another filter expression. */
 const LATE_CONFLICTS: Character = {
   ...CONFLICTS,
   groups: fc.constant(1),
@@ -402,7 +405,7 @@ const LATE_CONFLICTS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Maximum number of deletions in a scenario, each of its own user. */
+/** Maximum number of deletions in a scenario. Each deletes another user. */
 export const MAX_DELETIONS = 6;
 
 /** Users to delete while files are uploaded, data are imported and solutions are trained. */
@@ -620,12 +623,10 @@ export function familyOf(name: FamilyName): Family {
 /** Name of a family, or `each` for all of them in turn. */
 export type FamilyChoice = FamilyName | 'each';
 
-/** Returns the family that a seed plays. */
 export function familyOfSeed(seed: number, choice: FamilyChoice): FamilyName {
   return choice === 'each' ? (FAMILY_NAMES[seed % FAMILY_NAMES.length] ?? 'everything') : choice;
 }
 
-/** Returns the scenario of a seed. */
 export function scenarioOf(seed: number, family: FamilyName = 'everything'): Scenario {
   const [scenario] = fc.sample(familyOf(family).scenarios, { seed, numRuns: 1 });
   if (scenario === undefined) throw new Error(`There is no scenario for seed ${seed}.`);

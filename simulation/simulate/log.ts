@@ -4,7 +4,7 @@ import type { ExecutionEvent } from '../../emulator/services/stepfunctions/event
 import type { FaultKind } from '../faults/rates';
 import { machineOf } from './execution-log';
 
-/** Maximum number of characters of a value. The beginning is enough to recognise it. */
+/** Maximum number of characters of a value. The beginning is enough to recognize it. */
 const VALUE_LENGTH = 300;
 
 /** Log of a simulation, one line for each event: virtual time, kind of event, text. */

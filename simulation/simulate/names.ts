@@ -34,7 +34,7 @@ export function inputKeys(content: Content): readonly string[] {
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Folder of a group's parameter file and csv. Its name differs from the group's, so that nothing works only because both are equal. */
+/** Folder of a group's parameter file and csv. Its name differs from the group's, so that code that confuses the two fails. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string, otherKey = false) =>

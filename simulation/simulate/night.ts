@@ -40,7 +40,7 @@ const FOUND: readonly OperatorAction[] = [
 const LOST_AFTER = 6 * HOUR;
 
 /**
- * Waits for the nightly reconciliation that finds an operator's changes. If stop events were lost, it is the first one that can end the
+ * Waits for the nightly reconciliation that finds an operator's changes. If stop events were lost, waits for the first one that can end the
  * stopped runs.
  * @returns undefined if there is nothing to find
  */

@@ -9,7 +9,7 @@ const MAX_SOLUTIONS = 3;
 /** Share of the trainings that do not report a metric of the rules. */
 const OMITTED = 0.1;
 
-/** Makes Personalize leave out, in some trainings, metrics that rules name. */
+/** Makes some trainings omit metrics that rules name. */
 export function omitMetrics(local: LocalAws, { groups }: Pick<Scenario, 'groups'>): void {
   const random = local.aws.random.fork('omitted metrics');
   for (const [index, group] of groups.entries()) {

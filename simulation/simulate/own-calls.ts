@@ -4,7 +4,7 @@ import type { World } from './world';
 
 export type Call = Parameters<CallListener>[0]['call'];
 
-/** Calls `use` with each change that the product requested from Personalize and that was carried out, and with its run. */
+/** Calls `use` for each change in Personalize that the product has requested with success, and passes the change's run. */
 export function onOwnCall(
   { local, executionLog }: Pick<World, 'local' | 'executionLog'>,
   use: (call: Call, run: RunExecution | undefined) => void,

@@ -16,7 +16,6 @@ const DOMAIN = 'ECOMMERCE';
 /** Values of the placeholders in a {@link parameterFile}. The prefix is empty, so that names are those in `names.ts`. */
 export const PARAMETER_VALUES = { prefix: '' };
 
-/** Returns a group's parameter file, as its team writes it. */
 export function parameterFile(name: string, group: Group, edition: Edition): string {
   const { eventTracker, domain, incremental } = group;
   const { filter, schedules, trainingHours, deletes } = edition;

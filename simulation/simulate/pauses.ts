@@ -27,8 +27,8 @@ interface Setting {
 }
 
 /**
- * Tasks that operators deactivate and activate, as the command does: first in the record table, then the schedule. A deactivated task stays
- * so through uploads until its schedule changes.
+ * Tasks that operators deactivate and activate, as the command does: first in the record table, then in the schedule. Uploads keep a task
+ * deactivated until its schedule changes.
  */
 export class Pauses {
   /** What an operator set last, by the task's name. */

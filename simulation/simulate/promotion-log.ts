@@ -94,7 +94,7 @@ export class PromotionLog {
     return this.latest.get(version);
   }
 
-  /** No version of a deleted solution serves, nor one of a later solution with its name, until a decision lets it serve. */
+  /** Records that no version of a deleted solution serves. A later solution with its name serves none until a decision. */
   private forget(solutionArn: string): void {
     const solution = solutionArn.slice(solutionArn.indexOf('/') + 1);
     const before = this.serving.get(solution);

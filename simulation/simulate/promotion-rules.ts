@@ -39,7 +39,7 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
-/** True if the rule compares all solutions but the file's last one with that one. */
+/** True if the rule compares the file's other solutions with its last one. */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }
@@ -57,7 +57,7 @@ export function baselineOf(
   return last !== solution && promotion?.rules.some(isOverLast) ? last : undefined;
 }
 
-/** Tolerance for values of four decimals: a change that equals its limit must pass, whatever rounding does. */
+/** Tolerance for rounding errors, because a change that equals its limit must pass. Values have four decimals. */
 const EXACTNESS = 1e-8;
 
 function isWithin({ limit, isPercentage, value }: MetricRule, now: number, before: number): boolean {

@@ -15,7 +15,7 @@ interface Owner {
   readonly group: Group;
 }
 
-/** Types that scenarios let leave a parameter file. Resources of other types stay in it. */
+/** Types whose resources may leave a parameter file. */
 const LEAVING: readonly string[] = ['campaign', 'solution', 'filter', 'recommender'];
 
 /** Names of the resources in a file that have one of the types in `LEAVING`. */

@@ -1,10 +1,7 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
-/**
- * Seconds of each step, [minimum, maximum]: near the shortest duration that was observed. A training then costs only a few polls, instead
- * of forty in an hour.
- */
+/** Seconds of each step, [minimum, maximum]: near the shortest duration that was observed. A training then needs only a few polls. */
 const QUICK = {
   datasetGroup: [15, 20],
   dataset: [15, 20],

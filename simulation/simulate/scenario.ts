@@ -73,7 +73,7 @@ export interface MetricRule {
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
   /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
-  /** True if all solutions but the file's last one measure a drop or a rise from that one. Default: from the version that serves. */
+  /** True if all solutions but the file's last one measure drops and rises from the last one. Default: from the version that serves. */
   readonly isOverLast?: boolean;
   /** Value of the metric, or a hundredth of the percentage. */
   readonly value: number;
@@ -88,7 +88,7 @@ interface NewEdition {
   readonly kind: 'upload';
   readonly group: number;
   readonly edition: Edition;
-  /** True if the file is not under the group's usual key, but beside it. Default: false. */
+  /** True if the file is under another key than the group's usual one. Default: false. */
   readonly otherKey?: boolean;
   /** False if the upload must not replace a file in force under another key. Default: true. */
   readonly replaces?: boolean;
@@ -109,7 +109,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
   /** The group's csv and job configs get another one of a few contents, so that earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** The group's data change, and change back after a while. Meanwhile, a job may read contents that are there neither before nor after. */
+  /** The group's data change, and change back after a while. A job may read the contents in between. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;

@@ -17,8 +17,7 @@ export interface Simulated {
 }
 
 /**
- * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end. It is
- * deterministic.
+ * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end.
  * @param log receives every event
  */
 export async function simulate(

@@ -19,7 +19,7 @@ import { workQuickly } from './quick-work';
 import type { Scenario } from './scenario';
 import { Unmanaged } from './unmanaged';
 
-/** Milliseconds after the last step within which all work must end. Otherwise something never ends. */
+/** Milliseconds after the last step within which all work must end. */
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /**
@@ -149,7 +149,7 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** Deletes the filters that operators have created: every file with a filter of the same name is in conflict with them. */
+  /** Deletes the filters that operators have created, because every file with a filter of the same name is in conflict with them. */
   private async deleteOtherFilters(): Promise<void> {
     for (const { arn: filterArn } of this.ofType('filter')) {
       const { filterExpression } = await this.describe('filter', filterArn);

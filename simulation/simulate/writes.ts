@@ -54,7 +54,7 @@ export function onWrite({ local, executionLog }: World, use: (write: Write) => v
   });
 }
 
-/** Calls `use` for each write of a work item: with its attributes, and with those of the previous write, which are empty at first. */
+/** Calls `use` for each write of a work item, with its attributes and those of the previous write. These are empty at first. */
 export function onProgress(world: World, use: (id: string, after: Values, before: Values) => void): void {
   const written = new Map<string, Values>();
   onWrite(world, ({ item, put }) => {

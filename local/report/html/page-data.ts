@@ -5,7 +5,6 @@ export interface PageData {
   readonly title: string;
   readonly from: number;
   readonly to: number;
-  /** Scheduled tasks. */
   readonly tasks: readonly TaskData[];
   readonly runs: readonly RunData[];
   readonly resources: readonly ResourceData[];

@@ -66,7 +66,6 @@ export function summary(runs: readonly (RunData | undefined)[]): string {
   return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${results.join(', ') || 'none'}`;
 }
 
-/** Returns one line about a run. */
 export function runText({ status, from, to }: RunData): string {
   return `${clockTime(from)} ${status}, ${to === undefined ? 'in progress' : durationBetween(from, to)}`;
 }
