@@ -19,7 +19,8 @@ export interface Delivery {
 }
 
 /**
- * Returns the files of a folder as the first delivery. A folder beside it such as `my-data@2d` is a later delivery.
+ * Returns the files of a folder as the first delivery. Folders beside it with its name, `@` and a time, e.g. `my-data@2d`, are later
+ * deliveries.
  * @throws Error if the time of such a folder is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {
@@ -47,7 +48,7 @@ function secondsOf(name: string, from: number): number {
  * start runs that read the data. Users to delete are last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
-  // Directory entries have their folder (`parentPath`) only since Node.js 20.12, and 20.9 is supported. Paths include it.
+  // Paths are read, because directory entries have their folder (`parentPath`) only since Node.js 20.12.
   const paths = await readdir(folder, { recursive: true });
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))

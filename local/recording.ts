@@ -155,7 +155,7 @@ export class Recording {
   }
 }
 
-/** Returns the periods between changes of status. The time after a final status is no phase; a failure is a phase without length. */
+/** Returns the periods between changes of status. No phase follows a final status. A failure is a phase without length. */
 function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
   const phases = changes.flatMap((change, index): readonly Phase[] => {
     const kind = kindOf(change);

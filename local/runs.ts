@@ -17,8 +17,7 @@ export interface RunRow {
 }
 
 /**
- * Returns all runs, oldest first. Failures that are not recorded are in the list as failed runs, because otherwise a broken stack would
- * seem to have nothing to report:
+ * Returns all runs, oldest first. The list includes failures that the record table lacks:
  * - runs without a recorded end
  * - events for which a function failed permanently
  * - events that a target refused

@@ -40,8 +40,8 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns values by name: text for variables of the type string, parsed JSON for others. `TF_VAR_*` that are empty are ignored and, as in
- * Terraform, so are those of unknown variables
+ * @returns values by name: text for variables of the type string, parsed JSON for others. As in Terraform, `TF_VAR_*` of unknown variables
+ * are ignored. Empty ones are ignored, too
  */
 export function variableValues(
   declared: JsonObject,

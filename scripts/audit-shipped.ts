@@ -6,7 +6,7 @@ import { packageFolders } from './build-cli/third-party-licenses';
 import { filesOfFunctions } from './package/release-files';
 
 /**
- * Fails if a published package has a known vulnerability. All packages are development dependencies, because published code is bundled:
+ * Fails if a published package has a known vulnerability. All packages are development dependencies, because published code is bundled. So
  * `npm audit --omit=dev` would check none of them, and `npm audit` also checks tools that no user receives.
  */
 function main(): void {

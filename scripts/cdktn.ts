@@ -11,9 +11,7 @@ const FILES = ['main.ts', 'cdktf.json', 'package.json', 'package-lock.json', 'ts
 const FOLDERS = ['functions', 'lib', 'stacks', 'statemachines'];
 const OUTPUT = join('cdktf.out', 'stacks', 'personalize', 'cdk.tf.json');
 
-/**
- * Compares the synthesis by CDKTF with that by its fork `cdktn`, because switching must stay possible (decision 2). Needs the npm registry.
- */
+/** Compares what CDKTF and its fork `cdktn` synthesize, because switching must stay possible (decision 2). Needs the npm registry. */
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'personalize-mlops-cdktn-'));
   try {

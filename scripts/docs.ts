@@ -4,7 +4,6 @@ import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { generatedDocuments } from './docs/generated';
 import { operationsDocument } from './docs/operations';
 
-/** Writes the documents that are generated from the sources. */
 for (const [path, text] of generatedDocuments()) writeFileSync(join(PROJECT_ROOT, path), text);
 
 void operationsDocument().then((text) => writeFileSync(join(PROJECT_ROOT, 'docs', 'operations.md'), text));

@@ -157,7 +157,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 /**
  * Uploads each delivery at its time.
  * @param seconds seconds after which to stop. Default: when nothing is in progress
- * @returns a function that returns each upload that no function received as a failed run
+ * @returns a function that returns failed runs, one for each upload that no function received
  */
 async function letTimePass(
   local: LocalAws,

@@ -92,8 +92,8 @@ const COLUMNS = {
 } as const;
 
 /**
- * Renders a table of metrics. A solution's second line has the metrics of popular items. It is absent if they cannot be compared, or if the
- * solution itself recommends popular items.
+ * Renders a table of metrics. A solution's second line has the metrics of popular items, if they can be compared and the solution does not
+ * recommend popular items itself.
  */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>

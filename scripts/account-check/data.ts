@@ -70,7 +70,7 @@ interface Access {
   readonly actions?: readonly string[];
 }
 
-/** Creates a bucket whose policy allows the actions to Personalize, under the condition if there is one. Default: reading and writing. */
+/** Creates a bucket whose policy allows the actions to Personalize. Default: reading and writing, without a condition. */
 export async function bucket(sandbox: Sandbox, { condition, actions = BUCKET_ACTIONS }: Access = {}): Promise<string> {
   const { s3 } = sandbox.clients;
   const [Bucket, region] = [sandbox.name(), await sandbox.region()];

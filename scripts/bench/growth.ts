@@ -69,8 +69,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Compares the count of each step per solution or group, among many and among few. A ratio above 1 is superlinear growth. Steps whose count
- * does not grow are omitted.
+ * Compares how often each step happens per solution or group, with many of them and with few. A ratio above 1 is superlinear growth. Steps
+ * whose count does not grow are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

@@ -54,7 +54,7 @@ ${tables(configuration)}`;
 }
 
 /**
- * Returns a document without links to files outside `docs/`, which a release does not have.
+ * Returns a document without links to files outside `docs/`, because a release does not have these files.
  * @param path path of the document, relative to `docs/`
  */
 export function withoutLinksUp(path: string, text: string): string {

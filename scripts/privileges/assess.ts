@@ -41,7 +41,6 @@ export function isClean({ unused, stale, denied }: Assessment): boolean {
   return !unexplained && stale.length === 0 && denied.length === 0;
 }
 
-/** Compares unused grants with the reasons. */
 export function assess(grants: readonly Granted[], reasons: readonly Reason[]): Omit<Assessment, 'denied'> {
   const unused = grants
     .filter(({ uses }) => uses === 0)

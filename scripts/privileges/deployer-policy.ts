@@ -2,7 +2,7 @@ import RECORDED from './terraform-calls.json';
 
 /**
  * The IAM policy of whoever deploys. It allows the calls that Terraform made when it created, read, changed and deleted a whole deployment
- * (`scripts/external-suites/terraform/suite.py`), and the actions that AWS documents as required too.
+ * (`scripts/external-suites/terraform/suite.py`), and further actions that AWS documents as required.
  */
 
 /** The deployment for which a policy is written. */

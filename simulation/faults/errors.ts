@@ -10,8 +10,8 @@ export interface WireError {
 type Kind = 'refused' | 'failed';
 
 /**
- * Errors that every operation of a service may return and that its API model omits: "Common errors" of the services' API references; for
- * S3, "Error responses" (November 2026).
+ * Errors that every operation of a service may return and that its API model omits. Sources: "Common errors" of the services' API
+ * references; for S3, "Error responses" (November 2026).
  */
 const COMMON: Readonly<Record<Kind, readonly WireError[]>> = {
   refused: [

@@ -22,7 +22,8 @@ export const OPERATOR_ACTIONS = [
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun';
 
 /**
- * Filter expression that no parameter file has. Filters cannot be changed, so a filter with this expression is in conflict with the file.
+ * Filter expression that no parameter file has. Filters cannot be changed, so a filter with this expression conflicts with every file that
+ * names the filter.
  */
 export const OTHER_FILTER = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
 

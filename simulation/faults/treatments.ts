@@ -1,6 +1,6 @@
 /**
- * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn, because
- * the others would be false.
+ * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn. Others
+ * would contradict the request or the state of the stack.
  */
 export interface Treatments {
   /** Drawn errors after which nothing was done and a later attempt may succeed. */
@@ -56,7 +56,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'SerializedRequestEntityTooLargeException',
       'UnsupportedMediaTypeException',
     ],
-    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions, and what Terraform has set does not
+    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions. What Terraform has set does not
     // change.
     unused: [
       'DurableExecutionAlreadyStartedException',

@@ -5,7 +5,7 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds for which the product may not know of the end of a training. It reads the budget some time before it requests the next
+ * Milliseconds for which the product may not know of the end of a training, because it reads the budget before it requests the next
  * training.
  */
 const MAX_UNNOTICED = 120_000;
@@ -74,8 +74,8 @@ export const trainingsFitTheBudget: Invariant = {
 };
 
 /**
- * Minimum hours that the product counts for a training at the time `at`. A training in progress counts with its reservation. If the product
- * may not know of the end of a training yet, the smaller of reservation and use counts.
+ * Minimum hours that the product counts for a training at the time `at`. A training in progress counts with its reservation. A training
+ * whose end the product may not know yet counts with the smaller of reservation and use.
  */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;

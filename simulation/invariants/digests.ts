@@ -70,7 +70,8 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Ids of runs that changed something before the last night, which had no faults, and that are in no digest. Empty unless digests are daily.
+ * Ids of runs that changed something and are in no digest. Only runs before the last, faultless night count. Empty unless digests are
+ * daily.
  * @param since time of the dataset group's first file in force
  */
 function overdue(

@@ -32,10 +32,7 @@ export const lastingFaultsAreBounded: Invariant = {
   },
 };
 
-/**
- * Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up, and
- * released their locks.
- */
+/** Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up. */
 function couldBegin({ executionLog, scenario }: World, { startedAt, input }: RunExecution): number {
   if (scenario.lasting?.kind !== 'quotaAlwaysReached') return startedAt;
   const earlier = [...executionLog.runs.values()].filter(

@@ -31,8 +31,8 @@ export function holdersOf(lock: Item): readonly string[] {
 }
 
 /**
- * True if the next execution that needs the lock takes it over, because its holder was stopped and could not release it. A function may
- * still work for a stopped execution, and acquire a lock after its run has released all other locks.
+ * True if the next execution that needs the lock takes it over, because its holder was stopped and could not release it. The same holds for
+ * a lock that a function acquires for a stopped execution, after the run has released all other locks.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;

@@ -13,9 +13,9 @@ export class SentNotifications {
   readonly overdue = new Map<string, number>();
   /** Number of reports by Lambda that the function for an upload failed permanently, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
-  /** ARNs of stopped executions that were not recorded, because the function for it failed permanently. Lambda reports this. */
+  /** ARNs of stopped executions for which the function that records stops failed permanently, as Lambda has reported. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of reports as in `unrecordedStops` after a last attempt that was interrupted, by the stopped execution's name. */
+  /** Number of such reports after a last attempt that crashed or timed out, by the stopped execution's name. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {

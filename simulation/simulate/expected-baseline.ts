@@ -16,7 +16,7 @@ type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'v
 
 /**
  * The version of another solution with which a decision had to compare. If a training ended while the decision was made, several versions
- * are possible: then it is the one that the decision names.
+ * are possible. Then it is the one that the decision names.
  * @param solution name of the other solution
  * @returns the violation as text if the decision names an impossible version or is wrong about an import between the trainings
  */

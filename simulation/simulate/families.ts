@@ -92,7 +92,7 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Budgets that cover only some of the trainings by uploads, schedules and operators, and operators who raise the budgets. */
+/** Budgets that cover only some of the trainings, and operators who raise the budgets. */
 const BUDGETS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),

@@ -8,7 +8,6 @@ export interface Order {
   readonly stackFile: string;
   readonly seed: number;
   readonly scenario: Scenario;
-  /** File to log to. */
   readonly logFile?: string;
 }
 

@@ -16,7 +16,7 @@ export interface Scenario {
   readonly kinds?: readonly FaultKind[];
   /** A fault that lasts until all faults stop. Default: none. */
   readonly lasting?: LastingFault;
-  /** True if Personalize always works quickly and no days pass idle, so that more happens in a second of the simulation. Default: false. */
+  /** True if Personalize always works quickly and no days pass idle. Default: false. */
   readonly isQuick?: boolean;
   /** True if the first file is in force for the thirty days of its forecast. Default: false. */
   readonly lastsMonth?: boolean;
@@ -48,7 +48,7 @@ export interface Edition {
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
   readonly schedules: Schedules;
-  /** Checks of the rows of interactions that pass, that fail and notify, or that fail and refuse. Default: none. */
+  /** Checks of the rows of interactions: they pass, fail and notify, or fail and refuse. Default: none. */
   readonly checks?: 'pass' | 'notify' | 'refuse';
   /** True if solutions, campaigns, recommenders and filters are deleted when they leave the file. Default: false. */
   readonly deletes?: boolean;
@@ -109,7 +109,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
   /** The group's csv and job configs get another one of a few contents, so that earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** The group's data change, and change back after a while. A job may read the contents in between. */
+  /** The group's data change, and change back after a while. Meanwhile, a job may read contents that are gone afterwards. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;

@@ -15,7 +15,6 @@ export class Summary {
   private readonly start = performance.now();
   private readonly faults = new Map<FaultKind, number>();
 
-  /** Encounters by name of the situation. */
   private readonly situations = new Map(SITUATIONS.map(({ name }) => [name, new Encounters()]));
 
   constructor(private readonly seeds: number) {}

@@ -8,7 +8,7 @@ import { DOCUMENTED } from '../../privileges/deployer-policy';
 
 /**
  * A principal that has one policy only, for the mock of AWS: `npx tsx principal.ts POLICY.json`. Reads each call as a line of JSON and
- * prints `allow` or `deny`. At the end of the input, prints a JSON list of the allowed actions that no call needed, without those that AWS
+ * prints `allow` or `deny`. At the end of the input, prints a JSON list of the allowed actions that no call needed, except those that AWS
  * documents as needed.
  */
 async function main([file = '']: readonly string[]): Promise<void> {
