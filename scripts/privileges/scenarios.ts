@@ -234,7 +234,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Plans a failure for every type that can fail. The next upload deletes the failed resources and creates them again. */
+/** Makes a resource of each type below fail, and a solution. The next upload deletes them and creates them again. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
