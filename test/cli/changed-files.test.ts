@@ -51,7 +51,7 @@ describe('changesOf', () => {
     ['has an object with its MD5 as ETag', { ETag: `"${MD5}"` }, false],
     ['has an object of another size', { Metadata: { sha256: SHA256 }, ContentLength: 1 }, true],
     ['has an object with other content', { Metadata: { sha256: 'other' }, ETag: '"other"' }, true],
-  ])('compares a file with the bucket, which %s', async (_, head, isChanged) => {
+  ])('compares a file with a bucket that %s', async (_, head, isChanged) => {
     // Act
     const { changed, unchanged } = await changes(head && { ContentLength: TEXT.length, VersionId: 'v1', ...head });
 

@@ -50,7 +50,7 @@ describe('the csv of a folder', () => {
       'interactions/b.csv.gz: compressed files',
     ],
     ['ends in .GZ', { 'interactions.csv.GZ': 'x', 'other.csv': 'x' }, 'interactions.csv.GZ: compressed files'],
-  ])('is refused if the name of a file %s, as it is compressed', async (_, files, message) => {
+  ])('is refused as compressed if the name of a file %s', async (_, files, message) => {
     // Prepare
     write(files);
 
@@ -115,7 +115,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).not.toContain('secret');
   });
 
-  it('is taken from the first level of the folder if both a folder and a file exist', async () => {
+  it('is read from interactions/ and not from interactions.csv if both exist', async () => {
     // Prepare
     write({
       'interactions.csv': 'no header\n',

@@ -12,7 +12,7 @@ function terminal(isTTY: boolean) {
   return { terminal, keys, shown: () => shown };
 }
 
-/** Waits for the question, because what is typed before it is no answer. */
+/** Waits for the question. Input before it is not an answer. */
 async function asked({ shown }: { readonly shown: () => string }, question: string): Promise<void> {
   while (!shown().includes(question)) await new Promise(setImmediate);
 }

@@ -30,7 +30,7 @@ describe('fitted', () => {
     expect(widths).toEqual([[HEAD, ['3f2a91cc', 'soluti…-full', 'campaign: N…']], undefined]);
   });
 
-  test('does not count colours in the width', () => {
+  test('does not count colors in the width', () => {
     // Prepare
     const row = ['\u001b[31mFAILED\u001b[39m', 'a sentence that fits'];
 

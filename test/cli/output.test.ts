@@ -49,7 +49,7 @@ describe('Output', () => {
     expect(shown).not.toBe(word);
   });
 
-  test('keeps its own colours on a terminal, and nothing else', () => {
+  test('keeps only its own colors on a terminal', () => {
     // Prepare
     const { output: colourful, written } = output({ isTTY: true });
 

@@ -118,7 +118,7 @@ test.each([
     Object.assign(new Error('connect ETIMEDOUT\nmore'), { name: 'TimeoutError' }),
     "AWS's Price List could not be read (TimeoutError: connect ETIMEDOUT); give your prices with --prices FILE (docs/costs.md).",
   ],
-])('the reason for missing prices is one line %s', async (_what, error, line) => {
+])('gives the reason for missing prices in one line %s', async (_what, error, line) => {
   // Prepare
   const { aws } = deployment({ priceList: () => Promise.reject(error) });
   // Act & Assess

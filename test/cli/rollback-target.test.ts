@@ -44,7 +44,7 @@ describe('rollbackTarget', () => {
     ],
     ['absent for the first version', [1], [], 1, undefined],
     [
-      'not a version trained after the first decision that never served',
+      'not a version that was trained after the first decision and never served',
       [5, 4, 3, 2, 1],
       [decided(5, 'PROMOTED'), decided(3, 'PROMOTED'), decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED', 2)],
       5,
@@ -58,7 +58,7 @@ describe('rollbackTarget', () => {
       1,
     ],
     [
-      'the version promoted before a held one that serves since the rules were removed',
+      'the promoted version before a held one, which serves since the rules were removed',
       [2, 1],
       [decided(2, 'HELD'), decided(1, 'PROMOTED')],
       2,

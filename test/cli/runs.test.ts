@@ -43,7 +43,7 @@ describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER, PRUNE_TRIGGER])(
       ['FAILED', 'SUCCEEDED'],
       ['SUCCEEDED', 'FAILED'],
       ['RUNNING', 'SUCCEEDED'],
-    ])('finds the run of the file, which is %s, and not the newer run, which is %s', async (own, other) => {
+    ])('finds the %s run of the file, and not the newer %s run', async (own, other) => {
       // Prepare
       const { aws, record } = await prepare();
       const id = await record('upload', own);
@@ -97,7 +97,7 @@ describe('findUploadRun', () => {
 });
 
 describe('recentRuns', () => {
-  test('reads many runs in a query to find few', async () => {
+  test('finds one run among many with one query', async () => {
     // Prepare
     const { aws, record, queries } = await prepare();
     const id = await record('upload', 'FAILED');

@@ -135,7 +135,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
   });
 
-  test('sends a file under another key than the one in force only with --replaces, and then names the replaced key', async () => {
+  test('needs --replaces to send a file under another key than the file in force, and names the replaced key', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -353,7 +353,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('sends a file uploaded 6 days ago again if its run is no longer recorded, but not one uploaded 4 days ago', async () => {
+  test('sends a file without a recorded run again, unless the file is so old that the record may have expired', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;
@@ -370,7 +370,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect([ofOlder.uploaded, ofYounger.uploaded]).toEqual([[], [KEY]]);
   });
 
-  test('sends the file with --force whatever its last run did, but no data', async () => {
+  test('sends the file, but no data, with --force, whatever its last run did', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();

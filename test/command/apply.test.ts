@@ -70,7 +70,7 @@ describe('apply', () => {
     expect(document).toMatchObject({ uploaded: [interactionsKey('small'), parameterFileKey('small')], skipped: 0 });
   });
 
-  test('sends no parameter file of another dataset group again with new data', async () => {
+  test('sends again only the parameter file whose dataset group has new data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -153,7 +153,6 @@ interface Case {
   readonly options?: readonly string[];
   readonly status: number;
   readonly says: RegExp;
-  /** True if anything is sent. */
   readonly sends: boolean;
 }
 

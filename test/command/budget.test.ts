@@ -130,7 +130,7 @@ it('status shows raises and what was taken back, with who, when and why', async 
 });
 
 describe('the budget of a dataset group', () => {
-  it('is shown by plan, which also shows the training of an upload as skipped if the budget does not cover it', async () => {
+  it('is shown by plan, and a training that it does not cover is shown as skipped', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const [covered, uncovered] = [await folderOf(file(2)), await folderOf(file())];
@@ -147,7 +147,7 @@ describe('the budget of a dataset group', () => {
     expect(skipped).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
   });
 
-  it('conflicts with TPS-hours that an upload adds, which plan and apply show with their lines', async () => {
+  it('conflicts with added TPS-hours, and plan and apply show their lines', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(file(2, { provisionedTpsHoursPerMonth: 500 }));
@@ -165,7 +165,7 @@ describe('the budget of a dataset group', () => {
     expect(deployment.account.count('datasetGroup')).toBe(0);
   });
 
-  it('is shown by status once work of the month was reserved', async () => {
+  it('is shown by status once work was reserved in the month', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3600);

@@ -89,7 +89,7 @@ describe('plan', () => {
     expect(changes.map(({ action }) => action)).toEqual(Array(16).fill('create'));
   });
 
-  test('exits with 1 for wrong usage with --detailed-exitcode, because 2 means changes, as in Terraform', async () => {
+  test('exits with 1 for wrong usage with --detailed-exitcode, because 2 means changes', async () => {
     // Act
     const wrong = ['nowhere', '--nowhere'].map((path) => ['plan', path, '--detailed-exitcode']);
     const statuses = await Promise.all(wrong.map(async (words) => (await cli.run(words)).status));
@@ -202,7 +202,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('shows a refused file that names no dataset group at the group whose file in force has the same key', async () => {
+  test('shows a refused file that names no dataset group at the group that follows its key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({

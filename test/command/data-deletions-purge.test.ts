@@ -401,8 +401,8 @@ describe('data-deletions purge', () => {
       'USER_ID;AGE\nuser-1;7\n',
       /cannot be rewritten: it has no column USER_ID/,
     ],
-    ['is not a csv, in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
-  ])('keeps an object that imports read and that %s, and the lists', async (_what, key, content, why) => {
+    ['is not a csv, but is in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
+  ])('keeps the lists and the object if an object that imports read %s', async (_what, key, content, why) => {
     // Prepare
     const account = await deleted();
     await account.put({ [key]: content });
@@ -419,7 +419,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, LIST)).toHaveLength(1);
   });
 
-  test('rewrites a csv whose column of users is not in upper case, and keeps items whose ids equal those of users', async () => {
+  test('rewrites a csv whose header is not in upper case, and keeps items that have the ids of users', async () => {
     // Prepare
     const account = await deleted();
     const csv = interactions().replace('USER_ID', 'user_id');
@@ -436,7 +436,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, 'train/small/items.csv')).toBe(items);
   });
 
-  test('keeps a csv that another dataset group reads, and the lists, until both groups have deleted the users', async () => {
+  test('keeps the lists and a shared csv until both dataset groups have deleted the users', async () => {
     // Prepare
     const account = await deleted();
     await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });

@@ -209,8 +209,8 @@ describe('data-deletions request', () => {
 
   test.each([
     ['for an unknown dataset group', ['nowhere', '--yes'], 1, "Dataset group 'nowhere' not found"],
-    ['if it cannot ask, for want of a terminal', ['small'], 2, 'This cannot be confirmed: there is no terminal'],
-    ['if it cannot ask, because of --json', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
+    ['without --yes if there is no terminal', ['small'], 2, 'This cannot be confirmed: there is no terminal'],
+    ['without --yes if --json is given', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
   ])('uploads nothing %s', async (_what, args, status, message) => {
     // Prepare
     const deployment = await uploaded();

@@ -18,7 +18,7 @@ const items = (count: number) =>
 
 const REMINDER = 'Amazon Personalize still has the 95 rows of items that Ana rejected (half an export)';
 
-/** A file with interactions and items, neither of which may lose a tenth of its rows. */
+/** A file with interactions and items, each of which may lose at most a tenth of its rows. */
 function file() {
   const checks = { maximumRowDrop: '10%' };
   const both = withChecks(withItems(sample()), checks);
@@ -50,7 +50,7 @@ const REJECT = ['data', 'reject', 'small', '--by', 'Ana', '--reason', 'half an e
 const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
 
 describe('personalize-mlops data accept', () => {
-  it('imports data that limits refuse, together with all other data, and makes it the reference for later data', async () => {
+  it('imports refused data together with all other data, and compares later data with it', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const { account } = deployment;
@@ -190,7 +190,7 @@ describe('limits without an import to compare with', () => {
 });
 
 describe('personalize-mlops data reject', () => {
-  it('makes the import before the rejected one the reference for later data, and says that imported rows stay', async () => {
+  it('compares later data with the import before the rejected one, and says that imported rows stay', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;

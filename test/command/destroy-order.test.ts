@@ -44,11 +44,11 @@ async function tracked(variants: readonly Variant[]) {
 
 describe('destroy', () => {
   test.each<[string, readonly Variant[]]>([
-    ['neither shows the tracker of action interactions nor refuses to delete a tracked dataset', []],
-    ['shows the tracker of action interactions', ['personalize-action-tracker']],
-    ['refuses to delete a tracked dataset', ['personalize-tracked-dataset']],
+    ['shows the tracker of action interactions, and refuses to delete a tracked dataset as in use', []],
+    ['hides the tracker of action interactions', ['personalize-action-tracker']],
+    ['refuses to delete a tracked dataset as invalid input', ['personalize-tracked-dataset']],
     [
-      'shows that tracker and refuses to delete a tracked dataset',
+      'hides that tracker, and refuses to delete a tracked dataset as invalid input',
       ['personalize-action-tracker', 'personalize-tracked-dataset'],
     ],
   ])('removes event trackers before the datasets of their events if Personalize %s', async (_, variants) => {

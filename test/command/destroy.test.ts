@@ -94,7 +94,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('deletes with --with-data only objects that the dataset group has read, and none of other groups', async () => {
+  test('deletes with --with-data only objects that the dataset group has read', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

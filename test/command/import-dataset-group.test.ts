@@ -30,10 +30,7 @@ function stateOf(text: string): DesiredState {
   return desiredState(file);
 }
 
-/**
- * Returns the content of a file so that two files can be compared: sections are sorted, and values that equal their defaults are left out.
- * `maxAge` is also left out, because it does not exist in Personalize.
- */
+/** Makes files comparable: sorts sections, and leaves out default values and `maxAge`, which does not exist in Personalize. */
 function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
   const plain = ({ type, name: own, request }: DesiredResource) => {
@@ -253,7 +250,7 @@ describe('import-dataset-group', () => {
     expect(stderr).toContain(message);
   });
 
-  test('imports csv that Personalize has not read from their folder only on request', async () => {
+  test('imports csv from a folder that Personalize has not read only with --import-data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -17,14 +17,12 @@ jest.setTimeout(3_600_000);
 
 /**
  * Number of groups. Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest
- * test/command/import.property`. The default groups together have everything that a group can have at least once; the test checks this.
+ * test/command/import.property`. The test checks that the default groups together have all that a group can have.
  */
 const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 15);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
 
-/**
- * Opens one endpoint for all accounts. With one endpoint and one set of clients for each account, the test would take three times as long.
- */
+/** Opens one endpoint for all accounts. With an endpoint for each account, the test would take three times as long. */
 async function openEndpoint() {
   let account: BareAccount | undefined;
   const aws = () => {

@@ -79,24 +79,24 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** Prepares the account. */
   readonly before: (account: Account) => Promise<void>;
-  /** True if the command leaves no trace that others could notice. All such commands share an account to which the sample was uploaded. */
+  /** True if the command leaves no trace that other commands could notice. Such commands share an account with the uploaded sample. */
   readonly shares?: true;
   /** True if the command asks for permissions that it can do without. Denials are not mistakes then. */
   readonly isDenied?: true;
   /**
-   * Command lines, and actions of an operator between them. `PATH` stands for the folder of the sample, `PROMOTING` for the folder of a
-   * sample with rules and the filter `another`, `FEWER` for the folder of the latter without that filter, `VERSION` for the newest version
-   * of the solution, and `USERS` for a csv of users.
+   * Command lines, and actions of an operator between them. Placeholders:
+   * - `PATH`: folder of the sample
+   * - `PROMOTING`: folder of a sample with rules and the filter `another`
+   * - `FEWER`: the same without that filter
+   * - `VERSION`: newest version of the solution
+   * - `USERS`: csv of users
    */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
 
 const uploaded = (account: Account) => account.run(scheduled());
 
-/**
- * Deletes the input of a batch job from the bucket, which S3 reports only to callers that may list, and uploads csv that differ from those
- * imported last.
- */
+/** Uploads csv with new content, and deletes the input of a batch job. S3 reports a missing object only to callers that may list. */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
   const csv = interactionsKey('small');
@@ -130,7 +130,7 @@ function promoting(): Sample {
   return file;
 }
 
-/** Trains a version that the rules promote, and then, in the console, a version that they would hold but that has no record yet. */
+/** Trains a version that the rules promote. Then trains a version in the console: rules would hold it, but it has no record yet. */
 async function trainedTwice(account: Account): Promise<void> {
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
@@ -177,7 +177,7 @@ const settled = (account: Account) => account.settle();
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
-/** The first command starts a run, and the second one follows it to its end. The third one applies a file whose rules hold a version. */
+/** The first command starts a run, the second one follows it, and the third one applies a file whose rules hold a version. */
 const applies: Trial['lines'] = [
   ['apply', 'PATH', '--yes', '--no-wait'],
   (account) => account.passSeconds(60),

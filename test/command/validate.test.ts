@@ -35,7 +35,7 @@ describe('validate', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${EXAMPLE} is valid\n`, stderr: '' });
   });
 
-  test('shows each problem at its place, without colours if the output is not a terminal', async () => {
+  test('shows each problem at its place, without colors if the output is not a terminal', async () => {
     // Prepare
     const path = await file('misspelt.json', MISSPELT);
 

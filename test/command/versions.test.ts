@@ -584,7 +584,7 @@ describe('A decision that cannot be carried out', () => {
   });
 
   test.each(['rollback', 'versions promote'])(
-    'made with %s moves no campaign that Personalize itself moves, and says so',
+    'is refused with %s if Personalize itself moves the campaign',
     async (verb) => {
       // Prepare
       const group = verb.replace(' ', '-');

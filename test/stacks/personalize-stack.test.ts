@@ -26,7 +26,7 @@ describe('PersonalizeStack', () => {
     expect(findCycle(configuration)).toBeUndefined();
   });
 
-  test('is byte-identical when synthesized again, elsewhere, by the command', () => {
+  test('is byte-identical when main.ts synthesizes it again in another folder', () => {
     // Prepare
     const outdir = temporaryFolder();
 

@@ -187,7 +187,6 @@ export class Account {
     return this.named(type).length;
   }
 
-  /** Number of resources of every type. */
   counts(): Readonly<Partial<Record<ResourceType, number>>> {
     const counts: Partial<Record<ResourceType, number>> = {};
     for (const { type } of this.local.personalize.snapshot()) counts[type] = (counts[type] ?? 0) + 1;
@@ -215,7 +214,6 @@ export class Account {
     return this.items('task#');
   }
 
-  /** Records of deletions of users. */
   deletions(): Promise<readonly Item[]> {
     return this.items('data-deletion#');
   }
@@ -225,7 +223,6 @@ export class Account {
     return this.items('serving#');
   }
 
-  /** The parameter files in force. */
   filesInForce(): Promise<readonly Item[]> {
     return this.items('parameter-file');
   }

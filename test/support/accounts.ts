@@ -7,8 +7,7 @@ export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // CloudWatch silently drops lines that it cannot read, so a missing metric would go unnoticed. Code may continue after a denied action,
-  // so a missing permission would go unnoticed.
+  // Both would go unnoticed: CloudWatch silently drops lines that it cannot read, and code may continue after a denied action.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
@@ -36,7 +35,7 @@ export function accounts() {
         return account;
       };
     },
-    /** Opens an account in which each step of Personalize takes ten seconds, or the given number, for fewer polls and shorter tests. */
+    /** Opens an account in which each step of Personalize takes `seconds`. Short steps need fewer polls. */
     async openQuick(
       variables?: NonNullable<Parameters<typeof Account.open>[2]>['variables'],
       seconds = 10,

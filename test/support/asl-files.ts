@@ -4,7 +4,6 @@ import { type AslFile, definitionPlaceholders, fillDefinition, readAslFile } fro
 
 const FOLDER = join(__dirname, '..', '..', 'statemachines');
 
-/** Every state machine of the project. */
 export function aslFiles(): AslFile[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.asl.json'))

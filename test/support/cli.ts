@@ -12,11 +12,11 @@ const NO_AWS = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/none',
   AWS_SHARED_CREDENTIALS_FILE: '/none',
-  // Nothing is cached there, so that no command depends on another.
+  // Prevents a cache, so that no command depends on another.
   XDG_CACHE_HOME: '/dev/null',
 };
 
-/** Environment for virtual time: the SDK would blame each error on a wrong clock, and repeat the call after a while. */
+/** Environment for virtual time. Otherwise the SDK blames each error on a wrong clock, and repeats the call. */
 const NO_REPETITION = { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' };
 
 interface RunOptions {

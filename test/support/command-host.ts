@@ -75,7 +75,6 @@ export class CommandHost {
     });
   }
 
-  /** Ends the process. */
   kill(): void {
     this.alive = false;
     this.child.kill();

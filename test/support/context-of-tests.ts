@@ -3,9 +3,9 @@ import asyncHooks = require('node:async_hooks');
 const { AsyncLocalStorage } = asyncHooks;
 
 /**
- * Keeps the running test or hook, to which Jest assigns uncaught errors, in a variable. Jest's own `AsyncLocalStorage` would make Node.js
- * 20 call a function at each promise of the process, which takes a tenth of the time of a workflow in the local AWS (measured). A variable
- * is enough, because tests of a file run one after the other. A late error counts as an error of the running test.
+ * Keeps the running test or hook in a variable. Jest assigns uncaught errors to it. With Jest's own `AsyncLocalStorage`, Node.js 20 calls a
+ * function at each promise, which takes a tenth of the time of a workflow in the local AWS (measured). A variable is enough, because tests
+ * of a file run one after the other.
  */
 class OneAfterTheOther<Store> extends AsyncLocalStorage<Store> {
   private current: Store | undefined;

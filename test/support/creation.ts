@@ -70,7 +70,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
-/** @returns a list with a function that makes the import as the file describes it; empty if the first import is like that already */
+/** @returns a list with a function that makes the import of the file; empty if the first import equals it */
 async function createDataset(
   bed: Place,
   folder: string,

@@ -10,7 +10,6 @@ export interface MarkdownFile {
 
 const ELSEWHERE = ['node_modules', 'cdktf.out', 'dist', '.git', 'coverage', '.stryker-tmp'];
 
-/** Every Markdown file of the project. */
 export function markdownFiles(folder = PROJECT_ROOT): readonly MarkdownFile[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): readonly MarkdownFile[] => {
     const path = join(folder, entry.name);

@@ -7,9 +7,7 @@ const { openQuick } = accounts();
 const [SOLUTION, BASELINE] = ['small-solution', 'small-popularity'];
 const RULE = { metric: 'coverage', minimumRise: '20%', over: BASELINE };
 
-/**
- * A file with imports at 2:00, a solution that is trained at 3:00, and after it a baseline that is trained on the given schedule, if any.
- */
+/** A file with imports at 2:00 and a solution that is trained at 3:00. The second solution, the baseline, has the given schedule. */
 function file(schedule: string | undefined, promotion: object = {}): Sample {
   const made = sample();
   made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };

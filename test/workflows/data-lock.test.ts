@@ -13,10 +13,7 @@ async function waitForTraining(account: Account): Promise<void> {
   while (!isBeginning()) await account.passSeconds(1);
 }
 
-/**
- * A file with an import at 2:01, and with one solution to train at each of 2:00, 2:01, 2:02 and 2:03. When one training has begun, the next
- * training is due.
- */
+/** A file with an import at 2:01, and a training at 2:00, 2:01, 2:02 and 2:03 each. When one has begun, the next one is due. */
 function staggered() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(1 2 * * ? *)' } };
@@ -27,7 +24,7 @@ function staggered() {
   return file;
 }
 
-/** Imports and trainings that Personalize was requested to begin, in order: `import`, or the name of the training's solution. */
+/** Requested imports and trainings, in order: `import`, or the name of the solution. */
 function begun(account: Account): readonly string[] {
   return account.changes
     .filter(({ status, type }) => status === 'CREATE PENDING' && /^(?:datasetImportJob|solutionVersion)$/.test(type))
@@ -88,7 +85,7 @@ describe('an import that is due while an upload begins a training', () => {
   });
 });
 
-describe('an import that is due while a function hangs that is about to release the lock on the data', () => {
+describe('an import that is due while a function hangs at the release of the lock on the data', () => {
   it('waits until Personalize has begun the training that another function of the run requested meanwhile', async () => {
     // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
     // to begin
@@ -151,10 +148,10 @@ function withSchedules() {
   return file;
 }
 
-/** More writes than a run makes from the request of a training until it releases the locks of that training. */
+/** More writes than a run makes between the request for a training and the release of its locks. */
 const WRITES = 7;
 
-/** Interrupts `ensure-resources` once, right after its nth write to the record table for the run of the next training. */
+/** Interrupts `ensure-resources` once, after its nth write since the next request for a training. */
 function endAfterWrite(account: Account, nth: number): void {
   let run = '';
   let writes = 0;
@@ -171,7 +168,6 @@ function endAfterWrite(account: Account, nth: number): void {
   });
 }
 
-/** Makes Personalize refuse to train the solution. */
 function refuseTraining({ local }: Account, name: string): void {
   local.aws.intercept(({ call: { operation, input } }, perform) => {
     if (operation === 'CreateSolutionVersion' && String(input.solutionArn).endsWith(`/${name}`))

@@ -50,8 +50,7 @@ function withoutWork(): Sample {
 }
 
 /**
- * Delays the answers to the next run's calls for the lock of the dataset group until the run sends each call again. Only the last call is
- * carried out.
+ * Delays the next run's calls for the lock of the dataset group. Each fails after 14 s and is sent again, but the last one succeeds.
  * @param calls number of calls to delay
  * @returns a function that returns the number of calls delayed so far
  */
@@ -249,7 +248,7 @@ describe('a parameter file under another key', () => {
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('does not make uploads of the file in force wait, even if it was itself in force when it began to wait for the lock', async () => {
+  it('does not delay uploads of the file in force, even if it loses its place while it waits for the lock', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and its run ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));

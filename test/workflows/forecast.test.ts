@@ -36,7 +36,7 @@ function thinned(text: string): string {
 }
 
 test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'])(
-  'the forecast of example %s counts the trainings, imports, jobs and TPS-hours of the thirty days that follow, and usage agrees',
+  'the forecast of example %s agrees with what the next thirty days use, and so does the command usage',
   async (example) => {
     // Prepare
     const account = await openQuick();

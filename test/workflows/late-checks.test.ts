@@ -107,7 +107,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('compare with what was imported, not with accepted data that were not imported because data of another dataset were refused', async () => {
+  it('compare with what was imported, and not with data that were accepted but not imported', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, 2000);

@@ -18,7 +18,7 @@ function isEventBridge(caller: Caller): boolean {
 }
 
 describe('the event of a stopped run', () => {
-  it('does not let a third run begin beside the next run of the task if the event arrives late', async () => {
+  it('lets no other run begin beside the next run of the task if it arrives late', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

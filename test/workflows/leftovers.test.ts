@@ -9,10 +9,7 @@ import { completeSample, interactions, interactionsKey, parameterFileOf, type Sa
 
 const { openQuick } = accounts();
 
-/**
- * Resource types that can fail in Personalize, each with the part after the account of the ARN that is made to fail. Types in one inner
- * list fail in one run.
- */
+/** Resource types that can fail, each with the last part of the ARN that is made to fail. Types of an inner list fail in one run. */
 const FAILURES: readonly (readonly (readonly [ResourceType, string])[])[] = [
   [['datasetGroup', 'dataset-group/small']],
   [['dataset', 'dataset/small']],

@@ -43,8 +43,8 @@ async function run(account: Account, made: Sample): Promise<void> {
 }
 
 describe.each([
-  ['accepts a new metric with the name of one that the same request removes', false],
-  ['refuses a new metric with the name of one that the same request removes, and shows the update in its status', true],
+  ['lets one request replace a metric by one of the same name', false],
+  ['does not let one request replace a metric by one of the same name, and shows the update in its status', true],
 ])('a metric attribution in a Personalize that %s', (_what, isStrict) => {
   async function open() {
     const deployment = await serve(await openQuick());

@@ -45,7 +45,7 @@ async function subjectsIn(account: Account, hours: number): Promise<readonly unk
     .map(({ subject }) => subject);
 }
 
-/** Sentence in mails that says since when the first version, which serves, has recommended no new items. */
+/** Matches the sentence that says since when the serving version has recommended no new items. */
 function frozen(account: Account): RegExp {
   const [first, second] = versions(account);
   return new RegExp(

@@ -55,7 +55,7 @@ function nthVersion(account: Account, number: number): string {
   return arn;
 }
 
-/** Records the numbers of the versions in the product's successful calls of the operation from now on. */
+/** Records the version number of each later call of the operation that the product makes and that succeeds. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {
@@ -313,7 +313,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version that was trained in the console, that rules hold, and to which an operator moves a campaign', () => {
+describe('a version trained in the console, held by rules, to which an operator moves a campaign', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);

@@ -57,7 +57,7 @@ async function stopRun(account: Account): Promise<void> {
     await account.call('states', 'StopExecution', { executionArn: execution.executionArn, cause: 'Manual stop.' });
 }
 
-/** Stops the run in progress after a change that its functions and state machines make: the first one is 1. */
+/** Stops the run in progress after a change by its functions or state machines. Change 1 is the first. */
 function stopAfterChange(account: Account, change: number): { readonly isStopped: () => boolean } {
   let changes = 0;
   account.local.aws.onCall(({ caller, call: { operation }, error }) => {
@@ -314,7 +314,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test('keeps the campaign while the first version of the new solution, which replaces the old one, is held', async () => {
+  test('keeps the campaign while the first version of its replacement solution is held', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const replacing = solution('next-solution', ['next']);

@@ -79,7 +79,7 @@ describe('the report of a run', () => {
       pages.push(await recording.page('examples/movies', await collectResult(local, from)));
     }
 
-    // Assess: the first three days, and then weeks that each add as much as days 3 to 10
+    // Assess: the size after three days, and 27 more days that grow like days 3 to 10
     const [early = 0, late = 0] = pages.map((data) => renderPage(data).length);
     expect(pages.at(-1)?.runs.length).toBeGreaterThan(33);
     expect(early + ((30 - 3) / 7) * (late - early)).toBeLessThan(400_000);

@@ -14,7 +14,7 @@ const filters = queries.flatMap(({ query_string: text }) =>
   })),
 );
 
-it('lets each saved query that names a message find it after one upload that succeeds and one that is refused', async () => {
+it('each saved query that names a message finds it after a successful and a refused upload', async () => {
   // Prepare
   const account = await openQuick();
 

@@ -11,10 +11,7 @@ const serve = served();
 const SOLUTION = 'small-solution';
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
 
-/**
- * A file whose data are imported at 1:00, whose solution is trained fully at 2:00, whose data are imported again at 3:00, and whose
- * solution is updated at 4:00.
- */
+/** A file with imports at 1:00 and 3:00, a full training at 2:00, and an UPDATE at 4:00. */
 function file(promotion?: object): Sample {
   const made = sample();
   made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 1,3 * * ? *)' } };

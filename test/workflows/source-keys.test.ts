@@ -5,11 +5,11 @@ import { withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
 
-/** Settings of the unchanged stack, with conditions in its policies on the resource for which a service acts. */
+/** Setting with which the unchanged stack has these conditions. */
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on the source for which a service acts', () => {
-  it('prevent the stack from loading if AWS does not document that Lambda sends the key', async () => {
+  it('prevent the stack from loading if roles of functions have them, since Lambda documents no such keys', async () => {
     // Prepare
     const edit = withEdited(
       stackFile,

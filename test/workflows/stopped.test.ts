@@ -76,10 +76,7 @@ function scheduled(tasks: string): Sample {
   return file;
 }
 
-/**
- * State machines that are stopped, the work in progress at that moment, and the seconds from the start until the stop. The simulation stops
- * runs at all other moments.
- */
+/** State machine to stop, work in progress then, and seconds from the start until the stop. The simulation covers other moments. */
 const MOMENTS = [
   ['run', 'datasets', 200],
   ['ensure-resources', 'imports', 500],

@@ -49,7 +49,7 @@ describe('init', () => {
     expect(cli.printed).toContain(`personalize-mlops plan ${cli.path}\n`);
   });
 
-  it('writes a nightly import, so that csv that are uploaded later are imported', async () => {
+  it('writes a nightly import for csv that are uploaded later', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
 
@@ -160,7 +160,7 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
-  it('writes a solution of the most popular items that others must beat; it is trained first and has no campaign', async () => {
+  it('writes a baseline that other solutions must beat, trained before them and without a campaign', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-user-personalization-v2', 'aws-item-affinity'];
@@ -213,7 +213,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('advises to correct csv with another delimiter, rather than their header', async () => {
+  it('advises to correct the csv, and not the header, if the delimiter is not a comma', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS.replaceAll(',', ';') });
 

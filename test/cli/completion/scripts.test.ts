@@ -18,7 +18,7 @@ function program(): Command {
   return root;
 }
 
-test('places are all commands with what may follow them', () => {
+test('placesOf lists all commands with what may follow each', () => {
   // Act
   const places = placesOf(program());
 

@@ -131,7 +131,7 @@ describe('follow', () => {
     expect(lines[1]).toBe('Decision needed on 1 solution version: `personalize-mlops versions list top-picks`.');
   });
 
-  it('does not report a file as applied that a newer one has superseded', async () => {
+  it('does not report a superseded file as applied', async () => {
     // Act
     const { runs, lines } = await followed([{ run: { ...DONE, note: SUPERSEDED } }]);
 

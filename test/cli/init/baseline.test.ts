@@ -13,7 +13,7 @@ async function chosen(recipe: string, isTTY: boolean, keys: string, isWanted?: b
   });
   const recipes = [...RECIPES.values()].filter(({ name }) => name === recipe);
   const baseline = chooseBaseline(recipes, isWanted, { stdin, stderr });
-  // What is typed before the question is no answer.
+  // Input before the question is not an answer.
   while (keys !== '' && !shown.includes(QUESTION)) await new Promise(setImmediate);
   for (const key of keys) stdin.write(key);
   return { name: (await baseline)?.name, isAsked: shown.includes(QUESTION) };

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { chooseSchedules, type InitScheduleOptions } from '../../../cli/init/schedules';
 
-/** @param answers in the order of the questions, each typed once its question is shown */
+/** @param answers in the order of the questions */
 async function chosen(options: Partial<InitScheduleOptions>, isTTY: boolean, answers: readonly string[] = []) {
   const stdin = Object.assign(new PassThrough(), { isTTY });
-  // A question ends its output, which Node.js ignores for standard error.
+  // Node.js ignores `end` of standard error, so this stand-in does too.
   const stderr = Object.assign(new PassThrough(), { end: () => stderr });
   let shown = '';
   stderr.setEncoding('utf8').on('data', (text: string) => {

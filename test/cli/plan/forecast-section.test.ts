@@ -29,7 +29,7 @@ function textOf(uses: readonly PlannedUse[], ended: readonly PlannedUse[] = []):
   return forecastSection({ from: '', to: '', uses, ended }).lines.map(({ symbol, text }) => `${symbol} ${text}`);
 }
 
-test('shows a change of TPS-hours with the member that it comes from, its values and its line', () => {
+test('shows a change of TPS-hours with its member, values and line', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 1440, value: '2', before: { amount: 720, value: '1' } }]);
   // Assess
@@ -49,7 +49,7 @@ test('warns of a use that grows more than tenfold', () => {
   });
 });
 
-test('does not warn of a steep rise of what a budget limits', () => {
+test('does not warn of a steep rise that a budget limits', () => {
   // Prepare
   const uses = [{ ...USE, before: { amount: 720, value: '1' } }];
   // Act
@@ -87,10 +87,10 @@ test('shows the cost of each use whose amount and price are known', () => {
 });
 
 test.each([
-  ['that of the file in force, if it differs', 180, '180.00 USD -> 360.00 USD'],
-  ['one amount, if both are the same', 360, '360.00 USD'],
-  ['0 for what was free', 0, '0.00 USD -> 360.00 USD'],
-])('shows beside the cost of a use %s', (_, before, text) => {
+  ['the costs before and after, if they differ', 180, '180.00 USD -> 360.00 USD'],
+  ['one amount, if the cost stays the same', 360, '360.00 USD'],
+  ['a rise from 0, if it was free before', 0, '0.00 USD -> 360.00 USD'],
+])('shows the cost of a use as %s', (_, before, text) => {
   // Prepare
   const use = { ...USE, amount: 1440, cost: 360, before: { amount: 720, value: '1000', cost: before } };
   const cost = { currency: 'USD', amount: 360, source: 'the given prices', unknown: [], unpriced: [] };
@@ -100,7 +100,7 @@ test.each([
   expect(line?.text).toContain(` TPS-hours, ${text} (`);
 });
 
-test('says for which limits it is not known whether they are enough', () => {
+test('names the limits that may not be enough because the use is unknown', () => {
   // Prepare
   const { amount: _, ...unknown } = TRAININGS;
   const limited = new Set(['trainingHours', 'provisionedTpsHours'] as const);
@@ -127,7 +127,7 @@ test('shows uses that end', () => {
   expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, not in the file any more"]);
 });
 
-test('shows a campaign that does not exist yet as one that begins, without a warning', () => {
+test('shows a new campaign as a rise from 0 TPS-hours, without a warning', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 720, value: '1', isNew: true, before: { amount: 0, value: '1' } }]);
   // Assess

@@ -8,7 +8,7 @@ import { BUCKET, ROLE } from '../../support/personalize-testbed';
 
 const RECORD_TABLE = 'records';
 
-/** An account with only as much of a deployment as the command line reads, which opens much faster than one with the whole stack. */
+/** An account with the parts of a deployment that the command line reads. It opens much faster than one with the whole stack. */
 export class BareAccount implements Place {
   readonly local = new LocalAws({ seed: 1 });
 

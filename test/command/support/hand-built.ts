@@ -24,7 +24,7 @@ export const ACTIONS = [
   'attributionElsewhere',
   /** The group is encrypted with a customer managed key. */
   'encrypted',
-  /** Schemas are formatted otherwise than by the command. */
+  /** Schemas have another format than the command's. */
   'schemaAsWritten',
   /** Users without data have been deleted. */
   'deletedUsers',
@@ -49,7 +49,7 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   repeatedJobs: fc.boolean(),
 });
 
-/** Warnings that do not say if Personalize accepts a file, because that depends on more than the file, or is not documented. */
+/** Warnings about files that Personalize may still accept: that depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 /** Draws content of files that Personalize certainly accepts. */

@@ -54,7 +54,7 @@ describe('an execution that was ended from outside', () => {
       'RunTimedOut',
       'The execution timed out: States.Timeout',
     ],
-  ] as const)('failed for the reason of its end: %s', (_, changes, error, cause) => {
+  ] as const)('has a failure that says how it ended: %s', (_, changes, error, cause) => {
     expect(failure(changes)).toEqual({ error, cause });
   });
 

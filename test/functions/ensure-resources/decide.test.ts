@@ -42,7 +42,7 @@ describe('decisions of a run on versions of a solution', () => {
     expect(await decided()).toEqual([['2', decision]]);
   });
 
-  it('are none without a choice, and say how to make one', async () => {
+  it('fail without a choice, and say how to make one', async () => {
     // Prepare
     const { decided, deciding } = await prepare();
 

@@ -111,7 +111,7 @@ describe('a wake-up', () => {
     expect(given.map(({ state: before }) => before)).toEqual([undefined, state, state, state]);
   });
 
-  it('lets an item that continues another one take over its state and the time at which its work began', async () => {
+  it('passes the state and the start time of an item to the item that continues it', async () => {
     // Prepare
     const [check, imported] = IMPORTS;
     const world = await LoopWorld.of([check, imported].flatMap((each) => each ?? []));
@@ -536,8 +536,8 @@ describe('a quota on work in progress', () => {
 
   it.each([
     { title: '', isInterrupted: false },
-    { title: ', and a wake-up broke before it could record that', isInterrupted: true },
-  ])('lets an import go on waiting when another import has waited for it in vain$title', async ({ isInterrupted }) => {
+    { title: ', even if the wake-up breaks before it records that', isInterrupted: true },
+  ])('keeps an import waiting after another import has given up$title', async ({ isInterrupted }) => {
     // Prepare: both imports have begun, as their data were checked before
     const imports = ['interactions', 'items'].flatMap((name) => [
       item(`${name} check`, { type: 'datasetImportJob', asked: { until: 'CHECKED' } }),

@@ -33,7 +33,7 @@ describe('an item of work', () => {
     expect(stages(list, progress).c).toBe(expected);
   });
 
-  it('is skipped if an item on which it depends has failed, however far away', () => {
+  it('is skipped if an item on which it depends indirectly has failed', () => {
     // Prepare
     const list = [item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })];
 

@@ -61,7 +61,7 @@ describe('recordLostEnds', () => {
     return { recorded, times, ended, asked: [...asked], found };
   }
 
-  test('records the end of runs that are recorded as running but ended six hours ago, and of no others', async () => {
+  test('records the end only of runs that ended six hours ago and are recorded as running', async () => {
     // Act
     const { recorded, ended, asked, found } = await record({ running: undefined, failed: execution('FAILED') });
 
@@ -92,7 +92,7 @@ describe('recordLostEnds', () => {
   });
 
   test.each(['ABORTED', 'TIMED_OUT'] as const)(
-    'ends a run whose execution is %s as its event, which was lost, would have ended it',
+    'ends a run whose execution is %s as its lost event would have ended it',
     async (status) => {
       // Act
       const { recorded, ended, found } = await record({ stopped: execution(status) });
@@ -123,7 +123,7 @@ describe('recordLostEnds', () => {
 });
 
 describe('recordLostDataDeletions', () => {
-  test('records the end of deletions from six hours ago that have no run in progress, and of no others', async () => {
+  test('records the end only of deletions from six hours ago that have no run in progress', async () => {
     // Prepare
     const deletion = (name: string, requestedAt: string, finishedAt?: string): DataDeletion => ({
       datasetGroup: 'shop',

@@ -4,7 +4,7 @@ describe('retried', () => {
   it.each([
     ['of the server', Object.assign(new Error('We failed.'), { name: 'InternalFailure', $fault: 'server' })],
     [
-      'that the SDK calls a fault of the client, with status 500,',
+      'of status 500 that the SDK calls a client fault',
       Object.assign(new Error('We failed.'), {
         name: 'InternalFailure',
         $fault: 'client',
@@ -13,7 +13,7 @@ describe('retried', () => {
     ],
     ['of throttling', Object.assign(new Error('Rate exceeded.'), { name: 'SlowDown' })],
     ['of the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-  ])('gives a transient fault %s the name that state machines retry, and keeps its message', async (_what, fault) => {
+  ])('renames a transient fault %s so that state machines retry it, and keeps its message', async (_what, fault) => {
     // Prepare
     const handler = retried(async () => {
       throw fault;

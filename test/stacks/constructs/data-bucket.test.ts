@@ -42,7 +42,7 @@ interface LifecycleRule {
   readonly expiration?: object;
 }
 
-/** Lifecycle rules. Terraform's JSON has each of their blocks as a list of one; here it is the block itself. */
+/** Lifecycle rules, with each block in place of the list of one block that Terraform's JSON has. */
 function lifecycleRules(): readonly LifecycleRule[] {
   const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
   const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);

@@ -22,9 +22,8 @@ const CLASSES = {
 };
 
 /**
- * Environment in which the sources of this project are loaded once for all test files of a Jest worker, outside of Jest's modules. So they
- * are already compiled and optimized when the next test file starts. `transform.js` passes them to the tests. `context-of-tests.ts` avoids
- * Node.js's calls at each promise.
+ * Loads the sources of this project once for all test files of a Jest worker, outside of Jest's modules. They are compiled and optimized
+ * when the next test file starts. `transform.js` passes them to the tests.
  */
 class SharedSources extends TestEnvironment implements JestEnvironment {
   private readonly loadSources: () => Promise<Sources>;

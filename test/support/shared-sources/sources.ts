@@ -40,8 +40,8 @@ export function loadSources(projectRoot: string, roots: readonly string[]): Prom
 async function load(projectRoot: string, roots: readonly string[], file: string): Promise<Sources> {
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
-  // Packages and the map's sources are resolved from this path, where no file exists. Jest would read and parse such a file, with its map,
-  // for the stacks of each test file, and functions in the local AWS log many stacks that are never read.
+  // Packages and the map's sources are resolved from this path. No file exists there, because Jest would read and parse it for the many
+  // stacks that functions in the local AWS log.
   const filename = join(projectRoot, NAME);
   const require = createRequire(filename);
   const [code = '', map = ''] = readFileSync(file, 'utf8').split(MAP);

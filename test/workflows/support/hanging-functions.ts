@@ -4,10 +4,7 @@ import type { Account } from '../../support/account';
 /** Seconds for which the function hangs. The SDK would repeat a call that is not answered within 15 seconds. */
 const HANGS_FOR = 14;
 
-/**
- * Seconds after which Step Functions learns that the answer is lost. By then the clock has moved, so names that the second invocation gives
- * to new resources have another time in them.
- */
+/** Seconds until Step Functions loses the answer. The clock moves meanwhile, so the second invocation puts another time into names. */
 const LOST_AFTER = 2;
 
 /**

@@ -23,7 +23,7 @@ describe('the period of a digest', () => {
   });
 
   test.each(['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Europe/Moscow', 'Pacific/Apia'])(
-    'ends once a day or week for each night of a year in %s, also when its clocks change',
+    'ends once a day or week throughout a year in %s, even when its clocks change',
     (timeZone) => {
       // Prepare
       const nightly = parseScheduleExpression('cron(17 3 * * ? *)');
