@@ -35,7 +35,7 @@ async function appliedTo(deployment: Served, file = sample()) {
   return { deployment, account: deployment.account, folder, apply };
 }
 
-/** A sample that is trained again every night. */
+/** A sample that is trained again every day. */
 function trainedNightly() {
   const file = sample();
   const [solution] = file.solutions;

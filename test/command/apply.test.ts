@@ -39,7 +39,6 @@ describe('apply', () => {
     expect(first).toMatchObject({ status: 0, stderr: '' });
     const [plan = '', , rest = ''] = first.stdout.split(/\n(Plan: \d+ to create, .*)\n\n/);
     expect(plan).toContain("  + create campaign 'small-campaign'\n");
-    // The plan also shows what would be billed.
     expect(plan).toContain("\n    campaign 'small-campaign': 720 TPS-hours, 144.00 USD (minProvisionedTPS 1, line ");
     const lines = rest.split('\n');
     expect(lines.slice(0, 5)).toEqual([

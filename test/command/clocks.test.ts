@@ -35,7 +35,7 @@ async function appliedInTime() {
 }
 
 describe('a file whose schedule has passed', () => {
-  it('is planned with the time of the deployment and validated with the time of this machine; messages name the time', async () => {
+  it('is judged with the time of the deployment by plan, and with the time of this machine by validate', async () => {
     // Prepare
     const { deployment, folder, before } = await appliedInTime();
     await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));

@@ -159,7 +159,7 @@ describe('data-deletions purge', () => {
     ['before the lists are deleted', 's3:DeleteObjectVersion', 'delete'],
   ])('completes a purge that was interrupted %s', async (_when, action, folder) => {
     // Prepare
-    // This account is opened without the check that nothing was denied.
+    // An account of `accounts()` would fail the test because of a denied action.
     const opened = await Account.open(stackFile);
     for (const step of STEPS) opened.local.personalize.setDuration(step, 10);
     const account = await deleted(sample(), opened);

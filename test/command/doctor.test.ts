@@ -213,7 +213,7 @@ OK  quotas of Amazon Personalize: N file in force
 
   test('says which checks lack a permission, and goes on with the others', async () => {
     // Prepare
-    // This account is opened without the check that nothing was denied.
+    // An account of `accounts()` would fail the test because of a denied action.
     const account = await Account.open(stackFile);
     const deployment = await serve(account);
     const Statement = [

@@ -4,10 +4,7 @@ import { synthesizedStack } from '../support/synthesized-stack';
 
 const { configuration } = readSynthesis(synthesizedStack());
 
-/**
- * Actions without resource types, for which a policy must say `*`. Source: AWS service authorization reference, whose tables of actions
- * name no resource type for these.
- */
+/** Actions without resource types, for which a policy must say `*`. Source: action tables of the AWS service authorization reference. */
 const WITHOUT_RESOURCE_TYPES = [
   'cloudwatch:GetMetricData',
   'cloudwatch:PutMetricData',

@@ -26,7 +26,7 @@ export interface ListedSchedule {
 
 const HOUR = 3_600_000;
 
-/** An account for one test: the local AWS with the stack in it, and actions of people. */
+/** An account for one test: the local AWS with the stack in it, and operator actions. */
 export class Account {
   /** Every change of status in Personalize, in order. */
   readonly changes: StatusChange[] = [];
@@ -280,7 +280,6 @@ export class Account {
     return this.local.aws.arn('states', `stateMachine:personalize-${machine}`);
   }
 
-  /** The deployment's schedules, by name. */
   async schedules(): Promise<readonly ListedSchedule[]> {
     const { Schedules: schedules } = await this.call<{ Schedules: ListedSchedule[] }>('scheduler', 'ListSchedules', {
       GroupName: SCHEDULE_GROUP,

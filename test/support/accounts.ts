@@ -7,7 +7,7 @@ export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // Both would go unnoticed: CloudWatch silently drops lines that it cannot read, and code may continue after a denied action.
+  // CloudWatch drops unreadable lines silently, and code may continue after a denied action, so tests would not notice them.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);

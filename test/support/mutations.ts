@@ -1,7 +1,7 @@
 import { joinPointer } from '../../lib/parameter-file/json-pointer';
 import { ROOT, resolved, type Schema } from './arbitrary-structure';
 
-/** A change of one place of a file that violates the JSON Schema there. */
+/** A change in one place of a file, which then violates the JSON Schema there. */
 export interface Mutation {
   readonly what: string;
   /** JSON pointer to the place. */
@@ -12,7 +12,7 @@ export interface Mutation {
 
 type Replace = (value: unknown) => unknown;
 
-/** Yields every change of one place of this file that makes it violate the schema. */
+/** Yields changes of this file, each of which violates the schema in one place. */
 export function* mutations(file: unknown): Generator<Mutation> {
   yield* mutationsAt(ROOT, file, '', (changed) => changed);
 }

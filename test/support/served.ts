@@ -79,7 +79,7 @@ export class Served {
       });
       if (this.calls === seen) await called;
       if (done && this.calls === seen) break;
-      // This waits until the call is answered.
+      // Waits until the call is answered.
       await new Promise((resolve) => setImmediate(resolve));
       await this.account.passSeconds(SECONDS_A_CALL);
       seen = this.calls;

@@ -176,7 +176,7 @@ describe('a version that a scheduled run trains and that rules compare with anot
     ['hold', 'HELD', 'failed'],
     ['promote', 'PROMOTED', 'passed'],
   ])(
-    'is not compared if an import has ended since the other version was trained: onMissingMetrics "%s" decides',
+    'is decided on by onMissingMetrics "%s" if an import has ended since the other version was trained',
     async (onMissingMetrics, decision, verdict) => {
       // Act
       const account = await nextDay(undefined, onMissingMetrics);

@@ -149,7 +149,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('lets a waiting import go first if another deletion has just ended, even if the new deletion asks for the lock first', async () => {
+  test('lets a waiting import go first after another deletion, even if the new deletion asks for the lock first', async () => {
     // Prepare: an upload with new data waits until a deletion ends, and asks for the lock every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);

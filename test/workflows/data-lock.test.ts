@@ -209,7 +209,7 @@ describe('an import that is due during an upload', () => {
     { when: 'after the training has begun', seconds: 1800, first: 1 },
     { when: 'while the training begins', seconds: 0, first: 2 },
   ])(
-    'does not wait for the campaign if the import is due $when, whichever write was the last before a function was interrupted',
+    'does not wait for the campaign if the import is due $when, after whichever write a function ends',
     async ({ seconds, first }) => {
       // Prepare
       const account = await openQuick();

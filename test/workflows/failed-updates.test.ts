@@ -22,7 +22,7 @@ function updatesOf({ local }: Account): readonly unknown[] {
 }
 
 describe('an update that Amazon Personalize fails', () => {
-  it('fails the run that requested it, with the reason of Personalize, and is requested again only by the next run', async () => {
+  it('fails its run with the reason of Personalize, and is requested again only by the next run', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file(1));

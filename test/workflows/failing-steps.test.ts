@@ -9,7 +9,7 @@ const { openQuick, shared } = accounts();
 
 const BROKEN = "{% $error('broken on purpose') %}";
 
-/** A field with an expression that is evaluated whenever the state is entered, by state type. */
+/** For each state type, a field whose expression is evaluated whenever the state is entered. */
 const BREAKING: Readonly<Record<string, (state: State) => object>> = {
   Task: () => ({ Arguments: BROKEN }),
   Pass: () => ({ Output: BROKEN }),

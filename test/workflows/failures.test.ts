@@ -183,7 +183,7 @@ describe('a failure', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 2, batchInferenceJob: 1, batchSegmentJob: 1 });
   });
 
-  it('is recorded and reported in words, not as the JSON that Step Functions gives for the execution that failed', async () => {
+  it('is recorded and reported in words, and not as the JSON of the failed execution', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -276,7 +276,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('has more than 1 MiB; a file of exactly 1 MiB is accepted', async () => {
+  it('has more than 1 MiB, and not exactly 1 MiB', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -129,7 +129,7 @@ describe('an upload that conflicts with what exists', () => {
     expect((await account.tasks()).length).toBe(0);
   });
 
-  it('does not supersede a waiting upload; the conflict may be with what the upload in progress will create', async () => {
+  it('does not supersede a waiting upload', async () => {
     // Prepare
     const account = await openQuick();
     await account.upload(file());

@@ -54,7 +54,7 @@ function timeOf({ changes }: Account, name: string, status: string): number {
 }
 
 describe('the lock of a run', () => {
-  it('is kept even if Step Functions does not show the run yet: an upload that follows at once waits for it', async () => {
+  it('is kept, so that the next upload waits for it, even if Step Functions does not show the run yet', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 1200);

@@ -9,7 +9,7 @@ const { openQuick } = accounts();
 
 const SOLUTION = 'small-solution';
 const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
-/** Coverage by number of the training. Each retraining reports half the value of the first training. */
+/** Coverage by number of the training. */
 const WORSE = { 1: 0.4, 2: 0.2, 3: 0.2 };
 const BETTER = { 1: 0.4, 2: 0.5, 3: 0.6 };
 
@@ -151,7 +151,7 @@ describe('a version that its rules hold', () => {
 });
 
 describe('a version that passes its rules', () => {
-  it('starts batch jobs if it is the first version to pass, even in a scheduled run; later versions leave batch jobs to their schedules', async () => {
+  it('starts batch jobs only if it is the first version to pass, even in a scheduled run', async () => {
     // Prepare
     const account = await open({ rules: [{ metric: 'coverage', minimum: 0.3 }] }, { 1: 0.2, 2: 0.5, 3: 0.6 });
     const campaigns = used(account, 'CreateCampaign');

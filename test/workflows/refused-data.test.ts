@@ -135,7 +135,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('is not reported after a reported upload of the same data; another upload is reported', async () => {
+  it('is not reported after a reported upload of the same data, but another upload is', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());

@@ -103,7 +103,7 @@ describe('a resource of the file in force that an operator deletes', () => {
     ['notify', ["DRIFT small: campaign 'small-campaign' is missing"]],
     ['restore', ['COMPLETE small: 1 created']],
   ])(
-    'is handled again as drift = %s says if a run created it and it was deleted again before the next night',
+    'is handled again with drift = %s if it was created and deleted again before the next night',
     async (drift, expected) => {
       // Prepare
       const account = await open({ drift });

@@ -10,7 +10,8 @@ const IMPORT = 'personalize-dataset-import-small';
 
 /**
  * Uploads a small group with schedules.
- * @param withoutAction action that the role of `ensure-resources` lacks. If undefined, Personalize refuses ListDatasetImportJobs.
+ * @param withoutAction action whose statement the role of `ensure-resources` lacks. If undefined, Personalize refuses
+ * ListDatasetImportJobs.
  * @param reason why the group fails
  */
 async function run(withoutAction: string | undefined, reason?: string): Promise<Account> {

@@ -85,7 +85,7 @@ describe('schedules', () => {
     );
   });
 
-  it('are exactly those of the edited file after an edit that adds, changes and removes schedules, and sets one to "delete"', async () => {
+  it('are exactly those of an edited file that adds, changes and removes schedules, and sets one to "delete"', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();

@@ -146,7 +146,7 @@ describe('a run with independent resources', () => {
     expect(new Set(outputs).size).toBe(3);
   });
 
-  it('reports the failures of a campaign and of a batch job together, and stops neither because of the other', async () => {
+  it('reports the failures of a campaign and of a batch job together, and neither stops the other', async () => {
     // Prepare
     const account = await openQuick();
     const file = sampleWithBatchJobs(2);

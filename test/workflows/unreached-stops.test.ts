@@ -68,7 +68,7 @@ describe('a run that is stopped while the execution that it has started continue
     expect(await account.running()).toEqual([]);
   });
 
-  it('keeps its locks until that execution has ended; the next upload then completes the work', async () => {
+  it('keeps its locks until that execution has ended, and then the next upload completes the work', async () => {
     // Prepare
     const account = await openQuick();
     const ends = endsOfLoops(account);

@@ -74,7 +74,7 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it('change nothing if the event of an older upload arrives after the event of a newer one, and are reported with notify_on = all', async () => {
+  it('change nothing if the event of an older upload arrives last, and are reported with notify_on = all', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const events = notifications(account);

@@ -5,7 +5,7 @@ import { temporaryFile } from '../../support/synthesis';
 
 describe('Synthesis', () => {
   test('refuses a read-only folder before any work, with its path and what to do', () => {
-    // Prepare: also root cannot create folders below a file.
+    // Prepare: even root cannot create a folder below a file
     const outdir = join(temporaryFile('file', ''), 'out');
 
     // Act

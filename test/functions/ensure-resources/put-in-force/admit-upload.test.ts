@@ -213,7 +213,7 @@ describe('an upload', () => {
       ['waits'],
     ],
     [
-      'that waits goes on waiting if a file under another key, still in the bucket, was put in force meanwhile',
+      'that waits goes on waiting if a file under another key was put in force and is still in the bucket',
       { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: true, reason: RENAMED },
       [],

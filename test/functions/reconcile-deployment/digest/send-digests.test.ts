@@ -256,7 +256,7 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('- and 1970 more\n');
   });
 
-  it('is first sent to the dataset group whose last digest ended longest ago, and to others as long as there is time', async () => {
+  it('is first sent to the dataset group with the oldest last digest, and to others while there is time', async () => {
     // Prepare
     const { record, send, mails, warn } = await prepare({ '05': 'SUCCEEDED' });
     const groups = ['books', 'music', 'shop'];
