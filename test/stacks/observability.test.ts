@@ -139,7 +139,7 @@ describe('The alarms', () => {
   test('notify the topic, with what to do', () => {
     for (const [, alarm] of alarms()) {
       expect(alarm.alarm_actions).toEqual(['${aws_sns_topic.notifications_topic.arn}']);
-      // AlarmDescription (CloudWatch API model).
+      // An AlarmDescription has at most 1024 characters (CloudWatch API model).
       expect(String(alarm.alarm_description).length).toBeLessThanOrEqual(1024);
       expect(String(alarm.alarm_description)).toMatch(/\b(open|read|run|raise)\b/i);
     }

@@ -91,7 +91,7 @@ describe('the locks of a run', () => {
 });
 
 describe('the lock of a deletion of users', () => {
-  it('fails after a wait of ninety days, and is polled every hour at most', async () => {
+  it('fails after a wait of ninety days, with at most an hour between polls', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);
