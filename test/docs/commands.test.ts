@@ -76,7 +76,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   return isSimulation ? programProblem('simulation/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
-/** Returns what is wrong with a command of a program. The program's help lists its commands; their options are read in this process. */
+/** Returns what is wrong with the arguments of a program, or undefined. */
 function programProblem(main: keyof typeof PROGRAMS, [command = '', ...rest]: readonly string[]): string | undefined {
   const missingCommand = subcommandProblem(main, [command]);
   if (missingCommand !== undefined) return missingCommand;
@@ -101,7 +101,7 @@ function npxProblem([program = '', argument = '']: readonly string[]): string | 
   return text.includes(`cdktf ${argument}`) ? undefined : `no command ${argument}`;
 }
 
-test('every command and every option of the local AWS in the documents exists', () => {
+test("every command in the documents exists, as does every option of the project's programs", () => {
   // Act
   const broken = COMMANDS.map(([path, command]) => [path, command, problem(command)] as const).filter(
     ([, , why]) => why !== undefined,

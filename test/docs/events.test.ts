@@ -26,7 +26,9 @@ const [isResourceEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
-/** An account after two runs: one succeeded, one of another group had a campaign that failed. Two weeks later, a campaign is idle. */
+/**
+ * An account after two runs. The first succeeded; in the second, for another group, a campaign failed. Two weeks later, a campaign is idle.
+ */
 const twoRuns = shared(async () => {
   const account = await openQuick();
   const promoting = completeSample();
@@ -38,7 +40,7 @@ const twoRuns = shared(async () => {
     reason: 'No capacity.',
   });
   await account.run(file);
-  // The first group's campaign has not been used by any request.
+  // The first group's campaign has had no requests.
   await account.passHours(15 * 24);
   return account;
 });
@@ -65,7 +67,7 @@ describe('docs/events.md and its schema', () => {
     );
   });
 
-  test('describes each event that the deployment sends by exactly one schema, and no event is sent twice', async () => {
+  test('has exactly one schema for each event that the deployment sends, and no event is sent twice', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 
@@ -81,7 +83,7 @@ describe('docs/events.md and its schema', () => {
   test.each([
     ['an unknown status', { Status: 'DONE' }],
     ['an end without a duration', { Status: 'ACTIVE' }],
-    ['a beginning with a duration', { Status: 'CREATING', Duration: 3 }],
+    ['a start with a duration', { Status: 'CREATING', Duration: 3 }],
     ['an unknown member', { Status: 'CREATING', Name: 'x' }],
   ])('refuses %s', (_name, detail) => {
     const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/x';
@@ -95,7 +97,7 @@ describe('docs/events.md and its schema', () => {
     ).toBe(false);
   });
 
-  test('has rules that match: a live campaign, an ended training, a batch output, a failed run', async () => {
+  test('has rules for a live campaign, an ended training, a batch output and a failed run', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 describe('docs/promotion.md', () => {
-  test('has at most 750 words beside its code, and one picture', () => {
+  test('has one picture, and at most 750 words outside its code', () => {
     // Prepare
     const text = readFileSync(join(__dirname, '../../docs/promotion.md'), 'utf8');
 

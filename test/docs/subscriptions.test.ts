@@ -9,8 +9,7 @@ import { inProcess, testAws } from '../support/in-process';
 const TEXT = readFileSync(join(PROJECT_ROOT, 'docs/subscriptions.tf'), 'utf8');
 
 /**
- * Parses an object in Terraform's language that has only names, texts, lists and objects.
- * Assignments are on lines of their own or separated by commas.
+ * Parses an object in Terraform's language. It may have names, texts, lists and objects; its assignments end at a line break or a comma.
  */
 function parsed(text: string): Readonly<Record<string, unknown>> {
   const commas = text.replaceAll(/(["\]}])[ \t]*\n(?=\s*")/g, '$1,');

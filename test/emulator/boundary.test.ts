@@ -15,7 +15,7 @@ interface Place {
   readonly input: unknown;
 }
 
-/** Every member of an operation's input, at every level. A shape that contains itself is entered once. */
+/** Every member of an operation's input, at every level. A recursive shape is entered once. */
 function places(model: ApiModel, operation: string): readonly Place[] {
   const found: Place[] = [];
   const enter = (shape: Shape, path: string, wrap: (value: unknown) => unknown, within: readonly string[]): void => {
@@ -82,7 +82,7 @@ describe('the boundary of a service', () => {
   });
 
   it.each(OPERATIONS)(
-    'makes %s refuse exactly those members of %s that it does not honour, and name them',
+    'makes %s refuse, by name, exactly those members of %s that it does not use',
     (_name, operation, service) => {
       // Prepare
       const honoured = service.membersOf(operation);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, executionAsyncId } from 'node:async_hooks';
 
 describe('In a test of the local AWS', () => {
-  test('Node.js calls no hook at each promise, because that would take a tenth of the time', async () => {
+  test('Node.js calls no hook for each promise', async () => {
     // Act
     await Promise.resolve();
 
@@ -9,7 +9,7 @@ describe('In a test of the local AWS', () => {
     expect(executionAsyncId()).toBe(0);
   });
 
-  test('AsyncLocalStorage is the class of Node.js, not the simple one that Jest gets', async () => {
+  test("AsyncLocalStorage is the class of Node.js, not Jest's simple replacement", async () => {
     // Prepare
     const storage = new AsyncLocalStorage<number>();
     const later = async () => {

@@ -12,7 +12,7 @@ const record = (members: object, ...fields: object[]) => ({
   ...members,
 });
 
-/** Values for namespaces and aliases, of which some are valid. */
+/** Values for namespaces and aliases. Some are valid. */
 const names = fc.constantFrom('a.b', 'com.example', 'x', '', '.a', 'a..b', '1st', 'é', 'a.1', '_', 'a b');
 const members = fc.record(
   { namespace: names, aliases: fc.array(names, { maxLength: 3 }), doc: fc.string() },

@@ -1,7 +1,4 @@
-/**
- * Meaning of a cron expression by brute force: every minute is checked separately, from the text. It is deliberately naive and shares
- * nothing with the code under test.
- */
+/** Evaluates a cron expression by brute force: it checks every minute separately. It shares nothing with the code under test. */
 
 type Range = readonly [lowest: number, highest: number];
 
@@ -9,7 +6,7 @@ const MINUTE = 60_000;
 const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-/** Minutes in a quarter of an hour. Zones change their offset only between two quarters, so a quarter has consecutive minutes. */
+/** Minutes in a quarter of an hour. Zones change their offset only between two quarters, so minutes within a quarter are consecutive. */
 const QUARTER = 15;
 
 /** A date as clocks show it. */

@@ -26,8 +26,8 @@ function placesOf(errors: readonly Error[] | null | undefined): string[] {
 }
 
 /**
- * Another implementation of JSON Schema, which shares neither code nor authors with ajv. It only says if a file is valid. It reads the
- * schema for editors, which differs for files with placeholders.
+ * Another implementation of JSON Schema, by other authors than ajv. It only says if a file is valid. It reads the schema for editors, which
+ * differs for files with placeholders.
  */
 const independent = new Validator(schemaFile as Schema, '2020-12');
 

@@ -5,7 +5,7 @@ import type * as contextOfTests from '../support/context-of-tests';
 const { AsyncLocalStorage } = asyncHooks;
 
 describe('In a unit test', () => {
-  test('Node.js runs no hook for each promise, because such hooks would stay in the next test files of the same worker', async () => {
+  test('Node.js runs no hook for each promise, because hooks would stay for later test files of the same worker', async () => {
     // Act
     await Promise.resolve();
 

@@ -15,7 +15,7 @@ const sources = new Map(
 const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
 
 describe('the record table', () => {
-  it('checks in one module only whether conditions held', () => {
+  it('has one module that checks whether conditions held', () => {
     // Act
     const catching = [...sources].filter(([, text]) => /ConditionalCheckFailed|TransactionCanceled/.test(text));
 

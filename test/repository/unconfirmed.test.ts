@@ -25,7 +25,7 @@ const comments = FOLDERS.flatMap((folder) =>
     ),
 );
 
-describe('unconfirmed behaviour in comments', () => {
+describe('unconfirmed behavior in comments', () => {
   it('has the id of a question for an account', () => {
     // Act
     const without = comments

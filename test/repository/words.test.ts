@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Words that the project does not use, in names and in texts for users, each with the field's word for it. */
+/** Words that the project does not use, each with the field's word for it. */
 const WORDS: Readonly<Record<string, string>> = {
   announce: 'publish',
   chronicle: 'execution log',
@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
   wished: 'desired',
   wound: 'permanent fault',
 };
-/** Phrases of texts that may be names of something else. */
+/** Phrases that texts do not use, each with its replacement. Names may contain them. */
 const PHRASES: Readonly<Record<string, string>> = {
   'by hand': 'manually',
   'left alone': 'unchanged',
@@ -71,7 +71,7 @@ const SOURCES = /^(?!test\/repository\/words\.test\.ts$).*(?<!\.d)\.ts$/;
 const DOCUMENTS = /^(?:README|CONTRIBUTING|SECURITY|docs\/[^/]*)\.md$|^\.env\.example$/;
 
 describe('the words of the project', () => {
-  it('has none of the listed ones in file names', () => {
+  it('include no listed word in file names', () => {
     // Act
     const found = paths.flatMap((path) => listed(path, wordsOf(basename(path))));
 
@@ -79,7 +79,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in exported names', () => {
+  it('include no listed word in exported names', () => {
     // Act
     const found = paths
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
@@ -89,7 +89,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in names and comments of state machines and states', () => {
+  it('include no listed word in names and comments of state machines and states', () => {
     // Act
     const found = paths
       .filter((path) => path.endsWith('.asl.json'))
@@ -99,7 +99,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(paths.filter((path) => DOCUMENTS.test(path)))('has none of the listed ones in the document %s', (path) => {
+  it.each(paths.filter((path) => DOCUMENTS.test(path)))('include no listed word in the document %s', (path) => {
     // Act
     const found = read(path)
       .split('\n')
@@ -109,7 +109,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in messages, help and descriptions', () => {
+  it('include no listed word in messages, help and descriptions', () => {
     // Act
     const found = paths
       .filter((path) => PRODUCT.test(path))
@@ -119,7 +119,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in comments', () => {
+  it('include no listed word in comments', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('begins no doc comment with a preposition that leans on the name below', () => {
+  it('begin no doc comment with a preposition that leans on the name below', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -143,7 +143,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in names, local ones included', () => {
+  it('include no listed word in names, even local ones', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -153,7 +153,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in titles of tests', () => {
+  it('include no listed word in titles of tests', () => {
     // Act
     const found = paths
       .filter((path) => path.endsWith('.test.ts'))
@@ -175,7 +175,7 @@ function read(path: string): string {
   return readFileSync(join(PROJECT_ROOT, path), 'utf8');
 }
 
-/** The word's plural, past and so on. */
+/** Pattern of the word and its inflections. */
 function inflected(word: string): string {
   const stem = word.endsWith('e') ? `${word.slice(0, -1)}(?:e|es|ed|er|ers|ing)` : `${word}(?:s|es|ed|er|ers|ing)?`;
   return stem;

@@ -20,7 +20,7 @@ let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
 let logged: string[];
-/** If this returns a promise, that replaces the operation. */
+/** Replaces the operation if it returns a promise. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {
@@ -143,7 +143,7 @@ describe('the HTTP server', () => {
     expect(unknown.text).toContain('There is no GET /_local/nope.');
   });
 
-  it('logs status and operation of each request', async () => {
+  it('lets a client wait for 100-continue before it sends its body, as for large uploads', async () => {
     // Act
     const headers = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
     await send('/', { method: 'POST', headers, body: 'Action=ListTopics&Version=2010-03-31' });

@@ -55,7 +55,7 @@ describe('verbose answers', () => {
     );
   });
 
-  it('go only to roles and to callers over the wire, and change nothing in the service', async () => {
+  it('go only to roles and to callers over the wire, and do not change the service', async () => {
     // Prepare
     const { ask } = await prepared();
     await ask('DescribeSolution', FUNCTION);

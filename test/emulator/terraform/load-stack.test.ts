@@ -16,7 +16,7 @@ const TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
 
-/** The smallest stack with every kind of block. An upload of `train/*.json` to its bucket invokes its function. */
+/** The smallest stack with every kind of block. Uploads of `train/*.json` to its bucket invoke its function. */
 function stackDocument() {
   return {
     '//': { metadata: { stackName: 'small' } },

@@ -17,7 +17,7 @@ function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
     .reverse();
 }
 
-/** Second at which the object got its present content, as far as the versions prove it. */
+/** Second since which the versions prove that the object has its present content. */
 function secondsOf(versions: readonly ObjectVersion[]): number | undefined {
   const changedAt = storedContents(versions)[0]?.changedAt;
   return changedAt && (changedAt.getTime() - at(0).getTime()) / 1000;

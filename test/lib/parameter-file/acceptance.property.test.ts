@@ -10,7 +10,7 @@ const SEED = 20_251_124;
 /** Milliseconds for the whole test, which creates the resources of 60 files. */
 const TIMEOUT = 60_000;
 
-/** Rules that warn of what Personalize may accept or refuse: it depends on more than the file, or is not documented. */
+/** Rules that warn without certainty. Personalize's answer depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 describe('a valid parameter file', () => {

@@ -205,7 +205,7 @@ describe('the structure of a parameter file', () => {
     expect(problems.map((problem) => problem.hint)).toEqual([hint]);
   });
 
-  it('a problem is reported with path, value and a message that says what to write', () => {
+  it('is reported with the path, the value and what to write', () => {
     // Act
     const { problems } = validateParameterFile('{"datasetGroup": {"serviceConfig": {"name": "my group"}}}');
 
@@ -224,7 +224,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('all problems are reported at once, in the order of the text', () => {
+  it('is reported with all problems at once, in the order of the text', () => {
     // Prepare
     const text = `{
       "filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE"}}],
@@ -243,7 +243,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('the hint names the intended member, domain, recipe or time zone', () => {
+  it('is reported with a hint that names the intended member, domain, recipe or time zone', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -269,7 +269,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('problems are reported in addition to a duplicate key', () => {
+  it('is reported even if it has a duplicate key', () => {
     // Act
     const { problems } = validateParameterFile(
       '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',

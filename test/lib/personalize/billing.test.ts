@@ -12,7 +12,7 @@ test.each([
   expect(trainingUnit(RECIPE + recipe)).toBe(unit);
 });
 
-test('counts a GB as a thousand million bytes', () => {
+test('counts a GB as a billion bytes', () => {
   // Act & Assess
   expect(gigabytes(2_500_000_000)).toBe(2.5);
 });

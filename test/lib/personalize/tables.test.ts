@@ -108,7 +108,7 @@ describe('statuses', () => {
     ['START IN_PROGRESS', ['isPending']],
     ['ACTIVE', ['isActive']],
     ['INACTIVE', ['isInactive']],
-  ])('include %s, which fulfils exactly the expected predicates', (status, expected) => {
+  ])('include %s, with exactly the expected predicates', (status, expected) => {
     // Act
     const held = Object.entries(predicates).filter(([, predicate]) => predicate(status));
 

@@ -68,7 +68,7 @@ describe('the advice on a failed run', () => {
     expect(text).toMatch(expected);
   });
 
-  it('does not advise to raise a quota that was only waited for', () => {
+  it('does not advise raising a quota for which a run only waited', () => {
     // Act
     const text = adviceOn({ error: 'WaitedTooLong', cause: "campaign 'top': LimitExceededException: no" }, UPLOAD);
 

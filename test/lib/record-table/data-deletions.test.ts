@@ -51,7 +51,7 @@ describe('DataDeletions', () => {
     });
   });
 
-  it('have failed if they are incomplete at the end of their run', async () => {
+  it('count as failed if they are incomplete at the end of their run', async () => {
     // Prepare
     const deletions = await prepare();
 

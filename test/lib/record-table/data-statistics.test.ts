@@ -65,7 +65,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
-  it('keep a check once, although two wake-ups of a run that overlap record it', async () => {
+  it('keep a check once if two overlapping wake-ups of a run record it', async () => {
     // Prepare
     const records = await prepare();
     await records.add('shop', 'items', checked('1'), []);
@@ -122,7 +122,7 @@ describe('the records of checks of data', () => {
     expect(await records.part('shop', 'items#a#1')).toBeUndefined();
   });
 
-  it('do not read findings about the same data in the form of another release', async () => {
+  it('ignore findings about the same data in the form of another release', async () => {
     // Prepare
     const { table } = await recordTable();
     const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });

@@ -138,8 +138,8 @@ describe('RunHistory', () => {
   });
 
   test.each([
-    ['recognises the key of a run', 'run#2026-01-01T00:00:00.000Z#one', true],
-    ['does not recognise the key of a task as the key of a run', 'task#run#', false],
+    ['recognizes the key of a run', 'run#2026-01-01T00:00:00.000Z#one', true],
+    ['does not recognize the key of a task as the key of a run', 'task#run#', false],
   ])('%s', (_, item, expected) => {
     // Act and assess
     expect(isRun({ item })).toBe(expected);

@@ -43,7 +43,7 @@ async function prepare() {
   };
 }
 
-/** Returns what is to be notified, `success` or the error's name, or else why nothing is to be notified. */
+/** Returns why nothing is to be notified, or what is: `success` or the error's name. */
 function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
   return right === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : right;
 }
@@ -80,7 +80,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may still notify by itself until its function must have ended, before another notifier sends its recorded result', async () => {
+  test('may notify until its function must have ended, and only then does another notifier send its recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();

@@ -1,6 +1,6 @@
 import type { WireRequest, WireResponse } from '../../../emulator/core/service';
 
-/** Something in which an AWS might differ from the local AWS: another answer to an operation, or to a path. */
+/** A way in which AWS might differ from the local AWS: another answer to an operation or a path. */
 export interface Lie {
   readonly to: string;
   /** Text that a request must contain. */

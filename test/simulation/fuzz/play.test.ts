@@ -4,7 +4,7 @@ import type { HostileInput } from '../../../simulation/fuzz/input';
 import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../simulation/fuzz/valid-file';
 import { synthesizedStack } from '../../support/synthesized-stack';
 
-/** Number of inputs. `npm run fuzz` plays thousands, and every night 5,000 new ones. */
+/** Number of inputs. The nightly run plays 5,000 new ones. */
 const INPUTS = 25;
 
 const stackFile = synthesizedStack();

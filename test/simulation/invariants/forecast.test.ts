@@ -95,7 +95,7 @@ describe('the invariant on the forecast', () => {
     expect(await world.check()).toEqual(broken);
   });
 
-  it('is violated by a run that never began, and by a training that a run reports but that is not used', async () => {
+  it('is violated by a run that never began, and by a training that is reported but not used', async () => {
     // Prepare
     const world = await prepare();
     await world.pass(4);

@@ -50,7 +50,7 @@ function worldWith(
   } as unknown as World;
 }
 
-/** Checks, when everything has ended, a lock that is held by STOPPED. @param ended executions that were ended from outside */
+/** Checks a lock that STOPPED still holds when everything has ended. @param ended executions that were ended from outside */
 async function checkLock(lock: string, ended = [STOPPED]) {
   const broken: string[] = [];
   await noLockIsLeft.check?.(worldWith(lock, { ended }), (what) => broken.push(what));
@@ -66,7 +66,7 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
-    'lets a stopped execution, and no other, still hold %s, which no upload needs',
+    'lets only a stopped execution still hold %s, which no upload needs',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);

@@ -20,8 +20,8 @@ const imported = (group: string, minute: number) => ({
 });
 
 /**
- * The baseline that the simulation expects of a decision at minute `decided`, which is recorded a minute later. Trainings of the baseline
- * began at minutes 0 and 60, that of the judged version at 62. Each takes 20 minutes.
+ * Expected baseline of a decision that is made at minute `decided` and recorded a minute later. Trainings of the baseline began at minutes
+ * 0 and 60, that of the judged version at minute 62. Each takes 20 minutes.
  */
 function baselineOf(
   named: Omit<LoggedBaseline, 'solution'> | undefined,

@@ -3,10 +3,9 @@ import { type Machine, statesOf } from '../../support/machine';
 const NESTED_START = /:states:::states:startExecution/;
 
 /**
- * Name that every nested execution must have: the beginning of its parent's name, and a hash of the parent's ARN, the state's name, the
- * time at which the state was entered, and its input. Items of a Map differ in the input. So a retried start has the same name, and every
- * other start has another name. A name has at most 80 characters (StartExecution, API reference), and 40 of them are the hash. `&` converts
- * a list to text.
+ * Name that every nested execution must have: the beginning of its parent's name, then a hash. The hash is of the parent's ARN, the state's
+ * name, the time at which the state was entered, and its input, which differs between items of a Map. So only a retried start has the same
+ * name. A name has at most 80 characters (StartExecution, API reference), and the hash has 40. `&` converts a list to text.
  */
 export const NESTED_NAME =
   "{% $states.context.($substring(Execution.Name, 0, 39) & '-' & $hash(Execution.Id & [State.(Name & EnteredTime), $states.input], 'SHA-1')) %}";

@@ -1,6 +1,6 @@
 /** Maximum number of characters of a text, above all of an expression, that people read on one line. */
 const TEXT_LIMIT = 140;
-/** Maximum number of lines of a definition that people read as a whole. Longer ones are divided into several machines. */
+/** Maximum number of lines of a definition. Longer definitions are divided into several machines. */
 const LINE_LIMIT = 220;
 
 /**

@@ -98,7 +98,7 @@ describe('RestJsonProtocol', () => {
     });
   });
 
-  it('keeps a query parameter that the operation does not have, so that the service can name it in its refusal', () => {
+  it('keeps unknown query parameters, so that the service can refuse them by name', () => {
     // Act
     const { input } = protocol.decode(request('GET', '/boxes/a/things', 'other=1&X-Amz-Date=now'));
 

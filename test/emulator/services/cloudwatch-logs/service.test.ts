@@ -45,7 +45,7 @@ describe('events', () => {
     // Assess
     const lines = ({ events }: Page) => events.map(({ message }) => message).join('');
     expect([newest, before, after, oldest, next].map(lines)).toEqual(['45', '23', '', '12', '34']);
-    // At the end of a stream, the token stays the same. Clients recognise the end by that.
+    // Clients recognize the end of a stream by a token that stays the same.
     expect(after.nextForwardToken).toBe(newest.nextForwardToken);
   });
 

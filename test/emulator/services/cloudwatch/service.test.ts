@@ -117,7 +117,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are different metrics if their dimensions differ; the order of the dimensions does not matter', async () => {
+  it('are told apart by their dimensions, whose order does not matter', async () => {
     // Prepare
     const { aws } = account();
     const [a, b] = [
@@ -418,7 +418,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('to use alarms and dashboards are on their ARNs', () => {
+  it('to use alarms and dashboards apply to the ARNs of these', () => {
     // Prepare
     const { cloudWatch } = account();
 

@@ -24,7 +24,7 @@ describe('an error that dynalite throws in one of its callbacks', () => {
   it.each([
     ['PutItem', { Item: ITEM, ConditionExpression: absentOperand }],
     ['Scan', { FilterExpression: absentOperand }],
-  ])('fails the %s alone, and the next request is answered', async (operation, input) => {
+  ])('fails only the %s, and the next request is answered', async (operation, input) => {
     // Prepare
     const aws = await account();
 

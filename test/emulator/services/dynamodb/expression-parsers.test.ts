@@ -112,7 +112,7 @@ describe('an expression that was parsed before', () => {
     expect(answers).toEqual(expected);
   });
 
-  it('can be a key condition whose value comes before its attribute', async () => {
+  it('can be a key condition with its value on the left', async () => {
     // Prepare
     const aws = await account();
     const behind = (value: string) =>

@@ -126,7 +126,7 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('cannot be read in transactions: TransactGetItems is refused by name', async () => {
+  it('cannot be read in transactions, as the table refuses TransactGetItems by name', async () => {
     // Prepare
     const { client } = await account();
 
@@ -137,7 +137,7 @@ describe('items', () => {
     await expect(call).rejects.toThrow(/does not implement TransactGetItems; it has: .*PutItem/);
   });
 
-  it('need a permission on their table for each action of a transaction', () => {
+  it('need a permission on their table for each action in a transaction', () => {
     // Prepare
     const aws = testAws();
     const input = {

@@ -70,7 +70,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([{ ...key('there'), n: { N: '7' } }]);
   });
 
-  it('returns to an SDK client the item that made it fail', async () => {
+  it('returns the item of a failed condition to an SDK client', async () => {
     // Prepare
     const { aws, write } = await prepare();
     await write([put('there', { n: { N: '7' } })]);

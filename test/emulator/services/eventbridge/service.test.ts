@@ -302,7 +302,7 @@ describe('rules', () => {
     expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(Targets);
   });
 
-  it('lose an event that a target refuses, which is recorded', async () => {
+  it('drop an event that a target refuses, and record it', async () => {
     // Prepare
     const { aws, service, client, put } = await prepare();
     const topic = 'arn:aws:sns:us-east-1:123456789012:gone';

@@ -60,7 +60,7 @@ function permission(action: string, key: string): Permission {
 }
 
 describe('Grants', () => {
-  it('count each pair of an action and a resource separately, and each call once', () => {
+  it('count each call once, for its pair of an action and a resource', () => {
     // Prepare
     const iam = authorizer();
 
@@ -75,7 +75,7 @@ describe('Grants', () => {
       { action: 's3:GetObject', resource: `${BUCKET}/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/train/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/*`, uses: 1 },
-      // A call that this grant also allows counts only for the first grant that allows it.
+      // A call counts only for the first grant that allows it.
       { action: 's3:Get*', resource: `${BUCKET}/*`, uses: 0 },
     ]);
   });

@@ -196,7 +196,7 @@ describe('assertTrusts', () => {
 });
 
 describe('IssuedCredentials', () => {
-  it("recognises the keys that it issued and treats any other as the administrator's", () => {
+  it("recognizes the keys that it issued, and treats all others as the administrator's", () => {
     // Prepare
     const credentials = new IssuedCredentials(new Random(1));
 

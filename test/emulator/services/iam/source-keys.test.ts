@@ -23,7 +23,7 @@ describe('SourceKeys', () => {
     expect(keys).toEqual({ 'aws:SourceAccount': sourceAccount });
   });
 
-  it('sends both keys on request, also where they are not documented', () => {
+  it('sends both keys on request, even where they are not documented', () => {
     // Prepare
     const source = { principal: 'lambda.amazonaws.com', sourceAccount, sourceArn };
 

@@ -67,7 +67,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('keeps events in the queue until it is active, and the wait counts as no attempt', async () => {
+  it('keeps events in the queue until it is active, without counting an attempt', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
 

@@ -91,7 +91,7 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
-  it('trains within the hour after an update of its rate, even without new data, but not after an update with the same rate', async () => {
+  it('trains within the hour after a change of its rate, even without new data, but not after an update with the same rate', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

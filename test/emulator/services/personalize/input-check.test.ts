@@ -51,7 +51,7 @@ describe('checkInput', () => {
     ['input that is not an object', 'CreateSchema', [], [' type']],
     ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name maxLength']],
     ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
-    ['a name of which only a part matches the pattern', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
+    ['a name that matches the pattern only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
     ['a line end after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
     ['a value that is not in the list', 'CreateDatasetGroup', { name: 'a', domain: 'ecommerce' }, ['domain enum']],
     [

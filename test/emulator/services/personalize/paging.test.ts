@@ -74,7 +74,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidNextTokenException' });
   });
 
-  it('are limited to a given parent, and otherwise include the whole account', async () => {
+  it('are limited to a given parent, or include the whole account', async () => {
     // Prepare
     const bed = new Testbed();
     const one = await bed.datasetGroup('one');
@@ -110,7 +110,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('are in the member Filters for filters', async () => {
+  it('of filters are in the member Filters', async () => {
     // Act
     const output = await new Testbed().call('ListFilters');
 

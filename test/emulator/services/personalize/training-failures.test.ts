@@ -7,7 +7,7 @@ interface Schema {
   readonly fields: readonly object[];
 }
 
-/** A group that can be trained, except that its items have no attribute: all genres are equal, and all years differ. */
+/** A group that can be trained, but with useless attributes of items: all genres are equal, and all years differ. */
 async function withoutAttributes(bed: Testbed) {
   const group = await bed.trainableGroup();
   const dataset = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
@@ -16,7 +16,7 @@ async function withoutAttributes(bed: Testbed) {
 }
 
 describe('a training with item-attribute-affinity', () => {
-  it('uses a new column of the items for solutions created after the column was added, but not for earlier ones', async () => {
+  it('uses a new column of the items only for solutions that were created after the column was added', async () => {
     // Prepare
     const bed = new Testbed();
     const { group, dataset } = await withoutAttributes(bed);

@@ -21,7 +21,7 @@ function attributesOf(text: string): Readonly<Record<string, string>> {
 }
 
 describe('the Price List', () => {
-  it('has the products of a region, each labelled as invented', async () => {
+  it('has the products of a region, each labeled as invented', async () => {
     // Act
     const { PriceList } = await prepare()({ Filters: [REGION] });
 

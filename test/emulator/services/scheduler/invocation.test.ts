@@ -22,7 +22,7 @@ describe('a schedule', () => {
     });
   });
 
-  it('follows its time zone: no run in the skipped hour, one in the repeated hour', async () => {
+  it('follows its time zone: it does not run in the skipped hour, and runs once in the repeated hour', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call(
@@ -225,7 +225,7 @@ describe('a run that cannot be started', () => {
   const DEAD_LETTERS = { Arn: 'arn:aws:sqs:us-east-1:123456789012:dead-letters' };
   const due = Date.parse('2026-01-15T03:00:00Z');
 
-  it('is retried with growing waits until it can', async () => {
+  it('is retried with growing waits until it starts', async () => {
     // Prepare
     const { aws, clock, made, scheduler } = await account({ failures: Array(6).fill(throttled) });
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'at(2026-01-15T03:00:00)' }));

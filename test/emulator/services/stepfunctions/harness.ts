@@ -193,7 +193,7 @@ export function invoke(more: object = {}): object {
   };
 }
 
-/** Roles that contain only the role that every state machine has. */
+/** The one role that all state machines have. */
 function rolesWithOne(): Roles {
   const roles = new Roles();
   roles.add({

@@ -566,7 +566,7 @@ describe('over the wire', () => {
     ]);
   });
 
-  it('returns errors that the SDK recognises, and refuses what it does not implement by name', async () => {
+  it('returns errors that the SDK recognizes, and refuses by name what it does not implement', async () => {
     // Prepare
     const harness = new Harness();
     const client = new SFNClient(inProcess(harness.aws));

@@ -18,7 +18,7 @@ const OBJECTIVE =
   '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
 const REPORTED = /^Documented are coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
 
-/** Solutions a, b and c. A solution that is a key of `overs` has a promotion rule that compares it with the solution named there. */
+/** Solutions a, b and c. `overs` maps a solution to the solution with which its promotion rule compares it. */
 const comparing = (overs: Readonly<Record<string, string>>, limit = '"minimumRise": "20%"', recipe = 'aws-sims') =>
   parameterFile({
     sections: [

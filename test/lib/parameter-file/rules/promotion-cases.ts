@@ -23,7 +23,7 @@ const section = (promotion: string) =>
       ),
     ],
   });
-/** Limits of a metric from 0 to 1: a value that some versions meet, and one that all versions or no version can meet. */
+/** Limits of a metric from 0 to 1. Each has a value that some versions meet, then a value that all or no versions meet. */
 const LIMIT_VALUES: readonly (readonly [string, string, string])[] = [
   ['minimum', '1', '1.1'],
   ['minimum', '0.01', '0'],

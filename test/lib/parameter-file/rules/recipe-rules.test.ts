@@ -26,7 +26,7 @@ describe('an ability that a recipe does not have', () => {
     ['incremental-update-recipe', 'aws-sims', '"performIncrementalUpdate": true', undefined, 'incrementalUpdate'],
     ['batch-segment-recipe', 'aws-sims', '', job('batchSegmentJobs'), 'batchSegment'],
   ] as const)(
-    'is reported by rule %s with exactly the recipes that have it',
+    'is reported by rule %s, with exactly the recipes that have the ability',
     (rule, recipe, config, members, ability) => {
       // Act
       const [hint = ''] = hintsOf(rule, recipe, config, members && [...members]);

@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-attribute-affinity'],
 };
 
-/** Rules that the items violate, with severities. Each half of the items is checked as a part, and merged from its JSON. */
+/** Rules that the items violate, with severities. Checks each half of the items as a part, then merges the parts from JSON. */
 async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {}): Promise<readonly string[]> {
   const purpose = { ...PURPOSE, ...more };
   const found = new Findings(purpose);

@@ -101,7 +101,7 @@ describe('the check of a dataset', () => {
     expect(isComplete).toBe(true);
   });
 
-  test('names no event types if there are more than a training accepts, as they may be ids in shifted columns', async () => {
+  test('names no event types if there are more than a training accepts, as these may be ids in shifted columns', async () => {
     // Prepare
     const shifted = csvFile(SOUND.replaceAll(/^(u\d+),(.*),click,/gm, 'x,$2,$1,'));
 
@@ -209,7 +209,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test('accepts backslashes at the end of quoted values beside doubled quotes', async () => {
+  test('accepts values that end in a backslash, beside values with doubled quotes', async () => {
     // Prepare
     const text = 'ITEM_ID,GENRE,YEAR\na,"C:\\",1\nb,"say ""x""",2\n';
 
@@ -220,7 +220,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, total: { rows: 2, items: 2 } });
   });
 
-  test('reports the error of the way of reading quotes that came furthest', async () => {
+  test('reports the error of the quote style that gets furthest', async () => {
     // Prepare
     const text = 'ITEM_ID,GENRE,YEAR\na,"b \\"c\\"",1\nb,c,2\nc,"d,3\n';
 
@@ -233,7 +233,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test.each([1, 7, 100])('recognises a header in quotes if it reads in chunks of %d bytes', async (chunk) => {
+  test.each([1, 7, 100])('recognizes a header in quotes if it reads in chunks of %d bytes', async (chunk) => {
     // Act
     const { counts } = await checkDataset(
       [csvFile('\uFEFF\nITEM_ID,"GENRE",YEAR\na,b,1\n', 'items.csv', chunk)],
@@ -288,11 +288,11 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('uses a way of reading quotes that was cut short if it came further than the others', async () => {
+  test('prefers a quote style that was cut short if it gets further than the others', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
-    // One way of reading ends at its second row, before the clock is read a second time.
+    // One quote style ends at its second row, before the clock is read a second time.
     const isTimeUp = () => {
       readings += 1;
       return readings > 3;
@@ -305,7 +305,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
   });
 
-  test('keeps the error of a way of reading quotes that came further than one that was cut short', async () => {
+  test('keeps the error of a quote style that gets further than one that was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
     let readings = 0;

@@ -15,7 +15,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-affinity'],
 };
 
-/** Rules that interactions with these event types and times violate, with severities. Two parts are merged from their JSON. */
+/** Rules that interactions with these event types and times violate, with severities. Merges two parts from their JSON. */
 function broken(types: readonly string[], times: readonly number[], more: Partial<DatasetPurpose> = {}): string[] {
   const found = new Findings({ ...PURPOSE, ...more });
   for (const part of [0, 1]) {

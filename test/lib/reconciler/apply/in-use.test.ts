@@ -60,7 +60,7 @@ describe('isBusy', () => {
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 
-/** A step of a resource. The account's resources have these statuses, by the part of their ARNs after the account. */
+/** A step of a resource in an account. `statuses` has the statuses of the account's resources, by the end of their ARNs. */
 function stepOf(type: string, statuses: Readonly<Record<string, string>>): Step {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },

@@ -35,7 +35,7 @@ const imported = (day: number, fingerprint: string, shown: Description): Descrip
   ...shown,
 });
 
-/** Returns a function that makes steps, and what the steps use. A step trains the group's only solution. */
+/** Returns what steps use, and a function that makes steps. A step trains the group's only solution. */
 async function prepare({
   limits = { trainingHours: 10 },
   onExceeded = 'skip',
@@ -152,7 +152,7 @@ describe('reserve', () => {
     expect(exceeded?.note).toEqual(note === undefined ? undefined : expect.stringContaining(note));
   });
 
-  it('reserves once for repeated attempts at one training, and skips a second training that does not fit any more', async () => {
+  it('reserves once for repeated attempts at one training, and skips a second training that no longer fits', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
 
@@ -192,7 +192,7 @@ describe('reserve', () => {
     ]);
   });
 
-  it('frees the reservation of work that Personalize has refused, and after an hour the reservation of work without an answer', async () => {
+  it('frees the reservation of refused work at once, and the reservation of work without an answer after an hour', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1 } });
     await reserve(step('a'), estimate);
@@ -299,7 +299,7 @@ describe('reserve', () => {
     expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
   });
 
-  it('repeats its note about work above the budget when the work has begun, in case the first note was lost', async () => {
+  it('repeats its note about work above the budget once the work has begun, in case the first note was lost', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
     const exceeded = await reserve(step('a'), estimate);

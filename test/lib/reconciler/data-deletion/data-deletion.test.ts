@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, searches for other work once the hold is respected, and holds anew if it wakes up too late', async () => {
+  test('holds the data, searches for other work once the hold is respected, and holds the data again if it wakes up too late', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];
@@ -122,7 +122,7 @@ describe('a deletion of users', () => {
     expect(holds).toEqual([0]);
   });
 
-  test('waits an hour at most for an answer of Personalize, and then says what to do', async () => {
+  test('waits at most an hour for an answer of Personalize, and then says what to do', async () => {
     // Prepare
     const { api } = personalize({ datasetGroup: GROUP });
     const list = () => Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));

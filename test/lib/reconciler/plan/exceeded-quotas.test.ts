@@ -38,7 +38,7 @@ describe('exceededQuotas', () => {
     expect(found).toEqual([]);
   });
 
-  it('count resources to create and existing resources, except those that failed or are being deleted', async () => {
+  it('count resources to create and existing resources, except failed ones and those being deleted', async () => {
     // Prepare
     const inGroup = existing('campaign', ['ACTIVE', 'CREATE PENDING', 'CREATE FAILED', 'DELETE IN_PROGRESS']);
     const planned = [...changes(4, 'campaign'), ...changes(9, 'campaign', 'unchanged')];

@@ -40,6 +40,6 @@ it.each<readonly [string, RemovableType, object, string | undefined, readonly un
     [['trainingHours', 5]],
   ],
   ['a filter', 'filter', {}, undefined, []],
-])('counts what %s goes on using', async (_, type, description, recipe, uses) => {
+])('counts what %s still uses', async (_, type, description, recipe, uses) => {
   expect(await usesOf(type, description, recipe)).toEqual(uses);
 });

@@ -29,7 +29,7 @@ describe('a serving version that recommends no new items or actions', () => {
     ['a newer version exists', ['FULL', 'FULL'], 1, 2],
     ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
     ['a newer UPDATE exists', ['FULL', 'UPDATE'], 1, 2],
-    ['a version exists that is newer than the one that a rollback restored', ['FULL', 'FULL', 'FULL'], 2, 3],
+    ['after a rollback, a version exists that is newer than the restored one', ['FULL', 'FULL', 'FULL'], 2, 3],
   ])('is reported with the time since when %s', async (_, modes, serving, expected) => {
     // Act and assess
     expect(await since(modes, serving)).toBe(at(expected));

@@ -128,7 +128,7 @@ describe('decisionLines', () => {
   });
 });
 
-test('a reason cannot imitate another line', () => {
+test('keep a reason from imitating another line', () => {
   // Act
   const lines = decisionLines([
     decision({ decision: 'PROMOTED', decidedBy: 'eve\nx', reason: 'good\nDecided by: bob' }),

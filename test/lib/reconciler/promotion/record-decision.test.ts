@@ -159,7 +159,7 @@ describe('recordDecision', () => {
   });
 
   describe('if a campaign that was moved manually is adopted', () => {
-    /** @param trained coverage of trainings after version 2, which is recorded as serving */
+    /** @param trained coverage of each training after version 2, which is recorded as serving */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
       await solution.serve(solution.step({ 1: 0.3, 2: 0.31 }));
@@ -216,7 +216,7 @@ describe('recordDecision', () => {
     expect(serving).toBe(version(4));
   });
 
-  // Issue 16: each decision is made once, and the chosen version stays until a later candidate is promoted.
+  // Issue 16: each decision is made once, and the chosen version serves until a later candidate is promoted.
   test.each([
     ['with rules', RULES],
     ['without rules', undefined],

@@ -111,7 +111,7 @@ describe('servingVersion with promotion', () => {
     ],
     // Versions 2 and 2.5 are from the same day.
     [
-      'the version that passes, of two that were created at the same time',
+      'the one that passes, of two versions that were created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
       version(1),
       2,
@@ -122,7 +122,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the version that passes, of the first two, which were created at the same time',
+      'the one that passes, of the first two versions, which were created at the same time',
       { 1: 0.9, 2: 0.3, 2.5: 0.05 },
       undefined,
       2,
@@ -267,7 +267,7 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(122);
   });
 
-  it('is not a version that does not pass, even if it was trained manually and a campaign was moved to it', async () => {
+  it('is never a version that fails, even if it was trained manually and a campaign was moved to it', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES, campaign: version(3) });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });

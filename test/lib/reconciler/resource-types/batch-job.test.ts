@@ -134,7 +134,7 @@ describe('a batch job', () => {
     });
   });
 
-  test('is recognised by its name, also in a later poll', async () => {
+  test('is recognized by its name, also in a later poll', async () => {
     // Prepare
     const arn = `arn:aws:personalize:eu-west-1:123456789012:batch-inference-job/${jobName('top', time(6), WORK)}`;
     const { step } = prepare({}, { details: { [arn]: { status: 'CREATE PENDING' } } });

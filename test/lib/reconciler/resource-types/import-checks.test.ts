@@ -151,7 +151,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('refuses earlier data that return after other data', async () => {
+  it('refuses earlier data that returns after other data', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });
@@ -162,7 +162,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(yesterday)).rejects.toThrow('maximumRowDrop');
   });
 
-  it('first checks the data of the last import if it was not checked, and was in the bucket when the import began', async () => {
+  it('first checks the data of the last import if it was unchecked, and was in the bucket when the import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });

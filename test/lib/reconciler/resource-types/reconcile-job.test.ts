@@ -610,7 +610,7 @@ describe('reconcileJob', () => {
     await expect(act).rejects.toBe(error);
   });
 
-  test('declares when the newest version before its own was created', async () => {
+  test('declares the creation time of the newest earlier version', async () => {
     // Prepare
     const { strategy, step } = prepare({});
     const declared: unknown[] = [];

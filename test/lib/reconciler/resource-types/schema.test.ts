@@ -14,7 +14,7 @@ const COUNTRY = { name: 'COUNTRY', type: ['string', 'null'] };
 
 const schemaOf = (fields: readonly object[]) => ({ type: 'record', name: 'X', namespace: 'x', version: '1.0', fields });
 
-/** Steps for a new schema in the file and for its dataset, which has an older schema, and the types of created resources. */
+/** Returns steps for a dataset with an older schema and for its new schema in the file, and the types of created resources. */
 function prepare(section: 'users' | 'interactions', before: readonly object[], after: readonly object[]) {
   const file: ParameterFile = {
     datasetGroup: { serviceConfig: { name: 'shop' } },

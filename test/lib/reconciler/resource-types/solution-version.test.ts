@@ -88,7 +88,7 @@ describe("a step's own solution version", () => {
     ['a version that an operator trained just before', stepWith(-4, { status: 'CREATE PENDING' }), declared(BEFORE)],
     ['a version whose creation time is unknown', stepOf([{ solutionVersionArn: ARN }]), declared()],
     ['a version that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
-    ['a version for which the step did not ask', stepWith(3), nothingDeclared],
+    ['a version that the step has not requested', stepWith(3), nothingDeclared],
     [
       'a version with a name that an operator gave',
       stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }),
@@ -144,7 +144,7 @@ describe("a step's own solution version", () => {
       [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
       BEFORE,
     ],
-  ])('is distinguished from earlier versions by %s', async (_what, versions, expected) => {
+  ])('is told apart from earlier versions by %s', async (_what, versions, expected) => {
     // Act and assess
     expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
   });

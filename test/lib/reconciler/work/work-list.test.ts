@@ -128,7 +128,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
-  it('decides on a version once the training of its baseline has ended, ready or not, if the run trains both', () => {
+  it('decides on a version after the training of its baseline, even a failed one, if the run trains both', () => {
     // Prepare
     const [top, segments] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimumRise: '20%', over: 'segments' }] };

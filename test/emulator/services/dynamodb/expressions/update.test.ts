@@ -185,7 +185,7 @@ describe('an update', () => {
     ]);
   });
 
-  it('does not change other attributes that were set from the same value', async () => {
+  it('does not change other attributes with the same value', async () => {
     // Prepare
     const { aws } = await recordTable();
     const update = (UpdateExpression: string, values?: object) =>

@@ -141,7 +141,7 @@ describe('attribution metrics of imports', () => {
     expect(sent).toEqual([]);
   });
 
-  it('are sent to CloudWatch if the import is incremental, but are not written to S3 unless the job asks for it', async () => {
+  it('are sent to CloudWatch if the import is incremental, and are written to S3 only if the job asks for it', async () => {
     // Prepare
     const { bed, sent } = await attributed([CLICKS]);
     const now = Math.floor(bed.clock.now() / 1000);

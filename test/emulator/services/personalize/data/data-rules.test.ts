@@ -59,7 +59,7 @@ const withTypes = (types: number) => {
 };
 const itemsWith = (text: string) => ({ csv: `ITEM_ID,GENRE,PLOT\n${text}`, schema: ITEMS_WITH_NULLS });
 
-/** Rules that no single small csv can break: one is on a size that no test reaches, the other on several datasets. */
+/** Rules that no small csv can break alone: one limits the size, the other compares several datasets. */
 const NOT_OF_ONE_CSV = ['import-size', 'unmatched-ids'] as const;
 type NotOfOneCsv = (typeof NOT_OF_ONE_CSV)[number];
 
@@ -138,7 +138,7 @@ function typeOf(schema: object): DatasetType {
   return type;
 }
 
-/** Reason of the local Personalize's first failure, in the import or in the training after it. */
+/** Reason of the local Personalize's first failure, in the import or the training. */
 async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case): Promise<string | undefined> {
   const bed = new Testbed();
   const group = schema === INTERACTIONS ? await bed.datasetGroup() : await bed.trainableGroup();
@@ -150,7 +150,7 @@ async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case):
 }
 
 describe('the local Personalize and the data rules', () => {
-  test.each(Object.entries(CASES))('agree on data that only break the rule %s', async (rule, broken) => {
+  test.each(Object.entries(CASES))('agree on data that break only the rule %s', async (rule, broken) => {
     // Act
     const report = await checkDataset([csvFile(broken.csv)], {
       datasetType: typeOf(broken.schema ?? INTERACTIONS),

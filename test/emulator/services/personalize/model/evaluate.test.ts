@@ -12,9 +12,9 @@ const LOYALTY = 0.9;
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
 
 /**
- * Users and items of eight groups, in which each user prefers one group. Within a group, tastes move on in the order of the items: a user's
- * newest items are the next ones in this order. With `changing tastes`, a user prefers another group after each third of the events. With
- * `one time`, tastes change in the same way, but all events have one time.
+ * Interactions in eight groups of users and items. Each user prefers one group, and has its items roughly in their order. With `changing
+ * tastes`, a user prefers another group after each third of the events. With `one time`, tastes also change, but all events have the same
+ * time.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const random = new Random(7);
@@ -173,7 +173,7 @@ describe('metrics of models on data with preferences', () => {
     expect(broken[NDCG]).toBeLessThan((sound[NDCG] ?? 0) * 0.9);
   });
 
-  it('have no trend to predict if all events have one time', () => {
+  it('predict no trend if all events have one time', () => {
     // Prepare: all items have more events each hour.
     const logs = [3600, 0].map((hour) => {
       const log = new InteractionLog();
@@ -204,7 +204,7 @@ describe('metrics of models on data with preferences', () => {
     expect(hits).toBeGreaterThan(0.3);
   });
 
-  it('show more rewards and less relevance, the more an objective counts', () => {
+  it('show more reward and less relevance, the stronger the objective', () => {
     // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not dearer.
     const random = new Random(5);
     const log = new InteractionLog();

@@ -121,7 +121,7 @@ describe('recommendations for a user', () => {
   const model = new PersonalModel(catalog(...TASTES));
   const watched = (...items: readonly string[]) => ({ history: items.map((item) => ({ item, weight: 1 })) });
 
-  it('begin with new items like the ones that the user has had, because users seldom repeat items', () => {
+  it("begin with items that are new to the user and resemble the user's items", () => {
     expect(ids(model, watched('noir', 'heist')).slice(0, 2)).toEqual(['hit', 'alibi']);
   });
 

@@ -20,7 +20,7 @@ describe('GetRecommendations', () => {
     expect(odd.filter(isOf('b')).length).toBeGreaterThan(6);
   });
 
-  it('answers with scores, an id that events can name, and 25 items at most', async () => {
+  it('answers with scores, an id that events can name, and at most 25 items', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -265,7 +265,7 @@ describe('GetRecommendations', () => {
 });
 
 describe('new data', () => {
-  it('change recommendations at once for recipes with real-time personalization, also for new users', async () => {
+  it('change recommendations at once, even for new users, for recipes with real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -297,7 +297,7 @@ describe('new data', () => {
     expect((await bed.recommended({ userId: 'session', numResults: 1 }))[0]).toBe('hit');
   });
 
-  it('count only after a full training if the recipe has no real-time personalization', async () => {
+  it('count only after a full training, for recipes without real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open('aws-popularity-count');
     const trackingId = await bed.trackingId();
@@ -313,7 +313,7 @@ describe('new data', () => {
     expect([before, after]).toEqual([['hit'], ['a1']]);
   });
 
-  it('include new items from the next two-hourly update on, for the latest version only', async () => {
+  it('include new items from the next two-hourly update on, but only for the latest version', async () => {
     // Prepare
     const bed = await Recommending.open();
     await bed.advance(3 * 3600);
@@ -339,7 +339,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('include items without interactions, and the least shown of these come first', async () => {
+  it('include items without interactions, and rank the least shown ones first', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -355,7 +355,7 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: an implicit impression of all three items, an explicit one of two, which overrides the implicit one, and one of one item.
+    // Act: an implicit impression of all three items, an explicit one of two that overrides it, and an explicit one of one item.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });
@@ -505,7 +505,7 @@ describe('GetActionRecommendations', () => {
     expect(after).toEqual([...before, { actionId: 'new', score: 0 }]);
   });
 
-  it('repeats an action for a user only REPEAT_FREQUENCY days after the user has viewed it', async () => {
+  it('repeats an action only when REPEAT_FREQUENCY days have passed since the user viewed it', async () => {
     // Prepare
     const { bed, ask, put, view } = await bank();
     await put('a1', { value: 1, repeatFrequency: 2 });

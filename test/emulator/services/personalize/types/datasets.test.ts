@@ -367,7 +367,7 @@ describe('a dataset of action interactions', () => {
     return { bed, group, dataset, trackers };
   }
 
-  it('has a tracker with the tracking id of the dataset, besides the tracker of the dataset group', async () => {
+  it("has its own tracker, with the dataset's tracking id, besides the tracker of the dataset group", async () => {
     // Prepare
     const { bed, group, dataset, trackers } = await prepared();
 

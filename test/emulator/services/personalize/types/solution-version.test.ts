@@ -95,7 +95,7 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('trains with the data that is there after a second import with mode %s', async (importMode, expected) => {
+  ])('trains with the data that remains after a second import with mode %s', async (importMode, expected) => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
@@ -212,7 +212,7 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
-  it('refuses a name of another version of the solution, even of a failed one', async () => {
+  it('refuses a name that another version of the solution has, even a failed one', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -10,7 +10,7 @@ function problems(definition: object): string[] {
 /** A machine with only this state. */
 const ofState = (state: object) => only({ End: true, ...state });
 
-/** A machine with `State` and a second state `Done`, which ends it. */
+/** A machine with `State` and a last state, `Done`. */
 const leading = (state: object) => ({
   StartAt: 'State',
   States: { State: state, Done: { Type: 'Succeed' } },
