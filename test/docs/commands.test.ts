@@ -44,7 +44,6 @@ const PROGRAMS = {
 
 const helps = new Map<string, string>();
 
-/** Help text of a command of the project. */
 function help(...args: readonly string[]): string {
   const key = args.join(' ');
   const known = helps.get(key);
@@ -101,7 +100,7 @@ function npxProblem([program = '', argument = '']: readonly string[]): string | 
   return text.includes(`cdktf ${argument}`) ? undefined : `no command ${argument}`;
 }
 
-test("every command in the documents exists, as does every option of the project's programs", () => {
+test('every command in the documents exists, as do the options of the programs in PROGRAMS', () => {
   // Act
   const broken = COMMANDS.map(([path, command]) => [path, command, problem(command)] as const).filter(
     ([, , why]) => why !== undefined,

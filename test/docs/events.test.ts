@@ -67,7 +67,7 @@ describe('docs/events.md and its schema', () => {
     );
   });
 
-  test('has exactly one schema for each event that the deployment sends, and no event is sent twice', async () => {
+  test('has exactly one schema for each event, and the deployment sends no event twice', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 

@@ -43,7 +43,6 @@ function send({ line = 'POST / HTTP/1.1', headers = {}, body = '' }: Sent): Prom
   });
 }
 
-/** True if an answer has its whole body. */
 function isWhole(answer: string): boolean {
   const end = answer.indexOf('\r\n\r\n');
   const length = /\r\ncontent-length: (\d+)\r\n/i.exec(answer)?.[1];

@@ -23,7 +23,7 @@ describe('variableValues', () => {
       { name: '', days: '' },
     ],
     [
-      'passes on values that it cannot read or does not know, which the stack refuses',
+      'passes unreadable and unknown values on to the stack, which refuses them',
       { tags: 'no map', unknown: 'x' },
       {},
       { tags: 'no map', unknown: 'x' },

@@ -1,5 +1,5 @@
 /**
- * Compares the local Personalize with naive computations, which do not use its code: popularity, cosine, metrics and filters on small
+ * Compares the local Personalize with naive computations that share no code with it: popularity, cosine, metrics and filters on small
  * random data.
  */
 

@@ -6,8 +6,8 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 const PRODUCT = ['cli', 'functions', 'lib', 'stacks'];
 
 /**
- * Patterns of sources that no unit test imports, directly or indirectly, each with the test that covers these sources. Remove a source when
- * you write its unit test.
+ * Patterns of sources that no unit test reaches by imports, each with the test that covers these sources. Remove a source when you write
+ * its unit test.
  */
 const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],

@@ -1,7 +1,7 @@
 import { Clock } from '../../../emulator/core/clock';
 
 describe('Clock', () => {
-  test('runs each timer at its time, and timers of the same time in the order of their creation', async () => {
+  test('runs each timer at its time, and simultaneous timers in the order of their creation', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: [string, number][] = [];

@@ -131,7 +131,7 @@ describe('the HTTP server', () => {
     expect((await send('/data/key', { headers: signedFor('s3') })).text).toBe('text');
   });
 
-  it('passes paths below /_local/ to their handler, and refuses those that it does not know', async () => {
+  it('passes known paths below /_local/ to their handler, and refuses unknown ones', async () => {
     // Act
     const echoed = await send('/_local/echo', { method: 'POST', body: '{"seconds":1}' });
     const unknown = await send('/_local/nope', {});
@@ -143,7 +143,7 @@ describe('the HTTP server', () => {
     expect(unknown.text).toContain('There is no GET /_local/nope.');
   });
 
-  it('lets a client wait for 100-continue before it sends its body, as for large uploads', async () => {
+  it('logs status and operation of each request', async () => {
     // Act
     const headers = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
     await send('/', { method: 'POST', headers, body: 'Action=ListTopics&Version=2010-03-31' });
@@ -158,7 +158,7 @@ describe('the HTTP server', () => {
     await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
   });
 
-  it('lists its services when it refuses a request for a service that it does not have', async () => {
+  it('lists its services when it refuses a request for an unknown service', async () => {
     // Act
     const answer = await send('/', { method: 'POST', headers: signedFor('glue') });
 

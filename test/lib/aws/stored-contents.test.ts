@@ -17,7 +17,7 @@ function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
     .reverse();
 }
 
-/** Second since which the versions prove that the object has its present content. */
+/** Second in which the content last changed, as far as the versions prove it. */
 function secondsOf(versions: readonly ObjectVersion[]): number | undefined {
   const changedAt = storedContents(versions)[0]?.changedAt;
   return changedAt && (changedAt.getTime() - at(0).getTime()) / 1000;
@@ -55,7 +55,7 @@ describe('the time since when an object has its content', () => {
 });
 
 describe('storedContents', () => {
-  test('lists keys in order, each with the time of its last change and, unless it was removed, its version', () => {
+  test('lists keys in order, each with the time of its last change, and with its version unless it was removed', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));

@@ -217,7 +217,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns incremental updates off for recipes that have them on by default, and for no others', () => {
+  it('turns incremental updates off only for recipes that have them on by default', () => {
     // Prepare
     const semantic = 'aws-semantic-similarity';
     const text = parameterFile({

@@ -205,7 +205,7 @@ describe('the structure of a parameter file', () => {
     expect(problems.map((problem) => problem.hint)).toEqual([hint]);
   });
 
-  it('is reported with the path, the value and what to write', () => {
+  it('is refused with the path, the value and what to write', () => {
     // Act
     const { problems } = validateParameterFile('{"datasetGroup": {"serviceConfig": {"name": "my group"}}}');
 
@@ -224,7 +224,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported with all problems at once, in the order of the text', () => {
+  it('is refused with all problems at once, in the order of the text', () => {
     // Prepare
     const text = `{
       "filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE"}}],
@@ -243,7 +243,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported with a hint that names the intended member, domain, recipe or time zone', () => {
+  it('is refused with a hint that names the intended member, domain, recipe or time zone', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -269,7 +269,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported even if it has a duplicate key', () => {
+  it('is also checked if a key is duplicated', () => {
     // Act
     const { problems } = validateParameterFile(
       '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',

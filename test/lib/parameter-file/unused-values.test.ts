@@ -22,7 +22,7 @@ describe('unusedValue', () => {
     expect(wrong).toEqual({ message: `--value ${name}=x: no parameter file has the placeholder \${${name}}.`, hint });
   });
 
-  test('reports nothing for a file that is not JSON, because that is an error of its own', () => {
+  test('reports nothing for a file that is not JSON', () => {
     // Act and assess
     expect(unusedValue({ stage: 'x' }, [bytes('{')])).toBeUndefined();
   });

@@ -43,7 +43,7 @@ describe('any parameter file', () => {
     fc.assert(property, { seed: SEED, numRuns: PROPERTY_RUNS });
   });
 
-  it('has no problem in a right structure, and an error at the place of each change that breaks the structure', () => {
+  it('has no problem if its structure is right, and an error at the place of each change that breaks the structure', () => {
     // Prepare
     const property = fc.property(files, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (file, choices) => {
       const all = [...mutations(file)];

@@ -34,7 +34,7 @@ describe('the inventory of a dataset group', () => {
     },
   );
 
-  test('contains everything of the group, parents before children, each type oldest first, and no job of another group', async () => {
+  test('contains everything of the group, parents first and each type oldest first, and no job of another group', async () => {
     // Prepare: the keys are list requests
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {

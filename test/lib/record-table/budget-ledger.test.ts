@@ -51,7 +51,7 @@ describe('BudgetLedger', () => {
     expect((await records.month('shop', MONTH)).uses).toEqual([]);
   });
 
-  it('says that skipped work is news only to the first run that skips it, and again after a raise', async () => {
+  it('reports skipped work as news only to the first run that skips it, and again after a raise', async () => {
     // Prepare
     const records = await ledger();
     const skip = (run: string, since = '') => records.noteSkip('shop', MONTH, 'training', run, since, NOW);

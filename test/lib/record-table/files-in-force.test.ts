@@ -24,7 +24,7 @@ describe('FilesInForce', () => {
     expect(other).toBeUndefined();
   });
 
-  it('distinguishes the version in force from other versions, and from a version that was removed', async () => {
+  it('distinguishes the version in force from other versions, and from a removed version', async () => {
     // Prepare
     const { files } = await prepare();
 

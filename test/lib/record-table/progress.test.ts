@@ -80,7 +80,7 @@ describe('the progress of an item', () => {
     expect(await records.find('shop', 'run-1', OWN.id)).toEqual(changed);
   });
 
-  it('is not read from another run whose id has the same beginning, nor from another dataset group', async () => {
+  it('is not read from another run whose id begins alike, nor from another dataset group', async () => {
     // Prepare
     const { records } = await prepare();
     await records.write({ ...OWN, run: 'run-10' }, BEGUN, undefined, NOW);

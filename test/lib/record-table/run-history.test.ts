@@ -73,7 +73,7 @@ describe('RunHistory', () => {
     expect(ofDeletions).toEqual([]);
   });
 
-  test('records a lost end as a failure, but not over an end that was recorded in the meantime', async () => {
+  test('records a lost end as a failure, but does not replace an end that was recorded in the meantime', async () => {
     // Prepare
     const [lost, ended] = ['lost', 'ended'].map((name) => ({
       datasetGroup: 'shop',

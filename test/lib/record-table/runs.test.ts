@@ -43,7 +43,7 @@ async function prepare() {
   };
 }
 
-/** Returns why nothing is to be notified, or what is: `success` or the error's name. */
+/** Returns the result to notify, `success` or the error's name. If nothing is to be notified, returns the reason. */
 function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
   return right === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : right;
 }

@@ -48,7 +48,6 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
     });
   const start = (Id = 'mine') => taskRuns.begin(RUN, REQUEST, { ...EXECUTION, Id }, task);
-  /** Returns the record of the run. */
   const recorded = () => table.get(RUN);
   return { start, find, put, remove, runs, recorded };
 }

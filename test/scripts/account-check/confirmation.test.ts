@@ -6,7 +6,7 @@ describe('the confirmation', () => {
     ['"yes" as a yes', 'yes', true],
     ['"y" as a no', 'y', false],
   ])(
-    'reads %s, and nothing more, so that an open terminal does not keep the process running',
+    'reads %s, and then stops reading, so that an open terminal does not keep the process running',
     async (_, line, expected) => {
       // Prepare
       const input = new PassThrough();

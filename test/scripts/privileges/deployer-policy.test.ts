@@ -22,7 +22,7 @@ describe('the policy of whoever deploys', () => {
     expect(denied).toEqual([]);
   });
 
-  it('has no action that was neither called nor documented as needed', () => {
+  it('has only actions that were called or are documented as needed', () => {
     // Prepare
     const needed = new Set([...CALLS.map(({ action }) => action), ...DOCUMENTED.flatMap(({ actions }) => actions)]);
 
@@ -49,7 +49,7 @@ describe('the policy of whoever deploys', () => {
     expect(effect).toBe('no-statement');
   });
 
-  it('names the account, region, deployment and partition that it is written for, and no boundary if there is none', () => {
+  it('names its account, region, deployment and partition, and no boundary if there is none', () => {
     // Act
     const policy = deployerPolicy({
       account: '444455556666',

@@ -116,7 +116,6 @@ function operationsIn(source: string): (readonly [service: string, operation: st
   return [...members, ...named];
 }
 
-/** The error as the SDK throws it. */
 function asThrown(code: string, status: number): Error {
   return Object.assign(new Error('drawn'), {
     name: code,

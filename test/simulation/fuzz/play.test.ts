@@ -83,7 +83,6 @@ function file(changes: Partial<Extract<HostileInput, { kind: 'file' }>>) {
   } as const;
 }
 
-/** Replaces the whole file with the text. */
 function replaced(text: string) {
   return file({ changes: [{ action: 'replace', place: 0, key: '', text }] });
 }

@@ -74,7 +74,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toEqual([expect.stringMatching(/2 hours were used, about 2 needed, and 3 allowed$/)]);
   });
 
-  it('is violated by trainings that begin together and that the budget does not cover together', async () => {
+  it('is violated by trainings that begin together and exceed the budget together', async () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
 

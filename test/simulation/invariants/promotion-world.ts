@@ -9,7 +9,7 @@ import type { World } from '../../../simulation/simulate/world';
 export const SOLUTION = 'simulated-0-solution-0';
 export const version = (number: number) => `arn:aws:personalize:us-east-1:123456789012:solution/${SOLUTION}/${number}`;
 
-/** Rules: coverage may not drop by more than 10 %. */
+/** Coverage may not drop by more than 10 %. */
 export const RULES: PromotionSetting = {
   rules: [{ metric: 0, limit: 'maximumDrop', isPercentage: true, value: 0.1 }],
   approval: 'automatic',
@@ -143,7 +143,7 @@ export class PromotionWorld {
     this.messages.push({ message: { lambda } });
   }
 
-  /** Reports, as Lambda, that the function that records the run's stop failed permanently. */
+  /** Reports, like Lambda, a permanent failure of the function that records the run's stop. */
   giveUp(run: string): void {
     const event = { requestPayload: { detail: { name: run, executionArn: run } } };
     this.messages.push({ message: { default: JSON.stringify(event) } });

@@ -165,7 +165,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
-  it('requires no decision on versions that an operator passed over before there were rules, but one on later versions', async () => {
+  it('requires decisions only on versions after those that an operator passed over before there were rules', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();

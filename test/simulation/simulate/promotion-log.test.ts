@@ -45,7 +45,7 @@ test('a version serves until a decision lets another one serve', () => {
   ]);
 });
 
-test('no version of a deleted solution serves, nor the first of its successor, if that is held', () => {
+test('no version of a deleted solution serves, and no held first version of its successor', () => {
   // Prepare
   const { log, call, decide } = prepare();
   decide('1', 'PROMOTED', '1');

@@ -1,7 +1,6 @@
 import jsonata from 'jsonata';
 import { assignedBy, type Machine, type NamedState, statesOf } from '../../support/machine';
 
-/** An expression and its field. */
 interface Expression {
   readonly state: string;
   /** First part of the field's path: `Arguments`, `Output`, `Catch`, ... */

@@ -59,7 +59,7 @@ const INTEGRATIONS: readonly Integration[] = [
 const EVERYTHING = 'States.ALL';
 
 /**
- * Seconds for which calls that were not carried out must be repeated. A run waits as long for a Personalize that does not answer
+ * Seconds for which calls that were not carried out must be repeated. A run waits equally long for an answer of Personalize
  * (lib/reconciler/apply/wait-limits.ts).
  */
 const HOUR = 3600;

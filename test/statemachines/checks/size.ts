@@ -1,4 +1,4 @@
-/** Maximum number of characters of a text, above all of an expression, that people read on one line. */
+/** Maximum number of characters of a text, such as an expression. */
 const TEXT_LIMIT = 140;
 /** Maximum number of lines of a definition. Longer definitions are divided into several machines. */
 const LINE_LIMIT = 220;

@@ -126,7 +126,7 @@ describe('RestJsonProtocol', () => {
     expect(decode).toThrow('not a JSON object');
   });
 
-  it('writes times as epoch seconds, and the status that the route has', () => {
+  it('writes times as epoch seconds, and the status of the route', () => {
     // Act
     const answer = protocol.encode({ operation: 'PutThing', input: {} }, { At: new Date(1500), Gone: undefined });
 

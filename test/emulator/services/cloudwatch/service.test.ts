@@ -418,7 +418,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('to use alarms and dashboards apply to the ARNs of these', () => {
+  it('to use alarms and dashboards apply to their ARNs', () => {
     // Prepare
     const { cloudWatch } = account();
 

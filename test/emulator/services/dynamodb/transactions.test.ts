@@ -31,7 +31,7 @@ async function prepare() {
 }
 
 describe('a transaction', () => {
-  it('puts, updates and deletes all its items, and does not change those that it checks', async () => {
+  it('puts, updates and deletes all its items, and does not change checked items', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('old')]);

@@ -179,7 +179,7 @@ describe('Invoke', () => {
     await expect(answer).rejects.toMatchObject({ code });
   });
 
-  it('ends a function at its timeout without its finally block, and loads it anew for the next invocation', async () => {
+  it('ends a function at its timeout without its finally block, and reloads it for the next invocation', async () => {
     // Prepare
     const { aws, clock, lines } = await account();
     const source = `

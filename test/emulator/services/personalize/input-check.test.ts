@@ -258,7 +258,7 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('is accepted if valid, and each single fault is found with the keyword that it violates', () => {
+  it('is accepted if valid, and each single fault is found with its keyword', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act

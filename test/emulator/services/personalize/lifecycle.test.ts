@@ -113,7 +113,7 @@ describe('the life cycle of resources', () => {
     expect([bed.statusOf(second), bed.failureOf(second)]).toEqual(['ACTIVE', undefined]);
   });
 
-  it('shows the progress of an update of an ACTIVE campaign, which then has the new settings', async () => {
+  it('shows the progress of an update of an ACTIVE campaign, and then the new settings', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));

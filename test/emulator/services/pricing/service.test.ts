@@ -15,7 +15,6 @@ function prepare() {
 
 const REGION = { Type: 'TERM_MATCH', Field: 'regionCode', Value: 'eu-west-1' };
 
-/** Attributes of a product. */
 function attributesOf(text: string): Readonly<Record<string, string>> {
   return JSON.parse(text).product.attributes;
 }

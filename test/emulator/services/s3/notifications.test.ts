@@ -325,7 +325,7 @@ describe('the notification configuration of a bucket', () => {
     await configure({}, { Events: ['s3:ObjectRemoved:Delete'] });
   });
 
-  it('is refused if it has an event or a destination that is not emulated, which the error names', async () => {
+  it('is refused by name for an event or a destination that is not emulated', async () => {
     // Prepare
     const { client, configure } = await prepare();
 

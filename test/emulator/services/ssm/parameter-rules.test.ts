@@ -32,7 +32,7 @@ describe('a parameter', () => {
     });
   });
 
-  it('is listed as invalid, beside valid ones, if the requested version does not exist', async () => {
+  it('is listed as invalid if the requested version does not exist', async () => {
     // Prepare
     const { aws, put } = prepare();
     await put({});

@@ -91,7 +91,7 @@ test('counts trainings that Personalize starts itself, in interactions for a -v2
   });
 });
 
-test('counts what the upload itself imports and trains, and scheduled imports as if csv changed before each import', () => {
+test("counts the upload's own imports and trainings, and scheduled imports as if csv changed before each import", () => {
   // Prepare
   const file = sample('shop');
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };

@@ -20,7 +20,6 @@ const LINES = SOUND.split('\n');
 const withLines = (others: Readonly<Record<number, string>>) =>
   LINES.map((line, index) => others[index + 1] ?? line).join('\n');
 
-/** A file that never ends. */
 function endless(beginning: string, text: string): CsvFile {
   const chunk = Buffer.from(text.repeat(65_536 / text.length));
   return {

@@ -46,7 +46,6 @@ async function checkInSteps(files: readonly CsvFile[], bytesAtOnce: number) {
   return { found: progress?.found, invocations };
 }
 
-/** Checks everything at once. */
 async function checkAtOnce(files: readonly CsvFile[]): Promise<PartProgress['found']> {
   const all = new Findings(PURPOSE);
   all.merge(JSON.parse(JSON.stringify(await checkFiles(files, PURPOSE))));

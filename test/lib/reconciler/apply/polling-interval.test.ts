@@ -12,7 +12,7 @@ const HOUR = 3600;
 
 const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
 
-/** Ages in seconds at which work that takes `length` seconds is polled, including the poll that finds its end. */
+/** Ages in seconds at which work of `length` seconds is polled. The last poll finds its end. */
 function pollsOf(type: ResourceType, length: number): readonly number[] {
   const ages = [0];
   for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age));
@@ -75,7 +75,7 @@ describe('waitForWork', () => {
     expect(waitForWork('solutionVersion', 'START', SINCE, at(0))).toBe(60);
   });
 
-  test("treats work that begins in the future, by another service's clock, as new", () => {
+  test("treats work as new if it begins in the future by another service's clock", () => {
     // Act and assess
     expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(waitForWork('campaign', 'CREATION', SINCE, SINCE));
   });

@@ -188,7 +188,7 @@ describe('makePlan', () => {
     expect(after?.action).toBe('create');
   });
 
-  it('creates resources again that are being deleted or have failed, and says so', async () => {
+  it('recreates resources that failed or are being deleted, and says so', async () => {
     // Act
     const { changes } = await makePlan(
       PLANNED,
@@ -287,7 +287,7 @@ describe('makePlan', () => {
     expect(forecast.uses.find(({ what }) => what === "campaign 'top-campaign'")).toMatchObject({ isAtMost: true });
   });
 
-  it('reserves the interactions that are counted in the csv, before the deployment has counted any', async () => {
+  it('reserves the interactions counted in the csv if the deployment has counted none yet', async () => {
     // Prepare
     const state = desiredState({ ...FILE, budget: { trainingInteractionsPerMonth: 10_000 } } as never);
 

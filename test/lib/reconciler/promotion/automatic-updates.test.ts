@@ -6,7 +6,7 @@ import { versionsOfSolution as prepare, version } from '../../../support/solutio
 const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
 
 /**
- * Returns ACTIVE versions, the newest first, which were created a day apart.
+ * Returns ACTIVE versions that were created a day apart, the newest first.
  *
  * @param modes their training modes, the oldest version's first
  */
@@ -29,7 +29,7 @@ describe('a serving version that recommends no new items or actions', () => {
     ['a newer version exists', ['FULL', 'FULL'], 1, 2],
     ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
     ['a newer UPDATE exists', ['FULL', 'UPDATE'], 1, 2],
-    ['after a rollback, a version exists that is newer than the restored one', ['FULL', 'FULL', 'FULL'], 2, 3],
+    ['a newer version exists, after a rollback', ['FULL', 'FULL', 'FULL'], 2, 3],
   ])('is reported with the time since when %s', async (_, modes, serving, expected) => {
     // Act and assess
     expect(await since(modes, serving)).toBe(at(expected));

@@ -168,7 +168,7 @@ describe('a batch job', () => {
     ['with a number of results', { numResults: 50 }, [{ numResults: 50 }]],
     ['with the default number of results', { numResults: 25, tags: ['x'] }, [{}]],
   ])(
-    '%s has a fingerprint of its settings in its name, without tags and defaults, and is found by this name',
+    '%s is found by its name, which has a fingerprint of its settings without tags and defaults',
     async (_what, asked, [members]) => {
       // Prepare
       const work = [WORK[0], members, WORK[2]];

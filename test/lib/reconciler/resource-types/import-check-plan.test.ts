@@ -93,7 +93,7 @@ describe('a check', () => {
     expect(parts.map((part) => part.dataset.csvName)).toEqual(['interactions']);
   });
 
-  it('has another fingerprint for other data, other items or other limits, and the same fingerprint otherwise', async () => {
+  it('has the same fingerprint only for the same data, items and limits', async () => {
     // Prepare
     const limited = { maximumUnknownItems: '5%' };
     const checks = [

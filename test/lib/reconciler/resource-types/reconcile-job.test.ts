@@ -291,7 +291,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('does not create a job that is to be skipped, and returns the reason and the job that is used instead', async () => {
+  test('creates no job that is to be skipped, and returns the reason and the job used instead', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
     const instead = { arn: 'arn:base', description: { status: 'ACTIVE' } };

@@ -9,7 +9,7 @@ const NOW = new Date('2026-01-05T10:40:00Z');
 const AFTER = new Date('2026-01-05T10:30:00Z');
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
-/** A strategy like the one for campaigns, for a resource with this description, and its calls of Personalize. */
+/** Returns a strategy like the one for campaigns, whose resource has this description, and its calls of Personalize. */
 function prepare(description: Description | undefined, desired: Record<string, unknown> = { tps: 1 }) {
   const calls: string[] = [];
   const strategy: NamedResource = {
@@ -257,7 +257,7 @@ describe('reconcileNamed', () => {
   test.each([
     ['failed in an earlier run', BEFORE],
     ['failed at an unknown time', undefined],
-  ])('deletes a resource that %s, and creates it again after the deletion', async (_what, lastUpdatedDateTime) => {
+  ])('deletes a resource that %s, and then creates it again', async (_what, lastUpdatedDateTime) => {
     // Prepare
     const failed = { status: 'CREATE FAILED', ...(lastUpdatedDateTime && { lastUpdatedDateTime }) };
     const { strategy, step, calls } = prepare(failed);

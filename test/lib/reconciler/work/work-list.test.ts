@@ -98,7 +98,7 @@ describe('the work of an upload', () => {
     ]);
   });
 
-  it('puts the file in force before anything else, by an item that has no lock in the list', () => {
+  it('puts the file in force before anything else, by an item without a lock', () => {
     // Act
     const others = list.filter(({ id }) => id !== 'file');
 
@@ -178,7 +178,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
   });
 
-  it('does not mark the checks of a retry as checks of an upload, which refuse data in more cases', () => {
+  it('does not mark the checks of a retry as checks of an upload, which refuse more data', () => {
     // Act and assess
     expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
   });
@@ -322,7 +322,7 @@ describe('the work of a decision on a version', () => {
 });
 
 describe('the work of a scheduled batch job', () => {
-  it('is that job, wherever its solution now is in the file, after decisions on versions', () => {
+  it('is that job, even if its solution has moved in the file, after decisions on versions', () => {
     // Act
     const job = '/solutions/7/batchInferenceJobs/1';
     const list = listOf({ workflow: 'batch-inference', solution: 'top', job, force: true });

@@ -249,7 +249,7 @@ describe('GetRecommendations', () => {
     expect(promoted.map(({ itemId }) => itemId[0])).toEqual(['b', 'b', 'b']);
   });
 
-  it('is counted in CloudWatch, with its latency, and a refused request is counted as an error', async () => {
+  it('is counted in CloudWatch with its latency, or as an error if it is refused', async () => {
     // Prepare
     const bed = await Recommending.open();
     const counted: string[] = [];

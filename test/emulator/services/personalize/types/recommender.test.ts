@@ -107,7 +107,7 @@ describe('recommenders', () => {
   describe('that retrain', () => {
     const DAY = 86_400;
 
-    /** A recommender, and data imported after its training, in which another item, `new`, is the most popular one. */
+    /** A trained recommender, and newer data in which the item `new` is the most popular one. */
     async function outdated() {
       const bed = new Testbed();
       const group = await shop(bed);

@@ -1,10 +1,8 @@
 import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
-/** Item processor with one Pass state. */
 const PASS_EACH = { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } };
 const TASK_EACH = { StartAt: 'Each', States: { Each: invoke({ End: true }) } };
 
-/** A promise that never settles. */
 const NEVER = new Promise<never>(() => undefined);
 
 const failing = () => fakeLambda(() => FunctionError.named('Broken'));

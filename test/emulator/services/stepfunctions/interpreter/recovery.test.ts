@@ -93,7 +93,7 @@ describe('Retry', () => {
     expect(other.moments).not.toEqual(first.moments);
   });
 
-  it('evaluates the Arguments again, with an increased RetryCount, which begins at 0 again in the next state', async () => {
+  it('evaluates the Arguments again with an increased RetryCount, which is 0 again in the next state', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => (payload === 0 ? FunctionError.named('A') : { again: typeof payload }));
     const harness = new Harness({ services: [lambda] });

@@ -3,7 +3,7 @@ import { Harness, only } from '../harness';
 const KILOBYTE = 'x'.repeat(1024);
 
 describe('variables', () => {
-  it('are assigned together, from the values when the state was entered, and are visible from the next state on', async () => {
+  it('are assigned together from their values at the entry of the state, and are visible from the next state on', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
