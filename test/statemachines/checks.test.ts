@@ -244,7 +244,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /errorOutput exists in Catch only/,
   ],
   [
-    'a misspelt member of $states',
+    'a misspelled member of $states',
     (copy) => set(copy.States.Failed, 'Cause', '{% $states.imput.Cause %}'),
     /\$states.imput does not exist/,
   ],

@@ -107,7 +107,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(15);
   });
 
-  test('does not run a cancelled timer', async () => {
+  test('does not run a canceled timer', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];

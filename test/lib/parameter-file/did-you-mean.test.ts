@@ -31,8 +31,8 @@ describe('nearest', () => {
   it.each([
     ['chooses the most similar of several words', 'filterx', ['filtersx', 'filter', 'filterxy'], 'filtersx'],
     ['chooses the first of two equally similar words', 'abcdex', ['abcdey', 'abcdez'], 'abcdey'],
-    ['counts two swapped neighbours as one error', 'bac', ['abc'], 'abc'],
-    ['counts two swapped letters that are not neighbours as two errors', 'cba', ['abc'], undefined],
+    ['counts two swapped neighbors as one error', 'bac', ['abc'], 'abc'],
+    ['counts two swapped letters that are not neighbors as two errors', 'cba', ['abc'], undefined],
     ['accepts one replaced letter', 'b', ['a'], 'a'],
     ['refuses two replaced letters in a short word', 'bb', ['aa'], undefined],
     ['accepts three replaced letters of nine', 'xyzdefghi', ['abcdefghi'], 'abcdefghi'],

@@ -163,20 +163,20 @@ describe('the structure of a parameter file', () => {
   });
 
   it.each([
-    ['a misspelt section', withMember('"filtres": []'), 'Did you mean "filters"?'],
-    ['a misspelt member of a request', withSolution('"performHpo": true'), 'Did you mean "performHPO"?'],
+    ['a misspelled section', withMember('"filtres": []'), 'Did you mean "filters"?'],
+    ['a misspelled member of a request', withSolution('"performHpo": true'), 'Did you mean "performHPO"?'],
     [
-      'a misspelt member that this project adds to a request',
+      'a misspelled member that this project adds to a request',
       withSolution('"solutionVersions": {}'),
       'Did you mean "solutionVersion"?',
     ],
     [
-      'a misspelt value',
+      'a misspelled value',
       '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "ECOMERCE"}}}',
       'Did you mean "ECOMMERCE"?',
     ],
     [
-      'a misspelt recipe',
+      'a misspelled recipe',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize:::recipe/aws-simms"}}]',
       ),
@@ -190,7 +190,7 @@ describe('the structure of a parameter file', () => {
       undefined,
     ],
     [
-      'a misspelt field of a filter',
+      'a misspelled field of a filter',
       withMember(
         '"filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE ItemID WHERE Items.GENRE IN (\\"a\\")"}}]',
       ),

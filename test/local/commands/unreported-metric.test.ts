@@ -11,7 +11,7 @@ const TOP = fileOf(solution('top'), solution('news', 'aws-trending-now'));
 describe('unreportedMetric', () => {
   it.each<[string, string, string, RegExp]>([
     [
-      'a misspelt solution',
+      'a misspelled solution',
       'tops',
       'coverage',
       /^--metric tops:coverage: no .* the solution 'tops'\. Did you mean "top"\?$/,

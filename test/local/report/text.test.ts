@@ -32,7 +32,7 @@ describe('renderProgressLine', () => {
     expect(long.indexOf('filter')).toBe(short.indexOf('filter'));
   });
 
-  it('uses colours only on request', () => {
+  it('uses colors only on request', () => {
     // Act
     const plain = renderProgressLine(NOON, 'ACTIVE', 'x');
     const coloured = renderProgressLine(NOON, 'ACTIVE', 'x', palette(true));
@@ -65,7 +65,7 @@ describe('renderResources', () => {
     expect(cells(row)).toEqual(['Solution Version', 'popular', 'CREATE PENDING', '']);
   });
 
-  it('keeps the columns aligned with colours', () => {
+  it('keeps the columns aligned with colors', () => {
     // Act
     const plain = renderResources([failed, { ...failed, status: 'ACTIVE' }]);
     const coloured = renderResources([failed, { ...failed, status: 'ACTIVE' }], palette(true));

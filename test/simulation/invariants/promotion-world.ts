@@ -135,7 +135,7 @@ export class PromotionWorld {
     this.call('dynamodb', 'TransactWriteItems', { TransactItems });
   }
 
-  /** Ends the run with its event and its notification. */
+  /** Publishes the event of the decision, and the run's notification. */
   publish(number: number, decision: string, run = 'run-1'): void {
     const detail = { RunId: run, Arn: version(number), Status: decision };
     this.events.push({ 'detail-type': 'Personalize Solution Version Promotion', detail });

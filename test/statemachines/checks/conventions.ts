@@ -20,7 +20,7 @@ const JSONPATH_FIELDS = [
   'Result',
 ];
 
-/** Violations of the project's rules for state machines, which go beyond those of Step Functions. */
+/** Violations of the project's own rules for state machines. */
 export function conventionProblems(machine: Machine): string[] {
   const states = [...statesOf(machine)];
   const names = states.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { crc32, crc32c, crc64nvme } from '../../../../emulator/services/s3/crc';
 
-// Check values of the catalogue: https://reveng.sourceforge.io/crc-catalogue/all.htm
+// Check values of the catalog: https://reveng.sourceforge.io/crc-catalogue/all.htm
 describe('crc32', () => {
   test.each([
     ['', 0],

@@ -94,7 +94,7 @@ describe('a problem across fields', () => {
       [['avro-required-field', /CREATION_TIMESTAMP/]],
     ],
     [
-      'a metric that is misspelt',
+      'a metric that is misspelled',
       promoting('coverag'),
       [
         [

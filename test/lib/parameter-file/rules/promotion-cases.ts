@@ -56,7 +56,7 @@ const promotes = (rules: string) => `"workflowConfig": {"promotion": {"rules": [
 export const PROMOTION_CASES: readonly RuleCase[] = [
   {
     rule: 'promotion-metric',
-    what: 'a misspelt metric',
+    what: 'a misspelled metric',
     valid: promoting('{"metric": "coverage", "minimum": 0.1}'),
     invalid: promoting('{"metric": §"covrage", "minimum": 0.1}'),
   },

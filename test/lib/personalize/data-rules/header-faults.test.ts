@@ -36,7 +36,7 @@ describe('the check of a header', () => {
       [expect.stringContaining('csv-header: The first row is not a header')],
     ],
     [
-      'says which columns to rename if they are spelt in another way',
+      'says which columns to rename if they are spelled in another way',
       'itemId,genre,YEAR\n',
       [
         'missing-column: Column ITEM_ID of the schema is missing. Rename the column "itemId".',

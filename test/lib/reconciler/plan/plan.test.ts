@@ -29,7 +29,7 @@ describe('count', () => {
   });
 });
 
-/** A plan with a change for each of the actions, and an exceeded quota from each of the sources. */
+/** A plan with these actions, and with an exceeded quota from each source. */
 function planWith(actions: readonly Action[], sources: readonly ExceededQuota['source'][] = []): Plan {
   const changes = actions.map((action) => ({ action, type: 'filter', name: 'x', label: 'x' }) as const);
   const exceededQuotas = sources.map((source) => ({ source }) as ExceededQuota);

@@ -520,19 +520,22 @@ describe('servingVersion without promotion', () => {
       { revision: 0, version: version(1), decidedUpTo: at(2) },
       '5',
     ],
-  ])('is an update, decided on once, if no version serves because %s', async (_, trained, recorded, expected) => {
-    // Prepare
-    const { step, decisions, decided, serve } = await prepare();
-    await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
+  ])(
+    'is an update on which a decision is made once, if no version serves because %s',
+    async (_, trained, recorded, expected) => {
+      // Prepare
+      const { step, decisions, decided, serve } = await prepare();
+      await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
 
-    // Act
-    const serving = [await serve(step(trained)), await serve(step(trained))];
+      // Act
+      const serving = [await serve(step(trained)), await serve(step(trained))];
 
-    // Assess
-    expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
-    expect((await decided())[0]).toEqual([expected, 'PROMOTED']);
-    expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
-  });
+      // Assess
+      expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
+      expect((await decided())[0]).toEqual([expected, 'PROMOTED']);
+      expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
+    },
+  );
 
   it('is not an update of a version that an operator rolled back', async () => {
     // Prepare

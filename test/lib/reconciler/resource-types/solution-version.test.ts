@@ -51,7 +51,7 @@ describe("a step's own solution version", () => {
   const BEFORE = STARTED - 4000;
 
   /**
-   * Returns the creation intent that the step has declared.
+   * Returns records with the creation intent that the step has declared.
    *
    * @param newestBefore when the newest earlier version was created, in milliseconds since 1970
    */

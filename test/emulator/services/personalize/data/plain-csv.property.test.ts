@@ -30,7 +30,7 @@ function byPlainCsv(text: string): { readonly read: Read; readonly problem: stri
   return { read, problem };
 }
 
-test('csv without quotes is read as by csv-parse, with the same line numbers and errors', () => {
+test('csv without quotes is read as csv-parse reads it, with the same line numbers and errors', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
       // Act
@@ -43,7 +43,7 @@ test('csv without quotes is read as by csv-parse, with the same line numbers and
   );
 });
 
-test('csv with quotes is read as by csv-parse, or left to csv-parse', () => {
+test('csv with quotes is read as csv-parse reads it, or left to csv-parse', () => {
   const quoted = fc.oneof(
     { weight: 3, arbitrary: pieces },
     fc.constantFrom('"', '""', '"a"', '"a,b"', '"a""b"', ',"', '",'),

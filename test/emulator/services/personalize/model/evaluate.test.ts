@@ -205,7 +205,7 @@ describe('metrics of models on data with preferences', () => {
   });
 
   it('show more reward and less relevance, the stronger the objective', () => {
-    // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not dearer.
+    // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not more expensive.
     const random = new Random(5);
     const log = new InteractionLog();
     for (let row = 0; row < 9000; row += 1) {
