@@ -23,7 +23,7 @@ function secondsOf(versions: readonly ObjectVersion[]): number | undefined {
   return changedAt && (changedAt.getTime() - at(0).getTime()) / 1000;
 }
 
-describe('the time since when an object has its content', () => {
+describe("the time of an object's last change", () => {
   test.each([
     ['is the time of its first upload', history('A'), 0],
     ['does not change when equal content is uploaded again', history('A', 'A', 'A'), 0],

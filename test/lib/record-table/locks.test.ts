@@ -206,7 +206,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not shared any further while a run waits for an exclusive lock, which that run then gets', async () => {
+  test('are not shared with more runs while a run waits for an exclusive lock, and that run is next', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
     await acquire(shared, as('a'));

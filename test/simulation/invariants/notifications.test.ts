@@ -156,7 +156,7 @@ describe('a run', () => {
     expect(silent).toEqual(expected ? ['no notification was sent for run run-1, which is SUCCEEDED'] : []);
   });
 
-  it('may be reported whatever notify_on says if the run itself or Lambda reported it without knowing its result', async () => {
+  it('may be reported despite notify_on if the run itself or Lambda reported it without knowing its result', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     const given = { records, notifyOn: 'failures' };
     expect(await check(['run-1'], { ...given, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
@@ -170,7 +170,7 @@ describe('a run', () => {
       'recording that it is reported as overdue',
       () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
     ],
-  ])('may be reported again for each time that its notifier was interrupted while %s', async (_what, interruption) => {
+  ])('may be reported again for each interruption of its notifier while %s', async (_what, interruption) => {
     const interruptions = [await interruption()];
     expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);

@@ -54,12 +54,12 @@ describe('the baseline that the simulation expects', () => {
 
   it.each([
     [
-      'the older of two versions, if the decision names it and the newer one is ready only while the decision is made',
+      'the older of two versions, if the decision names it and the newer one becomes ready during the decision',
       { version: older ?? '' },
       79.5,
     ],
     [
-      'the newer of two versions, if the decision names it and it is ready only while the decision is made',
+      'the newer of two versions, if the decision names it and it becomes ready during the decision',
       { version: newer ?? '' },
       79.5,
     ],

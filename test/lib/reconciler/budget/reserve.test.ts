@@ -245,7 +245,7 @@ describe('reserve', () => {
     expect(other).toBeUndefined();
   });
 
-  it('counts a training from before the reservation in addition to the reservation', async () => {
+  it('counts a training that began before the reservation in addition to the reservation', async () => {
     // Prepare
     const { step, estimate, shown } = await prepare({ limits: { trainingHours: 2 } });
     await reserve(step('a'), estimate);

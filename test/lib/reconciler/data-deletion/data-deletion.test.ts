@@ -49,7 +49,7 @@ function run(api: Personalize, before: DataDeletionState = HELD, seconds = 0, ho
 const VERSION = { solutionVersionArn: 'arn:solution/top/1', status: 'CREATE IN_PROGRESS' };
 
 describe('a deletion of users', () => {
-  test('asks for a job of the same name again at each poll, when nothing else is in progress', async () => {
+  test('requests a job of the same name at each poll while nothing else is in progress', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
 

@@ -197,7 +197,7 @@ function isUse({ id }: WorkItem): boolean {
 }
 
 describe('the work on a solution', () => {
-  it('is the solution, the start of its training, its version, decisions, campaigns and schedules, one after the other', () => {
+  it('consists of the solution, the start of its training, its version, decisions, campaigns and schedules, in this order', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top', trainingMode: 'UPDATE', force: true });
 
@@ -269,7 +269,7 @@ describe('the work on a solution', () => {
 });
 
 describe('the work of an import', () => {
-  it('is its checks and imports, and the schedules of imports if it has imported anything', () => {
+  it('consists of checks and imports, and of the schedules of imports if anything was imported', () => {
     // Act
     const list = listOf({ workflow: 'dataset-import' });
 
@@ -298,7 +298,7 @@ describe('the work of a decision on a version', () => {
     listOf({ workflow: 'solution-promotion', solution: 'top', ...scope } as WorkScope);
   const choice = (action: 'PROMOTE' | 'RESTORE') => ({ action, version: 'arn:version', by: 'eve' });
 
-  it('is the decision, then the campaigns, without waiting for a training that holds the lock of the solution', () => {
+  it('is the decision, then the campaigns, and waits for no training that holds the lock of the solution', () => {
     // Act
     const list = decision({ choice: choice('PROMOTE') });
 
