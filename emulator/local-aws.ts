@@ -35,11 +35,11 @@ const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
 
 export interface LocalAwsOptions {
   readonly seed: number;
-  /** Epoch milliseconds at which virtual time begins. Default: a Monday, 2026-01-05. */
+  /** Epoch milliseconds at which virtual time begins. Default: 2026-01-05. */
   readonly start?: number;
   /** Default: account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
-  /** Parts that all regions of an account share. Default: new parts. Instances with the same object are regions of one account. */
+  /** Instances with the same object are regions of one account. Default: a new account. */
   readonly accountWide?: AccountWide;
   /**
    * `sent`: services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document them. Default: `withheld`, so that the
@@ -48,7 +48,7 @@ export interface LocalAwsOptions {
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
-/** Outputs of this project's stack that clients of the stack need. */
+/** Outputs of this project's stack that its clients need. */
 export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
@@ -59,7 +59,7 @@ export interface Names {
 export interface Counts {
   readonly stateTransitions: number;
   readonly lambdaInvocations: number;
-  /** Number of calls to Personalize under a role, as functions make them. Calls as the administrator are not counted. */
+  /** Number of calls to Personalize under a role. Calls as the administrator are not counted. */
   readonly personalizeCalls: number;
 }
 

@@ -1,10 +1,7 @@
 import type { DashboardStore } from '../services/cloudwatch/dashboards';
 import { Roles } from '../services/iam/roles';
 
-/**
- * Parts of an AWS account that all of its regions share. Buckets are not among them: the stack puts the region into a bucket's name, so
- * buckets of two regions cannot collide.
- */
+/** Parts of an AWS account that all regions share. Buckets are left out: the stack puts the region into their names. */
 export class AccountWide {
   readonly roles = new Roles();
   readonly dashboards: DashboardStore = new Map();

@@ -18,7 +18,6 @@ import { unknownService } from './unknown-service';
 /** HTTP status of the response if the local AWS has a bug. */
 const INTERNAL_FAILURE = 500;
 
-/** The emulated account. */
 export interface Account {
   readonly id: string;
   readonly region: string;
@@ -30,20 +29,17 @@ export interface Authorizer {
   authorize(caller: Caller, permission: Permission): void;
 }
 
-/** Identifies the caller of a request by the access key with which the request was signed. */
+/** Identifies the caller of a request by the access key that signed it. */
 export interface Credentials {
   callerOf(accessKeyId: string): Caller;
 }
 
-/**
- * Called after each call that was carried out, or refused with a ServiceError: for counts, traces and tests. Calls that an interceptor
- * refuses are not reported.
- */
+/** Called after each call that succeeded or failed with a ServiceError. Calls that an interceptor refuses are not reported. */
 export type CallListener = (record: {
   readonly service: string;
   readonly call: Call;
   readonly caller: Caller;
-  /** Event with which the calling function was invoked, as JSON text. Absent for other callers. */
+  /** JSON event of the calling function. Absent for other callers. */
   readonly event?: string;
   readonly error?: ServiceError;
 }) => void;
@@ -55,7 +51,7 @@ export interface CallInTransit {
   readonly caller: Caller;
   /** True if a client makes the call in a wire protocol; false if the local AWS itself makes it. */
   readonly overWire: boolean;
-  /** Event with which the calling function was invoked, as JSON text. Absent for other callers. */
+  /** JSON event of the calling function. Absent for other callers. */
   readonly event?: string;
 }
 
@@ -118,12 +114,10 @@ export class Aws {
     this.listeners.push(listener);
   }
 
-  /** Sends every call through the interceptor from now on. */
   intercept(interceptor: Interceptor): void {
     this.interceptor = interceptor;
   }
 
-  /** Sends every output through the reshaper from now on. */
   reshapeAnswers(reshaper: AnswerReshaper): void {
     this.reshaper = reshaper;
   }
@@ -134,7 +128,7 @@ export class Aws {
   }
 
   /**
-   * Checks a permission that a service needs to act for a caller, beyond the permissions of the caller's own call.
+   * Checks a further permission that a service needs to act for the caller.
    * @throws ServiceError that names caller, action and resource
    */
   authorize(caller: Caller, permission: Permission): void {
@@ -142,7 +136,7 @@ export class Aws {
   }
 
   /**
-   * Checks the permissions of a call without making the call, e.g. of the notification of an alarm, which is never evaluated here.
+   * Checks a call's permissions without making the call, e.g. for an alarm's notification.
    * @throws ServiceError that names caller, action and resource
    */
   authorizeCall(serviceName: string, call: Call, caller: Caller): void {
@@ -160,7 +154,7 @@ export class Aws {
   }
 
   /**
-   * Responds to a client in every case: what {@link handle} throws becomes an internal failure in the service's protocol.
+   * Handles a request like {@link handle}, but never throws: an error becomes an internal failure in the service's protocol.
    * @param report called with the error that was thrown
    */
   async respond(request: WireRequest, report: (error: unknown) => void): Promise<WireResponse> {
@@ -175,10 +169,10 @@ export class Aws {
   }
 
   /**
-   * Handles a request over the wire, from a function's SDK client or from outside by HTTP.
-   * @param event event with which the calling function was invoked, as JSON text
-   * @throws ConnectionError if the service has no endpoint in the region, and what an interceptor throws to affect the caller. Any other
-   * error is a bug in the local AWS, because a ServiceError becomes the response
+   * Handles a request over the wire, from a function's SDK client or by HTTP. A ServiceError becomes the response.
+   * @param event JSON event of the calling function
+   * @throws ConnectionError if the service has no endpoint in the region, and errors of interceptors. Any other error is a bug in the local
+   * AWS
    */
   async handle(request: WireRequest, event?: string): Promise<WireResponse> {
     const { accessKeyId } = credentialScope(request);
@@ -204,7 +198,7 @@ export class Aws {
     }
   }
 
-  /** Name of the service that a request is for: the signing name, unless the service with this name delegates the request to another. */
+  /** Name of the requested service: the signing name, or the service to which that one delegates the request. */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;

@@ -3,7 +3,7 @@
  * advances only on request, and only when nothing is running.
  */
 
-/** An action at a moment of virtual time, which can be cancelled until then. */
+/** An action at a moment of virtual time. */
 export interface Timer {
   /** Epoch milliseconds. */
   readonly due: number;
@@ -11,10 +11,7 @@ export interface Timer {
 }
 
 export interface TimerOptions {
-  /**
-   * True for work that recurs forever, such as the next run of a schedule or a TTL sweep. It runs when time passes its due time, but
-   * `advanceUntilIdle` does not wait for it. Default: false.
-   */
+  /** True for work that recurs forever, e.g. a TTL sweep. `advanceUntilIdle` does not wait for it. Default: false. */
   readonly background?: boolean;
 }
 
@@ -25,8 +22,8 @@ interface Entry extends Timer {
 }
 
 /**
- * Number of event loop iterations without activity (new timers, started or finished work) after which the clock assumes that nothing is
- * running. In-process work needs one iteration, and streams a second one. The rest is margin.
+ * Number of event loop iterations without activity after which the clock assumes that nothing is running. In-process work needs one,
+ * streams need two, and the rest is margin.
  */
 const QUIET_ITERATIONS = 4;
 
@@ -35,10 +32,10 @@ export class Clock {
   private readonly timers: Entry[] = [];
   private sequence = 0;
   private inFlight = 0;
-  /** Incremented by all activity, so that quiet periods can be recognised. */
+  /** Incremented by new timers and by started or finished work. */
   private activity = 0;
   private failure: unknown;
-  /** The latest advance of time. Advances run one after another, so that the timers of one do not run in the middle of another. */
+  /** The latest advance of time. Advances run one after another. */
   private lastMove: Promise<unknown> = Promise.resolve();
 
   /** @param start epoch milliseconds at which virtual time begins */
@@ -97,12 +94,12 @@ export class Clock {
     }
   }
 
-  /** Reports an error of work that no code awaits. Such an error is a bug in the local AWS. The next `settle` or advance throws it. */
+  /** Reports an error of work that no code awaits. The next `settle` or advance throws it. */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
 
-  /** Resolves when nothing is in progress, so that only timers can cause activity. */
+  /** Resolves when only timers can cause activity. */
   async settle(): Promise<void> {
     let seen = -1;
     let quiet = 0;
@@ -131,7 +128,7 @@ export class Clock {
 
   /**
    * Advances until only background timers are left, or until `limit` (epoch ms).
-   * @returns true if only background timers are left, false if the limit was reached first
+   * @returns false if the limit was reached first
    */
   advanceUntilIdle(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
     return this.move(async () => {
@@ -166,7 +163,7 @@ export class Clock {
     await this.settle();
   }
 
-  /** Inserts in the order of due times; timers with the same due time stay in the order in which they were set. */
+  /** Inserts in the order of due times, after timers with the same due time. */
   private insert(entry: Entry): void {
     let low = 0;
     let high = this.timers.length;

@@ -1,7 +1,7 @@
 import type { Aws } from './aws';
 import { type Caller, type Permission, ServiceError } from './service';
 
-/** A call that IAM denied to one of the stack's roles, because the stack lacks the permission. */
+/** A call that IAM denied to one of the stack's roles. */
 export interface Denial {
   readonly roleName: string;
   /** Name of the function, execution, schedule or service that acted under the role. */
@@ -17,8 +17,8 @@ type Role = Extract<Caller, { kind: 'role' }>;
 const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
- * Collects the first denial of each role and action. Often nothing else shows that the stack lacks a permission: a function may go on
- * after a metric was denied, and AWS silently drops log lines that a function may not write.
+ * Collects the first denial of each role and action. Some denials show nowhere else: AWS silently drops log lines that a function may not
+ * write.
  */
 export class Denials {
   private readonly found = new Map<string, Denial>();
@@ -29,7 +29,7 @@ export class Denials {
     });
   }
 
-  /** True if the role has the permission; otherwise records a denial. Services call this before they use a role without making a call. */
+  /** True if the role has the permission; otherwise records a denial. For services that use a role without making a call. */
   allows(caller: Role, permission: Permission): boolean {
     try {
       this.aws.authorize(caller, permission);

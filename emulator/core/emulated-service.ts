@@ -13,7 +13,6 @@ import {
   type WireResponse,
 } from './service';
 
-/** Form of a service's calls on the wire. */
 export interface Protocol {
   /** @throws ServiceError if the request names no operation */
   decode(request: WireRequest): Call;
@@ -21,12 +20,8 @@ export interface Protocol {
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;
 }
 
-/** An emulated operation. */
 export interface Operation {
-  /**
-   * Paths of the input members that the operation honours (implements), in the form that `honouredOf` reads. A request with another member
-   * is refused.
-   */
+  /** Paths of the implemented input members, in the form that `honouredOf` reads. A request with another member is refused. */
   readonly members: readonly string[];
   readonly run: (input: Input, caller: Caller) => unknown;
 }
@@ -62,10 +57,7 @@ interface Boundary {
   readonly honoured: Honoured;
 }
 
-/**
- * A service with its API model. Each operation receives only members that it honours, in the types of the model. Subclasses declare their
- * operations and the form of calls on the wire.
- */
+/** A service with its API model. Operations receive only the members that they declare, in the types of the model. */
 export abstract class EmulatedService implements Service {
   abstract readonly name: string;
   readonly regions?: ReadonlySet<string>;
@@ -85,7 +77,7 @@ export abstract class EmulatedService implements Service {
     return Object.keys(this.operations).sort();
   }
 
-  /** Paths of the members that an operation honours. */
+  /** Paths of the input members that an operation implements. */
   membersOf(operation: string): readonly string[] {
     return this.operation(operation).members;
   }
@@ -126,7 +118,7 @@ export abstract class EmulatedService implements Service {
     return this.operation(name).run(input, caller);
   }
 
-  /** Makes the error of a refusal. Services whose refusals have another HTTP status or other codes override this method. */
+  /** Makes the error of a refusal. Some services override its code or HTTP status. */
   protected refusal(code: string, message: string, _operation: string): ServiceError {
     return new ServiceError(code, message);
   }

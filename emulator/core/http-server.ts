@@ -11,7 +11,6 @@ export type LocalHandler = (
   body: string,
 ) => Promise<{ readonly status: number; readonly body: unknown } | undefined>;
 
-/** The parts of Aws that the server uses. */
 type AnsweringAws = Pick<Aws, 'respond' | 'clock'>;
 
 export interface HttpServerOptions {
@@ -20,7 +19,7 @@ export interface HttpServerOptions {
   readonly local: LocalHandler;
   /** Host names that requests may have besides local ones. Default: none. */
   readonly allowedHosts?: readonly string[];
-  /** Called with a line for each request that was answered: status, method, path, and the operation that a header or the body names. */
+  /** Called with a line for each answered request: status, method, path and operation. */
   readonly log?: (line: string) => void;
 }
 
@@ -88,7 +87,7 @@ async function respond(
     : json(answered.status, answered.body);
 }
 
-/** Adds virtual time to a response, in the header `date`, from which clients read AWS's time. */
+/** Adds the header `date`, from which clients read AWS's time. */
 function dated(response: WireResponse, now: number): WireResponse {
   return { ...response, headers: { ...response.headers, date: new Date(now).toUTCString() } };
 }
@@ -112,7 +111,7 @@ async function toWireRequest(incoming: IncomingMessage): Promise<WireRequest> {
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireResponse): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  // The length of a HEAD response is that of the omitted body. Only the service knows this length, and sets the header.
+  // Only the service knows the length of the body that a HEAD response omits, and sets the header.
   const length = bodiless ? {} : { 'content-length': String(bytes.length) };
   response.writeHead(status, { ...headers, ...length });
   response.end(bodiless ? undefined : bytes);
@@ -122,13 +121,13 @@ function nameOf({ method, url, headers }: IncomingMessage): string {
   return [method, url, headers['x-amz-target']].filter((part) => part !== undefined).join(' ');
 }
 
-/** Operation of a request in AWS's query protocol, which names it in the body. Empty for other requests. */
+/** Operation that a request in AWS's query protocol names in its body. Empty for other requests. */
 function actionOf({ headers, body }: WireRequest): string {
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return '';
   return new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
 }
 
-/** Maximum number of characters of a request's body that are printed. */
+/** Maximum number of printed characters of a request's body. */
 const PRINTED = 2000;
 
 /** Prints a bug of the local AWS with its stack and the request that caused it. */
@@ -165,7 +164,7 @@ function listen(server: Server, port: number): Promise<void> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    // Clients keep connections open for their next request, and the server would wait for these connections.
+    // Clients keep idle connections open, and the server would wait for them.
     server.closeIdleConnections();
   });
 }

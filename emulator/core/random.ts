@@ -25,7 +25,7 @@ export class Random {
     return uniformFloat64(this.generator);
   }
 
-  /** Draws an integer in [from, to], both included. */
+  /** Draws an integer in [from, to]. */
   integer(from: number, to: number): number {
     return uniformInt(this.generator, from, to);
   }

@@ -1,11 +1,8 @@
-/**
- * Parts of every emulated service: a decoder from AWS's wire protocol to an operation with its input, a list of the
- * permissions that the operation needs, and the operation itself.
- */
+/** Parts of every emulated service: a decoder of its wire protocol, the permissions of each operation, and the operation itself. */
 
 export type Input = Readonly<Record<string, unknown>>;
 
-/** An operation of a service with its input, both in the names of AWS's API model (e.g. `CreateSolution`). */
+/** An operation with its input, in the names of AWS's API model (e.g. `CreateSolution`). */
 export interface Call {
   readonly operation: string;
   readonly input: Input;
@@ -13,7 +10,6 @@ export interface Call {
   readonly texts?: true;
 }
 
-/** Identity of the caller. */
 export type Caller =
   /** An operator or a deployment tool with every permission: the `aws` CLI, Terraform. */
   | { readonly kind: 'administrator' }
@@ -76,8 +72,8 @@ export class ServiceError extends Error {
 
 export interface Service {
   /**
-   * Name of the service: the signing name in the credential scope of its requests, e.g. `states`. If several services sign with one name,
-   * as Personalize's do with `personalize`, one of them has this name and delegates requests to the others.
+   * Signing name of the service's requests, e.g. `states`. If several services share one, as Personalize's do, one of them has it and
+   * delegates requests to the others.
    */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */

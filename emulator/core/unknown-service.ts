@@ -7,9 +7,7 @@ const CODE = 'UnknownService';
 /** Services that use XML. A request without a body does not show this. Source: API models of botocore 1.43. */
 const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts', 's3express']);
 
-/**
- * Refuses a request to a service that is not emulated. The answer is in the service's own protocol, the only one that its clients can read.
- */
+/** Refuses a request to a service that is not emulated, in that service's own protocol. */
 export function unknownService(service: string, request: WireRequest, message: string): WireResponse {
   const error = { Type: 'Sender', Code: CODE, Message: message };
   // EC2 has a protocol of its own.

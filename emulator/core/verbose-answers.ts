@@ -9,9 +9,9 @@ type Members = Readonly<Record<string, unknown>>;
 const ADDED = { addedByService: { since: 'later' } };
 
 /**
- * Changes the answers of the local AWS to Describe and List of Personalize, and to Get and List of schedules, as AWS may change them at any
- * time: adds defaults for members that the client omitted and members that the client does not know, and reorders lists. A client that
- * compares an answer with its request must still find no difference. Affects only functions, state machines and callers over the wire.
+ * Changes answers as AWS may change them at any time: adds defaults that the client omitted, adds unknown members, and reorders lists. A
+ * client that compares an answer with its request must still find no difference. Affects Describe and List of Personalize, and Get and List
+ * of schedules, but not the administrator's calls inside the local AWS.
  */
 export function answerVerbosely(aws: Aws): void {
   const random = aws.random.fork('verbose answers');

@@ -1,6 +1,6 @@
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
-/** Constraints of the API model that an input of the right types violates. */
+/** Violated constraints of the API model, in an input whose types are right. */
 export interface Violations {
   /** Paths of required members that are absent. */
   readonly missing: readonly string[];
@@ -8,7 +8,7 @@ export interface Violations {
   readonly others: readonly string[];
 }
 
-/** Maximum number of characters of a value in a sentence. Longer values are truncated. */
+/** Number of characters after which a quoted value is truncated. */
 const MAX_QUOTED = 256;
 
 export function violationsOf(model: ApiModel, structure: Structure, input: unknown): Violations {

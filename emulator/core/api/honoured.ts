@@ -1,15 +1,12 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
 
-/**
- * Input members that the emulator implements (honours), by name, each with its own members. `all` covers every member, also those that a
- * later version of the API adds.
- */
+/** Implemented (honored) input members by name, each with its own members. `all` includes members that the API adds later. */
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
- * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure `Target`, or of the
- * structures in the list or map `Target`. `Tags.*` stands for all members of such structures.
- * @throws Error that names a path which the API model does not have, or which ends at a structure
+ * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure in `Target`, or of the
+ * structures in its list or map. `Tags.*` stands for all members of these structures.
+ * @throws Error that names a path if it ends at a structure or is not in the API model
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();
@@ -47,7 +44,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
   if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; say which, or '${path}.*'.`);
 }
 
-/** Returns the shape of the innermost items of a list or map. Any other shape is returned itself. */
+/** Returns the shape of the innermost items of a list or map. Returns any other shape itself. */
 export function contentOf(model: ApiModel, shape: Shape): Shape {
   if (shape.type === 'list') return contentOf(model, shapeOf(model, shape.member));
   return shape.type === 'map' ? contentOf(model, shapeOf(model, shape.value)) : shape;

@@ -11,15 +11,15 @@ export interface ApiModel {
 export interface ModelledOperation {
   /** Method and path in REST protocols. */
   readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
-  /** Names of the shapes of input and output. */
+  /** Names of shapes. */
   readonly input?: string;
   readonly output?: string;
-  /** Codes of the errors that the operation declares. */
+  /** Error codes. */
   readonly errors: readonly string[];
 }
 
 interface Limits {
-  /** Minimum of a text's length, of a number, or of the number of items. */
+  /** Bounds of a text's length, a number, or the number of items. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -65,7 +65,7 @@ export function shapeOf(model: ApiModel, name: string): Shape {
 const NOTHING: Structure = { type: 'structure', members: {} };
 
 /**
- * Returns the structure of an operation's input or output. For an operation that has none, the structure is empty.
+ * Returns the structure of an operation's input or output: an empty one if the operation has none.
  * @throws Error if the model has no such operation
  */
 export function structureOf(model: ApiModel, operation: string, side: 'input' | 'output'): Structure {

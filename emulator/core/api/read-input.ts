@@ -4,7 +4,7 @@ import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from '.
 /** An input in the form that all protocols share: times are `Date`, absent members are left out. */
 export interface ReadInput {
   readonly value: Readonly<Record<string, unknown>>;
-  /** Paths of members that are unknown to the API, or not honoured (implemented). */
+  /** Paths of members that the API model does not have or that the emulator does not implement. */
   readonly unknown: readonly string[];
   /** Sentences about values whose type differs from the API model. */
   readonly mistyped: readonly string[];
@@ -18,7 +18,7 @@ export interface InputRules {
   readonly texts: boolean;
 }
 
-/** Maximum number of levels of an input. No input of AWS has as many: values of DynamoDB have at most 32. */
+/** Maximum depth of an input. The deepest inputs of AWS are values of DynamoDB, with 32 levels. */
 const MAX_LEVELS = 100;
 
 /** Reads an input as the API model describes it. Members that are `null` are absent, as in AWS's JSON protocols. */

@@ -52,7 +52,7 @@ function parseInput(body: Uint8Array): Input {
   }
 }
 
-/** Converts each `Date` to epoch seconds with a fraction, as AWS writes times. Values without a `Date` are not copied. */
+/** Converts each `Date` to epoch seconds with a fraction. Values without a `Date` are not copied. */
 export function toWire(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / 1000;

@@ -10,7 +10,7 @@ export interface QueryProtocolOptions {
   readonly requestId: () => string;
 }
 
-/** AWS's query protocol. The input is a form, whose field names number the items of lists and maps. The output is XML. Values are text. */
+/** AWS's query protocol: the input is a form, the output is XML, and all values are text. */
 export class QueryProtocol implements Protocol {
   constructor(private readonly options: QueryProtocolOptions) {}
 
@@ -61,7 +61,7 @@ function mapToXml(map: Readonly<Record<string, string>>): XmlTree {
 
 type Node = { [name: string]: Node | string };
 
-/** Maximum number of levels of a parameter's name. No input of a service with the query protocol has as many. */
+/** Maximum number of levels in a parameter's name. Inputs of AWS have fewer. */
 const MAX_LEVELS = 32;
 
 /** Reads `Tags.member.1.Key=a` as `{ Tags: [{ Key: 'a' }] }`, and `Attributes.entry.1.key=a` with `Attributes.entry.1.value=b` as a map. */
@@ -96,7 +96,7 @@ function fromForm(node: Node | string): unknown {
   if (typeof member === 'object') return inOrder(member).map(fromForm);
   if (typeof entry === 'object') {
     const entries = inOrder(entry).map((one) => (typeof one === 'string' ? newNode() : one));
-    // The parts of a map entry are named `key` and `value` as a rule, but `Name` and `Value` in message attributes.
+    // Map entries have `key` and `value`; message attributes have `Name` and `Value`.
     return Object.fromEntries(
       entries.map((one) => [String(one.key ?? one.Name), fromForm(one.value ?? one.Value ?? '')]),
     );

@@ -2,14 +2,13 @@ import { ServiceError } from '../../core/service';
 
 interface Term {
   readonly text: string;
-  /** `''`: a message must contain the term; `-`: it must not; `?`: it must contain one of the terms with this sign. */
+  /** `''`: the term must occur; `-`: it must not; `?`: at least one of the terms with this sign must. */
   readonly sign: '' | '-' | '?';
 }
 
 /**
- * Compiles a filter pattern of plain terms: blanks between terms mean "and", `-` "not", `?` "or", quotes keep blanks.
- * Case matters.
- * @throws ServiceError for patterns on JSON fields, on columns and with regular expressions, which are not implemented
+ * Compiles a filter pattern of plain terms: blanks between terms mean "and", `-` "not", `?` "or", quotes keep blanks. Case matters.
+ * @throws ServiceError for patterns on JSON fields or columns and for regular expressions, which are not implemented
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {
   if (/^\s*[{[%]/.test(pattern)) {

@@ -22,7 +22,7 @@ export interface LogGroup {
   readonly createdAt: number;
   readonly kmsKeyId: string | undefined;
   readonly tags: Map<string, string>;
-  /** Days that events are kept. Undefined: they are kept forever. */
+  /** Days that events are kept; undefined for forever. */
   retentionInDays: number | undefined;
   readonly streams: Map<string, LogStream>;
 }

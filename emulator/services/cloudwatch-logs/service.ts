@@ -290,7 +290,7 @@ function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   return (one, other) => sign * (lastOf(one) - lastOf(other)) || byName(one, other);
 }
 
-/** Returns the name of the log group that an input gives by name or by identifier (a name or an ARN); undefined if it gives none. */
+/** Name of the log group that an input gives by name or by identifier, if any. An identifier is a name or an ARN. */
 function groupNameOf({ logGroupName: name, logGroupIdentifier: identifier }: Input): string | undefined {
   if (typeof name === 'string') return name;
   if (typeof identifier !== 'string') return undefined;

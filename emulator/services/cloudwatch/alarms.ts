@@ -53,7 +53,7 @@ export class Alarms {
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
     ),
-    // For tests. In AWS, the next evaluation would set the state again. Here, nothing evaluates alarms.
+    // For tests. Nothing evaluates alarms here, so the state stays.
     SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
       this.setState(input),
     ),
@@ -170,7 +170,7 @@ export class Alarms {
 }
 
 /**
- * Maximum length of a period times the number of evaluated periods, in seconds: for periods below an hour, and for longer ones. Source:
+ * Maximum evaluation time in seconds: the period times the number of evaluated periods. It depends on the period's length. Source:
  * PutMetricAlarm (API reference, 2026-11).
  */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };

@@ -51,7 +51,6 @@ interface MetricDataQuery {
   };
 }
 
-/** The operations on metrics and their data. */
 export class MetricOperations {
   readonly operations: Operations = {
     PutMetricData: operation(

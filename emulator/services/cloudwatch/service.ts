@@ -55,12 +55,12 @@ export class CloudWatchService extends EmulatedService {
     }
   }
 
-  /** Stores data of a metric of an AWS service. PutMetricData refuses the namespaces of such metrics. */
+  /** Stores data of an AWS service's metric, whose namespace PutMetricData refuses. */
   take(identity: MetricIdentity, datum: Datum): void {
     this.metrics.put(identity, datum);
   }
 
-  /** @throws ServiceError for an alarm whose action CloudWatch has no permission to perform. AWS does not report such an alarm */
+  /** @throws ServiceError for an alarm whose action CloudWatch may not perform. AWS does not report such an alarm */
   checkAlarmActions(): void {
     this.alarms.checkActions();
   }

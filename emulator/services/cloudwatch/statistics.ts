@@ -28,7 +28,7 @@ export interface Periods {
   readonly period: number;
 }
 
-/** Aggregates data to one datum for each period that has data, at the start of the period, in order of time. */
+/** Aggregates data to one datum per period, at the period's start, in order of time. Periods without data are left out. */
 export function aggregate(data: readonly Datum[], { start, end, period }: Periods): readonly Datum[] {
   const firstPeriod = Math.floor(start / period) * period;
   const byPeriod = new Map<number, Datum>();

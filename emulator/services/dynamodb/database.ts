@@ -13,10 +13,7 @@ interface Change {
   readonly before: unknown;
 }
 
-/**
- * A sorted key-value store in memory, with the callbacks that dynalite expects. It calls them at once. dynalite's own store uses the
- * promises and streams of a general database.
- */
+/** A sorted key-value store in memory with the callbacks that dynalite expects. It calls them at once. */
 export class Database {
   readonly lock = UNLOCKED;
   private readonly sorted: string[];
@@ -30,7 +27,7 @@ export class Database {
     this.sorted = [...values.keys()].sort();
   }
 
-  /** Returns the store as it was at an earlier time, at most LONGEST_LAG ago. The result must not be written, as it may be this store. */
+  /** Returns the store as it was at an earlier time, at most LONGEST_LAG ago. Do not write to the result: it may be this store. */
   asOf(time: number): Database {
     const later = this.changes.filter(({ at }) => at > time);
     if (later.length === 0) return this;
@@ -65,10 +62,7 @@ export class Database {
     callback(null, this.value(key));
   }
 
-  /**
-   * Stores a value without its undefined members. dynalite makes such members: an entry of an index has all projected attributes, even
-   * those that the item lacks.
-   */
+  /** Stores a value without its undefined members. dynalite makes these for projected attributes that an item lacks. */
   put(key: string, value: object, callback: Callback): void {
     const members = Object.entries(value);
     const existing = members.filter(([, member]) => member !== undefined);

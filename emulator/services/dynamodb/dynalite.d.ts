@@ -83,6 +83,6 @@ declare module 'dynalite/validations' {
 
   /** Checks `data`, and adds its parsed expressions as members with an underscore. @throws an error with `statusCode` and `body` */
   export function checkValidations(data: object, types: object, custom: unknown, store: Store): void;
-  /** Normalises the numbers of a value. @returns an error message if the value is not valid */
+  /** Normalizes the numbers of a value. @returns an error message if the value is not valid */
   export function validateAttributeValue(value: AttributeValue): string | undefined;
 }

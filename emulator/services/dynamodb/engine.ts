@@ -10,7 +10,7 @@ import { copyOf } from './request-copy';
 import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
-// Replaces the parts of dynalite that a profile showed to be slow. dynalite's own functions then call the replacements.
+// These parts of dynalite were slow in a profile. Its own functions call the replacements.
 cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 
@@ -32,8 +32,8 @@ export function isEventuallyConsistent(operation: string, input: Input): boolean
 }
 
 /**
- * DynamoDB's operations on a store in memory. dynalite carries them out, but the emulator itself evaluates expressions, reads pages, lists
- * tables and writes single items. Requests run one at a time in the order of arrival, so that races always end the same way.
+ * DynamoDB's operations on a store in memory. dynalite carries them out, except for expressions, page reads, table lists and single writes.
+ * Requests run one at a time in the order of arrival, so that races always end the same way.
  */
 export class Engine {
   private readonly store: MemoryStore;

@@ -3,10 +3,7 @@ import { flatCondition } from './flat-condition';
 
 type Values = Readonly<Record<string, AttributeValue>>;
 
-/**
- * Names and values with which dynalite's parsers resolve expressions. A parser deletes the names and values of its expression from the two
- * `unused` members.
- */
+/** Names and values with which dynalite's parsers resolve expressions. A parser deletes those that it uses from the `unused` members. */
 interface Context {
   readonly attrNames?: Readonly<Record<string, string>>;
   readonly attrVals?: Values;
@@ -35,17 +32,17 @@ interface Cached {
   readonly valuesUsed: readonly string[];
 }
 
-/** Maximum depth of parentheses. Each level triples the time of dynalite's parser: twice this depth would take minutes. */
+/** Maximum depth of parentheses. Each level triples the time of dynalite's parser. */
 const DEEPEST = 6;
 
-/** Maximum number of cached expressions. A program uses a few expressions over and over. */
+/** Maximum number of cached expressions. */
 const MAX_CACHED = 1000;
 
 /** Operators and functions whose operands the parser checks by value, and not only by type. */
 const CHECKS_VALUES = /between|attribute_type/i;
 
 /**
- * Makes dynalite cache parsed expressions, flatten conditions and refuse deeply nested parentheses, by replacing the function that each
+ * Makes dynalite cache parsed expressions, flatten conditions and refuse deeply nested parentheses. Replaces the function that each
  * parser's module exports.
  */
 export function cacheExpressions(): void {
@@ -59,7 +56,7 @@ function replaceParser(kind: string, replacement: (parse: Parse) => Parse): void
   parser.parse = cached(replacement(parser.parse));
 }
 
-/** @throws Error if parentheses are nested so deeply that the expression would take very long to parse */
+/** @throws Error if parentheses are nested too deeply */
 function shallow(text: string): string {
   let [now, most] = [0, 0];
   for (const character of text) {
@@ -72,7 +69,9 @@ function shallow(text: string): string {
   return text;
 }
 
-/** @param parse its result must depend only on the text, the names and the types of the values; on the values if CHECKS_VALUES matches */
+/**
+ * @param parse must depend only on the text, the names and the types of the values. It may depend on the values if CHECKS_VALUES matches
+ */
 function cached(parse: Parse): Parse {
   const known = new Map<string, Cached>();
   return (text, { context }) => {

@@ -1,8 +1,7 @@
 /**
- * Removes the grouping parentheses from a condition, because each level of them triples the time of dynalite's parser. AND binds more
- * tightly than OR, so a disjunction of conjunctions needs no parentheses.
- * @returns the condition, unchanged if it has no such parentheses or if the result would be long. It is also unchanged if it cannot be
- * parsed or has redundant parentheses, because dynalite then reports an error, as DynamoDB does
+ * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of them triples the time of dynalite's parser.
+ * @returns the condition itself if it has no such parentheses, or if the result would be long. Also if it cannot be parsed or has redundant
+ * parentheses, because dynalite then reports an error, as DynamoDB does
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
@@ -13,7 +12,7 @@ export function flatCondition(condition: string): string {
   return flat;
 }
 
-/** Results by condition. A program uses a few conditions over and over. */
+/** Results by condition. */
 const flattened = new Map<string, string>();
 const MAX_CACHED = 1000;
 

@@ -130,8 +130,8 @@ export class ItemOperations {
   }
 
   /**
-   * Returns the items of each table in the order of their JSON text. AWS guarantees no order, and dynalite shuffles the items, but here the
-   * same call must give the same response.
+   * Returns the items of each table in the order of their JSON text. AWS guarantees no order, but here the same call must give the same
+   * response.
    */
   private async batchGet(input: Input, caller: Caller): Promise<unknown> {
     const output = await this.read('BatchGetItem', byTableName(input), caller);

@@ -27,8 +27,8 @@ const LARGEST_PAGE = 1024 * 1024;
 const CAPACITY_UNIT = 4096;
 
 /**
- * Reads a page of a table or an index, filters it and projects it. It replaces dynalite's `queryTable` and has the same parameters.
- * `queryTable` passes each item through several streams, measures it anew each time, and compares values by rules of its own.
+ * Reads a page of a table or an index, filters it and projects it. Replaces dynalite's `queryTable`, which is slow and compares values by
+ * rules of its own.
  * @param fetches true if requested attributes are in the table but not in the index
  * @param keyNames names of the key attributes of the table and the index
  */

@@ -2,7 +2,7 @@ import { ServiceError } from '../../core/service';
 
 /**
  * Copies a request, because dynalite changes its input. Numbers lose their plus sign, which dynalite's parser does not know.
- * @throws ServiceError for a binary value that is not base64. No earlier check refuses it
+ * @throws ServiceError for a binary value that is not base64
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);

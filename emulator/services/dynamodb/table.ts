@@ -13,7 +13,7 @@ export interface Table {
   readonly encryption: EncryptionSpecification | undefined;
   deletionProtection: boolean;
   pointInTimeRecovery: PointInTimeRecovery;
-  /** Name of the attribute with the epoch second after which an item may be deleted; undefined while TTL is off. */
+  /** Name of the attribute with an item's expiry time in epoch seconds; undefined while TTL is off. */
   ttlAttribute: string | undefined;
   ttlSweep: Timer | undefined;
 }

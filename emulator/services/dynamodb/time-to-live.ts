@@ -1,8 +1,8 @@
 import type { Send } from './engine';
 
 /**
- * Milliseconds between sweeps. DynamoDB deletes an expired item within a few days. More sweeps would slow down a simulated year, because
- * each sweep reads the whole table.
+ * Milliseconds between sweeps. DynamoDB deletes an expired item within a few days. Each sweep reads the whole table, so more sweeps would
+ * slow down a simulated year.
  */
 export const SWEEP_INTERVAL = 48 * 60 * 60 * 1000;
 

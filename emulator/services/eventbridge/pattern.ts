@@ -8,7 +8,7 @@ type JsonObject = Readonly<Record<string, JsonValue>>;
 /** Returns true if an alternative of a pattern matches a value. Undefined stands for an absent value. */
 type Test = (value: Scalar | undefined) => boolean;
 
-/** Condition of a pattern on one field: one of the alternatives must hold. */
+/** Condition on one field: one of the alternatives must hold. */
 interface Field {
   readonly path: readonly string[];
   readonly tests: readonly Test[];
@@ -38,13 +38,13 @@ interface Leaf {
   readonly within: Elements;
 }
 
-/** Positions in lists, by list. */
+/** Position in each enclosing list. */
 type Elements = ReadonlyMap<JsonValue, number>;
 
 /**
  * Matches as EventBridge's rule engine does (https://github.com/aws/event-ruler, README and Event.java, 2026-11). Only scalar values count,
  * so a field with an object or an empty list counts as absent. In a list of objects, all fields of a match must be in the same object.
- * Fields are matched in the order of their names: the first one chooses the object, and then fields in other objects count as absent
+ * Fields are matched in the order of their names. The first one chooses the object, and fields in other objects then count as absent
  * (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
@@ -91,7 +91,7 @@ function parseObject(value: JsonObject, path: readonly string[]): Pattern {
   });
 }
 
-/** Refuses what the rule engine refuses (RuleCompiler.java, 2026-11), and also operators of the engine that are not emulated. */
+/** Refuses what the rule engine refuses (RuleCompiler.java, 2026-11), and operators that are not emulated. */
 function parseAlternative(alternative: JsonValue, where: string): Test {
   if (isList(alternative)) throw invalid(`'${where}' has a list in a list`);
   if (isScalar(alternative)) return (value) => value === alternative;

@@ -85,7 +85,7 @@ export class EventsService extends EmulatedService {
   }
 
   /**
-   * Publishes an event of an AWS service on the default bus. An account has very many service events, so `events()` does not include them.
+   * Publishes an AWS service's event on the default bus. `events()` does not include such events, because there are very many.
    * @param make returns the event; called only if the bus has an enabled rule
    */
   publish(make: () => ServiceEvent): void {
@@ -261,7 +261,7 @@ function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: In
   return pageOf(items, { token, size: Number(limit ?? PAGE_SIZE), invalidToken });
 }
 
-/** @throws ServiceError ValidationException for the state that adds CloudTrail's events, which do not exist here */
+/** @throws ServiceError ValidationException for the state that adds CloudTrail's events, which are not emulated */
 function stateOf({ State: state = 'ENABLED' }: Input): 'ENABLED' | 'DISABLED' {
   if (state === 'ENABLED' || state === 'DISABLED') return state;
   throw invalid(`The local EventBridge has rules that are ENABLED or DISABLED, not ${state}.`);

@@ -53,8 +53,8 @@ export function comparesArns(operator: string): boolean {
 }
 
 /**
- * True if one of the condition's values matches; for a negative operator, if none does. If the request lacks the key, a condition with
- * ForAllValues holds, one with ForAnyValue does not, and any other except Null holds only with IfExists or a negative operator.
+ * True if one of the condition's values matches; for a negative operator, if none does. If the request lacks the key, ForAllValues holds
+ * and ForAnyValue does not. Any other operator except Null then holds only if it is negative or has IfExists.
  */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);

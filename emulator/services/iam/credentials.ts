@@ -9,7 +9,7 @@ export interface TemporaryCredentials {
   readonly sessionToken: string;
 }
 
-/** Access keys issued for roles, to functions and operators. Any other key is the administrator's, as `serve` documents. */
+/** Access keys issued for roles, to functions and operators. Any other key is the administrator's. */
 export class IssuedCredentials implements Credentials {
   private readonly callers = new Map<string, Caller>();
   private readonly random: Random;

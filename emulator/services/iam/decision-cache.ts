@@ -2,12 +2,12 @@ import type { Permission } from '../../core/service';
 import type { AccessDecision } from './evaluate';
 import type { Statement } from './policy-document';
 
-/** Maximum number of decisions in a role's cache. A full cache is cleared. Without a limit, it would grow with every object key. */
+/** Maximum number of decisions in a role's cache. A full cache is cleared. */
 const MAX_CACHED = 5000;
 
 /**
- * Caches decisions of a role's own statements on an action and a resource, because calls repeat. Decisions on permissions with condition
- * keys are not cached, because the values of the keys may differ from call to call.
+ * Caches decisions of a role's own statements on an action and a resource. Decisions that depend on condition keys are not cached, because
+ * the values of the keys may differ between calls.
  */
 export class DecisionCache {
   /** Decisions by the list of statements, which is replaced when a policy changes. */

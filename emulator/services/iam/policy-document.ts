@@ -21,13 +21,13 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** Supported members of policy documents. All others are refused by name, never ignored. */
+/** Supported members of policy documents. All others are refused. */
 const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement'];
 const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
 const VERSION = '2012-10-17';
 
 /**
- * Parses a policy document when it is set, so that no malformed policy is ever evaluated.
+ * Parses a policy document.
  * @param where name of the policy in errors, e.g. `policy 'data' of role 'personalize-upload'`
  * @throws ServiceError `MalformedPolicyDocument`
  */

@@ -21,7 +21,7 @@ export interface Role {
 export class Roles {
   private readonly roles = new Map<string, Role>();
   private readonly managedPolicies = new Map<string, readonly Statement[]>();
-  /** Statements that apply to a role, by its name. They are cached because every call needs them and they rarely change. */
+  /** Cache of the statements that apply to a role, by its name. */
   private readonly collected = new Map<string, readonly Statement[]>();
 
   find(roleName: string): Role | undefined {

@@ -1,7 +1,6 @@
 /**
  * Condition keys with which a service names the account or resource for which it acts. By default, services send only documented keys here.
- * If they sent more than AWS, a policy that requires such a key would work here, and deny everything on AWS. Only an AWS account could show
- * which undocumented keys AWS sends.
+ * Otherwise, a policy could require a key that AWS does not send. It would work here, and deny everything on AWS.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';

@@ -12,8 +12,8 @@ import MODEL from './api-model.json';
 import { viaService } from './usage';
 
 /**
- * The parts of KMS that a stack needs: keys and their policies, which decide who may use resources that the keys encrypt. Nothing is really
- * encrypted. This KMS only responds to calls from inside the local AWS.
+ * The parts of KMS that a stack needs: keys and their policies. Nothing is really encrypted. This KMS only responds to calls from inside
+ * the local AWS.
  */
 export class KmsService extends EmulatedService {
   readonly name = 'kms';

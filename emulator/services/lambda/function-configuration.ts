@@ -3,7 +3,7 @@ import { type CodeFiles, readCode } from './code';
 import type { ShownState } from './function-state';
 import { invalidParameter, wholeNumber } from './input';
 
-/** Members of CreateFunction that the local Lambda honours. */
+/** Members of CreateFunction that the local Lambda implements. */
 export const CONFIGURATION_MEMBERS: readonly string[] = [
   'FunctionName',
   'Role',

@@ -1,6 +1,6 @@
 import { TASK_ROOT } from './code';
 
-/** Payload of Lambda's response with `FunctionError: Unhandled`, if the handler failed. */
+/** Payload of Lambda's response to a failed invocation (`FunctionError: Unhandled`). */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -28,7 +28,7 @@ export function exited(requestId: string, reason: string): FunctionError {
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` };
 }
 
-/** True for an error. Errors from the sandbox may come from another realm, where `instanceof Error` is false. */
+/** Errors from the sandbox may come from another realm, where `instanceof Error` is false. */
 function isError(value: unknown): value is Error {
   return value !== null && typeof value === 'object' && 'message' in value && 'stack' in value;
 }

@@ -47,8 +47,8 @@ const REFUSALS = [
 ] as const;
 
 /**
- * State of a function, which says if the function can be invoked. An idle function becomes inactive. The next invocation fails, and the
- * function is pending until its resources are restored ("Lambda function states", developer guide).
+ * State of a function. An idle function becomes inactive. The next invocation fails, and the function is pending until its resources are
+ * restored ("Lambda function states", developer guide).
  */
 export class FunctionState {
   /** Epoch milliseconds of the last invocation, or of the creation. */
@@ -72,8 +72,8 @@ export class FunctionState {
   }
 
   /**
-   * Records an invocation. It must be called for each invocation.
-   * @throws ServiceError if the function is not active; the invocation of an inactive function makes it pending
+   * Records an invocation. It makes an inactive function pending.
+   * @throws ServiceError if the function is not active
    */
   use(): void {
     const now = this.clock.now();

@@ -52,7 +52,7 @@ interface LambdaFunction {
   eventSettings: EventSettings;
 }
 
-/** AWS Lambda: functions that run in this process, on virtual time, from the code that would be deployed. */
+/** AWS Lambda. Functions run in this process, on virtual time, from the code that would be deployed. */
 export class LambdaService extends EmulatedService {
   readonly name = 'lambda';
   readonly model = MODEL as unknown as ApiModel;
@@ -127,7 +127,7 @@ export class LambdaService extends EmulatedService {
 
   /**
    * Sets the limit of concurrent executions of all functions. Default: 1,000.
-   * @param reserved part of the limit that is reserved for functions outside the deployment
+   * @param reserved part of the limit for functions outside the deployment
    */
   setConcurrency(limit: number, reserved = 0): void {
     this.concurrency.limit = limit;

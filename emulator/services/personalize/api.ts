@@ -2,16 +2,13 @@ import { OPERATIONS, operationOf, shapeOf as shapeOfApi } from '../../../lib/per
 import { contentOf } from '../../core/api/honoured';
 import { type ApiModel, shapeName, shapeOf, structureOf } from '../../core/api/model';
 
-/** The product's copy of Personalize's API model, in the form that the models of the other services have. */
+/** The product's copy of Personalize's API model, in the form of the other services' models. */
 export const API_MODEL: ApiModel = {
   operations: Object.fromEntries(OPERATIONS.map((name) => [name, operationOf(name)])),
   shapes: new Proxy({}, { get: (_target, name) => shapeOfApi(String(name)) }),
 };
 
-/**
- * Returns the paths of all input members of an operation: the emulator accepts each of them. A member without an effect here is only shown
- * by Describe, or refused for its value.
- */
+/** Returns the paths of all input members of an operation. The emulator accepts each of them; some are only shown by Describe. */
 export function everyMember(operation: string): readonly string[] {
   return Object.entries(structureOf(API_MODEL, operation, 'input').members).map(([name, member]) => {
     const { type } = contentOf(API_MODEL, shapeOf(API_MODEL, shapeName(member)));

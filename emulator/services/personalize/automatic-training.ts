@@ -7,14 +7,11 @@ import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Minutes until the first run: it starts within an hour. */
+/** Minutes until the first run. */
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
-/**
- * Trains solutions with `performAutoTraining` automatically: first soon after the solution is ACTIVE, then at its interval if there are new
- * data since the last training.
- */
+/** Trains solutions with `performAutoTraining`: soon after the solution is ACTIVE, then at its interval if there are new data. */
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
 

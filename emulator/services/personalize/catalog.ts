@@ -15,7 +15,7 @@ const TIMES = { creationDateTime: CREATED, lastUpdatedDateTime: CREATED };
 export class Catalog {
   constructor(private readonly context: Context) {}
 
-  /** Lists the recipes of a domain; without a domain, lists all recipes. Summaries have a domain but no recipe type. */
+  /** Lists the recipes of a domain, or all recipes. Summaries have no recipe type. */
   listRecipes(input: Input): Record<string, unknown> {
     const { domain } = input as ListRecipesRequest;
     const recipes = [...RECIPES.values()].map((recipe, index) => ({ recipe, sequence: index + 1 }));

@@ -28,7 +28,7 @@ export class Context {
   readonly models = new TrainedModels();
   /** True if metrics are drawn at random, to save the time of computing them. */
   drawsMetrics = false;
-  /** How often each item was in the impressions of recorded events, by the dataset group's ARN and the item's id. */
+  /** Number of impressions of each item in recorded events, by the dataset group's ARN and the item's id. */
   readonly impressions = new Map<string, Map<string, number>>();
   readonly metrics = new ServiceMetrics();
   readonly given = new GivenRecommendations();
@@ -47,9 +47,9 @@ export class Context {
   readonly lastRecorded = new Map<string, number>();
   /** Epoch milliseconds at which a field was added to a dataset's schema, by the dataset's ARN and the field. */
   readonly addedFields = new Map<string, Map<string, number>>();
-  /** Objects that each batch or data deletion job has read, by the job's ARN: the ETag of each object, by its key. */
+  /** Objects that each batch or data deletion job has read: ETags by key, by the job's ARN. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
-  /** Selected variants of behaviour, which replace the default. */
+  /** Selected variants of behavior. */
   readonly variants = new Set<Variant>();
   /** True if AWS still offers retired recipes. Solutions with them can then be created and trained. */
   retiredRecipesOffered = false;

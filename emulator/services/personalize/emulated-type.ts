@@ -15,10 +15,7 @@ export interface Draft {
   readonly members: Members;
 }
 
-/**
- * Behaviour that differs between resource types. `Resources` has the behaviour that all types share: validation against the API model,
- * uniqueness, quotas, tags, roles, times and statuses.
- */
+/** Behavior that differs between resource types. `Resources` has the behavior that all types share. */
 export interface EmulatedType {
   readonly type: ResourceType;
   /**

@@ -31,7 +31,7 @@ export class Failures {
     return this.planned;
   }
 
-  /** Returns the reason if a failure is planned for a creation or update of this resource, and removes that failure from the plan. */
+  /** Removes the failure that is planned for a resource, and returns its reason. Returns undefined if there is none. */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
     const index = this.planned.findIndex((failure) => matches(failure.resource, resource));

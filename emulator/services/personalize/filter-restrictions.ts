@@ -20,8 +20,8 @@ export function assertPossible(expression: FilterExpression): void {
 }
 
 /**
- * Checks that a recipe accepts a filter. It is unconfirmed that Personalize refuses a batch job at creation if its recipe does not accept
- * its filter: `personalize-filter-recipe` in docs/local-aws.md.
+ * Checks that a recipe accepts a filter. It is unconfirmed that Personalize makes this check when a batch job is created:
+ * `personalize-filter-recipe` in docs/local-aws.md.
  * @throws ServiceError InvalidInputException for a filter that a batch job or a request of the recipe cannot use
  */
 export function assertUsable(expression: FilterExpression, recipeName: string): void {

@@ -31,8 +31,8 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 }
 
 /**
- * Checks an operation's input against the API model. It is unconfirmed if AWS returns InvalidInputException or ValidationException:
- * `personalize-malformed-input` in docs/local-aws.md.
+ * Checks an operation's input against the API model. Which of the two errors AWS returns is unconfirmed: `personalize-malformed-input` in
+ * docs/local-aws.md.
  * @throws ServiceError InvalidInputException or ValidationException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {
@@ -76,7 +76,7 @@ function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
     case 'map':
       return {
         type: 'object',
-        // The shape is not referred to by name here, because ajv would then not report which key is invalid.
+        // Not by name: ajv would then not report which key is invalid.
         propertyNames: schemaOf(shapeOf(shape.key)),
         additionalProperties: refer(shape.value),
         minProperties: shape.min,

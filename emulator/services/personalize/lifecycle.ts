@@ -189,7 +189,7 @@ export class Lifecycle {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** Makes a campaign ACTIVE although its creation failed: a successful update does this. */
+  /** Makes a campaign ACTIVE although its creation failed, as a successful update does. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');

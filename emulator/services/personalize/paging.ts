@@ -9,8 +9,8 @@ export interface Page<T> {
 }
 
 /**
- * Returns the requested page of a list. A token is the position of the last element in the order of creation, so that paging neither skips
- * nor repeats elements when resources are created or deleted between pages.
+ * Returns the requested page of a list. A token is the last element's position in the order of creation. So paging neither skips nor
+ * repeats elements if resources change between pages.
  * @param elements in ascending order of `sequence`
  * @throws ServiceError InvalidNextTokenException if the token is not from this operation
  */

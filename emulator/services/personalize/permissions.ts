@@ -12,7 +12,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Member of a Create request that names the parent, on which the request is also authorized. Types that are not listed have no parent. */
+/** Member of a Create request that names the parent. Types that are not listed have no parent. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',

@@ -19,8 +19,8 @@ const PERIOD = 5 * 60_000;
 const LATENCY = { min: 10, max: 50 } as const;
 
 /**
- * Sends the numbers of requests to CloudWatch, as Personalize does. It counts requests that clients really send, and simulated requests.
- * Nothing is sent while there are no requests. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
+ * Sends the numbers of real and simulated requests to CloudWatch, as Personalize does. Nothing is sent while there are no requests. Source:
+ * developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
  */
 export class Requests {
   private readonly rates = new Map<string, number>();

@@ -11,7 +11,7 @@ import { acknowledge, describe, type Members, type Resource, summarize } from '.
 import { isPending } from './statuses';
 import { addTags, type Tag } from './tags';
 
-/** Create, Describe, List, Update and Delete of one resource type, as the API model defines them for all types alike. */
+/** Create, Describe, List, Update and Delete of one resource type. */
 export class Resources {
   constructor(
     private readonly kind: EmulatedType,
@@ -116,7 +116,7 @@ export class Resources {
     return members;
   }
 
-  /** Checks that the parent that a List request names exists. Only operations that declare ResourceNotFoundException check this. */
+  /** Checks that the parent in a List request exists. Only operations that declare ResourceNotFoundException check this. */
   private assertFiltersExist(operation: string, filters: Input): void {
     if (!operationOf(operation).errors.includes('ResourceNotFoundException')) return;
     for (const arn of Object.values(filters)) this.context.store.get('solution', String(arn));

@@ -66,8 +66,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Name of the satellite that answers a request; undefined if this service answers it. The signing name is the same for all of these
-   * services, but requests to satellites have a path instead of a target header.
+   * Name of the satellite that answers a request, if any. All of these services have the same signing name, but requests to satellites have
+   * a path instead of a target header.
    */
   delegate({ headers, path }: WireRequest): string | undefined {
     if (headers['x-amz-target'] !== undefined) return undefined;
@@ -163,14 +163,14 @@ export class PersonalizeService extends EmulatedService {
     return this.context.quotas.applied();
   }
 
-  /** Selects a variant of behaviour that is possible on AWS, instead of the emulator's default. */
+  /** Selects a variant of behavior that is possible on AWS, instead of the emulator's default. */
   choose(variant: Variant): void {
     this.context.variants.add(variant);
   }
 
   /**
-   * Objects that Personalize has read from S3: the ETag of each object, by its key. For a dataset, these are the objects whose rows it
-   * contains; for a batch or data deletion job, its input. Empty if nothing was read for the ARN.
+   * Objects that Personalize has read from S3: ETags by key. For a dataset, these are the objects whose rows it contains; for a batch or
+   * data deletion job, its input.
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;

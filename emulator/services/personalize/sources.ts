@@ -14,7 +14,7 @@ export interface Source {
 
 export type Sources = ReadonlyMap<DatasetType, Source>;
 
-/** Returns a fingerprint of data and columns. Different data or columns have different fingerprints. */
+/** Returns a fingerprint of data and columns. */
 export function fingerprintOf(sources: Sources): string {
   return JSON.stringify([...sources].map(([type, { contents, columns }]) => [type, contents.fingerprint, columns]));
 }

@@ -50,7 +50,7 @@ export class TrainedModels {
   }
 
   /**
-   * Returns the model that the settings of a training give for other interactions.
+   * Returns a model with the settings of a training, but other interactions.
    * @param until epoch seconds; events from then on are left out
    */
   modelOn(training: Training, contents: DatasetContents, until: number): Model {
@@ -60,7 +60,7 @@ export class TrainedModels {
     });
   }
 
-  /** Metrics of recommending popular items instead, on the same events, for comparison. */
+  /** Metrics of recommending popular items instead, for comparison. */
   baselineOf(training: Training): Readonly<Record<string, number>> {
     const { objective: _, ...settings } = training.settings;
     const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);

@@ -104,7 +104,7 @@ function assertInteractions(contents: DatasetContents | undefined, filters: read
   }
 }
 
-/** Imported and recorded data of the dataset that a group has for a type; undefined if there is no dataset, or no data. */
+/** Imported and recorded data of a dataset in a group; undefined if there is no dataset, or no data. */
 export function contentsOf(
   datasetGroupArn: string,
   datasetType: DatasetType,

@@ -67,7 +67,7 @@ function conditions(args: Condition['args']): readonly Condition[] {
 function operand(arg: Path | AttributeValue | Condition, item: Item): Operand {
   if (isPath(arg)) return valueAt(arg, item);
   if (!isCondition(arg)) return arg;
-  // The parser allows no function but `size` here.
+  // The parser allows only `size` here.
   const [measured] = arg.args.map((each) => operand(each, item));
   const size = measured && sizeOf(measured);
   return size === undefined ? undefined : { N: `${size}` };

@@ -1,4 +1,4 @@
-/** The number `units / 10 ** scale`. It is parsed from normalised text, which has decimal digits but no exponent, e.g. `-12.5`. */
+/** The number `units / 10 ** scale`, parsed from decimal text without an exponent, e.g. `-12.5`. */
 interface Decimal {
   readonly units: bigint;
   readonly scale: number;

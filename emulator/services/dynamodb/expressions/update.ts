@@ -21,8 +21,8 @@ export type UpdateAction =
   | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeValue };
 
 /**
- * A map or list of an item under construction. Removed elements of a list are undefined until all actions are done, so that the other
- * elements keep their positions.
+ * A map or list under construction. Removed elements of a list are undefined until all actions are done, so that the others keep their
+ * positions.
  */
 interface Draft {
   M?: Record<string, AttributeValue>;
@@ -35,8 +35,7 @@ const ABSENT = 'The provided expression refers to an attribute that does not exi
 
 /**
  * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
- * update that only removes does not create an item. Source: API reference of AttributeValueUpdate (2026-11), where DELETE does nothing
- * without an item.
+ * update that only removes creates no item (AttributeValueUpdate in the API reference, 2026-11).
  * @param before undefined if there is no item with this key
  * @returns undefined if there is no item afterwards either
  * @throws ServiceError if the item lacks a path or type that the update needs
@@ -47,7 +46,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // Not structuredClone: two attributes that were set from one value would share it in the copy, too.
+  // Not structuredClone: it would let two attributes that were set from one value share it.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {

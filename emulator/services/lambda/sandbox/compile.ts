@@ -11,7 +11,7 @@ type WithGlobals = (...globals: unknown[]) => Run;
 const OPENING = '{ return function (exports, module, require, __filename, __dirname) {';
 const CLOSING = '\n}})';
 
-/** Compiled files. All environments of a function share them, because compiling a bundle of half a megabyte takes time. */
+/** Compiled files, which all environments of a function share. */
 const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Returns a built-in module that functions may load. They may call only the members in `allowed`; its other functions throw. SDK clients
- * load `fs`, `child_process` or `http2` at start, but never call the functions of these modules.
+ * load such modules at start, but never call them.
  * @param real the module itself, for the names of its functions
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {
@@ -9,7 +9,7 @@ export function refusingModule(name: string, real: object, allowed: Readonly<Rec
   return { ...members, ...allowed };
 }
 
-/** Refusing members of each module. They are shared because every execution environment loads the same modules. */
+/** Refusing members of each module, shared by all execution environments. */
 const refusing = new WeakMap<object, object>();
 
 function refusingMembers(name: string, real: object): object {

@@ -142,7 +142,7 @@ class WireIncomingMessage extends Readable {
     this.push(null);
   }
 
-  /** Passes the body in one piece. A consumer of the whole response, like an SDK client, then need not wait for the stream to flow. */
+  /** Passes the body in one piece, so that SDK clients need not wait for the stream to flow. */
   override pipe<T extends NodeJS.WritableStream>(destination: T): T {
     destination.end(this.content);
     this.destroy();
@@ -151,8 +151,7 @@ class WireIncomingMessage extends Readable {
 }
 
 /**
- * The class `Error` that the code of functions sees. SDK clients test `instanceof` with this class. Under Jest, this module's own `Error`
- * is another class.
+ * The class `Error` of functions' code, with which SDK clients test `instanceof`. Under Jest, this module's own `Error` is another class.
  */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 

@@ -36,7 +36,7 @@ export function countEvents(datasetGroupArn: string, events: readonly Row[], con
   unreported.set(attribution.arn, [...waiting, ...events]);
 }
 
-/** Collector for the rows of an import that the metric attribution reports. Undefined if it reports none of this import. */
+/** Collector for the rows of an import that the metric attribution reports; undefined if it reports none. */
 export function reportedRows(job: Resource, context: Context): KeptRows | undefined {
   const attribution = attributionOf(textMember(job, 'datasetGroupArn'), context);
   const { importMode, publishAttributionMetricsToS3 } = job.members;

@@ -137,7 +137,7 @@ function answer(text: string, form: LineForm, answers: Answers, count: number): 
 function parseLine(text: string): InputLine | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    // The output repeats the line, so a line that is nested too deeply to be written is invalid.
+    // Throws for a line that is nested too deeply to be repeated in the output.
     JSON.stringify(value);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as InputLine) : undefined;
   } catch {

@@ -1,4 +1,4 @@
-/** Required form of an input line of a batch job, and of its output, by recipe. Source: Personalize developer guide. */
+/** Required forms of the input and output lines of batch jobs, by recipe. Source: Personalize developer guide. */
 
 import type { Recipe } from '../../../../lib/personalize/recipes';
 import type { Candidate, Query } from '../model/model';

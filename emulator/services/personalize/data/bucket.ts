@@ -73,7 +73,7 @@ export class Bucket {
   }
 
   /**
-   * Lists keys with a prefix, without those of empty objects, which may represent folders. Personalize treats paths as prefixes.
+   * Lists keys with a prefix, because Personalize treats paths as prefixes. Leaves out empty objects, which may represent folders.
    * @throws BucketDenied
    */
   async keys(prefix: string): Promise<string[]> {

@@ -14,12 +14,12 @@ export interface KeptRows {
 
 /**
  * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the schema. Other columns are
- * ignored, and the order of columns does not matter: see `personalize-csv-columns` in docs/local-aws.md. Bytes are not copied, because
- * files can be large.
+ * ignored, and the order of columns does not matter: see `personalize-csv-columns` in docs/local-aws.md.
  * @param name the file's name in messages
  * @param at time of reading, in epoch milliseconds
  * @param kept collects the rows for which its `wanted` returns true
- * @throws CreationFailure at the first error of the reader that got furthest: a csv with quotes is read in several dialects
+ * @throws CreationFailure at the first error. A csv with quotes is read in several dialects: then at the first error of the reader that got
+ * furthest
  */
 export function readCsv(
   name: string,

@@ -3,7 +3,7 @@ import { InteractionLog } from './interaction-log';
 
 export type IdColumn = 'USER_ID' | 'ITEM_ID' | 'ACTION_ID';
 
-/** Values by column: of a csv row, or of an event or record that was put. Null stands for an empty value. */
+/** Values by column of a csv row, an event or a record. Null stands for an empty value. */
 export type Row = ReadonlyMap<string, string | null>;
 
 /** An item, a user or an action. */
@@ -71,10 +71,7 @@ export class DatasetContents {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }
 
-  /**
-   * Fingerprint of the files, rows and steps from which these contents were made. Equal fingerprints mean equal data, but equal data that
-   * were made in other steps have another fingerprint.
-   */
+  /** Fingerprint of the files, rows and steps that made these contents. Equal fingerprints mean equal data, but not the reverse. */
   get fingerprint(): string {
     return this.digest;
   }

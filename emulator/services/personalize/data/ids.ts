@@ -1,4 +1,4 @@
-/** Gives each different text a number: 0, 1, 2 and so on, in the order in which the texts were added. */
+/** Numbers different texts from 0, in the order in which they are added. */
 export class Ids {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();

@@ -13,7 +13,6 @@ export interface ImportOptions extends BucketUser {
   readonly schema: string;
   /** `s3://bucket/prefix`. Objects whose keys begin with it are read, except those in sub-folders. */
   readonly dataLocation: string;
-  /** Collects the rows that its `wanted` accepts, in addition to the dataset's contents. */
   readonly kept?: KeptRows | undefined;
 }
 

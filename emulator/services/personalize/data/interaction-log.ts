@@ -22,7 +22,7 @@ const FIRST_CAPACITY = 1024;
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();
-  /** Event types. They are the same if only upper and lower case differ. A type keeps the spelling of its first row. */
+  /** Event types. Case does not matter, and a type keeps the spelling of its first row. */
   readonly types = new Ids((type) => type.toLowerCase());
   length = 0;
   user = new Int32Array(FIRST_CAPACITY);
@@ -30,11 +30,11 @@ export class InteractionLog {
   type = new Int32Array(FIRST_CAPACITY);
   time = new Float64Array(FIRST_CAPACITY);
   value = new Float64Array(FIRST_CAPACITY);
-  /** Row of the same user that was added before. */
+  /** Previous row of the same user. */
   private previous = new Int32Array(FIRST_CAPACITY);
-  /** Row of each user that was added last. */
+  /** Last row of each user. */
   private readonly last: number[] = [];
-  /** Hashes of the rows that were compared with another row of the same time. */
+  /** Hashes of rows that were compared with another row of the same time. */
   private readonly hashes = new Map<number, number>();
 
   add({ user, item, time, type, value }: Interaction): void {

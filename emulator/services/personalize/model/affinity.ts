@@ -5,7 +5,7 @@ import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 import { vectorsOf } from './vectors';
 
-/** Model that ranks users by their affinity to an item: how much of a user's weights is on this item and on similar ones. */
+/** Model that ranks users by their affinity to an item: the share of a user's weights on this item and on similar ones. */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
   const model = segments(catalog, ({ itemId = '' }, values) => {
@@ -25,7 +25,7 @@ export function attributeAffinityModel(catalog: Catalog): Model {
   });
 }
 
-/** @param value writes for each item how much it counts in the affinity, from 0 to 1 */
+/** @param value writes each item's weight in the affinity, from 0 to 1 */
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);

@@ -24,7 +24,6 @@ export interface Candidate {
   readonly score?: number;
 }
 
-/** A trained model. */
 export interface Model {
   /** Yields everything that the model can recommend for a query, the best first, without duplicates. */
   rank(query: Query): Iterable<Candidate>;

@@ -8,7 +8,7 @@ class Answers {
   all = 0;
 
   /**
-   * Share of positive answers, corrected towards an expected share, which has the weight of one answer.
+   * Share of positive answers. The expected share counts as one more answer.
    * @param expected share if there are no answers, from 0 to 1
    */
   rate(expected: number): number {
@@ -20,8 +20,8 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Model that ranks actions by how often similar users took them. For each column of Users, the users with the same value are similar, and
- * the share of their answers that took the action counts. The score is the mean of these shares.
+ * Model that ranks actions by how often similar users took them. Users are similar in a column of Users if they have the same value. The
+ * score is the mean over all columns: the share of similar users' answers that took the action.
  * @param actions ids
  * @param users metadata by id, in the columns that the training uses
  */

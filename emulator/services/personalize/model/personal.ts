@@ -5,7 +5,7 @@ import { round } from './model';
 import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 
-/** Number of newest events of a user that count. */
+/** Number of a user's newest events that count. */
 const MAX_EVENTS = 50;
 
 /** Weight of an event, relative to the next newer event. */
@@ -71,7 +71,7 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for the item. In total, the items that the user has had before get the share of all scores that
+   * Score of each item; 0 without evidence for the item. Items that the user has had before get a fixed part of the total: the part that
    * repeated items have in the events of the training.
    */
   private score(history: readonly PastEvent[]): Scores {
@@ -115,7 +115,7 @@ interface Scores {
   readonly scored: readonly number[];
 }
 
-/** Factor that scales a sum to a share of 1. */
+/** Factor that scales `sum` to `of`. */
 function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }

@@ -14,13 +14,13 @@ export interface SimilarityOptions {
 
 /** Most similar items of each item, the best first. */
 export interface Similarity {
-  /** The neighbours of item `i` are those from `start[i]` to before `start[i + 1]`. */
+  /** The neighbors of item `i` are those from `start[i]` to before `start[i + 1]`. */
   readonly start: Int32Array;
   readonly item: Int32Array;
   readonly score: Float64Array;
 }
 
-/** Maximum number of neighbours of an item that are kept. */
+/** Maximum number of neighbors of an item that are kept. */
 const MAX_NEIGHBOURS = 100;
 
 /**

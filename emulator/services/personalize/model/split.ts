@@ -13,7 +13,7 @@ export interface Split {
 /** The test set has a tenth of the users. Of each of these users' events, the newest tenth is to be predicted. */
 const TENTH = 10;
 
-/** A fifth of each user's events, the newest, is left out of the training of segments. */
+/** The newest fifth of each user's events is left out of the training of segments. */
 const FIFTH = 5;
 
 /**

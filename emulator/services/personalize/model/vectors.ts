@@ -8,7 +8,7 @@ export interface Vectors {
   readonly weight: Float64Array;
 }
 
-/** Number of a user's newest items that count. Without this limit, one robot's history could take as much time as all others together. */
+/** Number of a user's newest items that count. Without this limit, one robot's history could take most of the time. */
 const MAX_ITEMS = 200;
 
 export function vectorsOf({ users, items, start, item, weight }: Histories): Vectors {

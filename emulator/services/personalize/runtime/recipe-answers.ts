@@ -16,7 +16,7 @@ export interface RecipeAnswer {
   readonly explores?: 'ITEMS' | 'ACTIONS';
   /** Numbers of results: "The default is 25. The maximum is 500"; 5 and 100 for actions (API reference, GetRecommendations). */
   readonly results: { readonly default: number; readonly max: number };
-  /** True if new events count for all users without a training: each time when an interval of trends ends. */
+  /** True if new events count for all users without a training, at the end of each interval of trends. */
   readonly followsTrends: boolean;
   /** Event type. Items with which the user has had an event of this type are not recommended. */
   readonly drops?: string;

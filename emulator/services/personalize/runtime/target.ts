@@ -18,7 +18,7 @@ export interface Target {
   readonly config: ServingConfig;
 }
 
-/** The parts of the configuration of a campaign or recommender that affect answers. */
+/** Settings of a campaign or recommender that affect answers. */
 export interface ServingConfig {
   readonly enableMetadataWithRecommendations?: boolean;
   readonly itemExplorationConfig?: Readonly<Record<string, string>>;

@@ -13,8 +13,8 @@ import type { ValidatedInput } from '../validated-input';
 const TYPES = ['INTERACTIONS', 'USERS', 'ACTION_INTERACTIONS'];
 
 /**
- * Deletion of users. Other work on the data is not refused meanwhile: the guide advises against such work, and does not say if Personalize
- * refuses it (`personalize-deletion-overlap` in docs/local-aws.md). Trained models stay as they are.
+ * Deletion of users. Trained models stay as they are. Other work on the data is not refused meanwhile. The guide advises against such work,
+ * but does not say if Personalize refuses it (`personalize-deletion-overlap` in docs/local-aws.md).
  */
 export const dataDeletionJob: EmulatedType = {
   type: 'dataDeletionJob',

@@ -92,10 +92,7 @@ export function stopTraining(version: Resource, { lifecycle }: Context): void {
   lifecycle.move(version, 'solutionVersionStop', [...stopping, 'CREATE STOPPED']);
 }
 
-/**
- * Refuses a name that is taken. CreateSolutionVersion declares ResourceAlreadyExistsException, which can only mean the name: the caller
- * chooses nothing else that must be unique.
- */
+/** Refuses a name that is taken. CreateSolutionVersion declares ResourceAlreadyExistsException, which can only mean the name. */
 function assertNameFree(solution: Resource, name: string, { store }: Context): void {
   const versions = store.list('solutionVersion', { solutionArn: solution.arn });
   const taken = versions.find((version) => version.name === `${solution.name}/${name}`);
@@ -133,7 +130,7 @@ function newestFull({ arn }: Resource, { store }: Context): Resource | undefined
   return full.filter(({ status }) => isActive(status)).at(-1);
 }
 
-/** Ratio of billed compute time to wall time. Billed time can be several times the wall time. */
+/** Ratio of billed compute time to wall time. */
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 
