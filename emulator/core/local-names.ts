@@ -23,7 +23,7 @@ function isAllowed(host: string, allowed: readonly string[]): boolean {
   return LOCAL.test(name) || allowed.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
-/** Returns the host of an origin, or the whole text if it has none: a browser sends `null` for a page without an origin. */
+/** Returns the host of an origin, or the whole text if it has none. A browser sends `null` for a page without an origin. */
 function hostOf(origin: string): string {
   return /^[a-z]+:\/\/([^/]+)$/i.exec(origin)?.[1] ?? origin;
 }

@@ -19,7 +19,7 @@ export type ArgumentValues<A extends Arguments> = {
   readonly [Name in keyof A]: A[Name] extends Argument<infer T> ? T : never;
 };
 
-/** Scalar arguments. They convert as Terraform does: a number or bool becomes text, and text with a number or bool becomes that value. */
+/** Scalar arguments. They convert as Terraform does: numbers and bools to text, and such text to a number or bool. */
 export const text = converted(toText);
 export const number = converted(toNumber);
 export const bool = converted(toBoolean);
@@ -74,7 +74,7 @@ export function withoutEffect(_reason: string): Argument<undefined> {
   return { read: () => undefined };
 }
 
-/** @throws StackError also for an argument that `arguments_` does not have, so that nothing in a stack is silently ignored */
+/** @throws StackError, e.g. for an argument that `arguments_` does not have */
 export function readArguments<A extends Arguments>(body: unknown, arguments_: A, place: Place): ArgumentValues<A> {
   if (!isObject(body)) throw wrong(place, body, 'a block');
   for (const name of Object.keys(body)) {

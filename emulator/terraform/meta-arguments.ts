@@ -6,8 +6,8 @@ import { StackError } from './stack-error';
 export const META_ARGUMENTS = ['count', 'depends_on', 'for_each', 'lifecycle'];
 
 /**
- * Lifecycle arguments that a stack may have. The loader checks preconditions. The others concern changes and deletions, which do not happen
- * here. A postcondition would have to be checked, so it is refused.
+ * Lifecycle arguments that a stack may have. The loader checks preconditions. The others have no effect, because nothing is changed or
+ * deleted here.
  */
 const LIFECYCLE = [
   'create_before_destroy',

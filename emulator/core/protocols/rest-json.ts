@@ -22,7 +22,10 @@ interface Route {
 /** Query parameters that belong to signing, not to an operation. */
 const SIGNING = /^X-Amz-/i;
 
-/** AWS's REST JSON protocol: method and path give the operation; members are in path, query, headers or body, as the API model says. */
+/**
+ * AWS's REST JSON protocol. Method and path identify the operation. The API model says where each member is: in path, query, headers or
+ * body.
+ */
 export class RestJsonProtocol implements Protocol {
   private readonly routes: readonly Route[];
 

@@ -32,8 +32,8 @@ const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 
 /**
  * IAM's decision within one account. An explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. If the
- * caller is a service, only the resource's policy counts. The administrator has all permissions. An Allow in a role's policy counts for a
- * KMS key only if the key's policy leaves the decision to the account's roles.
+ * caller is a service, only the resource's policy counts. The administrator has all permissions. For a KMS key, a role's Allow counts only
+ * if the key's policy delegates to the account.
  */
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
@@ -79,7 +79,7 @@ export class IamAuthorizer implements Authorizer {
   }
 
   /**
-   * True if a key's policy allows the action to the account as a whole, so that the policies of the account's roles decide. Source:
+   * True if a key's policy delegates the action to the account, so that the policies of its roles decide. Source:
    * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
    */
   private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {

@@ -25,10 +25,7 @@ interface DocumentedKeys {
 
 const BOTH: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
 
-/**
- * Documented keys by service and action. AWS documents no keys for other actions, e.g. when Lambda assumes a role, Personalize reads a
- * bucket or EventBridge publishes to a topic.
- */
+/** Documented keys by service and action. AWS documents no keys for other actions, e.g. when Lambda assumes a role. */
 const DOCUMENTED: readonly DocumentedKeys[] = [
   {
     principal: 'personalize.amazonaws.com',

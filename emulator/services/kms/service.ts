@@ -62,7 +62,7 @@ function readPolicy(policy: string, keyId: string): readonly Statement[] {
 }
 
 /**
- * Policy of an AWS managed key: every caller of the account may use it, but only through the service that the key is for. Source:
+ * Policy of an AWS managed key. Every caller of the account may use the key, but only through the key's service. Source:
  * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk (2026-11)
  */
 function managedKeyPolicy({ account }: Aws, service: string): readonly Statement[] {

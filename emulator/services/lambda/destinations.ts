@@ -23,10 +23,7 @@ const KINDS: Readonly<Record<string, Kind | undefined>> = {
   },
 };
 
-/**
- * Returns the permission that a function's role needs for a destination; undefined for a destination that the local Lambda does not
- * support.
- */
+/** Returns the permission that a function's role needs for a destination; undefined for an unsupported destination. */
 export function permissionFor(destination: string): Permission | undefined {
   const kind = kindOf(destination);
   return kind && { action: kind.action, resource: destination };

@@ -12,8 +12,8 @@ import type { FailedEvent } from './history';
 const RETRY_WAITS = [60_000, 120_000];
 
 /**
- * Milliseconds to wait after an attempt that Lambda could not make: one second, doubled each time up to five minutes ("How Lambda handles
- * errors and retries with asynchronous invocation", developer guide, November 2026).
+ * Milliseconds to wait after an attempt that Lambda could not make. The wait doubles from one second up to five minutes ("How Lambda
+ * handles errors and retries with asynchronous invocation", developer guide, November 2026).
  */
 const NOT_READY_WAIT = { min: 1000, max: 300_000 };
 

@@ -8,9 +8,8 @@ export function invalidInput(message: string): ServiceError {
 }
 
 /**
- * Error of an input that violates the API model: InvalidInputException. Operations whose model does not list it (ListDatasetGroups,
- * ListSchemas and other lists) return ValidationException, which is common to all AWS services:
- * https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
+ * Error of an input that violates the API model: InvalidInputException. Operations that do not declare it (ListDatasetGroups, ListSchemas
+ * and other lists) return AWS's common ValidationException: https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
  */
 export function invalidRequest(operation: string, message: string): ServiceError {
   const isDeclared = operationOf(operation).errors.includes('InvalidInputException');
@@ -46,7 +45,7 @@ export function invalidNextToken(): ServiceError {
 }
 
 /**
- * Error of a request that needs a resource which is not ACTIVE. Operations whose model does not list ResourceInUseException (CreateFilter,
+ * Error of a request that needs an ACTIVE resource. Operations that do not declare ResourceInUseException (CreateFilter,
  * CreateDatasetGroup) return InvalidInputException. (Personalize documents the condition, not the error's class.)
  */
 export function notReady(operation: string, arn: string, status: string): ServiceError {

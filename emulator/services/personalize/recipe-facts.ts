@@ -5,7 +5,7 @@
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 
-/** Datasets that a recipe needs. Recipes that are not listed need item interactions alone. */
+/** Datasets that a recipe needs. Recipes that are not listed only need item interactions. */
 const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
   ['aws-semantic-similarity', ['ITEMS']],
   ['aws-next-best-action', ['ACTIONS', 'INTERACTIONS']],

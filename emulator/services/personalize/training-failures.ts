@@ -35,8 +35,8 @@ const INSIGHTS = 'developer guide, "Data insights", mirror of February 2023, rea
 const SEGMENTING: readonly string[] = ['aws-item-affinity', 'aws-item-attribute-affinity'];
 
 /**
- * True for a field that counts as an attribute: "At least one column that is a non-textual, non-reserved metadata column": guide,
- * "Item-Attribute-Affinity recipe", read 2026-11-29.
+ * True for a field that counts as an attribute: "At least one column that is a non-textual, non-reserved metadata column" (guide,
+ * "Item-Attribute-Affinity recipe", read 2026-11-29).
  */
 function isAttributeField({ name, types, categorical, textual }: SchemaField): boolean {
   if (textual || name === 'ITEM_ID' || name === 'CREATION_TIMESTAMP' || types.includes('boolean')) return false;

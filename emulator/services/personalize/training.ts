@@ -14,8 +14,8 @@ import { TRAINING_FAILURES } from './training-failures';
 import { fieldsOf, fieldsSince } from './types/dataset';
 
 /**
- * Event filters of a solution version: the event types that `eventsConfig` lists (Amazon Personalize developer guide, "Optimizing a
- * solution with events configuration", November 2026). Without a list, the solution's own event type and threshold are the filter.
+ * Event filters of a solution version: the event types that `eventsConfig` lists. Without a list, the solution's own event type and
+ * threshold are the filter (Amazon Personalize developer guide, "Optimizing a solution with events configuration", November 2026).
  */
 export function eventFilters({ members }: Resource): readonly EventFilter[] {
   const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;

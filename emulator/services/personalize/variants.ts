@@ -1,6 +1,6 @@
 /**
- * Unconfirmed behaviour of Personalize that differs from the emulator's default, by its id in "What is unconfirmed" (docs/local-aws.md).
- * The product must work with the default and with each variant.
+ * Unconfirmed behavior of Personalize, by its id in "What is unconfirmed" (docs/local-aws.md). The product must work with the emulator's
+ * default and with each variant.
  */
 export const VARIANTS = [
   /** ListEventTrackers does not show the tracker of a dataset of action interactions. */

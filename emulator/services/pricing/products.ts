@@ -1,17 +1,17 @@
 /** Label that marks each product as invented, wherever a client shows it. */
 const INVENTED = 'invented prices of the local AWS';
 
-/** A product with an invented price. If prices were real, users could take them for what AWS bills. */
+/** A product with an invented price. Users could take real prices for what AWS bills. */
 interface InventedProduct {
   readonly usage: string;
   readonly unit: string;
-  /** Prices of one unit in the currency of the region. Each applies from a number of units on. */
+  /** Prices of one unit in the region's currency, each from a number of units on. */
   readonly tiers: readonly (readonly [from: number, price: number])[];
 }
 
 /**
- * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). So usage types and
- * units are invented, too. They follow the usage types and units of other services.
+ * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). So usage types and units
+ * are invented too, after those of other services.
  */
 const PRODUCTS: readonly InventedProduct[] = [
   { usage: 'DataIngestion', unit: 'GB', tiers: [[0, 0.01]] },

@@ -95,7 +95,7 @@ export class Bucket {
     return this.objects.size === 0;
   }
 
-  /** Returns the keys with a prefix, in the order of their UTF-8 bytes, as S3 lists them. Keys with the same prefix are adjacent. */
+  /** Returns the keys with a prefix, in the order of their UTF-8 bytes, as S3 lists them. */
   keys(prefix = ''): readonly string[] {
     const from = this.placeOf(prefix);
     let to = from;

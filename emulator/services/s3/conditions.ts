@@ -55,7 +55,7 @@ export function checkWriteConditions(
 /**
  * Checks S3's conditional deletes, which compare with the current version:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11). The error for an object that does not exist is
- * a guess. Nothing depends on it, because the product deletes without conditions.
+ * a guess.
  * @throws ServiceError PreconditionFailed
  */
 export function checkDeleteCondition(latest: Version | undefined, match: string | undefined): void {

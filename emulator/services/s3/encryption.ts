@@ -27,8 +27,8 @@ export function defaultEncryption(bucket: Bucket): Encryption {
 }
 
 /**
- * Returns the ETag of a stored object. If a KMS key encrypts the object, the ETag is not a digest of the content, and differs between
- * uploads of the same content. Source: Amazon S3 API reference, Object, ETag, 2026-11.
+ * Returns the ETag of a stored object. With a KMS key, the ETag is not a digest of the content, and differs between uploads of the same
+ * content. Source: Amazon S3 API reference, Object, ETag, 2026-11.
  */
 export function storedETag({ eTag, attributes, versionId, lastModified, key }: StoredObject): string {
   if (!attributes.ServerSideEncryption?.startsWith('aws:kms')) return eTag;

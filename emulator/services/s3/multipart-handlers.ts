@@ -25,7 +25,6 @@ const UPLOAD_ID_LENGTH = 64;
 /** Input of UploadPart. The body is bytes, not a stream. */
 type UploadPartInput = Omit<UploadPartRequest, 'Body'> & { readonly Body?: Uint8Array | string };
 
-/** Operations of multipart uploads, which clients use for large files. */
 export function multipartHandlers(store: Store, notifier: Notifier) {
   const uploadOf = (input: { Bucket: string | undefined; UploadId: string | undefined }): Upload => {
     const upload = store.bucket(input.Bucket ?? '').uploads.get(input.UploadId ?? '');

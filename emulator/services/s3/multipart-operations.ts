@@ -4,7 +4,6 @@ import * as shapes from './shapes';
 
 const UPLOAD: Bindings = { UploadId: 'uploadId' };
 
-/** Operations of multipart uploads. */
 export const MULTIPART_OPERATIONS: Readonly<Record<string, Operation>> = {
   CreateMultipartUpload: {
     method: 'POST',

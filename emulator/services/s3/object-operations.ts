@@ -38,7 +38,6 @@ const LISTING: Bindings = {
   EncodingType: 'encoding-type',
 };
 
-/** Operations on one or many objects. */
 export const OBJECT_OPERATIONS: Readonly<Record<string, Operation>> = {
   PutObject: {
     method: 'PUT',

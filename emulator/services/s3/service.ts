@@ -114,8 +114,8 @@ export class S3Service extends EmulatedService {
   }
 
   /**
-   * Denies access to a caller who may not list the bucket, so that the caller does not learn what the bucket has. For keys, the source is
-   * the S3 API reference, GetObject, 2026-11. For versions, this is unconfirmed: `s3-missing-version` in docs/local-aws.md.
+   * Hides the content of a bucket from a caller who may not list it. For keys, the source is the S3 API reference, GetObject, 2026-11. For
+   * versions, this is unconfirmed: `s3-missing-version` in docs/local-aws.md.
    * @throws ServiceError AccessDenied
    */
   private assertMayKnow(input: Input, caller: Caller): void {

@@ -6,8 +6,7 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * A setting that a bucket stores and returns. Versioning, lifecycle rules and default encryption take effect. The other settings do
- * not: access logs, for example, are not written, because nothing would read them.
+ * A setting that a bucket stores and returns. Versioning, lifecycle rules and default encryption take effect; the other settings do not.
  */
 interface Setting {
   /** Name in the operations `Put<name>` and `Get<name>`. */

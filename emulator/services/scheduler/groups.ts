@@ -6,7 +6,7 @@ import type { Schedule } from './schedule';
 /** Group that always exists and cannot be deleted. */
 export const DEFAULT_GROUP = 'default';
 
-/** Milliseconds that a group is DELETING. Its schedules may still run meanwhile. The number is a guess, because AWS gives no time. */
+/** Milliseconds that a group is DELETING. Its schedules may still run meanwhile. The number is a guess. */
 const DELETION_TIME = 60_000;
 
 interface Tag {

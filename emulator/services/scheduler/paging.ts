@@ -3,10 +3,9 @@ import type { Input } from '../../core/service';
 const LARGEST_PAGE = 100;
 
 /**
- * Returns a page of a list.
+ * Returns a page of a list. The token is the key of the page's last item, so changes between two pages do not shift the next page.
  * @param items items, sorted by their keys
- * @param keyOf returns the unique key of an item. The token is the key of the last item on the page, so items that are added or removed
- * between two pages do not shift the next page
+ * @param keyOf returns the unique key of an item
  */
 export function page<T>(
   items: readonly T[],

@@ -89,8 +89,8 @@ export class SnsService extends EmulatedService {
   }
 
   /**
-   * All messages that match the current filter policy of an endpoint's subscription, even messages from before the subscription existed or
-   * was confirmed. The policy is applied to the attributes of a message, even if the policy's scope is the body.
+   * All messages that match the current filter policy of an endpoint's subscription, even messages from before the subscription or its
+   * confirmation. The policy is applied to attributes, whatever its scope is.
    */
   acceptedBy(endpoint: string): readonly PublishedMessage[] {
     return this.published.filter(({ topicArn, attributes }) =>

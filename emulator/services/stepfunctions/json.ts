@@ -19,7 +19,7 @@ export function isJsonList(value: Json): value is readonly Json[] {
 
 const texts = new WeakMap<object, string>();
 
-/** Returns the value as JSON text. The text is cached, because a state's output is measured, recorded and passed on. */
+/** Returns the value as JSON text, which is cached. */
 export function jsonText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);

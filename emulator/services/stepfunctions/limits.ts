@@ -1,7 +1,8 @@
 /** Quotas of Step Functions for standard workflows (AWS documentation and API model). */
 export const LIMITS = {
   /**
-   * Maximum number of UTF-8 bytes in input, output and results of a state, a task or an execution; also in one variable and one `Assign`.
+   * Maximum number of UTF-8 bytes in a payload: input, output or result of a state, a task or an execution. The same limit applies to one
+   * variable and to one `Assign`.
    */
   payloadBytes: 262_144,
   /** Maximum number of bytes in all variables of an execution together. */

@@ -6,7 +6,7 @@ const FORBIDDEN_IN_NAMES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule is about
   /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]|\u{10ffff}/u;
 
-/** Maximum number of characters of a value in a message. Longer values are truncated. */
+/** Number of characters after which a quoted value is truncated. */
 const MAX_QUOTED = 256;
 
 export function invalid(member: string, value: unknown, constraint: string): ServiceError {

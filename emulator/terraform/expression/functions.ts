@@ -82,7 +82,6 @@ function substr(text: string, offset: number, length: number): string {
   return characters.slice(start, length === -1 ? undefined : start + length).join('');
 }
 
-/** The error for an unknown function. */
 export function unknownFunction(name: string): ExpressionError {
   const known = [...Object.keys(FUNCTIONS), 'can', 'try'].sort().join(', ');
   return new ExpressionError(`the function '${name}' is not one that the local AWS evaluates (${known})`);

@@ -21,10 +21,7 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
-/**
- * Parsed expressions by their source. They are cached because each template is needed twice, for its references and for its value, and
- * again in each account that loads the stack.
- */
+/** Cache of parsed expressions, by their source. */
 const parsed = new Map<string, Expression>();
 
 /**

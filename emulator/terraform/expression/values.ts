@@ -1,6 +1,6 @@
 import { ExpressionError } from './syntax-tree';
 
-/** Name of a value's type in Terraform. `typeof` does not distinguish null, lists and objects. */
+/** Name of a value's type in Terraform. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'list';

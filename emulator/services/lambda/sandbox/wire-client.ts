@@ -7,7 +7,10 @@ import { refusingModule } from './refusing-module';
 /** Responds to a request of a function. Never settles after the function's process has exited. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
-/** Node's module `http` or `https` for a function: the parts that SDK clients use, connected to the transport instead of a socket. */
+/**
+ * Node's module `http` or `https` for a function. It has the parts that SDK clients use, and sends requests to the transport instead of a
+ * socket.
+ */
 export function wireModule(name: 'http' | 'https', real: object, transport: Transport): object {
   const request = (options: unknown, onResponse?: (response: Readable) => void) =>
     new WireClientRequest(requestOptions(name, options), transport, onResponse);

@@ -28,7 +28,7 @@ interface Location {
 }
 
 /**
- * Runs a batch inference or batch segment job: reads JSON Lines, writes `<input file name>.out` for each input file and `_CHECK` into the
+ * Runs a batch inference or batch segment job. Reads JSON Lines. Writes `<input file name>.out` for each input file, and `_CHECK`, into the
  * output folder. An invalid line gets an error.
  * @throws CreationFailure
  */

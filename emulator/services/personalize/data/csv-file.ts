@@ -48,7 +48,7 @@ export function readCsv(
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      // If the plain reader fails on a text with quotes, csv-parse reads the text again, and accepts the quotes or names their fault.
+      // The plain reader cannot read all quotes. csv-parse reads the text again, and accepts the quotes or names their fault.
       if (read === readPlainCsv && text.includes('"')) continue;
       if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }

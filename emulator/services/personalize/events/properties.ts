@@ -4,9 +4,9 @@ import { valueProblem } from '../data/field-values';
 import { invalidInput } from '../errors';
 
 /**
- * Makes a row from the members of a record and its properties, a JSON object: "You must use camel case for the keys. The keys must match
- * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are accepted too.
- * What AWS refuses is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
+ * Makes a row from the members of a record and its properties. These are a JSON object with the schema's fields in camel case (developer
+ * guide, "Importing individual records", read 2026-11-29). Names as in the schema are accepted too. What AWS refuses is unconfirmed:
+ * `personalize-event-properties` in docs/local-aws.md.
  * @param where the record in messages, e.g. `eventList[0]`
  * @throws ServiceError InvalidInputException for properties that are not a JSON object, not in the schema, given twice, or of another type
  */
@@ -50,8 +50,8 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
 }
 
 /**
- * Converts a value to a cell of a csv. A text may hold a number, such as `{"numberOfRatings": "12"}`, and several categories are one text,
- * such as "Horror|Action": API reference, Item, read 2026-11-29.
+ * Converts a value to a cell of a csv. A text may hold a number, e.g. `{"numberOfRatings": "12"}`. Several categories are one text, e.g.
+ * "Horror|Action" (API reference, Item, read 2026-11-29).
  * @param is beginning of messages: the property and its value
  */
 function textOf(value: unknown, { name, types }: SchemaField, is: string): string {

@@ -15,9 +15,8 @@ export class Recorder {
   }
 
   /**
-   * Records events of a session. While the session has no user, the events count for requests whose user id is the session's id. As soon
-   * as it has a user, all events of the session count for this user: developer guide, "Recording events for anonymous users", read
-   * 2026-11-29.
+   * Records events of a session. While the session has no user, its events count for requests with the session's id as user id. Later, they
+   * count for the user (developer guide, "Recording events for anonymous users", read 2026-11-29).
    */
   events(
     dataset: Resource,

@@ -20,10 +20,7 @@ export interface FilterSubject {
   readonly itemId?: string;
 }
 
-/**
- * Maximum number of events of a type that a filter reads: "The 100 most recent interactions per user per event type": developer guide,
- * "Quotas", read 2026-11-25.
- */
+/** Number of newest events of each user and type that a filter reads (developer guide, "Quotas", read 2026-11-25). */
 const RECENT_EVENTS = 100;
 
 /**
@@ -81,8 +78,8 @@ function assertParameters({ clauses }: FilterExpression, values: FilterValues): 
 }
 
 /**
- * True if a clause applies. A clause is ignored if its IF does not hold (`personalize-filter-if` in docs/local-aws.md), and an EXCLUDE
- * clause also if one of its parameters has no value.
+ * True if a clause applies. A clause is ignored if its IF does not hold (`personalize-filter-if` in docs/local-aws.md). An EXCLUDE clause
+ * is also ignored if one of its parameters has no value.
  */
 function applies(clause: Clause, values: FilterValues, { userId }: FilterSubject, data: FilteredData): boolean {
   if (parametersOf(clause).some((name) => values[name] === undefined)) return false;

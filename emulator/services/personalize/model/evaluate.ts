@@ -72,7 +72,9 @@ function evaluateSegments(
   return segmentMetrics(trials, users.length);
 }
 
-/** Returns the segments to predict: each item (or each value of an item's column) with the users whose held-out events contain it. */
+/**
+ * Returns the segments to predict. A segment is an item, or a value of an item's column, with the users whose held-out events contain it.
+ */
 function segmentsOf(
   { users, items, start, item }: Histories,
   data: TrainingData,

@@ -64,10 +64,9 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
 }
 
 /**
- * "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards from the user's
- * interactions with recommendations", the mean over all users: developer guide, "Optimizing a solution for an additional objective", mirror
- * of February 2023. For the recommendations that count in the denominator, and the normalization of the mean, see
- * `personalize-reward-metric` in docs/local-aws.md.
+ * Mean over all users of "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards
+ * from the user's interactions with recommendations" (developer guide, "Optimizing a solution for an additional objective", mirror of
+ * February 2023). For the denominator and the normalization, see `personalize-reward-metric` in docs/local-aws.md.
  * @param rewardOf returns the item's value of the objective; 0 for an item that the model cannot recommend
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {

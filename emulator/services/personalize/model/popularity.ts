@@ -8,8 +8,8 @@ export interface Popularity {
 }
 
 /**
- * Popularity of items: "The most popular items are the items with the most interactions data from unique users": developer guide,
- * "Popularity-Count recipe", read 2026-11-29.
+ * Popularity of items: "The most popular items are the items with the most interactions data from unique users" (developer guide,
+ * "Popularity-Count recipe", read 2026-11-29).
  */
 export function popularityOf({ users, items, start, item }: Histories): Popularity {
   const counts = new Float64Array(items.length);

@@ -12,7 +12,7 @@ interface RelatedOptions extends SimilarityOptions {
 
 /**
  * Model that recommends items with the most users in common, then popular ones. "When there isn't sufficient user behavior data for an item
- * or the item ID isn't found, SIMS recommends popular items": developer guide, "SIMS recipe", read 2026-11-29.
+ * or the item ID isn't found, SIMS recommends popular items" (developer guide, "SIMS recipe", read 2026-11-29).
  */
 export function relatedModel(catalog: Catalog, { byMetadata = false, ...options }: RelatedOptions = {}): Model {
   const { start, item } = similarityOf(catalog.histories, options);
@@ -29,7 +29,7 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
   };
 }
 
-/** Returns items that share values with a row: items that share more values come first, and of these the more popular ones. */
+/** Returns items that share values with a row, ordered by the number of shared values, then by popularity. */
 function alike(row: Row, catalog: Catalog): readonly number[] {
   const { items } = catalog.histories;
   const { users } = catalog.popularity;

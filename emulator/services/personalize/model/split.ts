@@ -18,9 +18,8 @@ const FIFTH = 5;
 
 /**
  * Splits by users: "The training set consists of 90% of your users and their interactions data [...] the oldest 90% of each user's data
- * from the testing set as input", compared with the newest 10 %: developer guide, "Evaluating a solution version", read 2026-11-29. AWS
- * selects the test users at random. Here, they are the users whose ids have the smallest hashes, so that the same data give the same
- * metrics.
+ * from the testing set as input", compared with the newest 10 % (developer guide, "Evaluating a solution version", read 2026-11-29). AWS
+ * selects the test users at random. Here, the ids with the smallest hashes are selected, so that the same data give the same metrics.
  */
 export function splitUsers(all: Histories): Split {
   const tested = testUsers(all);

@@ -85,7 +85,7 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
 
 const SECONDS_A_DAY = 24 * 3600;
 
-/** Returns a test for items that a use case does not recommend again, and for actions that have expired or are not due again yet. */
+/** Returns a test for items that must not be recommended again, and for actions that have expired or are not due again yet. */
 function dropped(
   userId: string | undefined,
   { answer: { drops, explores }, datasetGroupArn }: Target,

@@ -141,7 +141,7 @@ function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resour
   }
 }
 
-/** Checks that an update only adds fields, and that the new fields allow null, because existing rows have no values for them. */
+/** Checks that an update only adds fields. The new fields must allow null, because existing rows have no values for them. */
 function assertSchemaExtends(before: Resource, after: Resource): void {
   const old = new Map(fieldMap(before));
   for (const [name, field] of fieldMap(after)) {

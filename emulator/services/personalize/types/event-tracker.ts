@@ -44,9 +44,9 @@ export function trackerOf({ store }: Context, datasetGroupArn: string): Resource
 }
 
 /**
- * Refusal of a deletion in the wrong order: "You must delete the event tracker before you can delete the dataset" of item interactions. The
- * error is not documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026.
+ * Refusal of a deletion in the wrong order: "You must delete the event tracker before you can delete the dataset"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026). The error is not documented:
+ * `personalize-tracked-dataset` in docs/local-aws.md.
  */
 export function trackedRefusal({ variants }: Context, message: string): ServiceError {
   return variants.has('personalize-tracked-dataset') ? invalidInput(message) : inUse(message);

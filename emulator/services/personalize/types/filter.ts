@@ -78,9 +78,9 @@ function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<Da
 }
 
 /**
- * Returns the message of a refusal if a dataset that the filter names has no data. AWS's solution "Maintaining Personalized Experiences
- * with Machine Learning" creates filters after the imports ("filters require data to be present", its source, version 1.5.0). The error is
- * not confirmed: `personalize-filter-without-data` in docs/local-aws.md.
+ * Returns the message of a refusal if a dataset that the filter names has no data. The source of AWS's solution "Maintaining Personalized
+ * Experiences with Machine Learning" says: "filters require data to be present" (version 1.5.0). The error is not confirmed:
+ * `personalize-filter-without-data` in docs/local-aws.md.
  */
 function lackOfData(expression: FilterExpression, datasetGroupArn: string, context: Context): string | undefined {
   const empty = datasetsNamedIn(expression)

@@ -79,9 +79,9 @@ export function updateMetricAttribution(input: Input, context: Context): unknown
 }
 
 /**
- * Checks expressions: "You can apply SUM() functions to only numeric columns of Items and Item interactions datasets. To apply a SUM()
- * function to a column in an Items dataset, you must first import item metadata." The error is unconfirmed: `personalize-malformed-input`
- * in docs/local-aws.md. Source: https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
+ * Checks expressions. SUM() needs a numeric column of Items or Item interactions. Data of Items must be imported first
+ * (https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026). The error is unconfirmed:
+ * `personalize-malformed-input` in docs/local-aws.md.
  */
 function assertComputable(metrics: readonly Metric[], datasetGroupArn: string, context: Context): void {
   for (const { expression } of metrics) {

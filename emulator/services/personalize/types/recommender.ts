@@ -99,8 +99,8 @@ function awaitRetraining(resource: Resource, context: Context): void {
 }
 
 /**
- * Text of the columns with which a recommender is trained: "If you modify the columns used when training, Amazon Personalize automatically
- * starts a full retraining" (developer guide, "Updating a recommender").
+ * Text that identifies the columns of a training: "If you modify the columns used when training, Amazon Personalize automatically starts a
+ * full retraining" (developer guide, "Updating a recommender").
  */
 function columnsOf({ trainingDataConfig }: Members): string {
   return JSON.stringify(trainingDataConfig ?? {});

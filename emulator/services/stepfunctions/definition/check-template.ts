@@ -71,7 +71,7 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
 /** References of an expression, or the reason why it is not valid. */
 type Reading = References | string;
 
-/** Parsed expressions by their source. They are cached because a process creates the same machines in many accounts. */
+/** Cache of parsed expressions, by their source. */
 const readings = new Map<string, Reading>();
 
 function read(source: string): Reading {

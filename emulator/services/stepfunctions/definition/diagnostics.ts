@@ -18,9 +18,8 @@ export interface Diagnostic {
 }
 
 /**
- * Collects all errors of a definition. The texts are AWS's own where these have been published: recordings of LocalStack's tests (2025-10),
- * and measurements with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in
- * cdk-preflight (2026-09). All other texts are ours.
+ * Collects all errors of a definition. Texts are AWS's own where they were published: in recordings of LocalStack's tests (2025-10), and in
+ * measurements with ValidateStateMachineDefinition (floci issues 2735, 2745, 2968 and pull request 2786, 2026-08; cdk-preflight, 2026-09).
  */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];

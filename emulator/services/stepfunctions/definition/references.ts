@@ -10,10 +10,7 @@ export interface References {
   readonly root: boolean;
 }
 
-/**
- * Members of syntax nodes that hold expressions on the node's own result, not on the input document: predicates, groups, updates of a
- * transformation.
- */
+/** Members of syntax nodes whose expressions read the node's own result, not the input document. */
 const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
 
 /** @param ast syntax tree of JSONata 2 */

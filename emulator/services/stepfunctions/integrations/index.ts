@@ -30,7 +30,7 @@ export function findIntegration(resource: string, partition: string): Integratio
   return integration;
 }
 
-/** Integrations by partition and resource. They are cached because every visit of a Task needs one. */
+/** Cache of integrations, by partition and resource. */
 const found = new Map<string, Integration>();
 
 function lookUp(resource: string, partition: string): Integration | string {

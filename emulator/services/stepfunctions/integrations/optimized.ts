@@ -17,8 +17,8 @@ export interface ErrorStyle {
 }
 
 /**
- * Runs the call of an optimized integration, and gives an error of the service the name that Step Functions uses. The cause keeps the
- * service's message, so that a permission error still names caller, action and resource.
+ * Runs the call of an optimized integration. An error of the service gets the name that Step Functions uses. Its cause contains the
+ * service's message.
  */
 export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest, call: () => Promise<T>): Promise<T> {
   try {

@@ -43,7 +43,7 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** Rule in the caller's account, managed by Step Functions, that reports the end of the execution that a Task has started (the child). */
+/** Rule, managed by Step Functions, that reports the end of the execution that a Task has started (the child). */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 

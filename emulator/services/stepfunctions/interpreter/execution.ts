@@ -120,8 +120,8 @@ export class Execution implements ExecutionContext {
   }
 
   /**
-   * Limits the execution to `TimeoutSeconds` or, without it, to the year that Step Functions allows. The timer of the year is a background
-   * timer, so that virtual time does not advance to it.
+   * Limits the execution to `TimeoutSeconds` or, without it, to the year that Step Functions allows. The year's timer is a background
+   * timer, so `advanceUntilIdle` does not wait for it.
    */
   private startTimer(): void {
     const { clock } = this.aws;

@@ -41,8 +41,8 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded on AWS: the Started event of the next iteration follows the last event inside this iteration, and the end of the Map
-        // follows this iteration's Succeeded event.
+        // Recorded on AWS: the next iteration's Started event follows the last event inside this iteration. The end of the Map follows this
+        // iteration's Succeeded event.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);

@@ -23,8 +23,7 @@ interface Parsed {
 }
 
 /**
- * Evaluates the JSONata of state machines: each expression is parsed once, and runs on virtual time, with seeded random numbers and without
- * `$eval`.
+ * Evaluates the JSONata of state machines on virtual time, with seeded random numbers and without `$eval`. Each expression is parsed once.
  */
 export class Evaluator {
   private readonly parsed = new Map<string, Parsed>();

@@ -22,13 +22,13 @@ interface FunctionDefinition {
 }
 
 /**
- * The functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse), and the functions of JSONata that
- * would otherwise read the machine's clock or unseeded random numbers.
+ * The functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse). The others replace functions that
+ * would read the machine's clock or unseeded random numbers.
  */
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');
   const parseDate = jsonata('($useVirtualTime(); $toMillis($text, $picture))');
-  // If the format has a time but no date, $toMillis uses the date in `environment.timestamp`. This sets it to the virtual clock.
+  // If the format has a time but no date, $toMillis takes the date from `environment.timestamp`.
   parseDate.registerFunction('useVirtualTime', function () {
     Object.assign(this.environment, { timestamp: new Date(clock.now()) });
   });
@@ -68,8 +68,8 @@ function partition(list: unknown[] | undefined, size: number): unknown[][] | und
 }
 
 /**
- * Returns a range. As with every sequence of JSONata, a single value is returned without an array (recorded on AWS), and an empty range as
- * nothing.
+ * Returns a range. As in all sequences of JSONata, a single value is returned without an array (recorded on AWS), and an empty range as
+ * undefined.
  */
 function range(first: number, last: number, step: number): number[] | number | undefined {
   if (step === 0) throw new Error('The step of $range must not be 0.');

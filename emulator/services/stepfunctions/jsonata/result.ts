@@ -4,7 +4,7 @@ import { isObject, type Json } from '../json';
 export class UnsupportedResult extends Error {}
 
 /**
- * Returns a plain copy of a result of JSONata, without the marks that JSONata sets on its sequences and without members that have no value.
+ * Returns a plain copy of JSONata's result, without the marks on sequences and without members that have no value.
  * @returns undefined if the expression has no result
  * @throws UnsupportedResult if the value is, or contains, a function
  */

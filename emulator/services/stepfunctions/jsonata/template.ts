@@ -27,7 +27,7 @@ export async function evaluateTemplate(
   return members;
 }
 
-/** True for templates without expressions. Results are cached because templates are evaluated at every visit of a state. */
+/** Cache of results: true for a template without expressions. */
 const constants = new WeakMap<object, boolean>();
 
 function isConstant(template: Json): boolean {
