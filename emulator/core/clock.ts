@@ -1,6 +1,6 @@
 /**
- * Virtual time. Nothing in the local AWS reads the machine's clock: waits, retries, schedules and statuses are timers of this one clock. It
- * advances only on request, and only when nothing is running.
+ * Virtual time. Nothing in the local AWS reads the machine's clock. Virtual time advances only on request, and only when nothing is
+ * running.
  */
 
 /** An action at a moment of virtual time. */

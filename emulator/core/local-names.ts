@@ -4,9 +4,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
 
 /**
- * Reason to refuse a request whose sender may be a web page. A page whose domain name points to this machine (DNS rebinding) sends that
- * name as host. A page that posts a form sends its origin. The local AWS checks no signatures, so either page could read and write
- * everything.
+ * Reason to refuse a request that may come from a web page. The local AWS checks no signatures, so such a page could read and write
+ * everything. A page whose domain name points to this machine (DNS rebinding) sends that name as host. A page that posts a form sends its
+ * origin.
  * @param allowed further host names that requests may have
  * @returns undefined if the request may be answered
  */

@@ -6,8 +6,8 @@ import { StackError } from './stack-error';
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**
- * Order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are left out, because
- * they have values before anything is created.
+ * Order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are left out, because they
+ * have values from the start.
  * @throws StackError for a reference to a missing block and for a cycle, with the addresses on the path
  */
 export function creationOrder(configuration: Configuration): readonly Block[] {

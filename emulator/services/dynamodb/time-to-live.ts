@@ -15,7 +15,7 @@ interface Page {
 }
 
 /**
- * Deletes the items whose TTL attribute is a number of epoch seconds that has passed.
+ * Deletes the items whose TTL attribute is a time in the past, in epoch seconds.
  * @param now epoch milliseconds
  */
 export async function sweepExpired(send: Send, tableName: string, attribute: string, now: number): Promise<void> {

@@ -152,8 +152,7 @@ export class EventsService extends EmulatedService {
   }
 
   /**
-   * Accepts an entry. An event for a bus that does not exist is dropped. It is unconfirmed that AWS does this, too: `events-missing-bus` in
-   * docs/local-aws.md.
+   * Accepts an entry. An event for a bus that does not exist is dropped, which is unconfirmed: `events-missing-bus` in docs/local-aws.md.
    */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;

@@ -25,7 +25,7 @@ export interface InvocationResult {
 /** Maximum number of bytes of a response: Lambda allows 6 MB and a little for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
 
-/** Errors that are not bugs. Interceptors inject them, and a service without an endpoint in the region causes a ConnectionError. */
+/** Errors that are not bugs. They come from interceptors, or from a service without an endpoint in the region. */
 const FAULTS = [CallerEnded, CallerStuck, ConnectionError];
 
 interface Warm {

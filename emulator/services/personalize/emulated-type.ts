@@ -9,8 +9,7 @@ export interface Draft {
   readonly arn: string;
   readonly name: string;
   /**
-   * Members in addition to the members of the request. Resources in a dataset group have `datasetGroupArn`, because quotas are counted by
-   * group.
+   * Members in addition to those of the request. Resources in a dataset group have `datasetGroupArn`, because quotas are counted by group.
    */
   readonly members: Members;
 }

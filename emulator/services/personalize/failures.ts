@@ -3,9 +3,9 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 
 export interface PlannedFailure {
   /**
-   * Resource that fails: the part of its ARN after the account, or the first segments of that part, cut at a slash. `campaign/NAME` is the
-   * next creation or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at
-   * the end is a wildcard: `dataset-import-job/movies*`.
+   * Resource that fails: the part of its ARN after the account. Its last segments may be left out. `campaign/NAME` is the next creation or
+   * update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a
+   * wildcard: `dataset-import-job/movies*`.
    */
   readonly resource: string;
   /** Reported `failureReason`. */

@@ -1,6 +1,6 @@
 /**
- * FNV-1a of the UTF-16 code units, 32 bits. The result is mixed once more, because the hashes of ids that differ only in their last
- * character would be adjacent.
+ * Hashes a text: FNV-1a of the UTF-16 code units, 32 bits, mixed once more. Without the mixing, ids that differ only in their last
+ * character would have adjacent hashes.
  */
 export function hash(text: string): number {
   let value = 0x811c9dc5;

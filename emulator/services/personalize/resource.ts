@@ -77,7 +77,7 @@ export function acknowledge(resource: Resource, operation: string): Members {
   return project(resource, outputOf(operation));
 }
 
-/** Returns the members of a resource that a structure of the API model has. Members that are not set are omitted, as by AWS. */
+/** Returns the members of a resource that are in a structure of the API model. Members that are not set are omitted. */
 function project({ members, status }: Resource, structure: string): Members {
   const projected: Members = {};
   for (const name of memberNames(structure)) {

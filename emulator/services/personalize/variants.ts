@@ -18,8 +18,8 @@ export const VARIANTS = [
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
   /**
-   * InvalidInputException instead of ResourceInUseException, if interactions are deleted before their event tracker, or if the tracker of
-   * action interactions is deleted.
+   * A refused deletion of tracked interactions, or of the tracker of action interactions, gets InvalidInputException instead of
+   * ResourceInUseException.
    */
   'personalize-tracked-dataset',
   /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */

@@ -46,7 +46,7 @@ export function checkLifecycle(configuration: { readonly Rules?: readonly object
 }
 
 /**
- * Applies lifecycle rules as of midnight UTC. It sets no timer: rules are applied when a bucket is first used on a new day. Source:
+ * Applies lifecycle rules as of midnight UTC, when a bucket is first used on a new day. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
  */
 export class Lifecycle {

@@ -45,7 +45,7 @@ export class Notifier {
 
   /**
    * Sends the event to every function whose configuration matches, after DELIVERY_DELAY.
-   * @param eventName name without the prefix `s3:` that it has in configurations, e.g. `ObjectCreated:Put`
+   * @param eventName name without `s3:`, e.g. `ObjectCreated:Put`
    */
   notify(bucket: Bucket, eventName: string, version: Version, caller: Caller): void {
     for (const configuration of configurationOf(bucket).LambdaFunctionConfigurations ?? []) {

@@ -12,7 +12,7 @@ export interface Payload {
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
 
-/** Functions that compute a digest in Base64, by the name of the header or trailer that may give this digest. */
+/** Functions that compute a digest in Base64, by the header or trailer of the digest. */
 const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
   'content-md5': (body) => createHash('md5').update(body).digest('base64'),
   'x-amz-checksum-crc32': (body) => base64Of(crc32(body)),

@@ -8,7 +8,7 @@ export interface Range {
 
 /**
  * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes.
- * @returns undefined for the whole content: if there is no range, or a range in another form, which HTTP ignores
+ * @returns undefined for the whole content: without a range, and for a range in another form, which HTTP ignores
  * @throws ServiceError InvalidRange if the range contains none of the bytes
  */
 export function readRange(header: string | undefined, length: number): Range | undefined {

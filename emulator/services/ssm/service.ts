@@ -204,10 +204,7 @@ export class SsmService extends EmulatedService {
   }
 }
 
-/**
- * True if a name matches DescribeParameters' filters. The local SSM has only the filters that Terraform and operators use: by the whole
- * name or by its beginning.
- */
+/** True if a name matches DescribeParameters' filters. The local SSM only has filters by the whole name or by its beginning. */
 function matchesFilters(name: string, input: Input): boolean {
   const filters = (input.ParameterFilters ?? []) as readonly {
     Key: string;

@@ -8,9 +8,9 @@ export interface Page<T> {
 }
 
 /**
- * Returns a page by the request's `maxResults` and `nextToken`.
+ * Returns a page by the request's `maxResults` and `nextToken`. Tokens hold keys, so new items do not shift the pages.
  * @param items all items, in the order of the response
- * @param key returns an item's key, which must be unique and constant. Tokens hold keys, so that new items do not shift the pages.
+ * @param key returns an item's key, which must be unique and constant
  */
 export function page<T>(items: readonly T[], key: (item: T) => string | number, input: Input): Page<T> {
   const size = pageSize(input);

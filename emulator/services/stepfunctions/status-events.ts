@@ -3,8 +3,8 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Maximum number of bytes of input and output, as escaped text. The output is omitted if it is longer. The input is omitted if input and
- * output together are longer (Step Functions developer guide, "Automating Step Functions event delivery").
+ * Maximum number of bytes of input and output, as escaped text. A longer output is omitted. The input is omitted if both together are
+ * longer (Step Functions developer guide, "Automating Step Functions event delivery").
  */
 const DATA_BYTES = 248 * 1024;
 
@@ -12,8 +12,8 @@ const DATA_BYTES = 248 * 1024;
 const MAX_APART = 5;
 
 /**
- * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. AWS does not say
- * that `startDate` equals the `StartTime` of the context object to the millisecond, so here they always differ.
+ * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. Here, `startDate`
+ * always differs from the context object's `StartTime`, because AWS does not document that they are equal.
  */
 export function publishStatus({ kind, execution }: ExecutionEvent, events: EventsService, random: Random): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;

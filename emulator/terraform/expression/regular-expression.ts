@@ -25,7 +25,10 @@ export function compilePattern(pattern: string, flags = 'u'): RegExp {
   }
 }
 
-/** Terraform's `regex`. Returns the groups of the match, as an object if they are named, else as a list; without groups, the match. */
+/**
+ * Terraform's `regex`. Returns the groups of the match, as an object if they are named, otherwise as a list. Without groups, returns the
+ * match.
+ */
 export function regex(pattern: string, text: string): unknown {
   const match = compilePattern(pattern).exec(text);
   if (match === null) throw new ExpressionError(`'${text}' does not match '${pattern}'`);

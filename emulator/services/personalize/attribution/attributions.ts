@@ -67,8 +67,8 @@ export async function reportImport(job: Resource, rows: readonly Row[], context:
 }
 
 /**
- * Checks the role: "Amazon Personalize places and validates a small amount of data in CloudWatch" (guide, "Guidelines and requirements for
- * a metric attribution").
+ * Checks that the role may put metric data, as Personalize does by sending some (guide, "Guidelines and requirements for a metric
+ * attribution").
  * @throws ServiceError if the role may not put metric data
  */
 export function assertMaySend(attribution: Resource, { aws }: Context): void {

@@ -11,7 +11,7 @@ export function columnsOf(text: string): readonly string[] {
 }
 
 /**
- * Returns a test for the items that attributes of a segment describe, such as `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
+ * Returns a test for the items that a segment describes, e.g. by `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
  * @returns undefined if the text is no such expression
  */
 export function meaningOf(text: string): ((row: Row) => boolean) | undefined {

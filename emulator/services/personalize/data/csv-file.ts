@@ -63,8 +63,8 @@ type Reader = (
 ) => string | undefined;
 
 /**
- * Returns readers for a text, to be tried in order. Personalize documents the backslash as escape and is known to accept doubled quotes,
- * which most tools write. For unescaped quotes see `personalize-csv-quotes` in docs/local-aws.md.
+ * Returns readers for a text, to be tried in order. Personalize documents the backslash as escape, and is known to accept doubled quotes
+ * too. For unescaped quotes see `personalize-csv-quotes` in docs/local-aws.md.
  */
 function readersOf(text: Buffer): readonly Reader[] {
   if (!text.includes('"')) return [readPlainCsv];

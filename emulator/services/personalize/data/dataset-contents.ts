@@ -66,7 +66,7 @@ export class DatasetContents {
     return kept;
   }
 
-  /** Adds a text or bytes to the input of the fingerprint. Whoever calls `add` must also note the added rows. */
+  /** Adds a text or bytes to the input of the fingerprint. Callers of `add` must note the added rows, too. */
   note(what: string | Uint8Array): void {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }

@@ -101,9 +101,8 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Items that the user was shown: the event's explicit impression, or else the recommendation that the event names. Source: developer
-   * guide, "Recording item interaction events with impressions data", read 2026-11-29: "If you provide conflicting implicit and explicit
-   * impression data in your PutEvents requests, Amazon Personalize uses the explicit impressions".
+   * Items that the user was shown: the event's explicit impression, or else the recommendation that the event names (developer guide,
+   * "Recording item interaction events with impressions data", read 2026-11-29).
    */
   private shown({ impression, recommendationId }: Input): readonly string[] | undefined {
     return (impression ?? this.context.given.find(recommendationId as string | undefined)?.ids) as

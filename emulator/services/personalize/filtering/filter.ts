@@ -50,7 +50,7 @@ function parametersOf({ conditions, userConditions }: Clause): readonly string[]
 
 /**
  * Checks parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit
- * the values": API reference, GetRecommendations, read 2026-11-29. For unknown parameters, and texts in place of numbers, see
+ * the values" (API reference, GetRecommendations, read 2026-11-29). For unknown parameters, and texts in place of numbers, see
  * `personalize-filter-parameters` in docs/local-aws.md.
  */
 function assertParameters({ clauses }: FilterExpression, values: FilterValues): void {

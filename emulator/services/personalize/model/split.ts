@@ -10,7 +10,7 @@ export interface Split {
   readonly wanted: Histories;
 }
 
-/** The test set has a tenth of the users. Of each of these users' events, the newest tenth is to be predicted. */
+/** The test set has a tenth of the users. The newest tenth of each test user's events is to be predicted. */
 const TENTH = 10;
 
 /** The newest fifth of each user's events is left out of the training of segments. */

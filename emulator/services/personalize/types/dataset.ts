@@ -36,7 +36,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         name: request.name,
         members: {
           datasetType,
-          // A dataset of action interactions has a tracking id of its own, so no event tracker need be created for it.
+          // A dataset of action interactions has a tracking id of its own. Users create no event tracker for it.
           ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
         },
       };

@@ -50,7 +50,7 @@ export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { s
 }
 
 /**
- * Updates metrics. AWS documents neither how the status shows an update, nor if an update may replace a metric:
+ * Updates metrics. AWS does not document how the status shows an update, and whether an update may replace a metric:
  * `personalize-attribution-metrics` in docs/local-aws.md.
  */
 export function updateMetricAttribution(input: Input, context: Context): unknown {

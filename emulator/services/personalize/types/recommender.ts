@@ -85,8 +85,8 @@ function retrain(resource: Resource, context: Context): void {
 }
 
 /**
- * "Amazon Personalize automatically retrains them every 7 days. This is a full retraining": developer guide, "Managing recommenders", read
- * 2026-11-29. A stopped recommender is not retrained.
+ * Waits for the next full retraining: "Amazon Personalize automatically retrains them every 7 days" (developer guide, "Managing
+ * recommenders", read 2026-11-29). A stopped recommender is not retrained.
  */
 function awaitRetraining(resource: Resource, context: Context): void {
   const { clock } = context.aws;

@@ -7,7 +7,7 @@ export interface TaskRequest {
   readonly execution: ExecutionContext;
   /** Aborted when the execution is stopped, the Task times out or a sibling fails. */
   readonly signal: AbortSignal;
-  /** An integration that waits for the end of a job (`.sync`) must call this once it has started the job. */
+  /** Integrations that wait for the end of a job (`.sync`) must call this once the job has started. */
   readonly submitted: (response: Json) => void;
 }
 

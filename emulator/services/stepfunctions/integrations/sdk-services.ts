@@ -6,7 +6,7 @@ export interface SdkService {
   readonly errorPrefix: string;
   /** Case of the API's members. Step Functions always uses PascalCase. */
   readonly memberCase: 'pascal' | 'camel';
-  /** Members of a camelCase API that are maps, by their names in camelCase. Keys of maps are data, so their case must not change. */
+  /** Names of the members that are maps, in camelCase. Keys of maps are data, so their case must not change. */
   readonly maps: readonly string[];
   /** Text members (in the API's case) that may be given as JSON. */
   readonly texts: readonly string[];

@@ -80,7 +80,7 @@ interface Child {
   readonly startDate: Date;
 }
 
-/** Starts the child. Even after an abort, it waits for the response: otherwise there could be a child that the parent does not know. */
+/** Starts the child, and waits for the response even after an abort. Otherwise, the parent might not know its child. */
 async function start(request: TaskRequest): Promise<Child> {
   const { StateMachineArn, Input, Name, TraceHeader } = request.arguments;
   const response = await callToTheEnd(request, 'states', 'StartExecution', {

@@ -19,7 +19,7 @@ const REPORTS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
 /**
  * Runs all branches or iterations.
  * @returns their outputs by index, whatever the order in which they ended
- * @throws StatesError the first error, when all other branches or iterations have been aborted
+ * @throws StatesError the first error, after all other branches or iterations have been aborted
  */
 export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json[]> {
   const cancellation = new Cancellation(parent.signal);
