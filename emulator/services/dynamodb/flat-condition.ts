@@ -1,7 +1,7 @@
 /**
  * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of them triples the time of dynalite's parser.
- * @returns the condition itself if it has no such parentheses, or if the result would be long. Also if it cannot be parsed or has redundant
- * parentheses, because dynalite then reports an error, as DynamoDB does
+ * @returns the condition itself if it has no such parentheses, or if the result would be long. A condition that dynalite must refuse is
+ * also returned itself: it cannot be parsed, or has redundant parentheses
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);

@@ -3,7 +3,6 @@ import { operationOf, type Shape, shapeOf, wholePattern } from '../../../lib/per
 import type { Input } from '../../core/service';
 import { invalidRequest } from './errors';
 
-/** A violation of the API model. */
 export interface Violation {
   /** Path from the input's root, e.g. `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name`. */
   readonly path: string;

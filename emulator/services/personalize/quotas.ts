@@ -41,7 +41,6 @@ export interface AppliedQuota extends ListedQuota {
   readonly value: number;
 }
 
-/** Types that have a quota. */
 export const QUOTA_TYPES: readonly ResourceType[] = [...new Set(QUOTAS.map(({ type }) => type))];
 
 function isCounted({ counts }: Quota, { status }: Resource): boolean {

@@ -8,7 +8,6 @@ export interface OperationInfo {
 
 const PAGING = ['maxResults', 'nextToken'];
 
-/** Implemented operations. */
 export const OPERATIONS = {
   CreateStateMachine: {
     members: [

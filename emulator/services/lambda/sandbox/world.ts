@@ -35,7 +35,6 @@ export interface WorldOptions {
 export interface World {
   readonly process: SandboxProcess;
   readonly timers: SandboxTimers;
-  /** Global names with their values. */
   readonly globals: Readonly<Record<string, unknown>>;
   /** Built-in modules that differ from the host's, by name without `node:`. */
   readonly builtIns: Readonly<Record<string, unknown>>;

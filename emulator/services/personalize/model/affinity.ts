@@ -5,7 +5,7 @@ import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 import { vectorsOf } from './vectors';
 
-/** Model that ranks users by their affinity to an item: the share of a user's weights on this item and on similar ones. */
+/** Model that ranks users by their affinity to an item: how much weight a user's events give to this item and to similar ones. */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
   const model = segments(catalog, ({ itemId = '' }, values) => {

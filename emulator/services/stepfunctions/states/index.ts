@@ -9,7 +9,6 @@ import { runSucceed } from './succeed';
 import { runTask } from './task';
 import { runWait } from './wait';
 
-/** Carries out one state. */
 export function runState(state: State, visit: Visit, runStates: RunStates): Promise<StateExit> {
   switch (state.Type) {
     case 'Task':
