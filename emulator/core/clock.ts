@@ -32,7 +32,7 @@ export class Clock {
   private readonly timers: Entry[] = [];
   private sequence = 0;
   private inFlight = 0;
-  /** Incremented by new timers and by started or finished work. */
+  /** Incremented by new and due timers, and by started or finished work. */
   private activity = 0;
   private failure: unknown;
   /** The latest advance of time. Advances run one after another. */

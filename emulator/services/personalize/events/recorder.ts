@@ -43,7 +43,10 @@ export class Recorder {
     anonymous.set(dataset.arn, before.withoutUsers([sessionId]));
   }
 
-  /** Stores rows, each event only once: "Exact duplicate events (same timestamp and properties) are stored once". */
+  /**
+   * Stores rows, each event only once: "Exact duplicate events (same timestamp and properties) are stored once". Events with the same user,
+   * item, time and type count as duplicates here.
+   */
   private put(where: Map<string, DatasetContents>, dataset: Resource, rows: readonly Row[]): void {
     const contents = contentsIn(where, dataset);
     const now = this.context.aws.clock.now();

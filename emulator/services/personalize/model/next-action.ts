@@ -20,8 +20,8 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Model that ranks actions by how often similar users took them. Users are similar in a column of Users if they have the same value. The
- * score is the mean over all columns: the share of similar users' answers that took the action.
+ * Model that ranks actions by how often similar users took them. Users with the same value in a column of Users are similar. Each column
+ * gives a share: how many of their answers took the action. The score is the mean of these shares.
  * @param actions ids
  * @param users metadata by id, in the columns that the training uses
  */

@@ -6,8 +6,7 @@ export interface SimilarityOptions {
   /** Minimum number of users that two items must have in common. Default: 1. */
   readonly minUsers?: number;
   /**
-   * Discount of popularity, from 0 to 1. At 0, popular items come first, whatever the item is. At 0.5, the default, similarity is the
-   * cosine.
+   * Discount of popularity, from 0 to 1. At 0, popular items have the greatest advantage. At 0.5, the default, similarity is the cosine.
    */
   readonly popularityDiscount?: number;
 }
