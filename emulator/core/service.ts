@@ -90,7 +90,6 @@ export interface Service {
    * @throws ServiceError
    */
   admit?(call: Call): Call;
-  /** The IAM permissions that the call needs. */
   permissions(call: Call): readonly Permission[];
   /**
    * Carries out an authorized call. The output has the names of the API model; times are `Date`.

@@ -26,7 +26,6 @@ export interface PreparedWrite {
   plan(): PlannedWrite;
 }
 
-/** A write that can be carried out. */
 export interface PlannedWrite {
   readonly output: Readonly<Record<string, unknown>>;
   commit(): void;

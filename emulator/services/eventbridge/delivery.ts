@@ -36,7 +36,6 @@ export class Delivery {
   }
 }
 
-/** The enabled rules of the bus that match the event. */
 export function rulesFor(bus: EventBus, event: Envelope): readonly Rule[] {
   return [...bus.rules.values()].filter(({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }));
 }

@@ -149,7 +149,6 @@ export class LambdaService extends EmulatedService {
     return this.history;
   }
 
-  /** Events that Lambda gave up on. */
   failedEvents(): readonly FailedEvent[] {
     return this.failed;
   }

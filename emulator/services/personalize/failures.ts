@@ -20,7 +20,6 @@ export class Failures {
     this.planned.push(failure);
   }
 
-  /** Cancels a planned failure that has not occurred. */
   cancel(failure: PlannedFailure): void {
     const index = this.planned.indexOf(failure);
     if (index >= 0) this.planned.splice(index, 1);

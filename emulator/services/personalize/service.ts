@@ -91,7 +91,6 @@ export class PersonalizeService extends EmulatedService {
     this.context.failures.plan(failure);
   }
 
-  /** Cancels a planned failure that has not occurred. */
   cancelFailure(failure: PlannedFailure): void {
     this.context.failures.cancel(failure);
   }

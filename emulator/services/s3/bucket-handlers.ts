@@ -9,7 +9,6 @@ import type { Store } from './store';
 /** Region whose buckets have no location constraint. S3 returns an empty constraint for them. */
 const REGION_WITHOUT_CONSTRAINT = 'us-east-1';
 
-/** The operations on buckets themselves. */
 export function bucketHandlers(store: Store) {
   const { region, partition } = store.aws.account;
   return {

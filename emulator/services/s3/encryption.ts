@@ -3,7 +3,6 @@ import type { Bucket, ObjectAttributes, StoredObject } from './bucket';
 
 type Encryption = Pick<ObjectAttributes, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'BucketKeyEnabled'>;
 
-/** The setting `BucketEncryption`. */
 interface BucketEncryption {
   readonly Rules?: readonly {
     readonly ApplyServerSideEncryptionByDefault?: {

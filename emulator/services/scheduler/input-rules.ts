@@ -70,7 +70,6 @@ const RULES = {
 
 export type OperationName = keyof typeof RULES;
 
-/** Returns the paths of an operation's members. */
 export function membersOf(operation: OperationName): readonly string[] {
   return RULES[operation].map(({ path }) => (path === 'Tags' ? 'Tags.*' : path));
 }

@@ -8,7 +8,6 @@ import { page } from './paging';
 import { scheduleArn } from './permissions';
 import { type Definition, describeSchedule, type Schedule, summarizeSchedule } from './schedule';
 
-/** Operations on schedules. */
 export class Schedules {
   constructor(
     private readonly aws: Aws,

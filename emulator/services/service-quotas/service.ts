@@ -10,7 +10,6 @@ import MODEL from './api-model.json';
 /** Maximum number of quotas on a page. Source: API reference of Service Quotas, ListServiceQuotas, read 2026-11-26. */
 const PAGE_SIZE = 100;
 
-/** A service whose quotas are listed. */
 interface QuotasOfService {
   readonly title: string;
   readonly quotas: () => readonly AppliedQuota[];

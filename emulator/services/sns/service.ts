@@ -15,7 +15,6 @@ import { checkSame, checkSubscriptionAttributes, shownAttributes } from './subsc
 import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
 import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
 
-/** A message that was published. */
 export interface PublishedMessage {
   /** ISO 8601, virtual time. */
   readonly at: string;

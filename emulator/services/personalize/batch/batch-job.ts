@@ -11,7 +11,6 @@ import { filterValuesProblem, type InputLine, type LineForm, lineForm } from './
 
 const DEFAULT_RESULTS = 25;
 
-/** Quotas of a job's input. */
 export interface InputQuotas {
   readonly files: number;
   readonly linesPerFile: number;

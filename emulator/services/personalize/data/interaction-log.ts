@@ -71,7 +71,7 @@ export class InteractionLog {
     return rows.sort((one, other) => this.compare(one, other)).map((each) => this.at(each));
   }
 
-  /** Compares rows by time. A hash decides between equal times, so that the order of rows in a csv does not count. */
+  /** Compares rows by time. A hash breaks ties, so that the order of rows in a csv does not count. */
   compare(one: number, other: number): number {
     const difference = (this.time[one] ?? 0) - (this.time[other] ?? 0);
     if (difference !== 0) return difference;

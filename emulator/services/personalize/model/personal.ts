@@ -60,7 +60,7 @@ export class PersonalModel implements Model {
     const max = at(users, order[0] ?? 0) + 1;
     const scored = [...new Set(inputList)].map((id) => {
       const number = this.catalog.numberOf(id);
-      // Popularity decides between items that nothing else distinguishes.
+      // Popularity breaks ties.
       return { id, score: number === undefined ? 0 : at(scores, number) + (1e-6 * at(users, number)) / max };
     });
     const total = scored.reduce((sum, { score }) => sum + score, 0);

@@ -26,7 +26,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
         members: {
           performHPO: request.performHPO ?? false,
           performAutoML: request.performAutoML ?? false,
-          // The service trains automatically by default, and bills it.
+          // AWS trains automatically by default, and bills the training.
           performAutoTraining: request.performAutoTraining ?? true,
           // Incremental updates are on by default if the recipe supports them, and billed (API model, CreateSolution, November 2026).
           performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,
@@ -85,7 +85,6 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
       }
     },
 
-    /** Deletes the versions of a deleted solution. */
     deleted({ arn }, { store, lifecycle }) {
       for (const version of store.list('solutionVersion', { solutionArn: arn })) lifecycle.forget(version);
     },

@@ -30,7 +30,6 @@ const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
 
 /** A visit to a state, with everything that the evaluation of the state's fields needs. */
 export class Visit {
-  /** Number of retries in this visit. */
   retryCount = 0;
   private readonly enteredEventId: number;
   private readonly eventBefore: number;
