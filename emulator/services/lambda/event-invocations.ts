@@ -54,9 +54,16 @@ export class EventInvocations {
   }
 
   private async attempt(event: QueuedEvent, attempt: number, expires: number): Promise<void> {
-    const error = await this.runWhenReady(event, attempt, expires);
-    if (error === undefined) return;
     const { clock } = this.aws;
+    let error: FunctionError | undefined;
+    try {
+      error = await this.runWhenReady(event, attempt, expires);
+    } catch (expired) {
+      if (!(expired instanceof ServiceError)) throw expired;
+      const never = { errorType: expired.code, errorMessage: expired.message };
+      return this.giveUp(event, attempt - 1, never, 'EventAgeExceeded');
+    }
+    if (error === undefined) return;
     const wait = attempt <= event.settings.maximumRetryAttempts ? RETRY_WAITS[attempt - 1] : undefined;
     if (wait === undefined) {
       await this.giveUp(event, attempt, error, 'RetriesExhausted');
@@ -67,15 +74,17 @@ export class EventInvocations {
     }
   }
 
-  /** @returns the function's error, Lambda's own error if the event expired before the function could run, or undefined after a success */
+  /**
+   * @returns the function's error; undefined after a success
+   * @throws ServiceError if the event expires before Lambda can run the function
+   */
   private async runWhenReady(event: QueuedEvent, attempt: number, expires: number): Promise<FunctionError | undefined> {
     const { clock } = this.aws;
     for (let wait = NOT_READY_WAIT.min; ; wait = Math.min(2 * wait, NOT_READY_WAIT.max)) {
       try {
         return (await event.run(attempt)).error;
       } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        if (clock.now() + wait > expires) return { errorType: error.code, errorMessage: error.message };
+        if (!(error instanceof ServiceError) || clock.now() + wait > expires) throw error;
         await clock.sleep(wait);
       }
     }

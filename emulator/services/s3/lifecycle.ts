@@ -71,7 +71,8 @@ export class Lifecycle {
     }
     const { DaysAfterInitiation: days } = rule.AbortIncompleteMultipartUpload ?? {};
     for (const upload of bucket.uploads.values()) {
-      if (days !== undefined && isDue(upload.initiated, days, midnight)) bucket.uploads.delete(upload.uploadId);
+      if (days === undefined || !isBelow(rule.Filter, upload.key)) continue;
+      if (isDue(upload.initiated, days, midnight)) bucket.uploads.delete(upload.uploadId);
     }
   }
 
@@ -115,15 +116,20 @@ function isDue(since: Date, days: number, midnight: number): boolean {
   return Math.ceil((since.getTime() + days * DAY) / DAY) * DAY <= midnight;
 }
 
+/** True if a key begins with the prefix of the filter, if it has one. */
+function isBelow({ And: and, Prefix: prefix = '' }: Filter = {}, key: string): boolean {
+  return key.startsWith(prefix) && key.startsWith(and?.Prefix ?? '');
+}
+
 /** True if a filter matches a version. A delete marker has neither size nor tags, so only a filter by prefix can match it. */
-function matches({ And: and, Tag: tag, ...own }: Filter = {}, version: Version): boolean {
+function matches(filter: Filter = {}, version: Version): boolean {
+  const { And: and, Tag: tag, ...own } = filter;
   const tags = [...(and?.Tags ?? []), ...(tag === undefined ? [] : [tag])];
   const sizes = [own, and ?? {}].flatMap(({ ObjectSizeGreaterThan: over, ObjectSizeLessThan: under }) => [
     ...(over === undefined ? [] : [(size: number) => size > over]),
     ...(under === undefined ? [] : [(size: number) => size < under]),
   ]);
-  const prefixes = [own.Prefix ?? '', and?.Prefix ?? ''];
-  if (!prefixes.every((prefix) => version.key.startsWith(prefix))) return false;
+  if (!isBelow(filter, version.key)) return false;
   if (version.deleteMarker) return tags.length === 0 && sizes.length === 0;
   return (
     sizes.every((holds) => holds(version.body.length)) &&

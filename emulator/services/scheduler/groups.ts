@@ -63,6 +63,7 @@ export class Groups {
     if (group.name === DEFAULT_GROUP) {
       throw new ServiceError('ValidationException', `Schedule group ${DEFAULT_GROUP} cannot be deleted.`);
     }
+    if (group.state === 'DELETING') return {};
     group.state = 'DELETING';
     this.aws.clock.at(this.aws.clock.now() + DELETION_TIME, () => {
       for (const schedule of group.schedules.values()) this.remove(schedule);

@@ -81,12 +81,13 @@ describe('a function that is idle', () => {
     expect(lambda.failedEvents()).toEqual([]);
   });
 
-  it('loses an event that expires before the function is active', async () => {
+  it.each([0, 2])('loses an event that expires before the function is active, with %i retries', async (retries) => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
     await aws.call('lambda', 'PutFunctionEventInvokeConfig', {
       FunctionName: 'worker',
       MaximumEventAgeInSeconds: 60,
+      MaximumRetryAttempts: retries,
     });
 
     // Act

@@ -115,6 +115,22 @@ describe('lifecycle rules of S3', () => {
     expect(await uploads()).toBe(0);
   });
 
+  it('leave uploads outside of their prefix as they are', async () => {
+    // Prepare
+    const { client, passDays } = await bucketWith({
+      Filter: { Prefix: 'in/' },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+    });
+    for (const Key of ['in/a', 'out/a']) await client.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+
+    // Act
+    await passDays(8);
+
+    // Assess
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    expect(Uploads.map(({ Key }) => Key)).toEqual(['out/a']);
+  });
+
   it.each([
     ['Transitions', { Transitions: [{ Days: 1, StorageClass: 'GLACIER' as const }] }],
     ['Expiration.Date', { Expiration: { Date: new Date(0) } }],

@@ -305,6 +305,24 @@ describe('schedule groups', () => {
     expect(groups).toMatchObject({ ScheduleGroups: [{ Name: 'default' }] });
   });
 
+  it('can be created again after two deletions', async () => {
+    // Prepare
+    const { aws, clock } = await account();
+    await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
+
+    // Act
+    await aws.call('scheduler', 'DeleteScheduleGroup', { Name: 'movies' });
+    await clock.advanceTo(START + 30_000);
+    await aws.call('scheduler', 'DeleteScheduleGroup', { Name: 'movies' });
+    await clock.advanceTo(START + 61_000);
+    await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
+    await clock.advanceTo(START + HOUR);
+
+    // Assess
+    const group = await aws.call('scheduler', 'GetScheduleGroup', { Name: 'movies' });
+    expect(group).toMatchObject({ State: 'ACTIVE' });
+  });
+
   it('always include the default group, which cannot be deleted', async () => {
     // Prepare
     const { aws } = await account();
