@@ -58,7 +58,7 @@ export async function runsAndRefusals(
 }
 
 export function newestRunsFirst(runs: readonly Run[]): readonly Run[] {
-  return [...runs].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+  return [...runs].sort((one, other) => other.startedAt.localeCompare(one.startedAt));
 }
 
 export function unknownGroup(datasetGroup: string): CliFailure {

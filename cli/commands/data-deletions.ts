@@ -30,7 +30,7 @@ export async function listDataDeletions(group: string | undefined, options: AwsO
   const groups = group === undefined ? [...known] : [group];
   const accepted = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
   const all = [...accepted, ...(await refused(aws, group))];
-  const found = all.sort((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1));
+  const found = all.sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
   if (group !== undefined && found.length === 0 && !known.has(group)) throw unknownGroup(group);
   output.document(found);
   if (found.length === 0) output.line('No deletions of users are recorded.');
