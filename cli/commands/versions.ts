@@ -93,7 +93,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   // Fails here if the run would fail.
   const { decision: prepared } = await prepareChoice(step, choice);
   const { decision, decidedBy, decidedAt } = prepared;
-  // An older decision means that nothing is left to decide.
+  // A decision that was made before this command means that nothing is left to decide.
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
       `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,

@@ -31,9 +31,9 @@ export function limitsOf({ file, state, datasets }: ChecksInForce, holders: read
 }
 
 /**
- * Reasons why the lists of users are still needed: the next import would read some of the users, or an earlier import may have brought them
- * back.
- * @param holders object versions that have users now, or will have them after the purge
+ * Reasons why the lists under `delete/` must be kept after the purge: the next import would read some of the deleted users, or an earlier
+ * import may have brought them back.
+ * @param holders object versions that have some of the users
  * @param since ISO time since which imports may have brought users back
  */
 export async function obstaclesOf(

@@ -7,7 +7,7 @@ export function describePlan(questions: readonly Question[], prefix: string): st
   const dollars = asked.reduce((sum, check) => sum + check.dollars, 0);
   return [
     `${asked.length} of ${questions.length} questions are asked. Names begin with ${prefix}-. Created and removed again:`,
-    '  a bucket with small csv, three roles, a dataset group with a trained solution, for several questions',
+    '  shared by several questions: a bucket with small csv, three roles, a dataset group with a trained solution',
     ...asked.map(
       ({ id, creates, dollars: most }) => `  ${id}: ${creates}${most > 0 ? `, up to $${most.toFixed(2)}` : ''}`,
     ),

@@ -74,7 +74,7 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it('change nothing if the event of an older upload arrives last, and are reported with notify_on = all', async () => {
+  it('start a run that changes nothing, and is reported, if the event of an older upload arrives last', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const events = notifications(account);
@@ -112,7 +112,7 @@ describe("S3's events", () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
   });
 
-  it('leave the warnings about a file to the notification of its run', async () => {
+  it('report the warnings about a file only at the end of its run', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -83,7 +83,7 @@ export class Environment {
     return ended;
   }
 
-  /** Ends the process at once. None of its code continues, not even in `catch` and `finally`. */
+  /** Ends the process: it gets no more responses, so not even its `catch` and `finally` have an effect. */
   kill(error: FunctionError): void {
     this.world.flush();
     this.dead = true;
@@ -132,7 +132,7 @@ export class Environment {
     }
   }
 
-  /** Sends a request. Code that still runs for a few microtasks after its process has ended gets no response. */
+  /** Sends a request. After its process has ended, no response arrives. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
     if (this.isDeaf) return never;
