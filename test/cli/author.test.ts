@@ -8,10 +8,10 @@ describe('The person who decides', () => {
   });
 
   it.each([
-    ['a blank as name', { by: ' ' }],
+    ['a blank name', { by: ' ' }],
     ['a name that stands for no person', { by: 'Rules' }],
-    ['a reason that is too long', { by: 'Ana', reason: 'x'.repeat(10_000) }],
-  ])('is refused with %s', (_, options) => {
+    ['an overlong reason', { by: 'Ana', reason: 'x'.repeat(10_000) }],
+  ])('cannot give %s', (_, options) => {
     // Act and assess
     expect(() => authorOf(options)).toThrow(WrongUsage);
   });

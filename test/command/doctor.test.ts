@@ -114,7 +114,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'quotas of Amazon Personalize',
-    what: 'the file in force was deleted and cannot be compared',
+    what: 'the file in force was deleted, so that its needs are unknown',
     cause: async (account) => {
       const Bucket = account.local.names.dataBucket;
       const [Key = ''] = Object.keys(parameterFileOf(scheduled()));
@@ -249,9 +249,9 @@ OK  quotas of Amazon Personalize: N file in force
       /^Access denied: cloudwatch:DescribeAlarms/,
     );
     const permissions = results.find((each) => each.check === 'permissions');
-    expect(permissions?.detail).toContain('you lack dynamodb:UpdateItem (schedules activate, schedules deactivate)');
+    expect(permissions?.detail).toContain('you lack dynamodb:UpdateItem (for `schedules activate`, `schedules deactivate`)');
     expect(permissions?.findings.map(({ problem }) => problem)).toContain(
-      'You lack personalize:DescribeDatasetGroup, which status and plan need.',
+      'You lack personalize:DescribeDatasetGroup, which `status` and `plan` need.',
     );
   });
 

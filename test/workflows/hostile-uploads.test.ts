@@ -43,7 +43,7 @@ function changed(text: string, other: string): HostileInput {
 
 const KEYS: readonly (readonly [string, string, string])[] = [
   ['a bell character', 'train/a\u0007.json', 'refused'],
-  ['an escape of one byte', 'train/\u009b31m/config.json', 'refused'],
+  ['a C1 control character (U+009B)', 'train/\u009b31m/config.json', 'refused'],
   ['a mail header', 'train/x\r\nSubject: paid.json', 'refused'],
   ['a character that reverses text', 'train/\u2067nosj\u2069.json', 'refused'],
   ['a line separator', 'train/\u2028.json', 'refused'],

@@ -52,7 +52,7 @@ describe.each([
     return { campaign, version: versions.findIndex((version) => version.arn === arn) };
   }
 
-  it('is created with that setting, and neither updated nor blocked by scheduled trainings and uploads', async () => {
+  it('is created with syncWithLatestSolutionVersion, and not changed by later trainings and uploads', async () => {
     // Prepare
     const { deployment, account, updates } = await open();
     await account.run(file(true));

@@ -42,12 +42,12 @@ const DRY_CALLS: readonly DryCall[] = [
   },
   {
     permission: 'dynamodb:UpdateItem',
-    commands: 'schedules activate, schedules deactivate',
+    commands: '`schedules activate`, `schedules deactivate`',
     call: ({ records }) => records.write({ update: ITEM, if: EXISTS, set: { checked: true } }),
   },
   {
     permission: 'dynamodb:DeleteItem',
-    commands: 'destroy',
+    commands: '`destroy`',
     call: ({ records }) => records.write({ delete: ITEM, if: EXISTS }),
   },
   {
@@ -76,13 +76,13 @@ const DRY_CALLS: readonly DryCall[] = [
   },
   {
     permission: 's3:PutObject',
-    commands: 'apply',
+    commands: '`apply`',
     // No object has this ETag, so S3 writes nothing: S3 user guide, "Conditional writes", 2026-11.
     call: ({ s3 }, Bucket) => s3.send(new PutObjectCommand({ Bucket, Key: KEY, Body: NOTHING, IfMatch: '"none"' })),
   },
   {
     permission: 'states:DescribeExecution',
-    commands: 'apply, destroy',
+    commands: '`apply`, `destroy`',
     call: ({ sfn, names }) =>
       sfn.send(
         new DescribeExecutionCommand({
@@ -92,7 +92,7 @@ const DRY_CALLS: readonly DryCall[] = [
   },
   {
     permission: 'logs:FilterLogEvents',
-    commands: 'logs',
+    commands: '`logs`',
     call: async (aws) => {
       const [logGroupName] = aws.names.functionLogGroups.split(',');
       return (await aws.logs()).send(new FilterLogEventsCommand({ logGroupName, limit: 1 }));
@@ -108,7 +108,7 @@ export const permissions: Check = {
   async examine(aws) {
     const asked = await Promise.all(DRY_CALLS.map(async (each) => ((await isDenied(each, aws)) ? [each] : [])));
     const denied = asked.flat();
-    const forOthers = denied.flatMap(({ permission, commands }) => (commands ? [`${permission} (${commands})`] : []));
+    const forOthers = denied.flatMap(({ permission, commands }) => (commands ? [`${permission} (for ${commands})`] : []));
     return {
       detail: [
         `${DRY_CALLS.length - denied.length} of ${DRY_CALLS.length} granted`,
@@ -118,7 +118,7 @@ export const permissions: Check = {
       findings: denied
         .filter(({ commands }) => commands === undefined)
         .map(({ permission }) => ({
-          problem: `You lack ${permission}, which status and plan need.`,
+          problem: `You lack ${permission}, which \`status\` and \`plan\` need.`,
           todo: 'Add it to your role: docs/security.md lists the permissions of each command.',
         })),
     };

@@ -18,7 +18,7 @@ interface Workflow {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Answers of `gh`, which keeps one comment and the artifacts of one run in the folder `STORE`. */
+/** Script that replaces `gh`. It keeps one comment, and the artifacts of one run, in the folder `STORE`. */
 const GH = `#!/usr/bin/env bash
 set -e
 case "$*" in
@@ -31,7 +31,7 @@ case "$*" in
 esac
 `;
 
-/** Values of the expressions in steps. The value of a role is the name of its policy's template. */
+/** Values of the expressions in steps. The variables for roles name the policies with which a step signs in. */
 const EXPRESSIONS: Environment = {
   'github.token': 'token',
   'github.repository': 'acme/shop',

@@ -16,7 +16,7 @@ describe('a client of a function', () => {
     expect(await client.config.maxAttempts()).toBe(1);
   });
 
-  it('gives up a connection without data for 30 seconds, also while it reads a body', async () => {
+  it('ends a connection that gets no data for 30 seconds, also while it reads a body', async () => {
     // Act
     const { requestHandler } = createClient(DynamoDBClient).config;
 

@@ -128,7 +128,7 @@ describe('unsupported features of S3', () => {
     await expect(aws.call('s3', operation, input)).rejects.toThrow(`The local S3 does not implement ${what}; it has: `);
   });
 
-  it('are also refused by name in calls inside the local AWS', async () => {
+  it('are also refused in calls inside the local AWS, with an error that names them', async () => {
     // Prepare
     const { aws } = await s3WithBucket();
 

@@ -153,7 +153,7 @@ describe('Catch', () => {
     ['takes the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
     ['catches any error by States.ALL', 'A', [['States.ALL']], 0],
     ['catches the error of a task by States.TaskFailed', 'A', [['States.TaskFailed']], 0],
-    ['does not catch an error by its name in another case', 'A', [['a']], 'FAILED'],
+    ['does not catch an error whose name differs in upper and lower case', 'A', [['a']], 'FAILED'],
     ['does not catch a timeout by States.TaskFailed', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
     [
       'catches States.DataLimitExceeded by its name',
