@@ -12,6 +12,9 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
+/** Milliseconds by which Personalize's clock may be behind that of the function, which gives the times of a step. */
+export const CLOCK_SKEW = 10_000;
+
 /** Request of a step: a resource, how far the step goes, and further options. */
 export interface StepRequest {
   readonly state: DesiredState;

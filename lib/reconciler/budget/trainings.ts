@@ -2,7 +2,7 @@ import { isActive, isPending, isStopped } from '../../personalize/statuses';
 import type { BudgetUse } from '../../record-table/budget-ledger';
 import { type Description, newestFirst } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
-import { groupArn, inGroup } from '../step';
+import { CLOCK_SKEW, groupArn, inGroup } from '../step';
 import { type BudgetStep, estimateOf } from './estimate';
 
 /**
@@ -45,9 +45,6 @@ export async function openTrainings(
 export function trainingIdPrefix(solution: string): string {
   return `solutionVersion#${solution}#`;
 }
-
-/** Milliseconds by which Personalize's clock may be behind that of the function. */
-const CLOCK_SKEW = 10_000;
 
 /**
  * Reservations without an ARN, by the ARN of the version that each is for: the oldest version that was created later and has no reservation

@@ -3,7 +3,7 @@ import { isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { type Description, reasonOf } from '../account/personalize-api';
 import { ResourceFailed } from '../errors';
-import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
+import { CLOCK_SKEW, describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { assertInFile } from './assert-in-file';
 import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
@@ -79,7 +79,7 @@ function withLostAnswer(
 }
 
 function createdDuring(step: Step, { creationDateTime }: Description): boolean {
-  return creationDateTime !== undefined && creationDateTime >= step.startedAt;
+  return creationDateTime !== undefined && creationDateTime.getTime() >= step.startedAt.getTime() - CLOCK_SKEW;
 }
 
 async function update(

@@ -5,15 +5,12 @@ import type { Description, Request } from '../account/personalize-api';
 import { versionsOf } from '../account/solution-versions';
 import { trainingEstimate } from '../budget/estimate';
 import { skippedUpdate } from '../promotion/skipped-update';
-import { type Step, solutionArnOf, solutionOf } from '../step';
+import { CLOCK_SKEW, type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
 import { found, type JobResource } from './resource-type';
 
 /** Personalize's refusal of an UPDATE when no dataset has changed since the last training. */
 const NOTHING_NEW = /should be updates to at least one dataset/i;
-
-/** Milliseconds by which Personalize's clock may be behind that of the function, which gives the start of a step. */
-const CLOCK_SKEW = 10_000;
 
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',

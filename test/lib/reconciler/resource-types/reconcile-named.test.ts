@@ -70,6 +70,11 @@ describe('reconcileNamed', () => {
     ['CREATED if the resource was created since the poll began', { creationDateTime: AFTER }, 'CREATED'],
     ['CREATED if the resource was created when the poll began', { creationDateTime: BEGAN }, 'CREATED'],
     [
+      "CREATED if Personalize's clock is some seconds behind that of the function",
+      { creationDateTime: new Date(BEGAN.getTime() - 5000) },
+      'CREATED',
+    ],
+    [
       'UNCHANGED if the resource changed since the poll began, but not by an update',
       { creationDateTime: BEFORE, lastUpdatedDateTime: AFTER },
       'UNCHANGED',
