@@ -39,7 +39,7 @@ describe('a digest', () => {
       '',
       'Dataset group: small',
       'From 2026-01-05 00:00 UTC until 2026-01-12 00:00 UTC',
-      'Runs that ended: 3 succeeded, 7 had nothing to do',
+      'Runs that ended: 3 succeeded, 7 changed nothing',
       '',
       'Trained:',
       "- solution version of solution 'small-solution': created 3 times",

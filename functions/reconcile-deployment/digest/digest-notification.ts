@@ -35,7 +35,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
   const trainings = timesOf(work.filter(isTraining));
   const trained = trainings === 0 ? [] : [plural(trainings, 'training')];
   const headline = `${[plural(runs.length, 'run'), ...trained, ...bad].join(', ')} since ${from.slice(0, 10)}`;
-  const counts = [...count('SUCCEEDED', 'succeeded'), ...count('UNCHANGED', 'had nothing to do'), ...bad];
+  const counts = [...count('SUCCEEDED', 'succeeded'), ...count('UNCHANGED', 'changed nothing'), ...bad];
   const notDone = [
     ...counted(timesOf(work.filter(({ result }) => result === 'FAILED')), 'failed'),
     ...counted(timesOf(work.filter(({ result }) => result === 'SKIPPED')), 'skipped for the budget'),

@@ -60,7 +60,7 @@ describe('a digest', () => {
     expect(lines.slice(0, 6)).toEqual([
       'Dataset group: shop',
       'From 2026-01-05 00:00 UTC until 2026-01-12 00:00 UTC',
-      'Runs that ended: 2 succeeded, 1 had nothing to do, 1 failed, 1 refused',
+      'Runs that ended: 2 succeeded, 1 changed nothing, 1 failed, 1 refused',
       '',
       'Failed; each had a mail of its own:',
       "- 2026-01-06 04:00 UTC, solution-maintenance: campaign 'top': No capacity. No",
