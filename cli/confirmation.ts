@@ -40,9 +40,10 @@ export async function confirmYes(
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
 
-/** Asks a yes-or-no question. Only `y` and `yes` mean yes. */
+/** Asks a yes-or-no question. In a terminal, it asks again until the answer is yes or no. */
 export async function answersYes(question: string, terminal: Terminal = process): Promise<boolean> {
-  return /^y(es)?$/i.test((await answerTo(`${question} (yes or no)`, terminal)) ?? '');
+  const validate = (answer: string) => /^(y|yes|n|no)$/i.test(answer.trim()) || 'Type yes or no.';
+  return /^y/i.test((await answerTo(`${question} (yes or no)`, terminal, validate))?.trim() ?? '');
 }
 
 /** Returns the reason if an answer is refused, and true if the answer is accepted. */

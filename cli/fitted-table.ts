@@ -36,10 +36,10 @@ function lengthOf(cell = ''): number {
   return stripVTControlCharacters(cell).length;
 }
 
-/** Cuts a sentence at its end, and a name in its middle, since similar names often begin alike. */
+/** Cuts a sentence at its end, and a name or key in its middle, since similar names often begin alike. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  if (text.includes(' ')) return `${beginning(text, length - 1).trimEnd()}…`;
+  if (text.includes(' ') && !/^\S+\//.test(text)) return `${beginning(text, length - 1).trimEnd()}…`;
   const end = Math.floor((length - 1) / 2);
   return `${beginning(text, length - 1 - end)}…${text.slice(-end)}`;
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { BUDGET_MEMBERS, optionOf, WORK_UNITS } from '../lib/parameter-file/budget';
+import { BUDGET_MEMBERS, type BudgetUnit, optionOf, WORK_UNITS } from '../lib/parameter-file/budget';
 import { lazyAction } from './action';
 import { withAws, withExamples, withFollowing } from './options';
 
@@ -84,16 +84,31 @@ export function registerBudget(root: Command): void {
   // All arguments are optional here, because the command itself says which are missing, and lists the budgets.
   const raise = withDecision(budget.command('raise').summary('allow more in this month'))
     .description(
-      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when it is next due. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, lists the budgets.',
+      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when it is next due. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, it says what is missing, and lists the budgets.',
     )
     .argument('[GROUP]', 'the dataset group')
     .option('--yes', 'do not ask before allowing more than ten times the limit of the file', false);
-  for (const unit of WORK_UNITS) raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, nonZero);
+  for (const unit of WORK_UNITS)
+    raise.option(
+      `${optionOf(unit)} <number>`,
+      `add to ${BUDGET_MEMBERS[unit]}`,
+      WHOLE.includes(unit) ? whole : nonZero,
+    );
   withExamples(
     raise.action(lazyAction(async () => (await import('./commands/budget.js')).raiseBudget)),
     ["budget raise shop --training-hours 5 --reason 'summer range'", 'allows five more training hours in this month'],
     ["budget raise shop --training-hours -5 --reason 'not needed'", 'takes them back'],
   );
+}
+
+/** Units of which there are no parts. */
+const WHOLE: readonly BudgetUnit[] = ['batchJobs', 'trainingInteractions'];
+
+/** @throws InvalidArgumentError unless the text is a whole number, and not 0 */
+function whole(text: string): number {
+  const number = nonZero(text);
+  if (Number.isInteger(number)) return number;
+  throw new InvalidArgumentError('It must be a whole number.');
 }
 
 /** @throws InvalidArgumentError unless the text is a number, and not 0 */

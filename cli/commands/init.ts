@@ -60,16 +60,15 @@ export async function init(folder: string, options: InitOptions): Promise<number
     const [ofName] = problems.filter(({ path: place }) => place.endsWith('/serviceConfig/name'));
     for (const problem of ofName === undefined ? problems : [ofName])
       output.line(describeProblem(problem, datasets, file.datasets));
-    output.line(
-      `Nothing was written: change ${ofName === undefined ? 'the header of the csv, or the options' : '--name'}.`,
-    );
+    output.line(`Nothing was written: ${ofName === undefined ? remedyOf(problems) : 'change --name'}.`);
     output.document([{ file: path, valid, problems }]);
     return 1;
   }
   await writeFile(path, textOf(file));
   output.line(`${output.colors.green('+')} ${path}`);
   const names = recipes.map((each) => each.name);
-  output.line(`${names.length === 1 ? 'Recipe' : 'Recipes'} ${names.join(', ')}: ${reason}`);
+  output.line(`${chosen.length === 1 ? 'Recipe' : 'Recipes'} ${chosen.map((each) => each.name).join(', ')}: ${reason}`);
+  if (baseline !== undefined) output.line(`Baseline: ${baseline.name}`);
   const source = await readSource(path);
   for (const parameterFile of source.parameterFiles)
     printProblems(output, path, parameterFile.content, parameterFile.problems);
@@ -155,6 +154,12 @@ function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatas
   const column = datasets[section]?.schema.serviceConfig.schema.fields[Number(index)]?.name;
   const text = column === undefined ? message : `Column ${show(column)} of the header: ${ruleText(rule) ?? message}`;
   return `${file === undefined ? '' : `${printable(file)}: `}${text}${hint === undefined ? '' : ` ${hint}`} (${rule})`;
+}
+
+/** What to change so that the generated file becomes valid. */
+function remedyOf(problems: readonly Problem[]): string {
+  if (problems.some(({ path }) => path.startsWith('/datasets/'))) return 'change the header of the csv, or the options';
+  return 'choose another --recipe or --domain, add the csv that it needs, or write the parameter file without init';
 }
 
 interface Contents {

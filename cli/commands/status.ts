@@ -126,7 +126,7 @@ function print(
   for (const { name, trackingId } of trackers) output.line(`Tracking ID of event tracker '${name}': ${trackingId}`);
   if (trackers.length > 0) output.line();
   table(
-    ['DELETION', 'USERS', 'REQUESTED', 'STATUS', ''],
+    ['DELETION', 'ROWS', 'REQUESTED', 'STATUS', ''],
     deletions.map(({ file, users, requestedAt, status: state, cause = '' }) => [
       ...[file, String(users), moment(requestedAt), output.status(state), firstLine(cause)],
     ]),

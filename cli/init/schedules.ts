@@ -1,6 +1,6 @@
 import type { Schedule } from '../../lib/parameter-file/leaves';
 import { answerTo, canAsk, type Terminal, type Validate } from '../confirmation';
-import { CliFailure } from '../failure';
+import { CliFailure, WrongUsage } from '../failure';
 import { checkAnswer } from './check-answer';
 
 export interface InitScheduleOptions {
@@ -23,8 +23,15 @@ export interface InitSchedules {
  */
 const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 3 ? * SUN *)' };
 
+const OPTIONS = {
+  importSchedule: '--import-schedule',
+  fullSchedule: '--full-schedule',
+  timezone: '--timezone',
+} as const;
+
 /**
  * The given schedules. In a terminal, users are asked for the others; elsewhere, the usual ones are used.
+ * @throws WrongUsage for an invalid option
  * @throws CliFailure on Ctrl-C
  */
 export async function chooseSchedules(
@@ -32,11 +39,14 @@ export async function chooseSchedules(
   terminal: Terminal = process,
 ): Promise<InitSchedules> {
   const choose = async <Usual extends string | undefined>(
-    given: string | undefined,
+    option: 'importSchedule' | 'fullSchedule' | 'timezone',
     question: string,
     usual: Usual,
     validate: Validate,
   ): Promise<string | Usual> => {
+    const given = options[option];
+    const verdict = given === undefined || validate(given);
+    if (verdict !== true) throw new WrongUsage(`${OPTIONS[option]}: ${verdict}`);
     if (given !== undefined || !canAsk(options, terminal)) return given ?? usual;
     const validateGiven = (answer: string) => answer.trim() === '' || validate(answer.trim());
     const answer = await answerTo(
@@ -48,9 +58,9 @@ export async function chooseSchedules(
     return answer.trim() || usual;
   };
   const schedule = (expression: string) => checkAnswer({ expression });
-  const imports = await choose(options.importSchedule, 'When to import new csv?', USUAL.import, schedule);
-  const full = await choose(options.fullSchedule, 'When to train?', USUAL.full, schedule);
-  const timezone = await choose(options.timezone, 'In which time zone, such as Europe/Berlin?', undefined, (answer) =>
+  const imports = await choose('importSchedule', 'When to import new csv?', USUAL.import, schedule);
+  const full = await choose('fullSchedule', 'When to train?', USUAL.full, schedule);
+  const timezone = await choose('timezone', 'In which time zone, such as Europe/Berlin?', undefined, (answer) =>
     checkAnswer({ timezone: answer }),
   );
   const inZone = (expression: string): Schedule => (timezone === undefined ? expression : { expression, timezone });

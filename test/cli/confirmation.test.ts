@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { answerTo, type Terminal } from '../../cli/confirmation';
+import { answersYes, answerTo, type Terminal } from '../../cli/confirmation';
 
 /** A terminal or a pipe whose other end the test controls. */
 function terminal(isTTY: boolean) {
@@ -63,5 +63,20 @@ describe('A question', () => {
 
     // Assess
     expect(await answerTo('Type the name:', program.terminal)).toBeUndefined();
+  });
+
+  test('with yes or no as its answer is asked again after any other answer', async () => {
+    // Prepare
+    const program = terminal(true);
+
+    // Act
+    const answer = answersYes('Go on?', program.terminal);
+    await asked(program, 'Go on?');
+    for (const key of 'ja\r') program.keys.write(key);
+    await asked(program, 'Type yes or no.');
+    for (const key of `${'\u007f'.repeat(2)}yes\r`) program.keys.write(key);
+
+    // Assess
+    expect(await answer).toBe(true);
   });
 });

@@ -22,6 +22,14 @@ describe('fitted', () => {
     expect(row.join('  ').length).toBeLessThanOrEqual(60);
   });
 
+  test('cuts the middle of keys, also of those with spaces', () => {
+    // Act
+    const [, row] = fitted([['KEY'], ['delete/shop/users of March-f1253392.csv']], [0], 25) ?? [];
+
+    // Assess
+    expect(row).toEqual(['delete/shop/…f1253392.csv']);
+  });
+
   test('returns undefined if the rows do not fit even when they are cut', () => {
     // Act
     const widths = [36, 35].map((width) => fitted([HEAD, ROW], [1, 2], width));

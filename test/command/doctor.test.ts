@@ -249,7 +249,9 @@ OK  quotas of Amazon Personalize: N file in force
       /^Access denied: cloudwatch:DescribeAlarms/,
     );
     const permissions = results.find((each) => each.check === 'permissions');
-    expect(permissions?.detail).toContain('you lack dynamodb:UpdateItem (for `schedules activate`, `schedules deactivate`)');
+    expect(permissions?.detail).toContain(
+      'you lack dynamodb:UpdateItem (for `schedules activate`, `schedules deactivate`)',
+    );
     expect(permissions?.findings.map(({ problem }) => problem)).toContain(
       'You lack personalize:DescribeDatasetGroup, which `status` and `plan` need.',
     );

@@ -108,7 +108,9 @@ export const permissions: Check = {
   async examine(aws) {
     const asked = await Promise.all(DRY_CALLS.map(async (each) => ((await isDenied(each, aws)) ? [each] : [])));
     const denied = asked.flat();
-    const forOthers = denied.flatMap(({ permission, commands }) => (commands ? [`${permission} (for ${commands})`] : []));
+    const forOthers = denied.flatMap(({ permission, commands }) =>
+      commands ? [`${permission} (for ${commands})`] : [],
+    );
     return {
       detail: [
         `${DRY_CALLS.length - denied.length} of ${DRY_CALLS.length} granted`,

@@ -286,6 +286,7 @@ describe('init', () => {
     // Assess
     expect(status).toBe(1);
     expect(cli.printed).toContain(part);
+    expect(cli.printed).toContain('Nothing was written: choose another --recipe or --domain');
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
@@ -389,16 +390,18 @@ describe('init', () => {
     ]);
   });
 
-  it('shows the problem of a schedule, and writes nothing', async () => {
+  it('refuses a schedule that is none, and writes nothing', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
 
     // Act
-    const status = await init(cli.path, { ...OPTIONS, importSchedule: 'every night' });
+    const refused = init(cli.path, { ...OPTIONS, importSchedule: 'every night' });
 
     // Assess
-    expect(status).toBe(1);
-    expect(cli.printed).toContain('"every night" is not a schedule expression');
+    await expect(refused).rejects.toThrow(WrongUsage);
+    await expect(refused).rejects.toThrow(
+      /^--import-schedule: "every night" is not a schedule expression.*"rate\(7 days\)"\.$/,
+    );
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
