@@ -9,6 +9,7 @@ import type { Shell } from './commands/completion';
 import { explain, WrongUsage } from './failure';
 import {
   DEFAULT_INTERVAL_SECONDS,
+  parameterFileKey,
   repeatable,
   seconds,
   timeZone,
@@ -147,6 +148,7 @@ function registerGroups(root: Command): void {
       .option(
         '-p, --path <key>',
         'key of the parameter file in the data bucket, with the csv in its folder (default: the key of the file in force, else train/<group>/config.json)',
+        parameterFileKey,
       )
       .option(
         '--import-data',

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isParameterFile, PARAMETER_FILE_SUFFIX, TRAIN } from '../lib/aws/data-bucket-layout';
 import { givenValue, type Values } from '../lib/parameter-file/placeholders';
 import { isTimeZone } from '../lib/schedule-expression/time-zone';
 import { WrongUsage } from './failure';
@@ -131,6 +132,14 @@ export function atLeastOne(text: string): number {
 export function timeZone(text: string): string {
   if (!isTimeZone(text)) throw new InvalidArgumentError('It must be an IANA time zone, e.g. Europe/Berlin.');
   return text;
+}
+
+/** @throws InvalidArgumentError for a key at which an upload would start no run, and for a relative path */
+export function parameterFileKey(key: string): string {
+  if (isParameterFile({ key }) && !key.split('/').some((part) => part === '.' || part === '..')) return key;
+  throw new InvalidArgumentError(
+    `It must begin with ${TRAIN} and end in ${PARAMETER_FILE_SUFFIX}, as uploads elsewhere start no run, and have no folder named . or .., e.g. ${TRAIN}movies/config.json.`,
+  );
 }
 
 const DAY = 86_400;

@@ -250,6 +250,25 @@ describe('import-dataset-group', () => {
     expect(stderr).toContain(message);
   });
 
+  test.each([
+    'train/fresh/conf',
+    'foo/config.json',
+    'train/fresh/config.JSON',
+    '../x.json',
+    'train/../x.json',
+    '/train/x.json',
+  ])("refuses the key '%s' before anything is read", async (key) => {
+    // Act
+    const { status, stdout, stderr } = await cli.run(['import-dataset-group', '-d', 'small', '-p', key]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(
+      `error: option '-p, --path <key>' argument '${key}' is invalid. It must begin with train/ `,
+    );
+    expect(stderr).toContain('e.g. train/movies/config.json');
+  });
+
   test('imports csv from a folder that Personalize has not read only with --import-data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
