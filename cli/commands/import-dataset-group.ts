@@ -34,10 +34,16 @@ export interface ImportOptions extends ScheduleOptions {
 /**
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
+ * @throws WrongUsage for options that cannot be used together
  * @throws CliFailure if the file is invalid, or its upload would change something in Personalize
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
+  if (stdout && json)
+    throw new WrongUsage(
+      '--stdout prints the parameter file, and --json the result of its upload, so they cannot be used together.',
+      'Leave one of them out. The parameter file is JSON already.',
+    );
   const aws = await DeployedAws.open(options);
   const inForce = await aws.filesInForce.find(datasetGroup);
   const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);

@@ -237,6 +237,11 @@ describe('import-dataset-group', () => {
     ['an unknown time zone', ['-i', 'rate(1 day)', '--timezone', 'Berlin'], 'It must be an IANA time zone'],
     ['a time zone without schedules', ['--timezone', 'Europe/Berlin'], '--timezone applies to schedules'],
     ['--out together with --stdout', ['--stdout', '--out', 'x.json'], 'cannot be used with option'],
+    [
+      '--json together with --stdout',
+      ['--stdout', '--json'],
+      '--stdout prints the parameter file, and --json the result of its upload, so they cannot be used together.',
+    ],
   ])('refuses %s', async (_, args, message) => {
     // Prepare
     const deployment = await serve(await openQuick());
