@@ -15,8 +15,9 @@ import { CliFailure, WrongUsage } from '../failure';
 import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
 import { ParameterFileBuilder } from '../import-group/parameter-file-of';
-import type { ScheduleOptions } from '../import-group/schedules';
+import { assertSchedules, type ScheduleOptions } from '../import-group/schedules';
 import type { AwsOptions } from '../options';
+import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 
@@ -34,8 +35,8 @@ export interface ImportOptions extends ScheduleOptions {
 /**
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
- * @throws WrongUsage for options that cannot be used together
- * @throws CliFailure if the file is invalid, or its upload would change something in Personalize
+ * @throws WrongUsage for options that cannot be used together, and for a wrong schedule
+ * @throws CliFailure if the folder of `--out` does not exist, or the file is invalid, or its upload would change something in Personalize
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
@@ -44,7 +45,9 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
       '--stdout prints the parameter file, and --json the result of its upload, so they cannot be used together.',
       'Leave one of them out. The parameter file is JSON already.',
     );
+  if (options.out !== undefined) assertFolderExists(options.out);
   const aws = await DeployedAws.open(options);
+  assertSchedules({ timezone: aws.names.scheduleTimezone, ...options }, new Date(aws.now()));
   const inForce = await aws.filesInForce.find(datasetGroup);
   const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);
   if (!stdout) await assertOwnKey(aws, datasetGroup, key, inForce);
@@ -64,7 +67,11 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   }
   if (stdout) return 0;
 
-  if (options.out !== undefined) await writeNew(options.out, text);
+  const output = new Output(json);
+  if (options.out !== undefined) {
+    await writeNew(options.out, text);
+    output.line(`Wrote ${options.out}.`);
+  }
   const { dataBucket } = aws.names;
   // The user has named the key, so the file replaces the one in force.
   const replaced = inForce !== undefined &&
@@ -72,9 +79,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' };
   await aws.s3.send(new PutObjectCommand({ ...object, ...(replaced && { Metadata: replaced }) }));
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
-  const output = new Output(json);
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
-  if (options.out !== undefined) output.line(`Wrote ${options.out}.`);
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
   for (const { action, name, note, differences = [] } of schedules) {
     output.line(`  ${action} schedule ${name}${note ? ` (${note})` : ''}`);

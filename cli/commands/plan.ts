@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { hasChanges, isImpossible } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { DeployedAws } from '../aws';
 import { deploymentOf } from '../deployment-names';
 import { CliFailure } from '../failure';
 import type { AwsOptions, DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
+import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { markdownOf } from '../plan/markdown';
 import { printPlan } from '../plan/print-plan';
@@ -23,12 +22,6 @@ interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOp
 const CHANGES = 2;
 const RESOLVE = 'Resolve what is marked with ! first.';
 
-/** @throws CliFailure if the file's folder does not exist. This is checked first, because making the plan takes a while. */
-function assertWritable(file: string): void {
-  const folder = dirname(file);
-  if (!existsSync(folder)) throw new CliFailure(`--out ${file}: folder '${folder}' not found.`, 'Create it first.');
-}
-
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail; with `--detailed-exitcode`, 2 if there are changes
  * @throws CliFailure if `--out` is given for a plan that cannot be applied
@@ -36,7 +29,7 @@ function assertWritable(file: string): void {
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
   const { out, replaces } = options;
-  if (out !== undefined) assertWritable(out);
+  if (out !== undefined) assertFolderExists(out);
   const isMarkdown = options.format === 'markdown';
   let checks = '';
   const collector = { write: (text: string) => (checks += text) };

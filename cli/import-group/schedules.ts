@@ -1,7 +1,10 @@
 import type { Schedule } from '../../lib/parameter-file/leaves';
+import { literal } from '../../lib/parameter-file/placeholders';
 import type { DesiredTask } from '../../lib/parameter-file/tasks';
 import { present } from '../../lib/record-table/item';
+import { show } from '../../lib/text/format';
 import { WrongUsage } from '../failure';
+import { errorOf } from '../init/check-answer';
 import type { LeftOut } from './left-out';
 
 export interface ScheduleOptions {
@@ -10,6 +13,24 @@ export interface ScheduleOptions {
   readonly updateSchedule?: readonly string[];
   /** IANA time zone of these schedules; default: the deployment's. */
   readonly timezone?: string;
+}
+
+/**
+ * Checks the given schedules as `validate` checks those of a file.
+ * @throws WrongUsage for a text that is no schedule, and for a schedule that never runs after `now`
+ */
+export function assertSchedules(options: ScheduleOptions, now: Date): void {
+  const { importSchedule, fullSchedule = [], updateSchedule = [], timezone } = options;
+  const check = (option: string, text: string, expression: string) => {
+    const wrong = errorOf({ expression: literal(expression), ...present({ timezone }) }, now);
+    if (wrong === undefined) return;
+    // The message begins with the expression, but the user knows the option.
+    const message = wrong.message.replace(show(expression), () => `${option} '${text}'`);
+    throw new WrongUsage(message, wrong.hint);
+  };
+  if (importSchedule !== undefined) check('--import-schedule', importSchedule, importSchedule);
+  for (const text of fullSchedule) check('--full-schedule', text, split('--full-schedule', text)[1]);
+  for (const text of updateSchedule) check('--update-schedule', text, split('--update-schedule', text)[1]);
 }
 
 /** Schedules by their place in a parameter file. Keys are names of solutions or recommenders, for batch jobs from {@link batchKey}. */
@@ -78,21 +99,26 @@ function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: Desired
   return { expression, ...present({ timezone, flexibleTimeWindowMinutes }) };
 }
 
-/** Parses `SOLUTION@SCHEDULE`. The command line of "Maintaining Personalized Experiences with Machine Learning" has this format. */
+/** Parses `SOLUTION@SCHEDULE` for a solution of the file. */
 function parse(
   option: string,
   text: string,
   solutions: readonly string[],
   leftOut: readonly LeftOut[],
 ): readonly [string, string] {
-  const at = text.indexOf('@');
-  const solution = text.slice(0, Math.max(at, 0));
-  if (at < 0) throw new WrongUsage(`${option} '${text}' must have the form SOLUTION@SCHEDULE.`);
+  const [solution, expression] = split(option, text);
   const left = leftOut.find((candidate) => candidate.solution === solution);
   if (left !== undefined) {
     throw new WrongUsage(`${option} '${text}': solution '${solution}' is left out of the file: ${left.reason}.`);
   }
-  if (solutions.includes(solution)) return [solution, text.slice(at + 1)];
+  if (solutions.includes(solution)) return [solution, expression];
   const message = `${option} '${text}': the dataset group has no solution '${solution}'.`;
   throw new WrongUsage(message, `It has: ${solutions.join(', ') || 'none'}.`);
+}
+
+/** Splits `SOLUTION@SCHEDULE`. The command line of "Maintaining Personalized Experiences with Machine Learning" has this format. */
+function split(option: string, text: string): readonly [solution: string, expression: string] {
+  const at = text.indexOf('@');
+  if (at < 0) throw new WrongUsage(`${option} '${text}' must have the form SOLUTION@SCHEDULE.`);
+  return [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../lib/parameter-file/problem';
 import { validateParameterFile } from '../../lib/parameter-file/validate';
 
 interface Answer {
@@ -8,12 +9,23 @@ interface Answer {
   readonly timezone?: string;
 }
 
-/** Returns why `validate` would refuse a file with the answer; true if `validate` would accept the file. */
-export function checkAnswer({ name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer): string | true {
+/**
+ * The error that `validate` would report for a file with the answer; undefined if `validate` would accept the file.
+ * @param now time with which the schedule is compared; absent if any time will do
+ */
+export function errorOf(
+  { name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer,
+  now?: Date,
+): Problem | undefined {
   const workflowConfig = { schedules: { import: { expression, timezone } } };
   const file = { datasetGroup: { serviceConfig: { name }, workflowConfig }, datasets: {} };
-  const { problems } = validateParameterFile(JSON.stringify(file));
-  const wrong = problems.find(({ severity }) => severity === 'error');
+  const { problems } = validateParameterFile(JSON.stringify(file), {}, now);
+  return problems.find(({ severity }) => severity === 'error');
+}
+
+/** Returns why `validate` would refuse a file with the answer; true if `validate` would accept the file. */
+export function checkAnswer(answer: Answer): string | true {
+  const wrong = errorOf(answer);
   if (wrong === undefined) return true;
   // A new file has no schedule to delete.
   return [wrong.message, wrong.hint?.replace(', or "delete"', '')].join(' ').trim();

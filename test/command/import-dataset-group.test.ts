@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultsOf, withoutDefaults } from '../../cli/import-group/service-config';
+import { ServiceError } from '../../emulator/core/service';
 import { type DesiredResource, type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
 import { validateParameterFile } from '../../lib/parameter-file/validate';
 import type { Account } from '../support/account';
@@ -233,8 +234,53 @@ describe('import-dataset-group', () => {
     ]);
   });
 
+  test('writes nothing and uploads nothing if the folder of --out does not exist', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(sample());
+    const objects = await deployment.account.objects('train/');
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      ...['import-dataset-group', '-d', 'small', '--out', 'no-such-folder/config.json'],
+    ]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe(
+      "Error: --out no-such-folder/config.json: folder 'no-such-folder' not found.\nCreate it first.\n",
+    );
+    expect(await deployment.account.objects('train/')).toEqual(objects);
+  });
+
+  test('says that it wrote the file to this machine even if the upload is denied afterwards', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(completeSample());
+    account.local.aws.intercept(async ({ call, overWire }, perform) => {
+      if (overWire && call.operation === 'PutObject') throw new ServiceError('AccessDenied', 'Access Denied');
+      return perform();
+    });
+    const path = temporaryFile('.keep', '').replace('.keep', 'config.json');
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--out', path]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: `Wrote ${path}.\n` });
+    expect(stderr).toContain('Access denied: s3:PutObject.');
+    expect(stateOf(await readFile(path, 'utf8')).datasetGroup.name).toBe('small');
+  });
+
   test.each([
     ['an unknown time zone', ['-i', 'rate(1 day)', '--timezone', 'Berlin'], 'It must be an IANA time zone'],
+    ['a text that is no schedule', ['-i', 'nonsense'], "--import-schedule 'nonsense' is not a schedule expression"],
+    [
+      'a text that is no schedule of a solution',
+      ['--stdout', '-f', 'small-solution@nonsense'],
+      "--full-schedule 'small-solution@nonsense' is not a schedule expression",
+    ],
     ['a time zone without schedules', ['--timezone', 'Europe/Berlin'], '--timezone applies to schedules'],
     ['--out together with --stdout', ['--stdout', '--out', 'x.json'], 'cannot be used with option'],
     [
@@ -248,11 +294,12 @@ describe('import-dataset-group', () => {
     await deployment.account.run(sample());
 
     // Act
-    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', ...args]);
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', ...args]);
 
     // Assess
-    expect(status).toBe(2);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
+    expect(stderr).not.toContain('resources in Personalize');
   });
 
   test.each([

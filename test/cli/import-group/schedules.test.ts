@@ -1,5 +1,5 @@
 import { WrongUsage } from '../../../cli/failure';
-import { batchKey, desiredSchedules, type ScheduleOptions } from '../../../cli/import-group/schedules';
+import { assertSchedules, batchKey, desiredSchedules, type ScheduleOptions } from '../../../cli/import-group/schedules';
 import type { DesiredTask } from '../../../lib/parameter-file/tasks';
 
 const TASKS: readonly DesiredTask[] = [
@@ -77,5 +77,45 @@ describe('the schedules of an imported dataset group', () => {
     // Assess
     expect(act).toThrow(WrongUsage);
     expect(act).toThrow(message);
+  });
+});
+
+describe('assertSchedules', () => {
+  const now = new Date('2026-01-05T00:00:00Z');
+  const assert = (options: ScheduleOptions) => () => assertSchedules({ timezone: 'UTC', ...options }, now);
+
+  it.each<[string, ScheduleOptions]>([
+    ['no schedules', {}],
+    ['cron and rate expressions', { importSchedule: 'rate(1 day)', fullSchedule: ['top@cron(0 3 * * ? *)'] }],
+    ['the word delete', { importSchedule: 'delete', updateSchedule: ['top@delete'] }],
+  ])('accepts %s', (_, options) => {
+    // Act and assess
+    expect(assert(options)).not.toThrow();
+  });
+
+  it.each<[string, ScheduleOptions, string]>([
+    [
+      'for imports',
+      { importSchedule: 'nonsense' },
+      '--import-schedule \'nonsense\' is not a schedule expression: expression "nonsense" must be at(',
+    ],
+    [
+      'for full trainings',
+      { fullSchedule: ['top@rate(1 day)', 'top@rate(1 week)'] },
+      '--full-schedule \'top@rate(1 week)\' is not a schedule expression: unit "week" must be minutes, hours or days.',
+    ],
+    [
+      'for updates',
+      { updateSchedule: ['top@at(2030-01-01T00:00:00)'] },
+      "--update-schedule 'top@at(2030-01-01T00:00:00)' is not a schedule expression: it runs only once.",
+    ],
+    ['with a placeholder', { importSchedule: '${when}' }, "--import-schedule '${when}' is not a schedule expression"],
+    ['that is empty', { importSchedule: '' }, "--import-schedule '' is not a schedule expression"],
+    ['that is over', { importSchedule: 'cron(0 3 * * ? 2025)' }, "'cron(0 3 * * ? 2025)' never runs"],
+    ['without a solution', { updateSchedule: ['rate(1 day)'] }, "'rate(1 day)' must have the form SOLUTION@SCHEDULE."],
+  ])('refuses a schedule %s, and names its option', (_, options, message) => {
+    // Act and assess
+    expect(assert(options)).toThrow(WrongUsage);
+    expect(assert(options)).toThrow(message);
   });
 });
