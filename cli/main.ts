@@ -35,6 +35,8 @@ function program(): Command {
     .exitOverride()
     // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
+    // Descriptions also wrap beside the longest options. Commander's own minimum of 40 columns leaves them too wide for 80.
+    .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);
   registerSchedules(root);

@@ -328,6 +328,21 @@ describe('--help', () => {
     if (command.length > 0) expect(stdout).toContain(`Examples:\n  $ personalize-mlops ${command.join(' ')}`);
   });
 
+  test('of every command fits into 80 columns, except for example commands, which stay whole to be copied', async () => {
+    // Act
+    const pages = await helpBelow([]);
+
+    // Assess
+    expect([...pages.keys()]).toEqual(expect.arrayContaining(['', 'validate', 'schedules list', 'destroy']));
+    const wide = [...pages].flatMap(([command, text]) =>
+      text
+        .split('\n')
+        .filter((line) => line.length > 80 && !line.startsWith('  $ '))
+        .map((line) => `${command}: ${line}`),
+    );
+    expect(wide).toEqual([]);
+  });
+
   test('reads neither the AWS SDK nor the API model', async () => {
     // Act
     const sizes = await sizesOfStaticImports(cli.file);
@@ -337,6 +352,18 @@ describe('--help', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(200_000);
   });
 });
+
+/** Help of a command and of all its subcommands, by command. Without a terminal, help is made for 80 columns. */
+async function helpBelow(command: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { stdout } = await cli.run([...command, '--help']);
+  const pages = new Map([[command.join(' '), stdout]]);
+  const [, list = ''] = stdout.split('\nCommands:\n');
+  for (const [, name = ''] of list.matchAll(/^ {2}([a-z][\w-]*)/gm)) {
+    if (name === 'help') continue;
+    for (const [key, text] of await helpBelow([...command, name])) pages.set(key, text);
+  }
+  return pages;
+}
 
 /** Bytes of each file that Node reads before the first `import()`. */
 async function sizesOfStaticImports(entry: string): Promise<readonly number[]> {
