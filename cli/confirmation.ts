@@ -31,13 +31,46 @@ export async function confirmYes(
   terminal: Terminal = process,
 ): Promise<void> {
   if (options.yes) return;
-  if (!canAsk(options, terminal))
-    throw new WrongUsage(
-      `${question} This cannot be confirmed: ${options.json ? '--json is given' : 'there is no terminal'}.`,
-      'Pass --yes to do it without a question.',
-    );
+  assertCanAsk(question, options, 'Pass --yes to do it without a question.', terminal);
   if ((await answerTo(`${question} Type 'yes':`, terminal))?.trim() !== 'yes')
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
+}
+
+export interface NameQuestion {
+  readonly question: string;
+  /** The name to type. */
+  readonly name: string;
+  /** Message of the failure if the answer is not the name. */
+  readonly otherwise: string;
+}
+
+export interface NameOptions extends YesOptions {
+  /** True if the name must be typed even with `--yes`. Without a terminal, it is then the first line of the input. */
+  readonly isNameNeeded: boolean;
+}
+
+/**
+ * Asks for a name, unless `--yes` was given.
+ * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`
+ * @throws CliFailure unless the answer is the name
+ */
+export async function confirmName(
+  { question, name, otherwise }: NameQuestion,
+  options: NameOptions,
+  terminal: Terminal = process,
+): Promise<void> {
+  const { yes, isNameNeeded } = options;
+  if (yes && !isNameNeeded) return;
+  const line = isNameNeeded ? `, and the line '${name}' as input` : '';
+  if (!yes) assertCanAsk(question, options, `Pass --yes to do it without a question${line}.`, terminal);
+  if ((await answerTo(`${question} Type its name:`, terminal))?.trim() === name) return;
+  throw new CliFailure(otherwise, `Type the name '${name}' to confirm${isNameNeeded ? '' : ', or pass --yes'}.`);
+}
+
+function assertCanAsk(question: string, options: YesOptions, hint: string, terminal: Terminal): void {
+  if (canAsk(options, terminal)) return;
+  const reason = options.json ? '--json is given' : 'there is no terminal';
+  throw new WrongUsage(`${question} This cannot be confirmed: ${reason}.`, hint);
 }
 
 /** Asks a yes-or-no question. In a terminal, it asks again until the answer is yes or no. */

@@ -191,7 +191,7 @@ function registerGroups(root: Command): void {
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
       .option(
         '--unmanaged',
-        'also remove a dataset group that this deployment does not manage; asks for its name',
+        'also remove a dataset group that this deployment does not manage; asks for its name, also with --yes',
         false,
       )
       .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)

@@ -2,7 +2,7 @@ import { label } from '../../lib/reconciler/inventory';
 import { Destruction } from '../../lib/record-table/destructions';
 import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { answerTo } from '../confirmation';
+import { confirmName, type YesOptions } from '../confirmation';
 import { deploymentOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import { describeObjects, describeOwnData, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
@@ -12,8 +12,7 @@ import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 
-export interface DestroyOptions extends AwsOptions {
-  readonly yes: boolean;
+export interface DestroyOptions extends AwsOptions, YesOptions {
   readonly withData: boolean;
   /** True to destroy a dataset group that the deployment does not manage. */
   readonly unmanaged: boolean;
@@ -31,13 +30,12 @@ interface LeftBehind {
 /** Types that Personalize has no operation to delete. */
 const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
 
-const QUESTION = "Type the dataset group's name to delete all of this:";
-
 const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 
 /**
  * Destroys a dataset group. All steps can be repeated, so the next call completes an interrupted one.
  * @throws DeletionsBlocked if a resource cannot be deleted
+ * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`
  */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
@@ -56,10 +54,9 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const whose = isUnmanaged ? `, which ${deployment} does not manage` : ` of ${deployment}`;
   output.line(output.colors.bold(`To be deleted of dataset group '${datasetGroup}'${whose}:`));
   showPlan(found, options.withData ? existing : [], left, output);
-  if ((!options.yes || isUnmanaged) && (await answerTo(QUESTION)) !== datasetGroup) {
-    const orYes = isUnmanaged ? '' : ', or pass --yes';
-    throw new CliFailure('Nothing was deleted.', `Type the name '${datasetGroup}' to confirm${orYes}.`);
-  }
+  const question = `Delete dataset group '${datasetGroup}' and everything in it?`;
+  const asked = { question, name: datasetGroup, otherwise: 'Nothing was deleted.' };
+  await confirmName(asked, { ...options, isNameNeeded: isUnmanaged });
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);

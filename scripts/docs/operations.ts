@@ -371,8 +371,9 @@ that it costs a month. The mail of the upload names it too.
 \`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs (and notifies), and deletes all resources level by level. You can
 interrupt and repeat it.
 
+- Without a terminal or with \`--json\`, it needs \`--yes\`. Without it, it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
-  \`--yes\`.
+  \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
   recorded; csv that may belong to another dataset group stay, and are listed.

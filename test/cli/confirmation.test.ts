@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { answersYes, answerTo, type Terminal } from '../../cli/confirmation';
+import { answersYes, answerTo, confirmName, type Terminal } from '../../cli/confirmation';
+import { CliFailure, WrongUsage } from '../../cli/failure';
 
 /** A terminal or a pipe whose other end the test controls. */
 function terminal(isTTY: boolean) {
@@ -78,5 +79,56 @@ describe('A question', () => {
 
     // Assess
     expect(await answer).toBe(true);
+  });
+});
+
+describe('A question for a name', () => {
+  const question = { name: 'movies', question: "Delete 'movies'?", otherwise: 'Nothing was deleted.' };
+  const usual = { json: false, yes: false, isNameNeeded: false };
+
+  test.each([
+    ['accepts the name', 'movies\r', undefined],
+    ['refuses another word', 'yes\r', new CliFailure('Nothing was deleted.')],
+  ])('in a terminal %s', async (_, keys, expected) => {
+    // Prepare
+    const person = terminal(true);
+    const confirmed = confirmName(question, usual, person.terminal).catch((error: unknown) => error);
+    await asked(person, "Delete 'movies'? Type its name:");
+
+    // Act
+    for (const key of keys) person.keys.write(key);
+
+    // Assess
+    expect(await confirmed).toEqual(expected);
+  });
+
+  test.each([
+    ['without a terminal, although the name is piped', false, usual, 'there is no terminal'],
+    ['with --json in a terminal', true, { ...usual, json: true }, '--json is given'],
+    ['without --yes, although the name must be typed', false, { ...usual, isNameNeeded: true }, 'there is no terminal'],
+  ])('is refused as wrong usage %s', async (_, isTTY, options, reason) => {
+    // Prepare
+    const program = terminal(isTTY);
+    program.keys.end('movies\n');
+
+    // Act
+    const failure = await confirmName(question, options, program.terminal).catch((error: unknown) => error);
+
+    // Assess
+    expect(failure).toBeInstanceOf(WrongUsage);
+    expect(failure).toMatchObject({ message: `Delete 'movies'? This cannot be confirmed: ${reason}.` });
+    expect(program.shown()).toBe('');
+  });
+
+  test('is answered by the first line of a pipe if the name must be typed even with --yes', async () => {
+    // Prepare
+    const program = terminal(false);
+    program.keys.end('movies\n');
+
+    // Act
+    const confirmed = confirmName(question, { json: true, yes: true, isNameNeeded: true }, program.terminal);
+
+    // Assess
+    await expect(confirmed).resolves.toBeUndefined();
   });
 });

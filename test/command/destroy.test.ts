@@ -293,20 +293,21 @@ describe('destroy', () => {
   });
 
   test.each([
-    ['deletes nothing if another name is typed', 'large\n', 1],
-    ['deletes nothing if none is typed', '', 1],
-    ['deletes the group if its name is typed', 'small\n', 0],
-  ])('asks for the name, and %s', async (_case, input, expected) => {
+    ['an empty input', [], ''],
+    ['the name as input', [], 'small\n'],
+    ['the name as input and --json', ['--json'], 'small\n'],
+  ])('deletes nothing without --yes and without a terminal, with %s', async (_input, options, input) => {
     // Prepare
     const deployment = await uploaded(sample());
 
     // Act
-    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', ...QUICK], input));
+    const { status, stderr } = await deployment.run(['destroy', 'small', ...options, ...QUICK], input);
 
     // Assess
-    expect(status).toBe(expected);
-    expect(stderr).toContain("Type the dataset group's name");
-    expect(deployment.account.count('datasetGroup')).toBe(expected);
+    expect(status).toBe(2);
+    expect(stderr).toContain("Delete dataset group 'small' and everything in it? This cannot be confirmed: ");
+    expect(stderr).toContain('Pass --yes');
+    expect(deployment.account.count('datasetGroup')).toBe(1);
   });
 
   test('refuses a dataset group that the deployment does not manage, and names the deployment', async () => {
@@ -331,13 +332,19 @@ describe('destroy', () => {
     const deployment = await serve(await openQuick());
     await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'otherteam' });
     await deployment.account.settle();
-    const command = ['destroy', 'otherteam', '--unmanaged', '--yes', ...QUICK];
+    const withoutYes = ['destroy', 'otherteam', '--unmanaged', ...QUICK];
+    const command = [...withoutYes, '--yes'];
 
     // Act
+    const unconfirmed = await deployment.run(withoutYes, 'otherteam\n');
     const unanswered = await deployment.run(command, '');
     const answered = await deployment.whileTimeRuns(deployment.run(command, 'otherteam\n'));
 
     // Assess
+    expect(unconfirmed).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("Pass --yes to do it without a question, and the line 'otherteam' as input."),
+    });
     expect(unanswered).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was deleted.') });
     expect(answered.status).toBe(0);
     expect(answered.stdout).toContain(
