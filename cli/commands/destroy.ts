@@ -8,7 +8,7 @@ import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import { describeObjects, describeOwnData, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { GroupRemoval } from '../destroy/remove';
 import { fileTraces, type Survey, survey } from '../destroy/survey';
-import { CliFailure } from '../failure';
+import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 
@@ -35,6 +35,7 @@ const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 /**
  * Destroys a dataset group. All steps can be repeated, so the next call completes an interrupted one.
  * @throws DeletionsBlocked if a resource cannot be deleted
+ * @throws CliFailure that says how to continue, if a call fails
  * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`
  */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
@@ -60,9 +61,12 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
-  const kept = await removeAll(removal, datasetGroup, output);
-  const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
-  await record.end(aws.now(), Number(aws.names.runHistoryDays));
+  const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, options, output, async () => {
+    const kept = await removeAll(removal);
+    const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
+    await record.end(aws.now(), Number(aws.names.runHistoryDays));
+    return { kept, objects };
+  });
 
   for (const { what, why } of kept) output.line(`  ${what} is kept: ${why}.`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
@@ -101,22 +105,42 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
 }
 
 /** @returns schemas that are kept because a dataset uses them by now */
-async function removeAll(removal: GroupRemoval, datasetGroup: string, output: Output): Promise<readonly LeftBehind[]> {
+async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> {
+  await removal.quiet();
+  await removal.resources();
+  const kept = await removal.schemas();
+  await removal.datasetGroup();
+  return kept.map((schema) => ({ what: label(schema), why: 'a dataset uses it' }));
+}
+
+/**
+ * Does the work of a removal that has begun. If it fails, prints what is removed as JSON.
+ * @throws CliFailure that says how to continue
+ */
+async function orPartlyRemoved<T>(
+  { removed }: GroupRemoval,
+  datasetGroup: string,
+  { withData }: DestroyOptions,
+  output: Output,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    await removal.quiet();
-    await removal.resources();
-    const kept = await removal.schemas();
-    await removal.datasetGroup();
-    return kept.map((schema) => ({ what: label(schema), why: 'a dataset uses it' }));
+    return await work();
   } catch (error) {
     if (error instanceof DeletionsBlocked) {
       const notRemoved = error.blocked.map(({ resource, reason }) => {
         const { type, name, arn, status } = resource;
         return { type, name, arn, status, reason };
       });
-      output.document({ datasetGroup, removed: removal.removed, notRemoved });
+      output.document({ datasetGroup, removed, notRemoved });
+      throw error;
     }
-    throw error;
+    const { message, hint } = explain(error) ?? {};
+    if (message === undefined) throw error;
+    output.document({ datasetGroup, removed, error: message });
+    const again = `\`personalize-mlops destroy ${datasetGroup}${withData ? ' --with-data' : ''}\``;
+    const next = `Parts of dataset group '${datasetGroup}' are removed already. Run ${again} again to continue.`;
+    throw new CliFailure(message, hint === undefined ? next : `${hint} ${next}`);
   }
 }
 

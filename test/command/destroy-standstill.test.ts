@@ -11,12 +11,13 @@ const { openQuick } = accounts();
 const serve = served(cli);
 
 /** A dataset group for which one operation is always refused. */
-async function uploaded(refused: string) {
+async function uploaded(refused: string, error = 'ResourceInUseException') {
   const deployment = await serve(await openQuick());
-  await deployment.account.run(completeSample());
+  const file = completeSample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  await deployment.account.run(file);
   deployment.account.local.aws.intercept(async ({ call }, perform) => {
-    if (call.operation === refused)
-      throw new ServiceError('ResourceInUseException', 'Something of another team uses it.');
+    if (call.operation === refused) throw new ServiceError(error, 'Something of another team uses it.');
     return perform();
   });
   return deployment;
@@ -61,6 +62,47 @@ describe('destroy, if a resource cannot be deleted', () => {
         },
       ],
     });
+  });
+});
+
+describe('destroy, if a call is denied', () => {
+  const RERUN =
+    "Parts of dataset group 'small' are removed already. Run `personalize-mlops destroy small` again to continue.\n";
+
+  test.each(['DeleteSchedule', 'DeleteCampaign'])(
+    'says that the removal has begun, if %s is denied',
+    async (denied) => {
+      // Prepare
+      const deployment = await uploaded(denied, 'AccessDeniedException');
+
+      // Act
+      const { status, stderr } = await deployment.whileTimeRuns(
+        deployment.run(['destroy', 'small', '--yes', ...QUICK]),
+      );
+
+      // Assess
+      expect(status).toBe(1);
+      expect(stderr).toMatch(new RegExp(`^Error: Access denied: \\w+:${denied}\\.`));
+      expect(stderr.endsWith(RERUN)).toBe(true);
+    },
+  );
+
+  test('lists what is removed in its JSON document, and names --with-data if it was given', async () => {
+    // Prepare
+    const deployment = await uploaded('DeleteFilter', 'AccessDeniedException');
+
+    // Act
+    const { stdout, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', '--json', ...QUICK]),
+    );
+
+    // Assess
+    expect(JSON.parse(stdout)).toEqual({
+      datasetGroup: 'small',
+      removed: [expect.objectContaining({ type: 'campaign' })],
+      error: expect.stringMatching(/^Access denied: personalize:DeleteFilter\./),
+    });
+    expect(stderr).toContain('Run `personalize-mlops destroy small --with-data` again to continue.');
   });
 });
 

@@ -35,6 +35,12 @@ async function check(deployment: Served, name: string): Promise<CheckResult | un
   return (await checksOf(deployment)).find(({ check: each }) => each === name);
 }
 
+/** Records that `destroy` has begun to remove the dataset group. */
+function beginDestruction(account: Account): Promise<unknown> {
+  const Item = { datasetGroup: { S: 'small' }, item: { S: 'destruction' }, begun: { BOOL: true } };
+  return account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
+}
+
 interface Problem {
   readonly name: string;
   readonly what: string;
@@ -104,6 +110,23 @@ const PROBLEMS: readonly Problem[] = [
     todo: /personalize-mlops retry small$/,
   },
   {
+    name: 'schedules',
+    what: 'one is missing and its dataset group is partly removed',
+    cause: async (account) => {
+      await beginDestruction(account);
+      await account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
+    },
+    problem: /^Schedule 'personalize-dataset-import-small' does not exist\.$/,
+    todo: /personalize-mlops destroy small$/,
+  },
+  {
+    name: 'destructions',
+    what: 'a dataset group is partly removed',
+    cause: beginDestruction,
+    problem: /^The removal of dataset group 'small' has begun and not ended/,
+    todo: /personalize-mlops destroy small$/,
+  },
+  {
     name: 'Lambda concurrency',
     what: 'it is reserved for other functions',
     cause: async ({ local }) => {
@@ -169,6 +192,7 @@ OK  subscriptions: N subscription of the topic, N not confirmed
 OK  alarms: N alarms, N in ALARM
 OK  dead letters: N messages in queue personalize-schedule-dead-letters
 OK  schedules: N task, N with a wrong schedule
+OK  destructions: N dataset groups partly removed
 OK  Lambda concurrency: the account may run N functions at once; N are needed if all dataset groups run
 OK  quotas of Amazon Personalize: N file in force
 `);
@@ -243,7 +267,7 @@ OK  quotas of Amazon Personalize: N file in force
     // Assess
     const results = JSON.parse(stdout) as readonly CheckResult[];
     const byStatus = (wanted: string) => results.filter(({ status }) => status === wanted).map((each) => each.check);
-    expect(byStatus('OK')).toEqual(['access', 'release', 'schedules', 'quotas of Amazon Personalize']);
+    expect(byStatus('OK')).toEqual(['access', 'release', 'schedules', 'destructions', 'quotas of Amazon Personalize']);
     expect(byStatus('PROBLEM')).toEqual(['permissions']);
     expect(results.find((each) => each.check === 'alarms')?.detail).toMatch(
       /^Access denied: cloudwatch:DescribeAlarms/,

@@ -2,6 +2,7 @@ import type { Check } from '../check';
 import { alarms } from './alarms';
 import { concurrency } from './concurrency';
 import { deadLetters } from './dead-letters';
+import { destructions } from './destructions';
 import { permissions } from './permissions';
 import { quotas } from './quotas';
 import { release } from './release';
@@ -10,5 +11,5 @@ import { subscriptions } from './subscriptions';
 
 /** All checks, in the order in which they are shown. */
 export const CHECKS: readonly Check[] = [
-  ...[release, permissions, subscriptions, alarms, deadLetters, schedules, concurrency, quotas],
+  ...[release, permissions, subscriptions, alarms, deadLetters, schedules, destructions, concurrency, quotas],
 ];

@@ -1,3 +1,4 @@
+import { Destruction } from '../../../lib/record-table/destructions';
 import type { Task } from '../../../lib/record-table/task';
 import { plural } from '../../../lib/text/format';
 import type { DeployedAws } from '../../aws';
@@ -12,8 +13,7 @@ export const schedules: Check = {
     for (const task of tasks) {
       const problem = await problemOf(task, aws);
       if (problem === undefined) continue;
-      const todo = `The nightly reconciliation corrects it. To do it now: personalize-mlops retry ${task.datasetGroup}`;
-      findings.push({ problem: `Schedule '${task.name}' ${problem}.`, todo });
+      findings.push({ problem: `Schedule '${task.name}' ${problem}.`, todo: await todoOf(task, aws) });
     }
     return { detail: `${plural(tasks.length, 'task')}, ${findings.length} with a wrong schedule`, findings };
   },
@@ -24,4 +24,10 @@ async function problemOf(task: Task, aws: DeployedAws): Promise<string | undefin
   if (task.state === 'REMOVED') return exists ? 'still exists, although its task was removed' : undefined;
   if (!exists) return 'does not exist';
   return (await aws.schedules.isAsDesired(task)) ? undefined : 'differs from its task';
+}
+
+async function todoOf({ datasetGroup }: Task, { records }: DeployedAws): Promise<string> {
+  if ((await new Destruction(records, datasetGroup).read()) !== undefined)
+    return `Its dataset group is partly removed. To remove the rest: personalize-mlops destroy ${datasetGroup}`;
+  return `The nightly reconciliation corrects it. To do it now: personalize-mlops retry ${datasetGroup}`;
 }
