@@ -41,6 +41,29 @@ function beginDestruction(account: Account): Promise<unknown> {
   return account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
 }
 
+/** Runs the checks as a role with these statements. */
+async function checksAs({ account, url }: Served, Statement: readonly object[]): Promise<readonly CheckResult[]> {
+  await account.call('iam', 'CreateRole', {
+    RoleName: 'reader',
+    AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [] }),
+  });
+  await account.call('iam', 'PutRolePolicy', {
+    RoleName: 'reader',
+    PolicyName: 'some',
+    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+  });
+  const keys = account.local.signIn('reader');
+  const { stdout } = await cli.run(['doctor', '--json', '--endpoint-url', url], {
+    env: {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: keys.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+      AWS_SESSION_TOKEN: keys.sessionToken,
+    },
+  });
+  return JSON.parse(stdout) as readonly CheckResult[];
+}
+
 interface Problem {
   readonly name: string;
   readonly what: string;
@@ -240,32 +263,12 @@ OK  quotas of Amazon Personalize: N file in force
     // An account of `accounts()` would fail the test because of a denied action.
     const account = await Account.open(stackFile);
     const deployment = await serve(account);
-    const Statement = [
-      { Effect: 'Allow', Action: ['ssm:GetParameter', 'dynamodb:Query', 'scheduler:GetSchedule'], Resource: '*' },
-    ];
-    await account.call('iam', 'CreateRole', {
-      RoleName: 'reader',
-      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [] }),
-    });
-    await account.call('iam', 'PutRolePolicy', {
-      RoleName: 'reader',
-      PolicyName: 'some',
-      PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
-    });
-    const keys = account.local.signIn('reader');
+    const actions = ['ssm:GetParameter', 'dynamodb:Query', 'scheduler:GetSchedule'];
 
     // Act
-    const { stdout } = await cli.run(['doctor', '--json', '--endpoint-url', deployment.url], {
-      env: {
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: keys.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-        AWS_SESSION_TOKEN: keys.sessionToken,
-      },
-    });
+    const results = await checksAs(deployment, [{ Effect: 'Allow', Action: actions, Resource: '*' }]);
 
     // Assess
-    const results = JSON.parse(stdout) as readonly CheckResult[];
     const byStatus = (wanted: string) => results.filter(({ status }) => status === wanted).map((each) => each.check);
     expect(byStatus('OK')).toEqual(['access', 'release', 'schedules', 'destructions', 'quotas of Amazon Personalize']);
     expect(byStatus('PROBLEM')).toEqual(['permissions']);
@@ -278,6 +281,26 @@ OK  quotas of Amazon Personalize: N file in force
     );
     expect(permissions?.findings.map(({ problem }) => problem)).toContain(
       'You lack personalize:DescribeDatasetGroup, which `status` and `plan` need.',
+    );
+  });
+
+  test('says that only s3:ListBucket is missing to a role that lacks it alone, and what it cannot check', async () => {
+    // Prepare
+    const deployment = await serve(await Account.open(stackFile));
+
+    // Act
+    const results = await checksAs(deployment, [
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      { Effect: 'Deny', Action: 's3:ListBucket', Resource: '*' },
+    ]);
+
+    // Assess
+    const permissions = results.find((each) => each.check === 'permissions');
+    expect(permissions?.findings.map(({ problem }) => problem)).toEqual([
+      'You lack s3:ListBucket, which `status` and `plan` need.',
+    ]);
+    expect(permissions?.detail).toMatch(
+      /^10 of 13 granted; s3:GetObject, s3:PutObject cannot be checked without s3:ListBucket; permissions to /,
     );
   });
 

@@ -18,11 +18,15 @@ const KEY = `${TRAIN}${NOTHING}`;
 const ITEM = { datasetGroup: NOTHING, item: NOTHING };
 /** Condition that {@link ITEM} never meets. */
 const EXISTS = 'attribute_exists(#item)';
+/** Without this permission, S3 answers 403 in place of 404: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, 2026-11. */
+const LIST = 's3:ListBucket';
 
 interface DryCall {
   readonly permission: string;
   /** Examples of commands that need the permission; absent if `status` and `plan` need it. */
   readonly commands?: string;
+  /** True if the call names an object that does not exist. Without {@link LIST}, S3 denies such a call in any case. */
+  readonly needsList?: true;
   /** Makes the call, which changes nothing. */
   readonly call: (aws: DeployedAws, bucket: string) => Promise<unknown>;
 }
@@ -63,7 +67,7 @@ const DRY_CALLS: readonly DryCall[] = [
     call: ({ schedules }) => schedules.find(NOTHING),
   },
   {
-    permission: 's3:ListBucket',
+    permission: LIST,
     call: ({ s3 }, Bucket) => s3.send(new ListObjectsV2Command({ Bucket, Prefix: KEY, MaxKeys: 1 })),
   },
   {
@@ -72,10 +76,12 @@ const DRY_CALLS: readonly DryCall[] = [
   },
   {
     permission: 's3:GetObject',
+    needsList: true,
     call: ({ s3 }, Bucket) => s3.send(new GetObjectCommand({ Bucket, Key: KEY })),
   },
   {
     permission: 's3:PutObject',
+    needsList: true,
     commands: '`apply`',
     // No object has this ETag, so S3 writes nothing: S3 user guide, "Conditional writes", 2026-11.
     call: ({ s3 }, Bucket) => s3.send(new PutObjectCommand({ Bucket, Key: KEY, Body: NOTHING, IfMatch: '"none"' })),
@@ -107,14 +113,20 @@ export const permissions: Check = {
   name: 'permissions',
   async examine(aws) {
     const asked = await Promise.all(DRY_CALLS.map(async (each) => ((await isDenied(each, aws)) ? [each] : [])));
-    const denied = asked.flat();
+    const refused = asked.flat();
+    const isListDenied = refused.some(({ permission }) => permission === LIST);
+    const unknown = refused.filter(({ needsList }) => isListDenied && needsList);
+    const denied = refused.filter((each) => !unknown.includes(each));
     const forOthers = denied.flatMap(({ permission, commands }) =>
       commands ? [`${permission} (for ${commands})`] : [],
     );
     return {
       detail: [
-        `${DRY_CALLS.length - denied.length} of ${DRY_CALLS.length} granted`,
+        `${DRY_CALLS.length - refused.length} of ${DRY_CALLS.length} granted`,
         ...(forOthers.length > 0 ? [`you lack ${forOthers.join(', ')}`] : []),
+        ...(unknown.length > 0
+          ? [`${unknown.map(({ permission }) => permission).join(', ')} cannot be checked without ${LIST}`]
+          : []),
         'permissions to start runs, and to delete resources and files, are not checked',
       ].join('; '),
       findings: denied
