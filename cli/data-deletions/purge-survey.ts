@@ -1,4 +1,4 @@
-import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { DataBucketReader, isGone } from '../../lib/aws/data-bucket';
 import { batchFolder, dataDeletionFolder, folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import type { UserRows } from '../../lib/personalize/data-rules/users-in-csv';
@@ -7,10 +7,11 @@ import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { ALL_CSV, isOwnObject, type OwnData, ownData } from '../destroy/data';
 import { fileTraces } from '../destroy/survey';
+import { CliFailure } from '../failure';
 import { unknownGroup } from '../runs';
 import { ByteProgress } from '../upload/send';
 import { storedLists, type UserList } from './user-lists';
-import { usersIn } from './users-in-object';
+import { type FoundUsers, usersIn } from './users-in-object';
 
 /** An object version that has some of the users. */
 export interface UserHolder extends ObjectVersion {
@@ -77,6 +78,7 @@ export class PurgeSurvey {
   /**
    * Reads the object versions that no earlier call has read.
    * @param isShown true for a progress bar
+   * @throws CliFailure if a version is deleted meanwhile
    */
   async readNew(isShown: boolean): Promise<readonly UserHolder[]> {
     const versions = await this.newVersions();
@@ -105,7 +107,12 @@ export class PurgeSurvey {
   private async read(version: ObjectVersion, progress: ByteProgress): Promise<readonly UserHolder[]> {
     const { key, isLatest, versionId } = version;
     const bucket = new DataBucketReader(this.aws.s3, this.aws.names.dataBucket);
-    const found = await usersIn(key, () => progress.through(bucket.bytes(version)), this.users);
+    let found: FoundUsers;
+    try {
+      found = await usersIn(key, () => progress.through(bucket.bytes(version)), this.users);
+    } catch (error) {
+      throw isGone(error) ? changedMeanwhile(key, 'nothing more was changed') : error;
+    }
     const { csv, problem } = found;
     const users = found.users.size;
     if (users === 0) {
@@ -170,6 +177,14 @@ async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData):
 /** True if imports may read the object. Personalize may read every object in a dataset's folder (`personalize-import-other-objects`). */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
+}
+
+/** @param effect what was not done because of the change */
+export function changedMeanwhile(key: string, effect: string): CliFailure {
+  return new CliFailure(
+    `${printable(key)} has changed meanwhile, perhaps by another purge: ${effect}.`,
+    'Purge again. What is done already is not repeated.',
+  );
 }
 
 /** A line about a csv that was searched as plain text, because it could not be parsed. */

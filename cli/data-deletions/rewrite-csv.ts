@@ -3,11 +3,9 @@ import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { withoutRanges } from '../../lib/personalize/data-rules/users-in-csv';
-import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { DIGEST_METADATA, partSizeOf } from '../changed-files';
-import { CliFailure } from '../failure';
-import type { UserHolder } from './purge-survey';
+import { changedMeanwhile, type UserHolder } from './purge-survey';
 
 /** Errors of a conditional write to an object that was changed or removed. Source: {@link rewriteCsv}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
@@ -24,10 +22,7 @@ export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<
     await rewrite(aws, holder);
   } catch (error) {
     if (!(error instanceof S3ServiceException && [...CHANGED, ...GONE].includes(error.name))) throw error;
-    throw new CliFailure(
-      `${printable(holder.key)} has changed since it was read: it was not rewritten.`,
-      'Purge again. What is done already is not repeated.',
-    );
+    throw changedMeanwhile(holder.key, 'it was not rewritten');
   }
 }
 

@@ -16,7 +16,7 @@ const MAX_LINE = 1 << 20;
 const SEPARATORS = [' ', '\t', '\r', ',', ';', '"'];
 
 /** The searched users that an object has. */
-interface FoundUsers {
+export interface FoundUsers {
   readonly users: ReadonlySet<string>;
   /** Rows of the users, if the object is a csv that can be read. */
   readonly csv?: UserRows;

@@ -201,7 +201,7 @@ describe('data-deletions purge', () => {
     // Assess
     expect(interrupted).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining(`${CSV} has changed since it was read: it was not rewritten.`),
+      stderr: expect.stringContaining(`${CSV} has changed meanwhile, perhaps by another purge: it was not rewritten.`),
     });
     expect(kept).toBe(newer);
     expect(status).toBe(0);
@@ -232,9 +232,46 @@ describe('data-deletions purge', () => {
     const { status } = await deployment.run([...PURGE, '--yes']);
 
     // Assess
-    expect(interrupted).toMatchObject({ status: 1, stderr: expect.stringContaining('has changed since it was read') });
+    expect(interrupted).toMatchObject({ status: 1, stderr: expect.stringContaining('has changed meanwhile') });
     expect(status).toBe(0);
     expect(await account.call('s3', 'HeadObject', { Bucket, Key: CSV })).toMatchObject(headers);
+  });
+
+  test.each([
+    ['searched', 0],
+    ['rewritten', 1],
+  ])('says that another purge may have removed a version while it is %s', async (_work, reads) => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    let seen = 0;
+    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+      if (
+        operation === 'GetObject' &&
+        overWire &&
+        input.Key === CSV &&
+        input.VersionId === latest &&
+        seen++ === reads
+      ) {
+        await account.put({ [CSV]: withoutUsers(interactions()) });
+        await account.call('s3', 'DeleteObject', { Bucket: input.Bucket, Key: CSV, VersionId: input.VersionId });
+      }
+      return perform();
+    });
+    const latest = (await versions(account, CSV)).find(({ IsLatest }) => IsLatest)?.VersionId;
+
+    // Act
+    const interrupted = await deployment.run([...PURGE, '--yes']);
+    const { status } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(interrupted.status).toBe(1);
+    expect(interrupted.stderr).toMatch(
+      /^Error: train\/small\/interactions\.csv has changed .*perhaps by another purge/,
+    );
+    expect(interrupted.stderr).toContain('Purge again.');
+    expect(status).toBe(0);
+    expect(await isPurged(account)).toBe(true);
   });
 
   test('keeps the lists if a csv with the users is uploaded before the lists are deleted', async () => {

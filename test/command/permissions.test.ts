@@ -363,7 +363,7 @@ describe('The table of permissions by command', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain('has changed since it was read');
+    expect(stderr).toContain('has changed meanwhile');
     expect(Uploads).toEqual([]);
   });
 });
