@@ -25,6 +25,8 @@ import { forgetRead } from './verified-read';
 /** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run. */
 const SHOWN_WITHIN = 120_000;
 
+const PERHAPS_CREATED = 'perhaps created already, and not shown yet';
+
 /** Refusals of a creation after which the step retries it (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
@@ -58,18 +60,23 @@ export async function reconcileJob(
   await assertNotHeld(step);
   const jobName = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = present({ jobName, newestBefore: await strategy.newestBefore?.(step) });
-  const before = await intents.declare(step, intended);
+  const before = await interruptedCreation(step, jobName, intents);
   if (before !== undefined) {
     const interrupted = await findIntended(strategy, step, before);
     if (interrupted !== undefined) return adoptOwn(step, created, interrupted);
-    const mayCreate = before.wouldShow && (await intents.redeclare(step, intended, before));
-    if (!mayCreate) return notVisible('perhaps created already, and not shown yet', stepState);
+    if (!before.wouldShow) return notVisible(PERHAPS_CREATED, stepState);
   }
   const exceeded = await reserve(step, strategy.estimate, arnOfJob(strategy, step, jobName));
   if (exceeded?.isSkipped) {
     await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
   }
+  // Declared last: another wake-up waits for what this one declares, but only for a while.
+  const isDeclared =
+    before === undefined
+      ? (await intents.declare(step, intended)) === undefined
+      : await intents.redeclare(step, intended, before);
+  if (!isDeclared) return notVisible(PERHAPS_CREATED, stepState);
   try {
     const arn = await step.personalize.create(strategy.type, request);
     await noteBegun(step, arn);
@@ -89,6 +96,16 @@ export async function reconcileJob(
     if (found === undefined) throw error;
     return adopt(step, { ...stepState, note: `Nothing new: ${error.message}` }, found);
   }
+}
+
+/** The creation that an earlier poll has declared; undefined for that of the same job, which Personalize creates only once. */
+async function interruptedCreation(
+  step: Step,
+  jobName: string | undefined,
+  intents: CreationIntents,
+): Promise<CreationIntent | undefined> {
+  const declared = await intents.of(step);
+  return jobName !== undefined && declared?.jobName === jobName ? undefined : declared;
 }
 
 /** Adopts the job or version that the step has created in a call whose answer was lost. */

@@ -178,6 +178,28 @@ describe('reconcileJob', () => {
       expect(calls).toEqual([]);
     });
 
+    test('declares the creation last, after the work has its share of the budget', async () => {
+      // Prepare
+      const { strategy, step, calls } = overBudget(true);
+      const state = { ...step.state, budget: { limits: { trainingHours: 2 }, onExceeded: 'skip' } };
+      const reserve = async () => calls.push('reserve') > 0;
+      const begin = async () => undefined;
+      const intents: CreationIntents = {
+        ...READY_TO_CREATE,
+        declare: async () => {
+          calls.push('declare');
+          return undefined;
+        },
+      };
+
+      // Act
+      const reserving = { ...step, state, budgets: { ...budgets, reserve, begin } } as unknown as Step;
+      await reconcileJob(strategy, reserving, NOTHING_YET, intents);
+
+      // Assess
+      expect(calls).toEqual(['reserve', 'declare', 'create']);
+    });
+
     test('says that a job is above the budget if it adopts the job after a lost answer', async () => {
       // Prepare
       const { strategy, step } = overBudget(true);
@@ -564,10 +586,10 @@ describe('reconcileJob', () => {
     // Prepare
     const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
     const { strategy, step, calls } = prepare({ step: { personalize } });
-    const intents = intentsOf({ declaredAt: 0, wouldShow: true }, calls);
+    const withdraw = async () => void calls.push('withdraw');
 
     // Act
-    const act = reconcileJob(strategy, step, NOTHING_YET, { ...intents, declare: async () => undefined });
+    const act = reconcileJob(strategy, step, NOTHING_YET, { ...READY_TO_CREATE, withdraw });
 
     // Assess
     await expect(act).rejects.toBe(error);
@@ -586,7 +608,8 @@ describe('reconcileJob', () => {
       return Promise.reject(error);
     };
     const { strategy, step } = prepare({ step: { personalize: { create } as unknown as Step['personalize'] } });
-    const intents = { ...intentsOf({ declaredAt: 0, wouldShow: true }, calls), declare: async () => before };
+    const unknown = { of: async () => before, declare: async () => undefined };
+    const intents = { ...intentsOf({ declaredAt: 0, wouldShow: true }, calls), ...unknown };
 
     // Act
     const act = reconcileJob({ ...strategy, ...named }, step, NOTHING_YET, intents);
