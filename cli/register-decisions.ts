@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { BUDGET_MEMBERS, type BudgetUnit, optionOf, WORK_UNITS } from '../lib/parameter-file/budget';
+import { BUDGET_MEMBERS, optionOf, WORK_UNITS } from '../lib/parameter-file/budget';
 import { lazyAction } from './action';
 import { withAws, withExamples, withFollowing } from './options';
 
@@ -88,27 +88,12 @@ export function registerBudget(root: Command): void {
     )
     .argument('[GROUP]', 'the dataset group')
     .option('--yes', 'do not ask before allowing more than ten times the limit of the file', false);
-  for (const unit of WORK_UNITS)
-    raise.option(
-      `${optionOf(unit)} <number>`,
-      `add to ${BUDGET_MEMBERS[unit]}`,
-      WHOLE.includes(unit) ? whole : nonZero,
-    );
+  for (const unit of WORK_UNITS) raise.option(`${optionOf(unit)} <number>`, `add to ${BUDGET_MEMBERS[unit]}`, nonZero);
   withExamples(
     raise.action(lazyAction(async () => (await import('./commands/budget.js')).raiseBudget)),
     ["budget raise shop --training-hours 5 --reason 'summer range'", 'allows five more training hours in this month'],
     ["budget raise shop --training-hours -5 --reason 'not needed'", 'takes them back'],
   );
-}
-
-/** Units of which there are no parts. */
-const WHOLE: readonly BudgetUnit[] = ['batchJobs', 'trainingInteractions'];
-
-/** @throws InvalidArgumentError unless the text is a whole number, and not 0 */
-function whole(text: string): number {
-  const number = nonZero(text);
-  if (Number.isInteger(number)) return number;
-  throw new InvalidArgumentError('It must be a whole number.');
 }
 
 /** @throws InvalidArgumentError unless the text is a number, and not 0 */

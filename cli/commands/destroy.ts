@@ -61,7 +61,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
-  const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, options, output, async () => {
+  const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, output, async () => {
     const kept = await removeAll(removal);
     const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
     await record.end(aws.now(), Number(aws.names.runHistoryDays));
@@ -120,7 +120,6 @@ async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> 
 async function orPartlyRemoved<T>(
   { removed }: GroupRemoval,
   datasetGroup: string,
-  { withData }: DestroyOptions,
   output: Output,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -138,8 +137,7 @@ async function orPartlyRemoved<T>(
     const { message, hint } = explain(error) ?? {};
     if (message === undefined) throw error;
     output.document({ datasetGroup, removed, error: message });
-    const again = `\`personalize-mlops destroy ${datasetGroup}${withData ? ' --with-data' : ''}\``;
-    const next = `Parts of dataset group '${datasetGroup}' are removed already. Run ${again} again to continue.`;
+    const next = `The removal of dataset group '${datasetGroup}' has begun: run the same command again to continue it.`;
     throw new CliFailure(message, hint === undefined ? next : `${hint} ${next}`);
   }
 }

@@ -105,7 +105,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
     }),
     removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_DELETION_BUCKET, Key })),
     drift: new DriftRecords(table),
-    isDestroyed: async (datasetGroup) => (await new Destruction(table, datasetGroup).read()) !== undefined,
+    isDestroyed: (datasetGroup) => new Destruction(table, datasetGroup).isGoingOn(),
     driftSources: {
       records: table,
       bucket,

@@ -11,6 +11,8 @@ export interface CreatingStep {
   readonly state: { readonly datasetGroup: { readonly name: string } };
   readonly resource: { readonly type: ResourceType; readonly pointer: string };
   readonly startedAt: Date;
+  /** Start of the poll. What the poll reads from Personalize is not older. */
+  readonly now: Date;
 }
 
 /** A creation that a poll is about to request. */
@@ -47,7 +49,7 @@ export class CreationIntentRecords {
       if: `attribute_not_exists(#declaredAt)${jobName === undefined ? '' : ' OR #jobName = :jobName'}`,
       values: { jobName },
     });
-    return written || item === undefined ? undefined : this.intentOf(item);
+    return written || item === undefined ? undefined : intentOf(item, step);
   }
 
   /**
@@ -67,7 +69,7 @@ export class CreationIntentRecords {
   /** The step's intent; undefined if it has none, or has withdrawn it. */
   async of(step: CreatingStep): Promise<CreationIntent | undefined> {
     const item = await this.table.get(keyOf(step));
-    return item?.declaredAt === undefined ? undefined : this.intentOf(item);
+    return item?.declaredAt === undefined ? undefined : intentOf(item, step);
   }
 
   private write(step: CreatingStep, intended: Intended, condition: ItemCondition) {
@@ -76,13 +78,14 @@ export class CreationIntentRecords {
     const put = { ...keyOf(step), ...intended, declaredAt: epochSeconds(now), expiresAt };
     return this.table.write({ put, ...condition });
   }
+}
 
-  private intentOf(item: Attributes): CreationIntent {
-    const declaredAt = Number(item.declaredAt);
-    const wouldShow = declaredAt < epochSeconds(this.now()) - SHOWN_WITHIN;
-    const newestBefore = optionalNumber(item.newestBefore);
-    return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };
-  }
+function intentOf(item: Attributes, { now }: CreatingStep): CreationIntent {
+  const declaredAt = Number(item.declaredAt);
+  // Not the current time: the poll has listed Personalize's resources before it read the intent, perhaps long before.
+  const wouldShow = declaredAt < epochSeconds(now) - SHOWN_WITHIN;
+  const newestBefore = optionalNumber(item.newestBefore);
+  return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };
 }
 
 export type CreationIntents = Pick<CreationIntentRecords, 'declare' | 'redeclare' | 'withdraw' | 'of'>;

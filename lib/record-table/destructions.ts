@@ -41,6 +41,12 @@ export class Destruction {
     return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
+  /** True if the destruction has begun and not ended. An upload that is in force since then has made the dataset group exist again. */
+  async isGoingOn(): Promise<boolean> {
+    if ((await this.read()) === undefined) return false;
+    return (await new FilesInForce(this.table).find(this.datasetGroup)) === undefined;
+  }
+
   /** Adds to the record, and deletes the file in force: from here on, no run finds a parameter file of the dataset group. */
   async begin({ schemas, files, csvNames }: DestroyProgress): Promise<void> {
     // DynamoDB has no empty sets.

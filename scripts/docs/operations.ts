@@ -380,7 +380,7 @@ interrupt and repeat it.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
-- If a call is denied or fails, it exits with 1: parts are removed already. Run it again to continue; until then, \`doctor\` names the dataset group.
+- If a call is denied or fails, it exits with 1: the removal has begun. Run it again to continue; until then, \`doctor\` names a dataset group of this deployment.
 `;
   });
 }

@@ -78,7 +78,6 @@ describe('personalize-mlops budget raise', () => {
       2,
       'Allow 1,000,000,001 training hours in 2026-01, where the file has trainingHoursPerMonth 0.5? This cannot be confirmed',
     ],
-    ['a part of a batch job', [...RAISE, '--batch-jobs', '1.5'], 2, 'It must be a whole number.'],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
     ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
     [

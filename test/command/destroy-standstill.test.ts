@@ -66,8 +66,7 @@ describe('destroy, if a resource cannot be deleted', () => {
 });
 
 describe('destroy, if a call is denied', () => {
-  const RERUN =
-    "Parts of dataset group 'small' are removed already. Run `personalize-mlops destroy small` again to continue.\n";
+  const RERUN = "The removal of dataset group 'small' has begun: run the same command again to continue it.\n";
 
   test.each(['DeleteSchedule', 'DeleteCampaign'])(
     'says that the removal has begun, if %s is denied',
@@ -87,7 +86,7 @@ describe('destroy, if a call is denied', () => {
     },
   );
 
-  test('lists what is removed in its JSON document, and names --with-data if it was given', async () => {
+  test('lists what is removed in its JSON document', async () => {
     // Prepare
     const deployment = await uploaded('DeleteFilter', 'AccessDeniedException');
 
@@ -102,7 +101,7 @@ describe('destroy, if a call is denied', () => {
       removed: [expect.objectContaining({ type: 'campaign' })],
       error: expect.stringMatching(/^Access denied: personalize:DeleteFilter\./),
     });
-    expect(stderr).toContain('Run `personalize-mlops destroy small --with-data` again to continue.');
+    expect(stderr).toContain('run the same command again to continue it.');
   });
 });
 

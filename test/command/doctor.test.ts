@@ -36,9 +36,11 @@ async function check(deployment: Served, name: string): Promise<CheckResult | un
 }
 
 /** Records that `destroy` has begun to remove the dataset group. */
-function beginDestruction(account: Account): Promise<unknown> {
-  const Item = { datasetGroup: { S: 'small' }, item: { S: 'destruction' }, begun: { BOOL: true } };
-  return account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
+async function beginDestruction(account: Account): Promise<void> {
+  const [TableName, datasetGroup] = [account.local.names.recordTable, { S: 'small' }];
+  const Item = { datasetGroup, item: { S: 'destruction' }, begun: { BOOL: true } };
+  await account.call('dynamodb', 'PutItem', { TableName, Item });
+  await account.call('dynamodb', 'DeleteItem', { TableName, Key: { datasetGroup, item: { S: 'parameter-file' } } });
 }
 
 /** Runs the checks as a role with these statements. */

@@ -302,6 +302,8 @@ describe('a run that is stopped', () => {
     // Assess
     expect(stops).toBe(1);
     expect(notifications(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
+    const [record] = await account.runRecords();
+    expect(statusesOf(account, record?.execution?.S ?? '')).toEqual(['STARTED', 'SUCCEEDED']);
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 

@@ -7,7 +7,7 @@ export const destructions: Check = {
   async examine(aws) {
     const findings: CheckFinding[] = [];
     for (const group of await aws.datasetGroups.names()) {
-      if ((await new Destruction(aws.records, group).read()) === undefined) continue;
+      if (!(await new Destruction(aws.records, group).isGoingOn())) continue;
       findings.push({
         problem: `The removal of dataset group '${group}' has begun and not ended: what is left is still billed.`,
         todo: `Unless \`destroy\` is running now, continue the removal: personalize-mlops destroy ${group}`,

@@ -27,7 +27,7 @@ async function problemOf(task: Task, aws: DeployedAws): Promise<string | undefin
 }
 
 async function todoOf({ datasetGroup }: Task, { records }: DeployedAws): Promise<string> {
-  if ((await new Destruction(records, datasetGroup).read()) !== undefined)
-    return `Its dataset group is partly removed. To remove the rest: personalize-mlops destroy ${datasetGroup}`;
+  if (await new Destruction(records, datasetGroup).isGoingOn())
+    return `Unless \`destroy\` is running now, continue the removal: personalize-mlops destroy ${datasetGroup}`;
   return `The nightly reconciliation corrects it. To do it now: personalize-mlops retry ${datasetGroup}`;
 }

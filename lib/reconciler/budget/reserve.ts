@@ -47,10 +47,13 @@ export async function reserve(
     const { units, ended } = await monthUse(step, month, recorded, id);
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
-    const isExceeded = found !== undefined && sumOf([amount, -found.left]) > 0;
+    // Work that an earlier poll or another wake-up has reserved for this step may have begun, so it is not judged again.
+    const own = recorded.uses.find((each) => each.id === id);
+    const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
-    const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : undefined;
-    const use: BudgetUse = { id, unit, amount, reservedAt: now.toISOString(), ...present({ jobArn, note }) };
+    const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : own?.note;
+    const reserved: BudgetUse = own ?? { id, unit, amount, reservedAt: now.toISOString() };
+    const use: BudgetUse = { ...reserved, ...present({ jobArn, note }) };
     // If other work was recorded in the meantime, the next attempt reads anew.
     const isCurrent = isSkipped
       ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)

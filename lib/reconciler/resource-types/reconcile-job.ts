@@ -68,7 +68,7 @@ export async function reconcileJob(
   }
   const exceeded = await reserve(step, strategy.estimate, arnOfJob(strategy, step, jobName));
   if (exceeded?.isSkipped) {
-    await intents.withdraw(step);
+    if (before !== undefined) await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
   }
   // Declared last: another wake-up waits for what this one declares, but only for a while.
@@ -83,14 +83,14 @@ export async function reconcileJob(
     const asked = { ...created, arn, ...nameIn(request), ...noteOn(exceeded), createdAt: step.now.toISOString() };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
-    // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
-    // the version.
-    if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
-      await intents.withdraw(step).catch(() => undefined);
     // A job that already has this name may be the step's own, so its reservation stays.
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(step);
+    // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
+    // the version. Withdrawn last, since until then no other wake-up uses the reservation.
+    if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
+      await intents.withdraw(step).catch(() => undefined);
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
     const found = await strategy.findEarlier(step);
     if (found === undefined) throw error;

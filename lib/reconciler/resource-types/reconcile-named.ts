@@ -79,7 +79,7 @@ function withLostAnswer(
 }
 
 function createdDuring(step: Step, { creationDateTime }: Description): boolean {
-  return creationDateTime !== undefined && creationDateTime.getTime() >= step.startedAt.getTime() - CLOCK_SKEW;
+  return creationDateTime !== undefined && creationDateTime.getTime() >= beginningOf(step);
 }
 
 async function update(
@@ -137,7 +137,12 @@ async function handleFailure(
 }
 
 function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {
-  return lastUpdatedDateTime !== undefined && lastUpdatedDateTime >= step.startedAt;
+  return lastUpdatedDateTime !== undefined && lastUpdatedDateTime.getTime() >= beginningOf(step);
+}
+
+/** Time of Personalize's clock, in milliseconds, since which a change may be the step's. The first poll has changed nothing before it. */
+function beginningOf({ startedAt, now }: Step): number {
+  return startedAt.getTime() - (now > startedAt ? CLOCK_SKEW : 0);
 }
 
 /** What a step waits for if the resource is pending. A recommender is also pending while it is started again. */

@@ -5,14 +5,13 @@ import { recordTable } from '../../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 
-/** A poll of a step. */
-function step(startedAt = STARTED): Step {
+/** A poll of a step, by default its first one. */
+function step(startedAt = STARTED, now = startedAt): Step {
   return {
     state: { datasetGroup: { name: 'movies' } },
     resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
     startedAt,
-    // The poll may have begun long before the declaration.
-    now: startedAt,
+    now,
   } as unknown as Step;
 }
 
@@ -22,9 +21,10 @@ async function prepare() {
   const intents = new CreationIntentRecords(table, () => new Date(STARTED.getTime() + seconds * 1000));
   return {
     /** Declares a number of seconds after the step began. */
-    declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
+    declare: (after: number, jobName: string | undefined, startedAt = STARTED, polledAt?: Date) => {
       seconds = after;
-      return intents.declare(step(startedAt), present({ jobName }));
+      const now = polledAt ?? new Date(startedAt.getTime() + after * 1000);
+      return intents.declare(step(startedAt, now), present({ jobName }));
     },
     redeclare: (after: number, jobName: string | undefined, before: CreationIntent | undefined) => {
       seconds = after;
@@ -64,6 +64,18 @@ describe('CreationIntentRecords', () => {
 
     // Assess
     expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
+  });
+
+  it('returns an intent whose resource may not have been listed yet when the poll began, however long ago that was', async () => {
+    // Prepare
+    const { declare } = await prepare();
+    await declare(0, undefined);
+
+    // Act
+    const answer = await declare(60, undefined, STARTED, new Date(STARTED.getTime() + 5000));
+
+    // Assess
+    expect(answer).toMatchObject({ wouldShow: false });
   });
 
   it('returns the earlier intent even if both creations have no name', async () => {

@@ -33,6 +33,20 @@ describe('Destruction', () => {
     expect(await destruction.read()).toBeUndefined();
   });
 
+  it('goes on until it ends, or until another file is in force', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    const before = await destruction.isGoingOn();
+    await destruction.begin({ schemas: [], files: [], csvNames: [] });
+
+    // Act
+    const begun = await destruction.isGoingOn();
+    await putInForce(table, 'shop', UPLOAD);
+
+    // Assess
+    expect([before, begun, await destruction.isGoingOn()]).toEqual([false, true, false]);
+  });
+
   it('adds to what an interrupted destruction has recorded', async () => {
     // Prepare
     const { destruction } = await prepare();

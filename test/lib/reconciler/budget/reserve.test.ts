@@ -169,6 +169,20 @@ describe('reserve', () => {
     });
   });
 
+  it('does not judge again what the step has reserved, even after the budget was lowered', async () => {
+    // Prepare
+    const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1.5 } });
+    await reserve(step('a'), estimate);
+    const at = NOW.toISOString();
+    await budgets.raise('shop', '2026-01', { unit: 'trainingHours', amount: -1, by: 'jane', reason: 'over', at });
+
+    // Act
+    const again = await reserve(step('a'), estimate);
+
+    // Assess
+    expect(again).toBeUndefined();
+  });
+
   it('counts the reservation until the training is shown, and then what Personalize reports', async () => {
     // Prepare
     const { step, estimate, shown, budgets } = await prepare({ limits: { trainingHours: 5 } });
