@@ -59,7 +59,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const asked = { question, name: datasetGroup, otherwise: 'Nothing was deleted.' };
   await confirmName(asked, { ...options, isNameNeeded: isUnmanaged });
 
-  await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
+  await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) }, aws.now());
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
   const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, output, async () => {
     const kept = await removeAll(removal);

@@ -41,19 +41,24 @@ export class Destruction {
     return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
-  /** True if the destruction has begun and not ended. An upload that is in force since then has made the dataset group exist again. */
+  /** True if the destruction has begun and not ended, unless an upload has made the dataset group exist again. */
   async isGoingOn(): Promise<boolean> {
-    if ((await this.read()) === undefined) return false;
-    return (await new FilesInForce(this.table).find(this.datasetGroup)) === undefined;
+    const item = await this.table.get(this.key);
+    if (item === undefined) return false;
+    const file = await new FilesInForce(this.table).find(this.datasetGroup);
+    return file === undefined || file.since <= textOf(item.begunAt);
   }
 
-  /** Adds to the record, and deletes the file in force: from here on, no run finds a parameter file of the dataset group. */
-  async begin({ schemas, files, csvNames }: DestroyProgress): Promise<void> {
+  /**
+   * Adds to the record, and deletes the file in force: from here on, no run finds a parameter file of the dataset group.
+   * @param now milliseconds since 1970
+   */
+  async begin({ schemas, files, csvNames }: DestroyProgress, now: number): Promise<void> {
     // DynamoDB has no empty sets.
     const add = Object.entries({ schemas, files, csvNames }).filter(([, texts]) => texts.length > 0);
     await this.table.write({
       update: this.key,
-      set: { begun: true },
+      set: { begunAt: new Date(now).toISOString() },
       add: Object.fromEntries(add.map(([name, texts]) => [name, new Set(texts)])),
     });
     await new FilesInForce(this.table).remove(this.datasetGroup);

@@ -38,7 +38,11 @@ async function check(deployment: Served, name: string): Promise<CheckResult | un
 /** Records that `destroy` has begun to remove the dataset group. */
 async function beginDestruction(account: Account): Promise<void> {
   const [TableName, datasetGroup] = [account.local.names.recordTable, { S: 'small' }];
-  const Item = { datasetGroup, item: { S: 'destruction' }, begun: { BOOL: true } };
+  const Item = {
+    datasetGroup,
+    item: { S: 'destruction' },
+    begunAt: { S: new Date(account.local.clock.now()).toISOString() },
+  };
   await account.call('dynamodb', 'PutItem', { TableName, Item });
   await account.call('dynamodb', 'DeleteItem', { TableName, Key: { datasetGroup, item: { S: 'parameter-file' } } });
 }

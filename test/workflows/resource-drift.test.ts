@@ -148,7 +148,11 @@ describe('a resource of the file in force that an operator deletes', () => {
     const before = sent(account);
     await account.call('dynamodb', 'PutItem', {
       TableName: account.local.names.recordTable,
-      Item: { datasetGroup: { S: 'small' }, item: { S: 'destruction' }, begun: { BOOL: true } },
+      Item: {
+        datasetGroup: { S: 'small' },
+        item: { S: 'destruction' },
+        begunAt: { S: new Date(account.local.clock.now()).toISOString() },
+      },
     });
     await deleteCampaign(account);
 

@@ -37,11 +37,11 @@ describe('Destruction', () => {
     // Prepare
     const { table, destruction } = await prepare();
     const before = await destruction.isGoingOn();
-    await destruction.begin({ schemas: [], files: [], csvNames: [] });
+    await destruction.begin({ schemas: [], files: [], csvNames: [] }, NOW);
 
     // Act
     const begun = await destruction.isGoingOn();
-    await putInForce(table, 'shop', UPLOAD);
+    await putInForce(table, 'shop', UPLOAD, [], new Date(NOW + 1));
 
     // Assess
     expect([before, begun, await destruction.isGoingOn()]).toEqual([false, true, false]);
@@ -50,14 +50,17 @@ describe('Destruction', () => {
   it('adds to what an interrupted destruction has recorded', async () => {
     // Prepare
     const { destruction } = await prepare();
-    await destruction.begin({
-      schemas: ['arn:a'],
-      files: ['train/shop/config.json'],
-      csvNames: ['interactions'],
-    });
+    await destruction.begin(
+      {
+        schemas: ['arn:a'],
+        files: ['train/shop/config.json'],
+        csvNames: ['interactions'],
+      },
+      NOW,
+    );
 
     // Act
-    await destruction.begin({ schemas: ['arn:b'], files: [], csvNames: [] });
+    await destruction.begin({ schemas: ['arn:b'], files: [], csvNames: [] }, NOW);
 
     // Assess
     expect(await destruction.read()).toEqual({
@@ -72,7 +75,7 @@ describe('Destruction', () => {
     const { table, destruction } = await prepare();
 
     // Act
-    await destruction.begin({ schemas: [], files: [], csvNames: [] });
+    await destruction.begin({ schemas: [], files: [], csvNames: [] }, NOW);
 
     // Assess
     expect(await new FilesInForce(table).find('shop')).toBeUndefined();
@@ -106,7 +109,7 @@ describe('Destruction', () => {
   it('keeps the history at the end, and records that the dataset group was destroyed', async () => {
     // Prepare
     const { table, destruction } = await prepare();
-    await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] });
+    await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] }, NOW);
 
     // Act
     await destruction.end(NOW, 90);
