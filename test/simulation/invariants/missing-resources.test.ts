@@ -47,13 +47,14 @@ function prepare({
   } as unknown as World;
   const broken: string[] = [];
   for (const invariant of [missingIsFound, driftIsNotifiedOnce]) invariant.watch?.(world, (what) => broken.push(what));
-  const call = (service: string, operation: string, input: object) => {
-    for (const listener of calls) listener({ service, call: { operation, input }, caller: PERSON } as never);
+  const make = (service: string, made: object) => {
+    for (const listener of calls) listener({ service, call: made, caller: PERSON } as never);
   };
+  const call = (service: string, operation: string, input: object) => make(service, { operation, input });
   call('personalize', 'DeleteFilter', { filterArn: ARN });
   return {
     broken,
-    notify: () => call('sns', 'Publish', { Message: JSON.stringify(MESSAGE) }),
+    notify: (made: object = { operation: 'Publish', input: { Message: JSON.stringify(MESSAGE) } }) => make('sns', made),
     create: () => {
       for (const listener of changes) listener({ arn: ARN, status: 'ACTIVE' } as never);
     },
@@ -95,6 +96,19 @@ describe('the invariant on missing resources', () => {
 
     // Assess
     expect([before, broken]).toEqual([[], [`filter '${NAME}' was reported twice`]]);
+  });
+
+  it('allows a second notification if the function was interrupted while it published the first one', () => {
+    // Prepare
+    const call = { operation: 'Publish', input: { Message: JSON.stringify(MESSAGE) } };
+    const { broken, notify } = prepare({ interruptions: [{ roleName: 'personalize-reconcile-deployment', call }] });
+
+    // Act
+    notify(call);
+    notify();
+
+    // Assess
+    expect(broken).toEqual([]);
   });
 
   it('allows a second notification, but no third one, after the lost answer of an invocation', () => {
