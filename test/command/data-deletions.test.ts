@@ -61,7 +61,7 @@ describe('the commands on deletions', () => {
     expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +delete\/small\/users\.csv +[0-9a-f]{8}$/m);
     expect(shown.stdout).toMatch(/^Users +s3:\S+\/users\.csv, version /m);
     expect(status.stdout).toMatch(
-      /^DELETION +USERS +REQUESTED +STATUS\n\S+delete\/small\/users\.csv +2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +COMPLETED$/m,
+      /^DELETION +ROWS +REQUESTED +STATUS\n\S+delete\/small\/users\.csv +2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +COMPLETED$/m,
     );
     expect(ofGroup.map(({ deletions }) => deletions)).toEqual([all.slice(1)]);
     expect(JSON.parse(json.stdout)).toMatchObject({

@@ -138,7 +138,7 @@ describe('scenarioOf', () => {
     ['quota', ({ groups }) => groups.length > 1],
     ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
-    ['promotion', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
+    ['promotion', ({ groups, steps }) => steps.length >= 1 && groups.every(({ domain }) => !domain)],
     ['updates', ({ groups, steps }) => steps.length >= 3 && groups.every(({ first }) => first.promotion !== undefined)],
     ['checks', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
     ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
