@@ -3,8 +3,8 @@ import { literal } from '../../lib/parameter-file/placeholders';
 import type { DesiredTask } from '../../lib/parameter-file/tasks';
 import { present } from '../../lib/record-table/item';
 import { show } from '../../lib/text/format';
+import { errorOf } from '../check-answer';
 import { WrongUsage } from '../failure';
-import { errorOf } from '../init/check-answer';
 import type { LeftOut } from './left-out';
 
 export interface ScheduleOptions {

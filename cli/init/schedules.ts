@@ -1,7 +1,7 @@
 import type { Schedule } from '../../lib/parameter-file/leaves';
+import { checkAnswer } from '../check-answer';
 import { answerTo, canAsk, type Terminal, type Validate } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
-import { checkAnswer } from './check-answer';
 
 export interface InitScheduleOptions {
   readonly importSchedule?: string;

@@ -1,5 +1,5 @@
-import type { Problem } from '../../lib/parameter-file/problem';
-import { validateParameterFile } from '../../lib/parameter-file/validate';
+import type { Problem } from '../lib/parameter-file/problem';
+import { validateParameterFile } from '../lib/parameter-file/validate';
 
 interface Answer {
   /** Name of the dataset group. */

@@ -1,4 +1,4 @@
-import { checkAnswer } from '../../../cli/init/check-answer';
+import { checkAnswer } from '../../cli/check-answer';
 
 test('accepts what validate accepts', () => {
   expect(checkAnswer({ name: 'shop' })).toBe(true);
