@@ -9,7 +9,7 @@ import type { StatusChange } from '../end-run/stopped-execution';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { reportOverdueRuns } from './overdue-runs';
-import { recordLostDataDeletions, recordLostEnds } from './unrecorded-ends';
+import { recordLostDataDeletions, recordLostEnds, reportRecordedEnds } from './unrecorded-ends';
 
 export interface MissedWorkServices {
   readonly logger: Logger;
@@ -35,15 +35,16 @@ interface RecordedWork {
   readonly scheduled: readonly Scheduled[];
 }
 
-/** Records lost ends, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
+/** Records lost ends, reports recorded ones that nothing has reported, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,
   now: Date,
   services: MissedWorkServices,
 ): Promise<void> {
-  const { logger, count, overdueTasks, overdueRunsAfter: hours } = services;
+  const { logger, runs, count, overdueTasks, overdueRunsAfter: hours } = services;
   const lost = await recordLostEnds(inProgress, now, services);
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
+  for (const group of groups) await reportRecordedEnds(await runs.unreportedExecutions(group), now, services);
   const running = inProgress.filter((run) => !lost.includes(run));
   await recordDeletions(groups, running, now, services);
   // Only 0 disables a check: a setting that is not a number must not do so silently.

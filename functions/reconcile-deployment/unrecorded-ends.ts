@@ -47,6 +47,26 @@ export async function recordLostEnds(
   return recorded;
 }
 
+/**
+ * Reports stopped runs whose end was recorded by a function that was interrupted before it sent the notification, and whose stop event was
+ * lost. Nothing is missing for a run that was not stopped: its retries have sent the notification, or `run` has sent one instead.
+ * @param unreported ARNs of executions whose end is recorded, but not that it was reported
+ */
+export async function reportRecordedEnds(
+  unreported: readonly string[],
+  now: Date,
+  { logger, executions, endStopped }: Pick<LostEnds, 'logger' | 'executions' | 'endStopped'>,
+): Promise<void> {
+  const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  for (const execution of unreported) {
+    const event = lostEvent((await executions.endedBefore(execution, until)) ?? {});
+    if (event === undefined) continue;
+    await regardless(logger, 'Could not report the end of a stopped run, which the next night tries again', () =>
+      endStopped(event),
+    );
+  }
+}
+
 const LOST_DELETION: Failure = {
   error: 'EndNotRecorded',
   cause:

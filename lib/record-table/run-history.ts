@@ -82,6 +82,16 @@ export class RunHistory {
     }));
   }
 
+  /** ARNs of the executions whose end is recorded, but not that it was reported: a function was interrupted. */
+  async unreportedExecutions(datasetGroup: string): Promise<readonly string[]> {
+    const items = await this.table.query(datasetGroup, {
+      prefix: RUN_PREFIX,
+      // Refused files have no execution.
+      if: 'attribute_exists(#execution) AND attribute_exists(#finishedAt) AND attribute_exists(#notifier) AND attribute_not_exists(#notifiedAt)',
+    });
+    return items.map(({ execution }) => textOf(execution));
+  }
+
   /** Records an ended run, whose record still says RUNNING, as failed. An end that was recorded in the meantime stays. */
   async recordLostEnd(run: RunKey, now: Date): Promise<void> {
     await this.table.write({

@@ -1,3 +1,5 @@
+import type { Interceptor } from '../../emulator/core/aws';
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { sample } from '../support/sample';
@@ -5,10 +7,12 @@ import { sample } from '../support/sample';
 const { openQuick } = accounts();
 
 /** Loses each event of EventBridge, whose delivery is best effort for Step Functions. */
-function loseEvents({ local: { aws } }: Account): void {
-  aws.intercept(async ({ service, call, caller }, perform) => {
+function loseEvents({ local: { aws } }: Account, otherCalls: Interceptor = (_call, perform) => perform()): void {
+  aws.intercept(async (intercepted, perform) => {
+    const { service, call, caller } = intercepted;
     const isEvent = caller.kind === 'service' && caller.principal === 'events.amazonaws.com';
-    return service === 'lambda' && call.operation === 'Invoke' && isEvent ? { StatusCode: 202 } : perform();
+    if (service === 'lambda' && call.operation === 'Invoke' && isEvent) return { StatusCode: 202 };
+    return otherCalls(intercepted, perform);
   });
 }
 
@@ -20,6 +24,23 @@ async function stopRun(account: Account): Promise<void> {
   const [run] = await account.executions('run', 'RUNNING');
   await account.call('states', 'StopExecution', { executionArn: run?.executionArn, cause: 'Not needed any more.' });
   await account.settle();
+}
+
+const subjects = ({ local: { sns } }: Account) => sns.messages().map(({ subject }) => subject);
+
+/** Stops a run whose result is recorded, and whose function cannot send the notification. Loses each event of EventBridge. */
+async function stopWhileNotifying(account: Account): Promise<void> {
+  let isInterrupted = true;
+  loseEvents(account, async ({ service, call, caller }, perform) => {
+    const isEnd = caller.kind === 'role' && /end-run/.test(caller.roleName);
+    if (!isInterrupted || !isEnd || service !== 'sns' || call.operation !== 'Publish') return perform();
+    for (const { executionArn } of await account.executions('run', 'RUNNING'))
+      await account.call('states', 'StopExecution', { executionArn });
+    throw new ServiceError('InvalidParameter', 'The function is interrupted.');
+  });
+  await account.upload(sample());
+  await account.settle();
+  isInterrupted = false;
 }
 
 describe('a stopped run whose stop event was lost', () => {
@@ -52,5 +73,19 @@ describe('a stopped run whose stop event was lost', () => {
     // Assess
     const stops = account.local.sns.messages().filter(({ subject = '' }) => subject.includes('was stopped'));
     expect(stops).toHaveLength(1);
+  });
+
+  it('is reported once with its recorded result, if it was stopped after that was recorded', async () => {
+    // Prepare
+    const account = await openQuick();
+    await stopWhileNotifying(account);
+    const before = subjects(account);
+
+    // Act
+    await account.passSeconds(5 * 24 * 3600);
+
+    // Assess
+    expect(before).toEqual([]);
+    expect(subjects(account)).toEqual([expect.stringMatching(/^COMPLETE small/)]);
   });
 });

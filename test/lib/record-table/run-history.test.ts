@@ -52,6 +52,26 @@ describe('RunHistory', () => {
     expect(found[0]).toMatchObject({ execution: EXECUTION, file: 's3://b/k', isReported: false });
   });
 
+  test('finds executions whose end is recorded, but not that it was reported', async () => {
+    // Prepare
+    const ended = (name: string) => ({
+      ...record(`run#2026-01-01T00:00:00.000Z#${name}`, 'SUCCEEDED'),
+      finishedAt: { S: '2026-01-01T01:00:00.000Z' },
+      notifier: { S: 'itself' },
+    });
+    const runs = await prepare(
+      ended('interrupted'),
+      { ...ended('reported'), notifiedAt: { S: '2026-01-01T01:00:01.000Z' } },
+      record('run#2026-01-01T00:00:00.000Z#running', 'RUNNING'),
+    );
+
+    // Act
+    const found = await runs.unreportedExecutions('shop');
+
+    // Assess
+    expect(found).toEqual([EXECUTION]);
+  });
+
   test('finds the runs of a workflow whose file was refused', async () => {
     // Prepare
     const runs = await prepare(
