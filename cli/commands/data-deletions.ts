@@ -1,4 +1,4 @@
-import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { DataBucketReader, unlessGone } from '../../lib/aws/data-bucket';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
@@ -92,9 +92,11 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
   let searched = 0;
   for await (const version of objectVersions(aws.s3, dataBucket, '')) {
     if (version.etag === undefined) continue;
-    searched += 1;
     const { key, isLatest, versionId } = version;
-    const { users: has, problem } = await usersIn(key, () => bucket.bytes(version), users);
+    const found = await unlessGone(usersIn(key, () => bucket.bytes(version), users));
+    if (found === undefined) continue;
+    searched += 1;
+    const { users: has, problem } = found;
     if (has.size > 0) holders.push({ key, isLatest, versionId, users: has.size });
     if (problem !== undefined) output.line(describeUnreadable({ key, versionId, problem, users: has.size }));
   }

@@ -1,4 +1,4 @@
-import { DataBucketReader, isGone } from '../../lib/aws/data-bucket';
+import { DataBucketReader, unlessGone } from '../../lib/aws/data-bucket';
 import type { ObjectVersion } from '../../lib/aws/object-versions';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { fileOf } from '../../lib/record-table/file-reference';
@@ -23,11 +23,8 @@ export async function storedLists(aws: DeployedAws, deletions: readonly DataDele
     if (place === undefined) continue;
     const { key, versionId } = place;
     const bytes = () => new DataBucketReader(aws.s3, place.bucket).bytes(place);
-    try {
-      lists.push({ key, versionId, run, users: await usersOf(bytes), deletedAt });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+    const users = await unlessGone(usersOf(bytes));
+    if (users !== undefined) lists.push({ key, versionId, run, users, deletedAt });
   }
   return lists;
 }

@@ -49,6 +49,16 @@ export function isGone(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
 }
 
+/** The answer of a read; undefined if the version was deleted. */
+export async function unlessGone<Answer>(read: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Finds and reads the input of jobs in the data bucket, and names their output folders. */
 export class DataBucketReader {
   constructor(
@@ -152,15 +162,10 @@ export class DataBucketReader {
    * @returns undefined if the version no longer exists
    */
   async beginning({ key, versionId }: CsvVersion, bytes: number): Promise<Uint8Array | undefined> {
-    try {
-      const range = `bytes=0-${bytes - 1}`;
-      const input = { Bucket: this.name, Key: key, VersionId: versionId, Range: range };
-      const { Body } = await this.s3.send(new GetObjectCommand(input));
-      return await Body?.transformToByteArray();
-    } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
-    }
+    const range = `bytes=0-${bytes - 1}`;
+    const input = { Bucket: this.name, Key: key, VersionId: versionId, Range: range };
+    const object = await unlessGone(this.s3.send(new GetObjectCommand(input)));
+    return await object?.Body?.transformToByteArray();
   }
 
   /**

@@ -18,13 +18,13 @@ async function deleted() {
   await account.settle();
   await account.put({ 'delete/small/users.csv': 'ID\nuser-3\n' });
   await account.settle();
-  return serve(account);
+  return { account, deployment: await serve(account) };
 }
 
 describe('the commands on deletions', () => {
   test('list requested deletions, and find objects that still contain users, without showing ids of users', async () => {
     // Prepare
-    const deployment = await deleted();
+    const { deployment } = await deleted();
     const file = temporaryFile('users.csv', USERS);
 
     // Act
@@ -77,6 +77,28 @@ describe('the commands on deletions', () => {
     expect(found).toMatchObject({ status: 0, stderr: '' });
     expect(found.stdout).toMatch(/^train\/small\/interactions\.csv +2 +\S+ +yes$/m);
     expect([listed, status, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
+  });
+
+  test('find no users in a version that is deleted during the search', async () => {
+    // Prepare
+    const { account, deployment } = await deleted();
+    const Key = 'train/small/interactions.csv';
+    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+      if (operation === 'GetObject' && overWire && input.Key === Key) {
+        const { Bucket, VersionId } = input;
+        await account.call('s3', 'DeleteObject', { Bucket, Key, VersionId });
+      }
+      return perform();
+    });
+    const file = temporaryFile('users.csv', USERS);
+
+    // Act
+    const { status, stderr, stdout } = await deployment.run(['data-deletions', 'find', file]);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^delete\/small\/users\.csv +2 +\S+ +no$/m);
+    expect(stdout).not.toContain(Key);
   });
 
   test('list deletions of a dataset group that no longer exists, and refuse an unknown name', async () => {
