@@ -31,7 +31,7 @@ export async function confirmYes(
   terminal: Terminal = process,
 ): Promise<void> {
   if (options.yes) return;
-  assertCanAsk(question, options, 'Pass --yes to do it without a question.', terminal);
+  assertCanAsk(`${question} This`, options, 'Pass --yes to do it without a question.', terminal);
   if ((await answerTo(`${question} Type 'yes':`, terminal))?.trim() !== 'yes')
     throw new CliFailure(otherwise, "Type 'yes' to confirm, or pass --yes.");
 }
@@ -51,7 +51,7 @@ export interface NameOptions extends YesOptions {
 
 /**
  * Asks for a name, unless `--yes` was given.
- * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`
+ * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`. Also if the name must be typed in a terminal with `--json`
  * @throws CliFailure unless the answer is the name
  */
 export async function confirmName(
@@ -62,15 +62,22 @@ export async function confirmName(
   const { yes, isNameNeeded } = options;
   if (yes && !isNameNeeded) return;
   const line = isNameNeeded ? `, and the line '${name}' as input` : '';
-  if (!yes) assertCanAsk(question, options, `Pass --yes to do it without a question${line}.`, terminal);
+  // With --json, a terminal has not shown what is to be confirmed.
+  const isUnseen = options.json && terminal.stdin.isTTY === true;
+  if (!yes || isUnseen)
+    assertCanAsk(`${question} This`, options, `Pass --yes to do it without a question${line}.`, terminal);
   if ((await answerTo(`${question} Type its name:`, terminal))?.trim() === name) return;
   throw new CliFailure(otherwise, `Type the name '${name}' to confirm${isNameNeeded ? '' : ', or pass --yes'}.`);
 }
 
-function assertCanAsk(question: string, options: YesOptions, hint: string, terminal: Terminal): void {
+/**
+ * @param what begins the message, for example "The plan"
+ * @throws WrongUsage if there is no terminal, or with `--json`
+ */
+export function assertCanAsk(what: string, options: YesOptions, hint: string, terminal: Terminal = process): void {
   if (canAsk(options, terminal)) return;
   const reason = options.json ? '--json is given' : 'there is no terminal';
-  throw new WrongUsage(`${question} This cannot be confirmed: ${reason}.`, hint);
+  throw new WrongUsage(`${what} cannot be confirmed: ${reason}.`, hint);
 }
 
 /** Asks a yes-or-no question. In a terminal, it asks again until the answer is yes or no. */

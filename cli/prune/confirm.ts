@@ -1,5 +1,5 @@
 import { plural } from '../../lib/text/format';
-import { answerTo, canAsk } from '../confirmation';
+import { answerTo, assertCanAsk } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 import type { Deletions, PruneOptions } from './deletions';
 
@@ -34,11 +34,7 @@ export async function confirm(question: Question, options: PruneOptions): Promis
   const resources = deletions.flatMap((each) => each.resources);
   const names = resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : []));
   const line = names.length === 0 ? '' : `, and the line '${names.join(' ')}' as input: it confirms these deletions`;
-  if (isAsked && !canAsk(options))
-    throw new WrongUsage(
-      `The plan cannot be confirmed: ${options.json ? '--json is given' : 'there is no terminal'}.`,
-      `Pass --yes to apply without a question${line}.`,
-    );
+  if (isAsked) assertCanAsk('The plan', options, `Pass --yes to apply without a question${line}.`);
   if (!isAsked && names.length === 0) return;
   const what = [
     ...(files > 0 ? [`Send ${plural(files, 'file')} and run the plan`] : []),

@@ -105,6 +105,12 @@ describe('A question for a name', () => {
   test.each([
     ['without a terminal, although the name is piped', false, usual, 'there is no terminal'],
     ['with --json in a terminal', true, { ...usual, json: true }, '--json is given'],
+    [
+      'with --json in a terminal, where the name must be typed',
+      true,
+      { json: true, yes: true, isNameNeeded: true },
+      '--json is given',
+    ],
     ['without --yes, although the name must be typed', false, { ...usual, isNameNeeded: true }, 'there is no terminal'],
   ])('is refused as wrong usage %s', async (_, isTTY, options, reason) => {
     // Prepare
