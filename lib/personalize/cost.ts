@@ -13,7 +13,7 @@ export interface Cost {
   readonly currency: string;
   readonly amount: number;
   readonly source: string;
-  /** Uses whose amount is not known. */
+  /** Uses whose amount is not known, or not completely. */
   readonly unknown: readonly string[];
   /** Prices that are needed but not known. */
   readonly unpriced: readonly PriceName[];
@@ -57,10 +57,10 @@ function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices
   let amount = 0;
   const unknown: string[] = [];
   const unpriced = new Set<PriceName>();
-  for (const use of uses.filter((each) => each.amount !== 0)) {
+  for (const use of uses.filter((each) => each.amount !== 0 || each.unknown !== undefined)) {
     const price = prices[use.price];
     if (price === undefined) unpriced.add(use.price);
-    if (use.amount === undefined) unknown.push(use.what);
+    if (use.amount === undefined || use.unknown !== undefined) unknown.push(use.what);
     amount += (price ?? 0) * (use.amount ?? 0);
   }
   return { currency, amount, source, unknown, unpriced: [...unpriced] };

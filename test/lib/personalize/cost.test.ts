@@ -26,6 +26,18 @@ test('adds up uses with a price, and names unknown amounts and missing prices', 
   ]);
 });
 
+test('names uses of which only a part is known', () => {
+  // Prepare
+  const uses = [
+    { ...TRAINING, unknown: 1 },
+    { ...TRAINING, what: 'imports', amount: 0, unknown: 2 },
+  ];
+  // Act
+  const { cost } = costed(uses, PRICES);
+  // Assess
+  expect(cost).toMatchObject({ amount: 2.5, unknown: ['trainings', 'imports'] });
+});
+
 test('needs no price for an amount of 0', () => {
   // Act
   const { cost } = costed([TRAINING, { ...CAMPAIGN, amount: 0 }], PRICES);
