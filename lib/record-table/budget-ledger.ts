@@ -22,7 +22,8 @@ export interface BudgetUse {
 }
 
 /**
- * What an operator has added to the budget of a month, or taken back with a negative amount: item `budget#<month>#raise#<ISO time>#<unit>`.
+ * What an operator has added to the budget of a month, or taken back with a negative amount: item
+ * `budget#<month>#raise#<ISO time>#<unit>#<by>`.
  */
 export interface BudgetRaise {
   readonly unit: BudgetUnit;
@@ -125,7 +126,7 @@ export class BudgetLedger {
   }
 
   async raise(datasetGroup: string, month: string, raise: BudgetRaise): Promise<void> {
-    const item = `${keyOf(month)}#raise#${raise.at}#${raise.unit}`;
+    const item = `${keyOf(month)}#raise#${raise.at}#${raise.unit}#${raise.by}`;
     await this.table.write({ put: { datasetGroup, item, ...raise, expiresAt: expiryOf(raise.at, KEPT_DAYS) } });
   }
 }

@@ -63,16 +63,17 @@ describe('BudgetLedger', () => {
     expect(found).toEqual([true, true, false, true]);
   });
 
-  it('keeps raises apart by month', async () => {
+  it('keeps raises apart by month and person', async () => {
     // Prepare
     const records = await ledger();
     const raise = { unit: 'trainingHours', amount: 2, by: 'jane', reason: 'sale', at: NOW.toISOString() } as const;
 
     // Act
     await records.raise('shop', MONTH, raise);
+    await records.raise('shop', MONTH, { ...raise, by: 'joe' });
 
     // Assess
-    expect((await records.month('shop', MONTH)).raises).toEqual([raise]);
+    expect((await records.month('shop', MONTH)).raises).toEqual([raise, { ...raise, by: 'joe' }]);
     expect((await records.month('shop', '2026-02')).raises).toEqual([]);
   });
 });
