@@ -28,6 +28,7 @@ interface ServiceFailure extends Error {
   readonly syscall?: string;
   /** Failed call, such as `personalize:ListSolutions`. */
   readonly action?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
 interface Case {
@@ -64,6 +65,11 @@ const CASES: readonly Case[] = [
     hint: 'Give this permission to your role or user, or pass another --profile.',
   },
   {
+    applies: isDeniedWithoutBody,
+    message: ({ action = 'this call' }) => `Access denied: ${action}.`,
+    hint: 'Give your role or user s3:GetObject and s3:ListBucket, sign in again, or pass another --profile.',
+  },
+  {
     applies: ({ name }) => BAD_CREDENTIALS.has(name),
     message: ({ name, message }) => `AWS refused the credentials (${name}): ${message}`,
     hint: 'They may have expired: sign in again (`aws sso login`), or pass another --profile.',
@@ -90,9 +96,14 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** True for a refused HeadObject. Its answer has no body, so the SDK does not know the error's name. */
+function isDeniedWithoutBody({ name, $metadata }: ServiceFailure): boolean {
+  return name === 'Unknown' && $metadata?.httpStatusCode === 403;
+}
+
 /** True if IAM has refused a call. */
 export function isAccessDenied(error: unknown): boolean {
-  return error instanceof Error && ACCESS_DENIED.test(error.name);
+  return error instanceof Error && (ACCESS_DENIED.test(error.name) || isDeniedWithoutBody(error));
 }
 
 /** Message and hint for the user; undefined for an unexpected error, which is a bug. */

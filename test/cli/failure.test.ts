@@ -1,7 +1,7 @@
 import { CliFailure, explain, WrongUsage } from '../../cli/failure';
 
-function failed(members: Readonly<Record<string, string>>): Error {
-  return Object.assign(new Error(members.message), members);
+function failed(members: Readonly<Record<string, unknown>>): Error {
+  return Object.assign(new Error(String(members.message)), members);
 }
 
 describe('explain', () => {
@@ -15,6 +15,18 @@ describe('explain', () => {
   ])('shows %s unchanged', (_, error, expected) => {
     // Act and assess
     expect(explain(error)).toEqual(expected);
+  });
+
+  it('names the permissions for a refused HeadObject, whose answer has no error', () => {
+    // Prepare
+    const answer = { name: 'Unknown', message: 'UnknownError', $metadata: { httpStatusCode: 403 } };
+
+    // Act
+    const explanation = explain(failed({ ...answer, action: 's3:HeadObject' }));
+
+    // Assess
+    expect(explanation?.message).toBe('Access denied: s3:HeadObject.');
+    expect(explanation?.hint).toContain('s3:GetObject and s3:ListBucket');
   });
 
   it.each([
