@@ -43,6 +43,8 @@ export interface Guard {
   readonly lock: Key;
   /** The run's entry in the lock's set of holders. */
   readonly holder: string;
+  /** Record of the run. */
+  readonly run: Key;
   readonly now: Date;
 }
 
@@ -93,13 +95,13 @@ export class FilesInForce {
    * Puts a file in force.
    * @param tasks names of the only tasks that run from now on, whatever schedules exist
    * @param guard conditions that must still hold: a function goes on even if its execution was stopped
-   * @returns false if another file is in force by now, or the run no longer holds the lock
+   * @returns false if another file is in force by now, the run no longer holds the lock, or it has ended
    */
   async put(
     datasetGroup: string,
     upload: Upload,
     tasks: readonly string[],
-    { before, lock, holder, now }: Guard,
+    { before, lock, holder, run, now }: Guard,
   ): Promise<boolean> {
     const { written } = await this.table.writeAll([
       {
@@ -113,6 +115,13 @@ export class FilesInForce {
         add: { holders: new Set([holder]) },
         if: 'contains(#holders, :holder)',
         values: { holder },
+      },
+      // A stopped run keeps its lock. This write changes nothing either.
+      {
+        update: { datasetGroup: run.datasetGroup, item: run.item },
+        set: { status: 'RUNNING' },
+        if: '#status = :running',
+        values: { running: 'RUNNING' },
       },
     ]);
     return written;

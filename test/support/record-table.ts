@@ -26,10 +26,13 @@ export async function putInForce(
 ): Promise<void> {
   const lock = { datasetGroup, item: 'lock#dataset-group' };
   const holder = 'arn:run';
+  const run = { datasetGroup, item: 'run#of-the-file' };
   await table.write({ update: lock, add: { holders: new Set([holder]) } });
+  await table.write({ put: { ...run, status: 'RUNNING' } });
   const files = new FilesInForce(table);
-  await files.put(datasetGroup, upload, tasks, { before: await files.find(datasetGroup), lock, holder, now });
+  await files.put(datasetGroup, upload, tasks, { before: await files.find(datasetGroup), lock, holder, run, now });
   await table.write({ delete: lock });
+  await table.write({ delete: run });
 }
 
 /** Makes reads that need not be consistent return nothing from now on, as if nothing had been written yet. */

@@ -204,7 +204,7 @@ async function putInForce(admitted: Admitted, { inForce }: Known, services: Admi
     if (conflicts.length > 0) return refuse(admitted, conflicts, services);
     const changes = await changesOf(admitted, { inForce, before: before?.state, excess }, state, services);
     await runs.noteChanges(run, execution, changes);
-    const guard = { before: inForce, lock, holder: (await services.holder()) ?? '', now: services.now() };
+    const guard = { before: inForce, lock, holder: (await services.holder()) ?? '', run, now: services.now() };
     const uploaded = { ...file, sequencer: upload.sequencer };
     if (!(await filesInForce.put(datasetGroup, uploaded, namesOf(state), guard)))
       return { decision: 'WAIT', waitSeconds: SOON, isWaiting: admitted.isWaiting };

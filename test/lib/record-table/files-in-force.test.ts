@@ -66,15 +66,18 @@ describe('FilesInForce', () => {
   });
 
   it.each([
-    ['another file has been put in force', 'v0', true],
-    ['the execution no longer holds the lock', 'v2', false],
-  ])('is not changed if %s', async (_, before, isHeld) => {
+    ['another file has been put in force', 'v0', true, 'RUNNING'],
+    ['the execution no longer holds the lock', 'v2', false, 'RUNNING'],
+    ['the run was stopped', 'v2', true, 'FAILED'],
+  ])('is not changed if %s', async (_, before, isHeld, status) => {
     // Prepare
     const { files, table } = await prepare();
     const lock = { datasetGroup: 'shop', item: 'lock#dataset-group' };
     const holder = 'arn:run';
     if (isHeld) await table.write({ update: lock, add: { holders: new Set([holder]) } });
-    const guard = { before: { versionId: before }, lock, holder, now: NOW };
+    const run = { datasetGroup: 'shop', item: 'run#of-the-file' };
+    await table.write({ put: { ...run, status } });
+    const guard = { before: { versionId: before }, lock, holder, run, now: NOW };
 
     // Act
     const isPut = await files.put('shop', { ...UPLOAD, versionId: 'v3' }, [], guard);

@@ -14,6 +14,7 @@ const BEFORE = { status: 'OPEN' } as const;
 async function prepare(startedAt = new Date()) {
   const world = await ensureWorld();
   const { locks, uploads } = world.services;
+  await world.table.write({ put: { datasetGroup: 'small', item: 'run#own', status: 'RUNNING' } });
   const locksOf = (id: string) =>
     new RunLocks(
       {
