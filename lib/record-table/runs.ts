@@ -120,6 +120,9 @@ export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED'
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
 
+/** Milliseconds for which Lambda keeps an event (lambda/latest/dg/invocation-async-error-handling.html, 2026-11). */
+const DELIVERED_WITHIN = 6 * 3_600_000;
+
 /** Writes the items of runs. Refused files are among them, so that the history shows them. */
 export class Runs {
   constructor(
@@ -214,8 +217,9 @@ export class Runs {
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
     // This is another delivery of the event that `run` was stopped. It does not notify: if the first delivery fails for good, Lambda sends
-    // the event to the topic.
-    const isOther = !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
+    // the event to the topic. Later, the night notifies.
+    const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < DELIVERED_WITHIN;
+    const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);
     return { right, recorded: recordedEndOf(ended) };

@@ -68,6 +68,19 @@ describe('a run that is stopped', () => {
     }
   });
 
+  test('is reported by a later night if the night that recorded its end was interrupted', async () => {
+    // Prepare
+    const { begin, stop } = await prepare();
+    await begin();
+    await stop('first-night');
+
+    // Act
+    const next = await stop('next-night', 24 * 3600);
+
+    // Assess
+    expect(next).toBe(STOPPED.error);
+  });
+
   test('is not reported again if it has sent its notification itself', async () => {
     // Prepare
     const { begin, succeed, recordNotified, stop, status } = await prepare();
