@@ -3,8 +3,11 @@ import type { ItemCondition } from './expressions';
 import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, optionalTexts, present } from './item';
 import type { RecordTable } from './record-table';
 
-/** Seconds after which Describe and List are assumed to show a creation. As short as possible, since interrupted steps wait that long. */
-const SHOWN_WITHIN = 30;
+/**
+ * Seconds after which Describe and List are assumed to show a creation: 30, and those in which the request may be on its way before it times
+ * out. As short as possible, since interrupted steps wait that long.
+ */
+const SHOWN_WITHIN = 60;
 
 /** The step that creates something. Its resource and its start identify it. */
 export interface CreatingStep {

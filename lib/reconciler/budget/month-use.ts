@@ -70,8 +70,7 @@ export async function monthUse(
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];
   const ids = new Set(shown.map(({ id }) => id));
-  const counts = ({ id, arn, reservedAt }: BudgetUse) =>
-    id !== except && (arn !== undefined || step.now.getTime() - Date.parse(reservedAt) < UNSEEN);
+  const counts = (use: BudgetUse) => use.id !== except && !isLapsed(use, step.now);
   const all = [...shown, ...uses.filter(({ id }) => !ids.has(id))].filter(counts);
   const units = WORK_UNITS.flatMap((unit) => {
     const limit = limits[unit];
@@ -85,6 +84,11 @@ export async function monthUse(
     return { unit, limit, raised, ...(raises.length > 0 && { raises }), used, reserved, left };
   });
   return { units, ended: shown.filter(({ isFinal }) => isFinal) };
+}
+
+/** True for a reservation whose work has not begun. */
+export function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
+  return arn === undefined && now.getTime() - Date.parse(reservedAt) >= UNSEEN;
 }
 
 /**

@@ -9,7 +9,7 @@ import { grouped } from '../../text/format';
 import { NotThereYet } from '../errors';
 import { describeResource, type Step, solutionOf } from '../step';
 import type { Estimate, EstimateOf } from './estimate';
-import { monthUse, type UnitUse } from './month-use';
+import { isLapsed, monthUse, type UnitUse } from './month-use';
 import { trainingIdPrefix } from './trainings';
 
 /** Work that the budget of the month does not cover. */
@@ -48,7 +48,7 @@ export async function reserve(
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
     // Work that an earlier poll or another wake-up has reserved for this step may have begun, so it is not judged again.
-    const own = recorded.uses.find((each) => each.id === id);
+    const own = recorded.uses.find((each) => each.id === id && !isLapsed(each, now));
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : own?.note;

@@ -52,8 +52,8 @@ describe('CreationIntentRecords', () => {
 
   it.each([
     ['may not be listed yet', 5, false],
-    ['may not be listed yet', 30, false],
-    ['would be listed', 31, true],
+    ['may not be listed yet', 60, false],
+    ['would be listed', 61, true],
   ])('returns the earlier intent, whose resource %s after %i seconds', async (_, seconds, wouldShow) => {
     // Prepare
     const { declare } = await prepare();

@@ -183,6 +183,20 @@ describe('reserve', () => {
     expect(again).toBeUndefined();
   });
 
+  it('judges again what the step has reserved an hour ago without beginning the work', async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
+    const later = new Date(NOW.getTime() + 3_600_000);
+    await reserve(step('a'), estimate);
+    await reserve(step('b', later), estimate);
+
+    // Act
+    const again = await reserve(step('a', later), estimate);
+
+    // Assess
+    expect(again).toMatchObject({ isSkipped: true });
+  });
+
   it('counts the reservation until the training is shown, and then what Personalize reports', async () => {
     // Prepare
     const { step, estimate, shown, budgets } = await prepare({ limits: { trainingHours: 5 } });
