@@ -51,11 +51,13 @@ export async function versionsOfSolution({ promotion, campaign, isSynced }: Omit
             status: coverage === 'IN TRAINING' ? 'CREATE IN_PROGRESS' : 'ACTIVE',
             trainingMode: Array.isArray(coverage) ? 'UPDATE' : 'FULL',
           })),
-        describe: async () =>
-          campaign && {
-            solutionVersionArn: campaign,
-            ...(isSynced && { campaignConfig: { syncWithLatestSolutionVersion: true } }),
-          },
+        describe: async (type: string) =>
+          type === 'campaign' && campaign
+            ? {
+                solutionVersionArn: campaign,
+                ...(isSynced && { campaignConfig: { syncWithLatestSolutionVersion: true } }),
+              }
+            : undefined,
         metrics: async (arn: string): Promise<Metrics> => {
           const coverage = [trained[Number(arn.slice(-8))]].flat()[0];
           return typeof coverage === 'number' ? { coverage } : {};

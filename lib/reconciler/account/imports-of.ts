@@ -1,4 +1,5 @@
 import { isActive } from '../../personalize/statuses';
+import { asDescribed } from './as-described';
 import { type Description, newestFirst, type Personalize } from './personalize-api';
 
 /**
@@ -20,5 +21,7 @@ export async function importsOf(
 
 /** True if an import into the current dataset has succeeded. */
 export async function isImported(...dataset: Parameters<typeof importsOf>): Promise<boolean> {
-  return (await importsOf(...dataset)).some(({ status = '' }) => isActive(status));
+  const [personalize] = dataset;
+  const imports = await asDescribed('datasetImportJob', await importsOf(...dataset), personalize);
+  return imports.some(({ status = '' }) => isActive(status));
 }

@@ -17,7 +17,10 @@ function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceTy
     },
     resource: { type, pointer: ofDataset ? '/datasets/interactions' : '/solutions/0' },
     personalize: {
-      describe: async () => ({ status: 'ACTIVE', creationDateTime: CREATED }),
+      describe: async (described: ResourceType) => ({
+        status: statuses[described] ?? 'ACTIVE',
+        creationDateTime: CREATED,
+      }),
       list: async (listed: ResourceType) =>
         statuses[listed] === undefined ? [] : [{ status: statuses[listed], creationDateTime: CREATED }],
     },

@@ -1,0 +1,17 @@
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { isPending } from '../../personalize/statuses';
+import type { Description, Personalize } from './personalize-api';
+
+/** Jobs or versions of a list. If the list shows one as pending, Describe is asked, as AWS does not document that lists are as current. */
+export function asDescribed(
+  type: ResourceType,
+  listed: readonly Description[],
+  personalize: Pick<Personalize, 'describe'>,
+): Promise<readonly Description[]> {
+  const { arnMember } = RESOURCE_TYPES[type];
+  return Promise.all(
+    listed.map(async (each) =>
+      isPending(each.status ?? '') ? ((await personalize.describe(type, String(each[arnMember]))) ?? each) : each,
+    ),
+  );
+}
