@@ -85,9 +85,9 @@ export async function ensureResources(
       write: (item, progress, before, now) => services.progress.write({ ...place, id: item }, progress, before, now),
     },
     locks,
-    poll: (item, before, known) => {
+    poll: (item, before, known, isFirst) => {
       const begunAt = new Date(before.begunAt ?? Date.now());
-      return pollItem(item, before, { ...work, known, begunAt, scope, event, locks, services, verifiedReads });
+      return pollItem(item, before, { ...work, known, begunAt, isFirst, scope, event, locks, services, verifiedReads });
     },
     isNewest: () => services.runs.isNewest(record, awsRequestId),
     clock: () => new Date(),
@@ -133,6 +133,7 @@ interface Polling {
   readonly state?: DesiredState;
   readonly known: ReadonlyMap<string, StepProgress>;
   readonly begunAt: Date;
+  readonly isFirst: boolean;
   readonly scope: Scope;
   readonly event: EnsureEvent;
   readonly locks: RunLocks;
@@ -141,7 +142,7 @@ interface Polling {
 }
 
 async function pollItem(item: WorkItem, before: StepProgress, polling: Polling): Promise<WorkPoll> {
-  const { state, known, begunAt, scope, event, locks, services, verifiedReads } = polling;
+  const { state, known, begunAt, isFirst, scope, event, locks, services, verifiedReads } = polling;
   const { datasetGroup, run: id, file, trigger, choice } = event;
   const { work } = item;
   if (work.kind === 'DELETION')
@@ -154,7 +155,7 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   };
   switch (work.kind) {
     case 'RESOURCE': {
-      const progress = { before, begunAt, place: before.place ?? 0 };
+      const progress = { before, begunAt, isFirst, place: before.place ?? 0 };
       const resources = { ...services.resources, verifiedReads, unpublish: publish };
       return pollResource(work, progress, { id, trigger, file, state, scope }, resources);
     }
@@ -163,9 +164,12 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
       return pollFile({ request: event, record: event.record, execution, scope }, before, locks, services.uploads);
     }
     case 'RULES':
-      return decideByRules(work.solution, { state, scope, id, ...services.resources });
-    case 'DECISION':
-      return decide(work.solution, choice, { state, scope, id, ...services.resources });
+    case 'DECISION': {
+      const newer = await services.resources.newerFile(datasetGroup, file);
+      const isIn = newer?.solutions.some(({ name }) => name === work.solution);
+      const deciding = { ...services.resources, scope, id, state: newer !== undefined && isIn ? newer : state };
+      return work.kind === 'RULES' ? decideByRules(work.solution, deciding) : decide(work.solution, choice, deciding);
+    }
     case 'SCHEDULES':
       if (work.ifCreated !== undefined && !work.ifCreated.some((created) => isCreated(known.get(created))))
         return { status: 'READY' };

@@ -29,9 +29,15 @@ export interface LoopServices {
    * Takes the next step of an item.
    * @param before progress of the item; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
+   * @param isFirst true if no earlier wake-up has begun to poll the item
    * @throws any error, which fails the item unless it is transient
    */
-  readonly poll: (item: WorkItem, before: StepProgress, known: ReadonlyMap<string, StepProgress>) => Promise<WorkPoll>;
+  readonly poll: (
+    item: WorkItem,
+    before: StepProgress,
+    known: ReadonlyMap<string, StepProgress>,
+    isFirst: boolean,
+  ) => Promise<WorkPoll>;
   /** True if this is the newest wake-up of the run, and the run has not ended. */
   readonly isNewest: () => Promise<boolean>;
   readonly clock: () => Date;
@@ -137,7 +143,8 @@ class WakeUp {
     const before = this.known.get(item.id);
     const begun = await this.begin(item, before);
     if (begun?.begunAt === undefined) return;
-    const found = await poll(item, begun, this.known).catch((error: unknown) => {
+    const isFirst = (before?.begunAt ?? this.continued(item).begunAt) === undefined;
+    const found = await poll(item, begun, this.known, isFirst).catch((error: unknown) => {
       if (error instanceof Error) return error;
       throw error;
     });

@@ -34,6 +34,8 @@ export interface ResourceRun {
 interface ItemProgress {
   readonly before: StepProgress;
   readonly begunAt: Date;
+  /** True if no earlier wake-up has begun to poll the item. */
+  readonly isFirst: boolean;
   /** Position of the item in the work list. It makes names that contain a time unique. */
   readonly place: number;
 }
@@ -45,7 +47,7 @@ interface ItemProgress {
  */
 export async function pollResource(
   { resource, continues: _, kind: __, ...asked }: ResourceWork,
-  { before, begunAt, place }: ItemProgress,
+  { before, begunAt, isFirst, place }: ItemProgress,
   run: ResourceRun,
   { intents, refusals, ownResources, publisher, newerFile, ...services }: ResourceServices,
 ): Promise<WorkPoll> {
@@ -60,6 +62,7 @@ export async function pollResource(
     newerFile: () => newerFile(state.datasetGroup.name, file),
     runId: id,
     startedAt: begunAt,
+    isFirstPoll: isFirst,
     stamp: new Date(begunAt.getTime() + place * 1000),
     now: new Date(),
     force: asked.force ?? false,

@@ -15,6 +15,9 @@ export const isActive = (status: string) => status === 'ACTIVE';
 
 export const isFailed = (status: string) => /FAILED$/.test(status);
 
+/** True for a resource that never worked, unlike one whose update, start or deletion has failed. */
+export const hasNeverWorked = (status: string) => status === 'CREATE FAILED';
+
 /**
  * True for a solution version whose training was stopped, which cannot resume. Source: API reference, StopSolutionVersionCreation, November
  * 2026.

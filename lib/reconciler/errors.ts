@@ -132,12 +132,12 @@ export class RefusedBefore extends HarmlessEnd {
   }
 }
 
-/** The file in force no longer has the resource that this run would create. */
+/** The file in force no longer has the resource that this run would create or change. */
 export class LeftFile extends HarmlessEnd {
   override readonly name = 'LeftFile';
 
   constructor(resource: string) {
-    super(`${resource}: not created, since the parameter file in force no longer has it.`);
+    super(`${resource}: not created or changed, since the parameter file in force no longer has it.`);
   }
 }
 

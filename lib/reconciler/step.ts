@@ -26,6 +26,8 @@ export interface StepRequest {
   readonly runId?: string;
   /** Time of the first poll; the same at every later poll. */
   readonly startedAt: Date;
+  /** True for the first poll. */
+  readonly isFirstPoll?: boolean;
   /** Time that is the same at every poll, and unique to the second among the steps of a run. */
   readonly stamp: Date;
   readonly now: Date;
@@ -87,7 +89,7 @@ export interface StepState {
   /** The resource's name, if it differs from the file's: the name of a retrained solution version ends with a time. */
   readonly name?: string;
   readonly result: Result;
-  /** ISO time at which this step asked for the job or version to be created. */
+  /** ISO time at which this step asked for the resource to be created. */
   readonly createdAt?: string;
   /** ISO time of the resource's first poll in the run, which an earlier step may have made; absent before that poll. */
   readonly since?: string;

@@ -16,14 +16,13 @@ import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/re
 import { NotCovered, ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
+import { withBudgetInForce } from './by-file-in-force';
 import { isFromStepOf } from './job-name';
 import { assertDatasets } from './needed-datasets';
 import { type FoundResource, findByArn, type JobResource } from './resource-type';
 import { nameOfVersion } from './solution-version';
 import { forgetRead } from './verified-read';
-
-/** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run. */
-const SHOWN_WITHIN = 120_000;
+import { isTooNew, notVisible } from './visibility';
 
 const PERHAPS_CREATED = 'perhaps created already, and not shown yet';
 
@@ -51,6 +50,7 @@ export async function reconcileJob(
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return adopt(step, { ...stepState, note: skipped.note }, skipped.instead);
 
+  const budgeted = await withBudgetInForce(step);
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
   await strategy.assertInput?.(step);
@@ -66,7 +66,7 @@ export async function reconcileJob(
     if (interrupted !== undefined) return adoptOwn(step, created, interrupted);
     if (!before.wouldShow) return notVisible(PERHAPS_CREATED, stepState);
   }
-  const exceeded = await reserve(step, strategy.estimate, arnOfJob(strategy, step, jobName));
+  const exceeded = await reserve(budgeted, strategy.estimate, arnOfJob(strategy, step, jobName));
   if (exceeded?.isSkipped) {
     if (before !== undefined) await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
@@ -79,14 +79,14 @@ export async function reconcileJob(
   if (!isDeclared) return notVisible(PERHAPS_CREATED, stepState);
   try {
     const arn = await step.personalize.create(strategy.type, request);
-    await noteBegun(step, arn);
+    await noteBegun(budgeted, arn);
     const asked = { ...created, arn, ...nameIn(request), ...noteOn(exceeded), createdAt: step.now.toISOString() };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     // A job that already has this name may be the step's own, so its reservation stays.
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
-    if (before === undefined && isRefused) await freeReservation(step);
+    if (before === undefined && isRefused) await freeReservation(budgeted);
     // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
     // the version. Withdrawn last, since until then no other wake-up uses the reservation.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
@@ -186,14 +186,13 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
 
 /** Follows a known job. Describe may not show a new one for some seconds, so it counts as deleted only after a while. */
 async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
-  const { arn, createdAt } = stepState;
+  const { arn } = stepState;
   const description = await step.personalize.describe(type, arn);
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
     return follow(step, { ...stepState, ...nameIn({ name }) }, description);
   }
-  if (createdAt !== undefined && step.now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN)
-    return notVisible('not shown yet', stepState);
+  if (isTooNew(step, stepState)) return notVisible('not shown yet', stepState);
   throw new ResourceFailed(describeResource(step), `${arn} not found; it was deleted by another writer.`);
 }
 
@@ -223,10 +222,6 @@ function shownReason({ resource, state }: Step, description: FoundResource['desc
 
 function nameIn({ name }: { readonly name?: unknown }): Pick<StepState, 'name'> {
   return typeof name === 'string' ? { name } : {};
-}
-
-function notVisible(reason: string, stepState: StepState): Progress {
-  return waiting(reason, stepState, { kind: 'NOT_VISIBLE' });
 }
 
 function awaited({ until }: Step): 'START' | 'CREATION' {

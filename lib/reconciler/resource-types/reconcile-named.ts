@@ -1,22 +1,23 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { isFailed, isInactive } from '../../personalize/statuses';
+import { hasNeverWorked, isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { type Description, reasonOf } from '../account/personalize-api';
 import { ResourceFailed } from '../errors';
 import { CLOCK_SKEW, describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
-import { assertInFile } from './assert-in-file';
 import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
+import { byFileInForce } from './by-file-in-force';
 import { describeDifferences } from './difference-lines';
 import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
 import type { FoundResource, NamedResource } from './resource-type';
+import { isTooNew, notVisible } from './visibility';
 
 /** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
 export async function reconcileNamed(strategy: NamedResource, step: Step, before: StepState): Promise<Progress> {
   const assessment = await assessNamed(strategy, step);
   const isStop = step.operation === 'STOP';
   if (assessment.state === 'ABSENT') {
-    if (!isStop) return create(strategy, step, before);
+    if (!isStop) return isTooNew(step, before) ? notVisible('not shown yet', before) : create(strategy, step, before);
     return { status: 'READY', stepState: { ...before, note: 'The recommender does not exist.' } };
   }
   const { arn, description } = assessment.found;
@@ -88,6 +89,8 @@ async function update(
   stepState: StepState,
   { found, changes }: Extract<Assessment, { state: 'DIFFERENT' }>,
 ): Promise<Progress> {
+  const current = await byFileInForce(step);
+  if (current !== step) return reconcileNamed(strategy, current, stepState);
   const earlier = latestUpdate(strategy, found.description);
   if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier))
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
@@ -102,7 +105,8 @@ async function update(
 }
 
 async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
-  await assertInFile(step);
+  const current = await byFileInForce(step);
+  if (current !== step) return reconcileNamed(strategy, current, stepState);
   await assertDatasets(strategy, step);
   const dataset = await unreadyDataset(strategy, step);
   if (dataset)
@@ -111,7 +115,7 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
   await strategy.assertCreatable?.(step);
   await assertNotHeld(step);
   const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
-  const created: StepState = { ...stepState, arn, result: 'CREATED' };
+  const created: StepState = { ...stepState, arn, result: 'CREATED', createdAt: step.now.toISOString() };
   // A schema has no status: it is usable as soon as it is created.
   const isReady =
     !RESOURCE_TYPES[strategy.type].hasStatus ||
@@ -122,8 +126,8 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
 }
 
 /**
- * Handles a failed resource. A failure during this step fails the run. A resource that failed in an earlier run contains nothing, so it is
- * deleted and created again.
+ * Handles a failed resource. If its creation failed in an earlier run, it contains nothing, so it is deleted and created again. Other
+ * failures, such as one during this step, fail the run.
  */
 async function handleFailure(
   { type }: NamedResource,
@@ -131,7 +135,8 @@ async function handleFailure(
   stepState: StepState,
   { arn, description }: FoundResource,
 ): Promise<Progress> {
-  if (changedDuring(step, description)) throw new ResourceFailed(describeResource(step), reasonOf(description));
+  if (changedDuring(step, description) || !hasNeverWorked(description.status ?? ''))
+    throw new ResourceFailed(describeResource(step), reasonOf(description));
   await step.personalize.delete(type, arn);
   return waiting('deletion of the failed resource of an earlier run requested', stepState, { kind: 'DELETION' });
 }
@@ -140,9 +145,9 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
   return lastUpdatedDateTime !== undefined && lastUpdatedDateTime.getTime() >= beginningOf(step);
 }
 
-/** Time of Personalize's clock, in milliseconds, since which a change may be the step's. The first poll has changed nothing before it. */
-function beginningOf({ startedAt, now }: Step): number {
-  return startedAt.getTime() - (now > startedAt ? CLOCK_SKEW : 0);
+/** Time of Personalize's clock, in milliseconds, since which a change may be the step's. Nothing that a first poll finds is. */
+function beginningOf({ startedAt, isFirstPoll }: Step): number {
+  return isFirstPoll ? Number.POSITIVE_INFINITY : startedAt.getTime() - CLOCK_SKEW;
 }
 
 /** What a step waits for if the resource is pending. A recommender is also pending while it is started again. */

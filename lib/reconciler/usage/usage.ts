@@ -4,7 +4,7 @@ import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { sumOf } from '../../personalize/billed-quantity';
 import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
-import { isActive, isFailed } from '../../personalize/statuses';
+import { hasNeverWorked, isActive, isFailed } from '../../personalize/statuses';
 import type { RunHistory } from '../../record-table/run-history';
 import { taskOfTrigger } from '../../record-table/run-request';
 import type { PersonalizeApi } from '../account/personalize-api';
@@ -39,7 +39,8 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
     const time = (countsByEnd ? summary.lastUpdatedDateTime : summary.creationDateTime)?.getTime() ?? 0;
     return time >= period.from && time < period.to && (countsByEnd ? isActive(status) : !isFailed(status));
   });
-  const serving = await servingOf(personalize, scope, datasetGroup);
+  const created = await servingOf(personalize, scope, datasetGroup);
+  const serving = created.filter(({ status }) => !hasNeverWorked(status));
   const switchesOf = await recordedSwitches(datasetGroup, period, services);
   return [
     ...(await imports(counted, services)),

@@ -275,6 +275,53 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: 'WAIT', stepState: NOTHING_YET, waitFor: { kind: 'DELETION' } });
   });
 
+  test('does not delete a resource whose update has failed, as it may contain data', async () => {
+    // Prepare
+    const failed = { status: 'UPDATE FAILED', failureReason: 'Fields differ.', lastUpdatedDateTime: BEFORE };
+    const { strategy, step, calls } = prepare(failed);
+
+    // Act
+    const act = reconcileNamed(strategy, step, NOTHING_YET);
+
+    // Assess
+    await expect(act).rejects.toThrow("campaign 'top': Fields differ.");
+    expect(calls).toEqual([]);
+  });
+
+  test('waits for a resource that it has created and that is not shown yet', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare(undefined);
+    const created = { result: 'CREATED', arn: 'arn:campaign' } as const;
+    const secondsAgo = (seconds: number) => new Date(NOW.getTime() - seconds * 1000).toISOString();
+
+    // Act
+    const soon = await reconcileNamed(strategy, step, { ...created, createdAt: secondsAgo(60) });
+    const before = [...calls];
+    await reconcileNamed(strategy, step, { ...created, createdAt: secondsAgo(121) });
+
+    // Assess
+    expect(soon).toMatchObject({ status: 'WAIT', waitFor: { kind: 'NOT_VISIBLE' } });
+    expect([before, calls]).toEqual([[], ['create campaign']]);
+  });
+
+  test.each([
+    ['was created shortly before', { creationDateTime: AFTER }, 'UNCHANGED'],
+    [
+      'was updated shortly before',
+      { creationDateTime: BEFORE, latestCampaignUpdate: { creationDateTime: AFTER } },
+      'UNCHANGED',
+    ],
+  ])('counts nothing that its first poll finds as its own, if the resource %s', async (_, description, result) => {
+    // Prepare
+    const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, ...description });
+
+    // Act
+    const { stepState } = await reconcileNamed(strategy, { ...step, isFirstPoll: true }, NOTHING_YET);
+
+    // Assess
+    expect(stepState).toMatchObject({ result });
+  });
+
   test.each([
     ['a creation from its beginning', 'CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],
     [

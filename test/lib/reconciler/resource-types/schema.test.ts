@@ -48,7 +48,14 @@ function prepare(section: 'users' | 'interactions', before: readonly object[], a
     },
   } as unknown as PersonalizeApi;
   const scope = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
-  const step = { state, scope, personalize, resource: desired.schema, startedAt: new Date(0) } as unknown as Step;
+  const step = {
+    state,
+    scope,
+    personalize,
+    resource: desired.schema,
+    startedAt: new Date(0),
+    now: new Date(0),
+  } as unknown as Step;
   return { step, ofDataset: { ...step, resource: desired.dataset }, created };
 }
 

@@ -131,6 +131,24 @@ test('adds up the size of imports, as far as it is known, and metrics and batch 
   ]);
 });
 
+test('omits a recommender whose creation has failed, but not one whose update has', async () => {
+  // Prepare
+  const recommender = (name: string, status: string) => ({
+    recommenderArn: `arn:aws:personalize:us-east-1:1:recommender/${name}`,
+    name,
+    status,
+    creationDateTime: new Date('2026-09-01T00:00:00Z'),
+  });
+
+  // Act
+  const uses = await usageWith('aws-user-personalization', {
+    recommender: [recommender('failed', 'CREATE FAILED'), recommender('serving', 'UPDATE FAILED')],
+  });
+
+  // Assess
+  expect(uses.map(({ what }) => what)).toEqual(["recommender 'serving'"]);
+});
+
 test('counts hours of a recommender by the starts and stops that runs have made, not by its present schedules', async () => {
   // Prepare
   const recommender = {

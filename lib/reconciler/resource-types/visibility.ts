@@ -1,0 +1,16 @@
+import { type Progress, type Step, type StepState, waiting } from '../step';
+
+/**
+ * Milliseconds after which a new resource that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run or
+ * creates the resource again.
+ */
+const SHOWN_WITHIN = 120_000;
+
+/** True if the step created the resource so recently that Describe and List may not show it yet. */
+export function isTooNew({ now }: Step, { createdAt }: StepState): boolean {
+  return createdAt !== undefined && now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN;
+}
+
+export function notVisible(reason: string, stepState: StepState): Progress {
+  return waiting(reason, stepState, { kind: 'NOT_VISIBLE' });
+}

@@ -1,0 +1,80 @@
+import { LeftFile } from '../../../../lib/reconciler/errors';
+import { byFileInForce, withBudgetInForce } from '../../../../lib/reconciler/resource-types/by-file-in-force';
+import type { Step } from '../../../../lib/reconciler/step';
+import { stateOf } from '../../../support/planned';
+import { completeSample, type Sample } from '../../../support/sample';
+
+/** A step for a resource of a file, with another file in force. */
+function prepare(type: 'solutionVersion' | 'campaign' | 'datasetImportJob', change: (file: Sample) => unknown): Step {
+  const state = stateOf(JSON.stringify(completeSample()));
+  const newer = completeSample();
+  change(newer);
+  const [solution] = state.solutions;
+  const [dataset] = state.datasets;
+  const resources = {
+    solutionVersion: solution?.version,
+    campaign: solution?.campaigns[0],
+    datasetImportJob: dataset?.importJob,
+  };
+  const newerFile = async () => stateOf(JSON.stringify(newer));
+  return { state, resource: resources[type], newerFile } as unknown as Step;
+}
+
+/** Moves the first solution of the file to the end. */
+const reorder = ({ solutions }: Sample) => solutions.push(...solutions.splice(0, 1));
+
+describe('the step of a run whose file is no longer in force', () => {
+  test('takes the resource of the same name from the file in force, wherever it stands', async () => {
+    // Prepare
+    const step = prepare('campaign', (file) => {
+      for (const { campaigns = [] } of file.solutions)
+        for (const { serviceConfig } of campaigns) serviceConfig.minProvisionedTPS = 7;
+      reorder(file);
+    });
+
+    // Act
+    const current = await byFileInForce(step);
+
+    // Assess
+    expect(current.resource).toMatchObject({ name: step.resource.name, request: { minProvisionedTPS: 7 } });
+    expect(current.resource.pointer).not.toBe(step.resource.pointer);
+    expect(await byFileInForce(current)).toBe(current);
+  });
+
+  test.each([
+    ['campaign', byFileInForce],
+    ['solutionVersion', withBudgetInForce],
+  ] as const)('ends without its %s if the file in force has no such solution', async (type, act) => {
+    // Prepare
+    const step = prepare(type, ({ solutions }) => solutions.shift());
+
+    // Act and assess
+    await expect(act(step)).rejects.toThrow(LeftFile);
+  });
+
+  test('keeps the place of a job, but has the budget of the file in force', async () => {
+    // Prepare
+    const step = prepare('solutionVersion', (file) => {
+      reorder(file);
+      Object.assign(file, { budget: { trainingHoursPerMonth: 5 } });
+    });
+
+    // Act
+    const { resource, state } = await withBudgetInForce(step);
+
+    // Assess
+    expect(resource).toBe(step.resource);
+    expect(state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
+  });
+
+  test('imports a dataset that the file in force has', async () => {
+    // Prepare
+    const step = prepare('datasetImportJob', reorder);
+
+    // Act
+    const { resource } = await withBudgetInForce(step);
+
+    // Assess
+    expect(resource).toBe(step.resource);
+  });
+});

@@ -1,0 +1,83 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { type Sample, sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const SOLUTION = 'small-solution';
+
+/** A file with trainings at 2:00 and a campaign. */
+function file(minProvisionedTPS: number, promotion?: object): Sample {
+  const made = sample();
+  for (const solution of made.solutions) {
+    solution.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' }, ...(promotion && { promotion }) };
+    for (const { serviceConfig } of solution.campaigns ?? []) Object.assign(serviceConfig, { minProvisionedTPS });
+  }
+  return made;
+}
+
+/** Uploads a file, and a second one an hour after the scheduled training began, which takes two hours. */
+async function overtake(first: Sample, second: Sample): Promise<Account> {
+  const account = await openQuick();
+  for (const [training, value] of [0.4, 0.2].entries())
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: training + 1 });
+  await account.run(first);
+  account.local.personalize.setDuration('solutionVersion', 7200);
+  await account.waitForHour(2);
+  await account.passSeconds(3600);
+  await account.upload(second);
+  return account;
+}
+
+/** The inputs of the calls that change campaigns, in order. */
+function campaignUpdates(account: Account): readonly unknown[] {
+  const inputs: unknown[] = [];
+  account.local.aws.onCall(({ call: { operation, input }, error }) => {
+    if (operation === 'UpdateCampaign' && error === undefined) inputs.push(input);
+  });
+  return inputs;
+}
+
+describe('a scheduled run whose file is replaced while it trains', () => {
+  it('judges its version by the promotion rules of the new file', async () => {
+    // Prepare
+    const rules = [{ metric: 'coverage', maximumDrop: '10%' }];
+    const account = await overtake(file(1), file(1, { rules }));
+    const updates = campaignUpdates(account);
+
+    // Act
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(updates).toEqual([]);
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  it('changes a campaign as the new file says', async () => {
+    // Prepare
+    const account = await overtake(file(1), file(3));
+    const updates = campaignUpdates(account);
+
+    // Act
+    await account.settle();
+
+    // Assess
+    expect(updates).toEqual([expect.objectContaining({ minProvisionedTPS: 3 })]);
+  });
+
+  it('does not change a campaign that the new file no longer has', async () => {
+    // Prepare
+    const without = file(1);
+    for (const solution of without.solutions) solution.campaigns = [];
+    const account = await overtake(file(1), without);
+    const updates = campaignUpdates(account);
+
+    // Act
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(updates).toEqual([]);
+  });
+});
