@@ -1,4 +1,5 @@
 import { expectedBaseline } from '../simulate/expected-baseline';
+import { filesOfDecision } from '../simulate/in-force-log';
 import { solutionNames } from '../simulate/names';
 import { onOwnCall } from '../simulate/own-calls';
 import type { LoggedDecision } from '../simulate/promotion-log';
@@ -21,31 +22,57 @@ export const noVersionServesBelowItsBaseline: Invariant = {
     });
   },
   check: async (world, broken) => {
-    for (const decision of USED.get(world) ?? []) await checkBaseline(world, decision, broken);
+    for (const decision of USED.get(world) ?? [])
+      if (areMetricsShown(world, decision))
+        await checkByFiles(world, decision, (versionId) => baselineProblem(world, decision, versionId), broken);
   },
 };
 
-async function checkBaseline(world: World, decision: LoggedDecision, broken: Broken): Promise<void> {
+/** Personalize shows no metrics of a solution that has been deleted since. */
+export function areMetricsShown(world: World, { version, comparedWith, verdicts }: LoggedDecision): boolean {
+  const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
+  const baselines = verdicts.map(({ baseline }) => baseline?.version);
+  return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
+}
+
+/** Reports the problem of a decision if it has one by each parameter file by which it may have been made. */
+export async function checkByFiles(
+  world: World,
+  decision: LoggedDecision,
+  problemBy: (versionId: string) => Promise<string | undefined>,
+  broken: Broken,
+): Promise<void> {
+  const problems = await Promise.all(filesOfDecision(world, decision).map(problemBy));
+  const [first] = problems;
+  if (first !== undefined && problems.every((each) => each !== undefined)) broken(first);
+}
+
+async function baselineProblem(world: World, decision: LoggedDecision, versionId: string) {
   const { version, verdicts } = decision;
-  const baseline = await baselineMetrics(world, decision);
+  const baseline = await baselineMetrics(world, decision, versionId);
   // There are no verdicts on a version that served before there were rules, or on an UPDATE without metrics.
-  if (baseline === undefined || verdicts.length === 0) return;
-  if (typeof baseline === 'string') return broken(`${version} serves, but its decision ${baseline}`);
-  const { group, edition } = fileOf(world, decision) ?? {};
-  if (group === undefined || edition?.promotion === undefined) return;
+  if (baseline === undefined || verdicts.length === 0) return undefined;
+  if (typeof baseline === 'string') return `${version} serves, but its decision ${baseline}`;
+  const { group, edition } = fileOf(world, versionId) ?? {};
+  if (group === undefined || edition?.promotion === undefined) return undefined;
   const rules = edition.promotion.rules.filter(isOverLast);
   const metrics = await metricsOf(world, version);
-  if (!passes({ ...edition.promotion, rules }, group, metrics, undefined, baseline))
-    broken(`${version} serves with ${JSON.stringify(metrics)}, over ${JSON.stringify(baseline)}`);
+  if (passes({ ...edition.promotion, rules }, group, metrics, undefined, baseline)) return undefined;
+  return `${version} serves with ${JSON.stringify(metrics)}, over ${JSON.stringify(baseline)}`;
 }
 
 /**
  * Metrics of the baseline, the version of another solution with which a decision had to compare. Empty if there is no such version, or if
  * it was trained with other data.
+ * @param versionId of the parameter file by which the decision was made
  * @returns undefined if the rules name no other solution; the violation as text if the decision names the wrong version
  */
-export async function baselineMetrics(world: World, decision: LoggedDecision): Promise<Metrics | undefined | string> {
-  const file = fileOf(world, decision);
+export async function baselineMetrics(
+  world: World,
+  decision: LoggedDecision,
+  versionId: string,
+): Promise<Metrics | undefined | string> {
+  const file = fileOf(world, versionId);
   if (file?.edition === undefined || decision.verdicts.length === 0) return undefined;
   const { name, group, edition } = file;
   const solution = baselineOf(edition, decision.solution, solutionNames({ name, group, edition }));
@@ -55,9 +82,7 @@ export async function baselineMetrics(world: World, decision: LoggedDecision): P
   return expected.version === undefined || expected.isOld ? {} : metricsOf(world, expected.version);
 }
 
-/** The parameter file by which a decision was made. */
-function fileOf(world: World, { run = '' }: LoggedDecision) {
-  const versionId = world.executionLog.fileOfRun.get(run);
+function fileOf(world: World, versionId: string) {
   const upload = world.uploads.find((each) => each.versionId === versionId);
   const team = world.teams.find(({ name }) => name === upload?.group);
   return team && { name: team.name, group: team.group, edition: world.editionOf(versionId) };

@@ -1,4 +1,5 @@
 import { isActive } from '../../lib/personalize/statuses';
+import { filesOfRun } from '../simulate/in-force-log';
 import { onOwnCall } from '../simulate/own-calls';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
@@ -46,11 +47,12 @@ export const trainingsFitTheBudget: Invariant = {
       const versions = world.ofType('solutionVersion').filter(({ arn }) => solutionOf(arn) === solution);
       const newest = versions.sort((one, other) => one.createdAt - other.createdAt).at(-1);
       const group = world.teams.find(({ name }) => solution.startsWith(`${name}-`));
-      const budget = world.editionOf(world.executionLog.fileOfRun.get(run?.name ?? ''))?.trainingHours;
+      const budgets = filesOfRun(world, run?.name).map((each) => world.editionOf(each)?.trainingHours);
       const raised = sum(
         (group?.raises ?? []).filter((each) => monthOf(each.at) === monthOf(at)).map((each) => each.hours),
       );
-      const limit = budget === undefined ? undefined : budget + raised;
+      const known = budgets.filter((each) => each !== undefined);
+      const limit = known.length === 0 || known.length < budgets.length ? undefined : Math.max(...known) + raised;
       asked.push({ version: newest?.arn ?? '', group: group?.name ?? '', at, limit });
     });
   },

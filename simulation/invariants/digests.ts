@@ -1,5 +1,5 @@
+import { onPutInForce } from '../simulate/in-force-log';
 import type { World } from '../simulate/world';
-import { onPutInForce } from './files-in-force';
 import type { Invariant } from './invariant';
 import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';

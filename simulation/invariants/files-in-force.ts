@@ -1,32 +1,8 @@
-import type { CallListener } from '../../emulator/core/aws';
+import { onPutInForce } from '../simulate/in-force-log';
 import type { Upload } from '../simulate/operated-aws';
 import { onOwnCall } from '../simulate/own-calls';
-import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
-
-/** Calls `onPut` with each version of a parameter file that the record table puts in force. */
-export function onPutInForce(world: World, onPut: (datasetGroup: string, versionId: string) => void): void {
-  const listener: CallListener = ({ service, call: { operation, input }, error }) => {
-    if (service !== 'dynamodb' || error !== undefined) return;
-    for (const put of putsOf(operation, input)) {
-      if (put.item?.S !== 'parameter-file' || put.datasetGroup?.S === undefined || put.versionId?.S === undefined)
-        continue;
-      onPut(put.datasetGroup.S, put.versionId.S);
-    }
-  };
-  world.local.aws.onCall(listener);
-}
-
-type Item = Readonly<Record<string, { readonly S?: string } | undefined>>;
-
-/** Items that a call puts, alone or in a transaction. */
-function putsOf(operation: string, input: Readonly<Record<string, unknown>>): readonly Item[] {
-  if (operation === 'PutItem') return [input.Item as Item];
-  if (operation !== 'TransactWriteItems') return [];
-  const writes = input.TransactItems as readonly { readonly Put?: { readonly Item: Item } }[];
-  return writes.flatMap(({ Put }) => (Put === undefined ? [] : [Put.Item]));
-}
 
 export const onlyFollowedFilesAreInForce: Invariant = {
   name: 'the file in force is replaced only by a valid upload without a conflict, and by one under another key only if the upload names the replaced key',

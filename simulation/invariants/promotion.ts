@@ -1,5 +1,6 @@
 import { isStopped } from '../../lib/personalize/statuses';
 import { activeVersions, isOfServing, momentAfter } from '../simulate/expected-version';
+import { filesOfRun } from '../simulate/in-force-log';
 import { solutionNames } from '../simulate/names';
 import type { Team } from '../simulate/operated-aws';
 import { onOwnCall } from '../simulate/own-calls';
@@ -7,7 +8,7 @@ import type { LoggedDecision } from '../simulate/promotion-log';
 import { type Metrics, passes } from '../simulate/promotion-rules';
 import type { Edition } from '../simulate/scenario';
 import type { World } from '../simulate/world';
-import { baselineMetrics } from './baselines';
+import { areMetricsShown, baselineMetrics, checkByFiles } from './baselines';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
@@ -17,7 +18,8 @@ export const onlyPromotedVersionsServe: Invariant = {
     onOwnCall(world, ({ operation, input }, run) => {
       if (!USES.has(operation) || input.solutionVersionArn === undefined) return;
       const version = String(input.solutionVersionArn);
-      if (editionOfRun(world, run?.name)?.promotion === undefined) return;
+      const files = filesOfRun(world, run?.name);
+      if (files.length === 0 || files.some((each) => world.editionOf(each)?.promotion === undefined)) return;
       const decision = world.promotionLog.latestOf(version)?.decision ?? 'not decided on';
       if (decision !== 'PROMOTED') broken(`${operation} uses ${version}, which is ${decision}`);
     }),
@@ -25,11 +27,6 @@ export const onlyPromotedVersionsServe: Invariant = {
 
 export function solutionOf(version: string): string {
   return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
-}
-
-/** Edition of the parameter file with which the run works. @param id id of the run */
-function editionOfRun(world: World, id = ''): Edition | undefined {
-  return world.editionOf(world.executionLog.fileOfRun.get(id));
 }
 
 function teamOf(world: World, versionId: string | undefined) {
@@ -41,21 +38,13 @@ export const decisionsFollowRules: Invariant = {
   name: 'every decision by rules follows from the file and the metrics, and is recorded with these values',
   check: async (world, broken) => {
     for (const text of world.promotionLog.contradictions) broken(text);
-    // Personalize shows no metrics of a solution that has been deleted since.
-    const existing = new Set<string | undefined>(world.ofType('solutionVersion').map(({ arn }) => arn));
     for (const decision of world.promotionLog.decisions)
-      if (versionsOf(decision).every((version) => existing.has(version))) await checkValues(world, decision, broken);
+      if (areMetricsShown(world, decision)) await checkValues(world, decision, broken);
     for (const team of world.teams)
       if (team.edition.promotion !== undefined)
         for (const each of solutionNames(team)) checkAllDecided(world, team, each, broken);
   },
 };
-
-/** ARNs of the versions whose metrics the decision used. */
-function versionsOf({ version, comparedWith, verdicts }: LoggedDecision): readonly string[] {
-  const baselines = verdicts.map(({ baseline }) => baseline?.version);
-  return [version, comparedWith, ...baselines].filter((each) => each !== undefined);
-}
 
 /** True if the version served before there were rules: it is promoted without metrics, outside of a run. */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
@@ -78,12 +67,14 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
   }
   if (decision.decidedBy !== 'rules') return;
   if (comparedWith !== served) broken(`${what} compares with ${comparedWith}, but ${served} served`);
-  const versionId = world.executionLog.fileOfRun.get(decision.run ?? '');
-  const edition = world.editionOf(versionId);
-  const baseline = await baselineMetrics(world, decision);
-  if (typeof baseline === 'string') return broken(`${what} ${baseline}`);
-  const expected = await judge(world, decision, edition, { metrics, serving, baseline, versionId });
-  if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
+  const problemBy = async (versionId: string) => {
+    const baseline = await baselineMetrics(world, decision, versionId);
+    if (typeof baseline === 'string') return `${what} ${baseline}`;
+    const edition = world.editionOf(versionId);
+    const expected = await judge(world, decision, edition, { metrics, serving, baseline, versionId });
+    return decision.decision === expected ? undefined : `${what}: expected was ${expected}`;
+  };
+  await checkByFiles(world, decision, problemBy, broken);
   // For a version without metrics, the version that it updates decides, not the verdicts.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
   if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))

@@ -1,9 +1,9 @@
 import { isDeleting, isFailed } from '../../lib/personalize/statuses';
+import { onPutInForce } from '../simulate/in-force-log';
 import { isOf } from '../simulate/names';
 import { onOwnCall } from '../simulate/own-calls';
 import { namesIn } from '../simulate/prune';
 import { allowsDeletions } from '../simulate/world';
-import { onPutInForce } from './files-in-force';
 import type { Invariant } from './invariant';
 
 export const nothingIsDeletedThatIsNotAllowed: Invariant = {

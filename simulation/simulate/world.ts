@@ -8,6 +8,7 @@ import { Faults } from '../faults/faults';
 import { OTHER_FILTER } from '../faults/operator-actions';
 import { TRANSIENT } from '../faults/rates';
 import { ExecutionLog } from './execution-log';
+import { InForceLog } from './in-force-log';
 import { Log } from './log';
 import { type MailSettings, mailSettings } from './mail-settings';
 import { type DriftSetting, driftSetting, type Night, passNight } from './night';
@@ -48,6 +49,7 @@ export function allowsDeletions({ aws }: LocalAws): boolean {
 export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
   readonly promotionLog: PromotionLog;
+  readonly inForceLog: InForceLog;
   /** True if work was still in progress when it should long have ended. */
   restless = false;
   /** Milliseconds since 1970 immediately before the last uploads. */
@@ -74,6 +76,7 @@ export class World extends OperatedAws {
     super(local, scenario, machines);
     this.executionLog = new ExecutionLog(local);
     this.promotionLog = new PromotionLog(local);
+    this.inForceLog = new InForceLog(local);
     this.clients = local.aws.random.fork('clients');
   }
 

@@ -55,6 +55,7 @@ async function use({ judged, other, onMissingMetrics = 'hold', decidedBy = 'rule
     },
     executionLog: { runOf: () => undefined, fileOfRun: new Map([['run-1', 'file-1']]) },
     promotionLog: { latestOf: () => decision },
+    inForceLog: { during: () => [] },
     teams: [{ name: 'simulated-0', group: { batch: 'none', domain: false }, edition }],
     uploads: [{ group: 'simulated-0', versionId: 'file-1' }],
     editionOf: () => edition,

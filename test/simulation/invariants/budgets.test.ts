@@ -28,7 +28,9 @@ function prepare(invariant: Invariant) {
     },
     teams: [{ name: 'simulated-0', raises }],
     editionOf: () => ({ trainingHours: 3 }),
-    executionLog: { fileOfRun: new Map(), runOf: () => ({ name: 'run-1' }) },
+    uploads: [],
+    inForceLog: { during: () => [] },
+    executionLog: { fileOfRun: new Map([['run-1', 'file-1']]), runOf: () => ({ name: 'run-1' }) },
     ofType: () => versions.map((each, index) => ({ ...each, arn: `${SOLUTION}/${index}` })),
     describe: async (_type: string, arn: string) => {
       const { hours } = versions[Number(arn.split('/').at(-1))] ?? {};

@@ -2,6 +2,7 @@ import type { CallListener } from '../../../emulator/core/aws';
 import type { ExecutionListener } from '../../../emulator/services/stepfunctions/events';
 import type { Invariant } from '../../../simulation/invariants/invariant';
 import { ExecutionLog } from '../../../simulation/simulate/execution-log';
+import { InForceLog } from '../../../simulation/simulate/in-force-log';
 import { PromotionLog } from '../../../simulation/simulate/promotion-log';
 import type { PromotionSetting } from '../../../simulation/simulate/scenario';
 import type { World } from '../../../simulation/simulate/world';
@@ -86,6 +87,7 @@ export class PromotionWorld {
         })),
       promotionLog: new PromotionLog(local as never),
       executionLog: new ExecutionLog(local as never),
+      inForceLog: new InForceLog(local as never),
     } as unknown as World;
     invariant.watch?.(this.world, (what) => this.broken.push(what));
   }
