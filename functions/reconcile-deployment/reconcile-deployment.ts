@@ -41,6 +41,7 @@ export interface ReconcileServices
 /**
  * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in one dataset group does not stop the work on
  * others; the next night tries that group again.
+ * @throws the first error of a schedule, after all other work
  */
 export async function reconcileDeployment(
   scope: Scope,
@@ -51,7 +52,7 @@ export async function reconcileDeployment(
   const groups: string[] = [];
   const inForce = new Map<string, FileInForce>();
   const inProgress: RunningRun[] = [];
-  const { changes, scheduled } = await reconcileAll(services, now, async (datasetGroup) => {
+  const { changes, scheduled, failures } = await reconcileAll(services, now, async (datasetGroup) => {
     const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
     // Read after the file, and with the current time, so that the run of the file's upload is among them.
@@ -64,6 +65,8 @@ export async function reconcileDeployment(
   });
   logger.info('Schedules reconciled', { ...changes });
   countChanges(changes, count);
+  for (const { task, error } of failures)
+    logger.error(`Schedule '${task.name}' of dataset group '${task.datasetGroup}' could not be reconciled`, error);
   await regardless(logger, 'Missed work could not be reported', async () =>
     reportMissedWork({ groups, inProgress, scheduled }, now, services),
   );
@@ -88,6 +91,7 @@ export async function reconcileDeployment(
   }
   // Digests come last: they read most, and the next night can send them as well.
   await regardless(logger, 'Digests could not be sent', () => services.sendDigests(inForce, now));
+  if (failures[0] !== undefined) throw failures[0].error;
   return changes;
 }
 

@@ -16,9 +16,16 @@ export interface Scheduled {
   readonly changedAt: Date;
 }
 
+/** A task whose schedule could not be reconciled. */
+export interface ScheduleFailure {
+  readonly task: Task;
+  readonly error: Error;
+}
+
 export interface Reconciled {
   readonly changes: ScheduleChanges;
   readonly scheduled: readonly Scheduled[];
+  readonly failures: readonly ScheduleFailure[];
 }
 
 export interface TasksAndSchedules {
@@ -26,7 +33,10 @@ export interface TasksAndSchedules {
   readonly scheduleGroup: ScheduleGroup;
 }
 
-/** Reconciles the schedules of these tasks, one after the other. If it is interrupted, the next reconciliation completes it. */
+/**
+ * Reconciles the schedules of these tasks, one after the other. An error of one schedule does not stop the work on others. If it is
+ * interrupted, the next reconciliation completes it.
+ */
 export async function reconcileTasks(
   each: readonly Task[],
   { tasks, scheduleGroup }: TasksAndSchedules,
@@ -34,17 +44,22 @@ export async function reconcileTasks(
 ): Promise<Reconciled> {
   const changes: ScheduleChanges = { created: [], updated: [], deleted: [] };
   const scheduled: Scheduled[] = [];
+  const failures: ScheduleFailure[] = [];
   for (const task of each) {
-    if (task.state === 'REMOVED') {
-      if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
-      await tasks.remove(task);
-      continue;
+    try {
+      if (task.state === 'REMOVED') {
+        if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
+        await tasks.remove(task);
+        continue;
+      }
+      const { change, changedAt } = await scheduleGroup.ensure(task, now);
+      if (change !== undefined) changes[change].push(task.name);
+      scheduled.push({ task, changedAt });
+    } catch (error) {
+      failures.push({ task, error: error as Error });
     }
-    const { change, changedAt } = await scheduleGroup.ensure(task, now);
-    if (change !== undefined) changes[change].push(task.name);
-    scheduled.push({ task, changedAt });
   }
-  return { changes, scheduled };
+  return { changes, scheduled, failures };
 }
 
 /**
@@ -63,10 +78,10 @@ export async function reconcileAll(
   for (const datasetGroup of await datasetGroups.names()) {
     found.push(...(await refresh(datasetGroup)));
   }
-  const { changes, scheduled } = await reconcileTasks(found, { tasks, scheduleGroup }, now);
+  const { changes, scheduled, failures } = await reconcileTasks(found, { tasks, scheduleGroup }, now);
   const known = new Set(found.map(({ name }) => name));
   for (const name of names) {
     if (!known.has(name) && (await scheduleGroup.delete(name))) changes.deleted.push(name);
   }
-  return { changes, scheduled };
+  return { changes, scheduled, failures };
 }

@@ -21,6 +21,7 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 /**
  * Brings the tasks of a parameter file, and their schedules, to the desired state.
  * @param of `IMPORTS` or a solution: only these tasks, whose first work has succeeded. `REST`: all tasks of the file that may be scheduled.
+ * @throws the first error of a schedule, after all others are reconciled
  */
 export async function applySchedules(
   of: ScheduleWork['of'],
@@ -38,8 +39,9 @@ export async function applySchedules(
   const existing = (await tasks.tasksOf(name)).filter(inScope);
   const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
   const after = await tasks.replace(name, isAll ? await tasks.tasksOf(name) : existing, desired);
-  const { changes } = await reconcileTasks(after, { tasks, scheduleGroup }, now);
+  const { changes, failures } = await reconcileTasks(after, { tasks, scheduleGroup }, now);
   countChanges(changes, count);
+  if (failures[0] !== undefined) throw failures[0].error;
   return changes;
 }
 

@@ -126,6 +126,33 @@ describe('the nightly reconciliation', () => {
     );
   });
 
+  it('does all other work if a schedule is refused, and then fails, which raises the alarm on failed functions', async () => {
+    // Prepare
+    const { reconcile, ensured, deleted, services, counted, logged } = await prepare(
+      { books: nightly('books'), shop: nightly() },
+      { sendDigests: jest.fn() },
+    );
+    const { ensure } = services.scheduleGroup;
+    const refused = new Error('Invalid time zone');
+    services.scheduleGroup.ensure = async (task, now) => {
+      if (task.datasetGroup === 'books') throw refused;
+      return ensure(task, now);
+    };
+
+    // Act
+    const failed = reconcile();
+
+    // Assess
+    await expect(failed).rejects.toBe(refused);
+    expect(logged.error).toHaveBeenCalledWith(
+      "Schedule 'personalize-dataset-import-books' of dataset group 'books' could not be reconciled",
+      refused,
+    );
+    expect([ensured, deleted]).toEqual([[IMPORT], ['of-a-group-that-is-gone']]);
+    expect(counted()).toEqual({ JobsDeleted: 1, TasksOverdue: 1, RunsOverdue: 0 });
+    expect(services.sendDigests).toHaveBeenCalledTimes(1);
+  });
+
   it('schedules no task while an upload is in progress, whose run schedules the tasks itself', async () => {
     // Prepare
     const { reconcile, ensured, table } = await prepare({ shop: nightly() });

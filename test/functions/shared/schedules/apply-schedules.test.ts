@@ -30,7 +30,7 @@ async function prepare({ isImported = true, isUploading = false, versionId = 'v1
   const { state, schedules } = world;
   const apply = (of: ScheduleWork['of']) => applySchedules(of, { file: FILE, state }, world.services.schedules());
   const tasks = async () => (await world.services.schedules().tasks.tasksOf('small')).map(({ name }) => name).sort();
-  return { ...schedules, apply, tasks, count: world.count };
+  return { ...schedules, schedules, apply, tasks, count: world.count };
 }
 
 type Setup = NonNullable<Parameters<typeof prepare>[0]>;
@@ -87,5 +87,18 @@ describe('the schedules of a parameter file', () => {
       ['JobsCreated', 3],
       ['JobsDeleted', 1],
     ]);
+  });
+
+  it('fail with the error of a schedule that is refused, after the others', async () => {
+    // Prepare
+    const { apply, schedules, deleted } = await prepare();
+    schedules.error = new Error('Invalid time zone');
+
+    // Act
+    const failed = apply('REST');
+
+    // Assess
+    await expect(failed).rejects.toThrow('Invalid time zone');
+    expect(deleted).toEqual([GONE.name]);
   });
 });
