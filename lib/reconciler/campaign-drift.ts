@@ -1,5 +1,5 @@
 import { solutionOfVersion } from '../personalize/arn';
-import { isActive, isPending } from '../personalize/statuses';
+import { isActive, isFailed, isPending } from '../personalize/statuses';
 import type { VersionChoice } from '../record-table/run-request';
 import { campaignsOf } from './account/existing-campaigns';
 import type { PromotionStep } from './promotion/decision';
@@ -30,17 +30,20 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   for (const { resource, description } of await campaignsOf(step)) {
     if (isSynced({ ...step, resource }, description)) continue;
     const { status = '', lastUpdatedDateTime } = description;
-    const isSettled = isActive(status) && !isPending(latestUpdate(campaign, description)?.status ?? '');
+    const update = latestUpdate(campaign, description)?.status ?? '';
+    const isSettled = isActive(status) && !isPending(update);
+    // A failed update changes this time too, but not the version.
+    const changedAt = isFailed(update) ? '' : (lastUpdatedDateTime?.toISOString() ?? '');
     const version = String(description.solutionVersionArn);
     if (isSettled && version !== serving && solutionOfVersion(version) === solutionArnOf(step))
-      drifted.push({ name: resource.name, version, changedAt: lastUpdatedDateTime?.toISOString() ?? '' });
+      drifted.push({ name: resource.name, version, changedAt });
   }
   const [latest] = drifted.sort((one, other) => other.changedAt.localeCompare(one.changedAt));
   if (latest === undefined) return undefined;
   const { name, version, changedAt } = latest;
   const moved = `campaign '${name}' was moved to this version${campaigns.length > 1 ? '; the other campaigns follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
-  // A stopped run may have left a campaign unchanged since the decision. Such a campaign is not adopted.
+  // A stopped run or a failed update may have left a campaign unchanged since the decision. Such a campaign is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };

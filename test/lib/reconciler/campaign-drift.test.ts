@@ -74,6 +74,12 @@ describe('driftOf', () => {
     expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
+  test('does not adopt the version that a campaign serves because its update failed after the decision', async () => {
+    const latestCampaignUpdate = { status: 'CREATE FAILED', solutionVersionArn: version(2) };
+    const unmoved = { solutionVersionArn: version(3), latestCampaignUpdate };
+    expect(await drift(unmoved, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
+  });
+
   test('finds no drift if nothing is recorded, or if Personalize itself moves the campaign to new versions', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
