@@ -45,8 +45,11 @@ export async function reconcileTasks(
   const changes: ScheduleChanges = { created: [], updated: [], deleted: [] };
   const scheduled: Scheduled[] = [];
   const failures: ScheduleFailure[] = [];
-  for (const task of each) {
+  for (const listed of each) {
     try {
+      // Read again: an upload may have changed the task in the meantime, or removed it with its schedule.
+      const task = await tasks.find(listed.datasetGroup, listed.name);
+      if (task === undefined) continue;
       if (task.state === 'REMOVED') {
         if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
         await tasks.remove(task);
@@ -56,7 +59,7 @@ export async function reconcileTasks(
       if (change !== undefined) changes[change].push(task.name);
       scheduled.push({ task, changedAt });
     } catch (error) {
-      failures.push({ task, error: error as Error });
+      failures.push({ task: listed, error: error as Error });
     }
   }
   return { changes, scheduled, failures };

@@ -127,6 +127,32 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
   });
 
+  it('follows what an upload has changed in the meantime', async () => {
+    // Prepare
+    const { there, ...parts } = await prepare(['one', 'two'], ['one', 'two', 'gone']);
+    const { tasks, scheduleGroup } = parts;
+    await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('one')]);
+    const { ensure } = scheduleGroup;
+    const followed: string[] = [];
+    scheduleGroup.ensure = async (task, now) => {
+      // The upload works while the schedules of the first dataset group are reconciled.
+      if (task.name === 'three') {
+        const file = [{ ...desired('one'), expression: 'rate(7 days)' }, desired('two')];
+        await tasks.replace('shop', await tasks.tasksOf('shop'), file);
+        for (const each of await tasks.tasksOf('shop')) if (each.state === 'REMOVED') await tasks.remove(each);
+      }
+      followed.push(`${task.name}: ${task.expression}`);
+      return ensure(task, now);
+    };
+
+    // Act
+    await reconcileAll(parts, NOW, (name) => tasks.tasksOf(name));
+
+    // Assess
+    expect(followed).toEqual(['three: rate(1 day)', 'one: rate(7 days)', 'two: rate(1 day)']);
+    expect([...there].sort()).toEqual(['one', 'three', 'two']);
+  });
+
   it('does not delete a schedule that is created in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);
