@@ -73,18 +73,20 @@ export async function correctResources(
   if (fresh.length > 0)
     logger.warn('Resources differ from the file in force', { datasetGroup, found: fresh.map(lineOf) });
   if (reported.length > 0) await notify(driftNotification(datasetGroup, file, reported));
-  if (begun.length > 0) {
-    const items = begun.flatMap(itemsToRestore);
-    const name = executionName(datasetGroup, [...items, now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
-    await starter.start(name, {
+  const items = begun.flatMap(itemsToRestore);
+  const name = executionName(datasetGroup, [datasetGroup, ...items, now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
+  const isBegun =
+    items.length > 0 &&
+    (await starter.start(name, {
       datasetGroup,
       workflow: UPLOAD_WORKFLOW,
       trigger: DRIFT_TRIGGER,
       file: referenceOf(file),
       restored: items,
-    });
-  }
-  const dealtWith = found.filter((each) => isKnown(each) || reported.includes(each) || begun.includes(each));
+    }));
+  const dealtWith = found.filter(
+    (each) => isKnown(each) || reported.includes(each) || (isBegun && begun.includes(each)),
+  );
   await drift.put(datasetGroup, dealtWith.map(lineOf), now);
 }
 

@@ -16,10 +16,11 @@ async function prepare({
   setting = 'notify' as DriftSetting,
   file = completeSample(),
   isInForce = true,
+  isStarted = true,
   exists = {} as Readonly<Record<string, object>>,
 } = {}) {
   const { table } = await recordTable();
-  const [notified, started]: [Notification[], RunRequest[]] = [[], []];
+  const [notified, started, names]: [Notification[], RunRequest[], string[]] = [[], [], []];
   const created = new Date('2026-01-01T00:00:00Z');
   const correct = (running: readonly Partial<RunningRun>[] = [], later = running, moved: readonly string[] = []) =>
     correctResources(
@@ -33,7 +34,13 @@ async function prepare({
         runs: { begunBefore: async () => later as RunningRun[], pages: async function* () {} },
         results: { of: async () => [] },
         isDestroyed: async () => false,
-        starter: { start: async (_, request) => started.push(request) > 0 },
+        starter: {
+          start: async (name, request) => {
+            names.push(name);
+            started.push(request);
+            return isStarted;
+          },
+        },
         notify: async (notification) => void notified.push(notification),
         driftSources: {
           scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
@@ -56,7 +63,7 @@ async function prepare({
     );
   const labels = () =>
     notified.flatMap(({ resources }) => resources.map((each) => (each as { resource: string }).resource));
-  return { correct, notified, started, labels };
+  return { correct, notified, started, names, labels };
 }
 
 const upload = { workflow: 'personalize-workflow' };
@@ -114,6 +121,40 @@ describe('the comparison of resources with their file', () => {
 
     // Assess
     expect([...notified, ...started]).toEqual([]);
+  });
+
+  it('starts runs of different names for dataset groups whose names begin alike', async () => {
+    // Prepare
+    const long = 'recommendations-of-the-shop-in-the-north-of-europe';
+    const files = ['one', 'two'].map((end) => {
+      const file = completeSample();
+      file.datasetGroup.serviceConfig.name = `${long}-${end}`;
+      return file;
+    });
+
+    // Act
+    const names: string[] = [];
+    for (const file of files) {
+      const group = await prepare({ file, setting: 'restore' });
+      await group.correct();
+      names.push(...group.names);
+    }
+
+    // Assess
+    expect(new Set(names).size).toBe(2);
+  });
+
+  it('restores in the next night what a run was not started for', async () => {
+    // Prepare
+    const { correct, started } = await prepare({ setting: 'restore', isStarted: false });
+
+    // Act
+    await correct();
+    await correct();
+
+    // Assess
+    expect(started).toHaveLength(2);
+    expect(started[1]).toEqual(started[0]);
   });
 
   it('restores a thousand resources in a run, and the others in the next night', async () => {
