@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { durationText, parseDuration } from '../../lib/parameter-file/duration';
+import type { Personalize } from '../../lib/reconciler/account/personalize-api';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { awaitedDecisions, decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import type { Serving, VersionDecision, VersionDecisions } from '../../lib/record-table/version-decisions';
@@ -8,6 +9,7 @@ import type { Notification } from '../shared/notifications';
 interface Dependencies {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution' | 'recordReminder'>;
   readonly notify: (notification: Notification) => Promise<void>;
+  readonly personalize: Pick<Personalize, 'describe'>;
 }
 
 /**
@@ -19,13 +21,18 @@ export async function remindOfDecisions(
   now: Date,
   deps: Dependencies,
 ) {
-  const { decisions, notify } = deps;
+  const { decisions, notify, personalize } = deps;
   for (const { name: solution, promotion } of solutions) {
     const period = parseDuration(promotion?.remindAfter ?? '');
     if (!period) continue;
     const serving = await decisions.serving(name, solution);
     const awaited = awaitedDecisions(await decisions.ofSolution(name, solution), serving?.version);
-    const due = awaited.filter((each) => periods(each, now, period) > periods(each, remindedAt(each), period));
+    const due: VersionDecision[] = [];
+    for (const each of awaited) {
+      if (periods(each, now, period) <= periods(each, remindedAt(each), period)) continue;
+      // Decisions are kept if the dataset group is destroyed and created again, their versions are not.
+      if ((await personalize.describe('solutionVersion', each.version)) !== undefined) due.push(each);
+    }
     const oldest = due.at(-1);
     if (oldest === undefined) continue;
     await notify(reminder(name, due, secondsSince(oldest, now), serving));

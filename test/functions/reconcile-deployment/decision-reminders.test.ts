@@ -24,12 +24,17 @@ function decided(number: number, decision: Decision, remindedAt?: string): Versi
 
 /**
  * @param newestFirst decisions of the solution, the newest first
+ * @param settings `gone`: versions that were deleted with their solution
  * @returns the mails, and the numbers of the versions whose reminder is recorded
  */
 async function remind(
   now: string,
   newestFirst: readonly VersionDecision[],
-  { remindAfter = '1 day', serving = SERVING }: { remindAfter?: string; serving?: Serving | undefined } = {},
+  {
+    remindAfter = '1 day',
+    serving = SERVING,
+    gone = [],
+  }: { remindAfter?: string; serving?: Serving | undefined; gone?: readonly string[] } = {},
 ) {
   const promotion = promotionOf({ rules: [], ...(remindAfter !== '' && { remindAfter }) });
   const state = { datasetGroup: { name: 'shop' }, solutions: [{ name: 'top', promotion }] } as unknown as DesiredState;
@@ -42,6 +47,7 @@ async function remind(
       recordReminder: async (_group, { version }) => void recorded.push(version.slice(-1)),
     },
     notify: async (mail) => void mails.push(mail),
+    personalize: { describe: async (_type, arn) => (gone.includes(arn) ? undefined : { status: 'ACTIVE' }) },
   });
   return { mails, recorded };
 }
@@ -119,6 +125,21 @@ describe('a reminder of an open decision', () => {
     // Assess
     expect(mails).toEqual([expect.objectContaining({ result: 'HELD', decisions: [newest, older] })]);
     expect(recorded).toEqual(['4', '2']);
+  });
+
+  it('leaves out versions that were deleted with their dataset group, which was created again', async () => {
+    // Prepare
+    const [newest, older] = [decided(4, 'CANDIDATE'), decided(2, 'HELD')];
+    const serving = { decidedUpTo: '', revision: 1 };
+
+    // Act
+    const one = await remind('2026-01-04T03:17:00Z', [newest, older], { serving, gone: [older.version] });
+    const none = await remind('2026-01-04T03:17:00Z', [older], { serving, gone: [older.version] });
+
+    // Assess
+    expect(one.mails).toEqual([expect.objectContaining({ result: 'CANDIDATE', decisions: [newest] })]);
+    expect(one.recorded).toEqual(['4']);
+    expect(none).toEqual({ mails: [], recorded: [] });
   });
 
   it.each([
