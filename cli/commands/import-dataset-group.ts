@@ -14,6 +14,7 @@ import { DeployedAws } from '../aws';
 import { CliFailure, WrongUsage } from '../failure';
 import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
+import { assertLosesNothing } from '../import-group/losses';
 import { ParameterFileBuilder } from '../import-group/parameter-file-of';
 import { assertSchedules, type ScheduleOptions } from '../import-group/schedules';
 import type { AwsOptions } from '../options';
@@ -36,7 +37,8 @@ export interface ImportOptions extends ScheduleOptions {
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
  * @throws WrongUsage for options that cannot be used together, and for a wrong schedule
- * @throws CliFailure if the folder of `--out` does not exist, or the file is invalid, or its upload would change something in Personalize
+ * @throws CliFailure if the folder of `--out` does not exist, or the file is invalid, or its upload would change something in Personalize or
+ * lose something of the file in force
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
@@ -56,7 +58,9 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   if (stdout) process.stdout.write(printableLines(text));
 
   const content = new TextEncoder().encode(text);
-  const { changes, unmanaged } = await makePlan({ path: key, key, state: stateOf(key, content, stdout) }, aws);
+  const state = stateOf(key, content, stdout);
+  if (inForce !== undefined && !stdout) await assertLosesNothing(aws, inForce, state);
+  const { changes, unmanaged } = await makePlan({ path: key, key, state }, aws);
   assertChangesNothing(changes, options);
   const leftOut = await leftOutOf(aws, unmanaged);
   const remarks = new Output(json, process.stderr);

@@ -302,6 +302,10 @@ An upload whose TPS-hours exceed the budget is refused, and changes nothing. Low
 changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept. With \`--out FILE\`, you get the file for your repository too; \`--timezone\` is the zone of
 the given schedules.
 
+If the group has a file in force, the generated file replaces it only if nothing is lost. A generated file has no \`promotion\`, \`checks\`, \`budget\`, \`capacity\`, \`maxAge\`,
+\`onRemoval\` and placeholders, and nothing that does not exist yet or has failed. If the file in force has any of these, the command names them and uploads nothing: change that
+file and apply it. \`--stdout\` still prints what Amazon Personalize has.
+
 An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
 \`--stdout\` prints.
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are listed, and stay unchanged. To replace one, add a solution with another

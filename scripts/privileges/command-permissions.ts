@@ -255,7 +255,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
-      { actions: ['s3:PutObject'], on: [`${place.bucket}/train/*`] },
+      { actions: ['s3:GetObjectVersion', 's3:PutObject'], on: [`${place.bucket}/train/*`] },
     ],
   },
   {

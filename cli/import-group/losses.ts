@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DesiredResource, DesiredState } from '../../lib/parameter-file/desired-state';
+import { settingChanges } from '../../lib/parameter-file/setting-changes';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { allResources } from '../../lib/reconciler/resource-reference';
+import { isJob, STRATEGIES } from '../../lib/reconciler/resource-types';
+import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
+import { printable } from '../../lib/text/format';
+import type { DeployedAws } from '../aws';
+import { CliFailure } from '../failure';
+import { readState } from '../read-file';
+import { serviceConfigOf } from './service-config';
+
+/**
+ * Checks that the file in force has nothing that the generated file lacks: settings that Personalize does not show, and resources that do not
+ * exist yet or have failed.
+ * @throws CliFailure if something would be lost, or if the file in force cannot be read
+ */
+export async function assertLosesNothing(aws: DeployedAws, inForce: FileReference, after: DesiredState): Promise<void> {
+  const uri = printable(uriOf(inForce));
+  const before = await readState(aws, inForce);
+  if (before === undefined)
+    throw new CliFailure(
+      `What the upload would remove is unknown: ${uri} is in force, but its version is deleted, or this release cannot read it.`,
+      'Nothing was uploaded. Get the file with --stdout, add what is missing, and apply it.',
+    );
+  const losses = [...lossesOf(before, after), ...Object.keys(inForce.values ?? {}).map((name) => `\${${name}}`)];
+  if (losses.length === 0) return;
+  throw new CliFailure(
+    `${uri} is in force, and this upload would remove from it:\n${losses.map((each) => `  ${each}`).join('\n')}`,
+    'Nothing was uploaded. Change the file in force instead, and apply it. --stdout prints what Personalize has.',
+  );
+}
+
+/** What only the file in force has, one line each. Generated files have no `maxAge` and no `onRemoval`. */
+function lossesOf(before: DesiredState, after: DesiredState): readonly string[] {
+  const generated = allResources(after);
+  const tasks = new Set(after.tasks.map(({ name }) => name));
+  return [
+    ...allResources(before).flatMap((each) => [
+      ...(generated.some((other) => isSame(each, other)) ? [] : [describe(each)]),
+      ...(each.maxAgeSeconds === undefined ? [] : [`maxAge of ${describe(each)}`]),
+      ...(each.onRemoval === undefined ? [] : [`onRemoval of ${describe(each)}`]),
+    ]),
+    ...settingChanges(before, after),
+    ...before.tasks.flatMap(({ name }) => (tasks.has(name) ? [] : [`schedule '${name}'`])),
+  ];
+}
+
+/** True if both describe the same resource. Files do not name jobs and versions, so those are compared by their requests. */
+function isSame(one: DesiredResource, other: DesiredResource): boolean {
+  if (one.type !== other.type) return false;
+  if (!isJob(STRATEGIES[one.type])) return one.name === other.name;
+  // Each dataset and solution has its import job or version.
+  return !one.type.startsWith('batch') || isDeepStrictEqual(configOf(one), configOf(other));
+}
+
+const configOf = ({ type, request }: DesiredResource) => ({
+  filterName: request.filterName,
+  ...serviceConfigOf(type, request),
+});
+
+function describe({ type, name, pointer }: DesiredResource): string {
+  return `${RESOURCE_TYPES[type].title.toLowerCase()} ${name === '' ? `at ${pointer}` : `'${name}'`}`;
+}

@@ -1,0 +1,113 @@
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample, dataOf, parameterFileKey, type Sample, withChecks } from '../support/sample';
+import { served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const IMPORT = ['import-dataset-group', '-d', 'small', '-i', 'cron(0 2 * * ? *)'];
+
+/** A file with all that the dataset group in Personalize does not show. Its first version is held. */
+function fileWithSettings(): Sample {
+  const file = withChecks(completeSample(), { minimumRows: 10 });
+  const [solution] = file.solutions;
+  if (solution === undefined) throw new Error('The sample has no solution.');
+  solution.workflowConfig = {
+    schedules: { full: 'cron(0 3 * * ? *)' },
+    maxAge: '30 days',
+    promotion: { rules: [{ metric: 'coverage', minimum: 0.99 }] },
+  };
+  solution.batchInferenceJobs = [{ serviceConfig: {}, workflowConfig: { schedule: 'cron(0 6 * * ? *)' } }];
+  const [filter] = file.filters;
+  if (filter !== undefined) Object.assign(filter, { workflowConfig: { onRemoval: 'delete' } });
+  return Object.assign(file, {
+    tags: [{ tagKey: 'stage', tagValue: '${stage}' }],
+    budget: { trainingHoursPerMonth: 100 },
+    capacity: { idleAfter: '7 days' },
+  });
+}
+
+describe('import-dataset-group', () => {
+  test('does not replace a file in force that has what the generated file lacks, and names it', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick({ parameter_values: { stage: 'dev' } }));
+    const { account } = deployment;
+    account.local.personalize.setMetric({ solution: 'small-solution', metric: 'coverage', value: 0.1 });
+    await account.run(fileWithSettings());
+    const versionOf = () =>
+      account.call<{ VersionId: string }>('s3', 'HeadObject', {
+        Bucket: account.local.names.dataBucket,
+        Key: parameterFileKey('small'),
+      });
+    const before = await versionOf();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(IMPORT);
+    const elsewhere = await deployment.run([...IMPORT, '-p', 'train/small/other.json']);
+    const printed = await deployment.run([...IMPORT, '--stdout']);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(
+        /^Error: s3:\/\/\S+\/train\/small\/config\.json is in force, and this upload would remove from it:$/,
+      ),
+      "  onRemoval of filter 'small-filter'",
+      '  maxAge of solution version at /solutions/0',
+      "  campaign 'small-campaign'",
+      '  batch inference job at /solutions/0/batchInferenceJobs/0',
+      "  promotion rules of 'small-solution' removed: every new version will serve",
+      '  checks of the Interactions dataset removed: its rows are not read any more',
+      '  capacity: idleAfter changed: 7 d -> 14 d',
+      "  budget of 'small' raised: trainingHoursPerMonth 100 -> no limit",
+      "  schedule 'batch-inference-small-solution'",
+      '  ${stage}',
+      expect.stringMatching(/^Nothing was uploaded\. Change the file in force instead, and apply it\./),
+      '',
+    ]);
+    expect(elsewhere.stderr).toContain("campaign 'small-campaign'");
+    expect(await account.objects('train/')).toHaveLength(2);
+    expect(await versionOf()).toEqual(before);
+    expect(printed.status).toBe(0);
+  });
+
+  test('does not replace a file in force whose version was deleted, since what it had is unknown', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    await account.run(file);
+    const object = { Bucket: account.local.names.dataBucket, Key: parameterFileKey('small') };
+    const { VersionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', object);
+    await account.call('s3', 'DeleteObject', { ...object, VersionId });
+
+    // Act
+    const { status, stderr } = await deployment.run(IMPORT);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain('What the upload would remove is unknown: ');
+    expect(await account.objects('train/')).toEqual(
+      Object.keys(dataOf(file)).filter((key) => key.startsWith('train/')),
+    );
+  });
+
+  test('replaces a file in force that has nothing but what Personalize shows, with its batch jobs', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = completeSample();
+    const [solution] = file.solutions;
+    if (solution !== undefined)
+      solution.batchInferenceJobs = [
+        { serviceConfig: { numResults: 25, filterName: 'small-filter' }, workflowConfig: { schedule: 'rate(1 day)' } },
+      ];
+    await deployment.account.run(file);
+
+    // Act
+    const { status, stderr } = await deployment.run(IMPORT);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
