@@ -4,11 +4,10 @@ import { DeployedAws } from '../aws';
 import { deploymentOf } from '../deployment-names';
 import { CliFailure } from '../failure';
 import type { AwsOptions, DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
-import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { markdownOf } from '../plan/markdown';
 import { printPlan } from '../plan/print-plan';
-import { savePlan } from '../plan/saved-plan';
+import { assertPlanPath, savePlan } from '../plan/saved-plan';
 import { prepareUpload } from '../prepare-upload';
 
 interface PlanOptions extends AwsOptions, DataOptions, ValueOptions, ReplacingOptions, PriceOptions {
@@ -25,11 +24,12 @@ const RESOLVE = 'Resolve what is marked with ! first.';
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail; with `--detailed-exitcode`, 2 if there are changes
  * @throws CliFailure if `--out` is given for a plan that cannot be applied
+ * @throws WrongUsage if `--out` is the path of another file
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
   const { out, replaces } = options;
-  if (out !== undefined) assertFolderExists(out);
+  if (out !== undefined) await assertPlanPath(out);
   const isMarkdown = options.format === 'markdown';
   let checks = '';
   const collector = { write: (text: string) => (checks += text) };

@@ -5,8 +5,9 @@ import type { Plan } from '../../lib/reconciler/plan/plan';
 import { cutText, printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { deploymentOf } from '../deployment-names';
-import { CliFailure } from '../failure';
+import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
+import { assertFolderExists } from '../out-file';
 import type { PreparedUpload } from '../prepare-upload';
 import { type Fingerprints, fingerprintsOf } from './fingerprints';
 import { sectionsOf } from './sections';
@@ -42,6 +43,20 @@ export interface SavedPlan {
 
 type Request = Pick<SavedPlan, 'path' | 'replaces'>;
 
+/**
+ * Checks the path of `--out`. Called before the plan is made, which takes a while.
+ * @throws CliFailure if the file's folder does not exist
+ * @throws WrongUsage if the path has anything but a saved plan
+ */
+export async function assertPlanPath(file: string): Promise<void> {
+  assertFolderExists(file);
+  if (existsSync(file) && (await planIn(file)) === undefined)
+    throw new WrongUsage(
+      `--out ${file} exists already, and is not a saved plan.`,
+      'Nothing was planned. Give another --out.',
+    );
+}
+
 /** @throws Error of the file system if the file cannot be written */
 export async function savePlan(file: string, request: Request, prepared: PreparedUpload): Promise<void> {
   const { aws, plans } = prepared;
@@ -61,13 +76,19 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
  * @throws CliFailure if the plan was saved in another form, or edited
  */
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
-  const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
-  if (saved?.personalizeMlopsPlan === undefined) return undefined;
+  const saved = await planIn(path);
+  if (saved === undefined) return undefined;
   if (saved.personalizeMlopsPlan === FORM && isWhole(saved)) return saved;
   throw new CliFailure(
     `The plan in ${path} has another form: another release saved it, or it was edited.`,
     planAgain('PATH', path),
   );
+}
+
+/** A saved plan of any release; undefined if the path has none. */
+async function planIn(path: string): Promise<SavedPlan | undefined> {
+  const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
+  return saved?.personalizeMlopsPlan === undefined ? undefined : saved;
 }
 
 /** True if the members have the types of a saved plan. */

@@ -76,6 +76,33 @@ describe('A saved plan', () => {
     expect(calls).toEqual([]);
   });
 
+  test('replaces an earlier one, but no other file: neither a parameter file nor a text', async () => {
+    // Prepare
+    const { deployment, folder, file } = await withSavedPlan();
+    const [parameterFile, notes] = [join(folder, parameterFileKey('small')), join(folder, 'notes.txt')];
+    await writeFile(notes, 'my notes');
+    const before = await readFile(parameterFile, 'utf8');
+    // Another release saved it.
+    await writeFile(file, '{ "personalizeMlopsPlan": 0 }');
+
+    // Act
+    const overParameterFile = await deployment.run(['plan', parameterFile, '--out', parameterFile]);
+    const overNotes = await deployment.run(['plan', folder, '--out', notes]);
+    const overPlan = await deployment.run(['plan', folder, '--out', file]);
+
+    // Assess
+    expect(overParameterFile).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `Error: --out ${parameterFile} exists already, and is not a saved plan.\nNothing was planned. Give another --out.\n`,
+    });
+    expect(await readFile(parameterFile, 'utf8')).toBe(before);
+    expect(overNotes).toMatchObject({ status: 2, stdout: '' });
+    expect(await readFile(notes, 'utf8')).toBe('my notes');
+    expect(overPlan).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ personalizeMlopsPlan: 1 });
+  });
+
   test('has fingerprints, and neither data nor credentials', async () => {
     // Prepare
     const { folder, file } = await withSavedPlan();
