@@ -80,10 +80,16 @@ export function assertCanAsk(what: string, options: YesOptions, hint: string, te
   throw new WrongUsage(`${what} cannot be confirmed: ${reason}.`, hint);
 }
 
-/** Asks a yes-or-no question. In a terminal, it asks again until the answer is yes or no. */
-export async function answersYes(question: string, terminal: Terminal = process): Promise<boolean> {
+/**
+ * Asks a yes-or-no question. In a terminal, it asks again until the answer is yes or no.
+ * @param otherwise message of the failure without an answer
+ * @throws CliFailure without an answer, and on Ctrl-C
+ */
+export async function answersYes(question: string, otherwise: string, terminal: Terminal = process): Promise<boolean> {
   const validate = (answer: string) => /^(y|yes|n|no)$/i.test(answer.trim()) || 'Type yes or no.';
-  return /^y/i.test((await answerTo(`${question} (yes or no)`, terminal, validate))?.trim() ?? '');
+  const answer = await answerTo(`${question} (yes or no)`, terminal, validate);
+  if (answer === undefined) throw new CliFailure(otherwise);
+  return /^y/i.test(answer.trim());
 }
 
 /** Returns the reason if an answer is refused, and true if the answer is accepted. */

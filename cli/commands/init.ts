@@ -9,7 +9,6 @@ import { validateParameterFile } from '../../lib/parameter-file/validate';
 import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type Domain } from '../../lib/personalize/dataset-types';
 import { printable, show } from '../../lib/text/format';
-import { checkAnswer } from '../check-answer';
 import { checkCsvFiles, describeDataset, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
@@ -17,6 +16,7 @@ import { chooseBaseline } from '../init/baseline';
 import { areChecksWanted, describeChecks, proposedChecks } from '../init/checks';
 import { inferSchema } from '../init/infer-schema';
 import { modelSections } from '../init/models';
+import { chooseName } from '../init/name';
 import { chooseRecipes } from '../init/recipe';
 import { chooseSchedules, type InitScheduleOptions } from '../init/schedules';
 import { Output } from '../output';
@@ -37,13 +37,16 @@ export interface InitOptions extends InitScheduleOptions {
 /** Path of the JSON Schema in the installed package, bundled or not. An editor resolves it relative to the parameter file. */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
-/** @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are */
+/**
+ * @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are
+ * @throws CliFailure on Ctrl-C, which is no answer to a question
+ */
 export async function init(folder: string, options: InitOptions): Promise<number> {
-  const { name, recipe, domain, force, json } = options;
+  const { recipe, domain, force, json } = options;
   const output = new Output(json);
   if (!existsSync(folder) || isFile(folder))
     throw new WrongUsage(`${folder} is not a folder.`, 'Create it, and put interactions.csv into it.');
-  const group = name ?? (await askName());
+  const group = await chooseName(options.name, options);
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
@@ -101,14 +104,6 @@ export async function init(folder: string, options: InitOptions): Promise<number
 }
 
 const textOf = (file: object) => `${JSON.stringify(file, undefined, 2)}\n`;
-
-/** @throws WrongUsage without a terminal */
-async function askName(): Promise<string> {
-  if (!process.stdin.isTTY) throw new WrongUsage('The name of the dataset group is missing.', 'Pass --name <group>.');
-  const { default: input } = await import('@inquirer/input');
-  const validate = (name: string) => checkAnswer({ name });
-  return input({ message: 'Name of the dataset group:', validate }, { output: process.stderr });
-}
 
 type LocalDatasets = Awaited<ReturnType<typeof findCsv>>['datasets'];
 

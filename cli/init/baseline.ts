@@ -16,6 +16,7 @@ export function promotionOver(baseline: string, recipe: Recipe): object | undefi
  * The recipe of the baseline, if the user wants one.
  * @param isWanted if undefined, users are asked in a terminal
  * @throws WrongUsage if a baseline is wanted, but no recipe compares with one
+ * @throws CliFailure on Ctrl-C
  */
 export async function chooseBaseline(
   recipes: readonly Recipe[],
@@ -32,7 +33,8 @@ export async function chooseBaseline(
 
 async function isAskedFor(terminal: Terminal): Promise<boolean> {
   if (!terminal.stdin.isTTY) return false;
-  return answersYes('To serve, must a model beat the most popular items? This trains one more solution.', terminal);
+  const question = 'To serve, must a model beat the most popular items? This trains one more solution.';
+  return answersYes(question, 'Nothing was written.', terminal);
 }
 
 function isComparable(recipe: Recipe): boolean {

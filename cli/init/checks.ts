@@ -47,12 +47,20 @@ export function describeChecks({ dataset, checks }: ProposedChecks): string {
     .join(', ')}`;
 }
 
-/** @param isWanted if undefined, users are asked in a terminal */
+/**
+ * Called when the file is written without checks, since they are proposed from what is in its csv.
+ * @param isWanted if undefined, users are asked in a terminal
+ * @throws CliFailure on Ctrl-C
+ */
 export async function areChecksWanted(
   isWanted: boolean | undefined,
   options: { readonly json: boolean },
   terminal: Terminal = process,
 ): Promise<boolean> {
   if (isWanted !== undefined || !canAsk(options, terminal)) return isWanted ?? false;
-  return answersYes('Refuse later csv that break these limits?', terminal);
+  return answersYes(
+    'Refuse later csv that break these limits?',
+    'The file was written without checks: with --force --checks, it gets these.',
+    terminal,
+  );
 }

@@ -71,7 +71,7 @@ describe('A question', () => {
     const program = terminal(true);
 
     // Act
-    const answer = answersYes('Go on?', program.terminal);
+    const answer = answersYes('Go on?', 'Nothing was done.', program.terminal);
     await asked(program, 'Go on?');
     for (const key of 'ja\r') program.keys.write(key);
     await asked(program, 'Type yes or no.');

@@ -34,4 +34,8 @@ describe('the baseline of init', () => {
     // Assess
     expect(answer).toEqual({ name, isAsked });
   });
+
+  it('is not decided by Ctrl-C, after which nothing is written', async () => {
+    await expect(chosen('aws-similar-items', true, '\u0003')).rejects.toThrow('Nothing was written.');
+  });
 });

@@ -1,0 +1,21 @@
+import { checkAnswer } from '../check-answer';
+import { answerTo, canAsk, type Terminal } from '../confirmation';
+import { CliFailure, WrongUsage } from '../failure';
+
+/**
+ * The given name of the dataset group. In a terminal, users are asked for it.
+ * @throws WrongUsage if there is no terminal, or with `--json`
+ * @throws CliFailure on Ctrl-C
+ */
+export async function chooseName(
+  given: string | undefined,
+  options: { readonly json: boolean },
+  terminal: Terminal = process,
+): Promise<string> {
+  if (given !== undefined) return given;
+  if (!canAsk(options, terminal))
+    throw new WrongUsage('The name of the dataset group is missing.', 'Pass --name <group>.');
+  const answer = await answerTo('Name of the dataset group:', terminal, (name) => checkAnswer({ name }));
+  if (answer === undefined) throw new CliFailure('Nothing was written.');
+  return answer;
+}
