@@ -15,12 +15,11 @@ export async function recentRuns(
   aws: DeployedAws,
   datasetGroup: string,
   limit: number,
-  isWanted?: (run: Run) => boolean,
+  isWanted: (run: Run) => boolean,
 ): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  const pageSize = isWanted === undefined ? limit : SEARCHED;
-  for await (const page of new RunHistory(aws.records).pages(datasetGroup, pageSize)) {
-    runs.push(...(isWanted === undefined ? page : page.filter(isWanted)));
+  for await (const page of new RunHistory(aws.records).pages(datasetGroup, SEARCHED)) {
+    runs.push(...page.filter(isWanted));
     if (runs.length >= limit) break;
   }
   return runs.slice(0, limit);

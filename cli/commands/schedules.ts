@@ -1,4 +1,5 @@
 import { manual, requestOf } from '../../lib/record-table/run-request';
+import type { Run } from '../../lib/record-table/runs';
 import type { Task } from '../../lib/record-table/task';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
@@ -13,8 +14,6 @@ import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
-/** Maximum number of the dataset group's runs that are searched for runs of a task. */
-const RUNS_READ = 200;
 
 /** @throws CliFailure if nothing is recorded about the group */
 export async function listSchedules(group: string | undefined, options: AwsOptions): Promise<number> {
@@ -53,9 +52,8 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
   const task = await findTask(aws, name);
   const known = facts(task, aws);
   const next = await nextRuns(task, aws, NEXT_RUNS_SHOWN);
-  const runs = (await recentRuns(aws, task.datasetGroup, RUNS_READ))
-    .filter(({ trigger }) => trigger === name || trigger === manual(name))
-    .slice(0, RUNS_SHOWN);
+  const isOfTask = ({ trigger }: Run) => trigger === name || trigger === manual(name);
+  const runs = await recentRuns(aws, task.datasetGroup, RUNS_SHOWN, isOfTask);
   output.document({ ...known, lastRuns: runs, nextRuns: next });
   output.members([
     ['Task', known.name],

@@ -401,6 +401,32 @@ describe('schedules', () => {
     ]);
   });
 
+  test('are described with their last runs even if other tasks have run hundreds of times since', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const { account } = deployment;
+    await account.passHours(5);
+    for (let minute = 0; minute < 250; minute += 1) {
+      const startedAt = new Date(account.local.clock.now() + minute * 60_000).toISOString();
+      const run = { datasetGroup: 'small', item: `run#${startedAt}#other`, startedAt, trigger: TRAINING };
+      const texts = {
+        ...run,
+        status: 'SUCCEEDED',
+        workflow: 'solution-maintenance',
+        file: 's3://b/k',
+        fileVersion: '1',
+      };
+      const Item = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
+      await account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
+    }
+
+    // Act
+    const { stdout } = await deployment.run(['schedules', 'describe', IMPORT]);
+
+    // Assess
+    expect(stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}UNCHANGED/);
+  });
+
   test('remain deactivated after an upload, until they are activated', async () => {
     // Prepare
     const deployment = await uploaded();
