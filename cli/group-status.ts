@@ -93,6 +93,11 @@ export async function groupStatuses(aws: DeployedAws, group: string | undefined,
   return shown.length > 0 ? shown : destroyedGroups(aws);
 }
 
+/** @throws CliFailure if the group has no resources, and nothing is recorded about it */
+export async function assertKnown(aws: DeployedAws, group: string): Promise<void> {
+  if ((await aws.filesInForce.find(group)) === undefined) await groupStatuses(aws, group, new Map());
+}
+
 async function destroyedGroups(aws: DeployedAws): Promise<readonly GroupStatus[]> {
   const destroyed = await new DestroyedGroups(aws.records).all();
   return destroyed.map((group) => ({ ...group, runs: [], resources: [], tasks: [] }));

@@ -7,18 +7,22 @@ import { budgetLines } from '../budget-use';
 import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';
 import { WrongUsage } from '../failure';
-import { type Described, type GroupStatus, groupStatuses } from '../group-status';
+import { assertKnown, type Described, type GroupStatus, groupStatuses } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 import { shortId } from '../run-search';
 
-/** @returns exit status: 1 if a watched run failed */
+/**
+ * @returns exit status: 1 if a watched run failed
+ * @throws CliFailure if nothing is known about the dataset group
+ */
 export async function status(
   group: string | undefined,
   options: AwsOptions & WatchOptions & { readonly data: boolean; readonly capacity: boolean },
 ): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
+  if (group !== undefined && (options.data || options.capacity)) await assertKnown(aws, group);
   if (options.data) {
     if (group === undefined) throw new WrongUsage('--data needs a dataset group: status GROUP --data.');
     await printData(aws, group, output);

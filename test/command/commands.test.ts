@@ -347,16 +347,32 @@ describe('status', () => {
     expect(group.resources.filter((resource) => 'trackingId' in resource)).toHaveLength(1);
   });
 
-  test('reports an unknown dataset group', async () => {
+  test.each(['status', 'status --data', 'status --capacity', 'schedules list'])(
+    'refuses an unknown dataset group in `%s`',
+    async (command) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+
+      // Act
+      const answer = await deployment.run([...command.split(' '), 'nobody']);
+
+      // Assess
+      const message = "Dataset group 'nobody' not found, and no upload of it is recorded.";
+      expect(answer).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(message) });
+    },
+  );
+
+  test('with --data and with --capacity says of a dataset group without checks that there are none yet', async () => {
     // Prepare
-    const deployment = await serve(await openQuick());
+    const deployment = await uploadedToRead();
 
     // Act
-    const answers = [await deployment.run(['status', 'nobody']), await deployment.run(['schedules', 'list', 'nobody'])];
+    const data = await deployment.run(['status', 'small', '--data']);
+    const capacity = await deployment.run(['status', 'small', '--capacity']);
 
     // Assess
-    const message = "Dataset group 'nobody' not found, and no upload of it is recorded.";
-    expect(answers).toMatchObject([1, 1].map((status) => ({ status, stderr: expect.stringContaining(message) })));
+    expect(data).toMatchObject({ status: 0, stdout: expect.stringContaining('No checks of rows are recorded') });
+    expect(capacity).toMatchObject({ status: 0, stdout: expect.stringContaining('Not checked yet') });
   });
 });
 
