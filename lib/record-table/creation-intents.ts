@@ -4,8 +4,8 @@ import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, opti
 import type { RecordTable } from './record-table';
 
 /**
- * Seconds after which Describe and List are assumed to show a creation: 30, and those in which the request may be on its way before it times
- * out. As short as possible, since interrupted steps wait that long.
+ * Seconds after which Describe and List are assumed to show a creation: 30, the 15 after which a request times out, and a margin. As short
+ * as possible, since interrupted steps wait that long.
  */
 const SHOWN_WITHIN = 60;
 

@@ -220,7 +220,7 @@ only if something else differs, or if a run has created or updated the resource 
 |---|---|---|
 | \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
-| \`adopt\` | is recorded as promoted by \`console\` if the campaign was changed after the last decision, and the solution's other campaigns follow; else as above | is reported |
+| \`adopt\` | is recorded as promoted by \`console\` if the campaign was changed after the last decision and its last update did not fail, and the solution's other campaigns follow; else as above | is reported |
 
 - \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. Only reported are: a solution with
   \`performAutoTraining\`, which Amazon Personalize would train at once; a recommender with another \`trainingDataConfig\`, which an update would train; and what cannot be

@@ -1,5 +1,5 @@
 import { expectedBaseline } from '../simulate/expected-baseline';
-import { filesOfDecision } from '../simulate/in-force-log';
+import { filesOfDecision } from '../simulate/files-of-runs';
 import { solutionNames } from '../simulate/names';
 import { onOwnCall } from '../simulate/own-calls';
 import type { LoggedDecision } from '../simulate/promotion-log';

@@ -1,5 +1,5 @@
 import { isActive } from '../../lib/personalize/statuses';
-import { filesOfRun } from '../simulate/in-force-log';
+import { filesOfRun } from '../simulate/files-of-runs';
 import { onOwnCall } from '../simulate/own-calls';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';

@@ -1,6 +1,6 @@
 import { isStopped } from '../../lib/personalize/statuses';
 import { activeVersions, isOfServing, momentAfter } from '../simulate/expected-version';
-import { filesOfRun } from '../simulate/in-force-log';
+import { filesOfRun } from '../simulate/files-of-runs';
 import { solutionNames } from '../simulate/names';
 import type { Team } from '../simulate/operated-aws';
 import { onOwnCall } from '../simulate/own-calls';

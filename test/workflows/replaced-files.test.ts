@@ -17,7 +17,7 @@ function file(minProvisionedTPS: number, promotion?: object): Sample {
 }
 
 /** Uploads a file, and a second one an hour after the scheduled training began, which takes two hours. */
-async function overtake(first: Sample, second: Sample): Promise<Account> {
+async function replaceWhileTraining(first: Sample, second: Sample): Promise<Account> {
   const account = await openQuick();
   for (const [training, value] of [0.4, 0.2].entries())
     account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: training + 1 });
@@ -42,7 +42,7 @@ describe('a scheduled run whose file is replaced while it trains', () => {
   it('judges its version by the promotion rules of the new file', async () => {
     // Prepare
     const rules = [{ metric: 'coverage', maximumDrop: '10%' }];
-    const account = await overtake(file(1), file(1, { rules }));
+    const account = await replaceWhileTraining(file(1), file(1, { rules }));
     const updates = campaignUpdates(account);
 
     // Act
@@ -56,7 +56,7 @@ describe('a scheduled run whose file is replaced while it trains', () => {
 
   it('changes a campaign as the new file says', async () => {
     // Prepare
-    const account = await overtake(file(1), file(3));
+    const account = await replaceWhileTraining(file(1), file(3));
     const updates = campaignUpdates(account);
 
     // Act
@@ -70,7 +70,7 @@ describe('a scheduled run whose file is replaced while it trains', () => {
     // Prepare
     const without = file(1);
     for (const solution of without.solutions) solution.campaigns = [];
-    const account = await overtake(file(1), without);
+    const account = await replaceWhileTraining(file(1), without);
     const updates = campaignUpdates(account);
 
     // Act

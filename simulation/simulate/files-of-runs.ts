@@ -1,0 +1,38 @@
+import { solutionNames } from './names';
+import type { LoggedDecision } from './promotion-log';
+import type { World } from './world';
+
+/** Milliseconds for which a function may still work by a file after another one was put in force. */
+const READ_BEFORE = 120_000;
+
+/** Versions of the parameter file by which a run may work now: its own, and those that have replaced it. */
+export function filesOfRun(world: World, id = ''): readonly string[] {
+  const { executionLog, inForceLog, local } = world;
+  const own = executionLog.fileOfRun.get(id);
+  if (own === undefined) return [];
+  const now = local.clock.now();
+  return inForceOr(own, inForceLog.during(groupOf(world, own), now - READ_BEFORE, now));
+}
+
+/** Versions of the parameter file by which a decision of a run may have been made. They have its solution. */
+export function filesOfDecision(world: World, { run = '', recordedAt, solution }: LoggedDecision): readonly string[] {
+  const own = world.executionLog.fileOfRun.get(run);
+  if (own === undefined) return [];
+  const group = groupOf(world, own);
+  const inForce = world.inForceLog.during(group, recordedAt - READ_BEFORE, recordedAt);
+  return inForceOr(own, inForce).map((each) => (hasSolution(world, group, each, solution) ? each : own));
+}
+
+function hasSolution(world: World, group: string, versionId: string, solution: string): boolean {
+  const team = world.teams.find(({ name }) => name === group);
+  const edition = world.editionOf(versionId);
+  return team !== undefined && edition !== undefined && solutionNames({ ...team, edition }).includes(solution);
+}
+
+function inForceOr(own: string, inForce: readonly string[]): readonly string[] {
+  return inForce.length === 0 ? [own] : inForce;
+}
+
+function groupOf(world: World, versionId: string): string {
+  return world.uploads.find((each) => each.versionId === versionId)?.group ?? '';
+}
