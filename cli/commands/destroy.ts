@@ -1,6 +1,7 @@
 import { label } from '../../lib/reconciler/inventory';
 import { Destruction } from '../../lib/record-table/destructions';
-import { plural } from '../../lib/text/format';
+import type { FileReference } from '../../lib/record-table/file-reference';
+import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { confirmName, type YesOptions } from '../confirmation';
 import { deploymentOf } from '../deployment-names';
@@ -64,8 +65,8 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, output, async () => {
     const kept = await removeAll(removal);
     const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
-    await record.end(aws.now(), Number(aws.names.runHistoryDays));
-    return { kept, objects };
+    const upload = await record.end(aws.now(), Number(aws.names.runHistoryDays));
+    return { kept: upload === undefined ? kept : [...kept, inForceAgain(upload)], objects };
   });
 
   for (const { what, why } of kept) output.line(`  ${what} is kept: ${why}.`);
@@ -111,6 +112,11 @@ async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> 
   const kept = await removal.schemas();
   await removal.datasetGroup();
   return kept.map((schema) => ({ what: label(schema), why: 'a dataset uses it' }));
+}
+
+function inForceAgain({ key }: FileReference): LeftBehind {
+  const what = `the record of parameter file ${printable(key)}`;
+  return { what, why: 'an upload has put it in force meanwhile, and its run creates the dataset group again' };
 }
 
 /**

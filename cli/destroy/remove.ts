@@ -91,7 +91,8 @@ export class GroupRemoval {
     const progress = new RemovalProgress();
     for (;;) {
       const description = await this.aws.personalize.describe('datasetGroup', group.arn);
-      if (description === undefined) break;
+      // An upload may create the dataset group again between two polls.
+      if (description === undefined || createdAt(description) !== createdAt(group.summary)) break;
       const resource = { ...group, status: description.status ?? '' };
       const reason = (await this.requestDeletion(resource)) ?? description.failureReason ?? '';
       await sleep(this.intervalMilliseconds);
@@ -171,4 +172,8 @@ export class GroupRemoval {
     this.removed.push({ type, name, arn });
     this.output.line(`- ${label(resource)}`);
   }
+}
+
+function createdAt({ creationDateTime }: Existing['summary']): number {
+  return creationDateTime?.getTime() ?? 0;
 }

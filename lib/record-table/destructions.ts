@@ -1,7 +1,7 @@
 import { DATA_DELETIONS, DataDeletions } from './data-deletions';
 import { DatasetGroups } from './dataset-groups';
 import { Digests } from './digests';
-import { FilesInForce } from './files-in-force';
+import { type FileInForce, FilesInForce } from './files-in-force';
 import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 import type { Failure } from './runs';
@@ -44,9 +44,7 @@ export class Destruction {
   /** True if the destruction has begun and not ended, unless an upload has made the dataset group exist again. */
   async isGoingOn(): Promise<boolean> {
     const item = await this.table.get(this.key);
-    if (item === undefined) return false;
-    const file = await new FilesInForce(this.table).find(this.datasetGroup);
-    return file === undefined || file.since <= textOf(item.begunAt);
+    return item !== undefined && (await this.fileSince(textOf(item.begunAt))) === undefined;
   }
 
   /**
@@ -65,11 +63,28 @@ export class Destruction {
   }
 
   /**
-   * Deletes all records that do not expire by themselves, including locks of stopped runs, but not the records of deletions of users.
+   * Deletes all records that do not expire by themselves, including locks of stopped runs, but not the records of deletions of users. If an
+   * upload was put in force meanwhile, its run needs these records: they stay.
    * @param now milliseconds since 1970
    * @param keptDays days for which history is kept
+   * @returns the file that was put in force meanwhile; undefined if there is none
    */
-  async end(now: number, keptDays: number): Promise<void> {
+  async end(now: number, keptDays: number): Promise<FileInForce | undefined> {
+    const item = await this.table.get(this.key);
+    const file = item && (await this.fileSince(textOf(item.begunAt)));
+    if (file === undefined) await this.deleteRecords(now, keptDays);
+    // This record is deleted last: without it, an interrupted destruction would not continue.
+    await this.table.write({ delete: this.key });
+    return file;
+  }
+
+  /** The file in force, if it was put in force after this ISO time. */
+  private async fileSince(time: string): Promise<FileInForce | undefined> {
+    const file = await new FilesInForce(this.table).find(this.datasetGroup);
+    return file !== undefined && file.since > time ? file : undefined;
+  }
+
+  private async deleteRecords(now: number, keptDays: number): Promise<void> {
     const { datasetGroup } = this;
     const destroyedAt = new Date(now).toISOString();
     const deletions = new DataDeletions(this.table);
@@ -88,8 +103,6 @@ export class Destruction {
         await this.table.write({ delete: { datasetGroup, item } });
     }
     await new DatasetGroups(this.table).remove(datasetGroup);
-    // This record is deleted last: without it, an interrupted destruction would not continue.
-    await this.table.write({ delete: this.key });
   }
 }
 

@@ -495,4 +495,31 @@ describe('an upload after destroy', () => {
     expect((await deployment.account.lastRun()).status).toBe('SUCCEEDED');
     expect(deployment.account.named('campaign')).toEqual(['small-campaign']);
   });
+
+  test('creates every resource, even if it comes while the dataset group is being deleted', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    let isUploaded = false;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      const output = await perform();
+      if (call.operation === 'DeleteDatasetGroup' && !isUploaded) {
+        isUploaded = true;
+        await account.put(parameterFileOf(sample()));
+      }
+      return output;
+    });
+
+    // Act
+    const { stdout } = await destroyed(deployment, 'small');
+    await account.settle();
+
+    // Assess
+    expect(stdout).toContain(
+      '  the record of parameter file train/small/config.json is kept: an upload has put it in force',
+    );
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.named('campaign')).toEqual(['small-campaign']);
+    expect(await left(account)).toEqual(expect.arrayContaining(['small parameter-file', '#dataset-groups small']));
+  });
 });

@@ -123,4 +123,21 @@ describe('Destruction', () => {
     const [noted] = await table.query('#destroyed-groups');
     expect(noted?.expiresAt).toBe(NOW / 1000 + 90 * DAY_SECONDS);
   });
+
+  it('keeps the records of an upload that was put in force meanwhile', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] }, NOW);
+    await putInForce(table, 'shop', { ...UPLOAD, versionId: 'v2' }, [], new Date(NOW + 1));
+    const before = await table.query('shop');
+
+    // Act
+    const upload = await destruction.end(NOW + 2, 90);
+
+    // Assess
+    expect(upload).toMatchObject({ versionId: 'v2' });
+    expect(await table.query('shop')).toEqual(before.filter(({ item }) => item !== 'destruction'));
+    expect(await new DatasetGroups(table).names()).toEqual(['books', 'shop']);
+    expect(await new DestroyedGroups(table).all()).toEqual([]);
+  });
 });
