@@ -131,17 +131,17 @@ export class Runs {
   ) {}
 
   /**
-   * Records the beginning of a run. Idempotent.
-   * @returns false if another execution owns this record, or the run has ended
+   * Records the beginning of a run. Idempotent until the run's work begins.
+   * @returns false if another execution owns this record, or the run was skipped, works or has ended
    */
   async begin(run: RunKey, request: RunRequest, execution: RunExecution): Promise<boolean> {
     return (await this.table.write(this.beginning(run, request, execution))).written;
   }
 
-  /** @returns as {@link begin} */
+  /** @returns false if another execution owns this record, or the run has begun or ended */
   async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
-    const { put, ...condition } = this.beginning(run, request, execution);
-    return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;
+    const { put, ...condition } = this.beginning(run, request, execution, 'SKIPPED');
+    return (await this.table.write({ put: { ...put, note }, ...condition })).written;
   }
 
   /**
@@ -174,19 +174,19 @@ export class Runs {
     await this.update(run, execution, { changes: undefined });
   }
 
-  /** The write of {@link begin}. */
-  beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution): Put {
+  /** The write of {@link begin}. It changes nothing if it arrives after that of another call, which has decided otherwise or led to work. */
+  beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution, status = 'RUNNING'): Put {
     return {
       put: {
         ...run,
-        status: 'RUNNING',
+        status,
         ...subjectOf({ ...request, ...present({ solution: solutionNameOf(request) }) }, StartTime),
         // The record must not expire before the run has ended.
         expiresAt: expiryOf(StartTime, LONGEST_RUN_DAYS + this.keptDays),
         execution,
       },
-      if: `attribute_not_exists(#item) OR #execution = :execution AND ${UNFINISHED}`,
-      values: { execution },
+      if: 'attribute_not_exists(#item) OR #execution = :execution AND #status = :status AND attribute_not_exists(#wakeUp)',
+      values: { execution, status },
     };
   }
 

@@ -31,6 +31,8 @@ async function prepare() {
       endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
     wakeUp: (id: string) => runs.wakeUp(RUN, EXECUTION.Id, id),
     isNewest: (id: string) => runs.isNewest(RUN, id),
+    noteChanges: (changes: readonly string[]) => runs.noteChanges(RUN, EXECUTION, changes),
+    succeeded: () => runs.end(RUN, end(0), ITSELF),
     stopped: () => runs.end(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
     recordNotified: () => runs.recordNotified(RUN, new Date()),
     async status() {
@@ -135,8 +137,7 @@ describe('a run that is stopped', () => {
 
   test('stays skipped if it was recorded as skipped', async () => {
     // Prepare
-    const { begin, skip, stop, status } = await prepare();
-    await begin();
+    const { skip, stop, status } = await prepare();
     await skip();
 
     // Act and assess
@@ -163,6 +164,43 @@ describe('a run that is stopped', () => {
     expect(await begin()).toBe(false);
     expect(await skip()).toBe(false);
     expect(await status()).toBe('FAILED');
+  });
+});
+
+describe('a late call that records the beginning of a run', () => {
+  test('keeps the changes of settings that the mail lists', async () => {
+    // Prepare
+    const { begin, wakeUp, noteChanges, succeeded } = await prepare();
+    await begin();
+    await wakeUp('one');
+    await noteChanges(['the budget changes']);
+
+    // Act
+    const late = await begin();
+
+    // Assess
+    expect(late).toBe(false);
+    expect((await succeeded()).recorded.changes).toEqual(['the budget changes']);
+  });
+
+  test('leaves a run skipped that another call has skipped', async () => {
+    // Prepare
+    const { begin, skip, status } = await prepare();
+    await skip();
+
+    // Act and assess
+    expect(await begin()).toBe(false);
+    expect(await status()).toBe('SKIPPED');
+  });
+
+  test('does not skip a run that another call has begun', async () => {
+    // Prepare
+    const { begin, skip, status } = await prepare();
+    await begin();
+
+    // Act and assess
+    expect(await skip()).toBe(false);
+    expect(await status()).toBe('RUNNING');
   });
 });
 
