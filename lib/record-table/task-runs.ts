@@ -32,11 +32,11 @@ export class TaskRuns {
     // Repeated if a run of the task has ended or begun in the meantime.
     while (current !== undefined) {
       const { running } = current;
-      if (running !== undefined && running !== execution.Id && (await this.executions.isRunning(running)))
+      if (running !== undefined && running !== execution.Id && (await this.isRunning(running, current)))
         return { decision: 'BUSY', other: running };
       const { written, unmet } = await this.table.writeAll([
         this.runs.beginning(run, request, execution),
-        this.tasks.starting(current, execution.Id),
+        this.tasks.starting(current, execution.Id, new Date()),
       ]);
       if (written) return { decision: 'RUN' };
       const [ofRun, ofTask] = unmet;
@@ -44,5 +44,9 @@ export class TaskRuns {
       current = ofTask.item && taskOf(ofTask.item);
     }
     return { decision: 'GONE' };
+  }
+
+  private isRunning(execution: string, { runningSince }: Task): Promise<boolean> {
+    return this.executions.isRunning(execution, runningSince === undefined ? undefined : new Date(runningSince));
   }
 }

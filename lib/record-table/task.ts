@@ -13,6 +13,8 @@ export interface Task extends DesiredTask {
   readonly state: TaskState;
   /** ARN of the execution of `run` in progress for this task. It may still be one that was just stopped. */
   readonly running?: string;
+  /** ISO time at which that execution was recorded. */
+  readonly runningSince?: string;
   /** ISO time at which the last finished run began. */
   readonly lastStartedAt?: string;
 }
@@ -32,8 +34,8 @@ export function tasksAfter(
     ...desired.map((task): Task => {
       const earlier = before.get(task.name);
       const staysDisabled = earlier?.state === 'DISABLED' && sameSchedule(earlier, task);
-      const { running, lastStartedAt } = earlier ?? {};
-      const lastRun = present({ running, lastStartedAt });
+      const { running, runningSince, lastStartedAt } = earlier ?? {};
+      const lastRun = present({ running, runningSince, lastStartedAt });
       return { ...task, datasetGroup, state: staysDisabled ? 'DISABLED' : 'ENABLED', ...lastRun };
     }),
     ...existing.filter(({ name }) => !names.has(name)).map((task): Task => ({ ...task, state: 'REMOVED' })),

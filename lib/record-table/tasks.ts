@@ -58,14 +58,14 @@ export class Tasks {
   }
 
   /** The write that makes `execution` the task's running execution, in place of the one in `task`. */
-  starting({ datasetGroup, name, running }: Task, execution: string): Update {
+  starting({ datasetGroup, name, running }: Task, execution: string, now: Date): Update {
     const condition =
       running === undefined
         ? '(attribute_not_exists(#running) OR #running = :execution)'
         : '#running IN (:before, :execution)';
     return {
       update: taskKey(datasetGroup, name),
-      set: { running: execution },
+      set: { running: execution, runningSince: now.toISOString() },
       if: `attribute_exists(#item) AND ${condition}`,
       values: { execution, before: running },
     };
@@ -76,7 +76,7 @@ export class Tasks {
     const last = { lastStatus: status, lastStartedAt: startedAt, lastExecution: execution };
     await this.table.write({
       update: taskKey(datasetGroup, name),
-      set: { ...last, lastFinishedAt: now.toISOString(), running: undefined },
+      set: { ...last, lastFinishedAt: now.toISOString(), running: undefined, runningSince: undefined },
       if: '#running = :execution',
       values: { execution },
     });
@@ -103,7 +103,7 @@ export function taskOf(item: Attributes): Task {
     workflow: item.workflow as Task['workflow'],
     input: JSON.parse(textOf(item.input)) as Task['input'],
     state: item.state as TaskState,
-    ...optionalTexts(item, 'timezone', 'running', 'lastStartedAt'),
+    ...optionalTexts(item, 'timezone', 'running', 'runningSince', 'lastStartedAt'),
     ...present({ flexibleTimeWindowMinutes: optionalNumber(item.flexibleTimeWindowMinutes) }),
   };
 }

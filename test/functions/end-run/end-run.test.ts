@@ -165,7 +165,7 @@ describe('the end of a run', () => {
     const { end, tasks, table } = await prepare();
     await tasks.replace('small', [], [TASK]);
     const task = { ...TASK, datasetGroup: 'small', state: 'ENABLED' } as const;
-    await table.write(tasks.starting(task, ARN));
+    await table.write(tasks.starting(task, ARN, new Date()));
 
     // Act
     await end({}, TASK.name);

@@ -48,8 +48,16 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
     });
   const start = (Id = 'mine') => taskRuns.begin(RUN, REQUEST, { ...EXECUTION, Id }, task);
+  /** Begins the task's next scheduled run. */
+  const next = async (Id: string) =>
+    taskRuns.begin(
+      { ...RUN, item: `run#2026-01-05T08:00:00Z#${NAME}` },
+      REQUEST,
+      { ...EXECUTION, Id },
+      (await find()) as Task,
+    );
   const recorded = () => table.get(RUN);
-  return { start, find, put, remove, runs, recorded };
+  return { start, next, find, put, remove, runs, recorded };
 }
 
 const never = async () => false;
@@ -105,6 +113,17 @@ describe('the run of a task', () => {
     // Act and assess
     expect(await start()).toEqual({ decision: 'BUSY', other: 'earlier' });
     expect(await recorded()).toBeUndefined();
+  });
+
+  it('does not begin while Step Functions does not show an earlier run that has just begun', async () => {
+    // Prepare
+    const { start, next } = await prepare(undefined, async (_, seenAt) => {
+      return seenAt !== undefined && Math.abs(Date.now() - seenAt.getTime()) < 60_000;
+    });
+    await start('earlier');
+
+    // Act and assess
+    expect(await next('later')).toEqual({ decision: 'BUSY', other: 'earlier' });
   });
 
   it('begins if the earlier run ends while its status is read', async () => {

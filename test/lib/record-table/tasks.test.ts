@@ -30,7 +30,7 @@ async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
     if (transit.call.operation !== 'Query' && transit.call.operation !== 'GetItem') writes.push(transit.call.operation);
     return perform();
   });
-  const start = (execution: string) => table.write(tasks.starting(TASK, execution));
+  const start = (execution: string) => table.write(tasks.starting(TASK, execution, NOW));
   return { tasks, start, writes };
 }
 
@@ -196,7 +196,11 @@ describe('Tasks', () => {
       await tasks.end('shop', DESIRED.name, END);
 
       // Assess
-      expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, running: 'other' });
+      expect(await tasks.find('shop', DESIRED.name)).toEqual({
+        ...TASK,
+        running: 'other',
+        runningSince: NOW.toISOString(),
+      });
     });
 
     it('stays removed when its run ends', async () => {
