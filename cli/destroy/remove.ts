@@ -38,7 +38,7 @@ export class GroupRemoval {
     const { datasetGroup } = this.found;
     for (const task of await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), [])) {
       await schedules.delete(task.name);
-      await tasks.remove(task);
+      await tasks.remove(task, new Date(this.aws.now()));
       if (this.found.schedules.includes(task.name)) this.output.line(`- schedule '${task.name}'`);
     }
     for (const executionArn of this.found.executions) {

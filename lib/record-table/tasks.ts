@@ -15,6 +15,9 @@ export interface TaskRunEnd {
 
 const PREFIX = 'task#';
 
+/** Milliseconds for which `run` may repeat the call that begins a run: 65 retries, each of at most 120 s after a wait of at most 120 s. */
+const BEGUN_WITHIN = 6 * 3_600_000;
+
 export class Tasks {
   constructor(private readonly table: RecordTable) {}
 
@@ -51,10 +54,15 @@ export class Tasks {
     return (await this.table.write({ update: taskKey(datasetGroup, name), set: { state }, ...condition })).written;
   }
 
-  /** Deletes a task that {@link replace} has marked, unless an upload has brought it back in the meantime. */
-  async remove({ datasetGroup, name }: Task): Promise<void> {
-    const condition = { if: '#state = :removed', values: { removed: 'REMOVED' } };
-    await this.table.write({ delete: taskKey(datasetGroup, name), ...condition });
+  /**
+   * Deletes a task that {@link replace} has marked, unless an upload has brought it back in the meantime. While its run may still be
+   * beginning, does nothing: the task is deleted at the end of that run, or at night.
+   */
+  async remove({ datasetGroup, name }: Task, now: Date): Promise<void> {
+    const begun = new Date(now.getTime() - BEGUN_WITHIN).toISOString();
+    const condition = '#state = :removed AND (attribute_not_exists(#runningSince) OR #runningSince < :begun)';
+    const values = { removed: 'REMOVED', begun };
+    await this.table.write({ delete: taskKey(datasetGroup, name), if: condition, values });
   }
 
   /** The write that makes `execution` the task's running execution, in place of the one in `task`. */
@@ -71,15 +79,16 @@ export class Tasks {
     };
   }
 
-  /** Records the end of the task's run, so that the next one may begin. Does not create a task that was removed in the meantime. */
+  /** Records the end of the task's run, so that the next one may begin. Deletes a task that has left the file in the meantime. */
   async end(datasetGroup: string, name: string, { execution, startedAt, status, now }: TaskRunEnd): Promise<void> {
     const last = { lastStatus: status, lastStartedAt: startedAt, lastExecution: execution };
-    await this.table.write({
+    const { item } = await this.table.write({
       update: taskKey(datasetGroup, name),
       set: { ...last, lastFinishedAt: now.toISOString(), running: undefined, runningSince: undefined },
       if: '#running = :execution',
       values: { execution },
     });
+    if (item?.state === 'REMOVED') await this.remove(taskOf(item), now);
   }
 
   /** Changes only what the file describes; the task's last run stays in the item. */

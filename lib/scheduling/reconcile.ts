@@ -52,7 +52,7 @@ export async function reconcileTasks(
       if (task === undefined) continue;
       if (task.state === 'REMOVED') {
         if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
-        await tasks.remove(task);
+        await tasks.remove(task, now);
         continue;
       }
       const { change, changedAt } = await scheduleGroup.ensure(task, now);

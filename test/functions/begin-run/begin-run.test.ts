@@ -241,6 +241,21 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
+  it('goes on, if the task was to be deleted after it had begun and its answer was lost', async () => {
+    // Prepare
+    const { begin, tasks, recorded } = await prepare();
+    await begin(SCHEDULED);
+    await tasks.replace('small', [TASK_ITEM], []);
+    await tasks.remove(TASK_ITEM, new Date());
+
+    // Act
+    const answer = await begin(SCHEDULED);
+
+    // Assess
+    expect(answer).toMatchObject({ decision: 'RUN', task: TASK });
+    expect(await recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
+  });
+
   it('fails if its dataset group has no file in force', async () => {
     // Prepare
     const { begin, filesInForce } = await prepare();

@@ -111,7 +111,7 @@ describe('Tasks', () => {
     // Act
     await replaceAll(tasks, []);
     const marked = await tasks.find('shop', DESIRED.name);
-    await tasks.remove(TASK);
+    await tasks.remove(TASK, NOW);
 
     // Assess
     expect(marked?.state).toBe('REMOVED');
@@ -123,7 +123,7 @@ describe('Tasks', () => {
     const { tasks } = await prepare();
 
     // Act
-    await tasks.remove(TASK);
+    await tasks.remove(TASK, NOW);
 
     // Assess
     expect(await tasks.find('shop', DESIRED.name)).toEqual(TASK);
@@ -135,7 +135,7 @@ describe('Tasks', () => {
       'removed from the table',
       async (tasks: Tasks) => {
         await replaceAll(tasks, []);
-        await tasks.remove(TASK);
+        await tasks.remove(TASK, NOW);
       },
     ],
   ])('does not activate a task that is %s', async (_, change) => {
@@ -173,6 +173,30 @@ describe('Tasks', () => {
         running: 'mine',
         expression: 'rate(1 day)',
       });
+    });
+
+    it('is removed only at the end of its run, or hours after the run began', async () => {
+      // Prepare
+      const { tasks, start } = await prepare();
+      const isKept = async () => (await tasks.find('shop', DESIRED.name)) !== undefined;
+      const kept: boolean[] = [];
+      const removeAfter = async (hours: number) => {
+        await tasks.remove(TASK, new Date(NOW.getTime() + hours * 3_600_000));
+        kept.push(await isKept());
+      };
+      await start('mine');
+      await replaceAll(tasks, []);
+
+      // Act
+      for (const hours of [0, 5, 7]) await removeAfter(hours);
+      await replaceAll(tasks, [DESIRED]);
+      await start('mine');
+      await replaceAll(tasks, []);
+      await removeAfter(0);
+      await tasks.end('shop', DESIRED.name, END);
+
+      // Assess
+      expect([...kept, await isKept()]).toEqual([true, true, false, true, false]);
     });
 
     it('records when the ended run began', async () => {
