@@ -139,7 +139,7 @@ describe('reconcileAll', () => {
       if (task.name === 'three') {
         const file = [{ ...desired('one'), expression: 'rate(7 days)' }, desired('two')];
         await tasks.replace('shop', await tasks.tasksOf('shop'), file);
-        for (const each of await tasks.tasksOf('shop')) if (each.state === 'REMOVED') await tasks.remove(each);
+        for (const each of await tasks.tasksOf('shop')) if (each.state === 'REMOVED') await tasks.remove(each, NOW);
       }
       followed.push(`${task.name}: ${task.expression}`);
       return ensure(task, now);
