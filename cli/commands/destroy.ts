@@ -6,7 +6,15 @@ import { DeployedAws } from '../aws';
 import { confirmName, type YesOptions } from '../confirmation';
 import { deploymentOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
-import { describeObjects, describeOwnData, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
+import {
+  describeObjects,
+  describeOwnData,
+  type OwnData,
+  otherFilesInForce,
+  ownData,
+  ownObjects,
+  removeData,
+} from '../destroy/data';
 import { GroupRemoval } from '../destroy/remove';
 import { fileTraces, type Survey, survey } from '../destroy/survey';
 import { CliFailure, explain } from '../failure';
@@ -63,10 +71,11 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) }, aws.now());
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
   const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, output, async () => {
-    const kept = await removeAll(removal);
-    const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
+    const schemas = await removeAll(removal);
+    const removed = options.withData ? await removeOwnData(aws, data) : { objects: 0, kept: [] };
     const upload = await record.end(aws.now(), Number(aws.names.runHistoryDays));
-    return { kept: upload === undefined ? kept : [...kept, inForceAgain(upload)], objects };
+    const again = upload === undefined ? [] : [inForceAgain(upload)];
+    return { kept: [...schemas, ...removed.kept, ...again], objects: removed.objects };
   });
 
   for (const { what, why } of kept) output.line(`  ${what} is kept: ${why}.`);
@@ -117,6 +126,14 @@ async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> 
 function inForceAgain({ key }: FileReference): LeftBehind {
   const what = `the record of parameter file ${printable(key)}`;
   return { what, why: 'an upload has put it in force meanwhile, and its run creates the dataset group again' };
+}
+
+/** Deletes the data, except what other groups have begun to read since the question: the removal of the resources takes minutes. */
+async function removeOwnData(aws: DeployedAws, data: OwnData) {
+  const others = await otherFilesInForce(aws, data.datasetGroup);
+  const { objects, kept: what } = await removeData(aws.s3, aws.names.dataBucket, data, others);
+  const kept = what === undefined ? [] : [{ what, why: 'another dataset group reads it by now' }];
+  return { objects, kept };
 }
 
 /**

@@ -38,11 +38,7 @@ export async function ownData(
   recorded: DestroyProgress | undefined,
   last: FileTraces | undefined,
 ): Promise<OwnData> {
-  const otherFiles: string[] = [];
-  for (const other of await aws.datasetGroups.names()) {
-    const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
-    if (file !== undefined) otherFiles.push(file.key);
-  }
+  const otherFiles = await otherFilesInForce(aws, datasetGroup);
   const files = [...new Set([...(last?.keys ?? []), ...(recorded?.files ?? [])])];
   const types = new Set(resources.map(({ summary }) => summary.datasetType));
   const named = new Set([...(recorded?.csvNames ?? []), ...(last?.csvNames ?? [])]);
@@ -50,6 +46,19 @@ export async function ownData(
     .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);
   return { datasetGroup, files, lostFiles: last?.lostKeys ?? [], csvNames, otherFiles };
+}
+
+/** Keys of the files in force of all other dataset groups. */
+export async function otherFilesInForce(
+  aws: Pick<DeployedAws, 'datasetGroups' | 'filesInForce'>,
+  datasetGroup: string,
+): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for (const other of await aws.datasetGroups.names()) {
+    const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
+    if (file !== undefined) keys.push(file.key);
+  }
+  return keys;
 }
 
 /** Describes the existing objects for the confirmation, a line for each place. */
@@ -85,14 +94,29 @@ export function describeObjects(bucket: string, objects: readonly ObjectVersion[
   return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
+export interface RemovedData {
+  /** Number of deleted objects. */
+  readonly objects: number;
+  /** Description of the objects that other groups have begun to read; undefined if there are none. */
+  readonly kept: string | undefined;
+}
+
 /**
  * Deletes every version of every object of a dataset group.
- * @returns the number of objects
+ * @param data as a person has confirmed it
+ * @param otherFiles keys of other groups' files in force now. Objects that these files read are kept
  */
-export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
+export async function removeData(
+  s3: S3Client,
+  bucket: string,
+  data: OwnData,
+  otherFiles: readonly string[],
+): Promise<RemovedData> {
   const objects = await ownObjects(s3, bucket, data);
-  await deleteVersions(s3, bucket, objects);
-  return new Set(objects.map(({ key }) => key)).size;
+  const own = objects.filter(({ key }) => isOwnObject(key, { ...data, otherFiles }));
+  await deleteVersions(s3, bucket, own);
+  const kept = objects.filter((object) => !own.includes(object));
+  return { objects: new Set(own.map(({ key }) => key)).size, kept: describeObjects(bucket, kept) };
 }
 
 /** True if only this dataset group reads the object. Another group may use an earlier key by now, or share csv files. */

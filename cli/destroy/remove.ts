@@ -2,16 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidInputException, ResourceInUseException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { undefinedOn } from '../../lib/aws/undefined-on';
-import { datasetGroupArn } from '../../lib/personalize/arn';
 import type { ResourceType } from '../../lib/personalize/resource-types';
 import { isBeingCreated, isPending } from '../../lib/personalize/statuses';
 import { obstacleOf } from '../../lib/reconciler/apply/obstacle';
-import { type Existing, inventoryOf, label } from '../../lib/reconciler/inventory';
+import { type Existing, label } from '../../lib/reconciler/inventory';
 import { latestUpdate } from '../../lib/reconciler/resource-types/assess';
 import type { DeployedAws } from '../aws';
 import type { Output } from '../output';
 import { RemovalProgress } from './blocked-deletions';
-import type { Survey } from './survey';
+import { runningExecutions, type Survey } from './survey';
 
 /** Types in the order of their deletion. A level begins when all resources of the level before are gone. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
@@ -41,7 +40,8 @@ export class GroupRemoval {
       await tasks.remove(task, new Date(this.aws.now()));
       if (this.found.schedules.includes(task.name)) this.output.line(`- schedule '${task.name}'`);
     }
-    for (const executionArn of this.found.executions) {
+    // Runs may have begun since the survey, while the question was open.
+    for (const executionArn of await runningExecutions(this.aws, datasetGroup)) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') continue;
       await sfn.send(new StopExecutionCommand({ executionArn, cause: 'The dataset group is being destroyed.' }));
@@ -86,7 +86,7 @@ export class GroupRemoval {
   }
 
   async datasetGroup(): Promise<void> {
-    const group = this.found.resources.find(({ type }) => type === 'datasetGroup');
+    const [group] = await this.inventory();
     if (group === undefined) return;
     const progress = new RemovalProgress();
     for (;;) {
@@ -162,9 +162,9 @@ export class GroupRemoval {
     }
   }
 
-  private async inventory(): Promise<readonly Existing[]> {
-    const arn = datasetGroupArn(this.aws.scope, this.found.datasetGroup);
-    return this.found.resources.length === 0 ? [] : inventoryOf(this.aws.personalize, arn);
+  /** The dataset group, then all its resources, some of which a run may have created since the survey. */
+  private inventory(): Promise<readonly Existing[]> {
+    return this.aws.resourcesOf(this.found.datasetGroup);
   }
 
   private recordRemoved(resource: Existing): void {

@@ -30,7 +30,6 @@ export interface Survey {
 export async function survey(aws: DeployedAws, datasetGroup: string, named: readonly string[]): Promise<Survey> {
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const [group, ...inventory] = await aws.resourcesOf(datasetGroup);
-  const running = await recentRuns(aws, datasetGroup, Number.POSITIVE_INFINITY, ({ status }) => status === 'RUNNING');
   const shared = new Set<string>();
   const own = new Set(named);
   for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
@@ -47,12 +46,18 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     tasks,
     schedules,
     parameters: [...((await (await aws.parametersOf(datasetGroup))?.read())?.keys() ?? [])],
-    executions: running.flatMap(({ execution }) => execution ?? []),
+    executions: await runningExecutions(aws, datasetGroup),
     deletions: await new DataDeletions(aws.records).of(datasetGroup),
     resources: group === undefined ? [] : [...inventory, group],
     schemas: schemas.filter((schema) => !shared.has(schema.arn)),
     sharedSchemas: schemas.filter((schema) => shared.has(schema.arn)),
   };
+}
+
+/** ARNs of the executions of all runs that are recorded as RUNNING. */
+export async function runningExecutions(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
+  const running = await recentRuns(aws, datasetGroup, Number.POSITIVE_INFINITY, ({ status }) => status === 'RUNNING');
+  return running.flatMap(({ execution }) => execution ?? []);
 }
 
 async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<readonly Existing[]> {

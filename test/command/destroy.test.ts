@@ -4,7 +4,7 @@ import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, interactions, parameterFileOf, type Sample, sample } from '../support/sample';
+import { completeSample, interactions, interactionsKey, parameterFileOf, type Sample, sample } from '../support/sample';
 import { type Served, served } from '../support/served';
 
 const cli = builtCli();
@@ -27,6 +27,18 @@ async function uploaded(file = scheduled()): Promise<Served> {
 /** Runs `destroy` to its end, without a question. */
 function destroyed(deployment: Served, group: string, ...options: readonly string[]) {
   return deployment.whileTimeRuns(deployment.run(['destroy', group, '--yes', ...options, ...QUICK]));
+}
+
+/** Does something just before the command's first call of an operation. */
+function onceBefore(operation: string, { account }: Served, work: () => Promise<void>): void {
+  let isDone = false;
+  account.local.aws.intercept(async ({ call, overWire }, perform) => {
+    if (overWire && call.operation === operation && !isDone) {
+      isDone = true;
+      await work();
+    }
+    return perform();
+  });
 }
 
 /** Types without a delete operation in Personalize. */
@@ -145,6 +157,31 @@ describe('destroy', () => {
     expect(status).toBe(0);
     expect(stdout).not.toContain('train/shared/interactions.csv');
     expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
+  });
+
+  test('keeps csv that another dataset group has begun to read since the question, and says so', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const csv = { 'train/shared/interactions.csv': interactions() };
+    await account.put({ ...csv, 'train/shared/own.json': JSON.stringify(sample('own')) });
+    await account.settle();
+    const other = { ...csv, 'train/shared/other.json': JSON.stringify(sample('other')) };
+    onceBefore('DeleteCampaign', deployment, async () => {
+      await account.put(other);
+      await account.passSeconds(300);
+    });
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'own', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      / {2}s3:\S+: train\/shared\/interactions\.csv is kept: another dataset group reads it by now\.\n/,
+    );
+    expect(stdout).toContain('- 1 object of ');
+    expect(await account.objects('')).toEqual(Object.keys(other));
   });
 
   /** A group whose run failed before it had a dataset in Personalize. */
@@ -386,6 +423,26 @@ describe('destroy', () => {
     expect(stdout).toMatch(/- training of solution version 'small-solution\/\w+' stopped\n/);
     expect(await left(deployment.account)).toEqual([]);
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
+  });
+
+  test('stops a run that began between the question and the answer', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const { account } = deployment;
+    account.local.personalize.setDuration('datasetImportJob', 3600);
+    onceBefore('DeleteItem', deployment, async () => {
+      await account.put({ [interactionsKey('small')]: interactions(1040, 60) });
+      await account.runTask('personalize-dataset-import-small');
+      await account.passSeconds(300);
+    });
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
+    expect(await account.executions('run', 'RUNNING')).toEqual([]);
   });
 
   test('stops a running execution that began before many other runs', async () => {
