@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { undefinedOn } from '../lib/aws/undefined-on';
+import { present } from '../lib/record-table/item';
+import { localBytes } from './read-local-file';
 import type { LocalFile } from './source';
 
 /** Metadata key of an uploaded object's digest. After a multipart upload, or with a KMS key, the ETag is no digest of the content. */
@@ -30,9 +31,10 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   const changed: DigestedFile[] = [];
   const unchanged: UnchangedFile[] = [];
   for (const file of files) {
-    const { size, sha256, md5, etag } = await digest(file.path);
+    const { size, sha256, md5, etag } = await digest(file);
     const there = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: file.key })), NotFound);
-    const digested = { path: file.path, key: file.key, size, sha256, etag };
+    const { path, key, content } = file;
+    const digested = { path, key, size, sha256, etag, ...present({ content }) };
     const isSame = there?.Metadata?.[DIGEST_METADATA] === sha256 || there?.ETag === `"${md5}"`;
     if (there?.ContentLength === size && isSame) {
       const { VersionId: versionId = '', LastModified: lastModified = new Date(0) } = there;
@@ -57,13 +59,13 @@ export function partSizeOf(size: number): number {
  * Computes the digests of a file. The ETag of an object uploaded in parts is the MD5 of the parts' MD5s, a hyphen and the number of parts.
  * S3 does not document this rule. If S3 gives another ETag, a plan may show an import that the run does not need.
  */
-async function digest(path: string) {
-  const { size } = await stat(path);
+async function digest({ path, content }: LocalFile) {
+  const size = content?.length ?? (await stat(path)).size;
   const sha256 = createHash('sha256');
   const md5 = createHash('md5');
   const parts = [createHash('md5')];
   let left = partSizeOf(size);
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of content === undefined ? localBytes(path) : [content]) {
     sha256.update(chunk);
     md5.update(chunk);
     for (let rest = chunk; rest.length > 0; ) {

@@ -24,6 +24,8 @@ import { mirrorAbove, type Reading, validateFolder } from './validate-folder';
 export interface LocalFile {
   readonly path: string;
   readonly key: string;
+  /** Content as it was read; absent if the file may be large. */
+  readonly content?: Uint8Array;
 }
 
 export interface LocalParameterFile extends LocalFile {

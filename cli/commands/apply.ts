@@ -14,6 +14,7 @@ import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
+import { differencesOf, fingerprintsOf } from '../plan/fingerprints';
 import { printPlan } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, planAgain, readSavedPlan } from '../plan/saved-plan';
 import { prepareUpload, type ValidFile } from '../prepare-upload';
@@ -38,9 +39,10 @@ export interface ApplyOptions
 
 /**
  * Checks and plans files, sends data, then parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing unless all
- * files can be applied. A saved plan is computed again, and refused if it is outdated. It needs no confirmation, except for deletions.
+ * files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan that is outdated, even if only
+ * since the question, is refused.
  * @param path source of the files, or a saved plan
- * @returns exit status: 1 if a file is invalid, in conflict or refused, a saved plan is outdated, or a run fails
+ * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
  * @throws CliFailure if the answer is no, a saved plan is not of this deployment, or a run does not begin
  */
@@ -69,12 +71,12 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     return hasNewData ? 'its data files have changed' : options.force ? '--force' : undefined;
   };
   const known = await decideAll(prepared, files, sendBecause, replaces);
-  const again = known.filter(({ decision }) => decision.action === 'SEND');
-  const toSend = [...data.changed, ...files.changed, ...again];
+  const resent = known.filter(({ decision }) => decision.action === 'SEND');
+  const toSend = [...data.changed, ...files.changed, ...resent];
   const document = {
     bucket: aws.names.dataBucket,
     plans,
-    skipped: data.unchanged.length + files.unchanged.length - again.length,
+    skipped: data.unchanged.length + files.unchanged.length - resent.length,
     again: reasons(known, 'SEND'),
     inProgress: reasons(known, 'WAIT'),
     uploaded: [],
@@ -86,13 +88,16 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(output.colors.red('Nothing was sent: resolve what is marked with ! first.'));
     return 1;
   }
-  const outdated = saved === undefined ? [] : await outdatedBy(saved, prepared);
-  if (outdated.length > 0) {
+  const again = saved === undefined ? 'Run `apply` again, to see the plan as it is now.' : planAgain(source, path);
+  const refuse = (outdated: readonly string[]) => {
     output.document({ ...document, outdated });
-    output.section([`The plan in ${path} is outdated:`, ...outdated]);
-    output.line(output.colors.red(`Nothing was sent. ${planAgain(source, path)}`));
+    output.section([`The plan${saved === undefined ? '' : ` in ${path}`} is outdated:`, ...outdated]);
+    output.line(output.colors.red(`Nothing was sent. ${again}`));
     return 1;
-  }
+  };
+  const shown = await fingerprintsOf(prepared);
+  const outdated = saved === undefined ? [] : outdatedBy(saved, shown, plans);
+  if (outdated.length > 0) return refuse(outdated);
   output.line();
   for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
   for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
@@ -103,6 +108,9 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
   if (!canAsk(options) && mustAsk(question, options)) output.document(document);
   await confirm(question, options);
+  // Another person may have applied something while the question was open.
+  const changed = differencesOf(shown, await fingerprintsOf(prepared));
+  if (changed.length > 0) return refuse(changed);
   const replaced = plans.flatMap(({ replaces }, index) => {
     const key = parameterFiles[index]?.key;
     return key === undefined || replaces === undefined ? [] : [[key, replaces] as const];

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DataBucketReader, type DataLocation } from '../../lib/aws/data-bucket';
 import { folderOf } from '../../lib/aws/data-bucket-layout';
+import { cutText } from '../../lib/text/format';
 import packageJson from '../../package.json';
 import { changesOf } from '../changed-files';
 import type { PreparedUpload, ValidFile } from '../prepare-upload';
+
+/** Maximum number of characters of a fingerprint in a message. */
+const SHOWN = 40;
 
 /** Inputs of a plan by name, each with a text that changes when the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
@@ -29,6 +33,19 @@ export async function fingerprintsOf({ aws, parameterFiles, data }: PreparedUplo
       for (const [key, etag] of location?.contents ?? []) prints[`s3://${bucket}/${key}`] = etag;
   }
   return prints;
+}
+
+/** What differs between fingerprints, a line each. */
+export function differencesOf(before: Fingerprints, after: Fingerprints): readonly string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => differenceOf(name, before[name], after[name]));
+}
+
+function differenceOf(name: string, before: string | undefined, after: string | undefined): readonly string[] {
+  if (before === after) return [];
+  if (before === undefined) return [`${name} is new`];
+  if (after === undefined) return [`${name} is gone`];
+  return [`${name} has changed: ${cutText(before, SHOWN)} -> ${cutText(after, SHOWN)}`];
 }
 
 function digestOf(values: object): string {

@@ -2,20 +2,18 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { isJsonObject } from '../../lib/parameter-file/json-value';
 import type { Plan } from '../../lib/reconciler/plan/plan';
-import { cutText, printable } from '../../lib/text/format';
+import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { deploymentOf } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import { assertFolderExists } from '../out-file';
 import type { PreparedUpload } from '../prepare-upload';
-import { type Fingerprints, fingerprintsOf } from './fingerprints';
+import { differencesOf, type Fingerprints, fingerprintsOf } from './fingerprints';
 import { sectionsOf } from './sections';
 
 /** Version of the form of saved plans. */
 const FORM = 1;
-/** Maximum number of characters of a fingerprint in a message. */
-const SHOWN = 40;
 
 /**
  * @param path the planned file or folder
@@ -114,23 +112,17 @@ export function assertApplicable(file: string, { deployment, path }: SavedPlan, 
     );
 }
 
-/** What has changed since a plan was saved, a line each; empty if the plan still holds. */
-export async function outdatedBy(saved: SavedPlan, prepared: PreparedUpload): Promise<readonly string[]> {
-  const now = await fingerprintsOf(prepared);
-  const names = new Set([...Object.keys(saved.fingerprints), ...Object.keys(now)]);
-  const lines = linesOf(prepared.plans);
+/**
+ * What has changed since a plan was saved, a line each; empty if the plan still holds.
+ * @param now fingerprints of the inputs of the new plans
+ */
+export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly Plan[]): readonly string[] {
+  const lines = linesOf(plans);
   return [
-    ...[...names].flatMap((name) => changeOf(name, saved.fingerprints[name], now[name])),
+    ...differencesOf(saved.fingerprints, now),
     ...saved.changes.filter((line) => !lines.includes(line)).map((line) => `not planned any more: ${line}`),
     ...lines.filter((line) => !saved.changes.includes(line)).map((line) => `not in the saved plan: ${line}`),
   ];
-}
-
-function changeOf(name: string, before: string | undefined, after: string | undefined): readonly string[] {
-  if (before === after) return [];
-  if (before === undefined) return [`${name} is new`];
-  if (after === undefined) return [`${name} is gone`];
-  return [`${name} has changed: ${cutText(before, SHOWN)} -> ${cutText(after, SHOWN)}`];
 }
 
 /** The lines that say what a run changes, each with its dataset group and details. */

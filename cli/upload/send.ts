@@ -1,9 +1,12 @@
-import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SingleBar } from 'cli-progress';
 import { REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
 import { DIGEST_METADATA, type DigestedFile, partSizeOf } from '../changed-files';
+import { CliFailure } from '../failure';
+import { localBytes } from '../read-local-file';
 
 export interface Sent {
   readonly key: string;
@@ -20,19 +23,21 @@ interface Destination {
 /**
  * Sends a file, in several parts if it is large.
  * @param progress receives the number of bytes sent so far
+ * @throws CliFailure if the file is not the one that was checked. The bucket then has nothing of it
  */
 export async function send(
-  { path, key, size, sha256 }: DigestedFile,
+  file: DigestedFile,
   { s3, bucket, replaces }: Destination,
   progress: (bytes: number) => void,
 ): Promise<Sent> {
+  const { key, size, sha256 } = file;
   const upload = new Upload({
     client: s3,
     partSize: partSizeOf(size),
     params: {
       Bucket: bucket,
       Key: key,
-      Body: createReadStream(path),
+      Body: file.content ?? Readable.from(checkedBytes(file)),
       ContentType: key.endsWith('.csv') ? 'text/csv' : 'application/json',
       Metadata: { [DIGEST_METADATA]: sha256, ...(replaces && { [REPLACES_METADATA]: encodeURIComponent(replaces) }) },
     },
@@ -40,6 +45,23 @@ export async function send(
   upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded));
   const { VersionId: versionId = '' } = await upload.done();
   return { key, versionId };
+}
+
+/**
+ * Bytes of a file. If they are not those of its digest, an error instead of the end prevents that the upload is completed.
+ * @throws CliFailure if the file was changed
+ */
+async function* checkedBytes({ path, sha256 }: DigestedFile): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  for await (const chunk of localBytes(path)) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== sha256)
+    throw new CliFailure(
+      `'${path}' has changed since it was checked, so it was not sent.`,
+      'Run `apply` again: it checks the file as it is now.',
+    );
 }
 
 /** A progress bar on stderr that counts the bytes of some files, sent or read. There is none if stderr is not a terminal. */

@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { type ApplyOptions, apply } from '../../cli/commands/apply';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, filter, interactions, interactionsKey, parameterFileKey, sample } from '../support/sample';
+import { served } from '../support/served';
+import { PROCESS } from '../support/shared-sources/sources';
+import { folders } from './support/folder';
+
+const { openQuick } = accounts();
+const serve = served();
+const folderOf = folders();
+
+const OPTIONS: Omit<ApplyOptions, 'endpointUrl'> = {
+  ...{ json: false, yes: false, wait: false, force: false, prune: false, showValues: false },
+  ...{ name: 'personalize', interval: 0.001 },
+};
+
+/** The process in which sources run, see `sources.ts`. */
+const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
+
+/** Applies a folder in this process. Something happens while the question is open, whose answer is yes. */
+async function applied(account: Account, folder: string, meanwhile: () => Promise<void>) {
+  const deployment = await serve(account);
+  Object.assign(process.env, deployment.environment, { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' });
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const stderr = new PassThrough();
+  jest.spyOn(sourceProcess, 'stdin', 'get').mockReturnValue(stdin as unknown as typeof process.stdin);
+  jest.spyOn(sourceProcess, 'stderr', 'get').mockReturnValue(stderr as unknown as typeof process.stderr);
+  let stdout = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += text;
+    return true;
+  });
+  stderr.once('data', () => void meanwhile().then(() => stdin.write('yes\r')));
+  const status = await apply(folder, { ...OPTIONS, endpointUrl: deployment.url });
+  return { status, stdout };
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+async function sentText(account: Account, key: string): Promise<string> {
+  const { Body: body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', {
+    Bucket: account.local.names.dataBucket,
+    Key: key,
+  });
+  return Buffer.from(body).toString();
+}
+
+describe('apply', () => {
+  test('sends the parameter file that it has checked, even if the file was changed during the question', async () => {
+    // Prepare
+    const account = await openQuick();
+    const folder = await folderOf(sample());
+    const meanwhile = () => writeFile(join(folder, parameterFileKey('small')), JSON.stringify(completeSample()));
+
+    // Act
+    const { status } = await applied(account, folder, meanwhile);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(sample());
+  });
+
+  test('sends no csv that was changed during the question, and says what to do', async () => {
+    // Prepare
+    const account = await openQuick();
+    const folder = await folderOf(sample());
+    const meanwhile = () => writeFile(join(folder, interactionsKey('small')), interactions(1040, 60));
+
+    // Act and assess
+    await expect(applied(account, folder, meanwhile)).rejects.toMatchObject({
+      message: expect.stringMatching(/interactions\.csv' has changed since it was checked, so it was not sent\.$/),
+      hint: expect.stringContaining('Run `apply` again'),
+    });
+    expect(await account.objects('')).toEqual([]);
+  });
+
+  test('sends nothing if another file was put in force during the question, and says so', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const mine = sample();
+    mine.filters.push(filter('mine'));
+    const folder = await folderOf(mine);
+    const theirs = sample();
+    theirs.filters.push(filter('theirs'));
+    const meanwhile = () => account.runFile(theirs);
+
+    // Act
+    const { status, stdout } = await applied(account, folder, meanwhile);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/The plan is outdated:\n {2}the file in force of dataset group 'small' has changed: .* -> /);
+    expect(stdout).toMatch(/\nNothing was sent\. Run `apply` again, to see the plan as it is now\.\n$/);
+    expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(theirs);
+  });
+});
