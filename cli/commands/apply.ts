@@ -22,7 +22,8 @@ import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources } from '../prune/delete-resources';
 import { type Deletions, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
-import { ByteProgress, type Sent, send } from '../upload/send';
+import type { Sent } from '../upload/send';
+import { sendAll } from '../upload/send-all';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
 
 export interface ApplyOptions
@@ -44,7 +45,7 @@ export interface ApplyOptions
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
- * @throws CliFailure if the answer is no, a saved plan is not of this deployment, or a run does not begin
+ * @throws CliFailure if the answer is no, a saved plan is not of this deployment, a file cannot be sent, or a run does not begin
  */
 export async function apply(path: string, options: ApplyOptions): Promise<number> {
   const output = new Output(options.json);
@@ -115,7 +116,16 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     const key = parameterFiles[index]?.key;
     return key === undefined || replaces === undefined ? [] : [[key, replaces] as const];
   });
-  const sent = await sendAll(aws, toSend, new Map(replaced), output);
+  const keysOf = (some: readonly Sent[]) => some.map(({ key }) => key);
+  const sending = {
+    files: toSend,
+    replaced: new Map(replaced),
+    parameterFiles,
+    next: again,
+    printFailure: (some: readonly Sent[], error: string) =>
+      output.document({ ...document, uploaded: keysOf(some), error }),
+  };
+  const sent = await sendAll(aws, sending, output);
   output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${document.skipped} unchanged.`);
   const versions = [...sent, ...known.flatMap(inProgress)];
   const kept = keptDespiteFile(plans, deletions);
@@ -136,7 +146,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   if (!isDone && deletions.length > 0) output.line('Nothing was deleted, as a run has not succeeded.');
   const deleted = await deleteResources(aws, isDone ? deletions : [], versions, { ...options, by }, output);
   const all = [...runs, ...deleted.runs];
-  output.document({ ...document, uploaded: sent.map(({ key }) => key), removals: deleted.removals, runs: all });
+  output.document({ ...document, uploaded: keysOf(sent), removals: deleted.removals, runs: all });
   return all.every(isApplied) ? 0 : 1;
 }
 
@@ -157,28 +167,6 @@ function refuseDecided({ replaces, value, force }: ApplyOptions): void {
         `${option} cannot be given with a saved plan.`,
         'A saved plan is applied as it is: leave the option out, or apply the folder instead.',
       );
-}
-
-/** @param replaced keys of files in force, by the key of the file that replaces them */
-async function sendAll(
-  aws: DeployedAws,
-  files: readonly DigestedFile[],
-  replaced: ReadonlyMap<string, string>,
-  output: Output,
-): Promise<readonly Sent[]> {
-  const progress = new ByteProgress(files, !output.json);
-  const sent: Sent[] = [];
-  try {
-    for (const file of files) {
-      const to = { s3: aws.s3, bucket: aws.names.dataBucket, replaces: replaced.get(file.key) };
-      sent.push(await send(file, to, (bytes) => progress.at(bytes)));
-      progress.done(file.size);
-    }
-  } finally {
-    progress.end();
-  }
-  for (const { key } of sent) output.line(`${output.colors.green('+')} ${key}`);
-  return sent;
 }
 
 /** @param versions object versions that were sent, or whose run is in progress */

@@ -58,23 +58,21 @@ async function* checkedBytes({ path, sha256 }: DigestedFile): AsyncGenerator<Buf
     yield chunk;
   }
   if (hash.digest('hex') !== sha256)
-    throw new CliFailure(
-      `'${path}' has changed since it was checked, so it was not sent.`,
-      'Run `apply` again: it checks the file as it is now.',
-    );
+    throw new CliFailure(`'${path}' has changed since it was checked, so it was not sent.`);
 }
 
 /** A progress bar on stderr that counts the bytes of some files, sent or read. There is none if stderr is not a terminal. */
 export class ByteProgress {
   private readonly bar: SingleBar | undefined;
+  private readonly total: number;
   private before = 0;
 
   constructor(files: readonly Pick<DigestedFile, 'size'>[], shown: boolean) {
-    const total = files.reduce((sum, { size }) => sum + size, 0);
-    if (!shown || !process.stderr.isTTY || total === 0) return;
+    this.total = files.reduce((sum, { size }) => sum + size, 0);
+    if (!shown || !process.stderr.isTTY || this.total === 0) return;
     const format = '{bar} {percentage}% of {megabytes} MB, {eta_formatted} left';
     this.bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true });
-    this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
+    this.start();
   }
 
   /** @param bytes number of bytes of the current file that are done */
@@ -96,7 +94,18 @@ export class ByteProgress {
     }
   }
 
+  /** Prints lines where the bar was, as both may be on one terminal. */
+  withoutBar(print: () => void): void {
+    this.end();
+    print();
+    this.start();
+  }
+
   end(): void {
     this.bar?.stop();
+  }
+
+  private start(): void {
+    this.bar?.start(this.total, this.before, { megabytes: (this.total / 1e6).toFixed(1) });
   }
 }

@@ -143,6 +143,55 @@ describe('apply', () => {
     expect(stdout).toMatch(/\nother: SUCCEEDED/);
     expect(stdout).toMatch(/\nsmall: SUCCEEDED/);
   });
+
+  /** A folder with two dataset groups, and a bucket that refuses one object. */
+  async function refusing(key: string) {
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await rename(join(await folderOf(sample('other')), 'train/other'), join(folder, 'train/other'));
+    deployment.account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'PutObject' && call.input.Key === key) throw new ServiceError('AccessDenied', 'No.');
+      return perform();
+    });
+    return { deployment, folder };
+  }
+
+  test.each([
+    [
+      'the last parameter file',
+      'train/small/config.json',
+      "Sent before: 3 of 4 files. A run of dataset group 'other' begins. `personalize-mlops status --watch` shows it.",
+    ],
+    ['the first csv', 'train/other/interactions.csv', 'Nothing was sent.'],
+    ['the second csv', 'train/small/interactions.csv', 'Sent before: 1 of 4 files. No run begins.'],
+  ])('says what was sent, and which runs begin, if S3 refuses %s', async (_, key, says) => {
+    // Prepare
+    const { deployment, folder } = await refusing(key);
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['apply', folder, ...QUICK]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout.match(/(?<=^\+ ).*/gm)?.sort() ?? []).toEqual(await deployment.account.objects(''));
+    expect(stderr).toMatch(/^Error: Access denied: s3:PutObject\./);
+    expect(stderr).toContain(`${says} Run \`apply\` again`);
+  });
+
+  test('lists what was sent in its JSON document if S3 refuses a file', async () => {
+    // Prepare
+    const { deployment, folder } = await refusing('train/small/config.json');
+
+    // Act
+    const document = await deployment.json(['apply', folder, ...QUICK]);
+
+    // Assess
+    expect(document).toMatchObject({
+      uploaded: ['train/other/interactions.csv', 'train/small/interactions.csv', 'train/other/config.json'],
+      error: expect.stringMatching(/^Access denied: s3:PutObject\./),
+      runs: [],
+    });
+  });
 });
 
 interface Case {

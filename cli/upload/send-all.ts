@@ -1,0 +1,56 @@
+import { plural } from '../../lib/text/format';
+import type { DeployedAws } from '../aws';
+import type { DigestedFile } from '../changed-files';
+import { CliFailure, explain } from '../failure';
+import type { Output } from '../output';
+import type { ValidFile } from '../prepare-upload';
+import { ByteProgress, type Sent, send } from './send';
+
+export interface Sending {
+  /** Files in the order in which they are sent. */
+  readonly files: readonly DigestedFile[];
+  /** Keys of files in force, by the key of the file that replaces them. */
+  readonly replaced: ReadonlyMap<string, string>;
+  /** All parameter files. A run begins for each that is sent. */
+  readonly parameterFiles: readonly ValidFile[];
+  /** What to do after a failure. */
+  readonly next: string;
+  /** Prints the JSON document of a failure. */
+  readonly printFailure: (sent: readonly Sent[], error: string) => void;
+}
+
+/**
+ * Sends files, and prints the key of each once it is sent.
+ * @throws CliFailure that says what was sent before, and which runs begin, if a file cannot be sent
+ */
+export async function sendAll(aws: DeployedAws, sending: Sending, output: Output): Promise<readonly Sent[]> {
+  const { files, replaced } = sending;
+  const progress = new ByteProgress(files, !output.json);
+  const sent: Sent[] = [];
+  try {
+    for (const file of files) {
+      const to = { s3: aws.s3, bucket: aws.names.dataBucket, replaces: replaced.get(file.key) };
+      sent.push(await send(file, to, (bytes) => progress.at(bytes)));
+      progress.done(file.size);
+      progress.withoutBar(() => output.line(`${output.colors.green('+')} ${file.key}`));
+    }
+  } catch (error) {
+    const { message, hint } = explain(error) ?? {};
+    if (message === undefined) throw error;
+    sending.printFailure(sent, message);
+    const says = `${sentText(sent, sending)} ${sending.next}`;
+    throw new CliFailure(message, hint === undefined ? says : `${hint}\n${says}`);
+  } finally {
+    progress.end();
+  }
+  return sent;
+}
+
+function sentText(sent: readonly Sent[], { files, parameterFiles }: Sending): string {
+  if (sent.length === 0) return 'Nothing was sent.';
+  const begun = parameterFiles.filter(({ key }) => sent.some((each) => each.key === key));
+  const runs = begun.map(({ state }) => `A run of dataset group '${state.datasetGroup.name}' begins.`);
+  const text =
+    runs.length === 0 ? 'No run begins.' : `${runs.join(' ')} \`personalize-mlops status --watch\` shows it.`;
+  return `Sent before: ${sent.length} of ${plural(files.length, 'file')}. ${text}`;
+}
