@@ -1,9 +1,12 @@
-/** Ends a command quietly, with its current exit status, when its output is closed, as by `... | head`. */
+/** Exit status that shells show for programs ended by the signal SIGPIPE: 128 and the signal's number. */
+const SIGPIPE_STATUS = 141;
+
+/** Ends a command quietly when its output is closed, as by `... | head`: with its own exit status if it has ended, or else with 141. */
 export function exitWhenOutputIsClosed(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', exit);
 }
 
 function exit(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  process.exit(process.exitCode ?? SIGPIPE_STATUS);
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { ServiceError } from '../../emulator/core/service';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -102,6 +104,34 @@ describe('destroy, if a call is denied', () => {
       error: expect.stringMatching(/^Access denied: personalize:DeleteFilter\./),
     });
     expect(stderr).toContain('run the same command again to continue it.');
+  });
+});
+
+describe('destroy, if its output is closed', () => {
+  test('ends with 141 in the middle of the removal, as `| head` shows it', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(completeSample());
+    const args = [cli.file, 'destroy', 'small', '--yes', ...QUICK, '--endpoint-url', deployment.url];
+
+    // Act
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...deployment.environment } });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = await deployment.whileTimeRuns(once(child, 'close'));
+
+    // Assess
+    expect(status).toBe(141);
+    expect(deployment.account.named('datasetGroup')).toEqual(['small']);
+  });
+
+  test('ends with the status of a command that has ended', async () => {
+    // Act
+    const child = spawn(process.execPath, [cli.file, '--help']);
+    child.stdout.destroy();
+    const [status] = await once(child, 'close');
+
+    // Assess
+    expect(status).toBe(0);
   });
 });
 
