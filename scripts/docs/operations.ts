@@ -142,6 +142,7 @@ region and profile are those of the \`aws\` command. \`--json\` prints one JSON 
 | 0 | success |
 | 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, an outdated plan, a run that failed or did not begin, a problem that \`doctor\` found, or something that \`purge\` or \`destroy\` had to leave |
 | 2 | wrong usage. With \`plan --detailed-exitcode\`, 2 means changes, and wrong usage is 1 |
+| 141 | an output that was closed before the command had ended, as by <code>destroy movies --yes &#124; head -3</code>. The command ends there, as on Ctrl-C: repeat it without the pipe to complete what it changes |
 
 ## Start a dataset group
 
@@ -161,6 +162,9 @@ ${firstPlan}
   [cost](costs.md#prices).
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. If its run is
   in progress, \`apply\` follows that run instead.
+- What is sent is what was checked. A parameter file that was edited while the question was open is sent as it was planned; csv that has changed is refused. Nothing is sent
+  if another person has put a file in force, or uploaded csv, since the plan was shown.
+- If a file cannot be sent, \`apply\` exits with 1, and says how many were sent before and which runs begin. Data are sent before parameter files, and only the latter start runs.
 - Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
 **To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`, which overwrites no file but an earlier plan. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
@@ -380,7 +384,7 @@ interrupt and repeat it.
   \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded; csv that may belong to another dataset group stay, and are listed.
+  recorded; csv that may belong to another dataset group stay, and are listed. What other groups read is read again just before the data are deleted.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
