@@ -1,16 +1,19 @@
+import { folderOf } from '../../lib/aws/data-bucket-layout';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import type { NewerFile } from '../../lib/reconciler/step';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { type FilesInForce, isSameVersion } from '../../lib/record-table/files-in-force';
 import { loadIfReadable } from './load-if-readable';
 
-/** @returns the state of the file in force; undefined if it is the run's own file or unreadable, or if there is none */
+/** @returns the file in force; undefined if it is the run's own file or unreadable, or if there is none */
 export async function newerFile(
   datasetGroup: string,
   file: FileReference,
   filesInForce: FilesInForce,
   load: (file: FileReference) => Promise<DesiredState>,
-): Promise<DesiredState | undefined> {
+): Promise<NewerFile | undefined> {
   const inForce = await filesInForce.find(datasetGroup);
   if (inForce === undefined || isSameVersion(inForce, file)) return undefined;
-  return loadIfReadable(inForce, load);
+  const state = await loadIfReadable(inForce, load);
+  return state && { state, folder: folderOf(inForce.key) };
 }

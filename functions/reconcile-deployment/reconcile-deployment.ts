@@ -65,8 +65,7 @@ export async function reconcileDeployment(
   });
   logger.info('Schedules reconciled', { ...changes });
   countChanges(changes, count);
-  for (const { task, error } of failures)
-    logger.error(`Schedule '${task.name}' of dataset group '${task.datasetGroup}' could not be reconciled`, error);
+  for (const { name, error } of failures) logger.error(`Schedule '${name}' could not be reconciled`, error);
   await regardless(logger, 'Missed work could not be reported', async () =>
     reportMissedWork({ groups, inProgress, scheduled }, now, services),
   );
@@ -127,7 +126,7 @@ interface TasksOfGroup {
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,
   scope: Scope,
-  { loadFile, tasks, personalize, logger }: ReconcileServices,
+  { loadFile, filesInForce, tasks, personalize, logger }: ReconcileServices,
 ): Promise<readonly Task[]> {
   try {
     const state = await loadFile(file);
@@ -135,6 +134,8 @@ async function refreshTasks(
     const desired = isUploading
       ? state.tasks.filter(({ name }) => scheduled.has(name))
       : await readyTasks(state, scheduled, { scope, personalize, logger });
+    // An upload that has put another file in force in the meantime sets its own tasks.
+    if (!(await filesInForce.isInForce(datasetGroup, file))) return await tasks.tasksOf(datasetGroup);
     // Read again: an operator may have deactivated a task in the meantime.
     return await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
   } catch (error) {

@@ -52,6 +52,13 @@ export interface StepRequest {
   readonly isUpload?: boolean;
 }
 
+/** A file that has replaced the one of a run. */
+export interface NewerFile {
+  readonly state: DesiredState;
+  /** Key prefix of its folder. */
+  readonly folder: string;
+}
+
 /** Services of a step. A plan writes nothing with them. */
 export interface StepServices {
   readonly personalize: Personalize;
@@ -68,8 +75,8 @@ export interface StepServices {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
-  /** Reads the state of the file in force; undefined if that is the file of the step's run. Absent in plans. */
-  readonly newerFile?: () => Promise<DesiredState | undefined>;
+  /** Reads the file in force; undefined if that is the file of the step's run. Absent in plans. */
+  readonly newerFile?: () => Promise<NewerFile | undefined>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
   /**

@@ -16,9 +16,9 @@ export interface Scheduled {
   readonly changedAt: Date;
 }
 
-/** A task whose schedule could not be reconciled. */
+/** A schedule that could not be reconciled. */
 export interface ScheduleFailure {
-  readonly task: Task;
+  readonly name: string;
   readonly error: Error;
 }
 
@@ -47,9 +47,8 @@ export async function reconcileTasks(
   const failures: ScheduleFailure[] = [];
   for (const listed of each) {
     try {
-      // Read again: an upload may have changed the task in the meantime, or removed it with its schedule.
-      const task = await tasks.find(listed.datasetGroup, listed.name);
-      if (task === undefined) continue;
+      // Read again: an upload may have changed the task in the meantime. A task that is gone had left its file.
+      const task = (await tasks.find(listed.datasetGroup, listed.name)) ?? { ...listed, state: 'REMOVED' };
       if (task.state === 'REMOVED') {
         if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
         await tasks.remove(task, now);
@@ -59,7 +58,7 @@ export async function reconcileTasks(
       if (change !== undefined) changes[change].push(task.name);
       scheduled.push({ task, changedAt });
     } catch (error) {
-      failures.push({ task: listed, error: error as Error });
+      failures.push({ name: listed.name, error: error as Error });
     }
   }
   return { changes, scheduled, failures };
@@ -83,8 +82,13 @@ export async function reconcileAll(
   }
   const { changes, scheduled, failures } = await reconcileTasks(found, { tasks, scheduleGroup }, now);
   const known = new Set(found.map(({ name }) => name));
-  for (const name of names) {
-    if (!known.has(name) && (await scheduleGroup.delete(name))) changes.deleted.push(name);
+  const orphans: ScheduleFailure[] = [];
+  for (const name of names.filter((each) => !known.has(each))) {
+    try {
+      if (await scheduleGroup.delete(name)) changes.deleted.push(name);
+    } catch (error) {
+      orphans.push({ name, error: error as Error });
+    }
   }
-  return { changes, scheduled, failures };
+  return { changes, scheduled, failures: [...failures, ...orphans] };
 }

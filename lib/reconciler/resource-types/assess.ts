@@ -1,5 +1,5 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
+import { hasNeverWorked, isDeleting, isPending } from '../../personalize/statuses';
 import type { Description } from '../account/personalize-api';
 import { ResourceConflict } from '../errors';
 import { describeResource, type Step } from '../step';
@@ -23,7 +23,7 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
   const status = found.description.status ?? 'ACTIVE';
   if (isDeleting(status)) return { state: 'DELETING', found, reason: status };
   if (isPending(status)) return { state: 'PENDING', found, reason: status };
-  if (isFailed(status)) return (await ownerConflict(strategy, step, found)) ?? { state: 'FAILED', found };
+  if (hasNeverWorked(status)) return (await ownerConflict(strategy, step, found)) ?? { state: 'FAILED', found };
   const update = latestUpdate(strategy, found.description);
   if (update?.status !== undefined && isPending(update.status))
     return { state: 'UPDATING', found, reason: update.status };
@@ -67,7 +67,7 @@ export async function conflictsOf(strategy: NamedResource, step: Step): Promise<
   const status = found?.description.status ?? 'ACTIVE';
   if (found === undefined || isDeleting(status)) return [];
   const differences = await (strategy.ownership ?? strategy.differences)(step, found);
-  if (isFailed(status)) return differences.filter(({ member }) => OWNERS.includes(member));
+  if (hasNeverWorked(status)) return differences.filter(({ member }) => OWNERS.includes(member));
   const assessment = settledBy(strategy, found, differences);
   return assessment.state === 'CONFLICT' ? assessment.conflicts : [];
 }

@@ -3,7 +3,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { present } from '../../record-table/item';
 import { LeftFile } from '../errors';
 import { allResources } from '../resource-reference';
-import { describeResource, type Step, solutionOf } from '../step';
+import { describeResource, type NewerFile, type Step, solutionOf } from '../step';
 
 /** Types of which a file has one resource at each pointer, whatever its name. */
 const AT_POINTER: ReadonlySet<ResourceType> = new Set(['dataset', 'eventTracker', 'metricAttribution']);
@@ -15,11 +15,11 @@ const AT_POINTER: ReadonlySet<ResourceType> = new Set(['dataset', 'eventTracker'
  */
 export async function byFileInForce(step: Step): Promise<Step> {
   const { newerFile, ...rest } = step;
-  const state = await newerFile?.();
-  if (state === undefined) return step;
-  const resource = counterpart(state, step.resource);
+  const newer = await newerFile?.();
+  if (newer === undefined) return step;
+  const resource = counterpart(newer.state, step.resource);
   if (resource === undefined) throw new LeftFile(describeResource(step));
-  return { ...rest, state, resource };
+  return { ...rest, ...newer, resource };
 }
 
 function counterpart(state: DesiredState, { type, name, pointer }: DesiredResource): DesiredResource | undefined {
@@ -30,18 +30,23 @@ function counterpart(state: DesiredState, { type, name, pointer }: DesiredResour
 
 /**
  * The step of a job, with the budget of the parameter file in force.
- * @throws LeftFile if the file in force no longer has the dataset or the solution of the job
+ * @throws LeftFile if the file in force no longer has the job
  */
 export async function withBudgetInForce(step: Step): Promise<Step> {
   const newer = await step.newerFile?.();
   if (newer === undefined) return step;
-  if (!hasParent(newer, step)) throw new LeftFile(describeResource(step));
+  if (!hasJob(newer, step)) throw new LeftFile(describeResource(step));
   const { budget: _, ...state } = step.state;
-  return { ...step, state: { ...state, ...present({ budget: newer.budget }) } };
+  return { ...step, state: { ...state, ...present({ budget: newer.state.budget }) } };
 }
 
-function hasParent({ datasets, solutions }: DesiredState, step: Step): boolean {
+/** True if a file has the step's job. A file in another folder has other data. Batch jobs have no name, so their places count. */
+function hasJob({ state, folder }: NewerFile, step: Step): boolean {
   const { type, pointer } = step.resource;
-  if (type === 'datasetImportJob') return datasets.some(({ dataset }) => dataset.pointer === pointer);
-  return solutions.some(({ name }) => name === solutionOf(step).name);
+  if (type === 'datasetImportJob')
+    return folder === step.folder && state.datasets.some(({ dataset }) => dataset.pointer === pointer);
+  const solution = state.solutions.find(({ name }) => name === solutionOf(step).name);
+  if (type !== 'batchInferenceJob' && type !== 'batchSegmentJob') return solution !== undefined;
+  const place = Number(pointer.split('/').at(-1));
+  return solution?.[`${type}s`][place] !== undefined;
 }

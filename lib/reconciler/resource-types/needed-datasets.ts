@@ -1,6 +1,6 @@
 import { datasetArn } from '../../personalize/arn';
 import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
-import { isActive, isDeleting, isFailed } from '../../personalize/statuses';
+import { hasNeverWorked, isActive, isDeleting, isFailed } from '../../personalize/statuses';
 import { isImported } from '../account/imports-of';
 import { type Description, reasonOfParent } from '../account/personalize-api';
 import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
@@ -55,8 +55,8 @@ export async function unreadyDataset(needs: Needs, step: Step): Promise<Descript
     const description = await step.personalize.describe('dataset', arn);
     if (description === undefined) throw new NotThereYet(`${arn} is not shown yet`);
     const { status = '' } = description;
-    if (isFailed(status)) throw new ResourceFailed(describeResource(step), reasonOfParent(arn, description));
-    if (!isActive(status)) return description;
+    if (hasNeverWorked(status)) throw new ResourceFailed(describeResource(step), reasonOfParent(arn, description));
+    if (!isActive(status) && !isFailed(status)) return description;
   }
   return undefined;
 }
@@ -64,5 +64,5 @@ export async function unreadyDataset(needs: Needs, step: Step): Promise<Descript
 async function hasDataset({ state, scope, personalize }: Step, type: DatasetType): Promise<boolean> {
   if (state.datasets.some(({ datasetType }) => datasetType === type)) return true;
   const dataset = await personalize.describe('dataset', datasetArn(scope, state.datasetGroup.name, type));
-  return dataset !== undefined && !isFailed(dataset.status ?? '') && !isDeleting(dataset.status ?? '');
+  return dataset !== undefined && !hasNeverWorked(dataset.status ?? '') && !isDeleting(dataset.status ?? '');
 }

@@ -1,5 +1,5 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { hasNeverWorked, isFailed, isInactive } from '../../personalize/statuses';
+import { isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { type Description, reasonOf } from '../account/personalize-api';
 import { ResourceFailed } from '../errors';
@@ -21,6 +21,8 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     return { status: 'READY', stepState: { ...before, note: 'The recommender does not exist.' } };
   }
   const { arn, description } = assessment.found;
+  if (isFailed(description.status ?? '') && changedDuring(step, description))
+    throw new ResourceFailed(describeResource(step), reasonOf(description));
   const stepState = withLostAnswer(strategy, step, before, assessment.found);
   const isStopped = isInactive(description.status ?? '');
   const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
@@ -39,7 +41,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
       return waiting(`update ${assessment.reason}`, stepState, work('UPDATE', step, latest));
     }
     case 'FAILED':
-      return handleFailure(strategy, step, stepState, assessment.found);
+      return replaceFailed(strategy, step, stepState, assessment.found);
     case 'EQUAL':
       return { status: 'READY', stepState: { ...stepState, arn } };
     case 'CONFLICT':
@@ -55,7 +57,10 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
 export const STOPPED = 'The recommender is stopped: the first run after its start updates it.';
 
 async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {
-  if (operation === 'START') await assertNotHeld(step);
+  if (operation === 'START') {
+    await byFileInForce(step);
+    await assertNotHeld(step);
+  }
   await step.personalize.operate(operation, arn);
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
   const reason = operation === 'START' ? 'start requested' : 'stop requested';
@@ -125,18 +130,13 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
     : waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: step.now });
 }
 
-/**
- * Handles a failed resource. If its creation failed in an earlier run, it contains nothing, so it is deleted and created again. Other
- * failures, such as one during this step, fail the run.
- */
-async function handleFailure(
+/** Deletes a resource whose creation failed in an earlier run, so that the next poll creates it again. It contains nothing. */
+async function replaceFailed(
   { type }: NamedResource,
   step: Step,
   stepState: StepState,
-  { arn, description }: FoundResource,
+  { arn }: FoundResource,
 ): Promise<Progress> {
-  if (changedDuring(step, description) || !hasNeverWorked(description.status ?? ''))
-    throw new ResourceFailed(describeResource(step), reasonOf(description));
   await step.personalize.delete(type, arn);
   return waiting('deletion of the failed resource of an earlier run requested', stepState, { kind: 'DELETION' });
 }

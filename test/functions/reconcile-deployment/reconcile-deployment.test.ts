@@ -95,6 +95,28 @@ describe('the nightly reconciliation', () => {
     expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, state: 'ENABLED' }]);
   });
 
+  it('keeps the tasks that an upload has set while the file before it was read', async () => {
+    // Prepare
+    const file = nightly();
+    const { reconcile, services, table } = await prepare({ shop: file });
+    const newer = [{ ...file.tasks[0], expression: 'rate(7 days)' }] as DesiredState['tasks'];
+    let isUploaded = false;
+    const loadFile = async () => {
+      if (isUploaded) return file;
+      isUploaded = true;
+      await putInForce(table, 'shop', { ...fileOf('shop'), versionId: 'v2', sequencer: '0B' });
+      await services.tasks.replace('shop', await services.tasks.tasksOf('shop'), newer);
+      return file;
+    };
+
+    // Act
+    Object.assign(services, { loadFile });
+    await reconcile();
+
+    // Assess
+    expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, expression: 'rate(7 days)' }]);
+  });
+
   it('deletes a schedule without a task', async () => {
     // Prepare
     const { reconcile, deleted } = await prepare({ shop: nightly() });
@@ -145,7 +167,7 @@ describe('the nightly reconciliation', () => {
     // Assess
     await expect(failed).rejects.toBe(refused);
     expect(logged.error).toHaveBeenCalledWith(
-      "Schedule 'personalize-dataset-import-books' of dataset group 'books' could not be reconciled",
+      "Schedule 'personalize-dataset-import-books' could not be reconciled",
       refused,
     );
     expect([ensured, deleted]).toEqual([[IMPORT], ['of-a-group-that-is-gone']]);

@@ -153,6 +153,42 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['one', 'three', 'two']);
   });
 
+  it('deletes the schedule of a task that was removed and whose record is gone since it was listed', async () => {
+    // Prepare
+    const { there, ...parts } = await prepare(['one', 'two', 'three']);
+    const { tasks } = parts;
+
+    // Act
+    const { changes } = await reconcileAll(parts, NOW, async (name) => {
+      const removed = await tasks.replace(name, await tasks.tasksOf(name), []);
+      for (const each of removed) await tasks.remove(each, NOW);
+      return removed;
+    });
+
+    // Assess
+    expect([...changes.deleted].sort()).toEqual(['one', 'three', 'two']);
+    expect([...there]).toEqual([]);
+  });
+
+  it('deletes the other schedules without a task if one cannot be deleted', async () => {
+    // Prepare
+    const { there, ...parts } = await prepare(['one', 'two', 'three', 'stuck', 'stray']);
+    const { scheduleGroup } = parts;
+    const remove = scheduleGroup.delete;
+    const refused = new Error('Conflict');
+    scheduleGroup.delete = async (name) => {
+      if (name === 'stuck') throw refused;
+      return remove(name);
+    };
+
+    // Act
+    const { changes, failures } = await reconcileAll(parts, NOW, (name) => parts.tasks.tasksOf(name));
+
+    // Assess
+    expect(changes.deleted).toEqual(['stray']);
+    expect(failures).toEqual([{ name: 'stuck', error: refused }]);
+  });
+
   it('does not delete a schedule that is created in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);

@@ -5,7 +5,11 @@ import { stateOf } from '../../../support/planned';
 import { completeSample, type Sample } from '../../../support/sample';
 
 /** A step for a resource of a file, with another file in force. */
-function prepare(type: 'solutionVersion' | 'campaign' | 'datasetImportJob', change: (file: Sample) => unknown): Step {
+function prepare(
+  type: 'solutionVersion' | 'campaign' | 'datasetImportJob' | 'batchInferenceJob',
+  change: (file: Sample) => unknown,
+  newerFolder = 'train/small/',
+): Step {
   const state = stateOf(JSON.stringify(completeSample()));
   const newer = completeSample();
   change(newer);
@@ -15,9 +19,10 @@ function prepare(type: 'solutionVersion' | 'campaign' | 'datasetImportJob', chan
     solutionVersion: solution?.version,
     campaign: solution?.campaigns[0],
     datasetImportJob: dataset?.importJob,
+    batchInferenceJob: solution?.batchInferenceJobs[0],
   };
-  const newerFile = async () => stateOf(JSON.stringify(newer));
-  return { state, resource: resources[type], newerFile } as unknown as Step;
+  const newerFile = async () => ({ state: stateOf(JSON.stringify(newer)), folder: newerFolder });
+  return { state, resource: resources[type], folder: 'train/small/', newerFile } as unknown as Step;
 }
 
 /** Moves the first solution of the file to the end. */
@@ -65,6 +70,23 @@ describe('the step of a run whose file is no longer in force', () => {
     // Assess
     expect(resource).toBe(step.resource);
     expect(state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
+  });
+
+  test('does not begin a batch job that the file in force no longer has', async () => {
+    // Prepare
+    const step = prepare('batchInferenceJob', ({ solutions }) => delete solutions[0]?.batchInferenceJobs);
+
+    // Act and assess
+    await expect(withBudgetInForce(step)).rejects.toThrow(LeftFile);
+    await expect(withBudgetInForce(prepare('batchInferenceJob', reorder))).resolves.toBeDefined();
+  });
+
+  test('does not import from the folder of a file that has been replaced by one elsewhere', async () => {
+    // Prepare
+    const step = prepare('datasetImportJob', reorder, 'train/new/');
+
+    // Act and assess
+    await expect(withBudgetInForce(step)).rejects.toThrow(LeftFile);
   });
 
   test('imports a dataset that the file in force has', async () => {

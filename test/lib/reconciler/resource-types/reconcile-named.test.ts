@@ -2,6 +2,8 @@ import type { Description, PersonalizeApi } from '../../../../lib/reconciler/acc
 import { reconcileNamed } from '../../../../lib/reconciler/resource-types/reconcile-named';
 import type { NamedResource } from '../../../../lib/reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../../lib/reconciler/step';
+import { stateOf } from '../../../support/planned';
+import { sample } from '../../../support/sample';
 
 const BEGAN = new Date('2026-01-05T10:00:00Z');
 const BEFORE = new Date('2026-01-05T09:00:00Z');
@@ -275,9 +277,20 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: 'WAIT', stepState: NOTHING_YET, waitFor: { kind: 'DELETION' } });
   });
 
-  test('does not delete a resource whose update has failed, as it may contain data', async () => {
+  test('does not delete a resource whose update failed in an earlier run, as it may contain data, but updates it', async () => {
     // Prepare
-    const failed = { status: 'UPDATE FAILED', failureReason: 'Fields differ.', lastUpdatedDateTime: BEFORE };
+    const { strategy, step, calls } = prepare({ status: 'UPDATE FAILED', tps: 2, lastUpdatedDateTime: BEFORE });
+
+    // Act
+    const { status } = await reconcileNamed(strategy, step, NOTHING_YET);
+
+    // Assess
+    expect([status, calls]).toEqual(['WAIT', ['update campaign']]);
+  });
+
+  test('fails with Personalize’s reason if an update of the resource failed in this run', async () => {
+    // Prepare
+    const failed = { status: 'UPDATE FAILED', failureReason: 'Fields differ.', tps: 2, lastUpdatedDateTime: AFTER };
     const { strategy, step, calls } = prepare(failed);
 
     // Act
@@ -285,6 +298,19 @@ describe('reconcileNamed', () => {
 
     // Assess
     await expect(act).rejects.toThrow("campaign 'top': Fields differ.");
+    expect(calls).toEqual([]);
+  });
+
+  test('starts nothing that a newer file in force no longer has', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ status: 'INACTIVE', tps: 1 });
+    const newerFile = async () => ({ state: stateOf(JSON.stringify(sample())), folder: '' });
+
+    // Act
+    const act = reconcileNamed(strategy, { ...step, operation: 'START', newerFile }, NOTHING_YET);
+
+    // Assess
+    await expect(act).rejects.toThrow("campaign 'top': not created or changed");
     expect(calls).toEqual([]);
   });
 
