@@ -130,7 +130,7 @@ async function groupStatus(
   const budget = state === undefined ? [] : await budgetUseOf(aws, state);
   const isLeft = (each: Existing) =>
     state !== undefined && Object.hasOwn(SERVING_TYPES, each.type) && isServing(each) && !isInFile(state, each);
-  const tasks = await aws.tasks.tasksOf(datasetGroup);
+  const tasks = await aws.tasks.ofFile(datasetGroup);
   return {
     file,
     status: {

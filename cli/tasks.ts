@@ -9,7 +9,7 @@ import { CliFailure } from './failure';
 export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   const known: string[] = [];
   for (const group of await aws.datasetGroups.names()) {
-    for (const task of await aws.tasks.tasksOf(group)) {
+    for (const task of await aws.tasks.ofFile(group)) {
       if (task.name === name) return task;
       known.push(task.name);
     }

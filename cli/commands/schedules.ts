@@ -22,7 +22,7 @@ export async function listSchedules(group: string | undefined, options: AwsOptio
   const groups = group === undefined ? await aws.datasetGroups.names() : [group];
   const rows: (Facts & { readonly nextRun: string | undefined })[] = [];
   for (const datasetGroup of groups) {
-    for (const task of await aws.tasks.tasksOf(datasetGroup)) {
+    for (const task of await aws.tasks.ofFile(datasetGroup)) {
       const [next] = await nextRuns(task, aws, 1);
       rows.push({ ...facts(task, aws), nextRun: next?.toISOString() });
     }

@@ -56,7 +56,7 @@ export class ParameterFileBuilder {
     const isLeftOut = (name: string) => leftOut.some(({ solution }) => solution === name);
     const inventory = existing.filter(({ type, name }) => type !== 'solution' || !isLeftOut(name));
     const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
-    const tasks = (await aws.tasks.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
+    const tasks = await aws.tasks.ofFile(datasetGroup);
     const builder = new ParameterFileBuilder(aws, inventory, desiredSchedules(tasks, options, solutions, leftOut));
     return builder.file(arn, group);
   }

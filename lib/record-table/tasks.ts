@@ -25,6 +25,11 @@ export class Tasks {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(taskOf);
   }
 
+  /** Tasks that the parameter file has. Leaves out removed ones whose run may be in progress. */
+  async ofFile(datasetGroup: string): Promise<readonly Task[]> {
+    return (await this.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
+  }
+
   async find(datasetGroup: string, name: string): Promise<Task | undefined> {
     const item = await this.table.get(taskKey(datasetGroup, name));
     return item && taskOf(item);

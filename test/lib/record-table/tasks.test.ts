@@ -45,6 +45,21 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', 'other')).toBeUndefined();
   });
 
+  it('leaves tasks that have left the file out of those of the file', async () => {
+    // Prepare
+    const { tasks } = await prepare([DESIRED, { ...DESIRED, name: 'other' }]);
+    await replaceAll(tasks, [DESIRED]);
+
+    // Act
+    const [ofFile, all] = [await tasks.ofFile('shop'), await tasks.tasksOf('shop')];
+
+    // Assess
+    expect([ofFile, all].map((each) => each.map(({ name }) => name))).toEqual([
+      [DESIRED.name],
+      [DESIRED.name, 'other'],
+    ]);
+  });
+
   it('does not change tasks that are not given', async () => {
     // Prepare
     const { tasks } = await prepare();
