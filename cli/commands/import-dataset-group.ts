@@ -21,6 +21,7 @@ import type { AwsOptions } from '../options';
 import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
+import { isWrittenMeanwhile, writeCondition } from '../write-condition';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
@@ -52,6 +53,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   assertSchedules({ timezone: aws.names.scheduleTimezone, ...options }, new Date(aws.now()));
   const inForce = await aws.filesInForce.find(datasetGroup);
   const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);
+  const condition = stdout ? {} : await writeCondition(aws, key);
   if (!stdout) await assertOwnKey(aws, datasetGroup, key, inForce);
   const built = mapTexts(await ParameterFileBuilder.build(aws, datasetGroup, options), literal);
   const text = `${JSON.stringify(built, undefined, 2)}\n`;
@@ -81,7 +83,12 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' };
-  await aws.s3.send(new PutObjectCommand({ ...object, ...(replaced && { Metadata: replaced }) }));
+  const put = new PutObjectCommand({ ...object, ...condition, ...(replaced && { Metadata: replaced }) });
+  await aws.s3.send(put).catch((error: unknown) => {
+    if (!isWrittenMeanwhile(error)) throw error;
+    const uri = uriOf({ bucket: dataBucket, key });
+    throw new CliFailure(`${uri} was written meanwhile by another person.`, 'Nothing was uploaded: run it again.');
+  });
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);

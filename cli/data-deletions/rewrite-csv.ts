@@ -5,23 +5,21 @@ import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { withoutRanges } from '../../lib/personalize/data-rules/users-in-csv';
 import type { DeployedAws } from '../aws';
 import { DIGEST_METADATA, partSizeOf } from '../changed-files';
+import { isWrittenMeanwhile } from '../write-condition';
 import { changedMeanwhile, type UserHolder } from './purge-survey';
 
-/** Errors of a conditional write to an object that was changed or removed. Source: {@link rewriteCsv}. */
-const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 /** Errors of a read of a version that was deleted. HeadObject always gives `NotFound`, because its answer has no body. */
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**
- * Writes a csv without the rows of its users. All other bytes stay as they are. Source of the condition:
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
+ * Writes a csv without the rows of its users. All other bytes stay as they are.
  * @throws CliFailure if the csv has changed since it was read
  */
 export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<void> {
   try {
     await rewrite(aws, holder);
   } catch (error) {
-    if (!(error instanceof S3ServiceException && [...CHANGED, ...GONE].includes(error.name))) throw error;
+    if (!isWrittenMeanwhile(error) && !(error instanceof S3ServiceException && GONE.includes(error.name))) throw error;
     throw changedMeanwhile(holder.key, 'it was not rewritten');
   }
 }

@@ -1,6 +1,6 @@
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, dataOf, parameterFileKey, type Sample, withChecks } from '../support/sample';
+import { completeSample, dataOf, parameterFileKey, type Sample, sample, withChecks } from '../support/sample';
 import { served } from '../support/served';
 
 const cli = builtCli();
@@ -109,5 +109,32 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test.each([
+    ['a key without an object', 'train/small/other.json'],
+    ['the key of the file in force', parameterFileKey('small')],
+  ])('does not overwrite what another person writes meanwhile to %s', async (_, key) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(sample());
+    account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+      // The last list that the command reads before its upload.
+      if (operation === 'ListRecommenders') await account.put({ [key]: 'of another person' });
+      return perform();
+    });
+
+    // Act
+    const { status, stderr } = await deployment.run([...IMPORT, '-p', key]);
+
+    // Assess
+    const { dataBucket } = account.local.names;
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `Error: s3://${dataBucket}/${key} was written meanwhile by another person.\nNothing was uploaded: run it again.\n`,
+    );
+    const { Body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', { Bucket: dataBucket, Key: key });
+    expect(new TextDecoder().decode(Body)).toBe('of another person');
   });
 });

@@ -1,0 +1,20 @@
+import { HeadObjectCommand, NotFound, S3ServiceException } from '@aws-sdk/client-s3';
+import { undefinedOn } from '../lib/aws/undefined-on';
+import type { DeployedAws } from './aws';
+
+/** Errors of a conditional write to an object that was created, changed or removed. Source: {@link writeCondition}. */
+const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+
+/**
+ * The condition that nobody has written an object since now, for a later write. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
+ */
+export async function writeCondition({ s3, names }: DeployedAws, key: string) {
+  const there = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket: names.dataBucket, Key: key })), NotFound);
+  return there?.ETag === undefined ? { IfNoneMatch: '*' } : { IfMatch: there.ETag };
+}
+
+/** True if a conditional write was refused because of another write. */
+export function isWrittenMeanwhile(error: unknown): boolean {
+  return error instanceof S3ServiceException && CHANGED.includes(error.name);
+}
