@@ -128,12 +128,24 @@ function inForceAgain({ key }: FileReference): LeftBehind {
   return { what, why: 'an upload has put it in force meanwhile, and its run creates the dataset group again' };
 }
 
-/** Deletes the data, except what other groups have begun to read since the question: the removal of the resources takes minutes. */
+/**
+ * Deletes the data, except what other groups have begun to read since the question: the removal of the resources takes minutes. Deletes
+ * nothing if the dataset group has a file in force again.
+ */
 async function removeOwnData(aws: DeployedAws, data: OwnData) {
-  const others = await otherFilesInForce(aws, data.datasetGroup);
-  const { objects, kept: what } = await removeData(aws.s3, aws.names.dataBucket, data, others);
-  const kept = what === undefined ? [] : [{ what, why: 'another dataset group reads it by now' }];
-  return { objects, kept };
+  const { s3, names, filesInForce } = aws;
+  const { datasetGroup } = data;
+  if ((await filesInForce.find(datasetGroup)) !== undefined) {
+    const existing = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));
+    return { objects: 0, kept: dataKept(existing, 'an upload has put a parameter file in force meanwhile') };
+  }
+  const others = await otherFilesInForce(aws, datasetGroup);
+  const { objects, kept } = await removeData(s3, names.dataBucket, data, others);
+  return { objects, kept: dataKept(kept, 'another dataset group reads it by now') };
+}
+
+function dataKept(what: string | undefined, why: string): readonly LeftBehind[] {
+  return what === undefined ? [] : [{ what, why }];
 }
 
 /**

@@ -44,7 +44,10 @@ export class Destruction {
   /** True if the destruction has begun and not ended, unless an upload has made the dataset group exist again. */
   async isGoingOn(): Promise<boolean> {
     const item = await this.table.get(this.key);
-    return item !== undefined && (await this.fileSince(textOf(item.begunAt))) === undefined;
+    if (item === undefined) return false;
+    // A destruction that is interrupted while it begins has not deleted the file in force yet.
+    const file = await new FilesInForce(this.table).find(this.datasetGroup);
+    return file === undefined || file.since <= textOf(item.begunAt);
   }
 
   /**
@@ -64,24 +67,17 @@ export class Destruction {
 
   /**
    * Deletes all records that do not expire by themselves, including locks of stopped runs, but not the records of deletions of users. If an
-   * upload was put in force meanwhile, its run needs these records: they stay.
+   * upload was put in force since {@link begin}, its run needs these records: they stay.
    * @param now milliseconds since 1970
    * @param keptDays days for which history is kept
    * @returns the file that was put in force meanwhile; undefined if there is none
    */
   async end(now: number, keptDays: number): Promise<FileInForce | undefined> {
-    const item = await this.table.get(this.key);
-    const file = item && (await this.fileSince(textOf(item.begunAt)));
+    const file = await new FilesInForce(this.table).find(this.datasetGroup);
     if (file === undefined) await this.deleteRecords(now, keptDays);
     // This record is deleted last: without it, an interrupted destruction would not continue.
     await this.table.write({ delete: this.key });
     return file;
-  }
-
-  /** The file in force, if it was put in force after this ISO time. */
-  private async fileSince(time: string): Promise<FileInForce | undefined> {
-    const file = await new FilesInForce(this.table).find(this.datasetGroup);
-    return file !== undefined && file.since > time ? file : undefined;
   }
 
   private async deleteRecords(now: number, keptDays: number): Promise<void> {

@@ -41,6 +41,19 @@ function onceBefore(operation: string, { account }: Served, work: () => Promise<
   });
 }
 
+/** Does something just after the command's first call of an operation. */
+function onceAfter(operation: string, { account }: Served, work: () => Promise<unknown>): void {
+  let isDone = false;
+  account.local.aws.intercept(async ({ call }, perform) => {
+    const output = await perform();
+    if (call.operation === operation && !isDone) {
+      isDone = true;
+      await work();
+    }
+    return output;
+  });
+}
+
 /** Types without a delete operation in Personalize. */
 const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
@@ -557,15 +570,7 @@ describe('an upload after destroy', () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
-    let isUploaded = false;
-    account.local.aws.intercept(async ({ call }, perform) => {
-      const output = await perform();
-      if (call.operation === 'DeleteDatasetGroup' && !isUploaded) {
-        isUploaded = true;
-        await account.put(parameterFileOf(sample()));
-      }
-      return output;
-    });
+    onceAfter('DeleteDatasetGroup', deployment, () => account.put(parameterFileOf(sample())));
 
     // Act
     const { stdout } = await destroyed(deployment, 'small');
@@ -578,5 +583,29 @@ describe('an upload after destroy', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.named('campaign')).toEqual(['small-campaign']);
     expect(await left(account)).toEqual(expect.arrayContaining(['small parameter-file', '#dataset-groups small']));
+  });
+
+  test('keeps its file and csv, even if it comes while the dataset group is being deleted --with-data', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    const objects = await account.objects('');
+    onceAfter('DeleteDatasetGroup', deployment, async () => {
+      await account.put({ ...parameterFileOf(sample()), [interactionsKey('small')]: interactions(1040, 60) });
+      await account.passSeconds(60);
+    });
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small', '--with-data');
+    await account.settle();
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      / {2}s3:\S+: train\/small\/config\.json, train\/small\/interactions\.csv is kept: an upload has put/,
+    );
+    expect(stdout).not.toContain(' of personalize-data');
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(await account.objects('')).toEqual(objects);
   });
 });
