@@ -71,6 +71,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) }, aws.now());
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
   const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, output, async () => {
+    await quiet(aws, datasetGroup, record, removal);
     const schemas = await removeAll(removal);
     const removed = options.withData ? await removeOwnData(aws, data) : { objects: 0, kept: [] };
     const upload = await record.end(aws.now(), Number(aws.names.runHistoryDays));
@@ -114,9 +115,19 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
   );
 }
 
+/** Stops schedules and runs. An upload that is put in force before all runs are stopped is stopped too, so its file is not in force either. */
+async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction, removal: GroupRemoval) {
+  await removal.quiet();
+  for (;;) {
+    const file = await aws.filesInForce.find(datasetGroup);
+    if (file === undefined) return;
+    await record.begin({ schemas: [], files: [file.key], csvNames: [] }, aws.now());
+    await removal.quiet();
+  }
+}
+
 /** @returns schemas that are kept because a dataset uses them by now */
 async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> {
-  await removal.quiet();
   await removal.resources();
   const kept = await removal.schemas();
   await removal.datasetGroup();

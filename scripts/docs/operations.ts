@@ -388,7 +388,7 @@ interrupt and repeat it.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
-- An upload that is put in force while \`destroy\` deletes the dataset group creates it again: its records and all data stay, and \`destroy\` says so.
+- An upload that is put in force after \`destroy\` has stopped the runs creates the dataset group again: its records and all data stay, and \`destroy\` says so.
 - If a call is denied or fails, it exits with 1: the removal has begun. Run it again to continue; until then, \`doctor\` names a dataset group of this deployment.
 `;
   });

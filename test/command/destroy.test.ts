@@ -4,7 +4,15 @@ import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, interactions, interactionsKey, parameterFileOf, type Sample, sample } from '../support/sample';
+import {
+  completeSample,
+  filter,
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+} from '../support/sample';
 import { type Served, served } from '../support/served';
 
 const cli = builtCli();
@@ -456,6 +464,29 @@ describe('destroy', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
     expect(await account.executions('run', 'RUNNING')).toEqual([]);
+  });
+
+  test('stops the run of an upload that is put in force before the runs are stopped, and keeps nothing of it', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    const file = sample();
+    file.filters.push(filter('another'));
+    // The first item that the command deletes is that of the file in force. Then it stops the runs.
+    onceAfter('DeleteItem', deployment, async () => {
+      account.local.personalize.setDuration('filter', 2000);
+      await account.put(parameterFileOf(file));
+      await account.passSeconds(300);
+    });
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
+    expect(stdout).not.toContain('is kept: an upload');
+    expect(await left(account)).toEqual([]);
   });
 
   test('stops a running execution that began before many other runs', async () => {
