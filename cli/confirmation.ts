@@ -18,6 +18,11 @@ export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal =
   return !json && stdin.isTTY === true;
 }
 
+/** True in a terminal with `--json`: it has not shown what is to be confirmed. */
+export function isUnseen({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal = process): boolean {
+  return json && stdin.isTTY === true;
+}
+
 /**
  * Asks for yes, unless `--yes` was given.
  * @param otherwise message of the failure if the answer is not yes
@@ -62,9 +67,7 @@ export async function confirmName(
   const { yes, isNameNeeded } = options;
   if (yes && !isNameNeeded) return;
   const line = isNameNeeded ? `, and the line '${name}' as input` : '';
-  // With --json, a terminal has not shown what is to be confirmed.
-  const isUnseen = options.json && terminal.stdin.isTTY === true;
-  if (!yes || isUnseen)
+  if (!yes || isUnseen(options, terminal))
     assertCanAsk(`${question} This`, options, `Pass --yes to do it without a question${line}.`, terminal);
   if ((await answerTo(`${question} Type its name:`, terminal))?.trim() === name) return;
   throw new CliFailure(otherwise, `Type the name '${name}' to confirm${isNameNeeded ? '' : ', or pass --yes'}.`);

@@ -1,5 +1,5 @@
 import { plural } from '../../lib/text/format';
-import { answerTo, assertCanAsk } from '../confirmation';
+import { answerTo, assertCanAsk, isUnseen, type Terminal } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 import type { Deletions, PruneOptions } from './deletions';
 
@@ -14,34 +14,45 @@ export interface Question {
   readonly isReviewed: boolean;
 }
 
-/** True if the plan must be confirmed by yes. Names of resources with `isNameNeeded` must be typed even with `--yes`. */
-export function mustAsk({ files, deletions, isReviewed }: Question, { yes }: PruneOptions): boolean {
-  return !yes && (deletions.length > 0 || (files > 0 && !isReviewed));
+/**
+ * True if the question needs a terminal that has shown the plan. Names of resources with `isNameNeeded` must be typed even with `--yes`, and
+ * may then be piped.
+ */
+export function mustAsk(question: Question, options: PruneOptions, terminal: Terminal = process): boolean {
+  const { files, deletions, isReviewed } = question;
+  if (options.yes) return namesOf(question).length > 0 && isUnseen(options, terminal);
+  return deletions.length > 0 || (files > 0 && !isReviewed);
+}
+
+function namesOf({ deletions }: Question): readonly string[] {
+  return deletions.flatMap(({ resources }) =>
+    resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : [])),
+  );
 }
 
 /**
- * @throws WrongUsage if a question is needed without a terminal, or deletions must wait for runs despite `--no-wait`
+ * @throws WrongUsage if a question is needed without a terminal or with `--json`, or deletions must wait for runs despite `--no-wait`
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
-export async function confirm(question: Question, options: PruneOptions): Promise<void> {
+export async function confirm(question: Question, options: PruneOptions, terminal: Terminal = process): Promise<void> {
   const { files, deletions, hasRuns } = question;
   if (deletions.length > 0 && hasRuns && !options.wait)
     throw new WrongUsage(
       '--prune deletes resources after the runs, but --no-wait does not wait for the runs.',
       'Leave --no-wait out.',
     );
-  const isAsked = mustAsk(question, options);
+  const isAsked = mustAsk(question, options, terminal);
   const resources = deletions.flatMap((each) => each.resources);
-  const names = resources.flatMap(({ isNameNeeded, name }) => (isNameNeeded ? [name] : []));
+  const names = namesOf(question);
   const line = names.length === 0 ? '' : `, and the line '${names.join(' ')}' as input: it confirms these deletions`;
-  if (isAsked) assertCanAsk('The plan', options, `Pass --yes to apply without a question${line}.`);
+  if (isAsked) assertCanAsk('The plan', options, `Pass --yes to apply without a question${line}.`, terminal);
   if (!isAsked && names.length === 0) return;
   const what = [
     ...(files > 0 ? [`Send ${plural(files, 'file')} and run the plan`] : []),
     ...(resources.length > 0 ? [`${files > 0 ? 'delete' : 'Delete'} ${plural(resources.length, 'resource')}`] : []),
   ];
   const expected = names.length === 0 ? 'yes' : names.join(' ');
-  const answer = await answerTo(`${what.join(', then ')}? Type '${expected}':`);
+  const answer = await answerTo(`${what.join(', then ')}? Type '${expected}':`, terminal);
   if (answer?.trim().split(/\s+/).join(' ') === expected) return;
   const orYes = names.length === 0 ? ', or pass --yes' : ': --yes does not stand for these names';
   throw new CliFailure(

@@ -1,0 +1,57 @@
+import { PassThrough } from 'node:stream';
+import type { Terminal } from '../../../cli/confirmation';
+import { WrongUsage } from '../../../cli/failure';
+import { confirm, type Question } from '../../../cli/prune/confirm';
+import type { LeftResource } from '../../../lib/reconciler/plan/left-resources';
+
+const CAMPAIGN: LeftResource = {
+  type: 'campaign',
+  name: 'only',
+  arn: 'arn:aws:personalize:us-east-1:123456789012:campaign/only',
+  status: 'ACTIVE',
+  onRemoval: 'keep',
+  isDeletedByUpload: false,
+  isNameNeeded: true,
+  uses: [],
+};
+
+const QUESTION: Question = {
+  files: 0,
+  hasRuns: false,
+  deletions: [{ datasetGroup: 'small', key: 'train/small/config.json', resources: [CAMPAIGN] }],
+  isReviewed: false,
+};
+
+const OPTIONS = { json: true, yes: true, wait: true, prune: true };
+
+/** Answers the question of `apply` with a name, in a terminal or by a pipe. */
+async function answered(isTTY: boolean) {
+  const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
+  stdin.end('only\n');
+  const terminal: Terminal = { stdin, stderr };
+  const failure = await confirm(QUESTION, OPTIONS, terminal).catch((error: unknown) => error);
+  return { failure, asked: stderr.read() };
+}
+
+describe('apply --prune --yes --json', () => {
+  it('asks for no name in a terminal, where it has not shown the deletions', async () => {
+    // Act
+    const { failure, asked } = await answered(true);
+
+    // Assess
+    expect(failure).toBeInstanceOf(WrongUsage);
+    expect(failure).toMatchObject({
+      message: 'The plan cannot be confirmed: --json is given.',
+      hint: expect.stringContaining("the line 'only' as input"),
+    });
+    expect(asked).toBeNull();
+  });
+
+  it('reads the name from a pipe', async () => {
+    // Act
+    const { failure } = await answered(false);
+
+    // Assess
+    expect(failure).toBeUndefined();
+  });
+});
