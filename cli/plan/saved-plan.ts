@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { isJsonObject } from '../../lib/parameter-file/json-value';
 import type { Plan } from '../../lib/reconciler/plan/plan';
@@ -44,11 +44,12 @@ type Request = Pick<SavedPlan, 'path' | 'replaces'>;
 /**
  * Checks the path of `--out`. Called before the plan is made, which takes a while.
  * @throws CliFailure if the file's folder does not exist
- * @throws WrongUsage if the path has anything but a saved plan
+ * @throws WrongUsage if the path has anything but a saved plan or an empty file
  */
 export async function assertPlanPath(file: string): Promise<void> {
   assertFolderExists(file);
-  if (existsSync(file) && (await planIn(file)) === undefined)
+  const isEmpty = isFile(file) && statSync(file).size === 0;
+  if (existsSync(file) && !isEmpty && (await planIn(file)) === undefined)
     throw new WrongUsage(
       `--out ${file} exists already, and is not a saved plan.`,
       'Nothing was planned. Give another --out.',

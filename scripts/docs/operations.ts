@@ -167,7 +167,7 @@ ${firstPlan}
 - If a file cannot be sent, \`apply\` exits with 1, and says how many were sent before and which runs begin. Data are sent before parameter files, and only the latter start runs.
 - Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
-**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`, which overwrites no file but an earlier plan. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
+**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`, which overwrites no file but an earlier plan or an empty file. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
 the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
 prints a comment for [pull requests](pull-requests.md).
 

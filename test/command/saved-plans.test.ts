@@ -103,6 +103,21 @@ describe('A saved plan', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ personalizeMlopsPlan: 1 });
   });
 
+  test('is written to an empty file, as mktemp makes it', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(completeSample());
+    const file = join(folder, 'empty');
+    await writeFile(file, '');
+
+    // Act
+    const { status, stderr } = await deployment.run(['plan', folder, '--out', file]);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ personalizeMlopsPlan: 1 });
+  });
+
   test('has fingerprints, and neither data nor credentials', async () => {
     // Prepare
     const { folder, file } = await withSavedPlan();
