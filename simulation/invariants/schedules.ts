@@ -13,6 +13,9 @@ interface Schedule {
   readonly Target: { readonly Arn: string; readonly Input: string };
 }
 
+/** Milliseconds in which a task that has left the file is deleted: after six hours its run cannot be beginning, and a night follows. */
+const KEPT_WITHIN = 36 * 3_600_000;
+
 export const schedulesEqualTheFile: Invariant = {
   name: 'the schedules match the file: names, times, states, targets',
   check: async (world, broken) => {
@@ -20,7 +23,10 @@ export const schedulesEqualTheFile: Invariant = {
     const tasks = await items(world, 'task#');
     const states = new Map(tasks.map(({ item, state }) => [item?.S, state?.S]));
     // A task that has left the file is kept while its run may still be beginning.
-    const ending = new Set(tasks.filter(({ running }) => running !== undefined).map(({ item }) => item?.S));
+    const kept = new Date(world.local.clock.now() - KEPT_WITHIN).toISOString();
+    const ending = new Set(
+      tasks.filter(({ runningSince }) => (runningSince?.S ?? '') > kept).map(({ item }) => item?.S),
+    );
     for (const team of world.teams) {
       const desired = desiredTasks(team.name, team.group, team.edition);
       for (const task of desired)
