@@ -6,7 +6,7 @@ import type { DeployedAws } from './aws';
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
 /**
- * The condition that nobody has written an object since now, for a later write. Source:
+ * The condition for a later write that an object has not been written by then. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
  */
 export async function writeCondition({ s3, names }: DeployedAws, key: string) {

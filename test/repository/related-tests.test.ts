@@ -40,7 +40,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     /^cli\/(?:commands\/import-dataset-group|import-group\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',
   ],
-  [/^cli\/import-group\/losses\.ts$/, 'test/command/import-losses.test.ts'],
+  [/^cli\/(?:write-condition|import-group\/losses)\.ts$/, 'test/command/import-losses.test.ts'],
   [/^lib\/text\/closed-output\.ts$/, 'test/command/commands.test.ts'],
   [/^lib\/personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-role.test.ts'],
 ];
