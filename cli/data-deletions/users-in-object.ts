@@ -20,7 +20,7 @@ export interface FoundUsers {
   readonly users: ReadonlySet<string>;
   /** Rows of the users, if the object is a csv that can be read. */
   readonly csv?: UserRows;
-  /** Why a csv could not be read, without values of the csv. The csv was searched as plain text instead. */
+  /** Why a csv could not be read with certainty, without values of the csv. The csv was searched as plain text instead. */
   readonly problem?: string;
 }
 
@@ -33,12 +33,13 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 
 /**
  * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched line by line: members
- * if the line is JSON, else words. Unreadable csv of datasets without users are not searched.
+ * if the line is JSON, else words. Unreadable csv of datasets without users are searched only if their column USER_ID has one of the users.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
-  if (csv !== undefined && (csv.problem === undefined || isWithoutUsers(key))) return { users: csv.found, csv };
-  const found = new Set<string>();
+  if (csv !== undefined && (csv.problem === undefined || (csv.found.size === 0 && isWithoutUsers(key))))
+    return { users: csv.found, csv };
+  const found = new Set(csv?.found);
   for await (const line of linesOf(open())) for (const user of usersInLine(line)) if (users.has(user)) found.add(user);
   return csv?.problem === undefined ? { users: found } : { users: found, problem: csv.problem };
 }

@@ -433,6 +433,12 @@ describe('data-deletions purge', () => {
       /cannot be rewritten: line \d+: /,
     ],
     [
+      'has a quote that covers rows of several users',
+      'train/small/users.csv',
+      'USER_ID,NOTE,AGE\nx,"abc,30\nuser-1,5" tv,40\ny,z,50\n',
+      /cannot be rewritten: line 3: a quote is not escaped\./,
+    ],
+    [
       'has its columns separated by semicolons',
       'train/small/users.csv',
       'USER_ID;AGE\nuser-1;7\n',

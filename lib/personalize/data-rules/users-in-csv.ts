@@ -17,7 +17,7 @@ export interface UserRows {
   readonly userRows: number;
   /** Bytes of the rows of the wanted users, in order. */
   readonly ranges: readonly ByteRange[];
-  /** Why the csv was not read to its end, or that it has no column of users. Contains no values of the csv. */
+  /** Why the rows are unknown or may be misread, or that there is no column of users. Contains no values of the csv. */
   readonly problem?: string;
 }
 
@@ -33,11 +33,18 @@ export async function forEachUser(open: () => Bytes, note: (user: string) => voi
 
 /** Finds the rows of some users by the column USER_ID, whose name may have another spelling such as `userId`. */
 export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>): Promise<UserRows> {
-  const { reading, failure } = await readCsv(open, () => new UserReading((user) => users.has(user)));
-  const { found, rows, userRows, ranges, hasColumn } = reading;
-  const missing = hasColumn ? undefined : `it has no column ${USER_COLUMN}.`;
-  const problem = failure === undefined ? missing : `line ${failure.line}: ${failure.fault.message}`;
+  const result = await readCsv(open, () => new UserReading((user) => users.has(user)));
+  const { found, rows, userRows, ranges } = result.reading;
+  const problem = problemOf(result);
   return { found, rows, userRows, ranges, ...(problem !== undefined && { problem }) };
+}
+
+/** A quote that is not escaped may join the rows of several users, as may a quote in a row with too many or too few values. */
+function problemOf({ reading, failure, unescapedQuote, faults }: Awaited<ReturnType<typeof readCsv<UserReading>>>) {
+  if (failure !== undefined) return `line ${failure.line}: ${failure.fault.message}`;
+  if (!reading.hasColumn) return `it has no column ${USER_COLUMN}.`;
+  if (unescapedQuote !== undefined) return `line ${unescapedQuote}: a quote is not escaped.`;
+  return faults === 0 ? undefined : `rows without as many values as the header: ${faults}.`;
 }
 
 class UserReading implements CsvReading {

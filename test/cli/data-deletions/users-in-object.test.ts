@@ -34,6 +34,20 @@ describe('The users in an object', () => {
     expect(items.users).toEqual(new Set());
   });
 
+  test('are found in the column USER_ID and among the words of a csv with a quote that is not escaped', async () => {
+    // Prepare
+    const open = () => chunks('USER_ID,NOTE\nJane Doe,1\nx,"y\nu1,5" tv\n');
+    const users = new Set(['Jane Doe', 'u1']);
+
+    // Act
+    const interactions = await usersIn('train/small/interactions.csv', open, users);
+    const items = await usersIn('train/small/items.csv', open, users);
+
+    // Assess
+    expect(interactions).toEqual({ users, problem: 'line 4: a quote is not escaped.' });
+    expect(items).toEqual(interactions);
+  });
+
   test.each([
     ['numbers', '17\n18\n', '17'],
     ['quoted texts', '"u1"\n"u2"\n', 'u1'],

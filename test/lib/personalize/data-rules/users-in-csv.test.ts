@@ -52,9 +52,24 @@ describe('a csv without the rows of some users', () => {
     });
   });
 
-  test('says why it cannot be read to its end', async () => {
-    expect(await rewritten('USER_ID,ITEM_ID\na,1\nx,"2\n', USERS, 9)).toMatchObject({
-      problem: expect.stringMatching(/^line \d+: The file is not valid csv: quote not closed\.$/),
-    });
+  test.each([
+    [
+      'a quote is not closed',
+      'USER_ID,ITEM_ID\na,1\nx,"2\n',
+      /^line \d+: The file is not valid csv: quote not closed\.$/,
+    ],
+    ['a quote is not escaped', 'USER_ID,TEXT\na,1\nx,2" tv\n', /^line 3: a quote is not escaped\.$/],
+    [
+      'a quote covers the row of a second user',
+      'USER_ID,TEXT,AGE\nx,"y,1\na,2" tv,3\n',
+      /^line 3: a quote is not escaped\.$/,
+    ],
+    [
+      'a row lacks values',
+      'USER_ID,TEXT,AGE\nx,"y,1\na",2\nz,"3\na",4,5\nz\n',
+      /^rows without as many values as the header: 2\.$/,
+    ],
+  ])('cannot be trusted if %s, and the problem says so', async (_what, text, problem) => {
+    expect(await rewritten(text, USERS, 9)).toMatchObject({ problem: expect.stringMatching(problem) });
   });
 });
