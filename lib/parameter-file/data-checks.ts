@@ -25,7 +25,8 @@ const ALL = '100%';
 export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
   const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;
   const { rows, nulls, unknownItems = 0 } = data;
-  const { rows: rowsBefore, nulls: nullsBefore } = before ?? data;
+  const { rows: rowsBefore } = before ?? data;
+  const nullsBefore = new Map(Object.entries((before ?? data).nulls));
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,
     maximumRowDrop:
@@ -33,7 +34,7 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
       `${plural(rows, 'row')}, ${percent(1 - rows / rowsBefore)} fewer than the ${rowsBefore} of the last accepted import; ${maximumRowDrop} are allowed.`,
     maximumAge: ageProblem(checks, data, now),
     maximumNullRise: Object.entries(nulls).map(([column, count]) => {
-      const [was, is] = [(nullsBefore[column] ?? 0) / rowsBefore, count / rows];
+      const [was, is] = [(nullsBefore.get(column) ?? 0) / rowsBefore, count / rows];
       const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; a rise by ${maximumNullRise} of all is allowed.`;
       return is - was > shareOf(maximumNullRise) && message;
     }),

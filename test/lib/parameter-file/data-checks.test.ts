@@ -36,6 +36,13 @@ describe('the limits of the data of an import', () => {
       { nulls: { TITLE: 1 } },
     ],
     [
+      'maximumNullRise, if a column is named like a member of every object',
+      'maximumNullRise',
+      { maximumNullRise: '5%' },
+      { nulls: { constructor: 50 } },
+      { nulls: { constructor: 51 } },
+    ],
+    [
       'maximumUnknownItems',
       'maximumUnknownItems',
       { maximumUnknownItems: '10%' },
