@@ -184,6 +184,24 @@ describe('plan', () => {
     );
     expect(stdout).toMatch(/, 0 conflicts, 1 blocked \(/);
   });
+
+  test('is blocked if the filter of a batch job is in another account', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = scheduled();
+    const filterArn = 'arn:aws:personalize:us-east-1:999999999999:filter/small-filter';
+    for (const job of file.solutions[0]?.batchInferenceJobs ?? []) Object.assign(job, { serviceConfig: { filterArn } });
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', await folderOf(file)]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      / {2}! blocked batch inference job .*\n {6}its filter \S+ is in another account or region, where the job cannot use it\.\n {6}Replace filterArn by "filterName": "small-filter"\./,
+    );
+    expect(stdout).toMatch(/, 0 conflicts, 1 blocked \(/);
+  });
 });
 
 describe('status', () => {

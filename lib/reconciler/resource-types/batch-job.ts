@@ -6,7 +6,7 @@ import { MissingInput } from '../errors';
 import { promotedVersion } from '../promotion/serving-version';
 import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
 import { differences } from './differences';
-import { waitForFilter } from './filter-of-job';
+import { assertFilterIsHere, waitForFilter } from './filter-of-job';
 import { isMadeHere, jobName } from './job-name';
 import { findByArn, found, type JobResource } from './resource-type';
 import { type JobWork, readersOf } from './verified-read';
@@ -34,6 +34,7 @@ function batchJob(type: BatchType): JobResource {
     },
     // Not `workOf` itself: it is defined below and has no value yet.
     workOf: (step) => workOf(step),
+    assertInput: async (step) => assertFilterIsHere(step, requestOf(step).filterArn),
     estimate: async () => ({ unit: 'batchJobs', amount: 1 }),
     createRequest: async (step) => {
       const work = await workOf(step);

@@ -1,7 +1,7 @@
-import { datasetArn, filterArn } from '../../personalize/arn';
+import { datasetArn, filterArn, parsePersonalizeArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import type { Description } from '../account/personalize-api';
-import { NotThereYet, ResourceFailed } from '../errors';
+import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
@@ -12,6 +12,19 @@ const CREATED_WITHIN = 60 * 60_000;
 
 /** Milliseconds after the job's first poll within which a filter that failed earlier should be replaced. */
 const REPLACED_WITHIN = 15 * 60_000;
+
+/**
+ * Checks that the job can use its filter, before Personalize refuses the job after a training.
+ * @param desired ARN of the job's filter, if it has one
+ * @throws MissingInput if the filter is in another account or region, for example that of a copied file
+ */
+export function assertFilterIsHere(step: Pick<Step, 'scope' | 'resource' | 'state'>, desired: unknown): void {
+  const parsed = typeof desired === 'string' ? parsePersonalizeArn(desired) : undefined;
+  const { region, accountId } = step.scope;
+  if (parsed === undefined || (parsed.region === region && parsed.accountId === accountId)) return;
+  const problem = `its filter ${desired} is in another account or region, where the job cannot use it.`;
+  throw new MissingInput(describeResource(step), problem, `Replace filterArn by "filterName": "${parsed.path[0]}".`);
+}
 
 /**
  * Waits for a filter of the same file, which is created in parallel with the job. Personalize would refuse a job before its filter, without

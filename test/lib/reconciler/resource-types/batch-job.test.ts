@@ -238,4 +238,29 @@ describe('a batch job', () => {
     await expect(act).rejects.toThrow(MissingInput);
     await expect(act).rejects.toThrow('s3://data/batch/shop/top/');
   });
+
+  test.each([
+    ['another account', 'arn:aws:personalize:eu-west-1:999999999999:filter/unseen'],
+    ['another region', 'arn:aws:personalize:us-east-1:123456789012:filter/unseen'],
+  ])('is refused before the training if its filter is in %s, and the message says what to write', async (_, arn) => {
+    // Prepare
+    const { step } = prepare({}, { asked: { filterArn: arn } });
+
+    // Act
+    const act = batchInferenceJob.assertInput?.(step);
+
+    // Assess
+    await expect(act).rejects.toThrow(MissingInput);
+    await expect(act).rejects.toThrow(
+      `its filter ${arn} is in another account or region, where the job cannot use it. Replace filterArn by "filterName": "unseen".`,
+    );
+  });
+
+  test.each([{}, { filterArn: FILTER }, { filterName: 'unseen' }])('may have the filter %j', async (asked) => {
+    // Act
+    const act = batchInferenceJob.assertInput?.(prepare({}, { asked }).step);
+
+    // Assess
+    await expect(act).resolves.toBeUndefined();
+  });
 });
