@@ -84,6 +84,22 @@ export const RECIPE_RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'metadata-items',
+    severity: 'warning',
+    demands: 'enableMetadataWithRecommendations needs an Items dataset.',
+    *check(outline) {
+      const { solutions, recommenders, hasDatasets } = outline;
+      if (!hasDatasets || fieldsOf(outline, 'ITEMS') !== undefined) return;
+      const message =
+        'enableMetadataWithRecommendations needs an Items dataset, which the file does not have. Personalize would refuse a campaign after its training.';
+      const hint = 'Add datasets.items or leave it out, unless the dataset group has an Items dataset already.';
+      const explain = (value: unknown) => value === true && { message, hint };
+      const campaigns = solutions.flatMap((solution) => solution.campaigns);
+      yield* checkMember(campaigns, '/campaignConfig/enableMetadataWithRecommendations', explain);
+      yield* checkMember(recommenders, '/recommenderConfig/enableMetadataWithRecommendations', explain);
+    },
+  },
+  {
     name: 'recipe-action-interactions',
     severity: 'warning',
     demands: 'Without action interactions, all scores of actions are 0.',

@@ -6,12 +6,19 @@ const withSolution = (text: string, datasets?: readonly string[]) =>
 const withArn = (arn: string) => withSolution(`{"serviceConfig": {"name": "a", "recipeArn": ${arn}}}`);
 const domainSchema = (name: 'interactions' | 'users') =>
   dataset(name, record(name === 'users' ? 'Users' : 'Interactions', FIELDS[name]));
-const withRecommender = (arn: string) =>
+const withRecommender = (arn: string, more = '') =>
   parameterFile({
     group: '"domain": "VIDEO_ON_DEMAND"',
     datasets: [domainSchema('interactions'), domainSchema('users')],
-    sections: [list('recommenders', `{"serviceConfig": {"name": "r", "recipeArn": ${arn}}}`)],
+    sections: [list('recommenders', `{"serviceConfig": {"name": "r", "recipeArn": ${arn}${more}}}`)],
   });
+const metadata = (value: string, config = 'campaignConfig') =>
+  `"${config}": {"enableMetadataWithRecommendations": ${value}}`;
+const withMetadata = (value: string, datasets?: readonly string[]) =>
+  withSolution(
+    solution('a', 'aws-sims', '', [list('campaigns', `{"serviceConfig": {"name": "c", ${metadata(value)}}}`)]),
+    datasets,
+  );
 const arn = (recipe: string) => `"arn:aws:personalize:::recipe/${recipe}"`;
 
 const itemsWithout = (flag: string) =>
@@ -100,6 +107,20 @@ export const RECIPE_CASES: readonly RuleCase[] = [
       dataset('actions'),
       dataset('actionInteractions'),
     ]),
+  },
+  {
+    rule: 'metadata-items',
+    what: 'a campaign',
+    severity: 'warning',
+    valid: withMetadata('true'),
+    invalid: withMetadata('§true', [dataset('interactions')]),
+  },
+  {
+    rule: 'metadata-items',
+    what: 'a recommender',
+    severity: 'warning',
+    valid: withRecommender(arn('aws-vod-most-popular'), `, ${metadata('false', 'recommenderConfig')}`),
+    invalid: withRecommender(arn('aws-vod-most-popular'), `, ${metadata('§true', 'recommenderConfig')}`),
   },
   {
     rule: 'recipe-action-interactions',
