@@ -15,6 +15,7 @@ import type { Rule } from './rule';
 import { SCHEDULE_RULES } from './schedule-rules';
 import { SCHEMA_RULES } from './schema-rules';
 import { TAG_RULES } from './tag-rules';
+import { THEME_RULES } from './theme-rules';
 import { TRAINING_RULES } from './training-rules';
 
 export { checkRules } from './rule';
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   ...DATA_CHECK_RULES,
   ...FILTER_RULES,
   ...RECIPE_RULES,
+  ...THEME_RULES,
   ...TRAINING_RULES,
   ...HYPERPARAMETER_RULES,
   ...JOB_RULES,

@@ -165,21 +165,6 @@ export const RECIPE_RULES: readonly Rule[] = [
     check: (outline) => forUse(outline, 'batchSegmentJobs', 'be used for batch segments', 'batchSegment'),
   },
   {
-    name: 'themes-recipe',
-    demands: 'THEME_GENERATION needs a recipe with themes, and themeGenerationConfig.',
-    *check({ solutions }) {
-      const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
-      for (const { recipe, batchInferenceJobs } of solutions) {
-        yield* checkMember(batchInferenceJobs, '/batchInferenceJobMode', (mode, { config }) => {
-          if (mode !== 'THEME_GENERATION') return undefined;
-          if (recipe && !recipe.themes) return { message: `${recipe.name} does not generate themes.`, hint };
-          const message = 'Batch inference mode THEME_GENERATION needs "themeGenerationConfig".';
-          return config.themeGenerationConfig === undefined && { message };
-        });
-      }
-    },
-  },
-  {
     name: 'incremental-update-recipe',
     demands: 'The recipe supports performIncrementalUpdate.',
     check: ({ solutions }) =>
@@ -222,7 +207,8 @@ function recipeHint(text: string): string | undefined {
   return meant && `Did you mean "${recipeArn({ partition: 'aws' }, meant)}"?`;
 }
 
-function namesOf(predicate: (recipe: Recipe) => boolean | undefined): string {
+/** Names of the custom recipes that have an ability. */
+export function namesOf(predicate: (recipe: Recipe) => boolean | undefined): string {
   return [...RECIPES.values()]
     .filter((recipe) => !recipe.domain && predicate(recipe))
     .map(({ name }) => name)

@@ -129,6 +129,14 @@ describe('a problem across fields', () => {
     ],
     ['a batch job that asks for 1 result', withJob('"numResults": 1'), []],
     [
+      'a column of titles that is misspelled',
+      withJob(
+        '"batchInferenceJobMode": "THEME_GENERATION", "themeGenerationConfig": {"fieldsForThemeGeneration": {"itemName": "NAMES"}}',
+        'aws-similar-items',
+      ),
+      [['themes-columns', 'The items have no column NAMES.', 'Did you mean "NAME"?']],
+    ],
+    [
       'a lookback period that is too short, without a further message about idleAfter',
       parameterFile({ sections: ['"capacity": {"lookBack": "1 h", "idleAfter": "2 d"}'] }),
       [['capacity-duration', '"1 h" must be from 1 d to 63 d.']],

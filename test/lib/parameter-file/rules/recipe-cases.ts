@@ -32,13 +32,16 @@ const itemsWithout = (flag: string) =>
 
 const JOB = '{"serviceConfig": {}}';
 const update = (schedule: string) => `"workflowConfig": {"schedules": {"update": ${schedule}}}`;
-const themes = (recipe: string, mode: string, more = '') =>
+const themes = (recipe: string, mode: string, more = '', datasets?: readonly string[]) =>
   withSolution(
     solution('a', recipe, '', [
       list('batchInferenceJobs', `{"serviceConfig": {"batchInferenceJobMode": ${mode}${more}}}`),
     ]),
+    datasets,
   );
-const THEME_CONFIG = ', "themeGenerationConfig": {"fieldsForThemeGeneration": {"itemName": "TITLE"}}';
+const themesOf = (itemName: string) =>
+  `, "themeGenerationConfig": {"fieldsForThemeGeneration": {"itemName": ${itemName}}}`;
+const THEME_CONFIG = themesOf('"NAME"');
 
 export const RECIPE_CASES: readonly RuleCase[] = [
   {
@@ -200,6 +203,21 @@ export const RECIPE_CASES: readonly RuleCase[] = [
     what: 'themes without their configuration',
     valid: themes('aws-similar-items', '"BATCH_INFERENCE"'),
     invalid: themes('aws-similar-items', '§"THEME_GENERATION"'),
+  },
+  {
+    rule: 'themes-columns',
+    what: 'a title that the items do not have',
+    valid: themes('aws-similar-items', '"BATCH_INFERENCE"', themesOf('"NAMES"')),
+    invalid: themes('aws-similar-items', '"THEME_GENERATION"', themesOf('§"NAMES"')),
+  },
+  {
+    rule: 'themes-columns',
+    what: 'items without texts',
+    valid: themes('aws-similar-items', '"THEME_GENERATION"', THEME_CONFIG, [dataset('interactions')]),
+    invalid: themes('aws-similar-items', '§"THEME_GENERATION"', THEME_CONFIG, [
+      dataset('interactions'),
+      itemsWithout('textual'),
+    ]),
   },
   {
     rule: 'incremental-update-recipe',
