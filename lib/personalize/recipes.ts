@@ -102,6 +102,15 @@ const SEGMENTS = {
   hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
 } as const satisfies Record<string, Hyperparameter>;
 
+/**
+ * Members of `itemExplorationConfig`. Source: developer guide, "User-Personalization recipe", November 2026. The cut-off is in days; its
+ * maximum is undocumented.
+ */
+export const EXPLORATION: Readonly<Record<string, Hyperparameter>> = {
+  explorationWeight: { kind: 'continuous', min: 0, max: 1, default: 0.3 },
+  explorationItemAgeCutOff: { kind: 'continuous', min: 0, max: Number.POSITIVE_INFINITY, default: 30 },
+};
+
 /** All recipes. Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [
   custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', {
@@ -214,5 +223,6 @@ export function hyperparameterFault(parameter: Hyperparameter, value: string): s
   const { kind, min, max } = parameter;
   const pattern = kind === 'integer' ? /^-?\d{1,15}$/ : /^-?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})$/;
   if (pattern.test(value) && Number(value) >= min && Number(value) <= max) return undefined;
-  return `${kind === 'integer' ? 'a whole number' : 'a number'} from ${min} to ${max}`;
+  const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
+  return `${kind === 'integer' ? 'a whole number' : 'a number'} ${range}`;
 }

@@ -4,6 +4,7 @@ import { BUDGET_RULES } from './budget-rules';
 import { CAPACITY_RULES } from './capacity-rules';
 import { DATA_CHECK_RULES } from './data-check-rules';
 import { DOMAIN_RULES } from './domain-rules';
+import { EXPLORATION_RULES } from './exploration-rules';
 import { FILTER_RULES } from './filter-rules';
 import { HYPERPARAMETER_RULES } from './hyperparameter-rules';
 import { JOB_RULES } from './job-rules';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   ...FILTER_RULES,
   ...RECIPE_RULES,
   ...THEME_RULES,
+  ...EXPLORATION_RULES,
   ...TRAINING_RULES,
   ...HYPERPARAMETER_RULES,
   ...JOB_RULES,

@@ -3,7 +3,7 @@ import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { RECIPES, RETIRED_RECIPES, type Recipe } from '../../personalize/recipes';
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
-import { type Element, fieldsOf, type Outline, type RecipeElement } from '../outline';
+import { fieldsOf, type Outline, type RecipeElement } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Rules of recipes. An unknown recipe only gives a warning, so that a new recipe needs no release of this project. */
@@ -174,20 +174,6 @@ export const RECIPE_RULES: readonly Rule[] = [
         return { message: `${recipe.name} does not support performIncrementalUpdate.`, hint };
       }),
   },
-  {
-    name: 'exploration-recipe',
-    severity: 'warning',
-    demands: 'The recipe supports itemExplorationConfig.',
-    // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
-    // User-Personalization recipe", read 2026-11-25. Its effect with other recipes is undocumented.
-    *check({ solutions, recommenders }) {
-      for (const solution of solutions) {
-        yield* unexplored(solution, solution.campaigns, 'campaignConfig');
-        yield* unexplored(solution, solution.batchInferenceJobs, 'batchInferenceJobConfig');
-      }
-      for (const recommender of recommenders) yield* unexplored(recommender, [recommender], 'recommenderConfig');
-    },
-  },
 ];
 
 /** Recipes of well-formed ARNs, with the elements that use them. */
@@ -229,11 +215,4 @@ function* forUse(
     const path = joinPointer(solution.pointer, list);
     yield { path, atKey: true, value: recipe.name, message: `${recipe.name} cannot ${use}.`, hint };
   }
-}
-
-function* unexplored({ recipe }: RecipeElement, elements: readonly Element[], config: string) {
-  if (!recipe || recipe.exploration) return;
-  const message = `${recipe.name} does not support itemExplorationConfig.`;
-  const explanation = { atKey: true, message, hint: 'Leave it out.' };
-  yield* checkMember(elements, `/${config}/itemExplorationConfig`, () => explanation);
 }

@@ -2,13 +2,13 @@ import { list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const EXPLORATION = '"itemExplorationConfig": {"explorationWeight": "0.1"}';
-const campaign = (recipe: string, mark = '') =>
+const campaign = (recipe: string, mark = '', exploration = EXPLORATION) =>
   parameterFile({
     sections: [
       list(
         'solutions',
         solution('a', recipe, '', [
-          list('campaigns', `{"serviceConfig": {"name": "c", "campaignConfig": {${mark}${EXPLORATION}}}}`),
+          list('campaigns', `{"serviceConfig": {"name": "c", "campaignConfig": {${mark}${exploration}}}}`),
         ]),
       ),
     ],
@@ -24,6 +24,8 @@ const job = (recipe: string, mark = '') =>
       ),
     ],
   });
+const exploring = (members: string) =>
+  campaign('aws-user-personalization', '', `"itemExplorationConfig": {${members}}`);
 
 export const EXPLORATION_CASES: readonly RuleCase[] = [
   {
@@ -39,5 +41,24 @@ export const EXPLORATION_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: job('aws-user-personalization'),
     invalid: job('aws-personalized-ranking-v2', '§'),
+  },
+  {
+    rule: 'exploration-config',
+    what: 'a weight above 1',
+    valid: exploring('"explorationWeight": "1"'),
+    invalid: exploring('"explorationWeight": §"1.1"'),
+  },
+  {
+    rule: 'exploration-config',
+    what: 'a negative age',
+    valid: exploring('"explorationItemAgeCutOff": "400"'),
+    invalid: exploring('"explorationItemAgeCutOff": §"-1"'),
+  },
+  {
+    rule: 'exploration-config',
+    what: 'a misspelled member',
+    severity: 'warning',
+    valid: exploring('"explorationItemAgeCutOff": "0"'),
+    invalid: exploring('§"explorationItemAgeCutoff": "0"'),
   },
 ];

@@ -129,6 +129,21 @@ describe('a problem across fields', () => {
     ],
     ['a batch job that asks for 1 result', withJob('"numResults": 1'), []],
     [
+      'settings of exploration that are misspelled or out of range',
+      withSolution('', 'aws-user-personalization', [
+        '"campaigns": [{"serviceConfig": {"name": "c", "campaignConfig": {"itemExplorationConfig": {"explorationItemAgeCutoff": "1", "explorationWeight": "2", "explorationItemAgeCutOff": "x"}}}}]',
+      ]),
+      [
+        [
+          'exploration-config',
+          'itemExplorationConfig has no member "explorationItemAgeCutoff"; it has explorationWeight, explorationItemAgeCutOff.',
+          'Did you mean "explorationItemAgeCutOff"?',
+        ],
+        ['exploration-config', '"explorationWeight" is "2"; it must be a number from 0 to 1.'],
+        ['exploration-config', '"explorationItemAgeCutOff" is "x"; it must be a number of at least 0.'],
+      ],
+    ],
+    [
       'a column of titles that is misspelled',
       withJob(
         '"batchInferenceJobMode": "THEME_GENERATION", "themeGenerationConfig": {"fieldsForThemeGeneration": {"itemName": "NAMES"}}',
