@@ -113,7 +113,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-item-texts',
-    demands: `For ${namesOf(({ itemTexts }) => itemTexts)}, items have an "itemName" and a "textual" string field.`,
+    demands: `For ${recipesThat(({ itemTexts }) => itemTexts)}, items have an "itemName" and a "textual" string field.`,
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
       if (items === undefined) return;
@@ -138,7 +138,7 @@ export const RECIPE_RULES: readonly Rule[] = [
         const { recipe, version, schedules } = solution;
         if (!recipe || recipe.trainingModes.includes('UPDATE')) continue;
         const message = `${recipe.name} cannot be trained in mode UPDATE.`;
-        const hint = `Recipes that can: ${namesOf((known) => known.trainingModes.includes('UPDATE'))}.`;
+        const hint = `Recipes that can: ${recipesThat((known) => known.trainingModes.includes('UPDATE'))}.`;
         if (version.trainingMode === 'UPDATE') {
           yield violationAt(solution, '/solutionVersion/trainingMode', { message, hint });
         }
@@ -170,7 +170,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     check: ({ solutions }) =>
       checkMember(solutions, '/performIncrementalUpdate', (value, { recipe }) => {
         if (value !== true || !recipe || recipe.domain || recipe.incrementalUpdate) return undefined;
-        const hint = `Recipes that do: ${namesOf(({ incrementalUpdate }) => incrementalUpdate)}.`;
+        const hint = `Recipes that do: ${recipesThat(({ incrementalUpdate }) => incrementalUpdate)}.`;
         return { message: `${recipe.name} does not support performIncrementalUpdate.`, hint };
       }),
   },
@@ -193,8 +193,8 @@ function recipeHint(text: string): string | undefined {
   return meant && `Did you mean "${recipeArn({ partition: 'aws' }, meant)}"?`;
 }
 
-/** Names of the custom recipes that have an ability. */
-export function namesOf(predicate: (recipe: Recipe) => boolean | undefined): string {
+/** Names of the custom recipes that have an ability, as a list for users. */
+export function recipesThat(predicate: (recipe: Recipe) => boolean | undefined): string {
   return [...RECIPES.values()]
     .filter((recipe) => !recipe.domain && predicate(recipe))
     .map(({ name }) => name)
@@ -207,7 +207,7 @@ function* forUse(
   use: string,
   ability: 'campaign' | 'batchInference' | 'batchSegment',
 ): Generator<RuleViolation> {
-  const hint = `Recipes that can: ${namesOf((recipe) => recipe[ability])}.`;
+  const hint = `Recipes that can: ${recipesThat((recipe) => recipe[ability])}.`;
   for (const solution of solutions) {
     const { recipe } = solution;
     // A domain recipe is reported once, for the solution.

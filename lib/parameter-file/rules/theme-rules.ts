@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean';
 import { fieldsOf } from '../outline';
-import { namesOf } from './recipe-rules';
+import { recipesThat } from './recipe-rules';
 import { checkMember, type Rule } from './rule';
 
 /**
@@ -12,7 +12,7 @@ export const THEME_RULES: readonly Rule[] = [
     name: 'themes-recipe',
     demands: 'THEME_GENERATION needs a recipe with themes, and themeGenerationConfig.',
     *check({ solutions }) {
-      const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
+      const hint = `Recipes that do: ${recipesThat(({ themes }) => themes)}.`;
       for (const { recipe, batchInferenceJobs } of solutions) {
         yield* checkMember(batchInferenceJobs, '/batchInferenceJobMode', (mode, { config }) => {
           if (mode !== 'THEME_GENERATION') return undefined;
