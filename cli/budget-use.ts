@@ -17,7 +17,7 @@ export function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<read
     budgets: new BudgetLedger(records),
     dataStatistics: new DataStatisticsRecords(records),
   };
-  return budgetUse(step, aws.schedules.target.timezone);
+  return budgetUse(step, { timeZone: aws.schedules.target.timezone });
 }
 
 /** Lines about one limit of a budget: its use, then each of its raises. */

@@ -39,14 +39,14 @@ export interface MonthUse {
 /** Use of all limits of the step's dataset group, in the month of the step. Records nothing. */
 export async function budgetUse(
   step: BudgetStep & { readonly budgets: Budgets },
-  timeZone: string,
+  facts: Parameters<typeof provisionedBy>[2],
 ): Promise<readonly UnitUse[]> {
   const { state, now, budgets } = step;
   const { name: month } = monthAt(now.getTime());
   const { units } = await monthUse(step, month, await budgets.month(state.datasetGroup.name, month));
   const limit = state.budget?.limits.provisionedTpsHours;
   if (limit === undefined) return units;
-  const { sum: reserved } = provisionedBy(state, now, timeZone);
+  const { sum: reserved } = provisionedBy(state, now, facts);
   return [
     ...units,
     { unit: 'provisionedTpsHours', limit, raised: 0, used: 0, reserved, left: sumOf([limit, -reserved]) },

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { forecast } from '../../parameter-file/forecast/forecast';
+import { type ForecastFacts, forecast } from '../../parameter-file/forecast/forecast';
 import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import { sumOf } from '../../personalize/billed-quantity';
 import { forecastPeriod } from '../../personalize/billing-month';
@@ -11,9 +11,13 @@ export interface Provisioned {
   readonly sum: number;
 }
 
-/** @param timeZone IANA time zone of tasks that name none */
-export function provisionedBy(state: DesiredState, now: Date, timeZone: string): Provisioned {
-  const uses = forecast(state, forecastPeriod(now.getTime()), { timeZone }).filter(
+/** @param facts time zone of tasks that name none, and the resources that do not exist yet */
+export function provisionedBy(
+  state: DesiredState,
+  now: Date,
+  facts: Pick<ForecastFacts, 'timeZone' | 'created'>,
+): Provisioned {
+  const uses = forecast(state, forecastPeriod(now.getTime()), facts).filter(
     ({ unit }) => unit === 'provisionedTpsHours',
   );
   return { uses, sum: sumOf(uses.map(({ amount = 0 }) => amount)) };

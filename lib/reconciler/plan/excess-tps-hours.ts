@@ -1,5 +1,6 @@
 import { BUDGET_MEMBERS } from '../../parameter-file/budget';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { keyOf } from '../../parameter-file/forecast/forecast';
 import { joinPointer } from '../../parameter-file/json-pointer';
 import { grouped } from '../../text/format';
 import { provisionedBy } from '../budget/provisioned';
@@ -37,8 +38,11 @@ const MAX_NAMED = 3;
 export function excessTpsHours({ state, before, now, timeZone, lineOf }: ComparedFile): ExcessTpsHours | undefined {
   const limit = state.budget?.limits.provisionedTpsHours;
   if (limit === undefined || (before !== undefined && before.state === undefined)) return undefined;
-  const after = provisionedBy(state, now, timeZone);
-  const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisionedBy(before.state, now, timeZone);
+  const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisionedBy(before.state, now, { timeZone });
+  // No schedule has stopped a recommender that the file in force does not have.
+  const known = new Set(before?.state?.recommenders.map(({ name }) => name));
+  const created = new Set(state.recommenders.filter(({ name }) => !known.has(name)).map(keyOf));
+  const after = provisionedBy(state, now, { timeZone, created });
   if (after.sum <= Math.max(earlier.sum, limit)) return undefined;
   const lineAt = (pointer: string) => (lineOf === undefined ? '' : `, line ${lineOf(pointer)}`);
   const added = after.uses

@@ -97,6 +97,7 @@ export async function makePlan(
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
   const { timezone: timeZone } = aws.schedules.target;
   const lineOf = content === undefined ? undefined : linesOf(content);
+  const created = new Set(resources.filter(({ action }) => action === 'create').map(keyOf));
   const excess = excessTpsHours({ state, before, now, timeZone, lineOf });
   return {
     file: path,
@@ -115,7 +116,7 @@ export async function makePlan(
     ],
     ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
-    ...(state.budget !== undefined && { budget: await budgetUse(context, timeZone) }),
+    ...(state.budget !== undefined && { budget: await budgetUse(context, { timeZone, created }) }),
     notInFile: left,
     unmanaged: unmanaged(state, existing, left),
     forecast: await plannedForecast({
@@ -125,7 +126,7 @@ export async function makePlan(
       conditional: new Set(
         resources.flatMap((each) => (each.isConditional && each.type === 'campaign' ? [each.label] : [])),
       ),
-      created: new Set(resources.filter(({ action }) => action === 'create').map(keyOf)),
+      created,
       folder: context.folder,
       bucket,
       scope,

@@ -13,6 +13,21 @@ function file(minimums: Readonly<Record<string, number>>, budget?: object) {
   return stateOf(JSON.stringify({ ...sample(), solutions, ...(budget && { budget }) }));
 }
 
+const DOMAIN_GROUP = { serviceConfig: { name: 'small', domain: 'ECOMMERCE' } };
+
+/** A file with a recommender that a schedule stops at the beginning of each month. */
+function recommenderFile(recommenderConfig: object, limits: object) {
+  const recommender = {
+    serviceConfig: {
+      name: 'popular',
+      recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+      recommenderConfig,
+    },
+    workflowConfig: { schedules: { stop: 'cron(0 0 1 * ? *)' } },
+  };
+  return stateOf(JSON.stringify({ datasetGroup: DOMAIN_GROUP, recommenders: [recommender], budget: limits }));
+}
+
 const budget = (provisionedTpsHoursPerMonth: number) => ({ provisionedTpsHoursPerMonth });
 
 const excess = (state: ReturnType<typeof file>, before: Parameters<typeof excessTpsHours>[0]['before']) =>
@@ -60,6 +75,19 @@ describe('excessTpsHours', () => {
     // Assess
     expect(found && excessText(found)).toContain(text);
     expect(found?.isRefused).toBe(true);
+  });
+
+  it('counts a new recommender until its first scheduled stop', () => {
+    // Prepare
+    const state = recommenderFile({ minRecommendationRequestsPerSecond: 10 }, budget(1000));
+    const other = stateOf(JSON.stringify({ datasetGroup: DOMAIN_GROUP }));
+
+    // Act
+    const found = [undefined, { state: other }, { state }].map((before) => excess(state, before)?.note);
+
+    // Assess: it serves from 5 January until 1 February
+    const note = '0 -> 6,480 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000';
+    expect(found).toEqual([note, note, undefined]);
   });
 
   it('names the lines of the file', () => {
