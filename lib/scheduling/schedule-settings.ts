@@ -50,7 +50,7 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
  * often than its interval would never run
  */
 export function startDate(
-  task: Task,
+  task: Pick<Task, 'expression'>,
   now: Date,
   actual?: Pick<GetScheduleCommandOutput, 'ScheduleExpression' | 'StartDate'>,
 ): Date | undefined {

@@ -138,7 +138,7 @@ async function dueBeforeSchedules(
   };
   const dueBefore = (task: DesiredTask) => {
     const created = schedules.find(({ Name }) => Name === task.name)?.CreationDate.getTime() ?? to;
-    return scheduledRuns(task, { from, to: Math.min(created, to) }, 'UTC').length;
+    return scheduledRuns(task, { from, to: Math.min(created, to) }, { timeZone: 'UTC' }).length;
   };
   return tasks.reduce((sum, task) => sum + dueBefore(task), 0);
 }

@@ -7,12 +7,10 @@ import { resolvePointer } from '../json-pointer';
 import type { JsonObject } from '../json-value';
 import type { DesiredTask } from '../tasks';
 import { byUpload, continuous, type ForecastUse, repeated } from './forecast-use';
-import { scheduledRuns, servingHours } from './scheduled-runs';
+import { type ScheduleFacts, scheduledRuns, servingHours } from './scheduled-runs';
 
 /** What is known besides the parameter file. */
-export interface ForecastFacts {
-  /** IANA time zone of tasks that name none. */
-  readonly timeZone: string;
+export interface ForecastFacts extends ScheduleFacts {
   /** Resources that an upload at the beginning of the period creates, as {@link keyOf} names them. Default: none. */
   readonly created?: ReadonlySet<string>;
   /** Billed units of the last training of each mode, by solution. */
@@ -38,7 +36,7 @@ export function forecast(state: DesiredState, period: Period, facts: ForecastFac
     facts,
     period,
     isCreated: (resource) => facts.created?.has(keyOf(resource)) ?? false,
-    runs: (task) => scheduledRuns(task, period, facts.timeZone).length,
+    runs: (task) => scheduledRuns(task, period, facts).length,
   };
   return [
     ...imports(state, scope),
@@ -167,7 +165,7 @@ function recommenders(state: DesiredState, scope: ForecastScope): readonly Forec
   const { facts, period, isCreated } = scope;
   return state.recommenders.map((recommender) => {
     const tasks = state.tasks.filter(({ input }) => input.recommender === recommender.name);
-    const hours = servingHours(tasks, period, facts.timeZone, isCreated(recommender));
+    const hours = servingHours(tasks, period, facts, isCreated(recommender));
     return provisioned('recommender', recommender, 'recommenderTpsHours', hours, scope);
   });
 }

@@ -3,23 +3,38 @@ import { nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
 import type { DesiredTask } from '../tasks';
 
-type Scheduled = Pick<DesiredTask, 'expression' | 'timezone'>;
+/** What is known of schedules besides their tasks. */
+export interface ScheduleFacts {
+  /** IANA time zone of tasks that name none. */
+  readonly timeZone: string;
+  /**
+   * Next run of tasks with a rate, by the task's name, in milliseconds since 1970. Default: one interval after the beginning of the period.
+   */
+  readonly nextRuns?: ReadonlyMap<string, number>;
+}
 
-/**
- * Times at which a task is due in a period, ascending, in milliseconds since 1970. A rate is first due one interval after the period
- * begins.
- * @param timeZone IANA time zone of tasks that name none
- */
-export function scheduledRuns({ expression, timezone }: Scheduled, { from, to }: Period, timeZone: string): number[] {
+type Scheduled = Pick<DesiredTask, 'name' | 'expression' | 'timezone'>;
+
+/** Times at which a task is due in a period, ascending, in milliseconds since 1970. */
+export function scheduledRuns(
+  { name, expression, timezone }: Scheduled,
+  { from, to }: Period,
+  { timeZone, nextRuns }: ScheduleFacts,
+): number[] {
   const parsed = parseScheduleExpression(expression);
   const options = {
     timeZone: timezone ?? timeZone,
-    ...(parsed.kind === 'rate' && { start: from + parsed.milliseconds }),
+    ...(parsed.kind === 'rate' && { start: firstAfter(from, parsed.milliseconds, nextRuns?.get(name)) }),
   };
   const next = (after: number) => nextRun(parsed, after, options);
   const times: number[] = [];
   for (let time = next(from - 1); time !== undefined && time < to; time = next(time)) times.push(time);
   return times;
+}
+
+/** First run of a rate after an instant, given any other of its runs. */
+function firstAfter(instant: number, interval: number, run = instant + interval): number {
+  return run - Math.floor((run - instant - 1) / interval) * interval;
 }
 
 const HOUR = 3_600_000;
@@ -38,10 +53,15 @@ export interface Switch {
  * Hours of a period in which no task has stopped the recommender.
  * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
  */
-export function servingHours(tasks: readonly DesiredTask[], period: Period, timeZone: string, isNew: boolean): number {
+export function servingHours(
+  tasks: readonly DesiredTask[],
+  period: Period,
+  facts: ScheduleFacts,
+  isNew: boolean,
+): number {
   const from = isNew ? period.from : period.from - LOOKBACK;
   const switches = tasks.flatMap((task) =>
-    scheduledRuns(task, { from, to: period.to }, timeZone).map((time) => ({
+    scheduledRuns(task, { from, to: period.to }, facts).map((time) => ({
       time,
       serves: task.input.operation === 'START',
     })),

@@ -132,6 +132,7 @@ export async function makePlan(
       scope,
       personalize,
       timeZone,
+      schedules: aws.schedules,
       interactions,
       ...(lineOf && { lineOf }),
       now,

@@ -9,6 +9,8 @@ import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { forecastPeriod } from '../../personalize/billing-month';
 import type { Costed } from '../../personalize/cost';
 import { present } from '../../record-table/item';
+import { nextRateRuns } from '../../scheduling/next-rate-runs';
+import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { newestFirst } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
 import type { Step } from '../step';
@@ -46,6 +48,7 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   readonly conditional: ReadonlySet<string>;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
+  readonly schedules: Pick<ScheduleGroup, 'find'>;
   /** Number of interactions in the csv; undefined if they were not counted. */
   readonly interactions: number | undefined;
   /** Line of the parameter file with the value at a JSON pointer. */
@@ -68,10 +71,14 @@ export async function plannedForecast({
     trainings: await trainingsOf(state, upload),
     gigabytes: await sizesOf(state, upload),
   };
-  const uses = forecast(state, period, { ...facts, created }).map(
+  const factsOf = async ({ tasks }: DesiredState) => ({
+    ...facts,
+    nextRuns: await nextRateRuns(tasks, upload.schedules, now),
+  });
+  const uses = forecast(state, period, { ...(await factsOf(state)), created }).map(
     (use): ForecastUse => (conditional.has(use.what) ? { ...use, isAtMost: true } : use),
   );
-  const earlier = before === undefined ? [] : forecast(before, period, facts);
+  const earlier = before === undefined ? [] : forecast(before, period, await factsOf(before));
   const exceeded = state.budget === undefined ? [] : exceededLimits(state.budget, uses, lineOf);
   const inForce = new Map(earlier.map((each) => [each.what, each]));
   const keptUses = kept.flatMap((each) => each.uses);

@@ -37,8 +37,8 @@ interface Situation {
   /** Other resources of the dataset group, by type. */
   readonly listed?: Readonly<Record<string, readonly Description[]>>;
   readonly quotas?: object;
-  /** Names of existing schedules. */
-  readonly schedules?: readonly string[];
+  /** Existing schedules by their names, as GetSchedule answers. */
+  readonly schedules?: Readonly<Record<string, object>>;
 }
 
 /** An account with only the given resources. */
@@ -47,7 +47,7 @@ async function account({
   header = 'USER_ID\n',
   described = {},
   tasks = [],
-  schedules = [],
+  schedules = {},
   versions = [],
   listed = {},
   quotas = { unread: 'AccessDeniedException' },
@@ -79,7 +79,7 @@ async function account({
     now: () => Date.UTC(2026, 0, 5),
     tasks: { tasksOf: async () => tasks },
     schedules: {
-      find: async (name: string) => (schedules.includes(name) ? {} : undefined),
+      find: async (name: string) => schedules[name],
       isAsDesired: async () => true,
       target: { timezone: 'Europe/Berlin' },
     },
@@ -221,7 +221,7 @@ describe('makePlan', () => {
       expression: 'rate(1 day)',
       state: 'ENABLED',
     };
-    const schedules = ['gone', 'personalize-dataset-import-shop'];
+    const schedules = { gone: {}, 'personalize-dataset-import-shop': {} };
 
     // Act
     const { changes } = await makePlan(PLANNED, await account({ tasks: [gone], schedules }), [UPLOAD]);
@@ -231,6 +231,29 @@ describe('makePlan', () => {
       { action: 'unchanged', name: 'personalize-dataset-import-shop' },
       { action: 'delete', name: 'gone' },
     ]);
+  });
+
+  it.each([
+    ['one run of an unchanged monthly rate', 'rate(30 days)', 'rate(30 days)', 1, 1],
+    ['all runs of an unchanged rate', 'rate(10 days)', 'rate(10 days)', 3, 3],
+    ['a changed rate from the upload on', 'rate(10 days)', 'rate(30 days)', 3, 0],
+  ])('forecasts %s', async (_, earlier, expression, timesBefore, times) => {
+    // Prepare
+    const fileWith = (schedule: string) =>
+      desiredState({
+        ...FILE,
+        datasetGroup: { ...FILE.datasetGroup, workflowConfig: { schedules: { import: schedule } } },
+      });
+    const actual = { ScheduleExpression: earlier, StartDate: new Date('2025-12-20T00:00:00Z') };
+    const aws = await account({ schedules: { 'personalize-dataset-import-shop': actual } });
+    const before = { key: PLANNED.key, state: fileWith(earlier) };
+
+    // Act
+    const { forecast } = await makePlan({ ...PLANNED, state: fileWith(expression), before }, aws, [UPLOAD]);
+
+    // Assess: the plan is of 5 January
+    const imports = forecast.uses.find(({ what }) => what === 'scheduled imports');
+    expect([imports?.before?.times, imports?.times]).toEqual([timesBefore, times]);
   });
 
   it.each([
