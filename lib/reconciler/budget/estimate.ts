@@ -43,7 +43,7 @@ export async function estimateOf(
   mode: unknown,
 ): Promise<Estimate> {
   const unit = trainingUnit(recipeArn);
-  if (unit === 'trainingInteractions') return { unit, amount: await interactionsOf(step) };
+  if (unit === 'trainingInteractions') return { unit, amount: await importedInteractions(step) };
   const trained = versions.filter(({ status = '' }) => isActive(status));
   const last = trained.find(({ trainingMode }) => trainingMode === mode) ?? trained[0];
   const version = last && (await step.personalize.describe('solutionVersion', String(last.solutionVersionArn)));
@@ -56,7 +56,7 @@ export async function estimateOf(
  * duplicates and uncounted imports are not known. If none of these imports was counted, the number comes from the newest check that did not
  * refuse its data. Without such a check, it is 0.
  */
-async function interactionsOf({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
+export async function importedInteractions({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;
   const checks = await dataStatistics.of(name, DATASET_TYPES.INTERACTIONS.csvName);
   const all = await importsOf(personalize, datasetArn(scope, name, 'INTERACTIONS'));

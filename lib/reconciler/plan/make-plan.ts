@@ -22,6 +22,7 @@ import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
 import { plannedForecast } from './planned-forecast';
+import { isImportedWhole, plannedInteractions } from './planned-interactions';
 
 /** Inputs of a plan: the deployment's resources and access to each service. */
 export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
@@ -133,17 +134,11 @@ export async function makePlan(
       personalize,
       timeZone,
       schedules: aws.schedules,
-      interactions,
+      interactions: await plannedInteractions(context, created, interactions),
       ...(lineOf && { lineOf }),
       now,
     }),
   };
-}
-
-function isImportedWhole({ datasets }: DesiredState): boolean {
-  return datasets.every(
-    ({ datasetType, importJob }) => datasetType !== 'INTERACTIONS' || importJob.request.importMode !== 'INCREMENTAL',
-  );
 }
 
 /** Resources of the dataset group; none if it does not exist. */

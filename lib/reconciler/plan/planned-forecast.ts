@@ -49,7 +49,7 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   readonly schedules: Pick<ScheduleGroup, 'find'>;
-  /** Number of interactions in the csv; undefined if they were not counted. */
+  /** Number of interactions of a training after the upload; undefined if it is not known. */
   readonly interactions: number | undefined;
   /** Line of the parameter file with the value at a JSON pointer. */
   readonly lineOf?: (pointer: string) => number;
@@ -105,8 +105,8 @@ export async function plannedForecast({
 }
 
 /**
- * Billed units of one training, by solution and mode: the interactions in the csv if the recipe is billed by interactions, otherwise the
- * hours of the newest ACTIVE version.
+ * Billed units of one training, by solution and mode: the interactions if the recipe is billed by interactions, otherwise the hours of the
+ * newest ACTIVE version.
  */
 async function trainingsOf(
   { solutions }: DesiredState,

@@ -3,6 +3,7 @@ import { desiredState } from '../../../../lib/parameter-file/desired-state';
 import type { ParameterFile } from '../../../../lib/parameter-file/sections';
 import type { Description } from '../../../../lib/reconciler/account/personalize-api';
 import { makePlan, type PlannedAccount } from '../../../../lib/reconciler/plan/make-plan';
+import { DataStatisticsRecords } from '../../../../lib/record-table/data-statistics';
 import type { Task } from '../../../../lib/record-table/task';
 import { recordTable } from '../../../support/record-table';
 
@@ -89,6 +90,15 @@ async function account({
 const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
 
 const HELD = { solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: new Date(0) };
+
+/** A full import, whose data a check has counted. */
+const IMPORT = {
+  datasetImportJobArn: 'arn:import',
+  jobName: 'interactions-aaaa',
+  importMode: 'FULL',
+  status: 'ACTIVE',
+  creationDateTime: new Date(1),
+};
 
 const PLANNED = { path: 'config.json', key: 'train/shop/config.json', state: desiredState(FILE) };
 const UPLOAD = { key: 'train/shop/interactions.csv', etag: '"abc"' };
@@ -319,6 +329,33 @@ describe('makePlan', () => {
 
     // Assess
     expect(budget).toMatchObject([{ unit: 'trainingInteractions', reserved: 3000, left: 7000 }]);
+  });
+
+  it.each([
+    ['those of the csv for the first import', [], [{ importFingerprint: 'aaaa', rows: 5000 }], 300],
+    ['those imported and those of the csv', [IMPORT], [{ importFingerprint: 'aaaa', rows: 5000 }], 5300],
+    ['an unknown number if the imported ones were not counted', [IMPORT], [], undefined],
+  ])('forecasts a training after an incremental import with %s', async (_, imports, checks, amount) => {
+    // Prepare
+    const { interactions } = FILE.datasets ?? {};
+    const datasets = { serviceConfig: { importMode: 'INCREMENTAL' }, interactions };
+    const solutions = FILE.solutions?.map((solution) => ({
+      ...solution,
+      workflowConfig: { schedules: { full: 'cron(0 3 1 * ? *)' } },
+    }));
+    const state = desiredState({ ...FILE, datasets, solutions } as never);
+    const described = { dataset: { status: 'ACTIVE', creationDateTime: new Date(0) } };
+    const aws = await account({ described, listed: { datasetImportJob: imports } });
+    const records = new DataStatisticsRecords(aws.records);
+    for (const check of checks)
+      await records.add('shop', 'interactions', { ...check, verdict: 'ACCEPTED', fingerprint: 'f' } as never, []);
+
+    // Act
+    const { forecast } = await makePlan({ ...PLANNED, state, interactions: 300 }, aws, [UPLOAD]);
+
+    // Assess
+    const training = forecast.uses.find(({ what }) => what === "FULL trainings of solution 'top'");
+    expect(training?.amount).toBe(amount);
   });
 
   it('names the key of the file in force if the planned file has another', async () => {
