@@ -2,15 +2,16 @@ import type { DesiredState } from '../lib/parameter-file/desired-state';
 import { budgetLine, budgetUse, type UnitUse } from '../lib/reconciler/budget/month-use';
 import { BudgetLedger } from '../lib/record-table/budget-ledger';
 import { DataStatisticsRecords } from '../lib/record-table/data-statistics';
+import { withoutDeactivated } from '../lib/record-table/task';
 import { grouped, printable } from '../lib/text/format';
 import type { DeployedAws } from './aws';
 import { moment } from './output';
 
 /** Use of a dataset group's budget in the current month; empty if nothing is limited. */
-export function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<readonly UnitUse[]> {
+export async function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<readonly UnitUse[]> {
   const { scope, personalize, records } = aws;
   const step = {
-    state,
+    state: withoutDeactivated(state, await aws.tasks.tasksOf(state.datasetGroup.name)),
     scope,
     personalize,
     now: new Date(aws.now()),

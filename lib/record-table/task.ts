@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DesiredState } from '../parameter-file/desired-state';
 import type { DesiredTask } from '../parameter-file/tasks';
 import { present } from './item';
 
@@ -40,6 +41,13 @@ export function tasksAfter(
     }),
     ...existing.filter(({ name }) => !names.has(name)).map((task): Task => ({ ...task, state: 'REMOVED' })),
   ];
+}
+
+/** A file's state without the tasks that would stay deactivated after an upload of the file. */
+export function withoutDeactivated(state: DesiredState, existing: readonly Task[]): DesiredState {
+  const after = tasksAfter(state.datasetGroup.name, existing, state.tasks);
+  const deactivated = new Set(after.filter((task) => task.state === 'DISABLED').map(({ name }) => name));
+  return { ...state, tasks: state.tasks.filter(({ name }) => !deactivated.has(name)) };
 }
 
 /** True if two tasks run at the same times. */

@@ -1,5 +1,6 @@
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
+import { planOf } from '../support/planned';
 import { sample } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
@@ -163,6 +164,39 @@ describe('the budget of a dataset group', () => {
     );
     expect(stdout).toContain('TPS-hours: 500 a month, 720 forecast, exceeded by 220');
     expect(deployment.account.count('datasetGroup')).toBe(0);
+  });
+
+  it('counts all hours of a recommender whose stop is deactivated, in plans and when a file is uploaded', async () => {
+    // Prepare
+    const fileOf = (minRecommendationRequestsPerSecond: number) => {
+      const serviceConfig = {
+        name: 'popular',
+        recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+        recommenderConfig: { minRecommendationRequestsPerSecond },
+      };
+      const schedules = { start: 'cron(0 6 * * ? *)', stop: 'cron(0 22 * * ? *)' };
+      return {
+        ...sample(),
+        datasetGroup: { serviceConfig: { name: 'small', domain: 'ECOMMERCE' } },
+        solutions: [],
+        recommenders: [{ serviceConfig, workflowConfig: { schedules } }],
+        budget: { provisionedTpsHoursPerMonth: 1000 },
+      };
+    };
+    const account = await openQuick();
+    await account.run(fileOf(1));
+    const deployment = await serve(account);
+    await deployment.run(['schedules', 'deactivate', 'recommender-stop-popular']);
+
+    // Act
+    const { changes, forecast } = await planOf(deployment, fileOf(2));
+    await account.run(fileOf(2));
+
+    // Assess: the schedules would make it serve for 960 TPS-hours
+    const text = '-> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000';
+    expect(changes.find(({ type }) => type === 'budget')?.note).toContain(text);
+    expect(forecast.uses).toMatchObject([{ what: "recommender 'popular'", amount: 1440 }]);
+    expect(account.lastNotification()).toContain(`720 ${text}`);
   });
 
   it('is shown by status once work was reserved in the month', async () => {

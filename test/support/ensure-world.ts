@@ -98,6 +98,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       waitingUploads: records.waitingUploads,
       runs,
       datasetGroups: records.datasetGroups,
+      tasks: records.tasks,
       load,
       records: table,
       content: async () => Buffer.from(JSON.stringify(sample())),

@@ -30,7 +30,7 @@ export interface FileRun {
 
 export interface FileServices
   extends Pick<ForeseenUpload, 'records' | 'decisions' | 'roleArn'>,
-    Pick<Records, 'filesInForce' | 'waitingUploads' | 'runs' | 'datasetGroups'> {
+    Pick<Records, 'filesInForce' | 'waitingUploads' | 'runs' | 'datasetGroups' | 'tasks'> {
   readonly bucket: DataBucketReader;
   /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
   readonly personalize: Personalize;
@@ -92,7 +92,8 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
       acquireLock,
       releaseLock: () => locks.release(LOCKS.group, now()),
       excess: async (state, before) => {
-        const added = { state, before, now: now(), timeZone: services.timeZone };
+        const tasks = await services.tasks.tasksOf(datasetGroup);
+        const added = { state, before, tasks, now: now(), timeZone: services.timeZone };
         if (excessTpsHours(added) === undefined) return undefined;
         return excessTpsHours({ ...added, lineOf: linesOf(await services.content(file)) });
       },

@@ -66,6 +66,7 @@ export function ensureServices(environment: Environment): EnsureServices {
       roleArn,
       waitingUploads: records.waitingUploads,
       datasetGroups: records.datasetGroups,
+      tasks: records.tasks,
       personalize: patientPersonalize,
       records: table,
       content: async (file) => (await readObject(s3, file)).content,

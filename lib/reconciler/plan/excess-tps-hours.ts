@@ -2,6 +2,7 @@ import { BUDGET_MEMBERS } from '../../parameter-file/budget';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { keyOf } from '../../parameter-file/forecast/forecast';
 import { joinPointer } from '../../parameter-file/json-pointer';
+import { type Task, withoutDeactivated } from '../../record-table/task';
 import { grouped } from '../../text/format';
 import { provisionedBy } from '../budget/provisioned';
 import type { PlannedChange } from './plan';
@@ -11,6 +12,8 @@ interface ComparedFile {
   readonly state: DesiredState;
   /** The file in force; absent if there is none. Its state is undefined if this release cannot read it. */
   readonly before: { readonly state?: DesiredState | undefined } | undefined;
+  /** The tasks of the dataset group. */
+  readonly tasks: readonly Task[];
   readonly now: Date;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
@@ -35,14 +38,23 @@ const MAX_NAMED = 3;
  * What serves already is never refused, not even if the budget is lowered.
  * @returns undefined if the file adds none, the budget covers all, nothing limits them, or the file in force cannot be read
  */
-export function excessTpsHours({ state, before, now, timeZone, lineOf }: ComparedFile): ExcessTpsHours | undefined {
+export function excessTpsHours({
+  state,
+  before,
+  tasks,
+  now,
+  timeZone,
+  lineOf,
+}: ComparedFile): ExcessTpsHours | undefined {
   const limit = state.budget?.limits.provisionedTpsHours;
   if (limit === undefined || (before !== undefined && before.state === undefined)) return undefined;
-  const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisionedBy(before.state, now, { timeZone });
+  const provisioned = (of: DesiredState, created?: ReadonlySet<string>) =>
+    provisionedBy(withoutDeactivated(of, tasks), now, { timeZone, ...(created && { created }) });
+  const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisioned(before.state);
   // No schedule has stopped a recommender that the file in force does not have.
   const known = new Set(before?.state?.recommenders.map(({ name }) => name));
   const created = new Set(state.recommenders.filter(({ name }) => !known.has(name)).map(keyOf));
-  const after = provisionedBy(state, now, { timeZone, created });
+  const after = provisioned(state, created);
   if (after.sum <= Math.max(earlier.sum, limit)) return undefined;
   const lineAt = (pointer: string) => (lineOf === undefined ? '' : `, line ${lineOf(pointer)}`);
   const added = after.uses

@@ -6,6 +6,7 @@ import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { warningOfFollower } from '../../record-table/files-in-force';
 import { present } from '../../record-table/item';
+import { withoutDeactivated } from '../../record-table/task';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import type { PersonalizeApi } from '../account/personalize-api';
 import { budgetUse } from '../budget/month-use';
@@ -99,7 +100,8 @@ export async function makePlan(
   const { timezone: timeZone } = aws.schedules.target;
   const lineOf = content === undefined ? undefined : linesOf(content);
   const created = new Set(resources.filter(({ action }) => action === 'create').map(keyOf));
-  const excess = excessTpsHours({ state, before, now, timeZone, lineOf });
+  const tasks = await aws.tasks.tasksOf(state.datasetGroup.name);
+  const excess = excessTpsHours({ state, before, tasks, now, timeZone, lineOf });
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
@@ -117,12 +119,14 @@ export async function makePlan(
     ],
     ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
-    ...(state.budget !== undefined && { budget: await budgetUse(context, { timeZone, created }) }),
+    ...(state.budget !== undefined && {
+      budget: await budgetUse({ ...context, state: withoutDeactivated(state, tasks) }, { timeZone, created }),
+    }),
     notInFile: left,
     unmanaged: unmanaged(state, existing, left),
     forecast: await plannedForecast({
-      state,
-      before: before?.state,
+      state: withoutDeactivated(state, tasks),
+      before: before?.state && withoutDeactivated(before.state, tasks),
       kept: left.filter(({ isDeletedByUpload }) => !isDeletedByUpload),
       conditional: new Set(
         resources.flatMap((each) => (each.isConditional && each.type === 'campaign' ? [each.label] : [])),

@@ -31,7 +31,7 @@ function recommenderFile(recommenderConfig: object, limits: object) {
 const budget = (provisionedTpsHoursPerMonth: number) => ({ provisionedTpsHoursPerMonth });
 
 const excess = (state: ReturnType<typeof file>, before: Parameters<typeof excessTpsHours>[0]['before']) =>
-  excessTpsHours({ state, before, now: NOW, timeZone: 'UTC' });
+  excessTpsHours({ state, before, tasks: [], now: NOW, timeZone: 'UTC' });
 
 describe('excessTpsHours', () => {
   it.each<readonly [string, ReturnType<typeof file>, Parameters<typeof excess>[1]]>([
@@ -90,13 +90,26 @@ describe('excessTpsHours', () => {
     expect(found).toEqual([note, note, undefined]);
   });
 
+  it('counts a recommender for all hours if its stop is deactivated', () => {
+    // Prepare
+    const state = recommenderFile({ minRecommendationRequestsPerSecond: 10 }, budget(1000));
+    const before = { state: recommenderFile({ minRecommendationRequestsPerSecond: 1 }, budget(1000)) };
+    const tasks = state.tasks.map((task) => ({ ...task, datasetGroup: 'small', state: 'DISABLED' as const }));
+
+    // Act
+    const found = excessTpsHours({ state, before, tasks, now: NOW, timeZone: 'UTC' });
+
+    // Assess
+    expect(found?.note).toContain('720 -> 7,200 TPS-hours in 30 days');
+  });
+
   it('names the lines of the file', () => {
     // Prepare
     const state = file({ a: 2 }, budget(1000));
     const lineOf = (pointer: string) => (pointer.startsWith('/budget') ? 3 : 48);
 
     // Act
-    const found = excessTpsHours({ state, before: undefined, now: NOW, timeZone: 'UTC', lineOf });
+    const found = excessTpsHours({ state, before: undefined, tasks: [], now: NOW, timeZone: 'UTC', lineOf });
 
     // Assess
     expect(found?.note).toContain('provisionedTpsHoursPerMonth 1,000, line 3');

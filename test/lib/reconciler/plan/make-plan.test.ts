@@ -266,6 +266,26 @@ describe('makePlan', () => {
     expect([imports?.before?.times, imports?.times]).toEqual([timesBefore, times]);
   });
 
+  it('forecasts no work of deactivated tasks, unless the file changes their schedules', async () => {
+    // Prepare
+    const [task] = PLANNED.state.tasks;
+    const aws = await account({ tasks: [{ ...task, datasetGroup: 'shop', state: 'DISABLED' } as Task] });
+    const workflowConfig = { schedules: { import: 'rate(2 days)' } };
+    const changed = desiredState({ ...FILE, datasetGroup: { ...FILE.datasetGroup, workflowConfig } });
+
+    // Act
+    const plans = [
+      await makePlan({ ...PLANNED, before: PLANNED }, aws, [UPLOAD]),
+      await makePlan({ ...PLANNED, state: changed, before: PLANNED }, aws, [UPLOAD]),
+    ];
+
+    // Assess
+    const imports = plans.map(({ forecast }) => forecast.uses.find(({ what }) => what === 'scheduled imports'));
+    expect(imports).toEqual([undefined, expect.objectContaining({ times: 14 })]);
+    expect(imports[1]).not.toHaveProperty('before');
+    expect(plans.map(({ forecast }) => forecast.ended)).toEqual([[], []]);
+  });
+
   it.each([
     [
       'waits while its rules hold every version',
