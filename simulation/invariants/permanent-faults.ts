@@ -9,6 +9,11 @@ const HOUR = 3_600_000;
 const LIMIT_HOURS = 24;
 /** Limit in hours while a quota stays reached: a step waits four days for a quota (lib/reconciler/apply/wait-limits.ts). */
 const QUOTA_LIMIT_HOURS = 120;
+/**
+ * Limit in hours for a run that gives up waiting for a lock, which others have one after the other while a quota stays reached: it waits a
+ * week (functions/ensure-resources/lock-limit.ts).
+ */
+const LOCK_LIMIT_HOURS = 170;
 const CHECK_EVERY_HOURS = 2;
 
 export const lastingFaultsAreBounded: Invariant = {
@@ -19,9 +24,10 @@ export const lastingFaultsAreBounded: Invariant = {
   check: async (world, broken) => {
     if (world.scenario.lasting === undefined) return;
     const notifications = SentNotifications.of(world);
-    const limit = limitOf(world);
     for (const run of world.executionLog.runs.values()) {
-      const { name, endedAt } = run;
+      const { name, endedAt, cause = '' } = run;
+      const isLockedOut = world.scenario.lasting.kind === 'quotaAlwaysReached' && cause.includes('its lock');
+      const limit = isLockedOut ? LOCK_LIMIT_HOURS : limitOf(world);
       const startedAt = couldBegin(world, run);
       const hours = hoursBetween(startedAt, endedAt ?? Number.POSITIVE_INFINITY);
       if (hours > limit) broken(`run ${name} took ${hours.toFixed(1)} hours`);

@@ -10,10 +10,12 @@ interface Given {
   /** Hours from the run's start to its end, and to its notification. */
   readonly ends?: number;
   readonly notified?: number;
+  /** Why the run failed. */
+  readonly cause?: string;
 }
 
-async function check({ lasting, ends = 1, notified }: Given): Promise<readonly string[]> {
-  const runs = new Map([['arn:run-1', { name: 'run-1', input: {}, startedAt: 0, endedAt: ends * HOUR }]]);
+async function check({ lasting, ends = 1, notified, cause }: Given): Promise<readonly string[]> {
+  const runs = new Map([['arn:run-1', { name: 'run-1', input: {}, startedAt: 0, endedAt: ends * HOUR, cause }]]);
   const lambda = JSON.stringify({ runId: 'run-1' });
   const messages = [
     { at: new Date(30 * HOUR).toISOString(), message: { default: 'Done.', lambda: '{"runId":"run-2"}' } },
@@ -43,6 +45,16 @@ describe('a run under a permanent fault', () => {
       'must be reported within 24 hours, even if it ended in time',
       { lasting: {}, ends: 1, notified: 25 },
       ['no notification was sent for run run-1 for 25.0 hours'],
+    ],
+    [
+      'may wait a week for a lock while a quota stays reached',
+      { lasting: { kind: 'quotaAlwaysReached' }, ends: 169, notified: 169, cause: "its lock 'a' is held by b" },
+      [],
+    ],
+    [
+      'must give up waiting for a lock within a day under another permanent fault',
+      { lasting: { kind: 'neverAnswers' }, ends: 25, cause: "its lock 'a' is held by b" },
+      ['run run-1 took 25.0 hours'],
     ],
     ['is judged by other invariants if it is never reported', { lasting: {}, ends: 1 }, []],
     ['is not judged without a permanent fault', { ends: 25, notified: 25 }, []],
