@@ -19,9 +19,19 @@ interface DocumentStatement {
   readonly Condition?: PolicyStatement['conditions'];
 }
 
-/** Policy document with the permissions of a role. */
+/**
+ * Policy document with the permissions of a role. Statements about the same resources under the same conditions become one, because all
+ * inline policies of a role together have at most 10,240 characters ("IAM and AWS STS quotas", IAM user guide, 2026-11).
+ */
 export function identityPolicy(statements: readonly PolicyStatement[]): string {
-  return document(statements.map((statement) => ({ Effect: 'Allow', ...body(statement) })));
+  const joined = new Map<string, PolicyStatement>();
+  for (const statement of statements) {
+    const { actions, resources, conditions } = statement;
+    const key = JSON.stringify([resources, conditions]);
+    const known = joined.get(key)?.actions ?? [];
+    joined.set(key, { ...statement, actions: [...new Set([...known, ...actions])] });
+  }
+  return document([...joined.values()].map((statement) => ({ Effect: 'Allow', ...body(statement) })));
 }
 
 /** Policy document of a resource. */

@@ -1,3 +1,5 @@
+import { LocalAws } from '../../emulator/local-aws';
+import { loadStack } from '../../emulator/terraform/load-stack';
 import { documents, resources, type Statement } from '../support/configuration';
 import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
@@ -140,6 +142,42 @@ describe('The permissions of roles', () => {
         .map(([address]) => address)
         .filter((address) => /^aws_iam_(?!role\.|role_policy\.)/.test(address)),
     ).toEqual([]);
+  });
+});
+
+describe('The inline policies of each role', () => {
+  // The longest names of regions that have Amazon Personalize, and the longest name of a deployment.
+  test.each([
+    ['aws', 'ap-southeast-1'],
+    ['aws-cn', 'cn-northwest-1'],
+  ])('have at most 10,240 characters with all settings in %s', async (partition, region) => {
+    // Prepare
+    const { aws } = new LocalAws({ seed: 1, account: { partition, region } });
+    const Statement = [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: '*' }];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    const created = (await aws.call('kms', 'CreateKey', { Policy })) as { KeyMetadata: { Arn: string } };
+    const key = created.KeyMetadata.Arn;
+    const variables = {
+      name: 'n'.repeat(20),
+      additional_personalize_regions: [region],
+      kms_key_arn: key,
+      personalize_kms_key_arn: key,
+      publish_parameters: true,
+      vpc_subnet_ids: ['subnet-0a'],
+      vpc_security_group_ids: ['sg-0a'],
+    };
+
+    // Act
+    const { resources: loaded } = await loadStack(aws, synthesizedStack(), { variables });
+    const lengths = new Map<unknown, number>();
+    for (const [address, { role, policy }] of loaded)
+      if (address.startsWith('aws_iam_role_policy.'))
+        lengths.set(role, (lengths.get(role) ?? 0) + String(policy).length);
+
+    // Assess
+    expect(lengths.size).toBeGreaterThan(12);
+    // Source: "IAM and AWS STS quotas", IAM user guide, 2026-11. White space, of which the documents have none, does not count.
+    expect([...lengths].filter(([, length]) => length > 10_240)).toEqual([]);
   });
 });
 

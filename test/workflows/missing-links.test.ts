@@ -26,7 +26,6 @@ const UNUSED = [
   /** Recommenders, which need a domain */
   'ensure_resources_function_role_policy personalize:CreateRecommender',
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
-  'ensure_resources_function_role_policy personalize:StartRecommender',
   'report_idle_capacity_function_role_policy personalize:DescribeRecommender',
   'reconcile_deployment_function_role_policy personalize:DescribeRecommender',
   /** Resources that have left the file */
@@ -40,10 +39,8 @@ const UNUSED = [
   'scheduling_role_policy sqs:SendMessage',
   /** Trackers that exist before an upload, and a file in force that is renamed */
   'ensure_resources_function_role_policy s3:GetObject',
-  'reconcile_deployment_function_role_policy scheduler:ListSchedules',
   /** Schedules of solutions without a first version, because the run failed earlier */
   'reconcile_deployment_function_role_policy personalize:DescribeDataset',
-  'reconcile_deployment_function_role_policy personalize:ListDatasetImportJobs',
   'reconcile_deployment_function_role_policy states:DescribeExecution',
   'reconcile_deployment_function_role_policy iam:PassRole',
   /** Copies of csv whose deletion has no recorded end, and a lock that a run waits for */
@@ -57,8 +54,6 @@ const UNUSED = [
   'report_idle_capacity_function_role_policy events:PutEvents',
   /** Digests of a week */
   'reconcile_deployment_function_role_policy personalize:DescribeDatasetImportJob',
-  'reconcile_deployment_function_role_policy personalize:DescribeSolutionVersion',
-  'reconcile_deployment_function_role_policy personalize:GetSolutionMetrics',
   'reconcile_deployment_function_role_policy s3:ListBucketVersions',
   /** Campaigns that do not serve the recorded version */
   'reconcile_deployment_function_role_policy states:StartExecution',

@@ -1,5 +1,11 @@
 import type { Statement } from './policy-document';
 
+export interface InlinePolicy {
+  readonly statements: readonly Statement[];
+  /** Characters of the document without white space. */
+  readonly length: number;
+}
+
 export interface Role {
   readonly roleName: string;
   readonly path: string;
@@ -12,7 +18,7 @@ export interface Role {
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
   /** Trust policy as the client sent it. */
   readonly assumeRolePolicyDocument: string;
-  readonly inlinePolicies: ReadonlyMap<string, readonly Statement[]>;
+  readonly inlinePolicies: ReadonlyMap<string, InlinePolicy>;
   /** ARNs of managed policies. */
   readonly attachedPolicies: ReadonlySet<string>;
 }
@@ -38,8 +44,8 @@ export class Roles {
     this.collected.delete(role.roleName);
   }
 
-  putInlinePolicy(role: Role, policyName: string, statements: readonly Statement[]): void {
-    this.add({ ...role, inlinePolicies: new Map(role.inlinePolicies).set(policyName, statements) });
+  putInlinePolicy(role: Role, policyName: string, policy: InlinePolicy): void {
+    this.add({ ...role, inlinePolicies: new Map(role.inlinePolicies).set(policyName, policy) });
   }
 
   deleteInlinePolicy(role: Role, policyName: string): void {
@@ -75,7 +81,7 @@ export class Roles {
     const role = this.roles.get(roleName);
     if (role === undefined) return [];
     return [
-      ...[...role.inlinePolicies.values()].flat(),
+      ...[...role.inlinePolicies.values()].flatMap(({ statements }) => statements),
       ...[...role.attachedPolicies].flatMap((arn) => this.managedPolicies.get(arn) ?? []),
     ];
   }

@@ -11,6 +11,11 @@ import type { Role, Roles } from './roles';
 const NAME = /^[\w+=,.@-]+$/;
 /** Longest names, in characters. */
 const NAME_LENGTHS = { roleName: 64, policyName: 128 };
+/**
+ * Characters of all inline policies of a role together. White space does not count. Source: "IAM and AWS STS quotas", IAM user guide,
+ * 2026-11; the error is that of https://github.com/aws/aws-cdk/issues/12403.
+ */
+const INLINE_POLICIES_LENGTH = 10_240;
 const ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const ID_LENGTH = 17;
 const HOUR_IN_SECONDS = 3600;
@@ -94,11 +99,17 @@ export class IamService extends EmulatedService {
     const role = this.role(text(input, 'RoleName'));
     const policyName = text(input, 'PolicyName');
     checkName('policyName', policyName);
-    const statements = parsePolicyDocument(
-      text(input, 'PolicyDocument'),
-      `policy '${policyName}' of role '${role.roleName}'`,
-    );
-    this.roles.putInlinePolicy(role, policyName, statements);
+    const document = text(input, 'PolicyDocument');
+    const statements = parsePolicyDocument(document, `policy '${policyName}' of role '${role.roleName}'`);
+    const { length } = document.replace(/\s/g, '');
+    const others = [...role.inlinePolicies].filter(([name]) => name !== policyName);
+    if (others.reduce((sum, [, policy]) => sum + policy.length, length) > INLINE_POLICIES_LENGTH)
+      throw new ServiceError(
+        'LimitExceeded',
+        `Maximum policy size of ${INLINE_POLICIES_LENGTH} bytes exceeded for role ${role.roleName}`,
+        409,
+      );
+    this.roles.putInlinePolicy(role, policyName, { statements, length });
     return {};
   }
 

@@ -208,7 +208,7 @@ function authorizerWith(identity: object[], resource: object[]): IamAuthorizer {
     maxSessionDuration: 3600,
     tags: [],
     assumeRolePolicyDocument: '',
-    inlinePolicies: new Map([['inline', statements(identity)]]),
+    inlinePolicies: new Map([['inline', { statements: statements(identity), length: 0 }]]),
     attachedPolicies: new Set(),
   });
   const authorizer = new IamAuthorizer(account, roles);

@@ -42,7 +42,7 @@ function authorizer(): IamAuthorizer {
     maxSessionDuration: 3600,
     tags: [],
     assumeRolePolicyDocument: '{}',
-    inlinePolicies: new Map([['data', parse(toRole)]]),
+    inlinePolicies: new Map([['data', { statements: parse(toRole), length: 0 }]]),
     attachedPolicies: new Set(),
   });
   const created = new IamAuthorizer(account, roles);

@@ -110,6 +110,31 @@ describe('IamService', () => {
     await expect(aws.call('iam', 'GetRole', { RoleName: 'upload' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 
+  it('refuses inline policies of a role that have more than 10,240 characters together, white space excluded', async () => {
+    // Prepare
+    const { aws } = account();
+    const RoleName = 'upload';
+    await aws.call('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument: trust('x') });
+    const put = (PolicyName: string, length: number) => {
+      const rest = allow('s3:').length;
+      const PolicyDocument = `${allow(`s3:${'a'.repeat(length - rest)}`)}${' '.repeat(500)}`;
+      return aws.call('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
+    };
+    await put('a', 10_000);
+    await put('b', 240);
+
+    // Act
+    const longer = put('b', 241);
+    const again = put('a', 10_000);
+
+    // Assess
+    await expect(longer).rejects.toMatchObject({
+      code: 'LimitExceeded',
+      message: 'Maximum policy size of 10240 bytes exceeded for role upload',
+    });
+    await expect(again).resolves.toEqual({});
+  });
+
   it('lists roles by name, with ids that depend on the seed', async () => {
     // Prepare
     const lists = await Promise.all(
