@@ -4,7 +4,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
-import { AssetType, TerraformAsset } from 'cdktf';
+import { AssetType, type ITerraformDependable, TerraformAsset } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import type { FunctionDefinition, PolicyStatement, StackValues } from '../../functions/shared/definition';
 import { bundle, type Hashes } from '../synth/bundle';
@@ -57,14 +57,21 @@ export class NodeFunction extends Construct {
       policy: identityPolicy(vpcPermissions(props.deployment)),
     });
     const publishing = props.definition.publishing?.(props.values);
-    if (publishing !== undefined)
+    const publishingPolicy =
+      publishing &&
       new IamRolePolicy(this, 'publishing-policy', {
         count: oneIfGiven('publish_parameters'),
         name: 'publishing',
         role: role.name,
         policy: identityPolicy(publishing),
       });
-    const lambda = this.createFunction(role, logGroup, vpcPolicy);
+    const lambda = this.createFunction(role, [
+      role.policy,
+      vpcPolicy,
+      // Otherwise the function could publish parameters before it may.
+      ...(publishingPolicy === undefined ? [] : [publishingPolicy]),
+      logGroup,
+    ]);
     this.arn = lambda.arn;
     this.functionName = lambda.functionName;
     this.createOnFailure(lambda, role);
@@ -105,7 +112,7 @@ export class NodeFunction extends Construct {
     });
   }
 
-  private createFunction(role: ServiceRole, logGroup: CloudwatchLogGroup, vpcPolicy: IamRolePolicy): LambdaFunction {
+  private createFunction(role: ServiceRole, dependsOn: ITerraformDependable[]): LambdaFunction {
     const { deployment, definition, values } = this.props;
     const { settings } = deployment;
     const entry = this.props.entry ?? join(PROJECT_ROOT, 'functions', definition.name, 'handler.ts');
@@ -131,7 +138,7 @@ export class NodeFunction extends Construct {
       // Empty lists stand for no VPC (AWS provider).
       vpcConfig: { subnetIds: settings.vpcSubnetIds, securityGroupIds: settings.vpcSecurityGroupIds },
       lifecycle: { precondition: [BOTH_OR_NEITHER] },
-      dependsOn: [role.policy, vpcPolicy, logGroup],
+      dependsOn,
     });
   }
 

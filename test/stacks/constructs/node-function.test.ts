@@ -159,6 +159,16 @@ describe('Functions in a VPC', () => {
   });
 });
 
+test('Every function that publishes parameters gets its environment after the permission', () => {
+  const policies = resources(configuration).map(([address]) => address);
+  const publishing = policies.filter((address) => address.endsWith('_publishing_policy'));
+  expect(publishing.length).toBeGreaterThan(1);
+  for (const address of publishing) {
+    const name = address.replace('aws_iam_role_policy', 'aws_lambda_function').replace('_publishing_policy', '');
+    expect(resource(configuration, name).depends_on).toContain(address);
+  }
+});
+
 test('Every role has the given permissions boundary', () => {
   const roles = resources(configuration).filter(([address]) => address.startsWith('aws_iam_role.'));
   expect(roles.length).toBeGreaterThan(12);
