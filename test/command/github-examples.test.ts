@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
@@ -12,6 +12,7 @@ import { Repository } from './support/workflow';
 
 const PLAN = 'personalize-plan.yml';
 const APPLY = 'personalize-apply.yml';
+const TERRAFORM = 'terraform.yml';
 
 const cli = builtCli();
 const { openQuick } = accounts();
@@ -103,6 +104,62 @@ describe('The workflows of examples/github', () => {
     expect(refused.output).toMatch(/is outdated:\n {2}s3:\/\/\S+interactions\.csv is new\n/);
     expect(manual.status).toBe(0);
     expect(manual.output).toContain('4 files uploaded');
+  });
+
+  test.each([
+    ['in the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
+    ['that replace another file', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
+  ])('apply no files %s, even if a forged plan asks for it', async (_, forged) => {
+    // Prepare
+    const { account, repository } = await open();
+    await plan(repository);
+    const config = 'my-data/train/small/config.json';
+    repository.forge('personalize-plan', config, await readFile(join(repository.workspace, config), 'utf8'));
+    const saved = JSON.parse(await readFile(join(repository.workspace, 'plan.json'), 'utf8')) as object;
+    repository.forge('personalize-plan', 'plan.json', JSON.stringify(forged(saved)));
+
+    // Act
+    const { status, output } = await repository.run(APPLY, 'apply', 'push');
+
+    // Assess
+    expect(status).toBe(1);
+    expect(output).toContain('The plan is not one of the folder my-data');
+    expect(await account.runs()).toEqual([]);
+  });
+
+  test('apply the files of main, whatever else is in the artifact', async () => {
+    // Prepare
+    const { account, repository } = await open();
+    await plan(repository);
+    repository.forge('personalize-plan', 'my-data/train/small/config.json', '{}');
+
+    // Act
+    const { status } = await repository.run(APPLY, 'apply', 'push');
+    await account.settle();
+
+    // Assess
+    expect(status).toBe(0);
+    expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  test('apply a plan of Terraform that is made of main, if it is the reviewed one', async () => {
+    // Prepare
+    const { repository } = await open();
+    const file = join(repository.workspace, 'deployment/main.tf');
+    await mkdir(join(repository.workspace, 'deployment'));
+    await writeFile(file, 'reviewed\n');
+
+    // Act
+    const planned = await repository.run(TERRAFORM, 'plan', 'pull_request');
+    repository.forge('terraform-plan', 'deployment/deployment.tfplan', 'forged\n');
+    const applied = await repository.run(TERRAFORM, 'apply', 'push');
+    await writeFile(file, 'changed\n');
+    const refused = await repository.run(TERRAFORM, 'apply', 'push');
+
+    // Assess
+    expect([planned.status, applied.status, refused.status]).toEqual([0, 0, 1]);
+    expect(refused.output).toContain('The plan is not the reviewed one any more');
+    expect(repository.applied).toBe('reviewed\n');
   });
 
   test('comment on a pull request whose files are invalid, and fail', async () => {

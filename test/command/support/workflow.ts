@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
@@ -26,8 +26,21 @@ case "$*" in
   "api --method "*) cp comment.md "$STORE/comment.md"; echo "$3" >> "$STORE/calls" ;;
   "api repos/"*"/pulls "*) echo 1234abcd ;;
   "run list "*) echo 42 ;;
-  "run download 42 --name "*) cp -r "$STORE/$5/." . ;;
+  "run download 42 --name "*" --dir "*) mkdir -p "$7" && cp -r "$STORE/$5/." "$7" ;;
   *) echo "unexpected: gh $*" >&2; exit 1 ;;
+esac
+`;
+
+/** Script that replaces Terraform. Its plan is the text in `deployment/main.tf`. It keeps what was applied in the folder `STORE`. */
+const TERRAFORM = `#!/usr/bin/env bash
+set -e
+case "$*" in
+  "-chdir=deployment init "*) ;;
+  "-chdir=deployment plan "*) cp deployment/main.tf deployment/deployment.tfplan
+    case "$*" in *-detailed-exitcode*) exit 2 ;; esac ;;
+  "-chdir=deployment show -no-color deployment.tfplan") cat deployment/deployment.tfplan ;;
+  "-chdir=deployment apply -input=false deployment.tfplan") cat deployment/deployment.tfplan >> "$STORE/applied" ;;
+  *) echo "unexpected: terraform $*" >&2; exit 1 ;;
 esac
 `;
 
@@ -38,6 +51,8 @@ const EXPRESSIONS: Environment = {
   'github.event.pull_request.number': '5',
   'vars.PERSONALIZE_PLAN_ROLE': 'plan',
   'vars.PERSONALIZE_APPLY_ROLE': 'apply',
+  'vars.TERRAFORM_PLAN_ROLE': 'plan',
+  'vars.TERRAFORM_APPLY_ROLE': 'apply',
   'vars.AWS_REGION': 'us-east-1',
 };
 
@@ -65,9 +80,10 @@ export class Repository {
   ) {
     this.store = join(workspace, '.store');
     const bin = join(this.store, 'bin');
-    mkdirSync(bin, { recursive: true });
+    for (const folder of [bin, join(this.store, 'temp')]) mkdirSync(folder, { recursive: true });
     const programs = {
       gh: GH,
+      terraform: TERRAFORM,
       npm: '#!/usr/bin/env bash\necho "npm $*"\n',
       'personalize-mlops': `#!/usr/bin/env bash\nexec '${process.execPath}' '${this.cliFile}' "$@"\n`,
     };
@@ -87,6 +103,19 @@ export class Repository {
     return readFileSync(join(this.store, 'calls'), 'utf8').trim().split('\n');
   }
 
+  /** Text of the Terraform plans that were applied. */
+  get applied(): string {
+    const file = join(this.store, 'applied');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
+  /** Replaces a file of an artifact, as another workflow run for the same commit could. */
+  forge(artifact: string, file: string, text: string): void {
+    const path = join(this.store, artifact, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+
   /** Runs the steps of a job for an event. Conditions that do not concern the event are taken as true. */
   async run(file: string, job: string, event: string): Promise<WorkflowRun> {
     const text = readFileSync(join(PROJECT_ROOT, 'examples/github/workflows', file), 'utf8');
@@ -98,7 +127,8 @@ export class Repository {
       if (wanted !== event || (status !== 0 && condition !== 'always()')) continue;
       if (uses.includes('/configure-aws-credentials@'))
         environment = await this.signIn(evaluated(String(inputs['role-to-assume'])));
-      else if (uses.includes('/upload-artifact@')) this.upload(String(inputs.name), String(inputs.path));
+      else if (uses.includes('/upload-artifact@'))
+        this.upload(String(inputs.name), String(inputs.path).trim().split('\n'));
       else if (uses.includes('/download-artifact@'))
         cpSync(join(this.store, String(inputs.name)), this.workspace, { recursive: true });
       if (run === undefined) continue;
@@ -110,10 +140,11 @@ export class Repository {
     return { status, output };
   }
 
-  private upload(name: string, path: string): void {
+  private upload(name: string, paths: readonly string[]): void {
     const folder = join(this.store, name);
     mkdirSync(folder, { recursive: true });
-    if (existsSync(join(this.workspace, path))) cpSync(join(this.workspace, path), join(folder, basename(path)));
+    for (const path of paths)
+      if (existsSync(join(this.workspace, path))) cpSync(join(this.workspace, path), join(folder, basename(path)));
   }
 
   private bash(script: string, environment: Environment): Promise<WorkflowRun> {
@@ -124,6 +155,7 @@ export class Repository {
           ...environment,
           PATH: `${join(this.store, 'bin')}:${process.env.PATH}`,
           STORE: this.store,
+          RUNNER_TEMP: join(this.store, 'temp'),
           GITHUB_STEP_SUMMARY: join(this.store, 'summary.md'),
           GITHUB_REPOSITORY: 'acme/shop',
           GITHUB_SHA: 'abcd',
