@@ -119,6 +119,21 @@ describe('PersonalizeStack', () => {
     expect(start?.Resource).toEqual(['${aws_sfn_state_machine.ensure_resources.arn}']);
   });
 
+  test('has the addresses that docs/deploy.md removes from the state to keep the data, with all that protects it', () => {
+    // Prepare
+    const document = readFileSync(join(PROJECT_ROOT, 'docs/deploy.md'), 'utf8');
+    const [, command = ''] = /terraform state rm (.*?)\nterraform destroy/s.exec(document) ?? [];
+
+    // Act
+    const settings = resources(configuration)
+      .map(([address]) => address)
+      .filter((address) => /^aws_s3_bucket\w*\.data_bucket(?!_access_logs)/.test(address));
+
+    // Assess: access logs go to a bucket that is deleted, and events to a rule that is deleted
+    const left = settings.filter((address) => !/^aws_s3_bucket_(logging|notification)\./.test(address));
+    expect(command.split(/[\s\\]+/).sort()).toEqual(left.sort());
+  });
+
   test('requires at least Terraform 1.5, and keeps its state beside cdktf.json by default', () => {
     expect(configuration.terraform).toMatchObject({
       required_version: '>= 1.5.0',
