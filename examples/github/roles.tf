@@ -5,6 +5,12 @@ variable "repository" {
   type        = string
 }
 
+variable "data_key_arn" {
+  description = "The key of the deployment's kms_key_arn; empty if it has none."
+  type        = string
+  default     = ""
+}
+
 locals {
   # The outputs of the module `personalize`.
   places = {
@@ -21,6 +27,11 @@ locals {
   roles = {
     plan  = "repo:${var.repository}:pull_request"
     apply = "repo:${var.repository}:environment:production"
+  }
+  # What the roles need on the data key (docs/security.md).
+  data_key_actions = {
+    plan  = ["kms:Decrypt"]
+    apply = ["kms:Decrypt", "kms:GenerateDataKey"]
   }
 }
 
@@ -54,6 +65,22 @@ resource "aws_iam_role_policy" "github" {
   for_each = local.roles
   role     = aws_iam_role.github[each.key].id
   policy   = templatefile("${path.module}/${each.key}-policy.json.tftpl", local.places)
+}
+
+resource "aws_iam_role_policy" "data_key" {
+  for_each = var.data_key_arn == "" ? {} : local.data_key_actions
+  name     = "data-key"
+  role     = aws_iam_role.github[each.key].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = each.value
+      Resource  = var.data_key_arn
+      Condition = { StringLike = { "kms:ViaService" = ["s3.*", "dynamodb.*"] } }
+    }]
+  })
 }
 
 output "github_roles" {

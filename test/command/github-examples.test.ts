@@ -1,8 +1,9 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LocalAws } from '../../emulator/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import type { Account } from '../support/account';
+import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample, interactions, interactionsKey } from '../support/sample';
@@ -15,7 +16,7 @@ const APPLY = 'personalize-apply.yml';
 const TERRAFORM = 'terraform.yml';
 
 const cli = builtCli();
-const { openQuick } = accounts();
+const { openQuick, stackFile } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 const made: string[] = [];
@@ -23,8 +24,20 @@ afterAll(async () => {
   for (const folder of made) await rm(folder, { recursive: true });
 });
 
-/** Signs in as the role of a workflow, with the policy that the example gives it. */
-async function signIn(account: Account, policy: string): Promise<Readonly<Record<string, string>>> {
+/** The policy on the data key that roles.tf gives to a role. */
+async function dataKeyPolicy(role: string, key: string): Promise<string> {
+  const text = await readFile(join(PROJECT_ROOT, 'examples/github/roles.tf'), 'utf8');
+  const list = (pattern: RegExp) => JSON.parse(pattern.exec(text)?.[1] ?? '[]') as string[];
+  const Action = list(new RegExp(`data_key_actions = \\{[^}]*?${role} += (\\[.*?\\])`));
+  const Condition = { StringLike: { 'kms:ViaService': list(/"kms:ViaService" = (\[.*?\])/) } };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action, Resource: key, Condition }],
+  });
+}
+
+/** Signs in as the role of a workflow, with the policies that the example gives it. */
+async function signIn(account: Account, policy: string, key?: string): Promise<Readonly<Record<string, string>>> {
   const { aws, names } = account.local;
   const places: Readonly<Record<string, string>> = {
     data_bucket_arn: `arn:aws:s3:::${names.dataBucket}`,
@@ -38,6 +51,12 @@ async function signIn(account: Account, policy: string): Promise<Readonly<Record
   const Trust = JSON.stringify({ Version: '2012-10-17', Statement: [] });
   await account.call('iam', 'CreateRole', { RoleName: policy, AssumeRolePolicyDocument: Trust }).catch(() => undefined);
   await account.call('iam', 'PutRolePolicy', { RoleName: policy, PolicyName: 'commands', PolicyDocument });
+  if (key !== undefined)
+    await account.call('iam', 'PutRolePolicy', {
+      RoleName: policy,
+      PolicyName: 'data-key',
+      PolicyDocument: await dataKeyPolicy(policy, key),
+    });
   const keys = account.local.signIn(policy);
   return {
     AWS_REGION: 'us-east-1',
@@ -47,14 +66,25 @@ async function signIn(account: Account, policy: string): Promise<Readonly<Record
   };
 }
 
-async function open() {
-  const account = await openQuick();
+/** A deployment whose data is encrypted with a key of its own. */
+async function openUnderKey() {
+  const local = new LocalAws({ seed: 1 });
+  const policy = await readFile(join(PROJECT_ROOT, 'docs/kms-key-policy.json'), 'utf8');
+  const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {
+    Policy: policy.replaceAll('111122223333', '123456789012'),
+  })) as { KeyMetadata: { Arn: string } };
+  const account = await Account.openIn(local, stackFile, { kms_key_arn: key.Arn });
+  return open(account, key.Arn);
+}
+
+async function open(opened?: Account, key?: string) {
+  const account = opened ?? (await openQuick());
   const deployment = await serve(account);
   const workspace = await mkdtemp(join(tmpdir(), 'repository-'));
   made.push(workspace);
   const data = await folderOf(completeSample());
   await cp(data, join(workspace, 'my-data'), { recursive: true });
-  const repository = new Repository(workspace, cli.file, deployment.url, (policy) => signIn(account, policy));
+  const repository = new Repository(workspace, cli.file, deployment.url, (policy) => signIn(account, policy, key));
   return { account, repository };
 }
 
@@ -87,6 +117,20 @@ describe('The workflows of examples/github', () => {
     expect(applied.status).toBe(0);
     expect(applied.output).toContain('4 files uploaded');
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  test('plan and apply a deployment with kms_key_arn', async () => {
+    // Prepare
+    const { account, repository } = await openUnderKey();
+
+    // Act
+    const planned = await plan(repository);
+    const applied = await repository.run(APPLY, 'apply', 'push');
+
+    // Assess
+    expect(planned).toEqual({ status: 0, commented: 0 });
+    expect(applied).toMatchObject({ status: 0, output: expect.stringContaining('4 files uploaded') });
+    expect(account.local.denials.list()).toEqual([]);
   });
 
   test('apply nothing if csv has changed since the plan, and plan anew when started manually', async () => {
