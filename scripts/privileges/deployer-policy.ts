@@ -30,7 +30,7 @@ export interface Statement {
   readonly Condition?: Condition;
 }
 
-type Condition = { readonly StringEquals: Readonly<Record<string, string>> };
+type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 interface Call {
   readonly action: string;
@@ -38,10 +38,22 @@ interface Call {
   readonly context: Readonly<Record<string, string>>;
 }
 
+const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
 /** Actions on roles that IAM can tie to a permissions boundary (Service Authorization Reference, IAM, read in 2026-11). */
-const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
+const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy', PUT_BOUNDARY];
 
-/** Actions that services require of the caller although Terraform does not call them, with sources that were read in 2026-11. */
+const UPDATE_KEY = ['kms:PutKeyPolicy', 'kms:UpdateKeyDescription'];
+/**
+ * Actions on the topic's own key, which is known by its alias
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A new key has no alias yet, nor has one
+ * that is deleted: the actions that Terraform calls then have no such condition.
+ */
+const OWN_KEY_ACTIONS = [...UPDATE_KEY, 'kms:UntagResource'];
+
+/**
+ * Actions that are not among the recorded calls, with sources that were read in 2026-11: services require them of the caller, or Terraform
+ * calls them only in an upgrade.
+ */
 export const DOCUMENTED: readonly {
   readonly actions: readonly string[];
   readonly source: string;
@@ -63,6 +75,17 @@ export const DOCUMENTED: readonly {
     ],
     on: 'arn:aws:kms:us-east-1:123456789012:key/*',
     source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html',
+  },
+  // Releases may change descriptions, trust and key policies; a boundary may be set later.
+  {
+    actions: ['iam:UpdateAssumeRolePolicy', 'iam:UpdateRoleDescription', PUT_BOUNDARY],
+    on: 'arn:aws:iam::123456789012:role/personalize-*',
+    source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/iam/role.go',
+  },
+  {
+    actions: UPDATE_KEY,
+    on: 'arn:aws:kms:us-east-1:123456789012:key/*',
+    source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/kms/key.go',
   },
 ];
 
@@ -96,9 +119,16 @@ export function deployerPolicy(deployment: Deployment = EXAMPLE): {
     statements.set(key, known);
   };
   const { name, boundary } = deployment;
-  for (const { action, resource, context } of callsFor(deployment))
-    allow(action, patternOf(resource, name), conditionOf(action, context, boundary));
-  for (const { actions, on } of DOCUMENTED) for (const action of actions) allow(action, textFor(on, deployment));
+  const calls = callsFor(deployment);
+  // Such as `kms:TagResource`, which a key with tags needs before it exists.
+  const everywhere = new Set(calls.filter(({ resource }) => resource === '*').map(({ action }) => action));
+  for (const { action, resource, context } of calls)
+    if (resource === '*' || !everywhere.has(action))
+      allow(action, patternOf(resource, name), conditionOf(action, context, deployment));
+  for (const { actions, on } of DOCUMENTED)
+    for (const action of actions)
+      if (action !== PUT_BOUNDARY || boundary !== undefined)
+        allow(action, textFor(on, deployment), conditionOf(action, {}, deployment));
   return {
     Version: '2012-10-17',
     Statement: [...statements.values()]
@@ -118,9 +148,11 @@ function patternOf(arn: string, name: string): string {
   return arn.replace(new RegExp(`\\b${name}-.*$`), `${name}-*`).replace(/:key\/.*$/, ':key/*');
 }
 
-function conditionOf(action: string, context: Call['context'], boundary: string | undefined): Condition | undefined {
+function conditionOf(action: string, context: Call['context'], { name, boundary }: Deployment): Condition | undefined {
   const service = context['iam:PassedToService'];
   if (service !== undefined) return { StringEquals: { 'iam:PassedToService': service } };
+  if (OWN_KEY_ACTIONS.includes(action))
+    return { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${name}-*` } };
   if (boundary === undefined || !BOUND_ACTIONS.includes(action)) return undefined;
   return { StringEquals: { 'iam:PermissionsBoundary': boundary } };
 }

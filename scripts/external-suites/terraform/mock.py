@@ -109,6 +109,8 @@ class Mock:
         self.kept = {}
         self.queries = {}
         self.boundaries = {}
+        # ARN of its key, by the name of an alias.
+        self.aliases = {}
         self.server = make_server("127.0.0.1", 0, self, threaded=True)
         self.url = f"http://127.0.0.1:{self.server.port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -168,13 +170,19 @@ class Mock:
         action = f"{prefix}:{S3_ACTIONS.get(operation, operation) if prefix == 's3' else operation}"
         without = WITHOUT_RESOURCE.match(action)
         resource = "*" if without else given_arn(params) or RESOURCES[prefix](operation, params)
-        context = self.boundary(operation, params) if prefix == "iam" else {}
+        context = self.boundary(operation, params) if prefix == "iam" else self.alias(resource) if prefix == "kms" else {}
         needed = [asked(action, resource, context)]
         # Tags in a creation need the permission to tag, too.
         if prefix in ("scheduler", "logs", "kms", "ssm") and operation in CREATES and (params.get("Tags") or params.get("tags")):
             needed.append(asked(f"{prefix}:{CREATES[operation]}", resource))
         if operation == "CreateAlias":
-            needed.append(asked(action, arn("kms", f"key/{params['TargetKeyId'].split('/')[-1]}")))
+            self.aliases[params["AliasName"]] = arn("kms", f"key/{params['TargetKeyId'].split('/')[-1]}")
+        # "On the alias" and "on the KMS key" (API references of CreateAlias and DeleteAlias, read in 2026-11).
+        if operation in ("CreateAlias", "DeleteAlias"):
+            needed.append(asked(action, self.aliases[params["AliasName"]]))
+        # Without it, the answer has no tags (API reference of GetFunction, read in 2026-11), and Terraform would plan all tags anew.
+        if action == "lambda:GetFunction":
+            needed.append(asked("lambda:ListTags", resource))
         if operation == "DeleteObjects":
             needed.append(asked("s3:DeleteObjectVersion", resource))
         role = PASSED.get(prefix, lambda _: None)(params)
@@ -188,6 +196,11 @@ class Mock:
         if "PermissionsBoundary" in params:
             self.boundaries[name] = params["PermissionsBoundary"]
         return {"iam:PermissionsBoundary": self.boundaries[name]} if name in self.boundaries else {}
+
+    def alias(self, key):
+        """IAM's key for the alias of the KMS key that a call uses."""
+        found = [alias for alias, of in self.aliases.items() if of == key]
+        return {"kms:ResourceAliases": found[0]} if found else {}
 
     def missing(self, operation, params, body):
         """The answers of operations that moto does not have, or that it answers otherwise than AWS."""

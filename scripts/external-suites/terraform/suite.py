@@ -105,12 +105,11 @@ class Suite:
         self.client("iam").create_policy(PolicyName="boundary", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}))
         self.terraform("init", "-input=false", "-no-color")
         common = {**RUNTIME, **BOUNDARY, "notification_emails": ["ops@example.com"]}
-        self.apply({**common, "resource_group_enabled": True, "tags": {"team": "search"}})
+        self.apply({**common, "resource_group_enabled": True, "tags": {"team": "search", "cost": "42"}})
         types = sorted({line.split(".")[0] for line in self.terraform("state", "list").splitlines() if not line.startswith("data.")})
         # A second plan must be empty. This cannot be checked after the changes below, because moto does not store all of them.
         self.terraform("plan", "-detailed-exitcode", "-input=false", "-no-color")
         changed = {
-            "kms_key_arn": key,
             "personalize_kms_key_arn": key,
             "vpc_subnet_ids": [subnet["SubnetId"]],
             "vpc_security_group_ids": [group],
@@ -129,7 +128,9 @@ class Suite:
             "tags": {"team": "shop", "stage": "test"},
             "uploaded": '{"a":1}',
         }
+        # Without kms_key_arn, so that tags of the topic's own key change.
         self.apply({**common, **changed})
+        self.apply({**common, **changed, "kms_key_arn": key})
         least = {"alarms_enabled": False, "encrypt_topic_with_own_key": False, "log_retention_days": 0, "force_destroy": True}
         self.apply({**RUNTIME, **BOUNDARY, **least})
         [bucket] = [b["Name"] for b in self.client("s3").list_buckets()["Buckets"] if "-data-1" in b["Name"]]

@@ -49,6 +49,48 @@ describe('the policy of whoever deploys', () => {
     expect(effect).toBe('no-statement');
   });
 
+  const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd';
+  it.each([
+    ['delete the alias of the key', 'kms:DeleteAlias', key, {}],
+    [
+      'read the tags of functions',
+      'lambda:ListTags',
+      'arn:aws:lambda:us-east-1:111122223333:function:personalize-run',
+      {},
+    ],
+    [
+      'remove tags from its key',
+      'kms:UntagResource',
+      key,
+      { 'kms:ResourceAliases': 'alias/personalize-notifications' },
+    ],
+    [
+      'change the policy of its key',
+      'kms:PutKeyPolicy',
+      key,
+      { 'kms:ResourceAliases': 'alias/personalize-notifications' },
+    ],
+    ['change the trust of roles', 'iam:UpdateAssumeRolePolicy', ROLE, {}],
+    ['change descriptions of roles', 'iam:UpdateRoleDescription', ROLE, {}],
+    [
+      'set the permissions boundary',
+      'iam:PutRolePermissionsBoundary',
+      ROLE,
+      { 'iam:PermissionsBoundary': EXAMPLE.boundary ?? '' },
+    ],
+  ])('allows to %s', (_, action, resource, context) => {
+    const { effect } = evaluate(POLICY, { action, resource, context: requestContext(context) });
+    expect(effect).toBe('allow');
+  });
+
+  it.each([
+    ['the policy of another key', 'kms:PutKeyPolicy', key, { 'kms:ResourceAliases': 'alias/other' }],
+    ['another boundary', 'iam:PutRolePermissionsBoundary', ROLE, { 'iam:PermissionsBoundary': 'arn:other' }],
+  ])('does not allow %s', (_, action, resource, context) => {
+    const { effect } = evaluate(POLICY, { action, resource, context: requestContext(context) });
+    expect(effect).toBe('no-statement');
+  });
+
   it('names its account, region, deployment and partition, and no boundary if there is none', () => {
     // Act
     const policy = deployerPolicy({
