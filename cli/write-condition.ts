@@ -1,5 +1,5 @@
-import { HeadObjectCommand, NotFound, S3ServiceException } from '@aws-sdk/client-s3';
-import { undefinedOn } from '../lib/aws/undefined-on';
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { objectVersions } from '../lib/aws/object-versions';
 import type { DeployedAws } from './aws';
 
 /** Errors of a conditional write to an object that was created, changed or removed. Source: {@link writeCondition}. */
@@ -10,8 +10,9 @@ const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestCon
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
  */
 export async function writeCondition({ s3, names }: DeployedAws, key: string) {
-  const there = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket: names.dataBucket, Key: key })), NotFound);
-  return there?.ETag === undefined ? { IfNoneMatch: '*' } : { IfMatch: there.ETag };
+  for await (const version of objectVersions(s3, names.dataBucket, key))
+    if (version.key === key && version.isLatest && version.etag !== undefined) return { IfMatch: version.etag };
+  return { IfNoneMatch: '*' };
 }
 
 /** True if a conditional write was refused because of another write. */

@@ -313,8 +313,10 @@ async function loseMessages(account: Account): Promise<void> {
 async function loseSchedules(account: Account): Promise<void> {
   await account.upload('movies');
   await account.whileAnswering(
-    async ({ service, call: { input }, caller }, perform) => {
-      const isOfTasks = service === 'scheduler' || (service === 'dynamodb' && JSON.stringify(input).includes('task#'));
+    async ({ service, call: { operation, input }, caller }, perform) => {
+      // Tasks are also read before the file is put in force.
+      const isTaskWrite = operation === 'UpdateItem' && JSON.stringify(input).includes('task#');
+      const isOfTasks = service === 'scheduler' || (service === 'dynamodb' && isTaskWrite);
       const isMeant = isOfTasks && caller.kind === 'role' && caller.roleName.includes('ensure-resources');
       if (isMeant) throw permanentError();
       return perform();
