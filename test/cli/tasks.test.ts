@@ -19,7 +19,7 @@ function deployment(
 ) {
   return {
     datasetGroups: { names: async () => [...new Set(tasks.map(({ datasetGroup }) => datasetGroup))] },
-    tasks: { tasksOf: async (group: string) => tasks.filter(({ datasetGroup }) => datasetGroup === group) },
+    tasks: { ofFile: async (group: string) => tasks.filter(({ datasetGroup }) => datasetGroup === group) },
     schedules: { find: async () => schedule },
     names: { scheduleTimezone: 'UTC' },
     now: () => NOW,
