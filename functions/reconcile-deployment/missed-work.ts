@@ -35,7 +35,10 @@ interface RecordedWork {
   readonly scheduled: readonly Scheduled[];
 }
 
-/** Records lost ends, reports recorded ones that nothing has reported, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
+/**
+ * Records lost ends, reports recorded ones that nothing has reported, and reports and counts overdue tasks and runs. Zeros are counted too,
+ * as the alarms need data.
+ */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,
   now: Date,
