@@ -89,9 +89,10 @@ export async function reconcileJob(
     if (before === undefined && isRefused) await freeReservation(budgeted);
     // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
     // the version. Withdrawn last, since until then no other wake-up uses the reservation.
-    if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
-      await intents.withdraw(step).catch(() => undefined);
-    if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
+    const isNothingNew = error instanceof Error && strategy.isNothingNew?.(error) === true;
+    const isRetried = isNothingNew || REFUSALS.some((refusal) => error instanceof refusal);
+    if (before === undefined && !strategy.isNamed && isRetried) await intents.withdraw(step).catch(() => undefined);
+    if (!isNothingNew) throw error;
     const found = await strategy.findEarlier(step);
     if (found === undefined) throw error;
     return adopt(step, { ...stepState, note: `Nothing new: ${error.message}` }, found);

@@ -313,6 +313,26 @@ describe('reconcileJob', () => {
     });
   });
 
+  test('withdraws its intent if Personalize has nothing new to train, as a version that is created later is not its own', async () => {
+    // Prepare
+    const { strategy, step } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+    const create = async () => Promise.reject(new Error('No data has changed.'));
+    const refusing = { ...step, personalize: { create } as unknown as Step['personalize'] };
+    const calls: string[] = [];
+    const withdraw = async () => void calls.push('withdraw');
+
+    // Act
+    const { status } = await reconcileJob(
+      { ...strategy, isNamed: false, isNothingNew: () => true },
+      refusing,
+      NOTHING_YET,
+      { ...READY_TO_CREATE, withdraw },
+    );
+
+    // Assess
+    expect([status, calls]).toEqual(['READY', ['withdraw']]);
+  });
+
   test('creates no job that is to be skipped, and returns the reason and the job used instead', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
