@@ -2,15 +2,9 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
 import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
-import type { Failure } from '../../lib/record-table/runs';
+import { EVENT_KEPT, type Failure } from '../../lib/record-table/runs';
 import { lostEvent, type StatusChange } from '../end-run/stopped-execution';
 import { regardless } from '../shared/telemetry';
-
-/**
- * Milliseconds after a run's end in which its record may still be written: Lambda keeps the event of a stopped execution for at most that
- * long (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
- */
-const WRITTEN_WITHIN = 6 * 3_600_000;
 
 interface LostEnds {
   readonly logger: Pick<Logger, 'error'>;
@@ -31,7 +25,7 @@ export async function recordLostEnds(
   now: Date,
   { logger, runs, executions, endStopped }: LostEnds,
 ): Promise<readonly RunningRun[]> {
-  const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  const until = new Date(now.getTime() - EVENT_KEPT);
   const recorded: RunningRun[] = [];
   for (const run of inProgress) {
     const ended = new Date(run.startedAt) < until && (await executions.endedBefore(run.execution, until));
@@ -57,7 +51,7 @@ export async function reportRecordedEnds(
   now: Date,
   { logger, executions, endStopped }: Pick<LostEnds, 'logger' | 'executions' | 'endStopped'>,
 ): Promise<void> {
-  const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  const until = new Date(now.getTime() - EVENT_KEPT);
   for (const execution of unreported) {
     const event = lostEvent((await executions.endedBefore(execution, until)) ?? {});
     if (event === undefined) continue;
@@ -84,7 +78,7 @@ export async function recordLostDataDeletions(
   now: Date,
   deletions: Pick<DataDeletions, 'of' | 'update'>,
 ): Promise<readonly DataDeletion[]> {
-  const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  const until = new Date(now.getTime() - EVENT_KEPT);
   const running = new Set(inProgress.map(({ id }) => id));
   const recorded: DataDeletion[] = [];
   for (const datasetGroup of datasetGroups) {

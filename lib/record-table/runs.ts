@@ -120,8 +120,11 @@ export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED'
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
 
-/** Milliseconds for which Lambda keeps an event (lambda/latest/dg/invocation-async-error-handling.html, 2026-11). */
-const DELIVERED_WITHIN = 6 * 3_600_000;
+/**
+ * Milliseconds for which Lambda keeps an event, such as that of a stopped execution
+ * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
+ */
+export const EVENT_KEPT = 6 * 3_600_000;
 
 /** Writes the items of runs. Refused files are among them, so that the history shows them. */
 export class Runs {
@@ -218,7 +221,7 @@ export class Runs {
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
     // This is another delivery of the event that `run` was stopped. It does not notify: if the first delivery fails for good, Lambda sends
     // the event to the topic. Later, the night notifies.
-    const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < DELIVERED_WITHIN;
+    const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < EVENT_KEPT;
     const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);

@@ -32,7 +32,7 @@ function counterpart(state: DesiredState, { type, name, pointer }: DesiredResour
  * The step of a job, with the budget of the parameter file in force.
  * @throws LeftFile if the file in force no longer has the job
  */
-export async function withBudgetInForce(step: Step): Promise<Step> {
+export async function jobByFileInForce(step: Step): Promise<Step> {
   const newer = await step.newerFile?.();
   if (newer === undefined) return step;
   if (!hasJob(newer, step)) throw new LeftFile(describeResource(step));

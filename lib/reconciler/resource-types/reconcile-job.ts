@@ -16,7 +16,7 @@ import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/re
 import { NotCovered, ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
-import { withBudgetInForce } from './by-file-in-force';
+import { jobByFileInForce } from './by-file-in-force';
 import { isFromStepOf } from './job-name';
 import { assertDatasets } from './needed-datasets';
 import { type FoundResource, findByArn, type JobResource } from './resource-type';
@@ -50,7 +50,7 @@ export async function reconcileJob(
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return adopt(step, { ...stepState, note: skipped.note }, skipped.instead);
 
-  const budgeted = await withBudgetInForce(step);
+  const budgeted = await jobByFileInForce(step);
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
   await strategy.assertInput?.(step);

@@ -58,6 +58,7 @@ export const STOPPED = 'The recommender is stopped: the first run after its star
 
 async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {
   if (operation === 'START') {
+    // Throws if a newer file in force no longer has the recommender.
     await byFileInForce(step);
     await assertNotHeld(step);
   }

@@ -1,5 +1,5 @@
 import { LeftFile } from '../../../../lib/reconciler/errors';
-import { byFileInForce, withBudgetInForce } from '../../../../lib/reconciler/resource-types/by-file-in-force';
+import { byFileInForce, jobByFileInForce } from '../../../../lib/reconciler/resource-types/by-file-in-force';
 import type { Step } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { completeSample, type Sample } from '../../../support/sample';
@@ -48,7 +48,7 @@ describe('the step of a run whose file is no longer in force', () => {
 
   test.each([
     ['campaign', byFileInForce],
-    ['solutionVersion', withBudgetInForce],
+    ['solutionVersion', jobByFileInForce],
   ] as const)('ends without its %s if the file in force has no such solution', async (type, act) => {
     // Prepare
     const step = prepare(type, ({ solutions }) => solutions.shift());
@@ -65,7 +65,7 @@ describe('the step of a run whose file is no longer in force', () => {
     });
 
     // Act
-    const { resource, state } = await withBudgetInForce(step);
+    const { resource, state } = await jobByFileInForce(step);
 
     // Assess
     expect(resource).toBe(step.resource);
@@ -77,8 +77,8 @@ describe('the step of a run whose file is no longer in force', () => {
     const step = prepare('batchInferenceJob', ({ solutions }) => delete solutions[0]?.batchInferenceJobs);
 
     // Act and assess
-    await expect(withBudgetInForce(step)).rejects.toThrow(LeftFile);
-    await expect(withBudgetInForce(prepare('batchInferenceJob', reorder))).resolves.toBeDefined();
+    await expect(jobByFileInForce(step)).rejects.toThrow(LeftFile);
+    await expect(jobByFileInForce(prepare('batchInferenceJob', reorder))).resolves.toBeDefined();
   });
 
   test('does not import from the folder of a file that has been replaced by one elsewhere', async () => {
@@ -86,7 +86,7 @@ describe('the step of a run whose file is no longer in force', () => {
     const step = prepare('datasetImportJob', reorder, 'train/new/');
 
     // Act and assess
-    await expect(withBudgetInForce(step)).rejects.toThrow(LeftFile);
+    await expect(jobByFileInForce(step)).rejects.toThrow(LeftFile);
   });
 
   test('imports a dataset that the file in force has', async () => {
@@ -94,7 +94,7 @@ describe('the step of a run whose file is no longer in force', () => {
     const step = prepare('datasetImportJob', reorder);
 
     // Act
-    const { resource } = await withBudgetInForce(step);
+    const { resource } = await jobByFileInForce(step);
 
     // Assess
     expect(resource).toBe(step.resource);
