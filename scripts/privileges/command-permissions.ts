@@ -255,7 +255,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
-      { actions: ['s3:GetObjectVersion', 's3:PutObject'], on: [`${place.bucket}/train/*`] },
+      // S3 requires GetObject too, because a parameter file is replaced only if it is still the one that was read.
+      { actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], on: [`${place.bucket}/train/*`] },
     ],
   },
   {

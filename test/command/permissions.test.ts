@@ -270,8 +270,12 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     ],
   },
   'import-dataset-group': {
-    ...SHARED,
-    lines: [['import-dataset-group', '-d', 'small', '-p', 'train/small/other.json']],
+    before: uploaded,
+    lines: [
+      ['import-dataset-group', '-d', 'small', '-p', 'train/small/other.json'],
+      // This one replaces the file in force.
+      ['import-dataset-group', '-d', 'small'],
+    ],
   },
   destroy: { before: training, lines: [['destroy', 'small', '--yes', ...QUICK]] },
   'destroy --with-data': {
