@@ -82,12 +82,21 @@ export const DOCUMENTED: readonly {
     on: 'arn:aws:iam::123456789012:role/personalize-*',
     source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/iam/role.go',
   },
+  // The provider calls both if tags change.
+  {
+    actions: ['resource-groups:Tag', 'resource-groups:Untag'],
+    on: 'arn:aws:resource-groups:us-east-1:123456789012:group/personalize',
+    source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/resourcegroups/tags_gen.go',
+  },
   {
     actions: UPDATE_KEY,
     on: 'arn:aws:kms:us-east-1:123456789012:key/*',
     source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/kms/key.go',
   },
 ];
+
+/** Beginning of an ARN, up to the account and the type of the resource, such as `log-group:`. Buckets have no type. */
+const BEFORE_NAME = /^(?:[^:]*:){5}(?:[A-Za-z-]+[:/])?/;
 
 /** Returns the calls of Terraform as if it had run for this deployment. */
 export function callsFor(deployment: Deployment): readonly Call[] {
@@ -142,10 +151,12 @@ export function deployerPolicy(deployment: Deployment = EXAMPLE): {
 
 /**
  * Widens an ARN to all names of the deployment, because releases add names. Widens it to all keys, because their ids are not known in
- * advance.
+ * advance. Everything before the resource's name stays, because a deployment may be called like the beginning of a region or of a type.
  */
 function patternOf(arn: string, name: string): string {
-  return arn.replace(new RegExp(`\\b${name}-.*$`), `${name}-*`).replace(/:key\/.*$/, ':key/*');
+  const [before = ''] = BEFORE_NAME.exec(arn) ?? [];
+  if (before.endsWith(':key/')) return `${before}*`;
+  return before + arn.slice(before.length).replace(new RegExp(`(^|[:/])${name}-.*$`), `$1${name}-*`);
 }
 
 function conditionOf(action: string, context: Call['context'], { name, boundary }: Deployment): Condition | undefined {

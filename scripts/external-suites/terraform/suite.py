@@ -110,6 +110,7 @@ class Suite:
         # A second plan must be empty. This cannot be checked after the changes below, because moto does not store all of them.
         self.terraform("plan", "-detailed-exitcode", "-input=false", "-no-color")
         changed = {
+            "resource_group_enabled": True,
             "personalize_kms_key_arn": key,
             "vpc_subnet_ids": [subnet["SubnetId"]],
             "vpc_security_group_ids": [group],
