@@ -59,10 +59,12 @@ async function accountCheck(options: Options): Promise<void> {
   }
   const interrupted = new AbortController();
   const interrupt = () => {
-    console.log('Stopped: everything is being removed. Do not stop it again.');
+    if (interrupted.signal.aborted) return;
+    console.log('Stopped: everything is being removed, which another stop does not end.');
     interrupted.abort();
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  // The terminal and npm both send Ctrl-C, so it arrives twice.
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const interruptible = {
     ...account,
     sleep: (seconds: number) => sleep((seconds * 1000) / options.speed, undefined, { signal: interrupted.signal }),

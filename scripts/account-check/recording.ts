@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { RecordedCall } from './clients';
 
 /** An account's answer, with which tests compare the local AWS. */
@@ -30,5 +31,7 @@ function shortened(value: unknown): unknown {
   if (typeof value === 'string' && value.length > MAX_TEXT_LENGTH)
     return `${value.slice(0, MAX_TEXT_LENGTH)}… (${value.length} characters)`;
   if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+  // The body of an object is a stream, which refers to its request and that to the stream.
+  if (value instanceof Readable) return '(a stream)';
   return value;
 }

@@ -22,7 +22,7 @@ export const personalizeAttributionReports: Question = {
       const metricAttributionArn = await metricAttribution(sandbox, datasetGroupArn);
       await imported(sandbox, datasetArn, { importMode: 'FULL', publishAttributionMetricsToS3: true });
       await imported(sandbox, datasetArn, { importMode: 'INCREMENTAL' });
-      return `${await fileOf(sandbox, metricAttributionArn)}; ${await metricOf(sandbox)}`;
+      return `${await fileOf(sandbox, metricAttributionArn)}; ${await metricOf(sandbox, datasetGroupArn)}`;
     },
   },
 };
@@ -50,10 +50,12 @@ async function fileOf({ clients: { personalize, s3 } }: Sandbox, metricAttributi
   return withoutNumbers(`${Key.slice(Prefix.length)}: ${line}`);
 }
 
-function metricOf(sandbox: Sandbox): Promise<string> {
+/** Only the metric of this dataset group counts, because an account may have others of the same name. */
+function metricOf(sandbox: Sandbox, datasetGroupArn: string): Promise<string> {
   return sandbox.until(async () => {
     const input = { MetricName: CLICKS.metricName };
-    const { Metrics: [metric] = [] } = await sandbox.clients.cloudwatch.send(new ListMetricsCommand(input));
+    const { Metrics = [] } = await sandbox.clients.cloudwatch.send(new ListMetricsCommand(input));
+    const metric = Metrics.find(({ Dimensions = [] }) => Dimensions.some(({ Value }) => Value === datasetGroupArn));
     if (metric === undefined) return undefined;
     const names = (metric.Dimensions ?? []).map(({ Name }) => Name).sort();
     return [metric.Namespace, ...names].join(' ');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { writeRecording } from '../../../scripts/account-check/recording';
 
 test('a recording contains neither the account, nor the caller, nor the random prefix', () => {
@@ -29,4 +30,17 @@ test('a recording contains neither the account, nor the caller, nor the random p
       },
     ],
   });
+});
+
+test('the body of an object, which refers to itself, is left out', () => {
+  // Prepare
+  const body = Object.assign(Readable.from(['a,b']), { request: {} });
+  body.request = { response: body };
+  const calls = [{ service: 's3', operation: 'GetObject', input: {}, output: { Body: body } }];
+
+  // Act
+  const text = writeRecording({ id: 'a', seen: 'b', at: 'c', calls }, 'account-check-1a2b3c4d');
+
+  // Assess
+  expect(JSON.parse(text)).toMatchObject({ calls: [{ output: { Body: '(a stream)' } }] });
 });
