@@ -11,6 +11,12 @@ variable "data_key_arn" {
   default     = ""
 }
 
+variable "role_prefix" {
+  description = "Beginning of the roles' names. Each deployment of an account needs its own."
+  type        = string
+  default     = "personalize-github"
+}
+
 locals {
   # The outputs of the module `personalize`.
   places = {
@@ -43,7 +49,7 @@ resource "aws_iam_openid_connect_provider" "github" {
 
 resource "aws_iam_role" "github" {
   for_each = local.roles
-  name     = "personalize-github-${each.key}"
+  name     = "${var.role_prefix}-${each.key}"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

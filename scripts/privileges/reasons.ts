@@ -51,13 +51,13 @@ export const REASONS: readonly Reason[] = [
     holders: 'service',
     actions: ['s3:PutObject'],
     on: '/attribution/*',
-    because: 'For reports of metric attributions; the local Personalize writes none.',
+    because: 'For reports of metric attributions; the scenarios import without `publishAttributionMetricsToS3`.',
   },
   {
     holders: 'policy of bucket data',
     actions: ['s3:PutObject'],
     on: '/attribution/*',
-    because: 'For reports of metric attributions; the local Personalize writes none.',
+    because: 'For reports of metric attributions; the scenarios import without `publishAttributionMetricsToS3`.',
   },
   {
     holders: 'policy of bucket logs',
