@@ -86,7 +86,8 @@ export const DOCUMENTED: readonly {
   {
     actions: ['resource-groups:Tag', 'resource-groups:Untag'],
     on: 'arn:aws:resource-groups:us-east-1:123456789012:group/personalize',
-    source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/resourcegroups/tags_gen.go',
+    source:
+      'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/resourcegroups/tags_gen.go',
   },
   {
     actions: UPDATE_KEY,
