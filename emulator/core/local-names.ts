@@ -6,11 +6,13 @@ const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
 /**
  * Reason to refuse a request that may come from a web page. The local AWS checks no signatures, so such a page could read and write
  * everything. A page whose domain name points to this machine (DNS rebinding) sends that name as host. A page that posts a form sends its
- * origin.
+ * origin. A page that loads an image from here sends no origin; its browser says that the request comes from another site.
  * @param allowed further host names that requests may have
  * @returns undefined if the request may be answered
  */
-export function refusalOf({ host = '', origin }: IncomingHttpHeaders, allowed: readonly string[]): string | undefined {
+export function refusalOf(headers: IncomingHttpHeaders, allowed: readonly string[]): string | undefined {
+  const { host = '', origin, 'sec-fetch-site': site } = headers;
+  if (site === 'cross-site') return 'The local AWS answers no requests of web pages, as it checks no signatures.';
   const name = [host, origin === undefined ? undefined : hostOf(origin)].find(
     (each) => each !== undefined && !isAllowed(each, allowed),
   );

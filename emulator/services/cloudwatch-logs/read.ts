@@ -39,10 +39,11 @@ export function filterLogEvents(group: LogGroup, input: Input, now: number): unk
       keptEvents(group, stream, now)
         .filter(within(input))
         .filter(({ message }) => matches(message))
-        .map((event, index) => ({
+        .map((event) => ({
           logStreamName: stream.name,
           ...shown(event),
-          eventId: `${stream.name}/${index}`,
+          // The same in every call: `aws logs tail --follow` recognizes by it what it has printed.
+          eventId: `${stream.name}/${stream.events.indexOf(event)}`,
         })),
     )
     .sort((a, b) => a.timestamp - b.timestamp);

@@ -1,8 +1,10 @@
+import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Timer } from '../../core/clock';
 import { ServiceError } from '../../core/service';
 import type { Context } from './context';
 import { type Resource, textMember } from './resource';
 import { hasNewData } from './types/dataset-import-job';
+import { trainedRecipe } from './types/solution';
 import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
@@ -11,7 +13,10 @@ const DAY = 24 * 60 * MINUTE;
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
-/** Trains solutions with `performAutoTraining`: soon after the solution is ACTIVE, then at its interval if there are new data. */
+/**
+ * Trains solutions with `performAutoTraining`: soon after the solution is ACTIVE, then at its interval if there are new interactions
+ * (developer guide, "Configuring automatic training", 2026-11).
+ */
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
 
@@ -50,7 +55,8 @@ export class AutomaticTraining {
     const days = trainingIntervalDays(scheduleOf(solution));
     this.at(solution, this.context.aws.clock.now() + days * DAY, () => {
       const last = this.versions(solution).at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
-      if (hasNewData(this.context, textMember(solution, 'datasetGroupArn'), last)) this.run(solution);
+      const group = textMember(solution, 'datasetGroupArn');
+      if (hasNewData(this.context, group, last, trainedOn(solution))) this.run(solution);
     });
   }
 
@@ -78,6 +84,11 @@ export class AutomaticTraining {
   private versions({ arn }: Resource): Resource[] {
     return this.context.store.list('solutionVersion', { solutionArn: arn });
   }
+}
+
+/** Dataset type whose new data let an automatic training run. */
+function trainedOn(solution: Resource): DatasetType {
+  return trainedRecipe(solution).name === 'aws-next-best-action' ? 'ACTION_INTERACTIONS' : 'INTERACTIONS';
 }
 
 function scheduleOf({ members }: Resource): string {

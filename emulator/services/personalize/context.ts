@@ -43,7 +43,7 @@ export class Context {
   readonly recorded = new Map<string, DatasetContents>();
   /** Events of sessions without a known user, by the dataset's ARN. They are not used for training. */
   readonly anonymous = new Map<string, DatasetContents>();
-  /** Epoch milliseconds of the last event or record put into a dataset group, by the group's ARN. */
+  /** Epoch milliseconds of the last event or record put into a dataset, by the dataset's ARN. */
   readonly lastRecorded = new Map<string, number>();
   /** Epoch milliseconds at which a field was added to a dataset's schema, by the dataset's ARN and the field. */
   readonly addedFields = new Map<string, Map<string, number>>();

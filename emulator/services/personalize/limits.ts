@@ -62,8 +62,6 @@ export const QUOTAS: readonly Quota[] = [
     limit: 20,
     listed: listed('L-9C16B368', 'Pending or In Progress solution versions'),
   },
-  // The number by account is from "Recommenders" in the guide's mirror of February 2023. The current page has the number by group only.
-  { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
   // Counts PENDING jobs only: developer guide, "Deleting users", read 2026-11-26.
   { type: 'dataDeletionJob', scope: 'datasetGroup', counts: 'pending', limit: 5 },
   {

@@ -86,8 +86,9 @@ function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained
 }
 
 function assertInteractions(contents: DatasetContents | undefined, filters: readonly EventFilter[]): void {
-  const counts = filters.map(({ eventType, threshold }) => contents?.events(eventType, threshold) ?? 0);
-  const count = counts.reduce((sum, each) => sum + each, 0);
+  // "Minimum number of unique combined historical and event interactions (after filtering by eventType and eventValueThreshold ...): 1000"
+  // (developer guide, "Amazon Personalize endpoints and quotas", 2026-11).
+  const count = contents?.uniqueEvents(filters, TRAINING_DATA.interactions) ?? 0;
   if (count < TRAINING_DATA.interactions) {
     const types = filters.flatMap(({ eventType }) => eventType ?? []).join(', ');
     const filtering = types === '' ? '' : ` after filtering by event type: ${types}`;

@@ -80,14 +80,21 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
       const upload = uploadOf(input);
       checkWriteConditions(bucket.latest(upload.key), input);
       const parts = chosenParts(upload, input.MultipartUpload?.Parts ?? []);
-      const object = write(store, bucket, {
-        key: upload.key,
-        body: Buffer.concat(parts.map((part) => part.body)),
-        eTag: multipartETag(parts),
-        attributes: upload.attributes,
-        checksums: {},
-        tags: upload.tags,
-      });
+      // "For multipart uploads, the object creation date is the date of initiation of the multipart upload" (user guide, "Working with object
+      // metadata", 2026-11).
+      const object = write(
+        store,
+        bucket,
+        {
+          key: upload.key,
+          body: Buffer.concat(parts.map((part) => part.body)),
+          eTag: multipartETag(parts),
+          attributes: upload.attributes,
+          checksums: {},
+          tags: upload.tags,
+        },
+        upload.initiated,
+      );
       bucket.uploads.delete(upload.uploadId);
       notifier.notify(bucket, 'ObjectCreated:CompleteMultipartUpload', object, caller);
       const completed = {

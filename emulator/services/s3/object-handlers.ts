@@ -173,11 +173,12 @@ export function write(
   store: Store,
   bucket: Bucket,
   object: Omit<StoredObject, 'versionId' | 'lastModified' | 'deleteMarker'>,
+  lastModified = store.now(),
 ): StoredObject {
   const stored: StoredObject = {
     ...object,
     versionId: store.versionIdFor(bucket),
-    lastModified: store.now(),
+    lastModified,
     deleteMarker: false,
   };
   const kept = { ...stored, eTag: storedETag(stored) };

@@ -73,7 +73,10 @@ export class StepFunctions extends EmulatedService {
     const { resource }: OperationInfo = OPERATIONS[operation as OperationName];
     const named = resource === undefined ? undefined : input[resource];
     const created = operation === 'CreateStateMachine' ? this.aws.arn('states', `stateMachine:${input.name}`) : '*';
-    return [{ action: `states:${operation}`, resource: typeof named === 'string' ? named : created }];
+    const own = { action: `states:${operation}`, resource: typeof named === 'string' ? named : created };
+    if (typeof input.roleArn !== 'string') return [own];
+    const context = { 'iam:PassedToService': 'states.amazonaws.com' };
+    return [own, { action: 'iam:PassRole', resource: input.roleArn, context }];
   }
 
   /**

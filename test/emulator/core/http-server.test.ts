@@ -287,6 +287,15 @@ describe('a request to the HTTP server', () => {
     expect(status).toBe(201);
   });
 
+  it('is refused if a browser says that it comes from a page of another site', async () => {
+    // Act
+    const { status, text } = await echo({ 'sec-fetch-site': 'cross-site' });
+
+    // Assess
+    expect(status).toBe(403);
+    expect(JSON.parse(text).message).toContain('answers no requests of web pages');
+  });
+
   it.each([
     ['another name, which may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
     ['another name, which only begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EventFilter } from '../model/event-filter';
 import { InteractionLog } from './interaction-log';
 
 export type IdColumn = 'USER_ID' | 'ITEM_ID' | 'ACTION_ID';
@@ -116,19 +117,19 @@ export class DatasetContents {
     return time.subarray(0, length).every((each) => each === time[0]);
   }
 
-  /**
-   * Counts interactions of a type. Default: of all types.
-   * @param threshold counts only events with at least this EVENT_VALUE
-   */
-  events(type?: string, threshold = Number.NaN): number {
+  /** Counts the unique interactions that pass at least one of the filters, up to a maximum. */
+  uniqueEvents(filters: readonly EventFilter[], maximum: number): number {
     const { interactions: log } = this;
-    const wanted = type === undefined ? undefined : log.types.find(type);
-    if (type !== undefined && wanted === undefined) return 0;
-    let found = 0;
-    for (let row = 0; row < log.length; row += 1) {
-      if (wanted !== undefined && log.type[row] !== wanted) continue;
-      if (Number.isNaN(threshold) || (log.value[row] ?? Number.NaN) >= threshold) found += 1;
-    }
-    return found;
+    const passes = filters.map(({ eventType, threshold = Number.NaN }) => {
+      const wanted = eventType === undefined ? undefined : log.types.find(eventType);
+      return (row: number) =>
+        (eventType === undefined || (wanted !== undefined && log.type[row] === wanted)) &&
+        (Number.isNaN(threshold) || (log.value[row] ?? Number.NaN) >= threshold);
+    });
+    const found = new Set<string>();
+    for (let row = 0; row < log.length && found.size < maximum; row += 1)
+      if (passes.some((pass) => pass(row)))
+        found.add([log.user[row], log.item[row], log.type[row], log.time[row]].join());
+    return found.size;
   }
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { DatasetContents, type Row } from '../data/dataset-contents';
-import { type Resource, textMember } from '../resource';
+import type { Resource } from '../resource';
 
 /** Puts single events and records into datasets. */
 export class Recorder {
@@ -55,7 +55,7 @@ export class Recorder {
       contents.add(row, now);
       contents.note(JSON.stringify([...row]));
     }
-    this.context.lastRecorded.set(textMember(dataset, 'datasetGroupArn'), now);
+    this.context.lastRecorded.set(dataset.arn, now);
   }
 }
 

@@ -41,9 +41,13 @@ export function newRecords(
     .map(({ id }) => id);
 }
 
-/** Epoch milliseconds of the version's last automatic update. Updates end when a newer version is ACTIVE. */
+/**
+ * Epoch milliseconds of the version's last automatic update. Only versions with training mode FULL are updated, until a newer version is
+ * ACTIVE (developer guide, "Automatic updates", 2026-11).
+ */
 function lastUpdate(trained: Resource, { store, aws }: Context): number {
   const since = trained.settledAt ?? trained.createdAt;
+  if (trained.members.trainingMode === 'UPDATE') return since;
   const newer = store
     .list('solutionVersion', { solutionArn: trained.members.solutionArn })
     .find(({ type, sequence, status }) => type === trained.type && sequence > trained.sequence && isActive(status));

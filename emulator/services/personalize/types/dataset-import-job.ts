@@ -1,5 +1,6 @@
 import type { CreateDatasetImportJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../lib/personalize/arn';
+import type { DatasetType } from '../../../../lib/personalize/dataset-types';
 import { reportedRows, reportImport } from '../attribution/attributions';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
@@ -47,19 +48,33 @@ export const datasetImportJob: EmulatedType = {
         if (context.variants.has('personalize-import-reads')) early = await read().catch(failure);
       },
       async work() {
-        carryOut(job, context, early ?? (await read()));
+        const imported = early ?? (await read());
+        if (imported instanceof CreationFailure) throw imported;
+        // A job that fails because of its report changes no data.
         await reportImport(job, kept?.rows ?? [], context);
+        carryOut(job, context, imported);
         return {};
       },
     };
   },
 };
 
-/** True if a dataset group has had an import, an event or a record since a time (epoch milliseconds). */
-export function hasNewData({ store, lastRecorded }: Context, datasetGroupArn: string, since: number): boolean {
-  if ((lastRecorded.get(datasetGroupArn) ?? 0) > since) return true;
-  const imports = store.list('datasetImportJob', { datasetGroupArn });
-  return imports.some(({ status, settledAt = 0 }) => isActive(status) && settledAt > since);
+/**
+ * True if a dataset group has had an import, an event or a record since a time (epoch milliseconds).
+ * @param only the dataset type that counts. Default: every type
+ */
+export function hasNewData(context: Context, datasetGroupArn: string, since: number, only?: DatasetType): boolean {
+  const { store, lastRecorded } = context;
+  const datasets = store.list('dataset', { datasetGroupArn });
+  return datasets
+    .filter((dataset) => only === undefined || datasetTypeOf(dataset) === only)
+    .some(
+      ({ arn: datasetArn }) =>
+        (lastRecorded.get(datasetArn) ?? 0) > since ||
+        store
+          .list('datasetImportJob', { datasetArn })
+          .some(({ status, settledAt = 0 }) => isActive(status) && settledAt > since),
+    );
 }
 
 function hasImport(dataset: Resource, { contents }: Context): boolean {
@@ -85,8 +100,7 @@ function readData(job: Resource, { aws, store }: Context, kept: KeptRows | undef
 }
 
 /** Carries out an import: FULL replaces all bulk data, INCREMENTAL adds to the data. */
-function carryOut(job: Resource, { contents }: Context, imported: DatasetContents | CreationFailure): void {
-  if (imported instanceof CreationFailure) throw imported;
+function carryOut(job: Resource, { contents }: Context, imported: DatasetContents): void {
   const datasetArn = textMember(job, 'datasetArn');
   const present = contents.get(datasetArn);
   if (job.members.importMode === 'INCREMENTAL' && present !== undefined)

@@ -52,10 +52,7 @@ export const recommender: EmulatedType = {
     const { recommenderConfig } = input as unknown as ValidatedInput<UpdateRecommenderRequest>;
     const { arn, status } = resource;
     if (!isActive(status)) throw inUse(`Recommender ${arn} cannot be updated while its status is ${status}.`);
-    const running = (resource.members.latestRecommenderUpdate as Members | undefined)?.status;
-    if (typeof running === 'string' && isPending(running)) {
-      throw inUse(`Recommender ${arn} cannot be updated while an earlier update is ${running}.`);
-    }
+    assertNotUpdating(resource, 'updated');
     const config = withDefaults(recommenderConfig);
     const isRetrained = columnsOf(config) !== columnsOf(resource.members.recommenderConfig as Members);
     return {
@@ -106,11 +103,19 @@ function columnsOf({ trainingDataConfig }: Members): string {
   return JSON.stringify(trainingDataConfig ?? {});
 }
 
-/** @throws ServiceError ResourceInUseException unless the recommender is ACTIVE */
+/** @throws ServiceError ResourceInUseException while an update is in progress */
+function assertNotUpdating({ arn, members }: Resource, participle: string): void {
+  const running = (members.latestRecommenderUpdate as Members | undefined)?.status;
+  if (typeof running !== 'string' || !isPending(running)) return;
+  throw inUse(`Recommender ${arn} cannot be ${participle} while an earlier update is ${running}.`);
+}
+
+/** @throws ServiceError ResourceInUseException unless the recommender is ACTIVE, and while an update is in progress */
 export function stopRecommender(resource: Resource, { lifecycle }: Context): void {
   if (!isActive(resource.status)) {
     throw inUse(`Recommender ${resource.arn} cannot be stopped while its status is ${resource.status}.`);
   }
+  assertNotUpdating(resource, 'stopped');
   lifecycle.move(resource, 'recommenderStop', ['STOP PENDING', 'STOP IN_PROGRESS', 'INACTIVE']);
 }
 

@@ -44,9 +44,10 @@ export function solutionVersionKind(ready: (version: Resource) => void): Emulate
     creation(version, context) {
       const solution = context.store.get('solution', textMember(version, 'solutionArn'));
       const recipe = trainedRecipe(solution);
+      const base = version.members.trainingMode === 'UPDATE' ? newestFull(solution, context) : undefined;
       return {
         recipe: recipe.name,
-        work: () => train(version, recipe, context),
+        work: () => train(version, recipe, context, base),
         done: () => ready(version),
       };
     },
@@ -134,11 +135,11 @@ function newestFull({ arn }: Resource, { store }: Context): Resource | undefined
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 
-function train(version: Resource, recipe: Recipe, context: Context): Members {
+/** @param base solution version whose full training an UPDATE builds on */
+function train(version: Resource, recipe: Recipe, context: Context, base: Resource | undefined): Members {
   const datasetGroupArn = textMember(version, 'datasetGroupArn');
   const solution = context.store.get('solution', textMember(version, 'solutionArn'));
   assertTrainable(recipe, datasetGroupArn, eventFilters(version), solution, context);
-  const base = version.members.trainingMode === 'UPDATE' ? newestFull(solution, context) : undefined;
   trainModel(version, recipe, context, base);
   const { min, max } = BILLED_SHARE;
   const share = min + context.random.float() * (max - min);

@@ -137,7 +137,7 @@ export const ELEMENT_FIELDS: Readonly<Record<'retrier' | 'catcher' | 'choiceRule
     required: { ErrorEquals: { kind: 'errorNames' } },
     optional: {
       ...COMMENT,
-      IntervalSeconds: { kind: 'integer', min: 0, max: LIMITS.seconds },
+      IntervalSeconds: { kind: 'integer', min: 1, max: LIMITS.seconds },
       MaxAttempts: { kind: 'integer', min: 0, max: LIMITS.seconds },
       BackoffRate: { kind: 'number', min: 1 },
       MaxDelaySeconds: { kind: 'integer', min: 1, max: LIMITS.maxDelaySeconds },

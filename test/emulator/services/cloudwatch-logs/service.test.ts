@@ -30,6 +30,23 @@ describe('events', () => {
     ]);
   });
 
+  it('have the same id in every answer', async () => {
+    // Prepare
+    const { aws, logs } = account();
+    for (const line of ['1', '2', '3']) {
+      logs.append(HERE.logGroupName, HERE.logStreamName, line);
+      await aws.clock.advanceTo(aws.clock.now() + 1000);
+    }
+    const { logGroupName } = HERE;
+
+    // Act
+    const { events: all } = await found(aws, { logGroupName });
+    const { events: later } = await found(aws, { logGroupName, startTime: START + 1000 });
+
+    // Assess
+    expect(later.map(({ eventId }) => eventId)).toEqual(all.slice(1).map(({ eventId }) => eventId));
+  });
+
   it('are read page by page from either end', async () => {
     // Prepare
     const { aws, logs } = account();
@@ -281,4 +298,8 @@ function account() {
   const logs = new LogsService(aws);
   aws.register(logs);
   return { aws, logs };
+}
+
+async function found(aws: Aws, input: Input): Promise<{ readonly events: readonly { readonly eventId: string }[] }> {
+  return (await aws.call('logs', 'FilterLogEvents', input)) as Awaited<ReturnType<typeof found>>;
 }

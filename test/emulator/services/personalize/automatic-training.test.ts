@@ -1,7 +1,8 @@
-import { type Members, Testbed } from '../../../support/personalize-testbed';
+import { ITEMS, type Members, Testbed } from '../../../support/personalize-testbed';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/group';
 const DATASET = 'arn:aws:personalize:us-east-1:123456789012:dataset/group/INTERACTIONS';
 
 async function automatic(bed: Testbed, days = 2): Promise<string> {
@@ -35,6 +36,21 @@ describe('automatic training', () => {
     expect(first).toMatchObject([{ status: 'ACTIVE', trainingType: 'AUTOMATIC', trainingMode: 'FULL' }]);
     expect(withoutData).toHaveLength(1);
     expect(withData).toHaveLength(2);
+  });
+
+  it('does not train again for new items only', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solution = await automatic(bed);
+    const items = await bed.dataset(GROUP, 'Items', await bed.schema('items', ITEMS));
+    await bed.advance(3 * HOUR);
+
+    // Act
+    await bed.importJob(items, bed.put('items.csv', 'ITEM_ID,GENRE,YEAR\ni1,drama,1\n'));
+    await bed.advance(3 * DAY);
+
+    // Assess
+    expect(await versions(bed, solution)).toHaveLength(1);
   });
 
   it('does not keep the local AWS from becoming idle', async () => {

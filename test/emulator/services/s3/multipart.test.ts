@@ -16,7 +16,7 @@ const FIVE_MEGABYTES = 5 * 1024 * 1024;
 const WHERE = { Bucket: 'data', Key: 'big.csv' };
 
 async function withUpload() {
-  const { client } = await s3WithBucket('Enabled');
+  const { client, aws } = await s3WithBucket('Enabled');
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...WHERE, ContentType: 'text/csv' }));
   const upload = async (PartNumber: number, Body: string | Uint8Array) => {
     const { ETag } = await client.send(new UploadPartCommand({ ...WHERE, UploadId, PartNumber, Body }));
@@ -24,7 +24,7 @@ async function withUpload() {
   };
   const complete = (...Parts: { PartNumber: number; ETag: string | undefined }[]) =>
     client.send(new CompleteMultipartUploadCommand({ ...WHERE, UploadId, MultipartUpload: { Parts } }));
-  return { client, UploadId, upload, complete };
+  return { client, aws, UploadId, upload, complete };
 }
 
 describe('uploads to S3 in parts', () => {
@@ -51,6 +51,21 @@ describe('uploads to S3 in parts', () => {
     expect(await got.Body?.transformToString()).toBe('atail');
     expect(got).toMatchObject({ ContentType: 'text/csv', VersionId: completed.VersionId });
     expect((await client.send(new ListMultipartUploadsCommand({ Bucket: 'data' }))).Uploads).toBeUndefined();
+  });
+
+  it('have the time at which they were begun', async () => {
+    // Prepare
+    const { client, aws, upload, complete } = await withUpload();
+    const begun = aws.clock.now();
+    const part = await upload(1, 'all');
+    await aws.clock.advanceTo(begun + 300_000);
+
+    // Act
+    await complete(part);
+
+    // Assess
+    const { LastModified } = await client.send(new GetObjectCommand(WHERE));
+    expect(LastModified).toEqual(new Date(begun));
   });
 
   it('refuse to list a limited number of parts', async () => {

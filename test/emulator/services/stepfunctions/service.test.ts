@@ -535,6 +535,15 @@ describe('permissions', () => {
     // Assess
     expect(permissions).toEqual([{ action: `states:${operation}`, resource }]);
   });
+
+  it.each(['CreateStateMachine', 'UpdateStateMachine'])('to call %s include passing the role', (operation) => {
+    // Act
+    const input = { name: 'machine', stateMachineArn: MACHINE, roleArn: ROLE };
+    const permissions = new Harness().stepFunctions.permissions({ operation, input });
+
+    // Assess
+    expect(permissions).toContainEqual(expect.objectContaining({ action: 'iam:PassRole', resource: ROLE }));
+  });
 });
 
 describe('over the wire', () => {

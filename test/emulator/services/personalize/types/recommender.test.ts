@@ -77,6 +77,22 @@ describe('recommenders', () => {
     await expect(calls[1]).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
+  it('cannot stop while an update is in progress', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');
+    const recommenderConfig = { minRecommendationRequestsPerSecond: 2 };
+    await bed.call('UpdateRecommender', { recommenderArn, recommenderConfig });
+
+    // Act
+    const refused = bed.call('StopRecommender', { recommenderArn });
+
+    // Assess
+    await expect(refused).rejects.toMatchObject({ code: 'ResourceInUseException' });
+    await bed.settle();
+    expect(await bed.describe(recommenderArn)).toMatchObject({ latestRecommenderUpdate: { status: 'ACTIVE' } });
+  });
+
   it('stop and start again', async () => {
     // Prepare
     const bed = new Testbed();

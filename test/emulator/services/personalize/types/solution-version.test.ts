@@ -195,6 +195,22 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(version)).toMatchObject({ status: 'ACTIVE', trainingMode: 'UPDATE' });
   });
 
+  it('counts interactions that occur twice once', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const [dataset] = bed.service.snapshot().filter(({ type }) => type === 'dataset');
+    const [header = '', ...rows] = interactionsCsv({ rows: 990 }).trim().split('\n');
+    const csv = [header, ...rows, ...rows.slice(0, 200), ''].join('\n');
+
+    // Act
+    await bed.importJob(dataset?.arn ?? '', bed.put('twice.csv', csv));
+    const version = await bed.version(solutionArn);
+
+    // Assess
+    expect(bed.failureOf(version)).toContain('fewer than 1000 interactions');
+  });
+
   it('reports tuned hyperparameters after HPO', async () => {
     // Prepare
     const bed = new Testbed();
