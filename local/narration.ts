@@ -2,6 +2,7 @@ import type { LocalAws, Names } from '../emulator/local-aws';
 import { BATCH } from '../lib/aws/data-bucket-layout';
 import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
 import { printableColours, printableLines } from '../lib/text/format';
+import { allPages } from './pages';
 import { sampleRecommendations } from './recommendations';
 import { palette } from './report/palette';
 import {
@@ -66,7 +67,11 @@ function followRuns(local: LocalAws, progress: Progress): void {
     if (event.kind !== 'executionFinished' || event.execution.stateMachine.arn !== local.names.runStateMachineArn)
       return;
     const { inputText, output, status: ended, cause } = event.execution;
-    const { status = ended } = JSON.parse(output ?? '{}') as { readonly status?: string };
+    // A run that has nothing to do, such as a second delivery of a schedule, ends without a status.
+    const { status = ended === 'SUCCEEDED' ? undefined : ended } = JSON.parse(output ?? '{}') as {
+      readonly status?: string;
+    };
+    if (status === undefined) return;
     const { datasetGroup, task, workflow } = JSON.parse(inputText) as Readonly<Record<string, string>>;
     const what = `${task ?? workflow} of ${datasetGroup}`;
     progress(local.clock.now(), status, cause === undefined ? what : `${what}: ${cause}`);
@@ -75,9 +80,12 @@ function followRuns(local: LocalAws, progress: Progress): void {
 
 /** URIs of the output of batch jobs. */
 async function batchOutputs({ aws, names }: LocalAws): Promise<readonly string[]> {
-  const { Contents: objects = [] } = (await aws.call('s3', 'ListObjectsV2', {
-    Bucket: names.dataBucket,
-    Prefix: BATCH,
-  })) as { readonly Contents?: readonly { readonly Key: string }[] };
+  const pages = await allPages<{ readonly Contents?: readonly { readonly Key: string }[] }>(
+    aws,
+    ['s3', 'ListObjectsV2'],
+    { Bucket: names.dataBucket, Prefix: BATCH },
+    ['ContinuationToken', 'NextContinuationToken'],
+  );
+  const objects = pages.flatMap(({ Contents = [] }) => Contents);
   return objects.filter(({ Key }) => Key.endsWith('.out')).map(({ Key }) => `s3://${names.dataBucket}/${Key}`);
 }

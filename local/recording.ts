@@ -7,6 +7,7 @@ import { type DatasetChecks, datasetChecksOf } from '../lib/record-table/data-st
 import { present } from '../lib/record-table/item';
 import { decisionOf, isDecision, type VersionDecision } from '../lib/record-table/version-decisions';
 import { withoutValues } from '../lib/text/without-values';
+import { allPages } from './pages';
 import type {
   CheckData,
   CountData,
@@ -111,11 +112,14 @@ export class Recording {
   }
 
   private async metrics(): Promise<readonly MetricData[]> {
-    const { Metrics: metrics } = (await this.local.aws.call('monitoring', 'ListMetrics', {})) as {
-      readonly Metrics: readonly Metric[];
-    };
+    const pages = await allPages<{ readonly Metrics: readonly Metric[] }>(
+      this.local.aws,
+      ['monitoring', 'ListMetrics'],
+      {},
+      ['NextToken', 'NextToken'],
+    );
     // AWS's own metrics, such as the requests to campaigns, are left out.
-    const own = metrics.filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
+    const own = pages.flatMap(({ Metrics }) => Metrics).filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
     return Promise.all(own.map((metric) => this.metric(metric)));
   }
 

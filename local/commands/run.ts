@@ -35,6 +35,9 @@ import {
 } from './options';
 import { unreportedMetric } from './unreported-metric';
 
+/** Default of the variable `run_history_days`. */
+const DEFAULT_HISTORY_DAYS = 90;
+
 interface RunOptions extends StackOptions {
   /** Seconds of virtual time. Default: until nothing is running. */
   readonly for?: number;
@@ -149,7 +152,10 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
   narrator.follow(local);
   narrator.loading();
   const values = options.value && ([['parameter_values', JSON.stringify(options.value)]] as const);
-  await loadStack(local, { ...options, var: new Map([...(options.var ?? []), ...(values ?? [])]) });
+  // No record of a run may expire before the end. Otherwise it would be missing from the result.
+  const days = Math.max(DEFAULT_HISTORY_DAYS, Math.ceil((options.for ?? 0) / 86_400) + 1);
+  const kept = [['run_history_days', String(days)]] as const;
+  await loadStack(local, { ...options, var: new Map([...kept, ...(options.var ?? []), ...(values ?? [])]) });
   narrator.loaded(local.names);
   return local;
 }
