@@ -1,3 +1,4 @@
+import { OWNER_TAG } from '../../aws/owner-tag';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { joinPointer } from '../json-pointer';
 import { type JsonValue, member } from '../json-value';
@@ -36,6 +37,20 @@ export const TAG_RULES: readonly Rule[] = [
             const message = `"${value}" begins with "${RESERVED_PREFIX}", which is for AWS alone.`;
             yield { path: joinPointer(pointer, index, name), value, message };
           }
+        }
+      }
+    },
+  },
+  {
+    name: 'owner-tag',
+    demands: `The tag key "${OWNER_TAG}" is for the deployment alone.`,
+    *check(outline) {
+      for (const { pointer, tags } of tagLists(outline)) {
+        for (const { index, tagKey } of tags) {
+          if (tagKey !== OWNER_TAG) continue;
+          const path = joinPointer(pointer, index, 'tagKey');
+          const message = `The deployment sets the tag "${OWNER_TAG}" itself, to its own name.`;
+          yield { path, value: tagKey, message, hint: 'Remove the tag, or give it another key.' };
         }
       }
     },

@@ -49,8 +49,9 @@ ${structureChapters()}
 
 ## Tags
 
-Up to 50 objects with \`tagKey\` and \`tagValue\` ([formats](#formats)), neither beginning with \`aws:\`. Tags at the root apply to each resource without tags
-of its own; \`"tags": []\` means none. Tags are set at creation, and not changed later.
+Up to 49 objects with \`tagKey\` and \`tagValue\` ([formats](#formats)), neither beginning with \`aws:\`. Personalize allows 50: the deployment adds one with the
+key \`personalize-mlops\`, which a file may not have. Tags at the root apply to each resource without tags of its own; \`"tags": []\` means none. Tags are set at
+creation, and not changed later.
 
 ## Placeholders
 

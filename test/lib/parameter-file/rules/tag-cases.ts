@@ -28,4 +28,16 @@ export const TAG_CASES: readonly RuleCase[] = [
     valid: rootTags(tag('"x"', '"AWS"')),
     invalid: rootTags(tag('"x"', '§"AWS:y"')),
   },
+  {
+    rule: 'owner-tag',
+    what: 'tags of all resources',
+    valid: rootTags(tag('"team"', '"personalize-mlops"')),
+    invalid: rootTags(tag('"team"'), tag('§"personalize-mlops"')),
+  },
+  {
+    rule: 'owner-tag',
+    what: 'tags of a solution version',
+    valid: versionTags(tag('"Personalize-MLOps"')),
+    invalid: versionTags(tag('§"personalize-mlops"')),
+  },
 ];
