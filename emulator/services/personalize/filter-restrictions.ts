@@ -5,7 +5,7 @@
 
 import type { Condition, FilterExpression } from '../../../lib/personalize/filter-expression';
 import { invalidInput } from './errors';
-import { listsUsers, refusesInteractionsFilters, relatesItems } from './recipe-facts';
+import { listsUsers, recommendsActions, refusesInteractionsFilters, relatesItems } from './recipe-facts';
 
 /** @throws ServiceError InvalidInputException for a filter that is invalid in any dataset group */
 export function assertPossible(expression: FilterExpression): void {
@@ -28,6 +28,11 @@ export function assertUsable(expression: FilterExpression, recipeName: string): 
   if (!listsUsers(recipeName) && expression.clauses.some(({ target }) => target === 'UserID')) {
     throw invalidInput(
       `Filters with UserID cannot be used with recipe ${recipeName}: they select users for batch segment jobs.`,
+    );
+  }
+  if (!recommendsActions(recipeName) && expression.clauses.some(({ target }) => target === 'ActionID')) {
+    throw invalidInput(
+      `Filters with ActionID cannot be used with recipe ${recipeName}: it does not recommend actions.`,
     );
   }
   const conditions = conditionsOf(expression);

@@ -63,6 +63,11 @@ export function refusesInteractionsFilters(recipeName: string): boolean {
   return recipeName === 'aws-item-attribute-affinity';
 }
 
+/** True if the recipe answers with actions, which its filters select by `ActionID`. */
+export function recommendsActions(recipeName: string): boolean {
+  return recipeName === 'aws-next-best-action';
+}
+
 /** True if the recipe answers with users, in batch segment jobs. */
 export function listsUsers(recipeName: string): boolean {
   return /^aws-item-(?:attribute-)?affinity$/.test(recipeName);

@@ -61,6 +61,17 @@ export const JOB_RULES: readonly Rule[] = [
       ),
   },
   {
+    name: 'filter-job-target',
+    demands: 'A filter on users is for batch segment jobs, and a filter on actions for no batch job.',
+    check: (outline) =>
+      misusedFilters(outline, ({ recipe }, { clauses }) => {
+        const wrong = clauses.find(
+          ({ target }) => target !== 'ItemID' && !(target === 'UserID' && recipe?.batchSegment),
+        );
+        return recipe && wrong && `is for ${wrong.target}, which batch jobs of ${recipe.name} do not return`;
+      }),
+  },
+  {
     name: 'filter-segment-interactions',
     demands: 'aws-item-attribute-affinity takes no filter on interactions.',
     check: (outline) =>

@@ -86,6 +86,7 @@ describe('the local Personalize', () => {
       'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")',
       false,
     ],
+    ['refuses', 'Inference', 'aws-similar-items', 'INCLUDE ActionID WHERE Actions.KIND IN ("a")', false],
     ['accepts', 'Segment', 'aws-item-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', true],
   ])('%s a batch %s job of %s with the filter %s', async (_, kind, recipe, expression, taken) => {
     // Prepare

@@ -1,4 +1,4 @@
-import { filter, list, parameterFile, solution } from '../sample-text';
+import { dataset, filter, list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const job = (kind: 'batchInferenceJobs' | 'batchSegmentJobs', config: string) =>
@@ -17,6 +17,7 @@ const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
 
 const CURRENT_ITEM = 'INCLUDE ItemID WHERE Items.GENRES IN CurrentItem.GENRES';
 const CLICKERS = 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN (\\"click\\")';
+const ACTIONS = 'INCLUDE ActionID WHERE Actions.KIND IN (\\"a\\")';
 const filteredJob = (
   recipe: string,
   kind: 'batchInferenceJobs' | 'batchSegmentJobs',
@@ -24,6 +25,7 @@ const filteredJob = (
   mark: string,
 ) =>
   parameterFile({
+    datasets: [dataset('interactions'), dataset('items'), dataset('users'), dataset('actions')],
     sections: [
       list('filters', filter('f', expression)),
       list(
@@ -100,5 +102,17 @@ export const JOB_CASES: readonly RuleCase[] = [
     rule: 'filter-segment-interactions',
     valid: filteredJob('aws-item-affinity', 'batchSegmentJobs', CLICKERS, ''),
     invalid: filteredJob('aws-item-attribute-affinity', 'batchSegmentJobs', CLICKERS, '§'),
+  },
+  {
+    rule: 'filter-job-target',
+    what: 'a filter on users in a batch inference job',
+    valid: filteredJob('aws-item-affinity', 'batchSegmentJobs', CLICKERS, ''),
+    invalid: filteredJob('aws-sims', 'batchInferenceJobs', CLICKERS, '§'),
+  },
+  {
+    rule: 'filter-job-target',
+    what: 'a filter on actions',
+    valid: filteredJob('aws-similar-items', 'batchInferenceJobs', CURRENT_ITEM, ''),
+    invalid: filteredJob('aws-similar-items', 'batchInferenceJobs', ACTIONS, '§'),
   },
 ];
