@@ -7,3 +7,9 @@ export const REGIONS: readonly string[] = [
   ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2'],
   ...['ca-central-1', 'cn-north-1', 'eu-central-1', 'eu-west-1'],
 ];
+
+/**
+ * Regions in which batch inference has the mode THEME_GENERATION. Source: developer guide, "Batch recommendations with themes from Content
+ * Generator" (https://docs.aws.amazon.com/personalize/latest/dg/themed-batch-recommendations.html), a stored copy read 2026-11-30.
+ */
+export const THEME_REGIONS: readonly string[] = ['us-east-1', 'us-west-2', 'ap-northeast-1'];

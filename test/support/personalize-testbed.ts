@@ -23,6 +23,7 @@ export type Members = Readonly<Record<string, unknown>>;
 
 interface Options {
   readonly seed?: number;
+  readonly region?: string;
 }
 
 /** Personalize with a small S3 and a small IAM, and methods for frequent steps of tests. */
@@ -38,11 +39,11 @@ export class Testbed {
   /** Principals that each role trusts, by role name. */
   readonly trusted = new Map([['personalize', 'personalize.amazonaws.com']]);
 
-  constructor({ seed = 1 }: Options = {}) {
+  constructor({ seed = 1, region = ACCOUNT.region }: Options = {}) {
     this.aws = new Aws({
       clock: this.clock,
       random: new Random(seed),
-      account: ACCOUNT,
+      account: { ...ACCOUNT, region },
       authorizer: { authorize: (_caller, { action }) => this.authorize(action) },
       credentials: { callerOf: () => ADMINISTRATOR },
     });

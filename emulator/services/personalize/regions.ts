@@ -16,3 +16,6 @@ export const REGIONS: ReadonlySet<string> = new Set([
   'us-east-2',
   'us-west-2',
 ]);
+
+/** Regions with themes. Source: developer guide, "Batch recommendations with themes from Content Generator", read 2026-11-30. */
+export const REGIONS_WITH_THEMES: ReadonlySet<string> = new Set(['ap-northeast-1', 'us-east-1', 'us-west-2']);

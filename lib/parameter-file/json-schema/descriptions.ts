@@ -1,3 +1,5 @@
+import { THEME_REGIONS } from '../../personalize/regions';
+
 /** Descriptions that editors show for members of the API's requests, by `<structure>.<member>` or by member name alone. */
 export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   name: 'Unique in the account and region.',
@@ -77,7 +79,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   numResults: 'Recommendations for each line of input. Default: 25.',
   'CreateBatchSegmentJobRequest.numResults': 'Users per segment, up to 5,000,000. Default: 25.',
   batchInferenceJobConfig: 'How to explore and rank.',
-  batchInferenceJobMode: 'Default: BATCH_INFERENCE. THEME_GENERATION is for aws-similar-items.',
+  batchInferenceJobMode: `Default: BATCH_INFERENCE. THEME_GENERATION is for aws-similar-items, in ${THEME_REGIONS.join(', ')}.`,
   themeGenerationConfig: 'For batchInferenceJobMode THEME_GENERATION.',
   fieldsForThemeGeneration: 'Columns of the items that themes are made from.',
   itemName: 'The column with titles of items, for THEME_GENERATION.',

@@ -1,4 +1,5 @@
 import { filterArn, jobArn } from '../../personalize/arn';
+import { THEME_REGIONS } from '../../personalize/regions';
 import { isFailed } from '../../personalize/statuses';
 import { type Description, newestFirst, type Request } from '../account/personalize-api';
 import { versionsOf } from '../account/solution-versions';
@@ -34,7 +35,11 @@ function batchJob(type: BatchType): JobResource {
     },
     // Not `workOf` itself: it is defined below and has no value yet.
     workOf: (step) => workOf(step),
-    assertInput: async (step) => assertFilterIsHere(step, requestOf(step).filterArn),
+    assertInput: async (step) => {
+      const { filterArn: filter, batchInferenceJobMode: mode } = requestOf(step);
+      assertFilterIsHere(step, filter);
+      assertModeIsHere(step, mode);
+    },
     estimate: async () => ({ unit: 'batchJobs', amount: 1 }),
     createRequest: async (step) => {
       const work = await workOf(step);
@@ -59,6 +64,15 @@ function batchJob(type: BatchType): JobResource {
 function requestOf({ resource, scope }: Step): Request {
   const { filterName, ...request } = resource.request;
   return filterName === undefined ? request : { ...request, filterArn: filterArn(scope, String(filterName)) };
+}
+
+/** @throws MissingInput if the job generates themes, which Personalize does not offer in this region */
+function assertModeIsHere(step: Step, mode: unknown): void {
+  const { region } = step.scope;
+  if (mode !== 'THEME_GENERATION' || THEME_REGIONS.includes(region)) return;
+  const problem = `Personalize does not generate themes in ${region}.`;
+  const resolution = `Leave batchInferenceJobMode and themeGenerationConfig out, or deploy in one of ${THEME_REGIONS.join(', ')}.`;
+  throw new MissingInput(describeResource(step), problem, resolution);
 }
 
 /** Number of newest versions whose jobs are listed: versions cannot be deleted, and accumulate over years. */

@@ -9,6 +9,7 @@ import { invalidInput } from '../errors';
 import { assertUsable } from '../filter-restrictions';
 import { BATCH_INPUT, BATCH_RESULTS } from '../limits';
 import { recipeOf } from '../recipe-of';
+import { REGIONS_WITH_THEMES } from '../regions';
 import { type Resource, textMember } from '../resource';
 import type { ValidatedInput } from '../validated-input';
 import { parsedFilter } from './filter';
@@ -23,7 +24,7 @@ export const batchInferenceJob: EmulatedType = {
     if (!recipe.batchInference) {
       throw invalidInput(`Versions of recipe ${recipe.name} cannot be used for batch inference.`);
     }
-    assertThemes(request, recipe);
+    assertThemes(request, recipe, context.scope.region);
     assertResults(request.numResults, BATCH_RESULTS.inference);
     const mode = request.batchInferenceJobMode ?? 'BATCH_INFERENCE';
     return draftJob('batchInferenceJob', request, version, context, { batchInferenceJobMode: mode });
@@ -99,9 +100,11 @@ function draftJob(
 function assertThemes(
   { batchInferenceJobMode, themeGenerationConfig }: ValidatedInput<CreateBatchInferenceJobRequest>,
   recipe: Recipe,
+  region: string,
 ): void {
   if (batchInferenceJobMode !== 'THEME_GENERATION') return;
   if (!recipe.themes) throw invalidInput(`Versions of recipe ${recipe.name} cannot be used to generate themes.`);
+  if (!REGIONS_WITH_THEMES.has(region)) throw invalidInput(`THEME_GENERATION is not available in ${region}.`);
   if (themeGenerationConfig === undefined) {
     throw invalidInput('themeGenerationConfig must be given when batchInferenceJobMode is THEME_GENERATION.');
   }

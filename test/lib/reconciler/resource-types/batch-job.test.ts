@@ -256,6 +256,22 @@ describe('a batch job', () => {
     );
   });
 
+  test('is refused if it generates themes in a region without them, and the message names those with themes', async () => {
+    // Prepare
+    const { step } = prepare({}, { asked: { batchInferenceJobMode: 'THEME_GENERATION' } });
+    const there = { ...step, scope: { ...step.scope, region: 'us-west-2' } };
+
+    // Act
+    const here = batchInferenceJob.assertInput?.(step);
+
+    // Assess
+    await expect(here).rejects.toThrow(MissingInput);
+    await expect(here).rejects.toThrow(
+      'Personalize does not generate themes in eu-west-1. Leave batchInferenceJobMode and themeGenerationConfig out, or deploy in one of us-east-1, us-west-2, ap-northeast-1.',
+    );
+    await expect(batchInferenceJob.assertInput?.(there)).resolves.toBeUndefined();
+  });
+
   test.each([{}, { filterArn: FILTER }, { filterName: 'unseen' }])('may have the filter %j', async (asked) => {
     // Act
     const act = batchInferenceJob.assertInput?.(prepare({}, { asked }).step);

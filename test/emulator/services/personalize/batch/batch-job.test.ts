@@ -235,6 +235,25 @@ describe('batch inference', () => {
   });
 });
 
+describe('themes', () => {
+  it.each([
+    ['us-west-2', 'batch-inference-job/job'],
+    ['eu-west-1', 'THEME_GENERATION is not available in eu-west-1.'],
+  ])('in %s get the answer "%s"', async (region, expected) => {
+    // Prepare
+    const bed = new Testbed({ region });
+    const version = await trained(bed, 'aws-similar-items');
+    bed.put('in.json', '{"itemId":"i5"}\n');
+    const themeGenerationConfig = { fieldsForThemeGeneration: { itemName: 'GENRE' } };
+
+    // Act
+    const answer = run(bed, version, { more: { batchInferenceJobMode: 'THEME_GENERATION', themeGenerationConfig } });
+
+    // Assess
+    await expect(answer.catch(({ message }) => message)).resolves.toContain(expected);
+  });
+});
+
 describe('batch segments', () => {
   it.each([
     ['aws-item-affinity', '{"itemId":"i7"}'],
