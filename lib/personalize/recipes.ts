@@ -214,15 +214,16 @@ export function findRecipe(arn: string): Recipe | undefined {
 
 /**
  * The rule that a hyperparameter's value breaks, worded to follow "must be"; undefined if the value is valid.
- * @param value always a text, as in the API, also for numbers and booleans
+ * @param value a text, as in the API, also for numbers and booleans; the bounds of ranges are numbers
  */
-export function hyperparameterFault(parameter: Hyperparameter, value: string): string | undefined {
+export function hyperparameterFault(parameter: Hyperparameter, value: string | number): string | undefined {
   if (parameter.kind === 'categorical') {
-    return parameter.values.includes(value.toLowerCase()) ? undefined : `one of ${parameter.values.join(', ')}`;
+    return parameter.values.includes(String(value).toLowerCase()) ? undefined : `one of ${parameter.values.join(', ')}`;
   }
   const { kind, min, max } = parameter;
   const pattern = kind === 'integer' ? /^-?\d{1,15}$/ : /^-?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})$/;
-  if (pattern.test(value) && Number(value) >= min && Number(value) <= max) return undefined;
+  const isOfKind = typeof value === 'string' ? pattern.test(value) : kind === 'continuous' || Number.isInteger(value);
+  if (isOfKind && Number(value) >= min && Number(value) <= max) return undefined;
   const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
   return `${kind === 'integer' ? 'a whole number' : 'a number'} ${range}`;
 }

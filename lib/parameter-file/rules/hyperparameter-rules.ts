@@ -1,8 +1,8 @@
 import { LIMITS } from '../../personalize/limits';
 import { hyperparameterFault } from '../../personalize/recipes';
 import { didYouMean } from '../did-you-mean';
-import { joinPointer } from '../json-pointer';
-import { isJsonObject, member } from '../json-value';
+import { joinPointer, resolvePointer } from '../json-pointer';
+import { isJsonObject, type JsonObject, member } from '../json-value';
 import { checkMember, type Rule, violationAt } from './rule';
 
 /** Limits of numbers that are strings in the API. */
@@ -10,6 +10,12 @@ const HPO_JOBS = {
   maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
   maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,
 };
+
+const RANGE_LISTS = [
+  'integerHyperParameterRanges',
+  'continuousHyperParameterRanges',
+  'categoricalHyperParameterRanges',
+] as const;
 
 export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
@@ -19,26 +25,42 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
       for (const solution of solutions) {
         const { recipe, config } = solution;
         if (!recipe || recipe.domain) continue;
-        for (const [section, known] of [
-          ['algorithmHyperParameters', recipe.hyperparameters],
-          ['featureTransformationParameters', recipe.featureParameters],
+        for (const [parameters, known] of [
+          [fixedParameters(config, 'algorithmHyperParameters'), recipe.hyperparameters],
+          [fixedParameters(config, 'featureTransformationParameters'), recipe.featureParameters],
+          [recipe.hpo === true ? searchedParameters(config) : [], recipe.hyperparameters],
         ] as const) {
-          const given = member(config.solutionConfig, section);
-          if (!known || !isJsonObject(given)) continue;
-          for (const [name, value] of Object.entries(given)) {
-            const pointer = joinPointer('/solutionConfig', section, name);
+          if (!known) continue;
+          for (const { name, pointer, atKey, values } of parameters) {
             const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
             if (!parameter) {
               const names = Object.keys(known);
               const message = `${recipe.name} has no hyperparameter "${name}"; it has ${names.join(', ') || 'none'}.`;
-              yield violationAt(solution, pointer, { atKey: true, message, hint: didYouMean(name, names) });
+              yield violationAt(solution, pointer, { atKey, message, hint: didYouMean(name, names) });
               continue;
             }
-            const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
-            if (fault === undefined) continue;
-            const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
-            yield violationAt(solution, pointer, { message });
+            for (const [at, value] of values) {
+              const isScalar = typeof value === 'string' || typeof value === 'number';
+              const fault = isScalar ? hyperparameterFault(parameter, value) : undefined;
+              if (fault === undefined) continue;
+              const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
+              yield violationAt(solution, at, { message });
+            }
           }
+        }
+      }
+    },
+  },
+  {
+    name: 'hpo-range',
+    demands: 'The minValue of a range of hyperparameters is not above its maxValue.',
+    *check({ solutions }) {
+      for (const solution of solutions) {
+        for (const { range, pointer } of searchedRanges(solution.config)) {
+          const { minValue, maxValue } = range;
+          if (typeof minValue !== 'number' || typeof maxValue !== 'number' || minValue <= maxValue) continue;
+          const message = `"minValue" is ${minValue}, above "maxValue", which is ${maxValue}.`;
+          yield violationAt(solution, joinPointer(pointer, 'minValue'), { message });
         }
       }
     },
@@ -73,3 +95,45 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Values of a hyperparameter, with pointers from `serviceConfig`. */
+interface GivenParameter {
+  readonly name: string;
+  /** Pointer to the name, or to the value if `atKey`. */
+  readonly pointer: string;
+  readonly atKey: boolean;
+  readonly values: readonly (readonly [pointer: string, value: unknown])[];
+}
+
+function fixedParameters({ solutionConfig }: JsonObject, section: string): readonly GivenParameter[] {
+  const given = member(solutionConfig, section);
+  return Object.entries(isJsonObject(given) ? given : {}).map(([name, value]) => {
+    const pointer = joinPointer('/solutionConfig', section, name);
+    return { name, pointer, atKey: true, values: [[pointer, value]] };
+  });
+}
+
+/** Bounds and words of the ranges. Names may have the prefix with which Describe shows them: `training.bptt`. */
+function searchedParameters(config: JsonObject): readonly GivenParameter[] {
+  return searchedRanges(config).map(({ range: { name, ...members }, pointer }) => ({
+    name: String(name).slice(String(name).lastIndexOf('.') + 1),
+    pointer: joinPointer(pointer, 'name'),
+    atKey: false,
+    values: Object.entries(members).flatMap(([key, value]) =>
+      Array.isArray(value)
+        ? value.map((word, index) => [joinPointer(pointer, key, index), word] as const)
+        : [[joinPointer(pointer, key), value] as const],
+    ),
+  }));
+}
+
+/** Ranges that `performHPO` searches; those of other solutions have no effect. */
+function searchedRanges(config: JsonObject) {
+  return RANGE_LISTS.flatMap((list) => {
+    const pointer = joinPointer('/solutionConfig/hpoConfig/algorithmHyperParameterRanges', list);
+    const ranges = config.performHPO === true ? resolvePointer(config, pointer) : undefined;
+    return (Array.isArray(ranges) ? ranges : []).flatMap((range, index) =>
+      isJsonObject(range) && typeof range.name === 'string' ? { range, pointer: joinPointer(pointer, index) } : [],
+    );
+  });
+}

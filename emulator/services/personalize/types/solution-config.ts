@@ -42,6 +42,7 @@ export function assertSolutionConfig(
   if (comparesTexts(recipe.name)) assertItemTexts(recipe, fields('ITEMS'));
   assertHyperparameters(config.algorithmHyperParameters ?? {}, recipe.name, recipe.hyperparameters);
   assertHyperparameters(config.featureTransformationParameters ?? {}, recipe.name, recipe.featureParameters);
+  if (performHPO) assertRanges(config.hpoConfig?.algorithmHyperParameterRanges, recipe);
   if (config.optimizationObjective?.itemAttribute !== undefined) {
     if (!recipe.objective) throw refuse('optimizationObjective');
     assertObjective(config.optimizationObjective.itemAttribute, fields('ITEMS'));
@@ -99,8 +100,24 @@ function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): 
   }
 }
 
+/** Checks the bounds and words of ranges like fixed values. Names may have the prefix with which Describe shows them. */
+function assertRanges(
+  ranges: ValidatedInput<HPOConfig>['algorithmHyperParameterRanges'],
+  { name: recipe, hyperparameters }: Recipe,
+): void {
+  for (const range of Object.values(ranges ?? {}).flat()) {
+    const { name = '', ...members } = range ?? {};
+    const parameter = name.slice(name.lastIndexOf('.') + 1);
+    for (const value of Object.values(members).flat()) {
+      assertHyperparameters({ [parameter]: value }, recipe, hyperparameters);
+    }
+    const { minValue = 0, maxValue = minValue } = members as { minValue?: number; maxValue?: number };
+    if (minValue > maxValue) throw invalidInput(`The minValue of ${name} is ${minValue}, above its maxValue.`);
+  }
+}
+
 function assertHyperparameters(
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | number>>,
   name: string,
   hyperparameters: Recipe['hyperparameters'],
 ): void {

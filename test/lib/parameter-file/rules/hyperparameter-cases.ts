@@ -5,6 +5,17 @@ const configured = (config: string, recipe = 'aws-sims') =>
   parameterFile({ sections: [list('solutions', solution('a', recipe, config))] });
 const hyperparameters = (members: string, recipe?: string) =>
   configured(`"solutionConfig": {"algorithmHyperParameters": {${members}}}`, recipe);
+const searched = (lists: string, recipe?: string, performHPO = true) =>
+  configured(
+    `"performHPO": ${performHPO}, "solutionConfig": {"hpoConfig": {"algorithmHyperParameterRanges": {${lists}}}}`,
+    recipe,
+  );
+const integers = (name: string, min: string, max: string) =>
+  `"integerHyperParameterRanges": [{"name": ${name}, "minValue": ${min}, "maxValue": ${max}}]`;
+const continuous = (min: string, max: string) =>
+  `"continuousHyperParameterRanges": [{"name": "popularity_discount_factor", "minValue": ${min}, "maxValue": ${max}}]`;
+const words = (name: string, values: string) =>
+  `"categoricalHyperParameterRanges": [{"name": ${name}, "values": [${values}]}]`;
 const nextBestAction = (config: string) =>
   parameterFile({
     datasets: [dataset('interactions'), dataset('actions'), dataset('actionInteractions')],
@@ -33,6 +44,36 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
     invalid: nextBestAction(
       '"solutionConfig": {"featureTransformationParameters": {"action_optimization_period": §"29"}}',
     ),
+  },
+  {
+    rule: 'hyperparameter',
+    what: 'a range of an unknown hyperparameter',
+    // Describe shows names with a prefix.
+    valid: searched(integers('"training.hidden_dimension"', '32', '256'), 'aws-user-personalization'),
+    invalid: searched(integers('§"hiden_dimension"', '32', '256'), 'aws-user-personalization'),
+  },
+  {
+    rule: 'hyperparameter',
+    what: 'a range without a search',
+    valid: searched(integers('"min_cointeraction_count"', '1', '11'), 'aws-sims', false),
+    invalid: searched(integers('"min_cointeraction_count"', '1', '§11')),
+  },
+  {
+    rule: 'hyperparameter',
+    what: 'a range that begins too low',
+    valid: searched(continuous('1e-7', '1')),
+    invalid: searched(continuous('§-0.5', '1')),
+  },
+  {
+    rule: 'hpo-range',
+    valid: searched(continuous('0.5', '0.5')),
+    invalid: searched(continuous('§0.6', '0.5')),
+  },
+  {
+    rule: 'hyperparameter',
+    what: 'a word that the hyperparameter does not have',
+    valid: searched(words('"recency_mask"', '"true", "false"'), 'aws-user-personalization'),
+    invalid: searched(words('"recency_mask"', '"true", §"maybe"'), 'aws-user-personalization'),
   },
   {
     rule: 'hpo-recipe',

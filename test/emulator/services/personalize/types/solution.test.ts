@@ -19,6 +19,13 @@ async function groupWithDatasets(bed: Testbed): Promise<string> {
   return group;
 }
 
+/** Request for a solution that searches an integer hyperparameter. */
+const searching = (range: object) => ({
+  recipeArn: recipe('aws-user-personalization'),
+  performHPO: true,
+  solutionConfig: { hpoConfig: { algorithmHyperParameterRanges: { integerHyperParameterRanges: [range] } } },
+});
+
 describe('CreateSolution', () => {
   it('creates a solution that is ACTIVE at once, with the defaults of the service', async () => {
     // Prepare
@@ -124,6 +131,9 @@ describe('CreateSolution', () => {
         solutionConfig: { hpoConfig: { hpoResourceConfig: { maxNumberOfTrainingJobs: '41' } } },
       },
     ],
+    ['a range of an unknown hyperparameter', searching({ name: 'hiden_dimension', minValue: 32, maxValue: 64 })],
+    ['a range up to more than allowed', searching({ name: 'training.bptt', minValue: 2, maxValue: 33 })],
+    ['a range whose bounds are interchanged', searching({ name: 'bptt', minValue: 32, maxValue: 2 })],
     ['an event type without a column EVENT_TYPE', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
     [
       'a threshold without a column EVENT_VALUE',
