@@ -6,11 +6,18 @@ import { checkMember, type Rule, type RuleViolation, violationAt } from './rule'
 /** Avro types of an objective's column, which is numerical (developer guide, "Optimizing a solution for an additional objective"). */
 const OBJECTIVE_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
+/** Maximum length of `eventParametersList` (API model). */
+const MAX_EVENTS = 10;
+
 /** Members that need a column of the interactions. */
 const EVENT_COLUMNS = [
   ['/eventType', 'EVENT_TYPE'],
   ['/solutionConfig/eventsConfig', 'EVENT_TYPE'],
   ['/solutionConfig/eventValueThreshold', 'EVENT_VALUE'],
+  ...Array.from({ length: MAX_EVENTS }, (_, index) => {
+    const pointer = `/solutionConfig/eventsConfig/eventParametersList/${index}/eventValueThreshold`;
+    return [pointer, 'EVENT_VALUE'] as const;
+  }),
 ] as const;
 
 /** Rules of trainings and of the columns that they use. */
@@ -81,6 +88,15 @@ export const TRAINING_RULES: readonly Rule[] = [
         yield* checkMember(outline.solutions, pointer, () => ({ message, hint }));
       }
     },
+  },
+  {
+    name: 'event-value-threshold',
+    demands: 'solutionConfig.eventValueThreshold is a number, written as a text.',
+    check: ({ solutions }) =>
+      checkMember(solutions, '/solutionConfig/eventValueThreshold', (value) => {
+        if (typeof value !== 'string' || Number.isFinite(Number(value))) return undefined;
+        return { message: `"eventValueThreshold" is "${value}"; it must be a number such as "4.5".` };
+      }),
   },
   {
     name: 'event-type-or-events-config',

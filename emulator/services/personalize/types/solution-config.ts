@@ -77,7 +77,9 @@ function assertEventColumns(
   };
   if (eventType !== undefined) assertColumn('EVENT_TYPE', 'eventType');
   if (config.eventsConfig !== undefined) assertColumn('EVENT_TYPE', 'eventsConfig');
-  if (config.eventValueThreshold !== undefined) assertColumn('EVENT_VALUE', 'eventValueThreshold');
+  const ofTypes = (config.eventsConfig?.eventParametersList ?? []).map((event) => event.eventValueThreshold);
+  if ([config.eventValueThreshold, ...ofTypes].some((threshold) => threshold !== undefined))
+    assertColumn('EVENT_VALUE', 'eventValueThreshold');
 }
 
 function assertTrainingColumns(excluded: Readonly<Record<string, readonly string[]>> | undefined): void {

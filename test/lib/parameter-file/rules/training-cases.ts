@@ -17,6 +17,16 @@ const withoutEvents = [
   dataset('interactions', record('Interactions', FIELDS.interactions.slice(0, 3))),
   dataset('items'),
 ];
+const withoutValues = [
+  dataset('interactions', record('Interactions', FIELDS.interactions.slice(0, 4))),
+  dataset('items'),
+];
+const thresholds = (ofSecond: string) =>
+  configured(
+    `"solutionConfig": {"eventsConfig": {"eventParametersList": [{"eventType": "a"}, {"eventType": "b", ${ofSecond}}]}}`,
+    'aws-user-personalization-v2',
+    withoutValues,
+  );
 const objective = (attribute: string) =>
   `"solutionConfig": {"optimizationObjective": {"itemAttribute": ${attribute}, "objectiveSensitivity": "LOW"}}`;
 const excluded = (column: string) =>
@@ -81,6 +91,17 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     what: 'eventValueThreshold',
     valid: configured('"solutionConfig": {"eventValueThreshold": "3"}'),
     invalid: configured('"solutionConfig": {"eventValueThreshold": §"3"}', 'aws-sims', withoutEvents),
+  },
+  {
+    rule: 'event-type-column',
+    what: 'eventValueThreshold of an event type',
+    valid: thresholds('"weight": 1'),
+    invalid: thresholds('"eventValueThreshold": §3'),
+  },
+  {
+    rule: 'event-value-threshold',
+    valid: configured('"solutionConfig": {"eventValueThreshold": "-4.5"}'),
+    invalid: configured('"solutionConfig": {"eventValueThreshold": §"4,5"}'),
   },
   {
     rule: 'event-type-or-events-config',

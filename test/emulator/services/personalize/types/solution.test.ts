@@ -56,6 +56,28 @@ describe('CreateSolution', () => {
     });
   });
 
+  it('refuses a threshold of an event type without a column EVENT_VALUE', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+    const schema = { ...INTERACTIONS, fields: (INTERACTIONS as { fields: object[] }).fields.slice(0, 4) };
+    await bed.dataset(group, 'Interactions', await bed.schema('interactions', schema));
+    const create = (name: string, event: object) =>
+      bed.call('CreateSolution', {
+        name,
+        datasetGroupArn: group,
+        recipeArn: recipe('aws-user-personalization-v2'),
+        solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'click', ...event }] } },
+      });
+
+    // Act
+    const calls = [create('without', {}), create('with', { eventValueThreshold: 3 })];
+
+    // Assess
+    await expect(calls[0]).resolves.toMatchObject({ solutionArn: expect.any(String) });
+    await expect(calls[1]).rejects.toMatchObject({ message: expect.stringContaining('needs a column EVENT_VALUE') });
+  });
+
   it('enables incremental updates by default if the recipe supports them', async () => {
     // Prepare
     const bed = new Testbed();
