@@ -42,7 +42,6 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   ],
   [/^cli\/(?:write-condition|import-group\/losses)\.ts$/, 'test/command/import-losses.test.ts'],
   [/^lib\/text\/closed-output\.ts$/, 'test/command/commands.test.ts'],
-  [/^lib\/personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-role.test.ts'],
 ];
 
 interface Project {
