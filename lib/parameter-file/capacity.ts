@@ -20,9 +20,15 @@ const DAY = 86_400;
  */
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 
+/**
+ * Longest period in seconds that is read. CloudWatch counts the 63 days from its own time, so a query of all of them would begin too early
+ * and return nothing.
+ */
+const READABLE = LOOKBACK.max - 3600;
+
 /** The section with its defaults. */
 export function capacityOf({ lookBack = '', idleAfter = '', minimumUse = '25%' }: CapacitySection = {}): Capacity {
-  const lookbackSeconds = parseDuration(lookBack) ?? LOOKBACK.default;
+  const lookbackSeconds = Math.min(parseDuration(lookBack) ?? LOOKBACK.default, READABLE);
   const idleAfterSeconds = parseDuration(idleAfter) ?? lookbackSeconds;
   return { lookbackSeconds, idleAfterSeconds, minimumUse: shareOf(minimumUse) };
 }

@@ -1,7 +1,7 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { ResourceType } from '../../personalize/resource-types';
-import { isFailed, isInProgress } from '../../personalize/statuses';
+import { hasNeverWorked, isInProgress } from '../../personalize/statuses';
 import { importsOf } from '../account/imports-of';
 import { reasonOfParent } from '../account/personalize-api';
 import { versionsOf } from '../account/solution-versions';
@@ -30,13 +30,13 @@ export async function isBusy(step: Step): Promise<boolean> {
 }
 
 /**
- * Explains that the resource can never be created because a parent has failed; undefined if none has. Personalize's own error only says
+ * Explains that the resource can never be created because a parent's creation has failed; undefined if none has. Personalize's own error only says
  * that the parent is not ACTIVE.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {
     const description = await step.personalize.describe(type, arn);
-    if (description !== undefined && isFailed(description.status ?? '')) return reasonOfParent(arn, description);
+    if (description !== undefined && hasNeverWorked(description.status ?? '')) return reasonOfParent(arn, description);
   }
   return undefined;
 }

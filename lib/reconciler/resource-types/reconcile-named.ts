@@ -1,5 +1,5 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { isFailed, isInactive } from '../../personalize/statuses';
+import { isActive, isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { type Description, reasonOf } from '../account/personalize-api';
 import { ResourceFailed } from '../errors';
@@ -26,8 +26,8 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   const stepState = withLostAnswer(strategy, step, before, assessment.found);
   const isStopped = isInactive(description.status ?? '');
   const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
-  if (step.operation !== undefined && isSettled && isStopped !== isStop)
-    return operate(step, stepState, arn, step.operation);
+  const isDone = isStop ? isStopped : isActive(description.status ?? '');
+  if (step.operation !== undefined && isSettled && !isDone) return operate(step, stepState, arn, step.operation);
   // A stop does not depend on what the file asks for.
   if (isStop && (isSettled || assessment.state === 'FAILED'))
     return { status: 'READY', stepState: { ...stepState, arn } };

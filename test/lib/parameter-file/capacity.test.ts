@@ -20,6 +20,11 @@ describe('the settings of capacity', () => {
       { lookbackSeconds: 7 * DAY, idleAfterSeconds: 7 * DAY, minimumUse: 0.25 },
     ],
     [
+      'stay an hour below the 63 days for which CloudWatch keeps five-minute data',
+      { lookBack: '63 days' },
+      { lookbackSeconds: 63 * DAY - 3600, idleAfterSeconds: 63 * DAY - 3600, minimumUse: 0.25 },
+    ],
+    [
       'are all read',
       { lookBack: '30 days', idleAfter: '48 hours', minimumUse: '10%' },
       { lookbackSeconds: 30 * DAY, idleAfterSeconds: 2 * DAY, minimumUse: 0.1 },

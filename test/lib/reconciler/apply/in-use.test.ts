@@ -101,6 +101,7 @@ describe('failedParent', () => {
   it.each([
     ['is being created', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
     ['does not exist', {}],
+    ['works although an update of it has failed', { 'dataset-group/movies': 'UPDATE FAILED' }],
   ])('returns nothing if the parent %s', async (_what, statuses) => {
     expect(await failedParent(stepOf('solutionVersion', statuses))).toBeUndefined();
   });

@@ -314,6 +314,23 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
+  test('starts a recommender whose earlier start failed', async () => {
+    // Prepare
+    const operated: string[] = [];
+    const { strategy, step } = prepare({
+      status: 'START FAILED',
+      creationDateTime: BEFORE,
+      lastUpdatedDateTime: BEFORE,
+    });
+    const personalize = { ...step.personalize, operate: async (operation: string) => void operated.push(operation) };
+
+    // Act
+    await reconcileNamed(strategy, { ...step, personalize, operation: 'START' } as Step, NOTHING_YET);
+
+    // Assess
+    expect(operated).toEqual(['START']);
+  });
+
   test('waits for a resource that it has created and that is not shown yet', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(undefined);
