@@ -40,4 +40,46 @@ describe('A column that is added to the items', () => {
     expect(account.lastNotification()).toContain(ADDED);
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
+
+  it.each(['FULL', 'INCREMENTAL'])(
+    'is imported once more, as plan says, if the csv had it already and the import is %s',
+    async (importMode) => {
+      // Prepare
+      const withMode = (file: Sample): Sample =>
+        Object.assign(file, { datasets: { serviceConfig: { importMode }, ...file.datasets } });
+      const account = await openQuick();
+      await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });
+      await account.run(withMode(withItems(sample())));
+      await account.run(withMode(withItems(sample())));
+      const before = account.count('datasetImportJob');
+      const file = withMode(extended());
+      const plan = await planOf(await serve(account), file);
+
+      // Act
+      for (let times = 0; times < 3; times += 1) await account.runFile(file);
+
+      // Assess
+      expect((await account.runs()).map(({ status }) => status)).toEqual(Array(5).fill('SUCCEEDED'));
+      const imports = plan.changes.filter(({ type }) => type === 'datasetImportJob');
+      expect(imports.filter(({ action }) => action === 'create').map(({ label }) => label)).toEqual([
+        "dataset import job of the items dataset 'small-items'",
+      ]);
+      expect(account.count('datasetImportJob') - before).toBe(1);
+    },
+  );
+
+  it('is missing in the csv until the next csv have it, so nothing is imported and the upload succeeds', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\n' });
+    await account.run(withItems(sample()));
+    const before = account.count('datasetImportJob');
+
+    // Act
+    await account.runFile(extended());
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('datasetImportJob')).toBe(before);
+  });
 });

@@ -34,6 +34,7 @@ export function foreseeingStep({ key, personalize, records, now, awaited, ...for
     now,
     until: 'ACTIVE',
     force: false,
+    isUpload: true,
     personalize: new ForeseenPersonalize(new MemoizedPersonalize(personalize), awaited),
     budgets: new ForeseenBudgets(records),
     dataStatistics: new DataStatisticsRecords(records),

@@ -3,16 +3,17 @@ import { gigabytes } from '../../personalize/billing';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
-import type { Request } from '../account/personalize-api';
+import type { Description, Request } from '../account/personalize-api';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
-import { ownDatasetArn } from './dataset';
+import { latestUpdate } from './assess';
+import { dataset, ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
 import { assertChecked, ensureBaseline } from './import-checks';
 import { importContent } from './import-content';
-import { assertImportable } from './import-headers';
+import { assertImportable, importProblems } from './import-headers';
 import { jobName } from './job-name';
-import { found, type JobResource } from './resource-type';
+import { type FoundResource, found, type JobResource } from './resource-type';
 import { type JobWork, readersOf } from './verified-read';
 
 export const datasetImportJob: JobResource = {
@@ -23,12 +24,12 @@ export const datasetImportJob: JobResource = {
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
     return own && found('datasetImportJob', own);
   },
-  /** The newest import of the dataset, if it read exactly the current files. */
+  /** The newest import of the dataset, if it read exactly the current files, and all columns that the dataset has now. */
   findEarlier: async (step) => {
     const hasRead = await readersOf(step, await workOf(step));
     const [newest] = await jobsOf(step);
-    if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
-    return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
+    if (newest === undefined || isFailed(newest.status ?? '') || !hasRead(newest)) return undefined;
+    return (await isOfEarlierSchema(step, newest)) ? undefined : found('datasetImportJob', newest);
   },
   // Not `workOf` itself: it is defined below and has no value yet.
   workOf: (step) => workOf(step),
@@ -54,6 +55,26 @@ export const datasetImportJob: JobResource = {
     };
   },
 };
+
+/**
+ * True if the dataset's schema was updated after the job was created, or will be updated by the upload, and the csv can be imported under
+ * that schema. The job has not read the added columns. Csv that lack them would be refused, so the job's data stay until other csv come.
+ */
+async function isOfEarlierSchema(step: Step, { creationDateTime: createdAt }: Description): Promise<boolean> {
+  const arn = ownDatasetArn(step);
+  const description = (await step.personalize.describe('dataset', arn)) ?? {};
+  const { schemaArn, creationDateTime: updatedAt } = latestUpdate(dataset, description) ?? {};
+  // After a failed update, the dataset still has its previous schema.
+  const isUpdated =
+    schemaArn === description.schemaArn && createdAt !== undefined && updatedAt !== undefined && createdAt < updatedAt;
+  if (!isUpdated && !(step.isUpload && (await willBeUpdated(step, { arn, description })))) return false;
+  return (await importProblems(step, (await workOf(step)).data)).length === 0;
+}
+
+async function willBeUpdated(step: Step, existing: FoundResource): Promise<boolean> {
+  const differences = await dataset.differences({ ...step, resource: datasetOf(step).dataset }, existing);
+  return differences.some(({ member }) => member === 'schemaArn');
+}
 
 /**
  * Waits for other imports of the dataset, by a stopped run or an operator. If two imports overlap, the one that ends last decides what the
@@ -84,9 +105,8 @@ async function publishing({ resource, state, scope, personalize }: Step): Promis
 
 /** @throws MissingInput if the dataset has no csv, or has csv that Personalize would ignore */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
-  const dataset = datasetOf(step);
-  const { csvName } = dataset;
-  const data = await csvOf(step, dataset);
+  const { csvName } = datasetOf(step);
+  const data = await csvOf(step, datasetOf(step));
   if (data === undefined) {
     const [near] = await step.bucket.misnamedCsv(step.folder, csvName);
     const but = near === undefined ? '' : ` ${printable(near)} is another name, since upper and lower case differ.`;

@@ -14,11 +14,21 @@ const READS = 32;
 const MAX_SHOWN = 5;
 
 /**
- * Reads only the header of each csv file.
- * @throws InvalidData if a header or a compressed file would make Personalize refuse the import, or all csv files are empty
+ * @throws InvalidData if Personalize would refuse the import: see {@link importProblems}
  * @throws NotThereYet if a file was removed in the meantime
  */
-export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
+export async function assertImportable(step: Step, data: DataLocation): Promise<void> {
+  const problems = await importProblems(step, data);
+  if (problems.length > 0)
+    throw new InvalidData(describeResource(step), messageOf(problems), 'Correct the files and upload them.');
+}
+
+/**
+ * Headers and compressed files that would make Personalize refuse the import, or that all csv files are empty. Reads only the header of
+ * each csv file.
+ * @throws NotThereYet if a file was removed in the meantime
+ */
+export async function importProblems(step: Step, { uri, contents, csv }: DataLocation): Promise<readonly string[]> {
   const filled = csv.filter(({ size }) => size > 0);
   // The data are empty only if every object is a stored, empty csv. Planned files have no version yet, and Personalize may read objects
   // that are not csv.
@@ -31,8 +41,7 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
     const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemsOf(step, file)));
     problems.push(...found.flat());
   }
-  if (problems.length > 0)
-    throw new InvalidData(describeResource(step), messageOf(problems), 'Correct the files and upload them.');
+  return problems;
 }
 
 function messageOf(problems: readonly string[]): string {

@@ -98,8 +98,8 @@ A schema is an Avro record with one field per csv column. The record's name iden
 ${datasetTable()}
 
 Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`. One string field
-of the items can be \`"textual": true\`, and the field with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Personalize leaves
-such a column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
+of the items can be \`"textual": true\`, and the field with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Csv that
+have the columns already are then imported again. Personalize leaves such a column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
 \`plan\` and the notification name them. To train with the column, add a solution with another name, or change \`trainingDataConfig\` of the recommender. Required and reserved names:
 
 ${fieldTable()}

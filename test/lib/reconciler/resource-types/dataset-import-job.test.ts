@@ -13,8 +13,16 @@ const CSV: DataLocation = {
   contents: [['train/shop/interactions.csv', 'etag']],
   size: 0,
   changedAt: time(2),
-  csv: [],
+  csv: [{ key: 'train/shop/interactions.csv', size: 9, versionId: 'v1' }],
 };
+
+const HEADER = 'USER_ID,DEVICE';
+
+/** Schema with these columns, all nullable. */
+function schemaOf(header: string): string {
+  const fields = header.split(',').map((name) => ({ name, type: ['null', 'string'] }));
+  return JSON.stringify({ type: 'record', fields });
+}
 
 const job = (name: string, status: string, created = time(5)): Description => ({
   jobName: name,
@@ -27,10 +35,14 @@ interface Situation {
   readonly jobs?: readonly Description[];
   readonly importMode?: 'FULL' | 'INCREMENTAL';
   readonly csv?: () => Promise<DataLocation | undefined>;
+  /** Members of the dataset's description, in addition to its creation time. */
+  readonly dataset?: object;
+  /** Header of the csv. */
+  readonly header?: string;
 }
 
 /** Import of a dataset that was created at 3 o'clock, in a step that began at 6. */
-function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {}): Step {
+function prepare({ jobs = [], importMode, csv = async () => CSV, dataset, header = HEADER }: Situation = {}): Step {
   const importJob = {
     type: 'datasetImportJob',
     name: '',
@@ -45,7 +57,8 @@ function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {
         {
           csvName: 'interactions',
           datasetType: 'INTERACTIONS',
-          dataset: { name: 'clicks', pointer: '/datasets/interactions' },
+          dataset: { name: 'clicks', pointer: '/datasets/interactions', request: {} },
+          schema: { name: 'new', request: { schema: schemaOf(HEADER) } },
           importJob,
         },
       ],
@@ -56,10 +69,15 @@ function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {
     stamp: time(6),
     now: time(7),
     roleArn: 'arn:role',
-    bucket: { csv, csvPlaces: () => 'train/shop/interactions.csv', misnamedCsv: async () => [] },
+    bucket: {
+      csv,
+      beginning: async () => Buffer.from(header),
+      csvPlaces: () => 'train/shop/interactions.csv',
+      misnamedCsv: async () => [],
+    },
     verifiedReads: { find: async () => undefined, put: async () => undefined },
     personalize: {
-      describe: async () => ({ creationDateTime: time(3) }),
+      describe: async () => ({ creationDateTime: time(3), ...dataset }),
       list: async () => jobs,
     },
   } as unknown as Step;
@@ -147,6 +165,36 @@ describe('a dataset import job', () => {
 
       // Assess
       expect(earlier).toBeUndefined();
+    });
+
+    const UPDATED = { schemaArn: 'arn:new', latestDatasetUpdate: { schemaArn: 'arn:new', creationDateTime: time(6) } };
+
+    it.each<[string, boolean, Situation]>([
+      ['is not reused if the schema of the dataset was updated since', false, { dataset: UPDATED }],
+      [
+        'is reused if the csv lacks a column that the dataset gained since, because they could not be imported',
+        true,
+        { dataset: UPDATED, header: 'USER_ID' },
+      ],
+      [
+        'is reused if an update of the dataset has failed since',
+        true,
+        { dataset: { ...UPDATED, schemaArn: 'arn:old' } },
+      ],
+      [
+        'is reused if the dataset was updated before it',
+        true,
+        { dataset: { ...UPDATED, latestDatasetUpdate: { schemaArn: 'arn:new', creationDateTime: time(4) } } },
+      ],
+    ])('%s', async (_, isReused, situation) => {
+      // Prepare
+      const same = await sameWork('ACTIVE');
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ ...situation, jobs: [same] }));
+
+      // Assess
+      expect(earlier?.description).toBe(isReused ? same : undefined);
     });
 
     it('is not reused if a newer one has read other csv', async () => {
