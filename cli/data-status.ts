@@ -68,8 +68,8 @@ export async function rejectedDataOf(aws: DeployedAws, group: string): Promise<r
   return found;
 }
 
-/** Text such as `GENRE 10, YEAR 2`. */
+/** Text such as `GENRE 10, YEAR 2`, without zeros. */
 function listed(counts: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
-  return parts.join(', ') || '-';
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  return parts.map(([name, count]) => `${name} ${count}`).join(', ') || '-';
 }

@@ -16,7 +16,7 @@ export const DATA_CHECKS = object(
     maximumNullRise: leaf(
       'percentage',
       'Maximum null rise',
-      'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".',
+      'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%". Columns that are new in the schema are not compared.',
     ),
     maximumUnknownItems: leaf(
       'percentage',

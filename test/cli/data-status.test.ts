@@ -29,7 +29,7 @@ const CHECK = {
   items: 50,
   actions: 0,
   eventTypes: 1,
-  nulls: { EVENT_VALUE: 3 },
+  nulls: { EVENT_VALUE: 3, ITEM_ID: 0 },
   from: '2026-11-20T00:00:00.000Z',
   to: '2026-11-25T00:00:00.000Z',
   files: [{ file: 'train/shop/interactions.csv', rows: 1040 }],

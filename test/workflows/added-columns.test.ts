@@ -82,4 +82,27 @@ describe('A column that is added to the items', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.count('datasetImportJob')).toBe(before);
   });
+
+  it('may be empty in most rows, although a limit on rises of empty values is set', async () => {
+    // Prepare
+    const withLimit = (file: Sample) => {
+      if (file.datasets.items !== undefined) file.datasets.items.workflowConfig = { checks: { maximumNullRise: '5%' } };
+      return file;
+    };
+    const account = await openQuick();
+    await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\nitem-2,crime\n' });
+    await account.run(withLimit(withItems(sample())));
+
+    // Act
+    await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\nitem-2,crime,\n' });
+    await account.runFile(withLimit(extended()));
+    const first = await account.lastRun();
+    await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,\nitem-2,crime,\n' });
+    await account.runFile(withLimit(extended()));
+
+    // Assess
+    expect(first.status).toBe('SUCCEEDED');
+    expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
+    expect(account.lastNotification()).toContain('100.0% of the values are empty, after 50.0%');
+  });
 });

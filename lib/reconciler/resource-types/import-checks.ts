@@ -156,6 +156,8 @@ async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLo
     items.bytes > 0 && items.isComplete ? { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) } : {};
   const counted = {
     ...found.summary,
+    // Zeros too, to recognize columns that a later schema adds.
+    nulls: found.nulls,
     ...unknownItems,
     eventTypes: EVENT_TYPE.count(),
     fingerprint,

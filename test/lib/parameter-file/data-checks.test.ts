@@ -3,7 +3,7 @@ import type { ChecksSection } from '../../../lib/parameter-file/sections';
 
 const NOW = new Date('2026-11-26T12:00:00Z');
 const COUNTED: CountedData = { rows: 1000, users: 5, items: 7, actions: 0, eventTypes: 1, nulls: {} };
-const BEFORE: CountedData = { ...COUNTED, nulls: { GENRE: 10, AGE: 0 }, to: '2026-11-20T00:00:00Z' };
+const BEFORE: CountedData = { ...COUNTED, nulls: { GENRE: 10, TITLE: 0, constructor: 0 }, to: '2026-11-20T00:00:00Z' };
 
 /** Names of the limits that the data breaks. */
 function broken(checks: ChecksSection, data: Partial<CountedData>, before?: CountedData) {
@@ -61,6 +61,23 @@ describe('the limits of the data of an import', () => {
 
     // Act and assess
     expect(broken(checks, { rows: 1, nulls: { GENRE: 1 } })).toEqual([]);
+  });
+});
+
+describe('the limit on empty values', () => {
+  const CHECKS = { maximumNullRise: '5%' };
+
+  it('does not compare a column that the schema did not have at the last accepted import', () => {
+    // Act and assess
+    expect(broken(CHECKS, { nulls: { COUNTRY: 800 } }, BEFORE)).toEqual([]);
+  });
+
+  it('takes a column for full if the record of the last accepted import is of an earlier release, which lists no full columns', () => {
+    // Prepare
+    const before = { ...BEFORE, nulls: { GENRE: 10 } };
+
+    // Act and assess
+    expect(broken(CHECKS, { nulls: { TITLE: 51 } }, before)).toEqual(['maximumNullRise']);
   });
 });
 
