@@ -6,10 +6,11 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds for which the product may not know of the end of a training, because it reads the budget before it requests the next
- * training.
+ * Milliseconds before the start of a training for which the product may not know of the end of another one: an hour and two minutes. The
+ * product reads the budget and reserves the estimate before it requests the training. If Personalize refuses or throttles the request, the
+ * reservation holds for an hour, and the product does not judge the training again.
  */
-const MAX_UNNOTICED = 120_000;
+const MAX_UNNOTICED = 3_720_000;
 /** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */
 const MONTH_ENDS = 900_000;
 
@@ -89,10 +90,11 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
   return settledAt <= at ? Math.min(reserved, ended) : reserved;
 }
 
-/** Smallest estimate of a training at the time `at`. The product may not have known yet that another training had just ended. */
+/** Smallest estimate of a training that begins at the time `at`. The product may have made it before other trainings ended. */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
-  const estimates = [at, at - MAX_UNNOTICED].map((until) => {
+  const unnoticed = earlier.map(({ settledAt }) => settledAt).filter((end) => end > at - MAX_UNNOTICED && end <= at);
+  const estimates = [at - MAX_UNNOTICED, ...unnoticed].map((until) => {
     const known = earlier.filter(({ status, settledAt }) => isActive(status) && settledAt <= until);
     return (known.findLast((each) => each.mode === mode) ?? known.at(-1))?.hours ?? 1;
   });

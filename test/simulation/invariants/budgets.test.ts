@@ -67,7 +67,7 @@ describe('the invariant on budgets', () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
     world.train(2);
-    world.pass(2);
+    world.pass(3);
 
     // Act
     world.train(2);
@@ -91,13 +91,29 @@ describe('the invariant on budgets', () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
     world.trainByHand(2.5);
-    world.pass(2);
+    world.pass(3);
 
     // Act
     world.train(1);
 
     // Assess
     expect(await world.check()).toHaveLength(1);
+  });
+
+  it('allows a training that was reserved before another one ended after more hours than estimated, for an hour', async () => {
+    // Prepare
+    const [inTime, late] = [prepare(trainingsFitTheBudget), prepare(trainingsFitTheBudget)];
+
+    // Act
+    for (const [world, hours] of [[inTime, 2] as const, [late, 2.1] as const]) {
+      world.train(2.5);
+      world.pass(hours);
+      world.train(1);
+    }
+
+    // Assess
+    expect(await inTime.check()).toEqual([]);
+    expect(await late.check()).toHaveLength(1);
   });
 
   it('allows trainings that the budget or a raise covers, and trainings in the next month', async () => {
