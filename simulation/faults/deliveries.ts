@@ -9,6 +9,8 @@ type Perform = () => Promise<unknown>;
  * EventBridge may also be lost.
  */
 export class Deliveries {
+  /** Events of EventBridge that were lost, as JSON text. */
+  readonly lostBusEvents: string[] = [];
   /** Events that are held back until another one is delivered. */
   private readonly held: AbortController[] = [];
 
@@ -29,9 +31,13 @@ export class Deliveries {
   /**
    * Delivers an event of EventBridge about a stopped execution. The order of such events does not matter, because no two concern the same
    * execution.
+   * @param event the event as JSON text
    */
-  async busEvent(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.strikes('busEventLost', subject)) return { StatusCode: 202 };
+  async busEvent(perform: Perform, subject: string, event: string): Promise<unknown> {
+    if (this.dice.strikes('busEventLost', subject)) {
+      this.lostBusEvents.push(event);
+      return { StatusCode: 202 };
+    }
     if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('stopEvent'));
     const output = await perform();
     this.mayRepeat('eventDuplicated', 'event', perform, subject);

@@ -103,11 +103,17 @@ export class Faults {
     return this.dice.counts();
   }
 
+  /** True if the event on the account's bus about the end of an execution was lost. */
+  hasLostStop(executionArn: string): boolean {
+    return this.deliveries.lostBusEvents.some((event) => event.includes(JSON.stringify(executionArn)));
+  }
+
   private pass(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, caller, overWire } = inTransit;
     const sender = service === 'lambda' && caller.kind === 'service' ? caller.principal : undefined;
     if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(inTransit));
-    if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(inTransit));
+    if (sender === 'events.amazonaws.com')
+      return this.deliveries.busEvent(perform, subjectOf(inTransit), String(inTransit.call.input.Payload));
     if (caller.kind !== 'role') return perform();
     if (isInvocation(inTransit)) return this.deliveries.invocation(perform, subjectOf(inTransit));
     const call = async () => this.clocks.shift(service, await this.throughService(inTransit, perform));

@@ -12,8 +12,10 @@ export const runsAreNotifiedOnce: Invariant = {
   check: async (world, broken) => {
     const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];
+    const records = await items(world, 'run#');
+    const recorded = new Set(records.map(({ execution }) => execution?.S));
     const skipped = new Set(
-      (await items(world, 'run#')).filter(({ status }) => status?.S === 'SKIPPED').map(({ execution }) => execution?.S),
+      records.filter(({ status }) => status?.S === 'SKIPPED').map(({ execution }) => execution?.S),
     );
     const mailed = await MailedRuns.of(world);
     const isSettled = (run: RunExecution) =>
@@ -28,8 +30,10 @@ export const runsAreNotifiedOnce: Invariant = {
         continue;
       }
       if (!(run.ran || run.status !== 'SUCCEEDED') || !mailed.mustHave(run)) continue;
-      // A run that was stopped after it had been skipped has nothing to notify.
-      if (world.executionLog.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
+      // A run that was stopped after it had been skipped has nothing to notify. A run that was stopped before it was recorded is unknown to
+      // the nightly check, so if the event of its stop is lost, nothing can report it.
+      const isUnknown = !recorded.has(run.arn) && world.faults.hasLostStop(run.arn);
+      if (world.executionLog.endedFromOutside.has(run.arn) && (skipped.has(run.arn) || isUnknown)) continue;
       // A duplicate invocation that ended early leaves the notification, or the skip, to the other execution of the same scheduled run.
       const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
       if (run.ran || !others.some(isSettled))

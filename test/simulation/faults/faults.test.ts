@@ -398,6 +398,7 @@ describe('deliveries by EventBridge', () => {
     ['once', 'eventDelayed', 1],
     ['twice', 'eventDuplicated', 2],
     ['once', 'eventReordered', 1],
+    ['never', 'busEventLost', 0],
   ] as const)('arrive %s with the fault %s', async (_, kind, times) => {
     // Prepare
     const { local, faults } = certain(kind);
@@ -417,7 +418,7 @@ describe('deliveries by EventBridge', () => {
     });
 
     // Act
-    const input = { FunctionName: 'end-run', InvocationType: 'Event', Payload: '{}' };
+    const input = { FunctionName: 'end-run', InvocationType: 'Event', Payload: '{"executionArn":"arn:run-1"}' };
     const sent = local.aws.call('lambda', 'Invoke', input, caller);
     await local.clock.advanceUntilIdle();
     await sent;
@@ -425,6 +426,8 @@ describe('deliveries by EventBridge', () => {
     // Assess
     expect(local.lambda.invocations()).toHaveLength(times);
     expect(faults.counts().get(kind)).toBe(kind === 'eventReordered' ? 0 : 1);
+    expect(faults.hasLostStop('arn:run-1')).toBe(kind === 'busEventLost');
+    expect(faults.hasLostStop('arn:run')).toBe(false);
   });
 });
 

@@ -56,6 +56,8 @@ interface Given {
   readonly notifyOn?: string;
   /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
+  /** Names of stopped executions whose stop event was lost. */
+  readonly lostStops?: readonly string[];
   /** Error type of the last attempt to handle these stops. Default: an error that the function threw. */
   readonly errorType?: string;
 }
@@ -67,6 +69,7 @@ function worldOf(notified: readonly string[], given: Given): World {
     records = {},
     results = {},
     givenUp = [],
+    lostStops = [],
     errorType = 'StillNotifying',
     notifyOn = 'all',
   } = given;
@@ -106,7 +109,7 @@ function worldOf(notified: readonly string[], given: Given): World {
         executions.filter(({ status }) => status === 'ABORTED' || status === 'TIMED_OUT').map(({ arn }) => arn),
       ),
     },
-    faults: { interruptions },
+    faults: { interruptions, hasLostStop: (arn: string) => lostStops.some((name) => arn === `arn:${name}`) },
     notifyOn,
   } as unknown as World;
 }
@@ -236,6 +239,15 @@ describe('a run', () => {
         records: { 'run-1': 'SKIPPED' },
       }),
     ).toHaveLength(1);
+  });
+
+  it('is not reported if it was stopped before it was recorded, and the event of its stop was lost', async () => {
+    const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];
+    const lostStops = ['run-1'];
+    expect(await check([], { runs, lostStops })).toEqual([]);
+    expect(await check([], { runs })).toHaveLength(1);
+    expect(await check([], { runs, lostStops, records: { 'run-1': 'RUNNING' } })).toHaveLength(1);
+    expect(await check([], { runs: [{ name: 'run-1', status: 'FAILED' }], lostStops })).toHaveLength(1);
   });
 
   it('needs no notification if another execution of the same scheduled run is reported or skipped', async () => {
