@@ -55,6 +55,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
+  // The only document then: a step cannot be confirmed, and without steps nothing changes.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
@@ -67,7 +68,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   output.line('Your own copies and exports still have these users: remove the users before you upload a copy.');
   printObstacles(obstacles, output);
   const isDone = obstacles.length + excluded.length === 0;
-  output.document({ ...document, obstacles: [...excluded, ...obstacles], isDone });
+  if (isChanging) output.document({ ...document, obstacles: [...excluded, ...obstacles], isDone });
   return isDone ? 0 : 1;
 }
 

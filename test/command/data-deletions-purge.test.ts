@@ -365,6 +365,25 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
+  test('prints one JSON document with --json if nothing but an import that may have brought users back is left', async () => {
+    // Prepare
+    const account = await deleted();
+    const deployment = await serve(account);
+    await account.put({ [CSV]: interactions(1100) });
+    await account.runFile(completeSample());
+    await deployment.run([...PURGE, '--yes']);
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([...PURGE, '--json']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      isDone: false,
+      obstacles: [expect.stringContaining('may have brought users back')],
+    });
+  });
+
   test('keeps the lists after an import that only added rows, until the users are deleted again', async () => {
     // Prepare
     const file = completeSample();
