@@ -1,4 +1,5 @@
 import { parseExecutionArn } from '../lib/aws/arn';
+import { present } from '../lib/record-table/item';
 import { heldLock } from '../lib/record-table/locks';
 import { type ItemProgress, ProgressRecords } from '../lib/record-table/progress';
 import type { RecordTable } from '../lib/record-table/record-table';
@@ -10,7 +11,8 @@ import { shortId } from './run-search';
 export interface RunWork {
   /** Subject of the work, as in messages. */
   readonly work: string;
-  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** STOPPED: the run ended while the work was in progress. */
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
   /** Text for users about what the work waits for; absent if the work has ended. */
   readonly reason?: string;
   /** ISO time. */
@@ -18,22 +20,19 @@ export interface RunWork {
   readonly finishedAt?: string;
 }
 
-const STATUSES = { OPEN: 'RUNNING', READY: 'SUCCEEDED', FAILED: 'FAILED' } as const;
+const STATUSES = { READY: 'SUCCEEDED', FAILED: 'FAILED' } as const;
 
 /** @returns items in the order of the work list, each after the items that it needs */
-export async function workOf(records: RecordTable, { datasetGroup, id: run }: Run): Promise<readonly RunWork[]> {
-  const progress = await new ProgressRecords(records).of(datasetGroup, run);
+export async function workOf(records: RecordTable, run: Run): Promise<readonly RunWork[]> {
+  const { datasetGroup, finishedAt } = run;
+  const progress = await new ProgressRecords(records).of(datasetGroup, run.id);
   const inOrder = [...progress].sort(([, { place: one = 0 }], [, { place: other = 0 }]) => one - other);
   const found = inOrder.map(async ([id, each]): Promise<RunWork> => {
     const { title: work = id, status, begunAt, lockedOutSince, polledAt = '' } = each;
-    const reason = status === 'OPEN' ? await reasonOf(records, datasetGroup, each) : undefined;
-    return {
-      work,
-      status: STATUSES[status],
-      startedAt: begunAt ?? lockedOutSince ?? polledAt,
-      ...(reason !== undefined && { reason }),
-      ...(status !== 'OPEN' && { finishedAt: polledAt }),
-    };
+    const begun = { work, startedAt: begunAt ?? lockedOutSince ?? polledAt };
+    if (status !== 'OPEN') return { ...begun, status: STATUSES[status], finishedAt: polledAt };
+    if (run.status !== 'RUNNING') return { ...begun, status: 'STOPPED', ...present({ finishedAt }) };
+    return { ...begun, status: 'RUNNING', ...present({ reason: await reasonOf(records, datasetGroup, each) }) };
   });
   return Promise.all(found);
 }

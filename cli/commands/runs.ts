@@ -31,7 +31,7 @@ export async function listRuns(group: string | undefined, options: AwsOptions & 
         run.trigger,
         moment(run.startedAt),
       ],
-      ...[run.status === 'REFUSED' ? '-' : durationOf(run, aws.now()), output.status(run.status)],
+      ...[durationOf(run, aws.now()) ?? '-', output.status(run.status)],
     ]),
     ['WORKFLOW', 'TRIGGER'],
   );
@@ -81,7 +81,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
     ],
     ['Status', output.status(run.status)],
     ['Began', moment(run.startedAt)],
-    ['Duration', run.status === 'REFUSED' ? '' : durationOf(run, now)],
+    ['Duration', durationOf(run, now) ?? ''],
     ['Note', run.note ?? ''],
   ]);
   output.section(run.cause === undefined ? [] : ['Reason', ...run.cause.trimEnd().split('\n')]);
@@ -89,7 +89,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
   if (work.length > 0) output.line();
   output.table(
     ['WORK', 'DURATION', 'STATUS', ''],
-    work.map((each) => [each.work, durationOf(each, now), output.status(each.status), each.reason ?? '']),
+    work.map((each) => [each.work, durationOf(each, now) ?? '-', output.status(each.status), each.reason ?? '']),
     ['WORK', ''],
   );
   if (resources.length > 0) output.line();
@@ -108,9 +108,13 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
   output.section(nextOf(run));
 }
 
-function durationOf({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>, now: number): string {
-  const end = finishedAt === undefined ? now : Date.parse(finishedAt);
-  return durationText((end - Date.parse(startedAt)) / 1000);
+/** @returns undefined for what never ran, such as a skipped run */
+function durationOf(
+  { status, startedAt, finishedAt }: Pick<Run | RunWork, 'status' | 'startedAt' | 'finishedAt'>,
+  now: number,
+): string | undefined {
+  const end = status === 'RUNNING' ? now : finishedAt && Date.parse(finishedAt);
+  return status === 'REFUSED' || !end ? undefined : durationText((end - Date.parse(startedAt)) / 1000);
 }
 
 function nextOf({ id, status, trigger, datasetGroup, error = '', cause = '' }: Run): readonly string[] {

@@ -1,8 +1,9 @@
 import type { LogLine } from '../../cli/run-logs';
+import type { RunWork } from '../../cli/run-work';
 import type { Run } from '../../lib/record-table/runs';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample } from '../support/sample';
+import { completeSample, parameterFileOf, sample } from '../support/sample';
 import { served } from '../support/served';
 
 const cli = builtCli();
@@ -73,6 +74,47 @@ describe('the commands on runs', () => {
     expect(errors).toEqual(lines.filter(({ message }) => message.includes('"level":"ERROR"')));
     expect(lines.map(({ time }) => time)).toEqual(lines.map(({ time }) => time).sort());
     expect(new Set(lines.map(({ message }) => JSON.parse(message).runId))).toEqual(new Set([id]));
+  });
+
+  test('show no duration that grows for a skipped run, and for work that a stopped run left', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'rate(7 days)' } };
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 100 * 3600);
+    for (let started = 0; started < 2; started += 1) {
+      await account.runTask('solution-maintenance-full-small-solution');
+      await account.passSeconds(600);
+    }
+    // This run waits for the lock of the solution, which the training has.
+    await account.put(parameterFileOf(file));
+    await account.passSeconds(600);
+    const deployment = await serve(account);
+    const [upload] = await deployment.json<readonly Run[]>(['runs', 'list']);
+    await account.call('states', 'StopExecution', { executionArn: upload?.execution });
+    await account.passSeconds(24 * 3600);
+
+    // Act
+    const listed = await deployment.run(['runs', 'list', 'small']);
+    const shown = await deployment.run(['runs', 'show', upload?.id ?? '']);
+    const { finishedAt, work } = await deployment.json<Run & { readonly work: readonly RunWork[] }>([
+      'runs',
+      'show',
+      upload?.id ?? '',
+    ]);
+
+    // Assess
+    expect(listed.stdout).toMatch(/ UTC +- +SKIPPED\n/);
+    expect(listed.stdout).toMatch(/ UTC +1 d .* RUNNING\n/);
+    expect(shown.stdout).toMatch(/\nsolution 'small-solution' +\d+ min.* STOPPED *\n/);
+    expect(work.filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    expect(work.find((each) => each.work === "solution 'small-solution'")).toEqual({
+      work: "solution 'small-solution'",
+      status: 'STOPPED',
+      startedAt: expect.any(String),
+      finishedAt,
+    });
   });
 
   test('name what they cannot find', async () => {
