@@ -36,7 +36,7 @@ export class GroupRemoval {
     const { tasks, schedules, sfn } = this.aws;
     const { datasetGroup } = this.found;
     for (const task of await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), [])) {
-      await schedules.delete(task.name);
+      await schedules.deleteOwn(task);
       await tasks.remove(task, new Date(this.aws.now()));
       if (this.found.schedules.includes(task.name)) this.output.line(`- schedule '${task.name}'`);
     }

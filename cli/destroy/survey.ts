@@ -10,7 +10,7 @@ import { recentRuns } from '../runs';
 export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
-  /** Names of the tasks that have a schedule in EventBridge Scheduler. */
+  /** Names of the tasks that have a schedule of this dataset group in EventBridge Scheduler. */
   readonly schedules: readonly string[];
   /** Names of the SSM parameters that applications read. */
   readonly parameters: readonly string[];
@@ -38,12 +38,12 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     (dataset.datasetGroupArn === arn ? own : shared).add(String(dataset.schemaArn));
   }
   const schemas = await schemasOf(aws, own);
-  const tasks = (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name);
+  const tasks = await aws.tasks.tasksOf(datasetGroup);
   const schedules: string[] = [];
-  for (const task of tasks) if (await aws.schedules.find(task)) schedules.push(task);
+  for (const task of tasks) if (await aws.schedules.findOwn(task)) schedules.push(task.name);
   return {
     datasetGroup,
-    tasks,
+    tasks: tasks.map(({ name }) => name),
     schedules,
     parameters: [...((await (await aws.parametersOf(datasetGroup))?.read())?.keys() ?? [])],
     executions: await runningExecutions(aws, datasetGroup),

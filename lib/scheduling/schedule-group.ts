@@ -56,13 +56,19 @@ export class ScheduleGroup {
     return undefinedOn(this.scheduler.send(command), ResourceNotFoundException);
   }
 
+  /** Finds the task's schedule, unless it belongs to another dataset group. */
+  async findOwn({ name, datasetGroup }: Task): Promise<GetScheduleCommandOutput | undefined> {
+    const actual = await this.find(name);
+    const owner = scheduledRunOf(actual)?.datasetGroup;
+    return owner === undefined || owner === datasetGroup ? actual : undefined;
+  }
+
   /**
    * Deletes the task's schedule, unless it belongs to another dataset group.
    * @returns false if it did not exist or belongs to another group
    */
-  async deleteOwn({ name, datasetGroup }: Task): Promise<boolean> {
-    const owner = scheduledRunOf(await this.find(name))?.datasetGroup;
-    return (owner === undefined || owner === datasetGroup) && this.delete(name);
+  async deleteOwn(task: Task): Promise<boolean> {
+    return (await this.findOwn(task)) !== undefined && this.delete(task.name);
   }
 
   /** @returns false if it did not exist */

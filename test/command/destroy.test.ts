@@ -12,6 +12,7 @@ import {
   parameterFileOf,
   type Sample,
   sample,
+  solution,
 } from '../support/sample';
 import { type Served, served } from '../support/served';
 
@@ -426,6 +427,34 @@ describe('destroy', () => {
     expect(status).toBe(0);
     expect(deployment.account.named('schema')).toEqual(['small-interactions-schema']);
     expect(deployment.account.named('datasetGroup')).toEqual(['other']);
+  });
+
+  test('keeps the schedule of another dataset group, even if the file of this one names the same solution', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    // This group's solution is never created, so another group may create one with its name.
+    account.local.personalize.failNext({ resource: 'dataset/small/INTERACTIONS', reason: 'Internal error.' });
+    for (const group of ['small', 'other']) {
+      const file = sample(group);
+      file.solutions = [solution('top')];
+      for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'rate(7 days)' } };
+      await account.run(file);
+    }
+    await deployment.run(['retry', 'small', '--no-wait']);
+    await account.settle();
+    const before = await account.scheduleNames();
+    const tasks = (await account.tasks()).map(({ datasetGroup }) => datasetGroup?.S);
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small');
+
+    // Assess
+    expect(tasks.sort()).toEqual(['other', 'small']);
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('schedule');
+    expect(before).toHaveLength(1);
+    expect(await account.scheduleNames()).toEqual(before);
   });
 
   test('stops running executions and trainings', async () => {
