@@ -1,28 +1,25 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
-import type { DesiredState } from '../lib/parameter-file/desired-state';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
 import type { DeployedAws } from './aws';
-import { changesOf, type FileChanges } from './changed-files';
+import { changesOf } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
 import type { DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
+import { type Fingerprints, fingerprintsOf, type PlanInputs } from './plan/fingerprints';
 import { pricesFor } from './price-list';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
-import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
-
-export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
+import { assertOneEach, assertUsed, type LocalParameterFile, readSource, type ValidFile } from './source';
 
 /** Checked files and their plans. */
-export interface PreparedUpload {
-  readonly aws: DeployedAws;
-  readonly parameterFiles: readonly ValidFile[];
-  readonly data: FileChanges;
+export interface PreparedUpload extends PlanInputs {
+  /** Taken before the plans were made, so that they show each change that a plan may have missed. */
+  readonly fingerprints: Fingerprints;
   /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
 }
@@ -64,7 +61,14 @@ export async function prepareUpload(
   if (notDeployed.length > 0 && mustBeDeployed)
     throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');
   for (const line of notDeployed) output.line(line);
-  const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
+  const inputs = {
+    aws,
+    parameterFiles,
+    files: await changesOf(aws.s3, aws.names.dataBucket, parameterFiles),
+    data: await changesOf(aws.s3, aws.names.dataBucket, source.data),
+  };
+  const { data } = inputs;
+  const fingerprints = await fingerprintsOf(inputs);
   const prices = await pricesFor(aws, options);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
@@ -86,7 +90,7 @@ export async function prepareUpload(
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
-  return { aws, parameterFiles, data, plans };
+  return { ...inputs, fingerprints, plans };
 }
 
 /** Maximum number of keys in a line. */

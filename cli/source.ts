@@ -37,6 +37,8 @@ export interface LocalParameterFile extends LocalFile {
   readonly values?: Values;
 }
 
+export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
+
 export interface Source {
   /** Current time, with which times in parameter files and csv are compared. */
   readonly now: Date;

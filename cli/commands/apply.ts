@@ -6,7 +6,7 @@ import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
 import { authorOf } from '../author';
 import { DeployedAws } from '../aws';
-import { changesOf, type DigestedFile } from '../changed-files';
+import type { DigestedFile } from '../changed-files';
 import { canAsk } from '../confirmation';
 import { WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
@@ -17,11 +17,12 @@ import { Output } from '../output';
 import { differencesOf, fingerprintsOf } from '../plan/fingerprints';
 import { printPlan } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, planAgain, readSavedPlan } from '../plan/saved-plan';
-import { prepareUpload, type ValidFile } from '../prepare-upload';
+import { prepareUpload } from '../prepare-upload';
 import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources } from '../prune/delete-resources';
 import { type Deletions, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
+import type { ValidFile } from '../source';
 import type { Sent } from '../upload/send';
 import { sendAll } from '../upload/send-all';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
@@ -59,9 +60,8 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(output.colors.red('Nothing was sent: fix these errors first.'));
     return 1;
   }
-  const { parameterFiles, data, plans } = prepared;
+  const { parameterFiles, files, data, fingerprints, plans } = prepared;
   for (const plan of plans) printPlan(plan, output);
-  const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // Only an upload of the parameter file starts a run that uses new data.
   const sendBecause = ({ key, state }: ValidFile) => {
     const { datasetGroup, datasets } = state;
@@ -71,7 +71,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     const hasNewData = data.changed.some(isRead);
     return hasNewData ? 'its data files have changed' : options.force ? '--force' : undefined;
   };
-  const known = await decideAll(prepared, files, sendBecause, replaces);
+  const known = await decideAll(prepared, sendBecause, replaces);
   const resent = known.filter(({ decision }) => decision.action === 'SEND');
   const toSend = [...data.changed, ...files.changed, ...resent];
   const document = {
@@ -96,8 +96,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(output.colors.red(`Nothing was sent. ${again}`));
     return 1;
   };
-  const shown = await fingerprintsOf(prepared);
-  const outdated = saved === undefined ? [] : outdatedBy(saved, shown, plans);
+  const outdated = saved === undefined ? [] : outdatedBy(saved, fingerprints, plans);
   if (outdated.length > 0) return refuse(outdated);
   output.line();
   for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
@@ -109,8 +108,8 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
   if (!canAsk(options) && mustAsk(question, options)) output.document(document);
   await confirm(question, options);
-  // Another person may have applied something while the question was open.
-  const changed = differencesOf(shown, await fingerprintsOf(prepared));
+  // Another person may have applied something since the plan began, or while the question was open.
+  const changed = differencesOf(fingerprints, await fingerprintsOf(prepared));
   if (changed.length > 0) return refuse(changed);
   const replaced = plans.flatMap(({ replaces }, index) => {
     const key = parameterFiles[index]?.key;

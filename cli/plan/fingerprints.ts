@@ -3,19 +3,29 @@ import { DataBucketReader, type DataLocation } from '../../lib/aws/data-bucket';
 import { folderOf } from '../../lib/aws/data-bucket-layout';
 import { cutText } from '../../lib/text/format';
 import packageJson from '../../package.json';
-import { changesOf } from '../changed-files';
-import type { PreparedUpload, ValidFile } from '../prepare-upload';
+import type { DeployedAws } from '../aws';
+import type { FileChanges } from '../changed-files';
+import type { ValidFile } from '../source';
 
 /** Maximum number of characters of a fingerprint in a message. */
 const SHOWN = 40;
+
+/** What plans are made from. */
+export interface PlanInputs {
+  readonly aws: DeployedAws;
+  readonly parameterFiles: readonly ValidFile[];
+  /** The same files, compared with the bucket. */
+  readonly files: FileChanges;
+  /** Csv and input of batch jobs, compared with the bucket. */
+  readonly data: FileChanges;
+}
 
 /** Inputs of a plan by name, each with a text that changes when the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Fingerprints of the inputs of a plan. Resources of Personalize have none: the lines that the plan shows about them are compared instead. */
-export async function fingerprintsOf({ aws, parameterFiles, data }: PreparedUpload): Promise<Fingerprints> {
+export async function fingerprintsOf({ aws, parameterFiles, files, data }: PlanInputs): Promise<Fingerprints> {
   const bucket = aws.names.dataBucket;
-  const files = await changesOf(aws.s3, bucket, parameterFiles);
   const local = [files, data].flatMap(({ changed, unchanged }) => [...changed, ...unchanged]);
   const reader = new DataBucketReader(aws.s3, bucket);
   const prints: Record<string, string> = {

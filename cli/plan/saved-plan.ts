@@ -9,7 +9,7 @@ import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import { assertFolderExists } from '../out-file';
 import type { PreparedUpload } from '../prepare-upload';
-import { differencesOf, type Fingerprints, fingerprintsOf } from './fingerprints';
+import { differencesOf, type Fingerprints } from './fingerprints';
 import { sectionsOf } from './sections';
 
 /** Version of the form of saved plans. */
@@ -58,13 +58,13 @@ export async function assertPlanPath(file: string): Promise<void> {
 
 /** @throws Error of the file system if the file cannot be written */
 export async function savePlan(file: string, request: Request, prepared: PreparedUpload): Promise<void> {
-  const { aws, plans } = prepared;
+  const { aws, fingerprints, plans } = prepared;
   const saved: SavedPlan = {
     personalizeMlopsPlan: FORM,
     deployment: placeOf(aws),
     madeAt: new Date(aws.now()).toISOString(),
     ...request,
-    fingerprints: await fingerprintsOf(prepared),
+    fingerprints,
     changes: linesOf(plans),
   };
   await writeFile(file, `${JSON.stringify(saved, undefined, 2)}\n`);

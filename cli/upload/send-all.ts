@@ -3,7 +3,7 @@ import type { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
 import { CliFailure, explain } from '../failure';
 import type { Output } from '../output';
-import type { ValidFile } from '../prepare-upload';
+import type { ValidFile } from '../source';
 import { ByteProgress, type Sent, send } from './send';
 
 export interface Sending {

@@ -6,9 +6,10 @@ import { hasChanges } from '../../lib/reconciler/plan/plan';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import type { Run } from '../../lib/record-table/runs';
 import type { DeployedAws } from '../aws';
-import type { DigestedFile, FileChanges, UnchangedFile } from '../changed-files';
-import type { PreparedUpload, ValidFile } from '../prepare-upload';
+import type { DigestedFile, UnchangedFile } from '../changed-files';
+import type { PreparedUpload } from '../prepare-upload';
 import { runsOfFile } from '../runs';
+import type { ValidFile } from '../source';
 import type { Sent } from './send';
 
 /**
@@ -37,13 +38,12 @@ export interface DecidedFile extends DigestedFile {
  * deletion of the file in force
  */
 export async function decideAll(
-  { aws, parameterFiles, plans }: PreparedUpload,
-  { unchanged }: FileChanges,
+  { aws, parameterFiles, files, plans }: PreparedUpload,
   sendBecause: (file: ValidFile) => string | undefined,
   replaces: string | undefined,
 ): Promise<readonly DecidedFile[]> {
   const known: DecidedFile[] = [];
-  for (const there of unchanged) {
+  for (const there of files.unchanged) {
     const index = parameterFiles.findIndex(({ key }) => key === there.key);
     const [file, plan] = [parameterFiles[index], plans[index]];
     if (file === undefined || plan === undefined) continue;

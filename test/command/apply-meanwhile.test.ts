@@ -98,4 +98,32 @@ describe('apply', () => {
     expect(stdout).toMatch(/\nNothing was sent\. Run `apply` again, to see the plan as it is now\.\n$/);
     expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(theirs);
   });
+
+  test('sends nothing if another file was put in force while other dataset groups were planned, and says so', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const [mine, theirs] = [sample(), sample()];
+    mine.filters.push(filter('mine'));
+    theirs.filters.push(filter('theirs'));
+    const folder = await folderOf(mine, sample('wide'));
+    let isPut = false;
+    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+      const isPlanned = operation === 'DescribeDatasetGroup' && String(input.datasetGroupArn).endsWith('/wide');
+      if (overWire && isPlanned && !isPut) {
+        isPut = true;
+        await account.runFile(theirs);
+      }
+      return perform();
+    });
+
+    // Act
+    const { status, stdout } = await applied(account, folder, async () => undefined);
+
+    // Assess
+    expect(isPut).toBe(true);
+    expect(stdout).toMatch(/The plan is outdated:\n {2}the file in force of dataset group 'small' has changed: .* -> /);
+    expect(status).toBe(1);
+    expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(theirs);
+  });
 });

@@ -9,11 +9,11 @@ export function folders() {
   afterAll(async () => {
     for (const folder of made) await rm(folder, { recursive: true });
   });
-  /** Returns a folder with the data bucket's layout, and a sample's data and parameter file. */
-  return async (file: Sample): Promise<string> => {
+  /** Returns a folder with the data bucket's layout, and the data and parameter files of samples. */
+  return async (...files: readonly Sample[]): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'data-'));
     made.push(folder);
-    await writeSample(folder, file);
+    for (const file of files) await writeSample(folder, file);
     return folder;
   };
 }
