@@ -25,7 +25,7 @@ import { findUploadRun } from '../runs';
 import type { ValidFile } from '../source';
 import type { Sent } from '../upload/send';
 import { sendAll } from '../upload/send-all';
-import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
+import { decideAll, inForceAlready, inProgress, reasons } from '../upload/unchanged-files';
 
 export interface ApplyOptions
   extends AwsOptions,
@@ -143,7 +143,8 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
       await printSchedules(plans[index]?.changes ?? [], state, aws, output);
   const isDone = runs.every(isApplied);
   if (!isDone && deletions.length > 0) output.line('Nothing was deleted, as a run has not succeeded.');
-  const deleted = await deleteResources(aws, isDone ? deletions : [], versions, { ...options, by }, output);
+  const approved = [...versions, ...known.flatMap(inForceAlready)];
+  const deleted = await deleteResources(aws, isDone ? deletions : [], approved, { ...options, by }, output);
   const all = [...runs, ...deleted.runs];
   output.document({ ...document, uploaded: keysOf(sent), removals: deleted.removals, runs: all });
   return all.every(isApplied) ? 0 : 1;

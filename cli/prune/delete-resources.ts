@@ -20,7 +20,7 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
- * @param versions versions of parameter files that this command has sent, or whose run was in progress already
+ * @param versions version of each parameter file for which the deletions were approved: sent, in progress, or in force already
  * @throws CliFailure if a parameter file is no longer in force, or not in this version
  */
 export async function deleteResources(
@@ -35,7 +35,7 @@ export async function deleteResources(
   for (const { datasetGroup, key, resources } of deletions) {
     const inForce = await aws.filesInForce.find(datasetGroup);
     const version = versions.find((each) => each.key === key)?.versionId;
-    if (inForce?.key !== key || (version !== undefined && inForce.versionId !== version))
+    if (inForce?.key !== key || inForce.versionId !== version)
       throw new CliFailure(
         `Nothing of dataset group '${datasetGroup}' was deleted: this version of the parameter file is not in force.`,
         'Run `apply` again: it makes a new list of deletions.',

@@ -6,7 +6,7 @@ import { hasChanges } from '../../lib/reconciler/plan/plan';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import type { Run } from '../../lib/record-table/runs';
 import type { DeployedAws } from '../aws';
-import type { DigestedFile, UnchangedFile } from '../changed-files';
+import type { UnchangedFile } from '../changed-files';
 import type { PreparedUpload } from '../prepare-upload';
 import { runsOfFile } from '../runs';
 import type { ValidFile } from '../source';
@@ -27,7 +27,7 @@ export type UploadDecision =
   | { readonly action: 'NOTHING' };
 
 /** A parameter file that is in the bucket already. */
-export interface DecidedFile extends DigestedFile {
+export interface DecidedFile extends UnchangedFile {
   readonly decision: UploadDecision;
 }
 
@@ -62,6 +62,11 @@ export function reasons(known: readonly DecidedFile[], action: 'SEND' | 'WAIT') 
 
 export function inProgress({ key, decision }: DecidedFile): readonly Sent[] {
   return decision.action === 'WAIT' ? [{ key, versionId: decision.versionId }] : [];
+}
+
+/** The version in force of a file that is not sent and has no run in progress. */
+export function inForceAlready({ key, versionId, decision }: DecidedFile): readonly Sent[] {
+  return decision.action === 'NOTHING' ? [{ key, versionId }] : [];
 }
 
 const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });

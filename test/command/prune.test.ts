@@ -1,6 +1,6 @@
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { filter, type Sample, sample, solution } from '../support/sample';
+import { filter, parameterFileOf, type Sample, sample, solution } from '../support/sample';
 import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -131,6 +131,35 @@ describe('apply --prune', () => {
       'prune SUCCEEDED',
     ]);
     expect(deployment.account.named('campaign')).toEqual(['first']);
+  });
+
+  test('deletes nothing of a group whose file did not change, if another version is put in force meanwhile', async () => {
+    // Prepare
+    const { deployment } = await changed(file(['first', 'second']), file(['first']));
+    const { account } = deployment;
+    const folder = await folderOf(file(['first']), sample('wide'));
+    let isPut = false;
+    account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+      if (operation === 'CreateSolutionVersion' && !isPut) {
+        isPut = true;
+        await account.put(parameterFileOf(file(['first'], ['theirs'])));
+      }
+      return perform();
+    });
+
+    // Act
+    const { status, stdout, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(stdout).toContain("To be deleted:\n  - campaign 'second'\n");
+    expect(stderr).toContain(
+      "Nothing of dataset group 'small' was deleted: this version of the parameter file is not in",
+    );
+    expect(status).toBe(1);
+    expect(account.named('filter')).toEqual(['theirs']);
+    expect(account.named('campaign')).toEqual(['first', 'second', 'wide-campaign']);
   });
 
   test('refuses --no-wait while the upload of the file is in progress', async () => {
