@@ -48,14 +48,16 @@ function lossesOf(before: DesiredState, after: DesiredState): readonly string[] 
 }
 
 /** True if both describe the same resource. Files do not name jobs and versions, so those are compared by their requests. */
-function isSame(one: DesiredResource, other: DesiredResource): boolean {
+export function isSame(one: Compared, other: Compared): boolean {
   if (one.type !== other.type) return false;
   if (!isJob(STRATEGIES[one.type])) return one.name === other.name;
   // Each dataset and solution has its import job or version.
   return !one.type.startsWith('batch') || isDeepStrictEqual(configOf(one), configOf(other));
 }
 
-const configOf = ({ type, request }: DesiredResource) => ({
+type Compared = Pick<DesiredResource, 'type' | 'name' | 'request'>;
+
+const configOf = ({ type, request }: Compared) => ({
   filterName: request.filterName,
   ...serviceConfigOf(type, request),
 });

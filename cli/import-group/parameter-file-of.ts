@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { OWNER_TAG } from '../../lib/aws/owner-tag';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { isJsonObject, type JsonObject } from '../../lib/parameter-file/json-value';
-import { BATCH_WORKFLOWS } from '../../lib/parameter-file/workflows';
+import type { Schedule } from '../../lib/parameter-file/leaves';
 import { datasetGroupArn } from '../../lib/personalize/arn';
 import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { findRecipe } from '../../lib/personalize/recipes';
@@ -12,14 +13,16 @@ import { type Existing, inventoryOf, withoutActionTracker } from '../../lib/reco
 import { plainRangeNames } from '../../lib/reconciler/resource-types/solution';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
+import { readState } from '../read-file';
 import { leftOutOf } from './left-out';
-import { batchKey, type DesiredSchedules, desiredSchedules, type ScheduleOptions } from './schedules';
+import { isSame } from './losses';
+import { type DesiredSchedules, desiredSchedules, type ScheduleOptions } from './schedules';
 import { serviceConfigOf } from './service-config';
 import { withoutEmpty } from './without-empty';
 
 const BATCH_LISTS = [
-  { list: 'batchInferenceJobs', type: 'batchInferenceJob', workflow: BATCH_WORKFLOWS.batchInferenceJobs },
-  { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: BATCH_WORKFLOWS.batchSegmentJobs },
+  { list: 'batchInferenceJobs', type: 'batchInferenceJob' },
+  { list: 'batchSegmentJobs', type: 'batchSegmentJob' },
 ] as const;
 
 type BatchList = (typeof BATCH_LISTS)[number];
@@ -38,6 +41,8 @@ export class ParameterFileBuilder {
     private readonly aws: DeployedAws,
     private readonly inventory: readonly Existing[],
     private readonly schedules: DesiredSchedules,
+    /** State of the file in force; undefined if there is none, or if it cannot be read. */
+    private readonly before: DesiredState | undefined,
   ) {}
 
   /** @throws CliFailure if the dataset group does not exist */
@@ -57,8 +62,10 @@ export class ParameterFileBuilder {
     const inventory = existing.filter(({ type, name }) => type !== 'solution' || !isLeftOut(name));
     const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
     const tasks = await aws.tasks.ofFile(datasetGroup);
-    const builder = new ParameterFileBuilder(aws, inventory, desiredSchedules(tasks, options, solutions, leftOut));
-    return builder.file(arn, group);
+    const schedules = desiredSchedules(tasks, options, solutions, leftOut);
+    const inForce = await aws.filesInForce.find(datasetGroup);
+    const before = inForce && (await readState(aws, inForce));
+    return new ParameterFileBuilder(aws, inventory, schedules, before).file(arn, group);
   }
 
   private async file(arn: string, group: Description): Promise<JsonObject> {
@@ -148,8 +155,11 @@ export class ParameterFileBuilder {
     return this.sections(this.of('campaign').filter(({ arn }) => arns.has(arn)));
   }
 
-  /** Repeated jobs are listed once in the file. */
-  private async batchJobs(solution: Existing, { type, workflow }: BatchList): Promise<readonly object[]> {
+  /**
+   * Repeated jobs are listed once in the file. Personalize keeps jobs with earlier settings, so those of the file in force come first, each
+   * with its schedule.
+   */
+  private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];
     for (const job of this.of(type)) {
       if (!String(job.summary.solutionVersionArn).startsWith(`${solution.arn}/`)) continue;
@@ -157,9 +167,15 @@ export class ParameterFileBuilder {
       if (!configs.some((known) => isDeepStrictEqual(known, config))) configs.push(config);
     }
     this.taggable.push(...configs);
-    return configs.map((config, index) => ({
+    const inForce = this.before?.solutions.find(({ name }) => name === solution.name)?.[list] ?? [];
+    const scheduled = new Map<JsonObject, Schedule | undefined>();
+    for (const job of inForce) {
+      const config = configs.findLast((request) => isSame(job, { type, name: '', request }));
+      if (config !== undefined) scheduled.set(config, this.schedules.batch.get(job.pointer));
+    }
+    return [...new Set([...scheduled.keys(), ...configs])].map((config) => ({
       serviceConfig: config,
-      workflowConfig: { schedule: this.schedules.batch.get(batchKey(workflow, solution.name, index)) },
+      workflowConfig: { schedule: scheduled.get(config) },
     }));
   }
 

@@ -33,7 +33,7 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
   for (const text of updateSchedule) check('--update-schedule', text, split('--update-schedule', text)[1]);
 }
 
-/** Schedules by their place in a parameter file. Keys are names of solutions or recommenders, for batch jobs from {@link batchKey}. */
+/** Schedules by their place in a parameter file. Keys are names of solutions or recommenders, for batch jobs pointers in the file in force. */
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
@@ -83,15 +83,10 @@ export function desiredSchedules(
     batch: new Map(
       existing(
         ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',
-        ({ workflow, input }) => batchKey(workflow, input.solution ?? '', Number(input.job?.split('/').at(-1))),
+        ({ input }) => input.job ?? '',
       ),
     ),
   };
-}
-
-/** Key from the workflow, solution and index of a batch job: `batch-inference my-solution 0`. */
-export function batchKey(workflow: string, solution: string, index: number): string {
-  return `${workflow} ${solution} ${index}`;
 }
 
 function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: DesiredTask): Schedule {

@@ -111,6 +111,33 @@ describe('import-dataset-group', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
+  test('keeps the schedule of a batch job that has changed places with another one', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    const [solution] = file.solutions;
+    const scheduled = { serviceConfig: { numResults: 10 }, workflowConfig: { schedule: 'rate(1 day)' } };
+    const other = { serviceConfig: { numResults: 50 } };
+    for (const batchInferenceJobs of [[scheduled], [scheduled, other], [other, scheduled]]) {
+      Object.assign(solution ?? {}, { batchInferenceJobs });
+      await account.run(file);
+    }
+
+    // Act
+    const { status, stderr } = await deployment.run(IMPORT);
+
+    // Assess
+    const { Body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', {
+      Bucket: account.local.names.dataBucket,
+      Key: parameterFileKey('small'),
+    });
+    const { solutions }: Sample = JSON.parse(new TextDecoder().decode(Body));
+    const jobs = solutions.map(({ batchInferenceJobs }) => batchInferenceJobs);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(jobs).toContainEqual([other, scheduled]);
+  });
+
   test.each([
     ['a key without an object', 'train/small/other.json'],
     ['the key of the file in force', parameterFileKey('small')],

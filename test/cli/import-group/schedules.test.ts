@@ -1,5 +1,5 @@
 import { WrongUsage } from '../../../cli/failure';
-import { assertSchedules, batchKey, desiredSchedules, type ScheduleOptions } from '../../../cli/import-group/schedules';
+import { assertSchedules, desiredSchedules, type ScheduleOptions } from '../../../cli/import-group/schedules';
 import type { DesiredTask } from '../../../lib/parameter-file/tasks';
 
 const TASKS: readonly DesiredTask[] = [
@@ -39,7 +39,7 @@ describe('the schedules of an imported dataset group', () => {
     expect(ofImport).toBe('rate(1 day)');
     expect([...full]).toEqual([['top', { expression: 'rate(7 days)', timezone: 'Asia/Tokyo' }]]);
     expect([...update]).toEqual([['top', { expression: 'rate(2 days)', flexibleTimeWindowMinutes: 5 }]]);
-    expect([...batch]).toEqual([[batchKey('batch-inference', 'top', 2), 'rate(3 days)']]);
+    expect([...batch]).toEqual([['/solutions/0/batchInferenceJobs/2', 'rate(3 days)']]);
   });
 
   it('are those that the person gives, if any', () => {
