@@ -16,20 +16,40 @@ export interface ScheduleFacts {
 type Scheduled = Pick<DesiredTask, 'name' | 'expression' | 'timezone'>;
 
 /** Times at which a task is due in a period, ascending, in milliseconds since 1970. */
-export function scheduledRuns(
+export function scheduledRuns(task: Scheduled, { from, to }: Period, facts: ScheduleFacts): number[] {
+  const next = nextRunOf(task, from, facts);
+  const times: number[] = [];
+  for (let time = next(from - 1); time !== undefined && time < to; time = next(time)) times.push(time);
+  return times;
+}
+
+/** Last time in a period at which a task is due, as a list; empty if there is none. Does not visit the times before it. */
+function lastRun(task: Scheduled, { from, to }: Period, facts: ScheduleFacts): readonly number[] {
+  const next = nextRunOf(task, from, facts);
+  let [last, end] = [next(from - 1) ?? to, to];
+  if (last >= to) return [];
+  // The time is at least `last`, and before `end`.
+  while (end - last > 1) {
+    const middle = Math.floor((last + end) / 2);
+    const time = next(middle - 1) ?? to;
+    if (time < to) last = time;
+    else end = middle;
+  }
+  return [last];
+}
+
+/** Function that finds the first run of a task after an instant, which must not be before `from`. */
+function nextRunOf(
   { name, expression, timezone }: Scheduled,
-  { from, to }: Period,
+  from: number,
   { timeZone, nextRuns }: ScheduleFacts,
-): number[] {
+): (after: number) => number | undefined {
   const parsed = parseScheduleExpression(expression);
   const options = {
     timeZone: timezone ?? timeZone,
     ...(parsed.kind === 'rate' && { start: firstAfter(from, parsed.milliseconds, nextRuns?.get(name)) }),
   };
-  const next = (after: number) => nextRun(parsed, after, options);
-  const times: number[] = [];
-  for (let time = next(from - 1); time !== undefined && time < to; time = next(time)) times.push(time);
-  return times;
+  return (after) => nextRun(parsed, after, options);
 }
 
 /** First run of a rate after an instant, given any other of its runs. */
@@ -38,8 +58,8 @@ function firstAfter(instant: number, interval: number, run = instant + interval)
 }
 
 const HOUR = 3_600_000;
-/** How far before the period the last start or stop may be, in milliseconds. */
-const LOOKBACK = 31 * 24 * HOUR;
+/** How far before the period the last start or stop may be, in milliseconds. Schedules of a season run once a year. */
+const LOOKBACK = 366 * 24 * HOUR;
 
 /** A start or stop of a recommender. */
 export interface Switch {
@@ -59,13 +79,11 @@ export function servingHours(
   facts: ScheduleFacts,
   isNew: boolean,
 ): number {
-  const from = isNew ? period.from : period.from - LOOKBACK;
-  const switches = tasks.flatMap((task) =>
-    scheduledRuns(task, { from, to: period.to }, facts).map((time) => ({
-      time,
-      serves: task.input.operation === 'START',
-    })),
-  );
+  const before = { from: period.from - LOOKBACK, to: period.from };
+  const switches = tasks.flatMap((task) => {
+    const times = [...(isNew ? [] : lastRun(task, before, facts)), ...scheduledRuns(task, period, facts)];
+    return times.map((time) => ({ time, serves: task.input.operation === 'START' }));
+  });
   return hoursServed(switches, period, true);
 }
 

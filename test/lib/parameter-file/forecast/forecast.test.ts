@@ -144,6 +144,35 @@ describe('a recommender that is stopped every night', () => {
   });
 });
 
+test.each([
+  ['that a yearly schedule stopped months ago is not billed', 'cron(0 8 1 2 ? *)', 'cron(0 8 15 4 ? *)', 0],
+  ['that a yearly schedule started months ago is billed', 'cron(0 8 15 4 ? *)', 'cron(0 8 1 2 ? *)', 720],
+  [
+    'whose stop is scheduled for every minute of last winter is not billed',
+    'cron(0 8 1 1 ? *)',
+    'cron(* * * 1-3 ? *)',
+    0,
+  ],
+])('a recommender %s', (_what, start, stop, amount) => {
+  // Prepare
+  const file = {
+    datasetGroup: { serviceConfig: { name: 'shop', domain: 'ECOMMERCE' } },
+    recommenders: [
+      {
+        serviceConfig: {
+          name: 'popular',
+          recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+        },
+        workflowConfig: { schedules: { start, stop } },
+      },
+    ],
+  };
+  // Act
+  const [use] = forecast(stateOf(JSON.stringify(file)), NOVEMBER, UTC);
+  // Assess
+  expect(use).toMatchObject({ what: "recommender 'popular'", amount });
+});
+
 test('marks a campaign that the upload creates', () => {
   // Prepare
   const created = new Set([keyOf({ type: 'campaign', pointer: '/solutions/0/campaigns/0' })]);
