@@ -29,7 +29,7 @@ export interface Filled {
 
 /**
  * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one placeholder becomes a
- * number, true or false if the file accepts no string there. Keys are not templates.
+ * number, true or false if the file does not accept it as a string. Keys are not templates.
  * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
@@ -115,12 +115,14 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
 }
 
 /**
- * Converts strings to numbers, true or false where the file accepts no string.
+ * Converts strings to numbers, true or false where the file accepts no string, or only strings of another form.
  * @param alone paths of the strings that consist of one placeholder
  */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   if (alone.size === 0 || validate(filled)) return filled;
-  const refused = (validate.errors ?? []).filter(({ keyword }) => keyword === 'type');
+  const refused = (validate.errors ?? []).filter(
+    (error) => error.keyword === 'type' || (error.keyword === 'pattern' && error.params.orNumber),
+  );
   const places = new Set(refused.map(({ instancePath }) => instancePath).filter((path) => alone.has(path)));
   return mapTexts(filled, (text, path) => (places.has(path) && CONVERTIBLE.test(text) ? JSON.parse(text) : text));
 }

@@ -25,7 +25,8 @@ export function compileValidator({ $schema: _version, $defs, ...root }: JsonSche
   });
   redefine(ajv, pattern, ({ schema: source, parentSchema }) => {
     const words = (parentSchema as JsonSchema | undefined)?.description ?? `of the form ${String(source)}`;
-    return _`{words: ${stringify(words)}}`;
+    const isForNumbersToo = [parentSchema?.type].flat().includes('number');
+    return _`{words: ${stringify(words)}${isForNumbersToo ? _`, orNumber: true` : _``}}`;
   });
   // Without this, the code would contain each section that has an enumeration, and read the values from there.
   redefine(ajv, enumeration, ({ schema: values }) => _`{allowedValues: ${stringify(values)}}`);

@@ -12,8 +12,8 @@ export type SchemaError = {
       readonly params: { readonly additionalProperty: string; readonly known: readonly string[] };
     }
   | { readonly keyword: 'enum'; readonly params: { readonly allowedValues: readonly string[] } }
-  /** The required form, worded to follow "it must be". */
-  | { readonly keyword: 'pattern'; readonly params: { readonly words: string } }
+  /** The required form, worded to follow "it must be". With `orNumber`, the value may also be a number. */
+  | { readonly keyword: 'pattern'; readonly params: { readonly words: string; readonly orNumber?: true } }
   | { readonly keyword: LimitKeyword; readonly params: { readonly limit: number } }
   /** Comes after the errors of the key itself. */
   | { readonly keyword: 'propertyNames'; readonly params: { readonly propertyName: string } }

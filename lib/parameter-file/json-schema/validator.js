@@ -2403,7 +2403,7 @@ function validate172(data, { instancePath = "" } = {}) {
   }
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      vErrors = addError(vErrors, instancePath, "pattern", { words: 'a number or a percentage of at least 0, such as 0.01 or "10%"' });
+      vErrors = addError(vErrors, instancePath, "pattern", { words: 'a number or a percentage of at least 0, such as 0.01 or "10%"', orNumber: true });
       errors++;
     }
   }

@@ -119,6 +119,26 @@ describe('validateParameterFile with values', () => {
     expect(validation.values).toEqual({ stage: 'dev', off: 'false', 'min-tps': '2' });
   });
 
+  test('accepts a placeholder in place of a number where the file also accepts a percentage', () => {
+    // Prepare
+    const rules = [{ metric: 'coverage', minimumRise: '${rise}', maximumDrop: '${drop}', maximumRise: '5${percent}' }];
+    const config = { name: 's', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' };
+    const file = {
+      datasetGroup: { serviceConfig: { name: 'shop' } },
+      solutions: [{ serviceConfig: config, workflowConfig: { promotion: { rules } } }],
+    };
+    const values = { rise: '0.1', drop: '10%', percent: '%' };
+
+    // Act
+    const validation = validateParameterFile(JSON.stringify(file), values);
+
+    // Assess
+    expect(validation.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(validation.file?.solutions?.[0]?.workflowConfig?.promotion?.rules).toEqual([
+      { metric: 'coverage', minimumRise: 0.1, maximumDrop: '10%', maximumRise: '5%' },
+    ]);
+  });
+
   test.each([
     ['an unknown placeholder', 'shop-§${stag}', 'Did you mean "stage"?'],
     ['an unknown placeholder after a known one', '${stage}\\u002d\\n§${other}', '--value other=...'],
