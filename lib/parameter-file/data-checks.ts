@@ -34,17 +34,17 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,
     maximumRowDrop:
-      rows < rowsBefore * (1 - shareOf(maximumRowDrop)) &&
+      isAbove(1 - rows / rowsBefore, maximumRowDrop) &&
       `${plural(rows, 'row')}, ${percent(1 - rows / rowsBefore)} fewer than the ${rowsBefore} of the last accepted import; ${maximumRowDrop} are allowed.`,
     maximumAge: ageProblem(checks, data, now),
     maximumNullRise: Object.entries(nulls).map(([column, count]) => {
       const [was, is] = [(nullsBefore.get(column) ?? 0) / rowsBefore, count / rows];
       const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; a rise by ${maximumNullRise} of all is allowed.`;
       const isNew = areAllListed && !nullsBefore.has(column);
-      return !isNew && is - was > shareOf(maximumNullRise) && message;
+      return !isNew && isAbove(is - was, maximumNullRise) && message;
     }),
     maximumUnknownItems:
-      unknownItems > shareOf(maximumUnknownItems) &&
+      isAbove(unknownItems, maximumUnknownItems) &&
       `${percent(unknownItems)} of the interactions are with items that are in no items file, ${maximumUnknownItems} are allowed.`,
   });
 }
@@ -79,5 +79,10 @@ export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: Coun
  * @returns the share, e.g. 0.3
  */
 export const shareOf = (percentage: string) => Number.parseFloat(percentage) / 100;
+
+/** Difference that counts as none, because decimal fractions are not exact in computations. */
+export const TOLERANCE = 1e-9;
+
+const isAbove = (share: number, percentage: string) => share > shareOf(percentage) + TOLERANCE;
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;

@@ -1,3 +1,4 @@
+import { TOLERANCE } from '../../parameter-file/data-checks';
 import { allowedDifference, limitText, PROMOTION_LIMITS, type Promotion } from '../../parameter-file/promotion';
 import { present } from '../../record-table/item';
 import type { BaselineVersion, Verdict } from '../../record-table/version-decisions';
@@ -9,9 +10,6 @@ export type Metrics = Readonly<Record<string, number>>;
 export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
   readonly metrics: Metrics;
 }
-
-/** Difference that counts as none, because sums of decimal fractions are not exact. Personalize rounds metrics to 4 decimals. */
-const TOLERANCE = 1e-9;
 
 /**
  * The verdict on each limit of the rules.

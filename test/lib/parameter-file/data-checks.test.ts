@@ -3,7 +3,11 @@ import type { ChecksSection } from '../../../lib/parameter-file/sections';
 
 const NOW = new Date('2026-11-26T12:00:00Z');
 const COUNTED: CountedData = { rows: 1000, users: 5, items: 7, actions: 0, eventTypes: 1, nulls: {} };
-const BEFORE: CountedData = { ...COUNTED, nulls: { GENRE: 10, TITLE: 0, constructor: 0 }, to: '2026-11-20T00:00:00Z' };
+const BEFORE: CountedData = {
+  ...COUNTED,
+  nulls: { GENRE: 10, TITLE: 0, AGE: 0, COLOR: 700, constructor: 0 },
+  to: '2026-11-20T00:00:00Z',
+};
 
 /** Names of the limits that the data breaks. */
 function broken(checks: ChecksSection, data: Partial<CountedData>, before?: CountedData) {
@@ -48,6 +52,28 @@ describe('the limits of the data of an import', () => {
       { maximumUnknownItems: '10%' },
       { unknownItems: 0.1 },
       { unknownItems: 0.101 },
+    ],
+    // The next three limits are exact in decimal fractions, but not in binary ones.
+    [
+      'maximumRowDrop, if 1000 rows become 55',
+      'maximumRowDrop',
+      { maximumRowDrop: '94.5%' },
+      { rows: 55 },
+      { rows: 54 },
+    ],
+    [
+      'maximumNullRise, if 70% of the values become 80%',
+      'maximumNullRise',
+      { maximumNullRise: '10%' },
+      { rows: 10, nulls: { COLOR: 8 } },
+      { rows: 10, nulls: { COLOR: 9 } },
+    ],
+    [
+      'maximumUnknownItems, if 7 of 1000 items are unknown',
+      'maximumUnknownItems',
+      { maximumUnknownItems: '0.7%' },
+      { unknownItems: 7 / 1000 },
+      { unknownItems: 8 / 1000 },
     ],
   ])('accept data just within %s, and refuse data just outside it', (_, limit, checks, accepted, refused) => {
     // Act and assess
