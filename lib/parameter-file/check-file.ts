@@ -8,7 +8,7 @@ import { checkShape } from './structure';
 export interface Validation {
   /** True if there are no errors; there may be warnings. */
   readonly valid: boolean;
-  /** All problems in the order of the text, at most a thousand. */
+  /** All problems in the order of the text. At most a thousand: errors before warnings. */
   readonly problems: readonly Problem[];
   /** The file's content with filled placeholders; absent if the file is invalid. */
   readonly file?: ParameterFile;
@@ -31,8 +31,12 @@ export function checkFile(
   const { document } = parsed;
   if (document === undefined) return { valid: false, problems: parsed.problems };
   const { value, used, findings, inOriginal } = fillPlaceholders(document.value, values);
-  const all = [...findings, ...check(value).flatMap(inOriginal)].slice(0, MAX_FINDINGS - parsed.problems.length);
-  const problems = [...parsed.problems, ...all.map((finding) => document.place(finding))].sort(
+  const all = [...findings, ...check(value).flatMap(inOriginal)];
+  // Errors first, so that warnings hide none.
+  const shown = (['error', 'warning'] as const)
+    .flatMap((each) => all.filter(({ severity }) => severity === each))
+    .slice(0, MAX_FINDINGS - parsed.problems.length);
+  const problems = [...parsed.problems, ...shown.map((finding) => document.place(finding))].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
   const valid = problems.every(({ severity }) => severity !== 'error');

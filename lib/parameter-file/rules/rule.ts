@@ -22,13 +22,14 @@ export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] 
   return rules.flatMap((rule) => [...findings(rule, outline)]);
 }
 
-/** Runs a rule until it has found as many violations as can be reported. */
+/** Runs a rule until it has found as many violations of its severity as can be reported. Leaves out excess warnings of an error rule. */
 function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
-  let count = 0;
+  const counts = { error: 0, warning: 0 };
   for (const violation of check(outline)) {
-    yield { severity, ...violation, rule: name };
-    count += 1;
-    if (count === MAX_FINDINGS) return;
+    const finding = { severity, ...violation, rule: name };
+    counts[finding.severity] += 1;
+    if (counts[finding.severity] <= MAX_FINDINGS) yield finding;
+    if (counts[severity] === MAX_FINDINGS) return;
   }
 }
 

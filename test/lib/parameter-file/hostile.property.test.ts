@@ -11,7 +11,7 @@ import { hostileTexts } from '../../../simulation/fuzz/hostile-text';
 import { bodyOf, inputOf } from '../../../simulation/fuzz/input';
 import { HOSTILE_EXPRESSIONS, HOSTILE_FILTERS, HOSTILE_SCHEMAS } from '../../../simulation/fuzz/semantic-texts';
 import { VALID_FILE } from '../../../simulation/fuzz/valid-file';
-import { parameterFile } from './sample-text';
+import { list, parameterFile, solution } from './sample-text';
 
 const SEED = 20_261_125;
 
@@ -52,6 +52,34 @@ describe('a hostile parameter file', () => {
     // Assess
     expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['required-member']));
     expect(problems).toHaveLength(1000);
+  });
+
+  it.each([
+    ['other rules', 'aws-sims', '"explorationWeight": "0.5"', '"numResults": 0', 'batch-results'],
+    [
+      'the same rule',
+      'aws-user-personalization',
+      '"weight": "0"',
+      '"batchInferenceJobConfig": {"itemExplorationConfig": {"explorationWeight": "2"}}',
+      'exploration-config',
+    ],
+  ])('is refused for an error after a thousand warnings of %s', (_what, recipe, member, job, error) => {
+    // Prepare
+    const campaign = (_: unknown, index: number) =>
+      `{"serviceConfig": {"name": "c${index}", "campaignConfig": {"itemExplorationConfig": {${member}}}}}`;
+    const lists = [
+      list('campaigns', ...Array.from({ length: 1001 }, campaign)),
+      list('batchInferenceJobs', `{"serviceConfig": {${job}}}`),
+    ];
+    const text = parameterFile({ sections: [list('solutions', solution('s', recipe, '', lists))] });
+
+    // Act
+    const { valid, problems } = validateParameterFile(text);
+
+    // Assess
+    expect(problems.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual([error]);
+    expect(problems).toHaveLength(1000);
+    expect(valid).toBe(false);
   });
 
   it('is made from a valid file', () => {
