@@ -165,9 +165,17 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
         ...maximumAge(file.datasetGroup.workflowConfig?.maxAge),
       },
-      ...(dataset.workflowConfig?.checks && { checks: dataset.workflowConfig.checks }),
+      ...(dataset.workflowConfig?.checks && {
+        checks: checksOf(dataset.workflowConfig.checks, file.datasets?.serviceConfig),
+      }),
     };
   });
+}
+
+/** Checks without the limit on unknown items if imports are incremental: the items file then has only new items. */
+function checksOf({ maximumUnknownItems, ...checks }: ChecksSection, { importMode }: JsonObject = {}): ChecksSection {
+  const isLimited = maximumUnknownItems !== undefined && importMode !== 'INCREMENTAL';
+  return { ...checks, ...(isLimited && { maximumUnknownItems }) };
 }
 
 function removal({ onRemoval }: { readonly onRemoval?: OnRemoval } = {}) {

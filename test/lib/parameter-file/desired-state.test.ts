@@ -275,6 +275,24 @@ describe('desiredState', () => {
     ]);
   });
 
+  it('limits unknown items only if imports are full, as an incremental one has only the new items', () => {
+    // Prepare
+    const interactions = dataset('interactions').replace(
+      '{',
+      '{"workflowConfig": {"checks": {"minimumRows": 5, "maximumUnknownItems": "10%"}},',
+    );
+
+    // Act
+    const checks = ['FULL', 'INCREMENTAL'].map((mode) => {
+      const settings = `"serviceConfig": {"importMode": "${mode}"}`;
+      const { datasets } = desired(parameterFile({ datasets: [settings, interactions, dataset('items')] }));
+      return datasets.find(({ csvName }) => csvName === 'interactions')?.checks;
+    });
+
+    // Assess
+    expect(checks).toEqual([{ minimumRows: 5, maximumUnknownItems: '10%' }, { minimumRows: 5 }]);
+  });
+
   it('has the maximum age of imports, versions and batch jobs in seconds', () => {
     // Prepare
     const solutions = ['{"maxAge": "2 weeks"}', '{"schedules": {"maxAge": "1 day 12 hours"}}'].map(

@@ -1,15 +1,17 @@
 import { type DatasetName, dataset, parameterFile } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
-/** A file with the named datasets. The first of them has checks. */
-const checking = (checks: string, ...names: readonly [DatasetName, ...DatasetName[]]) =>
-  parameterFile({
-    datasets: names.map((name, index) => {
-      const text = dataset(name);
-      const settings = `"workflowConfig": {"checks": {${checks}}}`;
-      return index > 0 ? text : text.replace('{', `{${settings},`);
-    }),
+/** The named datasets. The first of them has checks. */
+const withChecks = (checks: string, ...names: readonly [DatasetName, ...DatasetName[]]) =>
+  names.map((name, index) => {
+    const text = dataset(name);
+    const settings = `"workflowConfig": {"checks": {${checks}}}`;
+    return index > 0 ? text : text.replace('{', `{${settings},`);
   });
+const checking = (...checked: Parameters<typeof withChecks>) => parameterFile({ datasets: withChecks(...checked) });
+/** The same with imports of this mode. */
+const importing = (mode: string, ...checked: Parameters<typeof withChecks>) =>
+  parameterFile({ datasets: [`"serviceConfig": {"importMode": "${mode}"}`, ...withChecks(...checked)] });
 
 export const DATA_CHECK_CASES: readonly RuleCase[] = [
   {
@@ -29,5 +31,12 @@ export const DATA_CHECK_CASES: readonly RuleCase[] = [
     what: 'maximumUnknownItems of users',
     valid: checking('"maximumNullRise": "2.5%"', 'users', 'interactions', 'items'),
     invalid: checking('"maximumUnknownItems": §"10%"', 'users', 'interactions', 'items'),
+  },
+  {
+    rule: 'data-check-subject',
+    what: 'maximumUnknownItems of incremental imports',
+    severity: 'warning',
+    valid: importing('FULL', '"maximumUnknownItems": "10%"', 'interactions', 'items'),
+    invalid: importing('INCREMENTAL', '"maximumUnknownItems": §"10%"', 'interactions', 'items'),
   },
 ];
