@@ -1,5 +1,5 @@
 import { defaultFaults } from '../../personalize/avro';
-import { LIMITS } from '../../personalize/limits';
+import { LIMITS, limitSource } from '../../personalize/limits';
 import { checkSchema, type SchemaProblem } from '../../personalize/schema';
 import { SCHEMA_DEMANDS as KINDS } from '../../personalize/schema-rules';
 import { show } from '../../text/format';
@@ -21,6 +21,8 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
 
 /** Maximum length of an object's JSON text. The JSON Schema limits schemas that are texts. */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
+
+const MAX_ACTIONS_COLUMNS = LIMITS.actionsColumns.max;
 
 /** Attributes that Avro or Personalize knows for a field. */
 const FIELD_ATTRIBUTES: readonly string[] = [
@@ -70,6 +72,19 @@ export const SCHEMA_RULES: readonly Rule[] = [
             };
           }
         }
+      }
+    },
+  },
+  {
+    name: 'avro-columns',
+    severity: 'warning',
+    demands: `Actions have at most ${MAX_ACTIONS_COLUMNS} columns.`,
+    *check({ datasets }) {
+      for (const dataset of datasets) {
+        const { length } = recordFields(dataset);
+        if (dataset.info.datasetType !== 'ACTIONS' || length <= MAX_ACTIONS_COLUMNS) continue;
+        const message = `Actions have ${length} columns, AWS allows ${MAX_ACTIONS_COLUMNS} ${limitSource(LIMITS.actionsColumns)}.`;
+        yield violation(dataset, { path: ['fields'], message });
       }
     },
   },

@@ -10,6 +10,8 @@ const actionInteractions = (...more: readonly string[]) =>
     datasets: [dataset('actionInteractions', record('ActionInteractions', [...FIELDS.actionInteractions, ...more]))],
   });
 const users = (fields: readonly string[]) => parameterFile({ datasets: [dataset('users', record('Users', fields))] });
+const actions = (fields: readonly string[]) =>
+  parameterFile({ datasets: [dataset('actions', record('Actions', [...FIELDS.actions, ...fields]))] });
 const asText = (text: string) => parameterFile({ datasets: [dataset('users', text)] });
 const fieldsOf = (count: number) => Array.from({ length: count }, (_, index) => `{"name": "F${index}", "type": "int"}`);
 
@@ -126,5 +128,11 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
     invalid: users(FIELDS.users)
       .replace('com.amazonaws', 'a'.repeat(20_000))
       .replace('{\n        "type": "record"', '§{\n        "type": "record"'),
+  },
+  {
+    rule: 'avro-columns',
+    severity: 'warning',
+    valid: actions(fieldsOf(10 - FIELDS.actions.length)),
+    invalid: atFields(actions(fieldsOf(11 - FIELDS.actions.length))),
   },
 ];
