@@ -6,6 +6,8 @@ import { LIMITS, type LimitSource } from '../limits';
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
+/** Maximum number of characters of a text in Chinese or Japanese. */
+export const CJK_TEXT_CHARACTERS = 7000;
 /** Maximum number of event types and optional columns of interactions together. */
 export const MAX_EVENT_TYPES_AND_COLUMNS = 10;
 /** Minimum number of rows of an import, and of events of a training. */
@@ -97,7 +99,10 @@ export const DATA_RULES = {
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   // The quota covers these strings too, but a failing import is documented only for the values of the rule above.
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
-  'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
+  'text-length': warning(
+    `Textual values have at most ${TEXT_CHARACTERS} characters, ${CJK_TEXT_CHARACTERS} in Chinese or Japanese; more are cut.`,
+    QUOTAS,
+  ),
   'event-types': warning(
     `Event types and optional columns are at most ${MAX_EVENT_TYPES_AND_COLUMNS} together.`,
     QUOTAS,

@@ -1,7 +1,7 @@
 import type { AvroType, DatasetType } from '../dataset-types';
 import type { SchemaField } from '../schema';
 import type { Fault } from './findings';
-import { type DataRule, ID_CHARACTERS, STRING_CHARACTERS, TEXT_CHARACTERS } from './rules';
+import { CJK_TEXT_CHARACTERS, type DataRule, ID_CHARACTERS, STRING_CHARACTERS, TEXT_CHARACTERS } from './rules';
 
 /** Finds the fault of a value; an empty value is null. */
 export type ValueCheck = (value: string) => Fault | undefined;
@@ -18,6 +18,8 @@ const NOT_SECONDS = 'the value is not a Unix time in seconds; milliseconds are n
 /** An integer. Its length is bounded, because long integers take long to read. */
 const INTEGER = /^[+-]?\d{1,100}$/;
 const ACTION_EVENT = /^(?:taken|not[ _]taken|viewed)$/i;
+/** Letters of Chinese and Japanese. */
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 const HAS_TYPE: Readonly<Record<AvroType, (value: string) => boolean>> = {
@@ -60,20 +62,24 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const unmet = demand && fault(demand, `the value must be ${text}`);
   const isTime = TIMES.includes(name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
-  const [rule, max, end = `at most ${max} are allowed`] = lengthRule(field);
+  const [rule, max] = lengthRule(field);
   return (value) => {
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
     if (isTime && Math.abs(Number(value)) >= latest) return notSeconds;
     if (isTime && Number(value) < 0) return beforeEpoch;
     if (holds?.(value) === false) return unmet;
-    const characters = value.length <= max ? 0 : [...value].length;
-    return characters <= max ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
+    const isCjk = field.textual && value.length > CJK_TEXT_CHARACTERS && CJK.test(value);
+    const allowed = isCjk ? CJK_TEXT_CHARACTERS : max;
+    const characters = value.length <= allowed ? 0 : [...value].length;
+    if (characters <= allowed) return undefined;
+    const end = field.textual ? `all after ${allowed} are cut` : `at most ${allowed} are allowed`;
+    return fault(rule, `the value has ${characters} characters, ${end}`);
   };
 }
 
-function lengthRule({ name, types, textual, categorical }: SchemaField): [rule: DataRule, max: number, end?: string] {
-  if (textual) return ['text-length', TEXT_CHARACTERS, 'the rest is cut'];
+function lengthRule({ name, types, textual, categorical }: SchemaField): [rule: DataRule, max: number] {
+  if (textual) return ['text-length', TEXT_CHARACTERS];
   if (IDS.includes(name)) return ['id-length', ID_CHARACTERS];
   const max = types.includes('string') ? STRING_CHARACTERS : Number.POSITIVE_INFINITY;
   return [categorical || name === 'IMPRESSION' ? 'value-length' : 'string-length', max];

@@ -2,6 +2,7 @@ import { valueCheck } from '../../../../lib/personalize/data-rules/value-faults'
 import { schemaFields } from '../../../../lib/personalize/schema';
 
 const LONG = 'x'.repeat(1001);
+const TEXT = { name: 'PLOT', textual: true };
 const END_OF_9999 = '253402300799';
 
 describe('the check of values without meaning', () => {
@@ -65,6 +66,11 @@ describe('the check of a value', () => {
     ],
     ['refuses milliseconds before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
     ['accepts a negative number that is not a time', { name: 'TEMPERATURE', type: 'long' }, '-1', undefined],
+    ['accepts a text of 20,000 letters', TEXT, 'p'.repeat(20_000), undefined],
+    ['reports a longer text', TEXT, 'p'.repeat(20_001), 'text-length'],
+    ['accepts a text of 7,000 characters in Chinese', TEXT, '电'.repeat(7000), undefined],
+    ['reports a longer text in Chinese', TEXT, '电'.repeat(7001), 'text-length'],
+    ['reports a longer text in Japanese, also in Katakana alone', TEXT, 'カ'.repeat(7001), 'text-length'],
   ])('%s', (_, field, value, rule) => {
     // Prepare
     const [check] = schemaFields({ type: 'record', fields: [{ type: 'string', ...field }] }).map((each) =>
