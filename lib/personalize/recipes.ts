@@ -39,6 +39,8 @@ export interface Recipe {
   readonly eventsConfig?: boolean;
   /** True if the recipe accepts `performIncrementalUpdate`. */
   readonly incrementalUpdate?: boolean;
+  /** True if `campaignConfig.rankingInfluence` is documented for the recipe. */
+  readonly rankingInfluence?: boolean;
   /** True if Items need a field with `"itemName": true`, and a textual one. */
   readonly itemTexts?: boolean;
   /**
@@ -161,7 +163,12 @@ const ALL: readonly Recipe[] = [
     },
     featureTransformation: 'sims',
   }),
-  custom('aws-semantic-similarity', 'RELATED_ITEMS', { needs: ['ITEMS'], incrementalUpdate: true, itemTexts: true }),
+  custom('aws-semantic-similarity', 'RELATED_ITEMS', {
+    needs: ['ITEMS'],
+    incrementalUpdate: true,
+    rankingInfluence: true,
+    itemTexts: true,
+  }),
   custom('aws-next-best-action', 'PERSONALIZED_ACTIONS', {
     needs: ['ACTIONS', 'INTERACTIONS'],
     batchInference: false,

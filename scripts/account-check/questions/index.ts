@@ -33,6 +33,7 @@ import { personalizeMalformedInput } from './personalize-malformed-input';
 import { personalizeMetricsWithoutAttribution } from './personalize-metrics-without-attribution';
 import { personalizeMissingDataset } from './personalize-missing-dataset';
 import { personalizeNegativeTimestamps } from './personalize-negative-timestamps';
+import { personalizeRankingInfluence } from './personalize-ranking-influence';
 import { personalizeRetiredRecipe } from './personalize-retired-recipe';
 import { personalizeSecondTracker } from './personalize-second-tracker';
 import { personalizeSolutionMetrics } from './personalize-solution-metrics';
@@ -87,6 +88,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeMetricsWithoutAttribution,
   personalizeMissingDataset,
   personalizeNegativeTimestamps,
+  personalizeRankingInfluence,
   personalizeRetiredRecipe,
   personalizeSecondTracker,
   personalizeSolutionMetrics,

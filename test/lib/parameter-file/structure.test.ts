@@ -108,7 +108,7 @@ describe('the structure of a parameter file', () => {
         sections: [
           list(
             'solutions',
-            solution('a', 'aws-sims', '', [
+            solution('a', 'aws-semantic-similarity', '', [
               '"campaigns": [{"serviceConfig": {"name": "c", "campaignConfig": {"rankingInfluence": {§"POPULAR": 1}}}}]',
             ]),
           ),

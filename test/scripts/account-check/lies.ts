@@ -80,6 +80,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-metrics-without-attribution': IMPORT_FAILS,
   'personalize-missing-dataset': says('CreateEventTracker', { eventTrackerArn: 'arn', trackingId: 'id' }),
   'personalize-negative-timestamps': IMPORT_FAILS,
+  'personalize-ranking-influence': refuses('CreateCampaign', 'InvalidInputException'),
   'personalize-retired-recipe': SOLUTION_IS_CREATED,
   'personalize-second-tracker': replaces(
     'CreateEventTracker',

@@ -1,4 +1,4 @@
-import { list, parameterFile, solution } from '../sample-text';
+import { dataset, FIELDS, list, parameterFile, record, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const EXPLORATION = '"itemExplorationConfig": {"explorationWeight": "0.1"}';
@@ -26,6 +26,21 @@ const job = (recipe: string, mark = '') =>
   });
 const exploring = (members: string) =>
   campaign('aws-user-personalization', '', `"itemExplorationConfig": {${members}}`);
+
+const FRESHNESS = '"rankingInfluence": {"FRESHNESS": 0.5}';
+/** @param fields fields of the items besides those of the sample */
+const ranking = (recipe: string, influence: string, ...fields: readonly string[]) =>
+  parameterFile({
+    datasets: [dataset('interactions'), dataset('items', record('Items', [...FIELDS.items, ...fields]))],
+    sections: [
+      list(
+        'solutions',
+        solution('a', recipe, '', [
+          list('campaigns', `{"serviceConfig": {"name": "c", "campaignConfig": {${influence}}}}`),
+        ]),
+      ),
+    ],
+  });
 
 export const EXPLORATION_CASES: readonly RuleCase[] = [
   {
@@ -60,5 +75,19 @@ export const EXPLORATION_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: exploring('"explorationItemAgeCutOff": "0"'),
     invalid: exploring('§"explorationItemAgeCutoff": "0"'),
+  },
+  {
+    rule: 'ranking-influence',
+    what: 'a recipe that is not documented to have it',
+    severity: 'warning',
+    valid: ranking('aws-semantic-similarity', '"rankingInfluence": {"POPULARITY": 0.5}'),
+    invalid: ranking('aws-similar-items', '§"rankingInfluence": {"POPULARITY": 0.5}'),
+  },
+  {
+    rule: 'ranking-influence',
+    what: 'FRESHNESS of items without CREATION_TIMESTAMP',
+    severity: 'warning',
+    valid: ranking('aws-semantic-similarity', FRESHNESS, '{"name": "CREATION_TIMESTAMP", "type": "long"}'),
+    invalid: ranking('aws-semantic-similarity', FRESHNESS.replace('"FRESH', '§"FRESH')),
   },
 ];
