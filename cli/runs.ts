@@ -80,12 +80,15 @@ interface RunsOfFile {
 /** Triggers of runs that do the work of a whole file. */
 const OF_FILE: readonly string[] = [UPLOAD_TRIGGER, RETRY_TRIGGER, DELETION_TRIGGER];
 
-/** Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder. */
-export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {
+/**
+ * Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder.
+ * @param since limits the search to runs that began at this time or later
+ */
+export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since?: Date): Promise<RunsOfFile> {
   const { datasetGroup, key, fileVersion } = uploaded;
   const tasks = new Map<string, Run>();
   for (const partition of new Set([datasetGroup, refusedUnder(key)])) {
-    for await (const page of new RunHistory(aws.records).pages(partition)) {
+    for await (const page of new RunHistory(aws.records).pages(partition, SEARCHED, since)) {
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
         // Runs of tasks with this version are all newer than the run of its upload, so the search ends here.
@@ -98,23 +101,40 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
   return { tasks };
 }
 
+/** Maximum age of an upload whose run has not begun when a command first searches for it. */
+const UPLOAD_MILLISECONDS = 3_600_000;
+
 /** @returns a function that finds the run of the upload. Later calls read the same run, even if a retry has begun. */
 export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
-  let id: string | undefined;
+  let found: Run | undefined;
+  // The first search reads the whole history, as the run may be in progress already.
+  let since: Date | undefined;
   return async () => {
-    const run =
-      id === undefined ? (await runsOfFile(aws, uploaded)).upload : await recordedRun(aws, uploaded.datasetGroup, id);
-    id = run?.id;
-    return run;
+    found =
+      found === undefined
+        ? (await runsOfFile(aws, uploaded, since)).upload
+        : await recordedRun(aws, found.datasetGroup, found.id, new Date(found.startedAt));
+    since ??= new Date(aws.now() - UPLOAD_MILLISECONDS);
+    return found;
   };
 }
 
+/** Milliseconds by which the start in a run's key may differ from other records of that start. */
+const START_TOLERANCE = 60_000;
+
 /**
- * The run with an id.
+ * The run with an id. No scheduled run, as these are recorded under their scheduled time.
+ * @param startedAt start of its execution
  * @returns undefined if none is recorded
  */
-export async function recordedRun(aws: DeployedAws, datasetGroup: string, id: string): Promise<Run | undefined> {
-  for await (const page of new RunHistory(aws.records).pages(datasetGroup)) {
+export async function recordedRun(
+  aws: DeployedAws,
+  datasetGroup: string,
+  id: string,
+  startedAt: Date,
+): Promise<Run | undefined> {
+  const since = new Date(startedAt.getTime() - START_TOLERANCE);
+  for await (const page of new RunHistory(aws.records).pages(datasetGroup, SEARCHED, since)) {
     const run = page.find((candidate) => candidate.id === id);
     if (run !== undefined) return run;
   }

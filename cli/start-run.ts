@@ -34,7 +34,7 @@ export async function startRun(
   const { datasetGroup } = request;
   // The name is fixed, so that a retry by the SDK does not start a second run.
   const run = randomUUID();
-  const { executionArn: execution = '' } = await aws.sfn.send(
+  const { executionArn: execution = '', startDate: startedAt = new Date(0) } = await aws.sfn.send(
     new StartExecutionCommand({
       stateMachineArn: aws.names.runStateMachineArn,
       name: run,
@@ -42,7 +42,7 @@ export async function startRun(
     }),
   );
   output.line(`${what} runs: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
-  const find = () => recordedRun(aws, datasetGroup, run);
+  const find = () => recordedRun(aws, datasetGroup, run, startedAt);
   const runs = wait ? await follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
   return { run, execution, runs };
 }

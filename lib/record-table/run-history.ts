@@ -21,16 +21,19 @@ const LOST_END: Failure = {
 export class RunHistory {
   constructor(private readonly table: RecordTable) {}
 
-  /** Pages of a dataset group's runs, the newest first. */
-  async *pages(datasetGroup: string, pageSize?: number): AsyncGenerator<readonly Run[]> {
-    const range = { prefix: RUN_PREFIX, newestFirst: true, ...present({ pageSize }) };
+  /**
+   * Pages of a dataset group's runs, the newest first.
+   * @param since limits them to runs that began, or were due, at this time or later
+   */
+  async *pages(datasetGroup: string, pageSize?: number, since = new Date(0)): AsyncGenerator<readonly Run[]> {
+    const range = { between: keysSince(datasetGroup, since), newestFirst: true, ...present({ pageSize }) };
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
   /** Runs of a workflow that began after a time, the oldest first. */
   async ofWorkflow(datasetGroup: string, workflow: Workflow, since: Date): Promise<readonly Run[]> {
     const items = await this.table.query(datasetGroup, {
-      between: [runKey(datasetGroup, since.toISOString(), '').item, `${RUN_PREFIX}~`],
+      between: keysSince(datasetGroup, since),
       if: '#workflow = :workflow',
       values: { workflow },
     });
@@ -45,9 +48,9 @@ export class RunHistory {
 
   /** Runs whose end was recorded from one ISO time until just before another, in the order of their starts. */
   async endedIn(datasetGroup: string, earliest: string, until: string): Promise<readonly Run[]> {
-    const began = new Date(Date.parse(earliest) - LONGEST_RUN_DAYS * 86_400_000).toISOString();
+    const began = new Date(Date.parse(earliest) - LONGEST_RUN_DAYS * 86_400_000);
     const items = await this.table.query(datasetGroup, {
-      between: [runKey(datasetGroup, began, '').item, `${RUN_PREFIX}~`],
+      between: keysSince(datasetGroup, began),
       if: '#finishedAt >= :earliest AND #finishedAt < :until',
       values: { earliest, until },
     });
@@ -107,6 +110,11 @@ export class RunHistory {
     const condition = { if: 'attribute_exists(#item)' };
     await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
   }
+}
+
+/** First and last sort key of the runs that began, or were due, at this time or later. */
+function keysSince(datasetGroup: string, time: Date): readonly [string, string] {
+  return [runKey(datasetGroup, time.toISOString(), '').item, `${RUN_PREFIX}~`];
 }
 
 /** True if one of the runs is an upload, a retry or a restoration: these share a workflow. */

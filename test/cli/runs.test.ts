@@ -1,5 +1,5 @@
 import type { DeployedAws } from '../../cli/aws';
-import { findUploadRun, recentRuns, runsOfFile } from '../../cli/runs';
+import { findUploadRun, recentRuns, recordedRun, runsOfFile } from '../../cli/runs';
 import {
   DELETION_TRIGGER,
   DRIFT_TRIGGER,
@@ -15,25 +15,36 @@ const FILE = { datasetGroup: 'shop', key: 'train/shop/config.json', fileVersion:
 async function prepare() {
   const { aws: local, table } = await recordTable();
   let queries = 0;
+  let read = 0;
   local.intercept(async ({ call }, perform) => {
-    if (call.operation === 'Query') queries += 1;
-    return perform();
+    const output = await perform();
+    if (call.operation !== 'Query') return output;
+    queries += 1;
+    read += (output as { ScannedCount: number }).ScannedCount;
+    return output;
   });
   let day = 0;
   /** Records a run of {@link FILE}, newer than all earlier records. @returns its id */
-  const record = async (trigger: string, status: RunStatus) => {
+  const record = async (trigger: string, status: RunStatus, fileVersion = FILE.fileVersion) => {
     day += 1;
     const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString();
     const id = `run-${day}`;
     const run = { datasetGroup: 'shop', item: `run#${startedAt}#${id}`, startedAt, trigger, status };
     const execution = `arn:aws:states:us-east-1:123456789012:execution:personalize-run:${id}`;
-    const texts = { ...run, workflow: 'w', file: `s3://b/${FILE.key}`, fileVersion: FILE.fileVersion, execution };
+    const texts = { ...run, workflow: 'w', file: `s3://b/${FILE.key}`, fileVersion, execution };
     const Item = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
     await local.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
     return id;
   };
-  const aws = { records: table } as unknown as DeployedAws;
-  return { aws, record, queries: () => queries };
+  const now = () => Date.UTC(2026, 0, day, 12);
+  const aws = { records: table, now } as unknown as DeployedAws;
+  /** Number of records that a search reads. */
+  const readBy = async (search: () => Promise<unknown>) => {
+    const before = read;
+    await search();
+    return read - before;
+  };
+  return { aws, record, queries: () => queries, readBy };
 }
 
 describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER, PRUNE_TRIGGER])(
@@ -94,6 +105,42 @@ describe('findUploadRun', () => {
       expect([first?.id, second?.id, second?.status]).toEqual([id, id, 'RUNNING']);
     },
   );
+});
+
+describe('a followed run', () => {
+  test('is polled without reading the older runs of its dataset group again', async () => {
+    // Prepare
+    const { aws, record, readBy } = await prepare();
+    for (let run = 0; run < 20; run += 1) await record('nightly', 'SUCCEEDED');
+    const find = findUploadRun(aws, { ...FILE, fileVersion: 'v2' });
+    await find();
+
+    // Act
+    const unrecorded = await readBy(find);
+    const id = await record('upload', 'RUNNING', 'v2');
+    const recorded = await readBy(find);
+    const found = await find();
+
+    // Assess
+    expect(found).toMatchObject({ id, status: 'RUNNING' });
+    expect([unrecorded, recorded]).toEqual([0, 1]);
+  });
+
+  test('that a command has started is searched only among the runs since then', async () => {
+    // Prepare
+    const { aws, record, readBy } = await prepare();
+    for (let run = 0; run < 20; run += 1) await record('nightly', 'SUCCEEDED');
+    const started = new Date(aws.now());
+
+    // Act
+    const unrecorded = await readBy(() => recordedRun(aws, 'shop', 'run-21', started));
+    await record('retry', 'RUNNING');
+    const found = await recordedRun(aws, 'shop', 'run-21', started);
+
+    // Assess
+    expect(unrecorded).toBe(0);
+    expect(found).toMatchObject({ status: 'RUNNING' });
+  });
 });
 
 describe('recentRuns', () => {
