@@ -13,15 +13,18 @@ import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../lib/record-ta
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { budgetUseOf } from './budget-use';
+import { CurrentRuns } from './current-runs';
 import { type RejectedData, rejectedDataOf } from './data-status';
 import { DESCRIBED, givenName } from './find-version';
 import { readState } from './read-file';
 import { textsOfWork, workOf } from './run-work';
-import { runsAndRefusals, unknownGroup } from './runs';
+import { newestRunsFirst, runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns, timezoneOf } from './tasks';
 import { type Standing, standingsOf } from './version-standing';
 
+/** Runs that are shown besides those in progress. */
 const RUNS_SHOWN = 5;
+/** Deletions that are shown besides those that have not ended. */
 const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
@@ -50,9 +53,10 @@ export interface GroupStatus {
   readonly destroyedAt?: string;
   /** The dataset group's parameter file in force; absent if there is none. */
   readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
+  /** Runs in progress and the newest others, the newest first. */
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
-  /** The latest deletions of users, the newest first; absent if there are none. */
+  /** Deletions of users that have not ended and the newest others, the newest first; absent if there are none. */
   readonly deletions?: readonly DataDeletion[];
   /** Use of this month's budget; absent if the file limits nothing, or this release cannot read the file. */
   readonly budget?: readonly UnitUse[];
@@ -65,10 +69,15 @@ export interface GroupStatus {
  * @param group undefined for all dataset groups, then the folders of other refused files
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
-export async function groupStatuses(aws: DeployedAws, group: string | undefined, described: Described) {
+export async function groupStatuses(
+  aws: DeployedAws,
+  group: string | undefined,
+  described: Described = new Map(),
+  current = new CurrentRuns(aws),
+): Promise<readonly GroupStatus[]> {
   const places = await new RefusedPlaces(aws.records).all();
   if (group !== undefined) {
-    const found = await groupStatus(aws, group, places, described);
+    const found = await groupStatus(aws, group, places, described, current);
     if (found?.file !== undefined || found?.status.resources[0] !== undefined) return [found.status];
     const gone = (await destroyedGroups(aws)).find(({ datasetGroup }) => datasetGroup === group);
     const status = found === undefined ? gone : { ...found.status, ...present({ destroyedAt: gone?.destroyedAt }) };
@@ -78,7 +87,7 @@ export async function groupStatuses(aws: DeployedAws, group: string | undefined,
   const shown: GroupStatus[] = [];
   const filed = new Set<string>();
   for (const datasetGroup of await aws.datasetGroups.names()) {
-    const found = await groupStatus(aws, datasetGroup, places, described);
+    const found = await groupStatus(aws, datasetGroup, places, described, current);
     if (found === undefined) continue;
     shown.push(found.status);
     filed.add(datasetGroup);
@@ -87,7 +96,7 @@ export async function groupStatuses(aws: DeployedAws, group: string | undefined,
   for (const { filedUnder, namedGroup = '' } of places) {
     if (filed.has(filedUnder) || filed.has(namedGroup)) continue;
     filed.add(filedUnder);
-    const found = await groupStatus(aws, filedUnder, places, described);
+    const found = await groupStatus(aws, filedUnder, places, described, current);
     if (found !== undefined && found.status.runs.length > 0) shown.push(found.status);
   }
   return shown.length > 0 ? shown : destroyedGroups(aws);
@@ -95,7 +104,7 @@ export async function groupStatuses(aws: DeployedAws, group: string | undefined,
 
 /** @throws CliFailure if the group has no resources, and nothing is recorded about it */
 export async function assertKnown(aws: DeployedAws, group: string): Promise<void> {
-  if ((await aws.filesInForce.find(group)) === undefined) await groupStatuses(aws, group, new Map());
+  if ((await aws.filesInForce.find(group)) === undefined) await groupStatuses(aws, group);
 }
 
 async function destroyedGroups(aws: DeployedAws): Promise<readonly GroupStatus[]> {
@@ -113,9 +122,12 @@ async function groupStatus(
   datasetGroup: string,
   places: readonly RefusedPlace[],
   described: Described,
+  current: CurrentRuns,
 ): Promise<{ readonly status: GroupStatus; readonly file: FileInForce | undefined } | undefined> {
   const file = await aws.filesInForce.find(datasetGroup);
-  const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
+  const recent = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
+  const older = (await current.of(datasetGroup)).filter(({ id }) => !recent.some((run) => run.id === id));
+  const runs = newestRunsFirst([...recent, ...older]);
   const resources = await aws.resourcesOf(datasetGroup);
   const isGroup = resources.length > 0 || file !== undefined;
   const [newest] = runs;
@@ -124,7 +136,9 @@ async function groupStatus(
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   await describeInto(described, aws, resources);
   const standings = await standingsOf(aws, datasetGroup, resources);
-  const deletions = (await new DataDeletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
+  const deletions = (await new DataDeletions(aws.records).of(datasetGroup)).filter(
+    ({ finishedAt }, index) => index < DELETIONS_SHOWN || finishedAt === undefined,
+  );
   const rejectedData = await rejectedDataOf(aws, datasetGroup);
   const state = file && (await readState(aws, file));
   const budget = state === undefined ? [] : await budgetUseOf(aws, state);

@@ -5,6 +5,7 @@ import { rejectedRowsText } from '../../lib/reconciler/resource-types/known-refu
 import { DeployedAws } from '../aws';
 import { budgetLines } from '../budget-use';
 import { printCapacity } from '../capacity-status';
+import { CurrentRuns } from '../current-runs';
 import { printData } from '../data-status';
 import { WrongUsage } from '../failure';
 import { assertKnown, type Described, type GroupStatus, groupStatuses } from '../group-status';
@@ -36,8 +37,9 @@ export async function status(
   let before = '';
   const watched = new Set<string>();
   const described: Described = new Map();
+  const current = new CurrentRuns(aws);
   for (;;) {
-    const groups = await groupStatuses(aws, group, described);
+    const groups = await groupStatuses(aws, group, described, current);
     const running = groups.flatMap(({ runs }) => runs.filter(({ status: now }) => now === 'RUNNING'));
     const text = JSON.stringify(groups);
     if (text !== before && (!options.json || !options.watch || running.length === 0)) {
@@ -46,10 +48,10 @@ export async function status(
       output.document(groups);
     }
     before = text;
-    for (const { startedAt } of running) watched.add(startedAt);
+    for (const { id } of running) watched.add(id);
     if (!options.watch || running.length === 0) {
       const runs = groups.flatMap((each) => each.runs);
-      return runs.some(({ startedAt, status: end }) => end === 'FAILED' && watched.has(startedAt)) ? 1 : 0;
+      return runs.some(({ id, status: end }) => end === 'FAILED' && watched.has(id)) ? 1 : 0;
     }
     await sleep(options.interval * 1000);
   }

@@ -30,6 +30,17 @@ export class RunHistory {
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
+  /** Runs that began, or were due, at a time or later; the oldest first. */
+  async since(datasetGroup: string, time: Date): Promise<readonly Run[]> {
+    return (await this.table.query(datasetGroup, { between: keysSince(datasetGroup, time) })).map(runOf);
+  }
+
+  /** All runs in progress, the oldest first. Reads the whole history, but DynamoDB transfers only these. */
+  async inProgress(datasetGroup: string): Promise<readonly Run[]> {
+    const filter = { if: '#status = :running', values: { running: 'RUNNING' } };
+    return (await this.table.query(datasetGroup, { prefix: RUN_PREFIX, ...filter })).map(runOf);
+  }
+
   /** Runs of a workflow that began after a time, the oldest first. */
   async ofWorkflow(datasetGroup: string, workflow: Workflow, since: Date): Promise<readonly Run[]> {
     const items = await this.table.query(datasetGroup, {

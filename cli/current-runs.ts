@@ -1,0 +1,29 @@
+import { RunHistory } from '../lib/record-table/run-history';
+import type { Run } from '../lib/record-table/runs';
+import type { DeployedAws } from './aws';
+
+/** Time by which a run may begin after the time under which it is recorded: EventBridge Scheduler retries a late start for a day. */
+const LATE_MILLISECONDS = 86_400_000;
+
+/** Finds runs in progress, however old they are. Only the first search of a dataset group reads its whole history. */
+export class CurrentRuns {
+  private readonly seen = new Set<string>();
+  private readonly since = new Map<string, Date>();
+
+  constructor(private readonly aws: DeployedAws) {}
+
+  /** The runs of a dataset group that are in progress, or were at an earlier call. */
+  async of(datasetGroup: string): Promise<readonly Run[]> {
+    const history = new RunHistory(this.aws.records);
+    const since = this.since.get(datasetGroup);
+    const read =
+      since === undefined ? await history.inProgress(datasetGroup) : await history.since(datasetGroup, since);
+    const current = read.filter(({ id, status }) => status === 'RUNNING' || this.seen.has(id));
+    for (const { id } of current) this.seen.add(id);
+    if (since === undefined) {
+      const oldest = Math.min(this.aws.now(), ...current.map(({ startedAt }) => Date.parse(startedAt)));
+      this.since.set(datasetGroup, new Date(oldest - LATE_MILLISECONDS));
+    }
+    return current;
+  }
+}
