@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { RunRequest } from '../lib/record-table/run-request';
 import type { DeployedAws } from './aws';
-import { follow } from './follow/follow';
+import { FollowFailure, follow } from './follow/follow';
 import { type FinishedRun, runSource } from './follow/run-source';
 import type { FollowOptions } from './options';
 import type { Output } from './output';
@@ -17,12 +17,16 @@ export interface StartedRun {
   readonly execution: string;
   /** The run after its end; empty if it was not followed. */
   readonly runs: readonly FinishedRun[];
+  /** Why the run could not be followed to its end. */
+  readonly error?: string;
 }
 
 /**
  * Starts a run and, unless `--no-wait` is given, follows the run to its end.
  * @param what subject of the line that is printed
- * @throws CliFailure if the run is followed, but does not begin
+ * @param record receives the run, to print it with `--json`, even if it cannot be followed to its end
+ * @returns the run after its end; empty if it was not followed
+ * @throws FollowFailure if the run is followed, but does not begin or cannot be polled
  */
 export async function startRun(
   aws: DeployedAws,
@@ -30,7 +34,8 @@ export async function startRun(
   what: string,
   { wait, interval }: FollowOptions,
   output: Output,
-): Promise<StartedRun> {
+  record: (started: StartedRun) => void,
+): Promise<readonly FinishedRun[]> {
   const { datasetGroup } = request;
   // The name is fixed, so that a retry by the SDK does not start a second run.
   const run = randomUUID();
@@ -43,6 +48,12 @@ export async function startRun(
   );
   output.line(`${what} runs: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
   const find = () => recordedRun(aws, datasetGroup, run, startedAt);
-  const runs = wait ? await follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
-  return { run, execution, runs };
+  try {
+    const runs = wait ? await follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
+    record({ run, execution, runs });
+    return runs;
+  } catch (error) {
+    if (error instanceof FollowFailure) record({ run, execution, runs: error.finished, error: error.message });
+    throw error;
+  }
 }

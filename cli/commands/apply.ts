@@ -8,8 +8,8 @@ import { authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
 import { canAsk } from '../confirmation';
-import { WrongUsage } from '../failure';
-import { type Followed, follow, isApplied } from '../follow/follow';
+import { explain, WrongUsage } from '../failure';
+import { type Followed, FollowFailure, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
@@ -19,7 +19,7 @@ import { printPlan } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, planAgain, readSavedPlan } from '../plan/saved-plan';
 import { prepareUpload } from '../prepare-upload';
 import { confirm, mustAsk, type Question } from '../prune/confirm';
-import { deleteResources } from '../prune/delete-resources';
+import { deleteResources, type Ended } from '../prune/delete-resources';
 import { type Deletions, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
 import type { ValidFile } from '../source';
@@ -42,7 +42,7 @@ export interface ApplyOptions
 /**
  * Checks and plans files, sends data, then parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing unless all
  * files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan that is outdated, even if only
- * since the question, is refused.
+ * since the question, is refused. With `--json`, a failure after files were sent prints the document first, with the error.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
@@ -132,22 +132,31 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(
       `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks before it deletes them.`,
     );
+  const ended: Ended = { removals: [], runs: [] };
+  const print = (error?: string) =>
+    output.document({ ...document, uploaded: keysOf(sent), ...ended, ...present({ error }) });
   const followed = followedOf(aws, parameterFiles, versions);
   if (followed.length === 0 && deletions.length === 0)
     output.line('The last runs succeeded. To run them again, pass --force.');
   else if (followed.length > 0 && !options.wait)
     output.line('Follow the runs with `personalize-mlops status --watch`.');
-  const runs = options.wait ? await follow(runSource(aws), followed, options.interval, output) : [];
-  for (const [index, { state }] of parameterFiles.entries())
-    if (runs.some((run) => run.datasetGroup === state.datasetGroup.name && isApplied(run)))
-      await printSchedules(plans[index]?.changes ?? [], state, aws, output);
-  const isDone = runs.every(isApplied);
-  if (!isDone && deletions.length > 0) output.line('Nothing was deleted, as a run has not succeeded.');
-  const approved = [...versions, ...known.flatMap(inForceAlready)];
-  const deleted = await deleteResources(aws, isDone ? deletions : [], approved, { ...options, by }, output);
-  const all = [...runs, ...deleted.runs];
-  output.document({ ...document, uploaded: keysOf(sent), removals: deleted.removals, runs: all });
-  return all.every(isApplied) ? 0 : 1;
+  try {
+    if (options.wait) ended.runs.push(...(await follow(runSource(aws), followed, options.interval, output)));
+    const isDone = ended.runs.every(isApplied);
+    for (const [index, { state }] of parameterFiles.entries())
+      if (ended.runs.some((run) => run.datasetGroup === state.datasetGroup.name && isApplied(run)))
+        await printSchedules(plans[index]?.changes ?? [], state, aws, output);
+    if (!isDone && deletions.length > 0) output.line('Nothing was deleted, as a run has not succeeded.');
+    const approved = [...versions, ...known.flatMap(inForceAlready)];
+    await deleteResources(aws, isDone ? deletions : [], approved, { ...options, by }, ended, output);
+  } catch (error) {
+    if (error instanceof FollowFailure) ended.runs.push(...error.finished);
+    const { message } = explain(error) ?? {};
+    if (message !== undefined) print(message);
+    throw error;
+  }
+  print();
+  return ended.runs.every(isApplied) ? 0 : 1;
 }
 
 /** Resources removed from the files that are kept despite `onRemoval: delete`. */

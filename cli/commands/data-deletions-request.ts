@@ -12,7 +12,7 @@ import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
-import { follow, isApplied } from '../follow/follow';
+import { FollowFailure, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
@@ -43,13 +43,16 @@ export async function requestDataDeletion(
   output.line(`${output.colors.green('+')} ${printable(place.key)}`);
   const find = findUploadRun(aws, { datasetGroup: group, key: place.key, fileVersion });
   const followed = options.wait ? [{ datasetGroup: group, find }] : [];
-  const runs = await follow(runSource(aws), followed, options.interval, output);
+  const request = { datasetGroup: group, file: uriOf(place), fileVersion, users };
+  const runs = await follow(runSource(aws), followed, options.interval, output).catch((error: Error) => {
+    if (error instanceof FollowFailure) output.document({ ...request, runs: error.finished, error: error.message });
+    throw error;
+  });
   const [deletion] = (await new DataDeletions(aws.records).of(group)).filter(
     (each) => each.fileVersion === fileVersion,
   );
   for (const line of nextSteps(group, deletion, options.wait)) output.line(line);
-  const document = { datasetGroup: group, file: uriOf(place), fileVersion, users, runs };
-  output.document({ ...document, ...(deletion && { deletion }) });
+  output.document({ ...request, runs, ...(deletion && { deletion }) });
   return runs.every(isApplied) ? 0 : 1;
 }
 

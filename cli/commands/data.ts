@@ -15,7 +15,7 @@ import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
-import { startRun } from '../start-run';
+import { type StartedRun, startRun } from '../start-run';
 
 export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
   /** Base name of the dataset's csv. */
@@ -60,10 +60,11 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
     file: referenceOf(file),
     acceptance,
   };
-  const started = await startRun(aws, request, `The import of the accepted ${dataset.csvName}`, options, output);
+  const print = (started: StartedRun) => output.document({ ...acceptance, datasetGroup: group, ...started });
+  const what = `The import of the accepted ${dataset.csvName}`;
+  const runs = await startRun(aws, request, what, options, output, print);
   output.line(`This run trains nothing: \`personalize-mlops retry ${group}\` trains, and so do the schedules.`);
-  output.document({ ...acceptance, datasetGroup: group, ...started });
-  return started.runs.every(isApplied) ? 0 : 1;
+  return runs.every(isApplied) ? 0 : 1;
 }
 
 /**

@@ -8,7 +8,7 @@ import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
 import { checksInForce } from '../recorded-checks';
-import { startRun } from '../start-run';
+import { type StartedRun, startRun } from '../start-run';
 
 /**
  * Runs the parameter file in force again, as if it were uploaded, and follows the run, unless `--no-wait` is given.
@@ -22,9 +22,9 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   for (const line of await refusals(aws, datasetGroup)) output.line(`${output.colors.yellow('warning')} ${line}`);
   const what = `The parameter file in force, ${uriOf(file)}, version ${file.versionId},`;
-  const started = await startRun(aws, request, what, options, output);
-  output.document({ datasetGroup, file, ...started });
-  return started.runs.every(isApplied) ? 0 : 1;
+  const print = (started: StartedRun) => output.document({ datasetGroup, file, ...started });
+  const runs = await startRun(aws, request, what, options, output, print);
+  return runs.every(isApplied) ? 0 : 1;
 }
 
 /** One line for each dataset whose data the run would refuse again. */

@@ -9,7 +9,7 @@ import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { partitions, shortId } from '../run-search';
 import { recentRuns, unknownGroup } from '../runs';
-import { startRun } from '../start-run';
+import { type StartedRun, startRun } from '../start-run';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
@@ -108,9 +108,9 @@ export async function runSchedule(name: string, options: AwsOptions & FollowOpti
   const task = await findTask(aws, name);
   const { datasetGroup } = task;
   const request = requestOf(task, await fileInForce(aws, datasetGroup));
-  const started = await startRun(aws, { ...request, trigger: manual(name) }, name, options, output);
-  output.document({ task: name, datasetGroup, ...started });
-  return started.runs.every(isApplied) ? 0 : 1;
+  const print = (started: StartedRun) => output.document({ task: name, datasetGroup, ...started });
+  const runs = await startRun(aws, { ...request, trigger: manual(name) }, name, options, output, print);
+  return runs.every(isApplied) ? 0 : 1;
 }
 
 type Facts = ReturnType<typeof facts>;

@@ -19,7 +19,7 @@ import { managedSolution } from '../managed-solution';
 import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
-import { startRun } from '../start-run';
+import { type StartedRun, startRun } from '../start-run';
 import { metricText, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
@@ -102,11 +102,11 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const what = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`;
-  const started = await startRun(aws, request, what, options, output);
+  const print = (started: StartedRun) => output.document({ ...choice, solution, datasetGroup, ...started });
+  const runs = await startRun(aws, request, what, options, output, print);
   if (action === 'ROLLBACK' && promotion === undefined)
     output.line(
       'Without "promotion" in the parameter file, this version serves until the next full training at the latest.',
     );
-  output.document({ ...choice, solution, datasetGroup, ...started });
-  return started.runs.every(isApplied) ? 0 : 1;
+  return runs.every(isApplied) ? 0 : 1;
 }

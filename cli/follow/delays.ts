@@ -18,7 +18,8 @@ const REMEDY =
 /** Prints what delays a run, each cause once. */
 export class Delays {
   private readonly begunAt: number;
-  private serviceBegunAt: number | undefined;
+  /** Times of both clocks at the first call of {@link check}. */
+  private clocks: { readonly own: number; readonly service: number } | undefined;
   private readonly said = new Set<string>();
 
   /** @param now milliseconds since 1970 on this machine */
@@ -30,19 +31,19 @@ export class Delays {
   }
 
   /**
-   * Must be called after every poll.
+   * Must be called after every poll that succeeded.
    * @param serviceNow milliseconds since 1970 by AWS's clock
    * @param missing dataset groups whose run has not begun
    * @throws CliFailure if a run has not begun for too long
    */
   check(serviceNow: number, missing: readonly string[]): void {
-    this.serviceBegunAt ??= serviceNow;
-    const waited = this.now() - this.begunAt;
-    const isStill = waited >= CLOCK_MILLISECONDS && serviceNow - this.serviceBegunAt < waited * RUNNING;
-    if (isStill) {
+    this.clocks ??= { own: this.now(), service: serviceNow };
+    const watched = this.now() - this.clocks.own;
+    if (watched >= CLOCK_MILLISECONDS && serviceNow - this.clocks.service < watched * RUNNING) {
       const time = moment(new Date(serviceNow));
       this.say(`The clock of the deployment stands still at ${time}: nothing happens until it is advanced. ${REMEDY}`);
     }
+    const waited = this.now() - this.begunAt;
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
     const hint =
@@ -50,6 +51,11 @@ export class Delays {
     if (waited >= HOPELESS_MILLISECONDS)
       throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);
+  }
+
+  /** Prints the cause of the first failed poll. */
+  sayFailed(cause: string): void {
+    this.say(`Polling failed, and is tried again: ${cause}`);
   }
 
   private say(text: string): void {

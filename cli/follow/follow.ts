@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isTransientError } from '../../lib/aws/transient-errors';
 import { NOTHING_DELETED, type Run, SUPERSEDED } from '../../lib/record-table/runs';
+import { CliFailure, explain } from '../failure';
 import type { Output } from '../output';
+import { shortId } from '../run-search';
 import { Delays } from './delays';
 import { endLines, RunProgress } from './progress';
 import type { FinishedRun, RunSource } from './run-source';
@@ -26,10 +29,22 @@ export function isApplied({ status, note }: Run): boolean {
   return (status === 'UNCHANGED' || status === 'SUCCEEDED') && note !== SUPERSEDED && note !== NOTHING_DELETED;
 }
 
+/** Runs could not be followed to their end. They go on without the command. */
+export class FollowFailure extends CliFailure {
+  /** @param finished those that had finished before */
+  constructor(
+    message: string,
+    hint: string,
+    readonly finished: readonly FinishedRun[],
+  ) {
+    super(message, hint);
+  }
+}
+
 /**
- * Follows runs until all have finished, and prints changes of their resources.
+ * Follows runs until all have finished, and prints changes of their resources. Goes on after transient errors.
  * @param interval seconds between polls
- * @throws CliFailure if a run does not begin
+ * @throws FollowFailure if a run does not begin, or cannot be polled
  */
 export async function follow(
   source: RunSource,
@@ -39,24 +54,44 @@ export async function follow(
   timer: Timer = TIMER,
 ): Promise<readonly FinishedRun[]> {
   const delays = new Delays(timer.now, output);
-  const begun = new Set<Followed>();
+  const begun = new Map<Followed, Run>();
   const finished = new Map<Followed, FinishedRun>();
   const progress = new Map(followed.map((each) => [each, new RunProgress(source, output, followed.length > 1)]));
-  while (finished.size < followed.length) {
-    for (const each of followed.filter((candidate) => !finished.has(candidate))) {
+  const unfinished = () => followed.filter((each) => !finished.has(each));
+  const poll = async () => {
+    for (const each of unfinished()) {
       const run = await each.find();
       if (run === undefined) continue;
-      begun.add(each);
+      begun.set(each, run);
       const resources = (await progress.get(each)?.show(run)) ?? [];
       if (run.status === 'RUNNING') continue;
       const end = { ...run, resources, decisions: await source.decisions.ofRun(run.datasetGroup, run.id) };
       for (const line of endLines(each.datasetGroup, end, output)) output.line(line);
       finished.set(each, end);
     }
-    if (finished.size === followed.length) break;
     const missing = followed.filter((each) => !begun.has(each)).map(({ datasetGroup }) => datasetGroup);
-    delays.check(source.now(), missing);
-    await timer.sleep(interval * 1000);
+    if (finished.size < followed.length) delays.check(source.now(), missing);
+  };
+  const ends = () => followed.flatMap((each) => finished.get(each) ?? []);
+  while (finished.size < followed.length) {
+    try {
+      await poll();
+    } catch (error) {
+      const { message, hint } = explain(error) ?? {};
+      if (message === undefined) throw error;
+      const hints = [hint ?? [], unfinished().map((each) => whereShown(each, begun.get(each)))].flat(2);
+      if (!(error instanceof Error && isTransientError(error)))
+        throw new FollowFailure(message, hints.join('\n'), ends());
+      delays.sayFailed(message);
+    }
+    if (finished.size < followed.length) await timer.sleep(interval * 1000);
   }
-  return followed.flatMap((each) => finished.get(each) ?? []);
+  return ends();
+}
+
+/** Says what shows a run that is not followed any more. */
+function whereShown({ datasetGroup }: Followed, run: Run | undefined): string {
+  return run === undefined
+    ? `The run of '${datasetGroup}' may begin later: \`personalize-mlops status ${datasetGroup}\` shows it.`
+    : `The run of '${datasetGroup}' goes on: \`personalize-mlops runs show ${shortId(run.id)}\` shows it.`;
 }

@@ -11,8 +11,14 @@ import { type StartedRun, startRun } from '../start-run';
 import type { Sent } from '../upload/send';
 import type { Deletions } from './deletions';
 
+/** Runs of `apply`, in the order in which they ended. */
+export interface Ended {
+  readonly removals: RemovalRun[];
+  readonly runs: FinishedRun[];
+}
+
 /** A run that deletes resources. */
-export interface RemovalRun extends Omit<StartedRun, 'runs'> {
+export interface RemovalRun extends Omit<StartedRun, 'runs' | 'error'> {
   readonly datasetGroup: string;
   /** ARNs of the resources. */
   readonly resources: readonly string[];
@@ -21,6 +27,7 @@ export interface RemovalRun extends Omit<StartedRun, 'runs'> {
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
  * @param versions version of each parameter file for which the deletions were approved: sent, in progress, or in force already
+ * @param ended receives the runs that were started, and those that have ended
  * @throws CliFailure if a parameter file is no longer in force, or not in this version
  */
 export async function deleteResources(
@@ -28,10 +35,9 @@ export async function deleteResources(
   deletions: readonly Deletions[],
   versions: readonly Sent[],
   options: FollowOptions & { readonly by: string },
+  { removals, runs }: Ended,
   output: Output,
-): Promise<{ readonly removals: readonly RemovalRun[]; readonly runs: readonly FinishedRun[] }> {
-  const removals: RemovalRun[] = [];
-  const runs: FinishedRun[] = [];
+): Promise<void> {
   for (const { datasetGroup, key, resources } of deletions) {
     const inForce = await aws.filesInForce.find(datasetGroup);
     const version = versions.find((each) => each.key === key)?.versionId;
@@ -49,9 +55,9 @@ export async function deleteResources(
       removal: { resources: arns, by: options.by },
     };
     const what = `The deletion of ${plural(arns.length, 'resource')} of dataset group '${datasetGroup}'`;
-    const { runs: ended, ...started } = await startRun(aws, request, what, options, output);
-    removals.push({ datasetGroup, resources: arns, ...started });
-    runs.push(...ended);
+    await startRun(aws, request, what, options, output, ({ run, execution, runs: ended }) => {
+      removals.push({ datasetGroup, resources: arns, run, execution });
+      runs.push(...ended);
+    });
   }
-  return { removals, runs };
 }

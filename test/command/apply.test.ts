@@ -194,6 +194,59 @@ describe('apply', () => {
   });
 });
 
+describe('the JSON document of a command that can no longer follow its run', () => {
+  /** A deployment whose record table refuses the credentials once an operation was called. */
+  async function expiring(operation: string, key?: string) {
+    const account = await openQuick();
+    await account.run(sample());
+    const deployment = await serve(account);
+    let hasExpired = false;
+    account.local.aws.intercept(async ({ service, call, caller }, perform) => {
+      if (hasExpired && service === 'dynamodb' && caller.kind === 'administrator')
+        throw new ServiceError('ExpiredTokenException', 'The security token has expired.');
+      const output = await perform();
+      if (call.operation === operation && (key === undefined || call.input.Key === key)) hasExpired = true;
+      return output;
+    });
+    return deployment;
+  }
+
+  test('lists what apply has sent, and the message says that the run goes on', async () => {
+    // Prepare
+    const deployment = await expiring('PutObject', 'train/small/config.json');
+    const folder = await folderOf(sample());
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['apply', folder, '--force', '--json', ...QUICK]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      uploaded: ['train/small/config.json'],
+      runs: [],
+      error: 'AWS refused the credentials (ExpiredTokenException): The security token has expired.',
+    });
+    expect(stderr).toContain("The run of 'small' may begin later: `personalize-mlops status small` shows it.");
+  });
+
+  test('has the id of the run that retry has started', async () => {
+    // Prepare
+    const deployment = await expiring('StartExecution');
+
+    // Act
+    const { status, stdout } = await deployment.run(['retry', 'small', '--json', '--interval', '0.001']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      datasetGroup: 'small',
+      run: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      runs: [],
+      error: expect.stringMatching(/^AWS refused the credentials/),
+    });
+  });
+});
+
 interface Case {
   readonly what: string;
   readonly file?: (file: Sample) => void;

@@ -23,6 +23,8 @@ const DONE = { status: 'SUCCEEDED', finishedAt: '2026-01-05T00:02:00.000Z' } as 
 
 /** Records that a poll finds. */
 interface Moment {
+  /** Error of the poll. */
+  readonly error?: Error;
   readonly run?: Partial<Run>;
   readonly resources?: readonly Partial<ResourceResult>[];
   readonly states?: readonly string[];
@@ -52,6 +54,7 @@ async function followed(moments: readonly Moment[], { speed = 1, decisions = [] 
   };
   const find = async () => {
     moment = polls.length > 1 ? (polls.shift() ?? {}) : (polls[0] ?? {});
+    if (moment.error !== undefined) throw moment.error;
     return moment.run && { ...RUN, ...moment.run };
   };
   const sleep = async (milliseconds: number) => {
@@ -149,6 +152,48 @@ describe('follow', () => {
       expect.stringMatching(/^warning The run of 'movies' has not begun after 1 min\. After an upload, S3 may be/),
     ]);
     expect(runs).toMatchObject({ name: 'CliFailure', message: "The run of 'movies' has not begun within 15 min." });
+    expect(runs).toHaveProperty(
+      'hint',
+      expect.stringContaining("The run of 'movies' may begin later: `personalize-mlops status movies` shows it."),
+    );
+  });
+
+  it('goes on after polls that fail for a while, e.g. while a laptop sleeps, and says so once', async () => {
+    // Prepare
+    const error = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND', action: 'dynamodb:Query' });
+
+    // Act
+    const { runs, lines } = await followed([
+      ...Array.from({ length: 300 }, () => ({ error })),
+      { run: {} },
+      { error },
+      { run: DONE },
+    ]);
+
+    // Assess
+    expect(runs).toMatchObject([{ status: 'SUCCEEDED' }]);
+    expect(lines).toEqual([
+      'warning Polling failed, and is tried again: Could not connect to AWS for dynamodb:Query: getaddrinfo ENOTFOUND',
+      expect.stringMatching(/^movies: SUCCEEDED/),
+      expect.stringMatching(/^Resources and next runs/),
+    ]);
+  });
+
+  it('says that a run goes on, and what shows it, if it cannot be followed any more', async () => {
+    // Prepare
+    const error = Object.assign(new Error('Sign in.'), { name: 'ExpiredTokenException', action: 'dynamodb:Query' });
+
+    // Act
+    const { runs } = await followed([{ run: { id: `movies-${'a'.repeat(32)}` } }, { error }]);
+
+    // Assess
+    expect(runs).toMatchObject({
+      name: 'CliFailure',
+      message: 'AWS refused the credentials (ExpiredTokenException): Sign in.',
+      hint: expect.stringMatching(
+        /^They may have expired.*\nThe run of 'movies' goes on: `personalize-mlops runs show aaaaaaaa` shows it\.$/,
+      ),
+    });
   });
 
   it('reports that the clock of the deployment stands still', async () => {
