@@ -139,7 +139,9 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   if (followed.length === 0 && deletions.length === 0)
     output.line('The last runs succeeded. To run them again, pass --force.');
   else if (followed.length > 0 && !options.wait)
-    output.line('Follow the runs with `personalize-mlops status --watch`.');
+    output.line(
+      `Follow the runs with \`personalize-mlops apply ${source}\`: it sends nothing again while a run is in progress or about to begin.`,
+    );
   try {
     if (options.wait) ended.runs.push(...(await follow(runSource(aws), followed, options.interval, output)));
     const isDone = ended.runs.every(isApplied);

@@ -49,8 +49,10 @@ export async function sendAll(aws: DeployedAws, sending: Sending, output: Output
 function sentText(sent: readonly Sent[], { files, parameterFiles }: Sending): string {
   if (sent.length === 0) return 'Nothing was sent.';
   const begun = parameterFiles.filter(({ key }) => sent.some((each) => each.key === key));
-  const runs = begun.map(({ state }) => `A run of dataset group '${state.datasetGroup.name}' begins.`);
-  const text =
-    runs.length === 0 ? 'No run begins.' : `${runs.join(' ')} \`personalize-mlops status --watch\` shows it.`;
+  const runs = begun.map(
+    ({ state }) =>
+      `A run of dataset group '${state.datasetGroup.name}' begins: \`personalize-mlops status\` shows it then.`,
+  );
+  const text = runs.length === 0 ? 'No run begins.' : runs.join(' ');
   return `Sent before: ${sent.length} of ${plural(files.length, 'file')}. ${text}`;
 }

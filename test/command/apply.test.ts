@@ -144,6 +144,24 @@ describe('apply', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED/);
   });
 
+  test('with --no-wait names a command that follows the run, even before the run has begun', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    // The run must still be in progress when the second command asks.
+    deployment.account.local.personalize.setDuration('solutionVersion', 2 * 3600);
+    const sent = await deployment.run(['apply', await folderOf(sample()), '--yes', '--no-wait']);
+    const [, command = ''] = /^Follow the runs with `personalize-mlops ([^`]*)`/m.exec(sent.stdout) ?? [];
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run([...command.split(' '), '--interval', '0.001']),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/is not sent again: [\s\S]*\n0 files uploaded[\s\S]*\nsmall: SUCCEEDED after /);
+  });
+
   /** A folder with two dataset groups, and a bucket that refuses one object. */
   async function refusing(key: string) {
     const deployment = await serve(await openQuick());
@@ -160,7 +178,7 @@ describe('apply', () => {
     [
       'the last parameter file',
       'train/small/config.json',
-      "Sent before: 3 of 4 files. A run of dataset group 'other' begins. `personalize-mlops status --watch` shows it.",
+      "Sent before: 3 of 4 files. A run of dataset group 'other' begins: `personalize-mlops status` shows it then.",
     ],
     ['the first csv', 'train/other/interactions.csv', 'Nothing was sent.'],
     ['the second csv', 'train/small/interactions.csv', 'Sent before: 1 of 4 files. No run begins.'],
@@ -263,7 +281,7 @@ const CASES: readonly Case[] = [
     what: 'a file that is sent with --no-wait',
     options: ['--yes', '--no-wait'],
     status: 0,
-    says: /status --watch/,
+    says: /Follow the runs with `personalize-mlops apply \S+`/,
     sends: true,
   },
   {
