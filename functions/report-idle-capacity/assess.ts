@@ -2,12 +2,11 @@ import type { Capacity } from '../../lib/parameter-file/capacity';
 import { isActive, isInactive } from '../../lib/personalize/statuses';
 import type { Requests } from '../../lib/reconciler/usage/requests';
 import type { ServingResource } from '../../lib/reconciler/usage/serving';
+import { hoursOf, type ServingServices } from '../../lib/reconciler/usage/serving-use';
 import type { CapacityStatus, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 
-const HOUR = 3_600_000;
-
 /** Limits and period for one dataset group. */
-interface Check extends Capacity {
+interface Check extends Capacity, Pick<ServingServices, 'switchesOf'> {
   /** The lookback period. */
   readonly from: Date;
   readonly to: Date;
@@ -20,10 +19,9 @@ interface Check extends Capacity {
 
 /** @returns undefined if the resource is being created, updated or deleted, or has failed */
 export function assess(serving: ServingResource, requests: Requests, check: Check): MeasuredCapacity | undefined {
-  const { type, name, arn, status, provisioned, createdAt } = serving;
+  const { type, name, arn, status, provisioned } = serving;
   if (!isActive(status) && !isInactive(status)) return undefined;
-  const { from, to } = check;
-  const hours = Math.max(to.getTime() - Math.max(from.getTime(), createdAt.getTime()), 0) / HOUR;
+  const hours = hoursOf(serving, { from: check.from.getTime(), to: check.to.getTime() }, check);
   const usedTpsHours = requests.count / 3600;
   return {
     type,
@@ -32,7 +30,7 @@ export function assess(serving: ServingResource, requests: Requests, check: Chec
     provisioned,
     peak: requests.peak,
     usedTpsHours,
-    status: statusOf(serving, requests, check),
+    status: statusOf(serving, requests, check, hours),
     average: hours === 0 ? 0 : usedTpsHours / hours,
     provisionedTpsHours: provisioned * hours,
     ...(requests.last && { lastRequestAt: requests.last.toISOString() }),
@@ -43,9 +41,10 @@ function statusOf(
   { type, name, status, createdAt, provisioned, isMeasured }: ServingResource,
   { last, peak }: Requests,
   { from, to, idleAfterSeconds, minimumUse, resting }: Check,
+  hours: number,
 ): CapacityStatus {
   const rests = type === 'recommender' && resting.has(name);
-  if (isInactive(status) && !rests) return 'RESTING';
+  if (isInactive(status) && (!rests || hours === 0)) return 'RESTING';
   if (!isMeasured) return 'UNKNOWN';
   if (createdAt > from) return 'NEW';
   if (last === undefined || (!rests && to.getTime() - last.getTime() > idleAfterSeconds * 1000)) return 'IDLE';

@@ -11,6 +11,7 @@ import { CapacityReports } from '../../lib/record-table/capacity-reports';
 import { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { notifiesCapacity } from '../end-run/must-notify';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -35,6 +36,7 @@ const services: CapacityServices = {
   count: createCounter('Capacity', environment.DEPLOYMENT),
   datasetGroups: new DatasetGroups(table),
   filesInForce: new FilesInForce(table),
+  history: new RunHistory(table),
   load: (file) => files.load(file),
   personalize: new PersonalizeApi(createClient(PersonalizeClient)),
   cloudWatch: createClient(CloudWatchClient),

@@ -6,10 +6,12 @@ import type { Scope } from '../../lib/personalize/arn';
 import type { Personalize } from '../../lib/reconciler/account/personalize-api';
 import { PERIOD, requestsOf } from '../../lib/reconciler/usage/requests';
 import { servingOf } from '../../lib/reconciler/usage/serving';
+import { recordedSwitches } from '../../lib/reconciler/usage/serving-use';
 import type { CapacityReports, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../lib/record-table/files-in-force';
+import type { RunHistory } from '../../lib/record-table/run-history';
 import { capacityEvent, type EventPublisher } from '../shared/event-bus';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
@@ -21,6 +23,7 @@ export interface CapacityServices {
   readonly count: Counter<'Capacity'>;
   readonly datasetGroups: DatasetGroups;
   readonly filesInForce: FilesInForce;
+  readonly history: RunHistory;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly personalize: Personalize;
   readonly cloudWatch: CloudWatchClient;
@@ -67,7 +70,18 @@ async function check(
   datasetGroup: string,
   scope: Scope,
   to: Date,
-  { logger, filesInForce, load, personalize, cloudWatch, reports, bus, notify, notifiesChanges }: CapacityServices,
+  {
+    logger,
+    filesInForce,
+    history,
+    load,
+    personalize,
+    cloudWatch,
+    reports,
+    bus,
+    notify,
+    notifiesChanges,
+  }: CapacityServices,
 ): Promise<readonly MeasuredCapacity[]> {
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) return [];
@@ -76,9 +90,11 @@ async function check(
   const from = new Date(to.getTime() - capacity.lookbackSeconds * 1000);
   const serving = await servingOf(personalize, scope, datasetGroup);
   const requests = await requestsOf(cloudWatch, serving, { from, to });
+  const period = { from: from.getTime(), to: to.getTime() };
+  const switchesOf = await recordedSwitches(datasetGroup, period, history);
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    return assess(each, own, { ...capacity, from, to, resting }) ?? [];
+    return assess(each, own, { ...capacity, from, to, resting, switchesOf }) ?? [];
   });
   const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(await reports.find(datasetGroup), report);

@@ -3,8 +3,8 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: stopped, but not by a schedule of the parameter file. UNKNOWN: CloudWatch has no metric
- * of its requests.
+ * NEW: younger than the lookback period. RESTING: stopped for the whole lookback period, or not by a schedule of the parameter file.
+ * UNKNOWN: CloudWatch has no metric of its requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 
@@ -18,7 +18,7 @@ export interface MeasuredCapacity {
   readonly provisioned: number;
   readonly average: number;
   readonly peak: number;
-  /** TPS-hours: requests a second, times hours. */
+  /** TPS-hours: requests a second, times hours. Hours in which a recommender was stopped are not provisioned. */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
   /** ISO time; absent without requests in the lookback period. */

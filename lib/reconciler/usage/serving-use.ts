@@ -1,7 +1,10 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { hoursServed, type Switch } from '../../parameter-file/forecast/scheduled-runs';
+import { recommenderTask } from '../../parameter-file/tasks';
 import { campaignPrice, PRICE_NAMES } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
+import type { RunHistory } from '../../record-table/run-history';
+import { taskOfTrigger } from '../../record-table/run-request';
 import { type Counts, countsOf } from './requests';
 import type { ServingResource } from './serving';
 import type { Use } from './use';
@@ -57,8 +60,34 @@ function useOf(
   return { ...use, requests, ...(requests === 0 && hours > 0 && { isUnused: true }) };
 }
 
+/** Milliseconds before the period that are searched for the last start or stop of a recommender. */
+const LOOKBACK = 31 * 86_400_000;
+
+/** Starts and stops of recommenders by runs, whose records expire. */
+export async function recordedSwitches(
+  datasetGroup: string,
+  { from, to }: Period,
+  history: Pick<RunHistory, 'ofWorkflow'>,
+): Promise<ServingServices['switchesOf']> {
+  const runs = await history.ofWorkflow(datasetGroup, 'recommender-operation', new Date(from - LOOKBACK));
+  // A run that found nothing to do is UNCHANGED.
+  const done = runs.filter(({ status, finishedAt = '' }) => status === 'SUCCEEDED' && Date.parse(finishedAt) < to);
+  return (recommender) => {
+    const starts = recommenderTask('START', recommender);
+    const own = [starts, recommenderTask('STOP', recommender)];
+    return done
+      .map(({ trigger, finishedAt = '' }) => ({ task: taskOfTrigger(trigger) ?? '', time: Date.parse(finishedAt) }))
+      .filter(({ task }) => own.includes(task))
+      .map(({ task, time }) => ({ time, serves: task === starts }));
+  };
+}
+
 /** Hours in which the resource existed and was not stopped. A manual stop is only known until the next start. */
-function hoursOf(resource: ServingResource, { from, to }: Period, { switchesOf }: ServingServices): number {
+export function hoursOf(
+  resource: ServingResource,
+  { from, to }: Period,
+  { switchesOf }: Pick<ServingServices, 'switchesOf'>,
+): number {
   const { type, name, createdAt, stoppedAt } = resource;
   const recorded = type === 'recommender' ? switchesOf(name) : [];
   const own = recorded.filter(({ time }) => time >= createdAt.getTime());

@@ -1,17 +1,14 @@
-import type { Switch } from '../../parameter-file/forecast/scheduled-runs';
-import { recommenderTask } from '../../parameter-file/tasks';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { sumOf } from '../../personalize/billed-quantity';
 import { gigabytes, PRICE_NAMES, type PriceName, trainingUnit } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
 import { hasNeverWorked, isActive, isFailed } from '../../personalize/statuses';
 import type { RunHistory } from '../../record-table/run-history';
-import { taskOfTrigger } from '../../record-table/run-request';
 import type { PersonalizeApi } from '../account/personalize-api';
 import { reportedHours } from '../account/solution-versions';
 import { type Existing, inventoryOf } from '../inventory';
 import { servingOf } from './serving';
-import { type ServingServices, servingUses } from './serving-use';
+import { recordedSwitches, type ServingServices, servingUses } from './serving-use';
 import type { Use } from './use';
 
 export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
@@ -41,7 +38,7 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
   });
   const created = await servingOf(personalize, scope, datasetGroup);
   const serving = created.filter(({ status }) => !hasNeverWorked(status));
-  const switchesOf = await recordedSwitches(datasetGroup, period, services);
+  const switchesOf = await recordedSwitches(datasetGroup, period, services.history);
   return [
     ...(await imports(counted, services)),
     ...(await trainings(inventory, counted, services)),
@@ -49,24 +46,6 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
     ...batchJobs(counted),
     ...(await attributions(existedIn(period, inventory), services)),
   ];
-}
-
-/** Milliseconds before the period that are searched for the last start or stop of a recommender. */
-const LOOKBACK = 31 * 86_400_000;
-
-/** Starts and stops of recommenders by runs, whose records expire. */
-async function recordedSwitches(datasetGroup: string, { from, to }: Period, { history }: UsageServices) {
-  const runs = await history.ofWorkflow(datasetGroup, 'recommender-operation', new Date(from - LOOKBACK));
-  // A run that found nothing to do is UNCHANGED.
-  const done = runs.filter(({ status, finishedAt = '' }) => status === 'SUCCEEDED' && Date.parse(finishedAt) < to);
-  return (recommender: string): readonly Switch[] => {
-    const starts = recommenderTask('START', recommender);
-    const own = [starts, recommenderTask('STOP', recommender)];
-    return done
-      .map(({ trigger, finishedAt = '' }) => ({ task: taskOfTrigger(trigger) ?? '', time: Date.parse(finishedAt) }))
-      .filter(({ task }) => own.includes(task))
-      .map(({ task, time }) => ({ time, serves: task === starts }));
-  };
 }
 
 /** Resources that still exist and existed at some time of the period. */

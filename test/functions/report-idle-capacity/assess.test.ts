@@ -40,6 +40,12 @@ describe('a campaign', () => {
     ['whose requests are not measured is UNKNOWN', { isMeasured: false }, NONE, 'UNKNOWN'],
     ['that is stopped is RESTING', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
     ['that rests on a schedule, without a request, is IDLE', RESTS, NONE, 'IDLE'],
+    [
+      'that was stopped for the whole lookback period is RESTING',
+      { ...RESTS, stoppedAt: LOOKBACK.from },
+      NONE,
+      'RESTING',
+    ],
     ['that rests on a schedule, with a request, is USED', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
     ['that has failed is not assessed', { status: 'CREATE FAILED' }, NONE, undefined],
     ['that is being created is not assessed', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
@@ -49,6 +55,7 @@ describe('a campaign', () => {
       ...LOOKBACK,
       ...capacityOf({ idleAfter: '3 days' }),
       resting: new Set(['rests', 'top']),
+      switchesOf: () => [],
     });
 
     // Assess
@@ -60,11 +67,27 @@ describe('a campaign', () => {
     const day = { ...CAMPAIGN, createdAt: new Date('2026-01-18T00:00:00Z') };
 
     // Act
-    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>() };
+    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>(), switchesOf: () => [] };
     const found = assess(day, requests(7200, 0.5, '2026-01-18T12:00:00Z'), check);
 
     // Assess
     expect(found).toMatchObject({ provisionedTpsHours: 96, usedTpsHours: 2, average: 2 / 24, peak: 0.5 });
     expect(found?.lastRequestAt).toBe('2026-01-18T12:00:00.000Z');
+  });
+});
+
+describe('a recommender', () => {
+  it('is measured in the TPS-hours that are billed, without those for which runs have stopped it', () => {
+    // Prepare
+    const stop = { time: Date.parse('2026-01-18T20:00:00Z'), serves: false };
+    const start = { time: Date.parse('2026-01-19T00:00:00Z') - 1_800_000, serves: true };
+    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set(['rests']), switchesOf: () => [stop, start] };
+    const recommender = { ...CAMPAIGN, ...RESTS, status: 'ACTIVE', createdAt: new Date('2026-01-18T00:00:00Z') };
+
+    // Act
+    const found = assess(recommender, NONE, check);
+
+    // Assess
+    expect(found).toMatchObject({ provisionedTpsHours: 4 * 20.5 });
   });
 });

@@ -8,6 +8,7 @@ import {
 import { CapacityReports } from '../../../lib/record-table/capacity-reports';
 import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
 import { FilesInForce } from '../../../lib/record-table/files-in-force';
+import { RunHistory } from '../../../lib/record-table/run-history';
 import { inProcess } from '../../support/in-process';
 import { stateOf } from '../../support/planned';
 import { putInForce, recordTable } from '../../support/record-table';
@@ -46,6 +47,7 @@ async function prepare(groups: readonly string[], broken: readonly string[] = []
     bus: { put },
     datasetGroups,
     filesInForce: new FilesInForce(table),
+    history: new RunHistory(table),
     load: async ({ key }) => {
       const [, group = ''] = key.split('/');
       if (broken.includes(group)) throw new Error('The version is gone.');
