@@ -14,7 +14,6 @@ import type { Records } from '../shared/records';
 import type { RunStarter } from '../shared/run-starter';
 import { countChanges } from '../shared/schedules/apply-schedules';
 import { namesOf, readyTasks } from '../shared/schedules/ready-tasks';
-import { regardless } from '../shared/telemetry';
 import { correctCampaigns } from './campaign-drift';
 import { remindOfDecisions } from './decision-reminders';
 import { type MissedWorkServices, reportMissedWork } from './missed-work';
@@ -40,8 +39,8 @@ export interface ReconcileServices
 
 /**
  * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in one dataset group does not stop the work on
- * others; the next night tries that group again.
- * @throws the first error of a schedule, after all other work
+ * others; Lambda's retries and the next night try that group again.
+ * @throws the first error, after all other work, so that the function's alarm and failure destination notify of it
  */
 export async function reconcileDeployment(
   scope: Scope,
@@ -52,6 +51,16 @@ export async function reconcileDeployment(
   const groups: string[] = [];
   const inForce = new Map<string, FileInForce>();
   const inProgress: RunningRun[] = [];
+  const errors: Error[] = [];
+  const attempt = async <Result>(otherwise: string, action: () => Promise<Result>): Promise<Result | undefined> => {
+    try {
+      return await action();
+    } catch (error) {
+      logger.error(otherwise, error as Error);
+      errors.push(error as Error);
+      return undefined;
+    }
+  };
   const { changes, scheduled, failures } = await reconcileAll(services, now, async (datasetGroup) => {
     const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
@@ -61,16 +70,23 @@ export async function reconcileDeployment(
     inProgress.push(...running);
     if (file === undefined) return existing;
     inForce.set(datasetGroup, file);
-    return refreshTasks({ datasetGroup, file, existing, isUploading: isUploadAmong(running) }, scope, services);
+    const group = { datasetGroup, file, existing, isUploading: isUploadAmong(running) };
+    const refreshed = await attempt(`Tasks of dataset group '${datasetGroup}' could not be updated from its file`, () =>
+      refreshTasks(group, scope, services),
+    );
+    return refreshed ?? tasks.tasksOf(datasetGroup);
   });
   logger.info('Schedules reconciled', { ...changes });
   countChanges(changes, count);
-  for (const { name, error } of failures) logger.error(`Schedule '${name}' could not be reconciled`, error);
-  await regardless(logger, 'Missed work could not be reported', async () =>
+  for (const { name, error } of failures) {
+    logger.error(`Schedule '${name}' could not be reconciled`, error);
+    errors.push(error);
+  }
+  await attempt('Missed work could not be reported', async () =>
     reportMissedWork({ groups, inProgress, scheduled }, now, services),
   );
   for (const [datasetGroup, file] of inForce) {
-    await regardless(logger, `Dataset group '${datasetGroup}' could not be compared with its file`, async () =>
+    await attempt(`Dataset group '${datasetGroup}' could not be compared with its file`, async () =>
       correctDrift(
         { file, running: inProgress.filter((run) => run.datasetGroup === datasetGroup) },
         scope,
@@ -78,19 +94,19 @@ export async function reconcileDeployment(
         services,
       ),
     );
-    await regardless(logger, `Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
+    await attempt(`Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
       remindOfDecisions(await loadFile(file), now, services),
     );
     const parameters = services.parametersOf?.(datasetGroup);
     if (parameters !== undefined)
-      await regardless(logger, `The parameters of dataset group '${datasetGroup}' could not be published`, async () => {
+      await attempt(`The parameters of dataset group '${datasetGroup}' could not be published`, async () => {
         if (await services.isDestroyed(datasetGroup)) return;
         await publishParameters(await loadFile(file), parameters, { scope, personalize: services.personalize });
       });
   }
   // Digests come last: they read most, and the next night can send them as well.
-  await regardless(logger, 'Digests could not be sent', () => services.sendDigests(inForce, now));
-  if (failures[0] !== undefined) throw failures[0].error;
+  await attempt('Digests could not be sent', () => services.sendDigests(inForce, now));
+  if (errors[0] !== undefined) throw errors[0];
   return changes;
 }
 
@@ -128,18 +144,13 @@ async function refreshTasks(
   scope: Scope,
   { loadFile, filesInForce, tasks, personalize, logger }: ReconcileServices,
 ): Promise<readonly Task[]> {
-  try {
-    const state = await loadFile(file);
-    const scheduled = namesOf(existing);
-    const desired = isUploading
-      ? state.tasks.filter(({ name }) => scheduled.has(name))
-      : await readyTasks(state, scheduled, { scope, personalize, logger });
-    // An upload that has put another file in force in the meantime sets its own tasks.
-    if (!(await filesInForce.isInForce(datasetGroup, file))) return await tasks.tasksOf(datasetGroup);
-    // Read again: an operator may have deactivated a task in the meantime.
-    return await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
-  } catch (error) {
-    logger.error('The parameter file in force cannot be used', { datasetGroup, file, error });
-    return tasks.tasksOf(datasetGroup);
-  }
+  const state = await loadFile(file);
+  const scheduled = namesOf(existing);
+  const desired = isUploading
+    ? state.tasks.filter(({ name }) => scheduled.has(name))
+    : await readyTasks(state, scheduled, { scope, personalize, logger });
+  // An upload that has put another file in force in the meantime sets its own tasks.
+  if (!(await filesInForce.isInForce(datasetGroup, file))) return tasks.tasksOf(datasetGroup);
+  // Read again: an operator may have deactivated a task in the meantime.
+  return tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
 }

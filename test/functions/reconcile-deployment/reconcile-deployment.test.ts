@@ -72,6 +72,8 @@ async function prepare(
       delete: async (name: string) => deleted.push(name) > 0,
     } as unknown as ReconcileServices['scheduleGroup'],
     driftSetting: 'restore',
+    // An operator destroys the dataset groups, so that nothing is compared: resource-drift.test.ts tests that.
+    isDestroyed: async () => true,
     overdueTasks: { intervals: 2, timezone: 'UTC' },
     overdueRunsAfter: 72,
     sendDigests: async () => {},
@@ -129,23 +131,41 @@ describe('the nightly reconciliation', () => {
     expect(changes.deleted).toEqual(['of-a-group-that-is-gone']);
   });
 
-  it('keeps the tasks of a dataset group whose file cannot be used, and reconciles the others', async () => {
+  it('keeps the tasks of a dataset group whose file cannot be used, reconciles the others, and then fails', async () => {
     // Prepare
+    const unreadable = new Error('no such version');
     const { reconcile, ensured, services, logged } = await prepare({
-      broken: new Error('no such version'),
+      broken: unreadable,
       shop: nightly(),
     });
     await services.tasks.replace('broken', [], nightly('broken').tasks);
 
     // Act
-    await reconcile();
+    const failed = reconcile();
 
     // Assess
+    await expect(failed).rejects.toBe(unreadable);
     expect(ensured).toEqual(['personalize-dataset-import-broken', IMPORT]);
     expect(logged.error).toHaveBeenCalledWith(
-      'The parameter file in force cannot be used',
-      expect.objectContaining({ datasetGroup: 'broken' }),
+      "Tasks of dataset group 'broken' could not be updated from its file",
+      unreadable,
     );
+  });
+
+  it('fails after all other work if digests cannot be sent', async () => {
+    // Prepare
+    const refused = new Error('not authorized to publish');
+    const { reconcile, ensured } = await prepare(
+      { shop: nightly() },
+      { sendDigests: async () => Promise.reject(refused) },
+    );
+
+    // Act
+    const failed = reconcile();
+
+    // Assess
+    await expect(failed).rejects.toBe(refused);
+    expect(ensured).toEqual([IMPORT]);
   });
 
   it('does all other work if a schedule is refused, and then fails, which raises the alarm on failed functions', async () => {
