@@ -37,7 +37,7 @@ export class ParameterFiles extends Construct {
   private createObject({ path, text }: ParameterFile): void {
     const placeholders = Object.keys(validateParameterFile(text, 'unknown').values ?? {});
     const { bucketName, after } = this.props;
-    new S3Object(this, path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-'), {
+    new S3Object(this, this.idOf(path), {
       bucket: bucketName,
       key: `${TRAIN}${path}`,
       // The content is given as text, not as the path of a file, so that a plan shows which lines change.
@@ -53,6 +53,12 @@ export class ParameterFiles extends Construct {
       overrideProvider: { defaultTags: { tags: {} } },
       dependsOn: [after],
     });
+  }
+
+  /** The path in characters that an address in Terraform may have, with a hash of the path if another file has the same. */
+  private idOf(path: string): string {
+    const id = path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-');
+    return this.node.tryFindChild(id) ? `${id}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}` : id;
   }
 }
 
