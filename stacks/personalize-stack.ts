@@ -92,7 +92,9 @@ export class PersonalizeStack extends ReadableStack {
       // Loaded only if needed, since the rules of the parameter file are half of the project's code that a synthesis loads.
       const { ParameterFiles } =
         require('./constructs/parameter-files') as typeof import('./constructs/parameter-files');
-      new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
+      const { kmsKeyArn } = deployment.settings;
+      const props = { folder: parameterFiles, bucketName: bucket.name, kmsKeyArn, after };
+      new ParameterFiles(this, 'parameter-files', props);
     }
     this.observe(run);
     const logGroupNames = this.functions.map(({ logGroupName }) => logGroupName);

@@ -13,6 +13,8 @@ export interface ParameterFilesProps {
   /** Absolute path of a folder with the layout of `train/` in the bucket: `<dataset group>/config.json`. */
   readonly folder: string;
   readonly bucketName: string;
+  /** Key that encrypts the bucket; null in Terraform if none is given. */
+  readonly kmsKeyArn: string;
   /** Resources that must exist before an upload. */
   readonly after: ITerraformDependable;
 }
@@ -36,7 +38,7 @@ export class ParameterFiles extends Construct {
 
   private createObject({ path, text }: ParameterFile): void {
     const placeholders = Object.keys(validateParameterFile(text, 'unknown').values ?? {});
-    const { bucketName, after } = this.props;
+    const { bucketName, kmsKeyArn, after } = this.props;
     new S3Object(this, this.idOf(path), {
       bucket: bucketName,
       key: `${TRAIN}${path}`,
@@ -46,6 +48,9 @@ export class ParameterFiles extends Construct {
       // Detects uploads by others: the ETag is the MD5 of the content, except in a bucket with a KMS key (AWS provider, aws_s3_object,
       // 2026-11).
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
+      // Both are optional and computed: if they were absent, the provider would go on using the key that the object already has.
+      serverSideEncryption: '${var.kms_key_arn == "" ? null : "aws:kms"}',
+      kmsKeyId: kmsKeyArn,
       // If values of placeholders change, the file is uploaded again, because an uploaded file keeps the values of its upload.
       ...(placeholders.length > 0 && { sourceHash: '${jsonencode(var.parameter_values)}' }),
       lifecycle: { precondition: placeholders.map((name) => hasValue(name, path)) },

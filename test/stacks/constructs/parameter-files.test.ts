@@ -89,6 +89,17 @@ describe('ParameterFiles', () => {
     await expect(loading).resolves.toBeDefined();
   });
 
+  test('name the key of the deployment, because otherwise Terraform would upload them under the key that they had', () => {
+    // Act
+    const configuration = synthesizeWith(folder({ g: MINIMAL }));
+
+    // Assess
+    expect(resource(configuration, 'aws_s3_object.parameter_files_g_config')).toMatchObject({
+      server_side_encryption: '${var.kms_key_arn == "" ? null : "aws:kms"}',
+      kms_key_id: '${var.kms_key_arn == "" ? null : var.kms_key_arn}',
+    });
+  });
+
   test('fail the synth if they are invalid, with one line for each problem of the validation', () => {
     // Prepare
     const train = folder({ good: MINIMAL, bad: '{\n  "datasetGroup": {},\n  "solutoins": []\n}' });
