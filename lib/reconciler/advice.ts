@@ -25,6 +25,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>
     `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${again}.`,
+  NoSuchVersion: () =>
+    'The version of the parameter file that this run reads was deleted from the data bucket. Upload the parameter file again, or remove the dataset group: `personalize-mlops destroy DATASET_GROUP`.',
   RunStopped: (again) => `To run it again, ${again}.`,
   RunTimedOut: (again, id) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,
 };

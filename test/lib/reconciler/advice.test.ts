@@ -25,6 +25,10 @@ describe('the advice on a failed run', () => {
       'Lambda.TooManyRequestsException',
       `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${AGAIN}.`,
     ],
+    [
+      'NoSuchVersion',
+      'The version of the parameter file that this run reads was deleted from the data bucket. Upload the parameter file again, or remove the dataset group: `personalize-mlops destroy DATASET_GROUP`.',
+    ],
     ['RunStopped', `To run it again, ${AGAIN}.`],
     ['RunTimedOut', `\`personalize-mlops runs show shop-1\` shows what it waited for; then ${AGAIN}.`],
     [
