@@ -182,6 +182,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes a function; the check creates none.' },
   },
   {
+    id: 'logs-principal-in-china',
+    asks: 'whether policies of keys in China name CloudWatch Logs `logs.<region>.amazonaws.com.cn`',
+    emulated: 'no, as in other partitions.',
+    check: { notAsked: 'It takes a key, which is billed by the month, and an account in China.' },
+  },
+  {
     id: 'logs-via-service',
     asks: 'whether a principal needs the key of an encrypted log group through `logs.<region>` too',
     emulated: 'no.',
