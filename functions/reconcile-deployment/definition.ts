@@ -4,8 +4,8 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, parameters, personalizeArn, scheduling } from '../shared/definition';
 
-/** Types of the resources that files name. */
-const NAMED_TYPES = [
+/** Types of the resources that files name, and of work that is billed. */
+const DESCRIBED_TYPES = [
   'datasetGroup',
   'schema',
   'dataset',
@@ -15,10 +15,9 @@ const NAMED_TYPES = [
   'solution',
   'campaign',
   'recommender',
+  'datasetImportJob',
+  'solutionVersion',
 ] as const;
-
-/** Types of work that is billed. */
-const USED_TYPES = ['datasetImportJob', 'solutionVersion'] as const;
 
 /** Lists of resources whose ARNs do not follow from their names, of imports and versions, and of everything that is billed. */
 const LISTS = [
@@ -71,13 +70,8 @@ export const definition: FunctionDefinition = {
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     // Ends stopped runs whose stop event was lost.
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Compares what exists with the files in force.
-    ...NAMED_TYPES.map((type) => ({
-      actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
-      resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
-    })),
-    // Finds what was used since the last digest, and the metrics of what serves.
-    ...USED_TYPES.map((type) => ({
+    // Compares what exists with the files in force, and finds what was used since the last digest, and the metrics of what serves.
+    ...DESCRIBED_TYPES.map((type) => ({
       actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
       resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
     })),

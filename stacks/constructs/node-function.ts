@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
@@ -91,7 +90,6 @@ export class NodeFunction extends Construct {
 
   private createRole(logGroup: CloudwatchLogGroup): ServiceRole {
     const { deployment, definition, values, onFailureTopicArn } = this.props;
-    const own = definition.permissions(values);
     const onFailure: readonly PolicyStatement[] =
       onFailureTopicArn === undefined ? [] : [{ actions: ['sns:Publish'], resources: [onFailureTopicArn] }];
     return new ServiceRole(this, 'role', {
@@ -103,9 +101,8 @@ export class NodeFunction extends Construct {
       // Lambda takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
       // 2026-11).
       permissions: [
-        ...own,
-        // Most functions with a failure topic also publish to the topic themselves.
-        ...onFailure.filter((statement) => !own.some((other) => isDeepStrictEqual(other, statement))),
+        ...definition.permissions(values),
+        ...onFailure,
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
         FUNCTION_TRACING,
       ],
