@@ -1,5 +1,6 @@
 import { parseArn } from '../lib/aws/arn';
 import type { Values } from '../lib/parameter-file/placeholders';
+import type { Scope } from '../lib/personalize/arn';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';
@@ -40,6 +41,11 @@ export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[numbe
 /** Value of the Terraform variable `name`. */
 export function deploymentOf({ runStateMachineArn }: DeploymentFacts): string {
   return parseArn(runStateMachineArn).resource.replace(/^stateMachine:|-run$/g, '');
+}
+
+/** Text such as `deployment 'personalize' in us-east-1, account 123456789012`. */
+export function placeOf({ names, scope }: { readonly names: DeploymentFacts; readonly scope: Scope }): string {
+  return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
 }
 
 /** @throws CliFailure if the deployment does not exist */

@@ -1,7 +1,8 @@
 import { DeployedAws } from '../aws';
-import { deploymentOf } from '../deployment-names';
+import { placeOf } from '../deployment-names';
 import { type CheckResult, resultOf } from '../doctor/check';
 import { CHECKS } from '../doctor/checks';
+import { ACCESS, access } from '../doctor/checks/access';
 import { explain } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
@@ -26,7 +27,6 @@ export async function doctor(options: AwsOptions): Promise<number> {
 
 /** Finds the deployment, then runs all checks side by side. */
 async function examine(options: AwsOptions): Promise<readonly CheckResult[]> {
-  const check = 'access';
   let aws: DeployedAws;
   try {
     aws = await DeployedAws.open(options);
@@ -36,12 +36,14 @@ async function examine(options: AwsOptions): Promise<readonly CheckResult[]> {
     const findings = [{ problem: message, todo: hint }];
     const rest = { status: 'NOT_CHECKED', detail: 'needs access to the deployment', findings: [] } as const;
     return [
-      { check, status: 'PROBLEM', detail: 'credentials, region and deployment', findings },
+      { check: ACCESS, status: 'PROBLEM', detail: 'credentials, region and deployment', findings },
       ...CHECKS.map(({ name }) => ({ check: name, ...rest })),
     ];
   }
-  const { accountId, region } = aws.scope;
-  const detail = `deployment '${deploymentOf(aws.names)}' in ${region}, account ${accountId}`;
-  const results = await Promise.all(CHECKS.map((each) => resultOf(each, aws)));
-  return [{ check, status: 'OK', detail, findings: [] }, ...results];
+  // Without `--outputs`, the credentials have just read the parameter of the deployment in their own account.
+  const opened: CheckResult = { check: ACCESS, status: 'OK', detail: placeOf(aws), findings: [] };
+  return Promise.all([
+    options.outputs === undefined ? opened : resultOf(access, aws),
+    ...CHECKS.map((each) => resultOf(each, aws)),
+  ]);
 }

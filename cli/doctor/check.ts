@@ -1,5 +1,5 @@
 import type { DeployedAws } from '../aws';
-import { explain } from '../failure';
+import { explain, isAccessDenied } from '../failure';
 
 /** Something that is wrong, and what to do about it. */
 export interface CheckFinding {
@@ -18,18 +18,18 @@ export interface Examination {
 /** A check of a deployment. It changes nothing. */
 export interface Check {
   readonly name: string;
-  /** @throws Error of a service if the caller lacks a permission, or the service does not answer */
+  /** @throws Error of a service, for example if the caller lacks a permission */
   readonly examine: (aws: DeployedAws) => Promise<Examination>;
 }
 
 export interface CheckResult extends Examination {
   readonly check: string;
-  /** NOT_CHECKED: the detail says why. */
+  /** NOT_CHECKED: the caller lacks a permission, as the detail says, or `access` has failed. */
   readonly status: 'OK' | 'PROBLEM' | 'NOT_CHECKED';
 }
 
 /**
- * Runs a check. Returns an error that the user can act on, such as a missing permission, as a result.
+ * Runs a check. Returns an error that the user can act on as a result: NOT_CHECKED for a missing permission, else PROBLEM.
  * @throws any unexpected error, which is a bug
  */
 export async function resultOf({ name, examine }: Check, aws: DeployedAws): Promise<CheckResult> {
@@ -40,6 +40,8 @@ export async function resultOf({ name, examine }: Check, aws: DeployedAws): Prom
   } catch (error) {
     const { message, hint = '' } = explain(error) ?? {};
     if (message === undefined) throw error;
-    return { check: name, status: 'NOT_CHECKED', detail: `${message} ${hint}`.trimEnd(), findings: [] };
+    if (isAccessDenied(error))
+      return { check: name, status: 'NOT_CHECKED', detail: `${message} ${hint}`.trimEnd(), findings: [] };
+    return { check: name, status: 'PROBLEM', detail: 'the check failed', findings: [{ problem: message, todo: hint }] };
   }
 }

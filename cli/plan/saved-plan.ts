@@ -4,7 +4,7 @@ import { isJsonObject } from '../../lib/parameter-file/json-value';
 import type { Plan } from '../../lib/reconciler/plan/plan';
 import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
-import { deploymentOf } from '../deployment-names';
+import { placeOf } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import { assertFolderExists } from '../out-file';
@@ -134,10 +134,6 @@ function linesOf(plans: readonly Plan[]): readonly string[] {
       .flatMap(({ lines }) => lines)
       .map(({ symbol, text, details = [] }) => [`${plan.datasetGroup}: ${symbol} ${text}`, ...details].join('; ')),
   );
-}
-
-function placeOf({ names, scope }: DeployedAws): string {
-  return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
 }
 
 /** @returns undefined if the text is not a JSON object, as in a broken parameter file */

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CheckResult } from '../../cli/doctor/check';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
@@ -70,6 +73,19 @@ async function checksAs({ account, url }: Served, Statement: readonly object[]):
   return JSON.parse(stdout) as readonly CheckResult[];
 }
 
+/** Writes the outputs of the deployment to a file. @param change replaces texts in them */
+async function outputsOf({ account }: Served, change: (text: string) => string): Promise<string> {
+  const Name = '/personalize/names';
+  const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
+  const outputs = Object.entries(JSON.parse(Parameter.Value)).map(([name, value]) => [
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    { value },
+  ]);
+  const file = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'outputs.json');
+  writeFileSync(file, change(JSON.stringify(Object.fromEntries(outputs))));
+  return file;
+}
+
 interface Problem {
   readonly name: string;
   readonly what: string;
@@ -129,6 +145,17 @@ const PROBLEMS: readonly Problem[] = [
     },
     problem: /^EventBridge Scheduler could not start/,
     todo: /schedules run TASK/,
+  },
+  {
+    name: 'dead letters',
+    what: 'the queue was deleted',
+    cause: async (account) => {
+      const queue = { QueueName: 'personalize-schedule-dead-letters' };
+      const { QueueUrl } = await account.call<{ QueueUrl: string }>('sqs', 'GetQueueUrl', queue);
+      await account.call('sqs', 'DeleteQueue', { QueueUrl });
+    },
+    problem: /^sqs:GetQueueUrl failed: QueueDoesNotExist/,
+    todo: /^$/,
   },
   {
     name: 'schedules',
@@ -329,5 +356,38 @@ OK  quotas of Amazon Personalize: N file in force
     expect(stdout).toMatch(/^PROBLEM {6}access: credentials, region and deployment\n/);
     expect(stdout).toMatch(says);
     expect(stdout).toContain('\nNOT_CHECKED  alarms: needs access to the deployment\n');
+  });
+
+  test('says that the credentials are of another account than the file of --outputs', async () => {
+    // Prepare
+    const deployment = await deployed();
+    const { id } = deployment.account.local.aws.account;
+    const outputs = await outputsOf(deployment, (text) => text.replaceAll(id, '999999999999'));
+
+    // Act
+    const { status, stdout } = await deployment.run(['doctor', '--outputs', outputs]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      `  Your credentials are of account ${id}, but the deployment is in account 999999999999.\n`,
+    );
+  });
+
+  test('finds a problem in the access if the services do not answer, though --outputs names the deployment', async () => {
+    // Prepare
+    const deployment = await deployed();
+    const outputs = await outputsOf(deployment, (text) => text);
+
+    // Act
+    const { status, stdout } = await cli.run(['doctor', '--outputs', outputs, '--endpoint-url', 'http://127.0.0.1:1'], {
+      env: { ...deployment.environment, AWS_MAX_ATTEMPTS: '1' },
+    });
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^PROBLEM {2}access: /);
+    expect(stdout).toContain('\nPROBLEM  destructions: ');
+    expect(stdout).not.toContain('NOT_CHECKED');
   });
 });

@@ -1,0 +1,31 @@
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { parseArn } from '../../../lib/aws/arn';
+import { placeOf } from '../../deployment-names';
+import type { Check } from '../check';
+
+/** Name of the first check, without which there are no others. */
+export const ACCESS = 'access';
+
+/**
+ * Compares the account of the credentials with the deployment's, which `--outputs` reads from a file. The URL of a queue names the account:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html, 2026-11.
+ */
+export const access: Check = {
+  name: ACCESS,
+  async examine(aws) {
+    const { resource: QueueName, accountId } = parseArn(aws.names.scheduleDeadLetterQueueArn);
+    const { QueueUrl = '' } = await (await aws.sqs()).send(new GetQueueUrlCommand({ QueueName }));
+    const [, own = ''] = new URL(QueueUrl).pathname.split('/');
+    const detail = placeOf(aws);
+    if (own === accountId) return { detail, findings: [] };
+    return {
+      detail,
+      findings: [
+        {
+          problem: `Your credentials are of account ${own}, but the deployment is in account ${accountId}.`,
+          todo: 'Pass the --profile of that account, or the --outputs of the deployment in yours.',
+        },
+      ],
+    };
+  },
+};
