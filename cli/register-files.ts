@@ -91,7 +91,7 @@ export function registerFiles(root: Command): void {
       ),
     )
       .description(
-        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. PATH may also be a plan that `plan --out` saved: it is applied without a question, and only if nothing has changed since. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
+        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it: its key is the part of its path from train/ on, else train/<group>/config.json. PATH may also be a plan that `plan --out` saved: it is applied without a question, and only if nothing has changed since. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--prune', 'then delete what the deployment created and the files no longer have', false)

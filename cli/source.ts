@@ -112,8 +112,8 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
 }
 
 /**
- * Source of one parameter file. If the file is below a folder `train/`, its key in the data bucket is its path from `train/` on. Any other
- * file gets a key in a folder with the name of its dataset group.
+ * Source of one parameter file. If the path from the working directory to the file has a folder `train/`, the file's key in the data
+ * bucket is its path from `train/` on. Any other file gets a key in a folder with the name of its dataset group.
  */
 async function fileSource(path: string, reading: Reading): Promise<Source> {
   const folder = dirname(resolve(path));

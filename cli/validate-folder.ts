@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describeTooDeep } from '../lib/aws/data-bucket';
 import { BATCH, batchInputKey, isCsvOf, TRAIN } from '../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
@@ -152,11 +152,14 @@ function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredS
   });
 }
 
-/** The parent of the nearest folder `train/` that contains `folder`. */
+/**
+ * The parent of the nearest folder `train/` that contains `folder`. Folders above the working directory do not count: where a checkout is
+ * must not change the key of a file.
+ */
 export function mirrorAbove(folder: string): string | undefined {
-  const above = dirname(folder);
-  if (`${basename(folder)}/` === TRAIN) return above;
-  return above === folder ? undefined : mirrorAbove(above);
+  const names = relative('', folder).split(sep);
+  const index = names.findLastIndex((name) => `${name}/` === TRAIN);
+  return index < 0 ? undefined : resolve(names.slice(0, index).join(sep));
 }
 
 function folderFinding(rule: keyof typeof FOLDER_RULES, section?: string) {

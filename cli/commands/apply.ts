@@ -15,7 +15,7 @@ import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { differencesOf, fingerprintsOf } from '../plan/fingerprints';
-import { printPlan } from '../plan/print-plan';
+import { printPlans } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, planAgain, readSavedPlan } from '../plan/saved-plan';
 import { prepareUpload } from '../prepare-upload';
 import { confirm, mustAsk, type Question } from '../prune/confirm';
@@ -61,7 +61,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     return 1;
   }
   const { parameterFiles, files, data, fingerprints, plans } = prepared;
-  for (const plan of plans) printPlan(plan, output);
+  printPlans(prepared, output);
   // Only an upload of the parameter file starts a run that uses new data.
   const sendBecause = ({ key, state }: ValidFile) => {
     const { datasetGroup, datasets } = state;

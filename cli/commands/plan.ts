@@ -6,7 +6,7 @@ import { CliFailure } from '../failure';
 import type { AwsOptions, DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { markdownOf } from '../plan/markdown';
-import { printPlan } from '../plan/print-plan';
+import { printPlans } from '../plan/print-plan';
 import { assertPlanPath, savePlan } from '../plan/saved-plan';
 import { prepareUpload } from '../prepare-upload';
 
@@ -38,7 +38,7 @@ export async function plan(path: string, options: PlanOptions): Promise<number> 
   const prepared = await prepareUpload(aws, path, options, checked, out !== undefined);
   const plans = prepared?.plans;
   if (isMarkdown) output.line(markdownOf(`${deploymentOf(aws.names)} in ${aws.scope.region}`, checks, plans));
-  else for (const each of plans ?? []) printPlan(each, output);
+  else if (prepared !== undefined) printPlans(prepared, output);
   if (prepared === undefined || plans === undefined) return 1;
   output.document(plans);
   const isPossible = !plans.some(isImpossible);

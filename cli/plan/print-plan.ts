@@ -1,9 +1,16 @@
 import type { Plan } from '../../lib/reconciler/plan/plan';
 import type { Output } from '../output';
+import type { PreparedUpload } from '../prepare-upload';
 import type { PlanSymbol } from './section';
 import { sectionsOf, summaryOf } from './sections';
 
-export function printPlan(plan: Plan, output: Output): void {
+/** Prints the plans of all files. */
+export function printPlans({ plans, parameterFiles }: PreparedUpload, output: Output): void {
+  for (const [index, plan] of plans.entries()) printPlan(plan, parameterFiles[index]?.key ?? '', output);
+}
+
+/** @param key key of the parameter file in the data bucket, shown unless the path ends with it */
+export function printPlan(plan: Plan, key: string, output: Output): void {
   const { colors } = output;
   const symbols: Readonly<Record<PlanSymbol, string>> = {
     '+': colors.green('+'),
@@ -13,7 +20,8 @@ export function printPlan(plan: Plan, output: Output): void {
     '?': colors.yellow('?'),
     ' ': ' ',
   };
-  output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
+  const as = plan.file.endsWith(key) ? '' : ` (key ${key})`;
+  output.line(`${colors.bold(plan.file)}${as} for dataset group '${plan.datasetGroup}':`);
   for (const { title, lines } of sectionsOf(plan)) {
     if (title !== undefined) {
       output.line();

@@ -77,6 +77,22 @@ describe('a folder of this machine', () => {
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
   });
 
+  it('has a parameter file whose key does not depend on the folders above the working directory', async () => {
+    // Prepare
+    cli.write({ 'train/repo/mine/config.json': VALID, 'train/repo/train/eu/config.json': VALID });
+    const before = process.cwd();
+    process.chdir(join(cli.path, 'train/repo'));
+
+    // Act
+    const keys: string[] = [];
+    for (const path of ['mine/config.json', 'train/eu/config.json', join(cli.path, 'train/repo/train/eu')])
+      keys.push(...(await readSource(path).then((source) => source.parameterFiles)).map(({ key }) => key));
+    process.chdir(before);
+
+    // Assess
+    expect(keys).toEqual(['train/shop/config.json', 'train/eu/config.json', 'train/eu/config.json']);
+  });
+
   it.each([
     ['no files', {}, 'no parameter file'],
     ['two parameter files', { 'a.json': VALID, 'b.json': VALID }, 'more than one parameter file'],

@@ -31,9 +31,9 @@ const PLAN: Plan = {
   forecast: { from: '', to: '', uses: [], ended: [] },
 };
 
-function printed(plan: Plan): string {
+function printed(plan: Plan, key = `train/${plan.file}`): string {
   let text = '';
-  printPlan(plan, new Output(false, { write: (part: string) => (text += part) } as unknown as NodeJS.WriteStream));
+  printPlan(plan, key, new Output(false, { write: (part: string) => (text += part) } as unknown as NodeJS.WriteStream));
   return text;
 }
 
@@ -43,7 +43,7 @@ describe('printPlan', () => {
     const text = printed(PLAN);
 
     // Assess
-    expect(text).toBe(`shop/config.json for dataset group 'shop':
+    expect(text).toBe(`shop/config.json (key train/shop/config.json) for dataset group 'shop':
   + create solution 'new' (after the old one)
   ~ update campaign 'top'
       minProvisionedTPS: 1 -> 2
@@ -65,6 +65,16 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
     const text = printed({ ...PLAN, changes: PLAN.changes.slice(0, 1), settings: [], notInFile: [], unmanaged: [] });
 
     // Assess
-    expect(text).toBe("shop/config.json for dataset group 'shop':\n\nNo changes: 1 unchanged.\n");
+    expect(text).toBe(
+      "shop/config.json (key train/shop/config.json) for dataset group 'shop':\n\nNo changes: 1 unchanged.\n",
+    );
+  });
+
+  it('prints the key in the data bucket only if the path does not end with it', () => {
+    // Act
+    const [line] = printed({ ...PLAN, file: 'my/train/shop/config.json' }, 'train/shop/config.json').split('\n');
+
+    // Assess
+    expect(line).toBe("my/train/shop/config.json for dataset group 'shop':");
   });
 });
