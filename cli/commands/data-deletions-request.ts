@@ -10,6 +10,7 @@ import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
+import { placeOf } from '../deployment-names';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import { FollowFailure, follow, isApplied } from '../follow/follow';
@@ -34,7 +35,7 @@ export async function requestDataDeletion(
   const aws = await DeployedAws.open(options);
   if ((await aws.filesInForce.find(group)) === undefined) throw unknownGroup(group);
   const place = { bucket: aws.names.dataBucket, key: keyOf(group, file) };
-  output.line(`To be uploaded: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`);
+  output.line(`To be uploaded to ${placeOf(aws)}: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`);
   output.line('Other dataset groups, trained models and csv in the bucket keep these users for now.');
   const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
   await confirmYes(question, options, 'Nothing was uploaded or deleted.');

@@ -4,7 +4,7 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { confirmName, type YesOptions } from '../confirmation';
-import { deploymentOf } from '../deployment-names';
+import { deploymentOf, placeOf } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import {
   describeObjects,
@@ -60,11 +60,11 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   if (isUnmanaged && !options.unmanaged) throw unmanagedGroup(datasetGroup, aws);
   const existing = describeOwnData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
   const left = leftBehind(aws, found, data, options.withData ? [] : existing);
-  const deployment = `deployment '${deploymentOf(aws.names)}'`;
-  const whose = isUnmanaged ? `, which ${deployment} does not manage` : ` of ${deployment}`;
+  const { region, accountId } = aws.scope;
+  const whose = isUnmanaged ? `, which ${placeOf(aws)} does not manage` : ` of ${placeOf(aws)}`;
   output.line(output.colors.bold(`To be deleted of dataset group '${datasetGroup}'${whose}:`));
   showPlan(found, options.withData ? existing : [], left, output);
-  const question = `Delete dataset group '${datasetGroup}' and everything in it?`;
+  const question = `Delete dataset group '${datasetGroup}' and everything in it, in ${region}, account ${accountId}?`;
   const asked = { question, name: datasetGroup, otherwise: 'Nothing was deleted.' };
   await confirmName(asked, { ...options, isNameNeeded: isUnmanaged });
 

@@ -24,7 +24,7 @@ interface Block {
 
 /**
  * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines.
- * @param place name and region of the deployment
+ * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid
  */

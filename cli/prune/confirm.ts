@@ -5,6 +5,8 @@ import type { Deletions, PruneOptions } from './deletions';
 
 /** What `apply` asks about, once, before it sends anything. */
 export interface Question {
+  /** Deployment, region and account. */
+  readonly place: string;
   /** Number of files to send. */
   readonly files: number;
   /** True if a file has a run in progress, or will have one. Deletions wait until these runs have succeeded. */
@@ -35,7 +37,7 @@ function namesOf({ deletions }: Question): readonly string[] {
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions, terminal: Terminal = process): Promise<void> {
-  const { files, deletions, hasRuns } = question;
+  const { place, files, deletions, hasRuns } = question;
   if (deletions.length > 0 && hasRuns && !options.wait)
     throw new WrongUsage(
       '--prune deletes resources after the runs, but --no-wait does not wait for the runs.',
@@ -52,7 +54,7 @@ export async function confirm(question: Question, options: PruneOptions, termina
     ...(resources.length > 0 ? [`${files > 0 ? 'delete' : 'Delete'} ${plural(resources.length, 'resource')}`] : []),
   ];
   const expected = names.length === 0 ? 'yes' : names.join(' ');
-  const answer = await answerTo(`${what.join(', then ')}? Type '${expected}':`, terminal);
+  const answer = await answerTo(`${what.join(', then ')} in ${place}? Type '${expected}':`, terminal);
   if (answer?.trim().split(/\s+/).join(' ') === expected) return;
   const orYes = names.length === 0 ? ', or pass --yes' : ': --yes does not stand for these names';
   throw new CliFailure(

@@ -110,7 +110,7 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
   return Terminal.use(built, async (terminal) => {
     const shell = (...args: readonly string[]) => terminal.shell(...args);
     const checked = await shell('validate', 'movies');
-    const firstPlan = shortened(await shell('plan', 'movies'), 4, 4);
+    const firstPlan = shortened(await shell('plan', 'movies'), 5, 4);
     await shell('apply', 'movies', '--yes', '--no-wait');
     await terminal.wait(0.75);
     const running = shortened(await shell('status', GROUP), 7, 4);

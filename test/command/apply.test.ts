@@ -38,6 +38,7 @@ describe('apply', () => {
     // Assess
     expect(first).toMatchObject({ status: 0, stderr: '' });
     const [plan = '', , rest = ''] = first.stdout.split(/\n(Plan: \d+ to create, .*)\n\n/);
+    expect(plan).toMatch(/^Plan for deployment 'personalize' in us-east-1, account \d{12}:\n/m);
     expect(plan).toContain("  + create campaign 'small-campaign'\n");
     expect(plan).toContain("\n    campaign 'small-campaign': 720 TPS-hours, 144.00 USD (minProvisionedTPS 1, line ");
     const lines = rest.split('\n');

@@ -164,7 +164,9 @@ describe('data-deletions request', () => {
 
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^To be uploaded: s3:\/\/\S+\/delete\/small\/gone-[0-9a-f]{8}\.csv, with 2 users\.$/m);
+    expect(stdout).toMatch(
+      /^To be uploaded to deployment 'personalize' in us-east-1, account \d{12}: s3:\/\/\S+\/delete\/small\/gone-[0-9a-f]{8}\.csv, with 2 users\.$/m,
+    );
     expect(stdout).toMatch(/^small: SUCCEEDED after /m);
     expect(stdout).toContain('Records deleted in Amazon Personalize: 52.\n');
     expect(stdout).toContain('`personalize-mlops data-deletions purge small`');

@@ -364,7 +364,9 @@ describe('destroy', () => {
 
     // Assess
     expect(status).toBe(2);
-    expect(stderr).toContain("Delete dataset group 'small' and everything in it? This cannot be confirmed: ");
+    expect(stderr).toMatch(
+      /Delete dataset group 'small' and everything in it, in us-east-1, account \d{12}\? This cannot be confirmed: /,
+    );
     expect(stderr).toContain('Pass --yes');
     expect(deployment.account.count('datasetGroup')).toBe(1);
   });
@@ -407,7 +409,7 @@ describe('destroy', () => {
     expect(unanswered).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was deleted.') });
     expect(answered.status).toBe(0);
     expect(answered.stdout).toContain(
-      "To be deleted of dataset group 'otherteam', which deployment 'personalize' does not manage:\n",
+      "To be deleted of dataset group 'otherteam', which deployment 'personalize' in us-east-1, account 123456789012 does not manage:\n",
     );
     expect(await left(deployment.account)).toEqual([]);
   });

@@ -112,7 +112,7 @@ describe('The workflows of examples/github', () => {
     expect([first, second]).toEqual(Array(2).fill({ status: 0, commented: 0 }));
     expect(repository.calls).toEqual(['POST', 'PATCH']);
     expect(repository.comment).toMatch(
-      /^<!-- personalize plan -->\n### Plan for <code>personalize in us-east-1<\/code>/,
+      /^<!-- personalize plan -->\n### Plan for <code>deployment 'personalize' in us-east-1, account \d{12}<\/code>/,
     );
     expect(applied.status).toBe(0);
     expect(applied.output).toContain('4 files uploaded');

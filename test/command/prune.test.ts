@@ -193,7 +193,9 @@ describe('apply --prune', () => {
 
     // Assess
     expect(asked.stderr).toContain("Pass --yes to apply without a question, and the line 'only' as input:");
-    expect(refused.stderr).toContain("Delete 1 resource? Type 'only':");
+    expect(refused.stderr).toContain(
+      "Delete 1 resource in deployment 'personalize' in us-east-1, account 123456789012? Type 'only':",
+    );
     expect(refused.stderr).toContain('Nothing was sent or deleted.');
     expect([refused.status, before]).toEqual([1, ['only']]);
     expect([accepted.status, deployment.account.named('campaign')]).toEqual([0, []]);

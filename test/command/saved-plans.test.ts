@@ -283,7 +283,7 @@ describe('plan --format markdown', () => {
 
     // Assess
     expect(status).toBe(2);
-    expect(stdout).toMatch(/^### Plan for <code>personalize in us-east-1<\/code>\n/);
+    expect(stdout).toMatch(/^### Plan for <code>deployment 'personalize' in us-east-1, account \d{12}<\/code>\n/);
     expect(stdout).toMatch(/\n<details><summary><b>small<\/b>: Plan: \d+ to create, .* <code>\S+config\.json<\/code>/);
     expect(stdout).toContain("\n\n```diff\n+ create dataset group 'small'\n");
   });

@@ -16,6 +16,7 @@ const CAMPAIGN: LeftResource = {
 };
 
 const QUESTION: Question = {
+  place: "deployment 'personalize' in us-east-1, account 123456789012",
   files: 0,
   hasRuns: false,
   deletions: [{ datasetGroup: 'small', key: 'train/small/config.json', resources: [CAMPAIGN] }],
@@ -47,11 +48,14 @@ describe('apply --prune --yes --json', () => {
     expect(asked).toBeNull();
   });
 
-  it('reads the name from a pipe', async () => {
+  it('reads the name from a pipe, and asks with the deployment, region and account', async () => {
     // Act
-    const { failure } = await answered(false);
+    const { failure, asked } = await answered(false);
 
     // Assess
     expect(failure).toBeUndefined();
+    expect(String(asked)).toBe(
+      "Delete 1 resource in deployment 'personalize' in us-east-1, account 123456789012? Type 'only':\n",
+    );
   });
 });
