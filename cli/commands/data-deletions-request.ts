@@ -12,18 +12,19 @@ import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
 import { placeOf } from '../deployment-names';
 import { CliFailure } from '../failure';
+import { fileInForce } from '../file-in-force';
 import { isFile } from '../files-below';
 import { FollowFailure, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
-import { findUploadRun, unknownGroup } from '../runs';
+import { findUploadRun } from '../runs';
 
 /**
  * Uploads a csv of users to `delete/<group>/`, which starts a run that deletes the users in Personalize. Follows that run, unless
  * `--no-wait` is given.
  * @returns exit status: 1 if the csv is refused, or the run fails
- * @throws CliFailure if Personalize could not use the csv, the dataset group is unknown, or the answer is not yes
+ * @throws CliFailure if Personalize could not use the csv, the dataset group has no parameter file in force, or the answer is not yes
  */
 export async function requestDataDeletion(
   group: string,
@@ -33,7 +34,7 @@ export async function requestDataDeletion(
   const output = new Output(options.json);
   const { content, users } = await readList(file);
   const aws = await DeployedAws.open(options);
-  if ((await aws.filesInForce.find(group)) === undefined) throw unknownGroup(group);
+  await fileInForce(aws, group);
   const place = { bucket: aws.names.dataBucket, key: keyOf(group, file) };
   output.line(`To be uploaded to ${placeOf(aws)}: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`);
   output.line('Other dataset groups, trained models and csv in the bucket keep these users for now.');

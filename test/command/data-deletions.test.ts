@@ -232,7 +232,12 @@ describe('data-deletions request', () => {
   });
 
   test.each([
-    ['for an unknown dataset group', ['nowhere', '--yes'], 1, "Dataset group 'nowhere' not found"],
+    [
+      'for a dataset group without a parameter file in force',
+      ['nowhere', '--yes'],
+      1,
+      "Dataset group 'nowhere' has no parameter file in force.",
+    ],
     ['without --yes if there is no terminal', ['small'], 2, 'This cannot be confirmed: there is no terminal'],
     ['without --yes if --json is given', ['small', '--json'], 2, 'Pass --yes to do it without a question.'],
   ])('uploads nothing %s', async (_what, args, status, message) => {
