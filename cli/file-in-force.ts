@@ -9,6 +9,14 @@ export async function fileInForce(aws: DeployedAws, datasetGroup: string): Promi
   return file;
 }
 
+/** Failure for a file in force that cannot be read. */
+export function unreadable({ key }: FileInForce, datasetGroup: string): CliFailure {
+  return new CliFailure(
+    `${key}, in force for dataset group '${datasetGroup}', cannot be read: this version was deleted, or is invalid in this release.`,
+    'Upload the file again: personalize-mlops apply FOLDER',
+  );
+}
+
 export function noFileInForce(datasetGroup: string): CliFailure {
   return new CliFailure(
     `Dataset group '${datasetGroup}' has no parameter file in force.`,

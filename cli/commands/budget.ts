@@ -12,10 +12,10 @@ import { budgetLines, budgetUseOf } from '../budget-use';
 import { confirmYes, type YesOptions } from '../confirmation';
 import { placeOf } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
+import { fileInForce, unreadable } from '../file-in-force';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { readState } from '../read-file';
-import { unknownGroup } from '../runs';
 
 type RaiseOptions = AwsOptions & AuthorOptions & YesOptions & Readonly<Partial<Record<BudgetUnit, number>>>;
 
@@ -24,7 +24,8 @@ const STEEP = 10;
 
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
- * @throws CliFailure if the parameter file in force does not limit these units, or more is taken back than was added
+ * @throws CliFailure if the parameter file in force is missing, cannot be read or does not limit these units, or if more is taken back than
+ * was added
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
  */
 export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
@@ -33,10 +34,11 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const aws = await DeployedAws.open(options);
   if (group === undefined || raised.length === 0 || reason === '')
     throw await missing(aws, group, { amount: raised.length === 0, reason: reason === '' });
-  if (!(await aws.datasetGroups.names()).includes(group)) throw unknownGroup(group);
-  const state = await stateInForce(aws, group);
-  const unlimited = raised.filter((unit) => state?.budget?.limits[unit] === undefined);
-  if (state === undefined || unlimited.length > 0)
+  const file = await fileInForce(aws, group);
+  const state = await readState(aws, file);
+  if (state === undefined) throw unreadable(file, group);
+  const unlimited = raised.filter((unit) => state.budget?.limits[unit] === undefined);
+  if (unlimited.length > 0)
     throw new CliFailure(
       `The parameter file in force of dataset group '${group}' does not limit ${unlimited.map((unit) => BUDGET_MEMBERS[unit]).join(', ')}: there is nothing to raise.`,
       (await allBudgetLines(aws)).join('\n'),

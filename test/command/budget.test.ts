@@ -1,7 +1,7 @@
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { planOf } from '../support/planned';
-import { sample } from '../support/sample';
+import { parameterFileOf, sample } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -80,6 +80,12 @@ describe('personalize-mlops budget raise', () => {
       "Allow 1,000,000,001 training hours in 2026-01, where the file has trainingHoursPerMonth 0.5, in deployment 'personalize' in us-east-1, account 123456789012? This cannot be confirmed",
     ],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
+    [
+      'a dataset group without a parameter file in force',
+      ['budget', 'raise', 'other', '--training-hours', '1', '--reason', 'more', '--by', 'Ana'],
+      1,
+      "Dataset group 'other' has no parameter file in force.",
+    ],
     ['an unknown unit', [...RAISE, '--euros', '1'], 2, "unknown option '--euros'"],
     [
       'a call without a reason',
@@ -98,6 +104,29 @@ describe('personalize-mlops budget raise', () => {
     // Assess
     expect(status).toBe(expected);
     expect(stderr).toContain(says);
+  });
+
+  it('says that the parameter file in force cannot be read, if its version was deleted', async () => {
+    // Prepare
+    const deployment = await open();
+    const Bucket = deployment.account.local.names.dataBucket;
+    const [Key = ''] = Object.keys(parameterFileOf(file()));
+    const { Versions } = await deployment.account.call<{ Versions: { VersionId: string }[] }>(
+      's3',
+      'ListObjectVersions',
+      { Bucket, Prefix: Key },
+    );
+    for (const { VersionId } of Versions)
+      await deployment.account.call('s3', 'DeleteObject', { Bucket, Key, VersionId });
+
+    // Act
+    const { status, stderr } = await deployment.run([...RAISE, '--training-hours', '1']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      `${Key}, in force for dataset group 'small', cannot be read: this version was deleted, or`,
+    );
   });
 });
 

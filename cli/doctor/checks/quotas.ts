@@ -1,6 +1,7 @@
 import { makePlan } from '../../../lib/reconciler/plan/make-plan';
 import type { Plan } from '../../../lib/reconciler/plan/plan';
 import { plural } from '../../../lib/text/format';
+import { unreadable } from '../../file-in-force';
 import { readState } from '../../read-file';
 import type { Check, CheckFinding } from '../check';
 
@@ -9,17 +10,15 @@ export const quotas: Check = {
   name: 'quotas of Amazon Personalize',
   async examine(aws) {
     const plans: Plan[] = [];
-    const unreadable: CheckFinding[] = [];
+    const findings: CheckFinding[] = [];
     for (const datasetGroup of await aws.datasetGroups.names()) {
       const file = await aws.filesInForce.find(datasetGroup);
       if (file === undefined) continue;
       const { key } = file;
       const state = await readState(aws, file);
       if (state === undefined) {
-        unreadable.push({
-          problem: `${key}, in force for dataset group '${datasetGroup}', cannot be read: this version was deleted, or is invalid in this release.`,
-          todo: `Upload the file again: personalize-mlops apply FOLDER`,
-        });
+        const { message, hint = '' } = unreadable(file, datasetGroup);
+        findings.push({ problem: message, todo: hint });
         continue;
       }
       plans.push(await makePlan({ path: key, key, state, before: { key, state } }, aws, [], plans));
@@ -29,7 +28,7 @@ export const quotas: Check = {
     );
     return {
       detail: `${plural(plans.length, 'file')} in force`,
-      findings: unreadable.concat(
+      findings: findings.concat(
         exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note = '', resolution }) => ({
           problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, but the quota is ${limit}. ${note}`,
           todo: resolution,
