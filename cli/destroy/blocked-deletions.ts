@@ -2,8 +2,11 @@ import { isPending } from '../../lib/personalize/statuses';
 import { type Existing, label } from '../../lib/reconciler/inventory';
 import { CliFailure } from '../failure';
 
-/** Consecutive polls without a change before a removal gives up. Personalize may take some seconds to show the effect of a request. */
-const ROUNDS = 12;
+/**
+ * Consecutive polls without a change, and the milliseconds that these must last, before a removal gives up. Personalize may take some
+ * seconds to show the effect of a request.
+ */
+const [ROUNDS, STILL_FOR] = [12, 60_000];
 
 export interface BlockedDeletion {
   readonly resource: Existing;
@@ -27,18 +30,26 @@ export class DeletionsBlocked extends CliFailure {
 export class RemovalProgress {
   private before = '';
   private still = 0;
+  /** Time of the last change, in milliseconds since 1970. */
+  private changedAt: number;
+
+  constructor(private readonly now: () => number) {
+    this.changedAt = now();
+  }
 
   /**
    * Must be called at every poll.
-   * @throws DeletionsBlocked if nothing has changed for some polls
+   * @throws DeletionsBlocked if nothing has changed for some polls and a minute
    * @param all existing resources: one in progress may block the deletion of another
    * @param isOneUpdating true if a resource is being updated, which its status does not show
    */
   round(all: readonly Existing[], blocked: readonly BlockedDeletion[], isOneUpdating = false): void {
-    const now = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');
+    const seen = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');
     const isInProgress = isOneUpdating || all.some(({ status }) => isPending(status));
-    this.still = now === this.before && !isInProgress ? this.still + 1 : 0;
-    this.before = now;
-    if (this.still >= ROUNDS) throw new DeletionsBlocked(blocked);
+    const isStill = seen === this.before && !isInProgress;
+    this.still = isStill ? this.still + 1 : 0;
+    if (!isStill) this.changedAt = this.now();
+    this.before = seen;
+    if (this.still >= ROUNDS && this.now() - this.changedAt >= STILL_FOR) throw new DeletionsBlocked(blocked);
   }
 }

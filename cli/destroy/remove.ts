@@ -88,7 +88,7 @@ export class GroupRemoval {
   async datasetGroup(): Promise<void> {
     const [group] = await this.inventory();
     if (group === undefined) return;
-    const progress = new RemovalProgress();
+    const progress = new RemovalProgress(() => this.aws.now());
     for (;;) {
       const description = await this.aws.personalize.describe('datasetGroup', group.arn);
       // An upload may create the dataset group again between two polls.
@@ -114,7 +114,7 @@ export class GroupRemoval {
 
   private async removeAll(types: readonly ResourceType[]): Promise<void> {
     const dueOf = (all: readonly Existing[]) => types.flatMap((due) => all.filter(({ type }) => type === due));
-    const progress = new RemovalProgress();
+    const progress = new RemovalProgress(() => this.aws.now());
     let before = dueOf(await this.inventory());
     while (before.length > 0) {
       const reasons = new Map<string, string>();

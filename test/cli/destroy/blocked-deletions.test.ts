@@ -2,15 +2,21 @@ import { DeletionsBlocked, RemovalProgress } from '../../../cli/destroy/blocked-
 import type { Existing } from '../../../lib/reconciler/inventory';
 
 const ROUNDS = 12;
+/** Milliseconds between two rounds. */
+const INTERVAL = 5000;
 
 function filter(status: string): Existing {
   return { type: 'filter', arn: 'arn:filter', name: 'bought', status, summary: {} };
 }
 
 /** @param rounds number of rounds after the first one */
-function act(rounds: number, round: (progress: RemovalProgress, index: number) => void): void {
-  const progress = new RemovalProgress();
-  for (let index = 0; index <= rounds; index += 1) round(progress, index);
+function act(rounds: number, round: (progress: RemovalProgress, index: number) => void, interval = INTERVAL): void {
+  let now = 0;
+  const progress = new RemovalProgress(() => now);
+  for (let index = 0; index <= rounds; index += 1) {
+    round(progress, index);
+    now += interval;
+  }
 }
 
 describe('the progress of a removal', () => {
@@ -24,6 +30,15 @@ describe('the progress of a removal', () => {
     expect(rounds(ROUNDS - 1)).not.toThrow();
     expect(rounds(ROUNDS)).toThrow(DeletionsBlocked);
     expect(rounds(ROUNDS)).toThrow('ACTIVE: it is in use');
+  });
+
+  it('does not end within a minute, however short the polling interval is', () => {
+    // Act
+    const rounds = (count: number) => () => act(count, (progress) => progress.round([filter('ACTIVE')], blocked), 500);
+
+    // Assess
+    expect(rounds(119)).not.toThrow();
+    expect(rounds(120)).toThrow(DeletionsBlocked);
   });
 
   it.each<readonly [string, (progress: RemovalProgress, index: number) => void]>([
