@@ -1,4 +1,5 @@
 import cronstrue from 'cronstrue';
+import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import type { Task } from '../lib/record-table/task';
 import { nextRun } from '../lib/schedule-expression/next-run';
 import { parseScheduleExpression } from '../lib/schedule-expression/parse';
@@ -18,7 +19,7 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
     `Task '${name}' not found.`,
     known.length === 0
       ? 'This deployment has no tasks: no parameter file has a schedule, or its first run has not finished.'
-      : `The tasks are: ${known.join(', ')}.`,
+      : (didYouMean(name, known) ?? '`personalize-mlops schedules list` lists the tasks.'),
   );
 }
 

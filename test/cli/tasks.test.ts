@@ -34,12 +34,15 @@ describe('findTask', () => {
     expect(await findTask(deployment([TASK, other]), 'two')).toBe(other);
   });
 
-  it('names the existing tasks', async () => {
+  it.each([
+    ['names the task that is meant', 'tow', 'Did you mean "two"?'],
+    ['says how to list the tasks', 'import-all', '`personalize-mlops schedules list` lists the tasks.'],
+  ])('%s, if there is no such task', async (_, name, hint) => {
     // Act
-    const found = findTask(deployment([TASK, other]), 'three');
+    const found = findTask(deployment([TASK, other]), name);
 
     // Assess
-    await expect(found).rejects.toMatchObject({ hint: 'The tasks are: one, two.' });
+    await expect(found).rejects.toMatchObject({ hint });
   });
 
   it('says that there are no tasks', async () => {

@@ -517,7 +517,7 @@ describe('schedules', () => {
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
-  test('that do not exist are refused, and the message has the existing names', async () => {
+  test('that do not exist are refused, and the message says how to list tasks', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 
@@ -526,7 +526,7 @@ describe('schedules', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toBe(`Error: Task 'nothing' not found.\nThe tasks are: ${IMPORT}, ${TRAINING}.\n`);
+    expect(stderr).toBe(`Error: Task 'nothing' not found.\n\`personalize-mlops schedules list\` lists the tasks.\n`);
   });
 });
 
