@@ -24,7 +24,7 @@ function linesOf(name: string, { path, words, options }: Place): readonly string
     ...words.map(({ word, description }) => `${start} -f -a ${quoted(word)}${about(description)}`),
     ...options.map(({ word, description, takesValue, choices }) => {
       const value = choices.length > 0 ? ` -x -a ${quoted(choices.join(' '))}` : takesValue ? ' -r' : '';
-      return `${start} -l ${word.replace(/^-+/, '')}${value}${about(description)}`;
+      return `${start} ${word.startsWith('--') ? '-l' : '-s'} ${word.replace(/^-+/, '')}${value}${about(description)}`;
     }),
   ];
 }

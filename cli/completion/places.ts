@@ -36,13 +36,15 @@ export function placesOf(command: Command, path = ''): readonly Place[] {
         argChoices.map((word) => ({ word, description: '' })),
       ),
     ],
-    options: [...command.options.map(optionWord), HELP],
+    options: [...command.options.flatMap(optionWords), HELP],
   };
   return [place, ...commands.flatMap((each) => placesOf(each, `${path} ${each.name()}`))];
 }
 
-function optionWord({ long, flags, description, required, optional, argChoices = [] }: Option): OptionWord {
-  return { word: long ?? flags, description, takesValue: required || optional, choices: argChoices };
+/** The long and the short form of an option. */
+function optionWords({ long, short, description, required, optional, argChoices = [] }: Option): readonly OptionWord[] {
+  const facts = { description, takesValue: required || optional, choices: argChoices };
+  return [long, short].flatMap((word) => (word ? { word, ...facts } : []));
 }
 
 /** A text in single quotes for bash and zsh. */

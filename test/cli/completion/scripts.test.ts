@@ -32,13 +32,22 @@ test('placesOf lists all commands with what may follow each', () => {
   ]);
   expect(places[3]?.options).toEqual([
     { word: '--domain', description: 'of the group', takesValue: true, choices: ['SHOP', 'VIDEO'] },
+    { word: '-d', description: 'of the group', takesValue: true, choices: ['SHOP', 'VIDEO'] },
     { word: '--force', description: 'replace a file', takesValue: false, choices: [] },
     { word: '--help', description: 'display help for command', takesValue: false, choices: [] },
   ]);
 });
 
 test.each([
-  ['bash', bashCompletion, ["' runs') words='list' options='--help';;", "' init --domain') words='SHOP VIDEO';;"]],
+  [
+    'bash',
+    bashCompletion,
+    [
+      "' runs') words='list' options='--help';;",
+      "' init --domain') words='SHOP VIDEO';;",
+      "' init -d') words='SHOP VIDEO';;",
+    ],
+  ],
   [
     'zsh',
     zshCompletion,
@@ -50,6 +59,7 @@ test.each([
     [
       "-n '__personalize_mlops_is_at \"\"' -f -a 'runs' -d 'a run\\'s facts'",
       "-n '__personalize_mlops_is_at \" init\"' -l domain -x -a 'SHOP VIDEO' -d 'of the group'",
+      "-n '__personalize_mlops_is_at \" init\"' -s d -x -a 'SHOP VIDEO' -d 'of the group'",
       "-n '__personalize_mlops_is_at \" runs list\"' -l limit -r -d 'runs shown'",
     ],
   ],
