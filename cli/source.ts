@@ -52,10 +52,13 @@ const EXPECTED =
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @param reading default: without values, and with this machine's clock
- * @throws WrongUsage without a parameter file, or with one whose name is wrong
+ * @throws WrongUsage if the path does not exist, without a parameter file, or with one whose name is wrong
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
-  if ((await stat(path)).isFile()) return fileSource(path, reading);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new WrongUsage(`File or folder '${path}' not found.`, EXPECTED) : error;
+  });
+  if (found.isFile()) return fileSource(path, reading);
   if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const [file, ...more] = (await readdir(path)).filter(
     (name) => name.endsWith(PARAMETER_FILE_SUFFIX) && isFile(join(path, name)),

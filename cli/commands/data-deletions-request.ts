@@ -11,7 +11,7 @@ import { DeployedAws } from '../aws';
 import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
 import { placeOf } from '../deployment-names';
-import { CliFailure } from '../failure';
+import { CliFailure, WrongUsage } from '../failure';
 import { fileInForce } from '../file-in-force';
 import { isFile } from '../files-below';
 import { FollowFailure, follow, isApplied } from '../follow/follow';
@@ -65,10 +65,11 @@ function keyOf(group: string, file: string): string {
 
 /**
  * Reads a list of users once, so that exactly the checked bytes are uploaded.
+ * @throws WrongUsage if the file does not exist
  * @throws CliFailure if Personalize could not use the list, or if its name is wrong
  */
 async function readList(file: string) {
-  if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give a csv with the column USER_ID.');
+  if (!isFile(file)) throw new WrongUsage(`${file} is not a file.`, 'Give a csv with the column USER_ID.');
   const refuse = (problem: string) =>
     new CliFailure(`${file} cannot be a list of users: ${problem}`, 'Nothing was uploaded.');
   const problem = sizeProblem((await stat(file)).size);

@@ -9,7 +9,7 @@ import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { describeUnreadable } from '../data-deletions/purge-survey';
 import { usersIn, usersOf } from '../data-deletions/users-in-object';
-import { CliFailure } from '../failure';
+import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
 import { age, moment, Output } from '../output';
@@ -82,7 +82,7 @@ type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly
 /** Lists the object versions in the data bucket that contain users of a csv, with the number of users. Does not show their ids. */
 export async function find(file: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
-  if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give the csv of users that was uploaded.');
+  if (!isFile(file)) throw new WrongUsage(`${file} is not a file.`, 'Give the csv of users that was uploaded.');
   const users = await usersOf(() => localBytes(file));
   if (users.size === 0) throw new CliFailure(`${file} names no user.`, 'Its first line must be USER_ID.');
   const aws = await DeployedAws.open(options);

@@ -140,8 +140,8 @@ region and profile are those of the \`aws\` command. \`--json\` prints one JSON 
 | Exit status | For |
 |---|---|
 | 0 | success |
-| 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, an outdated plan, a run that failed or did not begin, a problem that \`doctor\` found, or something that \`purge\` or \`destroy\` had to leave |
-| 2 | wrong usage. With \`plan --detailed-exitcode\`, 2 means changes, and wrong usage is 1 |
+| 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, an outdated plan, a run that failed or did not begin, a problem that \`doctor\` found, something that \`purge\` or \`destroy\` had to leave, or a call that AWS refused or did not answer |
+| 2 | wrong usage, such as a path that does not exist. With \`plan --detailed-exitcode\`, 2 means changes, and wrong usage is 1 |
 | 141 | an output that was closed before the command had ended, as by <code>destroy movies --yes &#124; head -3</code>. The command ends there, as on Ctrl-C: repeat it without the pipe to complete what it changes |
 
 ## Start a dataset group

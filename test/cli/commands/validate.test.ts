@@ -93,6 +93,15 @@ describe('a folder of this machine', () => {
     expect(keys).toEqual(['train/shop/config.json', 'train/eu/config.json', 'train/eu/config.json']);
   });
 
+  it('is refused as wrong usage if it does not exist', async () => {
+    // Act
+    const source = readSource(join(cli.path, 'none'));
+
+    // Assess
+    await expect(source).rejects.toThrow(WrongUsage);
+    await expect(source).rejects.toThrow(`'${join(cli.path, 'none')}' not found.`);
+  });
+
   it.each([
     ['no files', {}, 'no parameter file'],
     ['two parameter files', { 'a.json': VALID, 'b.json': VALID }, 'more than one parameter file'],
