@@ -104,8 +104,16 @@ function registerGroups(root: Command): void {
           'Shows current and recent runs, the resources of the dataset group, and the next runs of its tasks.',
         )
         .argument('[GROUP]', 'default: all dataset groups of the deployment')
-        .option('--data', 'show the counts from the checks of rows instead', false)
-        .option('--capacity', 'show the use of campaigns and recommenders instead', false),
+        .addOption(
+          new Option('--data', 'show the counts from the checks of rows instead')
+            .default(false)
+            .conflicts(['capacity', 'watch']),
+        )
+        .addOption(
+          new Option('--capacity', 'show the use of campaigns and recommenders instead')
+            .default(false)
+            .conflicts('watch'),
+        ),
       'print the status again whenever it changes, until nothing is in progress',
     ).action(lazyAction(async () => (await import('./commands/status.js')).status)),
     ['status', 'shows all dataset groups'],

@@ -380,6 +380,19 @@ describe('status', () => {
     },
   );
 
+  test.each([
+    ['--data', '--watch'],
+    ['--capacity', '--watch'],
+    ['--data', '--capacity'],
+  ])('refuses %s with %s, instead of ignoring one of them', async (one, other) => {
+    // Act
+    const { status, stderr } = await cli.run(['status', 'small', one, other]);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: option '--\w+' cannot be used with option '--\w+'/);
+  });
+
   test('with --data and with --capacity says of a dataset group without checks that there are none yet', async () => {
     // Prepare
     const deployment = await uploadedToRead();
