@@ -12,7 +12,7 @@ import { usersIn, usersOf } from '../data-deletions/users-in-object';
 import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
-import { age, moment, Output } from '../output';
+import { moment, Output } from '../output';
 import { localBytes } from '../read-local-file';
 import { partitions, shortId } from '../run-search';
 import { unknownGroup } from '../runs';
@@ -37,7 +37,7 @@ export async function listDataDeletions(group: string | undefined, options: AwsO
   output.table(
     ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'RUN'],
     found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, run }) => [
-      ...[datasetGroup || '-', age(new Date(requestedAt), aws.now()), output.status(status)],
+      ...[datasetGroup || '-', moment(requestedAt), output.status(status)],
       ...[String(users ?? '-'), String(recordsDeleted ?? '-'), file.replace(/^s3:\/\/[^/]+\//, ''), shortId(run)],
     ]),
     ['DATASET GROUP', 'FILE'],

@@ -119,10 +119,12 @@ describe('the commands on deletions', () => {
 
     // Act
     const ofGone = await deployment.json<readonly DataDeletion[]>(['data-deletions', 'list', 'gone']);
+    const { stdout } = await deployment.run(['data-deletions', 'list', 'gone']);
     const unknown = await deployment.run(['data-deletions', 'list', 'nowhere']);
 
     // Assess
     expect(ofGone).toEqual([expect.objectContaining({ run: 'gone-1', status: 'COMPLETED', users: 2 })]);
+    expect(stdout).toMatch(/^gone +2026-01-05 00:00 UTC +COMPLETED/m);
     expect(unknown).toMatchObject({ status: 1, stderr: expect.stringContaining("Dataset group 'nowhere' not found") });
   });
 
