@@ -44,7 +44,13 @@ export function deploymentOf({ runStateMachineArn }: DeploymentFacts): string {
 }
 
 /** Text such as `deployment 'personalize' in us-east-1, account 123456789012`. */
-export function placeOf({ names, scope }: { readonly names: DeploymentFacts; readonly scope: Scope }): string {
+export function describeDeployment({
+  names,
+  scope,
+}: {
+  readonly names: DeploymentFacts;
+  readonly scope: Scope;
+}): string {
   return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
 }
 

@@ -8,7 +8,7 @@ import { authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
 import { canAsk } from '../confirmation';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import { explain, WrongUsage } from '../failure';
 import { type Followed, FollowFailure, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
@@ -105,7 +105,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const deletions = deletionsOf(prepared, options, saved !== undefined);
   const hasRuns = toSend.length > 0 || document.inProgress.length > 0;
   const isReviewed = saved !== undefined;
-  const question: Question = { place: placeOf(aws), files: toSend.length, hasRuns, deletions, isReviewed };
+  const question: Question = { place: describeDeployment(aws), files: toSend.length, hasRuns, deletions, isReviewed };
   printDeletions(deletions, output);
   const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
   if (!canAsk(options) && mustAsk(question, options)) output.document(document);

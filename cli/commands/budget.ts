@@ -10,7 +10,7 @@ import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import { budgetLines, budgetUseOf } from '../budget-use';
 import { confirmYes, type YesOptions } from '../confirmation';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
 import { fileInForce, unreadable } from '../file-in-force';
 import type { AwsOptions } from '../options';
@@ -61,7 +61,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
     return `${grouped(limit + all)} ${many} in ${month}, where the file has ${BUDGET_MEMBERS[unit]} ${grouped(limit)}`;
   });
   if (steep.length > 0)
-    await confirmYes(`Allow ${steep.join('; ')}, in ${placeOf(aws)}?`, options, 'Nothing was raised.');
+    await confirmYes(`Allow ${steep.join('; ')}, in ${describeDeployment(aws)}?`, options, 'Nothing was raised.');
   for (const unit of raised) await ledger.raise(group, month, { unit, amount: options[unit] ?? 0, by, reason, at });
   const output = new Output(options.json);
   const units = await budgetUseOf(aws, state);

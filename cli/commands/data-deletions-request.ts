@@ -10,7 +10,7 @@ import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
 import { fileInForce } from '../file-in-force';
 import { isFile } from '../files-below';
@@ -36,7 +36,9 @@ export async function requestDataDeletion(
   const aws = await DeployedAws.open(options);
   await fileInForce(aws, group);
   const place = { bucket: aws.names.dataBucket, key: keyOf(group, file) };
-  output.line(`To be uploaded to ${placeOf(aws)}: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`);
+  output.line(
+    `To be uploaded to ${describeDeployment(aws)}: ${printable(uriOf(place))}, with ${plural(users, 'user')}.`,
+  );
   output.line('Other dataset groups, trained models and csv in the bucket keep these users for now.');
   const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
   await confirmYes(question, options, 'Nothing was uploaded or deleted.');

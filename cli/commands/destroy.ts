@@ -4,7 +4,7 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { confirmName, type YesOptions } from '../confirmation';
-import { deploymentOf, placeOf } from '../deployment-names';
+import { deploymentOf, describeDeployment } from '../deployment-names';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import {
   describeObjects,
@@ -61,7 +61,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const existing = describeOwnData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
   const left = leftBehind(aws, found, data, options.withData ? [] : existing);
   const { region, accountId } = aws.scope;
-  const whose = isUnmanaged ? `, which ${placeOf(aws)} does not manage` : ` of ${placeOf(aws)}`;
+  const whose = isUnmanaged ? `, which ${describeDeployment(aws)} does not manage` : ` of ${describeDeployment(aws)}`;
   output.line(output.colors.bold(`To be deleted of dataset group '${datasetGroup}'${whose}:`));
   showPlan(found, options.withData ? existing : [], left, output);
   const question = `Delete dataset group '${datasetGroup}' and everything in it, in ${region}, account ${accountId}?`;

@@ -1,5 +1,5 @@
 import { DeployedAws } from '../aws';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import { type CheckResult, resultOf } from '../doctor/check';
 import { CHECKS } from '../doctor/checks';
 import { ACCESS, access } from '../doctor/checks/access';
@@ -41,7 +41,7 @@ async function examine(options: AwsOptions): Promise<readonly CheckResult[]> {
     ];
   }
   // Without `--outputs`, the credentials have just read the parameter of the deployment in their own account.
-  const opened: CheckResult = { check: ACCESS, status: 'OK', detail: placeOf(aws), findings: [] };
+  const opened: CheckResult = { check: ACCESS, status: 'OK', detail: describeDeployment(aws), findings: [] };
   return Promise.all([
     options.outputs === undefined ? opened : resultOf(access, aws),
     ...CHECKS.map((each) => resultOf(each, aws)),

@@ -1,7 +1,7 @@
 import { hasChanges, isImpossible } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { DeployedAws } from '../aws';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import { CliFailure } from '../failure';
 import type { AwsOptions, DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
@@ -37,7 +37,7 @@ export async function plan(path: string, options: PlanOptions): Promise<number> 
   const checked = isMarkdown ? new Output(false, collector) : output;
   const prepared = await prepareUpload(aws, path, options, checked, out !== undefined);
   const plans = prepared?.plans;
-  if (isMarkdown) output.line(markdownOf(placeOf(aws), checks, plans));
+  if (isMarkdown) output.line(markdownOf(describeDeployment(aws), checks, plans));
   else if (prepared !== undefined) printPlans(prepared, output);
   if (prepared === undefined || plans === undefined) return 1;
   output.document(plans);

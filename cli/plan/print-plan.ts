@@ -1,5 +1,5 @@
 import type { Plan } from '../../lib/reconciler/plan/plan';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import type { Output } from '../output';
 import type { PreparedUpload } from '../prepare-upload';
 import type { PlanSymbol } from './section';
@@ -7,7 +7,7 @@ import { sectionsOf, summaryOf } from './sections';
 
 /** Prints the plans of all files, below the deployment, region and account that they are for. */
 export function printPlans({ aws, plans, parameterFiles }: PreparedUpload, output: Output): void {
-  output.line(`Plan for ${placeOf(aws)}:`);
+  output.line(`Plan for ${describeDeployment(aws)}:`);
   for (const [index, plan] of plans.entries()) printPlan(plan, parameterFiles[index]?.key ?? '', output);
 }
 

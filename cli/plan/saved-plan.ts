@@ -4,7 +4,7 @@ import { isJsonObject } from '../../lib/parameter-file/json-value';
 import type { Plan } from '../../lib/reconciler/plan/plan';
 import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
-import { placeOf } from '../deployment-names';
+import { describeDeployment } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import { assertFolderExists } from '../out-file';
@@ -61,7 +61,7 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
   const { aws, fingerprints, plans } = prepared;
   const saved: SavedPlan = {
     personalizeMlopsPlan: FORM,
-    deployment: placeOf(aws),
+    deployment: describeDeployment(aws),
     madeAt: new Date(aws.now()).toISOString(),
     ...request,
     fingerprints,
@@ -100,7 +100,7 @@ function isWhole(saved: Readonly<Partial<Record<keyof SavedPlan, unknown>>>): bo
 
 /** @throws CliFailure if the plan was made for another deployment, region or account, or from files that are not here */
 export function assertApplicable(file: string, { deployment, path }: SavedPlan, aws: DeployedAws): void {
-  const place = placeOf(aws);
+  const place = describeDeployment(aws);
   if (deployment !== place)
     throw new CliFailure(
       `The plan in ${file} was made for ${printable(deployment)}, but this is ${place}.`,

@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { parseArn } from '../../../lib/aws/arn';
-import { placeOf } from '../../deployment-names';
+import { describeDeployment } from '../../deployment-names';
 import type { Check } from '../check';
 
 /** Name of the first check, without which there are no others. */
@@ -16,7 +16,7 @@ export const access: Check = {
     const { resource: QueueName, accountId } = parseArn(aws.names.scheduleDeadLetterQueueArn);
     const { QueueUrl = '' } = await (await aws.sqs()).send(new GetQueueUrlCommand({ QueueName }));
     const [, own = ''] = new URL(QueueUrl).pathname.split('/');
-    const detail = placeOf(aws);
+    const detail = describeDeployment(aws);
     if (own === accountId) return { detail, findings: [] };
     return {
       detail,
