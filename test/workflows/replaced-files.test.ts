@@ -79,5 +79,7 @@ describe('a scheduled run whose file is replaced while it trains', () => {
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(updates).toEqual([]);
+    const results = (await account.results()).filter(({ type }) => type?.S === 'campaign');
+    expect(results.map(({ result }) => result?.S).sort()).toEqual(['CREATED', 'UNCHANGED']);
   });
 });

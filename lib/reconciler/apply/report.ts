@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import { present } from '../../record-table/item';
 import type { ResourceResult } from '../../record-table/results';
-import { NotCovered, RefusedBefore } from '../errors';
+import { HarmlessEnd, NotCovered } from '../errors';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
 
 export interface StateChange {
@@ -42,13 +42,16 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
       note,
       ...(error instanceof NotCovered && { isOverBudget: error.isNews }),
     },
-    stateChanges: arn === undefined ? [] : [{ type, arn, status: 'FAILED', durationSeconds: seconds }],
+    stateChanges:
+      arn === undefined || error instanceof HarmlessEnd
+        ? []
+        : [{ type, arn, status: 'FAILED', durationSeconds: seconds }],
   };
 }
 
 function resultOfError(error: Error): ResourceResult['result'] {
   if (error instanceof NotCovered) return 'SKIPPED';
-  return error instanceof RefusedBefore ? 'UNCHANGED' : 'FAILED';
+  return error instanceof HarmlessEnd ? 'UNCHANGED' : 'FAILED';
 }
 
 /** Events for a resource whose creation, update or deletion has begun or ended. Each change is published once. */

@@ -1,4 +1,5 @@
 import { newsOf, newsOfError } from '../../../../lib/reconciler/apply/report';
+import { LeftFile, NotCovered, RefusedBefore } from '../../../../lib/reconciler/errors';
 import type { Progress, Step, StepState } from '../../../../lib/reconciler/step';
 
 const BEGAN = '2026-01-05T10:00:00Z';
@@ -132,5 +133,18 @@ describe('the news of an error', () => {
       },
       stateChanges,
     });
+  });
+
+  it.each([
+    ['UNCHANGED', new LeftFile("recommender 'for-you'")],
+    ['UNCHANGED', new RefusedBefore("recommender 'for-you'", 'no')],
+    ['SKIPPED', new NotCovered("recommender 'for-you'", 'no', true)],
+  ])('shows a resource as %s, and changes no state, if its work ends harmlessly', (expected, error) => {
+    // Act
+    const { result, stateChanges } = newsOfError(step(), FIRST, error, ARN);
+
+    // Assess
+    expect(result).toMatchObject({ result: expected, arn: ARN });
+    expect(stateChanges).toEqual([]);
   });
 });
