@@ -1,7 +1,7 @@
 import { DELETION_WORKFLOW, REMOVAL_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
-import { isChange, isOverBudget, isRefusedAgain, isSkippedAgain, type RunEnd } from './run-end';
+import { isChange, isOverBudget, isSkippedAgain, isWithoutImport, type RunEnd } from './run-end';
 
 type End = Pick<
   RunEnd,
@@ -27,7 +27,7 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
 
 /** Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. */
 const RULES: Readonly<Record<string, Rule>> = {
-  all: (end) => needsPeople(end) || !(isRefusedAgain(end) || isSkippedAgain(end)),
+  all: (end) => needsPeople(end) || !(isWithoutImport(end) || isSkippedAgain(end)),
   attention: (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true,
   failures: needsPeople,
 };

@@ -97,9 +97,14 @@ export const NO_NEWER_CSV = 'No csv is newer than its last import.';
 /** Note of a run that restores resources. */
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
-/** True if a scheduled import met data whose refusal was reported before. The result of its import job is UNCHANGED, without an ARN. */
-export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
-  return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
+/**
+ * True if a scheduled run only met data whose refusal was reported before, or left its imports to the upload of a newer file. The result of
+ * such an import job is UNCHANGED, without an ARN.
+ */
+export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boolean {
+  const isLeft = ({ type, result, arn }: ResourceResult) =>
+    type === 'datasetImportJob' && result === 'UNCHANGED' && !arn;
+  return !resources.some(isChange) && resources.some(isLeft);
 }
 
 /** Note of a run for users, e.g. why a successful run had nothing to do, or who approved its deletions. */

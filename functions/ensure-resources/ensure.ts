@@ -166,8 +166,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
     case 'RULES':
     case 'DECISION': {
       const newer = await services.resources.newerFile(datasetGroup, file);
-      const isIn = newer?.state.solutions.some(({ name }) => name === work.solution);
-      const deciding = { ...services.resources, scope, id, state: newer !== undefined && isIn ? newer.state : state };
+      const isIn = newer?.solutions.some(({ name }) => name === work.solution);
+      const deciding = { ...services.resources, scope, id, state: newer !== undefined && isIn ? newer : state };
       return work.kind === 'RULES' ? decideByRules(work.solution, deciding) : decide(work.solution, choice, deciding);
     }
     case 'SCHEDULES':

@@ -1,6 +1,4 @@
-import { folderOf } from '../../lib/aws/data-bucket-layout';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
-import type { NewerFile } from '../../lib/reconciler/step';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { type FilesInForce, isSameVersion } from '../../lib/record-table/files-in-force';
 import { loadIfReadable } from './load-if-readable';
@@ -11,9 +9,7 @@ export async function newerFile(
   file: FileReference,
   filesInForce: FilesInForce,
   load: (file: FileReference) => Promise<DesiredState>,
-): Promise<NewerFile | undefined> {
+): Promise<DesiredState | undefined> {
   const inForce = await filesInForce.find(datasetGroup);
-  if (inForce === undefined || isSameVersion(inForce, file)) return undefined;
-  const state = await loadIfReadable(inForce, load);
-  return state && { state, folder: folderOf(inForce.key) };
+  return inForce === undefined || isSameVersion(inForce, file) ? undefined : loadIfReadable(inForce, load);
 }

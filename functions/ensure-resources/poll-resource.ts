@@ -3,7 +3,7 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { newsOfFailure, type Poll, poll } from '../../lib/reconciler/apply/poll';
-import { type NewerFile, type Step, type StepServices, type StepState, solutionOf } from '../../lib/reconciler/step';
+import { type Step, type StepServices, type StepState, solutionOf } from '../../lib/reconciler/step';
 import type { ResourceWork } from '../../lib/reconciler/work/work-item';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
@@ -19,7 +19,7 @@ export interface ResourceServices
     Pick<Records, 'decisions' | 'intents' | 'refusals' | 'ownResources'> {
   readonly publisher: PollPublisher;
   /** The dataset group's file in force; undefined if it is the given file or unreadable, or if there is none. */
-  readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<NewerFile | undefined>;
+  readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<DesiredState | undefined>;
 }
 
 /** The run whose resources are reconciled. */

@@ -132,12 +132,12 @@ export class RefusedBefore extends HarmlessEnd {
   }
 }
 
-/** The file in force no longer has the resource that this run would create or change. */
+/** A newer file is in force, by which this run must not create or change the resource. */
 export class LeftFile extends HarmlessEnd {
   override readonly name = 'LeftFile';
 
-  constructor(resource: string) {
-    super(`${resource}: not created or changed, since the parameter file in force no longer has it.`);
+  constructor(resource: string, reason = 'the parameter file in force no longer has it') {
+    super(`${resource}: not created or changed, since ${reason}.`);
   }
 }
 

@@ -52,13 +52,6 @@ export interface StepRequest {
   readonly isUpload?: boolean;
 }
 
-/** A file that has replaced the one of a run. */
-export interface NewerFile {
-  readonly state: DesiredState;
-  /** Key prefix of its folder. */
-  readonly folder: string;
-}
-
 /** Services of a step. A plan writes nothing with them. */
 export interface StepServices {
   readonly personalize: Personalize;
@@ -76,7 +69,7 @@ export interface StepServices {
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
   /** Reads the file in force; undefined if that is the file of the step's run. Absent in plans. */
-  readonly newerFile?: () => Promise<NewerFile | undefined>;
+  readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
   /**

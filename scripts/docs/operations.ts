@@ -212,7 +212,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 - It covers the runs that ended before midnight UTC and after the last digest; the first one covers a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
 - An upload counts as the first if no earlier successful one is recorded: also after \`run_history_days\` without uploads.
-- Each failure also has its own mail. A scheduled import that meets refused data again, and work that the budget skips again, get no mail of their own, even with \`all\`.
+- Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`.
 
 ## What differs from the file
 

@@ -66,12 +66,14 @@ function isChange({ result }: Item): boolean {
   return result?.S !== 'UNCHANGED' && result?.S !== 'SKIPPED';
 }
 
-/** True if everything that went wrong in the run had been reported before: refused data, or a budget that does not cover its work. */
+/**
+ * True if everything that went wrong in the run had been reported before: refused data, or a budget that does not cover its work. Also true
+ * if the run left its imports to the upload of a newer file.
+ */
 function isRepetition({ results }: Recorded): boolean {
-  const isRefusedAgain = results.some(
-    ({ type, result, arn }) => type?.S === 'datasetImportJob' && result?.S === 'UNCHANGED' && arn === undefined,
-  );
-  return isRefusedAgain || (!results.some(isChange) && results.some(({ result }) => result?.S === 'SKIPPED'));
+  const isWithoutImport = ({ type, result, arn }: Item) =>
+    type?.S === 'datasetImportJob' && result?.S === 'UNCHANGED' && arn === undefined;
+  return !results.some(isChange) && results.some((each) => each.result?.S === 'SKIPPED' || isWithoutImport(each));
 }
 
 function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload, hasChanges }: Recorded): boolean {

@@ -60,7 +60,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except one that meets refused data again, or whose work the budget skips again. Refused files, drift and overdue runs always send one. The digest has all runs.',
+      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except one that meets refused data again or leaves its imports to the upload of a newer file, or whose work the budget skips again. Refused files, drift and overdue runs always send one. The digest has all runs.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },

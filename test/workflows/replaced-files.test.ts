@@ -1,6 +1,14 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { type Sample, sample } from '../support/sample';
+import {
+  type Files,
+  interactions,
+  interactionsKey,
+  type Sample,
+  sample,
+  withChecks,
+  withItems,
+} from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -30,10 +38,13 @@ async function replaceWhileTraining(first: Sample, second: Sample): Promise<Acco
 }
 
 /** The inputs of the calls that change campaigns, in order. */
-function campaignUpdates(account: Account): readonly unknown[] {
+const campaignUpdates = (account: Account) => inputsOf(account, 'UpdateCampaign');
+
+/** The inputs of the successful calls of an operation from now on, in order. */
+function inputsOf(account: Account, name: string): readonly unknown[] {
   const inputs: unknown[] = [];
   account.local.aws.onCall(({ call: { operation, input }, error }) => {
-    if (operation === 'UpdateCampaign' && error === undefined) inputs.push(input);
+    if (operation === name && error === undefined) inputs.push(input);
   });
   return inputs;
 }
@@ -81,5 +92,56 @@ describe('a scheduled run whose file is replaced while it trains', () => {
     expect(updates).toEqual([]);
     const results = (await account.results()).filter(({ type }) => type?.S === 'campaign');
     expect(results.map(({ result }) => result?.S).sort()).toEqual(['CREATED', 'UNCHANGED']);
+  });
+});
+
+const statuses = async (account: Account) => (await account.runs()).map(({ status }) => status);
+
+/** A file with imports at 2:00, of interactions alone. */
+function importing(): Sample {
+  const made = sample();
+  made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+  return made;
+}
+
+/** Uploads a file with data, and other data an hour before the scheduled import, which a deletion of users keeps waiting. */
+async function waitWithImport(first: Sample, data: Files, exported: Files): Promise<Account> {
+  const account = await openQuick();
+  await account.put(data);
+  await account.run(first);
+  account.local.personalize.setDuration('dataDeletionJob', 8 * 3600);
+  await account.waitForHour(1);
+  await account.put({ ...exported, 'delete/small/users.csv': 'USER_ID\nuser-7\n' });
+  await account.waitForHour(2);
+  await account.passSeconds(600);
+  return account;
+}
+
+describe('a scheduled import whose file is replaced while it waits', () => {
+  it('imports nothing that the checks of the new file refuse', async () => {
+    // Prepare
+    const fewer = { [interactionsKey('small')]: interactions(1010) };
+    const account = await waitWithImport(importing(), {}, fewer);
+
+    // Act
+    await account.runFile(withChecks(importing(), { minimumRows: 1040 }));
+
+    // Assess
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED', 'FAILED']);
+    expect(account.count('datasetImportJob')).toBe(1);
+    expect(account.lastNotification()).toContain('minimumRows');
+  });
+
+  it('does not fail if data that the new file no longer needs were deleted', async () => {
+    // Prepare
+    const items = { 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' };
+    const account = await waitWithImport(withItems(importing()), items, {});
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key: 'train/small/items.csv' });
+
+    // Act
+    await account.runFile(importing());
+
+    // Assess
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED', 'SUCCEEDED']);
   });
 });

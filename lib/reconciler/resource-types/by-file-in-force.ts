@@ -3,7 +3,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { present } from '../../record-table/item';
 import { LeftFile } from '../errors';
 import { allResources } from '../resource-reference';
-import { describeResource, type NewerFile, type Step, solutionOf } from '../step';
+import { describeResource, type Step, solutionOf } from '../step';
 
 /** Types of which a file has one resource at each pointer, whatever its name. */
 const AT_POINTER: ReadonlySet<ResourceType> = new Set(['dataset', 'eventTracker', 'metricAttribution']);
@@ -17,9 +17,9 @@ export async function byFileInForce(step: Step): Promise<Step> {
   const { newerFile, ...rest } = step;
   const newer = await newerFile?.();
   if (newer === undefined) return step;
-  const resource = counterpart(newer.state, step.resource);
+  const resource = counterpart(newer, step.resource);
   if (resource === undefined) throw new LeftFile(describeResource(step));
-  return { ...rest, ...newer, resource };
+  return { ...rest, state: newer, resource };
 }
 
 function counterpart(state: DesiredState, { type, name, pointer }: DesiredResource): DesiredResource | undefined {
@@ -28,25 +28,31 @@ function counterpart(state: DesiredState, { type, name, pointer }: DesiredResour
   return allResources(state).find((each) => each.type === type && isCounterpart(each));
 }
 
-/**
- * The step of a job, with the budget of the parameter file in force.
- * @throws LeftFile if the file in force no longer has the job
- */
-export async function jobByFileInForce(step: Step): Promise<Step> {
-  const newer = await step.newerFile?.();
-  if (newer === undefined) return step;
-  if (!hasJob(newer, step)) throw new LeftFile(describeResource(step));
-  const { budget: _, ...state } = step.state;
-  return { ...step, state: { ...state, ...present({ budget: newer.state.budget }) } };
+/** A job by the parameter file in force. */
+interface CurrentJob {
+  /** The step, with the budget of the file in force. */
+  readonly budgeted: Step;
+  /** Present if the job must not begin. */
+  readonly left?: LeftFile;
 }
 
-/** True if a file has the step's job. A file in another folder has other data. Batch jobs have no name, so their places count. */
-function hasJob({ state, folder }: NewerFile, step: Step): boolean {
-  const { type, pointer } = step.resource;
-  if (type === 'datasetImportJob')
-    return folder === step.folder && state.datasets.some(({ dataset }) => dataset.pointer === pointer);
-  const solution = state.solutions.find(({ name }) => name === solutionOf(step).name);
-  if (type !== 'batchInferenceJob' && type !== 'batchSegmentJob') return solution !== undefined;
-  const place = Number(pointer.split('/').at(-1));
-  return solution?.[`${type}s`][place] !== undefined;
+export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
+  const newer = await step.newerFile?.();
+  if (newer === undefined) return { budgeted: step };
+  const { budget: _, ...state } = step.state;
+  const budgeted = { ...step, state: { ...state, ...present({ budget: newer.budget }) } };
+  return { budgeted, ...present({ left: leftFile(newer, step) }) };
 }
+
+/** A newer file's upload imports everything by its own checks. Batch jobs have no name, so their places count. */
+function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
+  const { type, pointer } = step.resource;
+  if (type === 'datasetImportJob') return new LeftFile(describeResource(step), IMPORTED_BY_UPLOAD);
+  const solution = newer.solutions.find(({ name }) => name === solutionOf(step).name);
+  const place = Number(pointer.split('/').at(-1));
+  const isBatchJob = type === 'batchInferenceJob' || type === 'batchSegmentJob';
+  const isIn = isBatchJob ? solution?.[`${type}s`][place] !== undefined : solution !== undefined;
+  return isIn ? undefined : new LeftFile(describeResource(step));
+}
+
+const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload imports the data by its own checks';

@@ -39,8 +39,10 @@ export async function reconcileJob(
   if (step.until === 'CHECKED') return check(strategy, step, stepState);
   if (stepState.result === 'SKIPPED') return { status: 'READY', stepState };
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
-  const own = await strategy.findOwn(step, intents);
+  const { budgeted, left } = await jobByFileInForce(step);
+  const own = left === undefined ? await strategy.findOwn(step, intents) : await findDeclared(strategy, step, intents);
   if (own !== undefined) return adoptOwn(step, { ...stepState, result: 'CREATED' }, own);
+  if (left !== undefined) throw left;
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
     // A list may show the step's own job before Describe does.
@@ -50,7 +52,6 @@ export async function reconcileJob(
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return adopt(step, { ...stepState, note: skipped.note }, skipped.instead);
 
-  const budgeted = await jobByFileInForce(step);
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
   await strategy.assertInput?.(step);
@@ -133,8 +134,12 @@ function noteOn(exceeded: Exceeded | undefined): Pick<StepState, 'note' | 'isOve
   return exceeded === undefined ? {} : { note: exceeded.note, isOverBudget: exceeded.isNews };
 }
 
-/** Checks the data that a new job would read, or finds an earlier job that makes the new one unnecessary. */
+/**
+ * Checks the data that a new job would read, or finds an earlier job that makes the new one unnecessary. Does neither if a newer file is in
+ * force, as the job does not begin then.
+ */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
+  if ((await jobByFileInForce(step)).left !== undefined) return { status: 'READY', stepState };
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
     const prepared = noted(stepState, await strategy.prepareChecks?.(step));
@@ -162,6 +167,17 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
   const finished = lastUpdatedDateTime ?? creationDateTime;
   if (resource.maxAgeSeconds === undefined || finished === undefined || isPending(status)) return false;
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
+}
+
+/** The job that an interrupted poll of the step has created. A named one is found even if what it would read is gone. */
+async function findDeclared(
+  strategy: JobResource,
+  step: Step,
+  intents: CreationIntents,
+): Promise<FoundResource | undefined> {
+  if (!strategy.isNamed) return strategy.findOwn(step, intents);
+  const declared = await intents.of(step);
+  return declared && findIntended(strategy, step, declared);
 }
 
 /** The job of an interrupted poll that saw other data and therefore gave its job another name. */

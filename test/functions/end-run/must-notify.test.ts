@@ -34,6 +34,11 @@ describe('mustNotify', () => {
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['data were refused again, after an earlier notification', REFUSED_AGAIN, []],
     [
+      'one import was left to the upload of a newer file, after another one',
+      { ...NOTHING, resources: [...REFUSED_AGAIN.resources, { ...IMPORT, result: 'CREATED' } as const] },
+      ['all'],
+    ],
+    [
       'the budget does not cover work, for the first time in the month',
       skipped(true),
       ['all', 'attention', 'failures'],

@@ -8,7 +8,6 @@ import { completeSample, type Sample } from '../../../support/sample';
 function prepare(
   type: 'solutionVersion' | 'campaign' | 'datasetImportJob' | 'batchInferenceJob',
   change: (file: Sample) => unknown,
-  newerFolder = 'train/small/',
 ): Step {
   const state = stateOf(JSON.stringify(completeSample()));
   const newer = completeSample();
@@ -21,8 +20,8 @@ function prepare(
     datasetImportJob: dataset?.importJob,
     batchInferenceJob: solution?.batchInferenceJobs[0],
   };
-  const newerFile = async () => ({ state: stateOf(JSON.stringify(newer)), folder: newerFolder });
-  return { state, resource: resources[type], folder: 'train/small/', newerFile } as unknown as Step;
+  const newerFile = async () => stateOf(JSON.stringify(newer));
+  return { state, resource: resources[type], newerFile } as unknown as Step;
 }
 
 /** Moves the first solution of the file to the end. */
@@ -46,15 +45,13 @@ describe('the step of a run whose file is no longer in force', () => {
     expect(await byFileInForce(current)).toBe(current);
   });
 
-  test.each([
-    ['campaign', byFileInForce],
-    ['solutionVersion', jobByFileInForce],
-  ] as const)('ends without its %s if the file in force has no such solution', async (type, act) => {
+  test('ends without its campaign and training if the file in force has no such solution', async () => {
     // Prepare
-    const step = prepare(type, ({ solutions }) => solutions.shift());
+    const without = ({ solutions }: Sample) => solutions.shift();
 
     // Act and assess
-    await expect(act(step)).rejects.toThrow(LeftFile);
+    await expect(byFileInForce(prepare('campaign', without))).rejects.toThrow(LeftFile);
+    expect((await jobByFileInForce(prepare('solutionVersion', without))).left).toBeInstanceOf(LeftFile);
   });
 
   test('keeps the place of a job, but has the budget of the file in force', async () => {
@@ -65,11 +62,12 @@ describe('the step of a run whose file is no longer in force', () => {
     });
 
     // Act
-    const { resource, state } = await jobByFileInForce(step);
+    const { budgeted, left } = await jobByFileInForce(step);
 
     // Assess
-    expect(resource).toBe(step.resource);
-    expect(state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
+    expect(left).toBeUndefined();
+    expect(budgeted.resource).toBe(step.resource);
+    expect(budgeted.state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
   });
 
   test('does not begin a batch job that the file in force no longer has', async () => {
@@ -77,26 +75,20 @@ describe('the step of a run whose file is no longer in force', () => {
     const step = prepare('batchInferenceJob', ({ solutions }) => delete solutions[0]?.batchInferenceJobs);
 
     // Act and assess
-    await expect(jobByFileInForce(step)).rejects.toThrow(LeftFile);
-    await expect(jobByFileInForce(prepare('batchInferenceJob', reorder))).resolves.toBeDefined();
+    expect((await jobByFileInForce(step)).left).toBeInstanceOf(LeftFile);
+    expect((await jobByFileInForce(prepare('batchInferenceJob', reorder))).left).toBeUndefined();
   });
 
-  test('does not import from the folder of a file that has been replaced by one elsewhere', async () => {
-    // Prepare
-    const step = prepare('datasetImportJob', reorder, 'train/new/');
-
-    // Act and assess
-    await expect(jobByFileInForce(step)).rejects.toThrow(LeftFile);
-  });
-
-  test('imports a dataset that the file in force has', async () => {
+  test('does not import, since the upload of the newer file does', async () => {
     // Prepare
     const step = prepare('datasetImportJob', reorder);
 
     // Act
-    const { resource } = await jobByFileInForce(step);
+    const { left } = await jobByFileInForce(step);
 
     // Assess
-    expect(resource).toBe(step.resource);
+    expect(left?.message).toBe(
+      "dataset import job of the interactions dataset 'small-interactions': not created or changed, since a newer parameter file is in force: its upload imports the data by its own checks.",
+    );
   });
 });

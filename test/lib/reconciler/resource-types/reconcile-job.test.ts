@@ -3,8 +3,9 @@ import {
   ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
+import type { DesiredState } from '../../../../lib/parameter-file/desired-state';
 import type { PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
-import { NotCovered } from '../../../../lib/reconciler/errors';
+import { LeftFile, MissingInput, NotCovered } from '../../../../lib/reconciler/errors';
 import { reconcileJob } from '../../../../lib/reconciler/resource-types/reconcile-job';
 import type { FoundResource, JobResource } from '../../../../lib/reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../../lib/reconciler/step';
@@ -72,6 +73,12 @@ function prepare({ own, earlier, described, step }: World) {
     } as unknown as Step,
     calls,
   };
+}
+
+/** The step, with a file that has the dataset of its import job. */
+function withDataset(step: Step): Step {
+  const dataset = { csvName: 'interactions', dataset: { name: 'views' }, importJob: step.resource };
+  return { ...step, state: { ...step.state, datasets: [dataset] } } as unknown as Step;
 }
 
 const found = (status: string, failureReason?: string): FoundResource => ({
@@ -352,6 +359,30 @@ describe('reconcileJob', () => {
       status: 'READY',
       stepState: { arn: 'arn:base', result: 'UNCHANGED', note: 'Skipped.' },
     });
+  });
+
+  test.each([
+    ['goes on with an import that it had begun before its file was replaced', true],
+    ['begins no import once its file is replaced, even if the data are gone', false],
+  ])('%s', async (_, hasBegun) => {
+    // Prepare
+    const resource = { type: 'datasetImportJob', name: '', pointer: '/datasets/interactions', request: {} };
+    const newerFile = async () => ({}) as DesiredState;
+    const { strategy, step, calls } = prepare({
+      ...(hasBegun && { described: found('CREATE IN_PROGRESS') }),
+      step: { resource, newerFile, scope: SCOPE } as unknown as Partial<Step>,
+    });
+    const findOwn = async () => Promise.reject(new MissingInput('import', 'no csv file found.', 'Upload it.'));
+    const importing: JobResource = { ...strategy, type: 'datasetImportJob', isNamed: true, findOwn };
+    const before = { jobName: 'job', declaredAt: 0, wouldShow: true };
+
+    // Act
+    const attempt = reconcileJob(importing, withDataset(step), NOTHING_YET, intentsOf(before, calls));
+
+    // Assess
+    if (hasBegun) expect(await attempt).toMatchObject({ status: 'WAIT', stepState: { result: 'CREATED' } });
+    else await expect(attempt).rejects.toThrow(LeftFile);
+    expect(calls).toEqual([]);
   });
 
   test('reuses its own job of a poll whose response was lost, and creates no second one', async () => {

@@ -304,7 +304,7 @@ describe('reconcileNamed', () => {
   test('starts nothing that a newer file in force no longer has', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'INACTIVE', tps: 1 });
-    const newerFile = async () => ({ state: stateOf(JSON.stringify(sample())), folder: '' });
+    const newerFile = async () => stateOf(JSON.stringify(sample()));
 
     // Act
     const act = reconcileNamed(strategy, { ...step, operation: 'START', newerFile }, NOTHING_YET);
