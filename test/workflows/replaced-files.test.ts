@@ -1,6 +1,7 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import {
+  batchInputKey,
   type Files,
   interactions,
   interactionsKey,
@@ -143,5 +144,40 @@ describe('a scheduled import whose file is replaced while it waits', () => {
 
     // Assess
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED', 'SUCCEEDED']);
+  });
+});
+
+/** A file with trainings at 2:00 and batch jobs at 3:00, each with a number of results. */
+function batches(...numbers: readonly number[]): Sample {
+  const made = file(1);
+  for (const solution of made.solutions)
+    solution.batchInferenceJobs = numbers.map((numResults) => ({
+      serviceConfig: { numResults },
+      workflowConfig: { schedule: 'cron(0 3 * * ? *)' },
+    }));
+  return made;
+}
+
+describe('a scheduled batch job whose file is replaced while it waits', () => {
+  it.each([
+    ['changes its settings', [10], [20], [20]],
+    ['deletes the job before it', [10, 20], [20], [20]],
+  ])('begins only once, as the new file says, if that file %s', async (_, first, second, expected) => {
+    // Prepare: a training keeps the solution locked from 2:00 to 4:00
+    const account = await openQuick();
+    await account.run(batches(...first));
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    await account.waitForHour(2);
+    await account.put({ [batchInputKey('small', SOLUTION)]: '{"userId":"user-2"}\n' });
+    await account.waitForHour(3);
+    await account.passSeconds(1800);
+    const created = inputsOf(account, 'CreateBatchInferenceJob');
+
+    // Act
+    await account.runFile(batches(...second));
+
+    // Assess
+    expect(created.map((input) => (input as { readonly numResults: number }).numResults).sort()).toEqual(expected);
+    expect(new Set(await statuses(account))).toEqual(new Set(['SUCCEEDED', 'UNCHANGED']));
   });
 });

@@ -61,7 +61,7 @@ function batchJob(type: BatchType): JobResource {
 }
 
 /** The request, with the ARN of the filter that the file names. */
-function requestOf({ resource, scope }: Step): Request {
+function requestOf({ resource, scope }: Pick<Step, 'resource' | 'scope'>): Request {
   const { filterName, ...request } = resource.request;
   return filterName === undefined ? request : { ...request, filterArn: filterArn(scope, String(filterName)) };
 }
@@ -103,7 +103,7 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
 }
 
 /** The request without Personalize's defaults (developer guide, November 2026), so that naming a default does not count as other work. */
-function explicitMembers(step: Step): Request {
+export function explicitMembers(step: Pick<Step, 'resource' | 'scope'>): Request {
   const { tags: _, numResults, ...members } = requestOf(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
 }

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
 import type { ResourceType } from '../../personalize/resource-types';
 import { present } from '../../record-table/item';
 import { LeftFile } from '../errors';
 import { allResources } from '../resource-reference';
 import { describeResource, type Step, solutionOf } from '../step';
+import { explicitMembers } from './batch-job';
 
 /** Types of which a file has one resource at each pointer, whatever its name. */
 const AT_POINTER: ReadonlySet<ResourceType> = new Set(['dataset', 'eventTracker', 'metricAttribution']);
@@ -44,15 +46,19 @@ export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
   return { budgeted, ...present({ left: leftFile(newer, step) }) };
 }
 
-/** A newer file's upload imports everything by its own checks. Batch jobs have no name, so their places count. */
+/** The upload of a newer file imports everything by its own checks, and creates the batch jobs that differ by place or settings. */
 function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   const { type, pointer } = step.resource;
-  if (type === 'datasetImportJob') return new LeftFile(describeResource(step), IMPORTED_BY_UPLOAD);
+  const title = describeResource(step);
+  if (type === 'datasetImportJob') return new LeftFile(title, IMPORTED_BY_UPLOAD);
   const solution = newer.solutions.find(({ name }) => name === solutionOf(step).name);
-  const place = Number(pointer.split('/').at(-1));
-  const isBatchJob = type === 'batchInferenceJob' || type === 'batchSegmentJob';
-  const isIn = isBatchJob ? solution?.[`${type}s`][place] !== undefined : solution !== undefined;
-  return isIn ? undefined : new LeftFile(describeResource(step));
+  if (solution === undefined) return new LeftFile(title);
+  if (type !== 'batchInferenceJob' && type !== 'batchSegmentJob') return undefined;
+  const resource = solution[`${type}s`][Number(pointer.split('/').at(-1))];
+  const isSame =
+    resource !== undefined && isDeepStrictEqual(explicitMembers({ ...step, resource }), explicitMembers(step));
+  return isSame ? undefined : new LeftFile(title, OTHER_JOB);
 }
 
 const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload imports the data by its own checks';
+const OTHER_JOB = 'the parameter file in force does not have this job with these settings';

@@ -2,7 +2,7 @@ import { LeftFile } from '../../../../lib/reconciler/errors';
 import { byFileInForce, jobByFileInForce } from '../../../../lib/reconciler/resource-types/by-file-in-force';
 import type { Step } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
-import { completeSample, type Sample } from '../../../support/sample';
+import { completeSample, type Sample, type SampleSolution } from '../../../support/sample';
 
 /** A step for a resource of a file, with another file in force. */
 function prepare(
@@ -70,13 +70,28 @@ describe('the step of a run whose file is no longer in force', () => {
     expect(budgeted.state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
   });
 
-  test('does not begin a batch job that the file in force no longer has', async () => {
+  test.each<[string, SampleSolution['batchInferenceJobs'], boolean]>([
+    ['does not begin a batch job that the file in force no longer has', [], false],
+    ['does not begin a batch job with other settings', [{ serviceConfig: { numResults: 7 } }], false],
+    [
+      'does not begin a batch job at another place',
+      [{ serviceConfig: { numResults: 7 } }, { serviceConfig: {} }],
+      false,
+    ],
+    ['begins a batch job that has the same place and settings in its solution', [{ serviceConfig: {} }], true],
+    ['begins a batch job that names a default now', [{ serviceConfig: { numResults: 25 } }], true],
+  ])('%s', async (_, batchInferenceJobs, expected) => {
     // Prepare
-    const step = prepare('batchInferenceJob', ({ solutions }) => delete solutions[0]?.batchInferenceJobs);
+    const step = prepare('batchInferenceJob', (file) => {
+      for (const solution of file.solutions.slice(0, 1)) Object.assign(solution, { batchInferenceJobs });
+      reorder(file);
+    });
 
-    // Act and assess
-    expect((await jobByFileInForce(step)).left).toBeInstanceOf(LeftFile);
-    expect((await jobByFileInForce(prepare('batchInferenceJob', reorder))).left).toBeUndefined();
+    // Act
+    const { left } = await jobByFileInForce(step);
+
+    // Assess
+    expect(left === undefined).toBe(expected);
   });
 
   test('does not import, since the upload of the newer file does', async () => {
