@@ -41,13 +41,13 @@ export async function reconcileJob(
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
   const { budgeted, left } = await jobByFileInForce(step);
   const own = left === undefined ? await strategy.findOwn(step, intents) : await findDeclared(strategy, step, intents);
-  if (own !== undefined) return adoptOwn(step, { ...stepState, result: 'CREATED' }, own);
+  if (own !== undefined) return adoptOwn(budgeted, { ...stepState, result: 'CREATED' }, own);
   if (left !== undefined) throw left;
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
     // A list may show the step's own job before Describe does.
     const isOwn = strategy.isNamed && isFromStepOf(step.startedAt, earlier.arn);
-    return isOwn ? adoptOwn(step, { ...stepState, result: 'CREATED' }, earlier) : adopt(step, stepState, earlier);
+    return isOwn ? adoptOwn(budgeted, { ...stepState, result: 'CREATED' }, earlier) : adopt(step, stepState, earlier);
   }
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return adopt(step, { ...stepState, note: skipped.note }, skipped.instead);
@@ -64,7 +64,7 @@ export async function reconcileJob(
   const before = await interruptedCreation(step, jobName, intents);
   if (before !== undefined) {
     const interrupted = await findIntended(strategy, step, before);
-    if (interrupted !== undefined) return adoptOwn(step, created, interrupted);
+    if (interrupted !== undefined) return adoptOwn(budgeted, created, interrupted);
     if (!before.wouldShow) return notVisible(PERHAPS_CREATED, stepState);
   }
   const exceeded = await reserve(budgeted, strategy.estimate, arnOfJob(strategy, step, jobName));

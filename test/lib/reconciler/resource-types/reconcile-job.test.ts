@@ -207,9 +207,15 @@ describe('reconcileJob', () => {
       expect(calls).toEqual(['reserve', 'declare', 'create']);
     });
 
-    test('says that a job is above the budget if it adopts the job after a lost answer', async () => {
+    test.each([
+      ['its own file', false],
+      ['the file that has replaced its own', true],
+    ])('says that a job is above the budget of %s if it adopts the job after a lost answer', async (_, isReplaced) => {
       // Prepare
-      const { strategy, step } = overBudget(true);
+      const { strategy, step: limited } = overBudget(true);
+      const { budget: __, ...unlimited } = limited.state;
+      const replaced = { ...limited, state: unlimited, newerFile: async () => limited.state };
+      const step = isReplaced ? replaced : limited;
       const begin = async () => ({
         id: 'a',
         unit: 'trainingHours',
