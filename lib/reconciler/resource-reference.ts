@@ -22,6 +22,14 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
   ];
 }
 
+/** The resource of the same type and name in a parameter file, wherever it stands. Jobs and solution versions have no name of their own. */
+export function counterpart(
+  state: DesiredState,
+  { type, name }: { readonly type: string; readonly name: string },
+): DesiredResource | undefined {
+  return allResources(state).find((each) => each.type === type && each.name === name);
+}
+
 /** @throws Error if the parameter file has no such resource; only a defective state machine can cause this */
 export function findResource(state: DesiredState, { type, pointer }: ResourceReference): DesiredResource {
   const found = allResources(state).find((resource) => resource.type === type && resource.pointer === pointer);

@@ -5,7 +5,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isDeleting } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
 import type { Description, Personalize } from '../account/personalize-api';
-import { allResources } from '../resource-reference';
+import { counterpart } from '../resource-reference';
 
 /** The account with the deployment's resources. */
 interface OwnerAccount {
@@ -21,13 +21,12 @@ export function isInFile(
 ): boolean {
   if (type === 'eventTracker' || type === 'metricAttribution') return state[type] !== undefined;
   if (type === 'dataset') return state.datasets.some(({ datasetType }) => arn.endsWith(`/${datasetType}`));
-  return allResources(state).some((resource) => resource.type === type && resource.name === name);
+  return counterpart(state, { type, name }) !== undefined;
 }
 
 /** The `onRemoval` of the resource in a parameter file that has the resource. */
-export function onRemovalIn(state: DesiredState, { type, name }: OwnResource): OnRemoval {
-  const resource = allResources(state).find((each) => each.type === type && each.name === name);
-  return resource?.onRemoval ?? 'keep';
+export function onRemovalIn(state: DesiredState, own: OwnResource): OnRemoval {
+  return counterpart(state, own)?.onRemoval ?? 'keep';
 }
 
 /** The recorded resource as Personalize shows it; undefined if it is deleted or being deleted, or if another one has its name. */

@@ -1,14 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
-import type { ResourceType } from '../../personalize/resource-types';
+import type { DesiredState } from '../../parameter-file/desired-state';
 import { present } from '../../record-table/item';
 import { LeftFile } from '../errors';
-import { allResources } from '../resource-reference';
+import { counterpart } from '../resource-reference';
 import { describeResource, type Step, solutionOf } from '../step';
 import { explicitMembers } from './batch-job';
-
-/** Types of which a file has one resource at each pointer, whatever its name. */
-const AT_POINTER: ReadonlySet<ResourceType> = new Set(['dataset', 'eventTracker', 'metricAttribution']);
 
 /**
  * The step by the parameter file in force. Keeps the run of an older file from bringing back what has been changed or deleted since.
@@ -22,12 +18,6 @@ export async function byFileInForce(step: Step): Promise<Step> {
   const resource = counterpart(newer, step.resource);
   if (resource === undefined) throw new LeftFile(describeResource(step));
   return { ...rest, state: newer, resource };
-}
-
-function counterpart(state: DesiredState, { type, name, pointer }: DesiredResource): DesiredResource | undefined {
-  const isCounterpart = (each: DesiredResource) =>
-    AT_POINTER.has(type) ? each.pointer === pointer : each.name === name;
-  return allResources(state).find((each) => each.type === type && isCounterpart(each));
 }
 
 /** A job by the parameter file in force. */
