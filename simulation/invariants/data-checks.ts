@@ -1,3 +1,4 @@
+import { filesOfRun } from '../simulate/files-of-runs';
 import { onOwnCall } from '../simulate/own-calls';
 import type { Edition } from '../simulate/scenario';
 import type { Broken, Invariant } from './invariant';
@@ -16,7 +17,7 @@ interface RecordedCheck {
 const ITEM = 'data-statistics#interactions';
 
 export const refusedDataIsNotImported: Invariant = {
-  name: 'if the file has checks, interactions are imported only after a check or an operator has accepted them, and the same data are checked once',
+  name: 'if the file has checks, interactions are imported only after a check or an operator has accepted them, the same data are checked once, and no run imports whose file has been replaced',
   watch: (world, broken) => {
     const isAccepted = (group: string, fingerprint: string) =>
       world.teams.find(({ name }) => name === group)?.accepted.has(fingerprint) ?? false;
@@ -26,8 +27,11 @@ export const refusedDataIsNotImported: Invariant = {
         imports.noteChecks(call.input.Item as WireItem, caller.kind === 'role');
     });
     onOwnCall(world, ({ operation, input }, run) => {
-      const edition = world.editionOf(world.executionLog.fileOfRun.get(run?.name ?? ''));
-      if (operation === 'CreateDatasetImportJob') imports.judge(input, edition?.checks);
+      if (operation !== 'CreateDatasetImportJob') return;
+      const own = world.executionLog.fileOfRun.get(run?.name ?? '');
+      imports.judge(input, world.editionOf(own)?.checks);
+      if (own !== undefined && !filesOfRun(world, run?.name).includes(own))
+        broken(`${input.jobName} is imported by ${run?.name}, whose file has been replaced`);
     });
   },
 };
