@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DataBucketReader, type DataLocation } from '../../lib/aws/data-bucket';
+import { CsvTooDeep, DataBucketReader, type DataLocation } from '../../lib/aws/data-bucket';
 import { folderOf } from '../../lib/aws/data-bucket-layout';
+import { undefinedOn } from '../../lib/aws/undefined-on';
 import { cutText } from '../../lib/text/format';
 import packageJson from '../../package.json';
 import type { DeployedAws } from '../aws';
@@ -73,7 +74,8 @@ function locationsOf(
     ({ batchInferenceJobs, batchSegmentJobs }) => batchInferenceJobs.length + batchSegmentJobs.length > 0,
   );
   return Promise.all([
-    ...state.datasets.map(({ csvName }) => bucket.csv(folderOf(key), csvName)),
+    // The plan itself names csv that an import would leave out.
+    ...state.datasets.map(({ csvName }) => undefinedOn(bucket.csv(folderOf(key), csvName), CsvTooDeep)),
     ...withJobs.map(({ solution }) => bucket.batchInput(group, solution.name)),
   ]);
 }

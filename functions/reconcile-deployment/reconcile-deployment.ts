@@ -106,7 +106,7 @@ export async function reconcileDeployment(
   }
   // Digests come last: they read most, and the next night can send them as well.
   await attempt('Digests could not be sent', () => services.sendDigests(inForce, now));
-  if (errors[0] !== undefined) throw errors[0];
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
   return changes;
 }
 

@@ -72,7 +72,6 @@ export async function correctResources(
   const reported = fresh.filter((each) => !restored.includes(each));
   if (fresh.length > 0)
     logger.warn('Resources differ from the file in force', { datasetGroup, found: fresh.map(lineOf) });
-  if (reported.length > 0) await notify(driftNotification(datasetGroup, file, reported));
   const items = begun.flatMap(itemsToRestore);
   const name = executionName(datasetGroup, [datasetGroup, ...items, now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
   const isBegun =
@@ -84,6 +83,8 @@ export async function correctResources(
       file: referenceOf(file),
       restored: items,
     }));
+  // After the start, so that a repeated night does not send the mail again if the start fails.
+  if (reported.length > 0) await notify(driftNotification(datasetGroup, file, reported));
   const dealtWith = found.filter(
     (each) => isKnown(each) || reported.includes(each) || (isBegun && begun.includes(each)),
   );

@@ -139,13 +139,9 @@ export class DataBucketReader {
     return this.uri(attributionFolder(datasetGroup));
   }
 
-  /** Personalize may read every object whose key begins like this one, so all of them count: `personalize-import-other-objects`. */
   private object(key: string, found: readonly DataFile[]): DataLocation | undefined {
-    if (!found.some((candidate) => candidate.key === key && candidate.etag !== undefined)) return undefined;
-    return this.location(
-      key,
-      found.filter((candidate) => candidate.key.startsWith(key)),
-    );
+    const file = found.find((candidate) => candidate.key === key && candidate.etag !== undefined);
+    return file && this.location(key, [file]);
   }
 
   /** @param files existing and removed objects, because a removal is a change too */

@@ -31,7 +31,7 @@ export class ParameterFiles extends Construct {
   ) {
     super(scope, id);
     const files = readParameterFiles(props.folder);
-    const problems = files.flatMap(problemsOf);
+    const problems = [...files.flatMap(problemsOf), ...sharedIds(files)];
     if (problems.length > 0) throw new SynthSettingsError(problems);
     for (const file of files) this.createObject(file);
   }
@@ -39,7 +39,7 @@ export class ParameterFiles extends Construct {
   private createObject({ path, text }: ParameterFile): void {
     const placeholders = Object.keys(validateParameterFile(text, 'unknown').values ?? {});
     const { bucketName, kmsKeyArn, after } = this.props;
-    new S3Object(this, this.idOf(path), {
+    new S3Object(this, idOf(path), {
       bucket: bucketName,
       key: `${TRAIN}${path}`,
       // The content is given as text, not as the path of a file, so that a plan shows which lines change.
@@ -59,12 +59,6 @@ export class ParameterFiles extends Construct {
       dependsOn: [after],
     });
   }
-
-  /** The path in characters that an address in Terraform may have, with a hash of the path if another file has the same. */
-  private idOf(path: string): string {
-    const id = path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-');
-    return this.node.tryFindChild(id) ? `${id}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}` : id;
-  }
 }
 
 function hasValue(name: string, path: string) {
@@ -80,6 +74,25 @@ interface ParameterFile {
   /** Absolute path. */
   readonly file: string;
   readonly text: string;
+}
+
+/** The path in characters that an address in Terraform may have. */
+function idOf(path: string): string {
+  return path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-');
+}
+
+/**
+ * Files whose paths become one address. No other address could be given to one of them: when the other file came or went, Terraform would
+ * move the object to another address, and so delete it with all its versions.
+ */
+function sharedIds(files: readonly ParameterFile[]): readonly string[] {
+  const first = new Map<string, string>();
+  return files.flatMap(({ path }) => {
+    const other = first.get(idOf(path));
+    first.set(idOf(path), other ?? path);
+    if (other === undefined) return [];
+    return `${other} and ${path} would have one address in Terraform, ${idOf(path)}. Rename the one that is not deployed yet, so that they differ in letters or digits.`;
+  });
 }
 
 function readParameterFiles(folder: string): readonly ParameterFile[] {

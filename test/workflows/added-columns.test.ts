@@ -83,6 +83,23 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
+  it('is imported whatever the new limits, because the rows have been imported before', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });
+    await account.run(withItems(sample()));
+    const before = account.count('datasetImportJob');
+    const file = extended();
+    if (file.datasets.items !== undefined) file.datasets.items.workflowConfig = { checks: { minimumRows: 2 } };
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('datasetImportJob') - before).toBe(1);
+  });
+
   it('may be empty in most rows, although a limit on rises of empty values is set', async () => {
     // Prepare
     const withLimit = (file: Sample) => {

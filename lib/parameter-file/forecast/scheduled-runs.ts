@@ -71,19 +71,20 @@ export interface Switch {
 
 /**
  * Hours of a period in which no task has stopped the recommender.
- * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
+ * @param earlier tasks that were in force before the period; none for a recommender that is created at its beginning
  */
 export function servingHours(
   tasks: readonly DesiredTask[],
   period: Period,
   facts: ScheduleFacts,
-  isNew: boolean,
+  earlier: readonly DesiredTask[],
 ): number {
   const before = { from: period.from - LOOKBACK, to: period.from };
-  const switches = tasks.flatMap((task) => {
-    const times = [...(isNew ? [] : lastRun(task, before, facts)), ...scheduledRuns(task, period, facts)];
-    return times.map((time) => ({ time, serves: task.input.operation === 'START' }));
-  });
+  const switchOf = (task: DesiredTask) => (time: number) => ({ time, serves: task.input.operation === 'START' });
+  const switches = [
+    ...earlier.flatMap((task) => lastRun(task, before, facts).map(switchOf(task))),
+    ...tasks.flatMap((task) => scheduledRuns(task, period, facts).map(switchOf(task))),
+  ];
   return hoursServed(switches, period, true);
 }
 

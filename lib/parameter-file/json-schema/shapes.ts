@@ -4,8 +4,8 @@ import { MEMBER_DESCRIPTIONS, PATTERN_DESCRIPTIONS } from './descriptions';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Personalize's quota of 50, although its API model allows 200, without the tag that the deployment adds (`OWNER_TAG`). */
-const MAX_TAGS = 49;
+/** Personalize's quota; its API model allows 200. */
+const MAX_TAGS = 50;
 
 /** Corrections of the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };

@@ -130,8 +130,8 @@ function validate15(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    if (data.length > 49) {
-      vErrors = addError(vErrors, instancePath, "maxItems", { limit: 49 });
+    if (data.length > 50) {
+      vErrors = addError(vErrors, instancePath, "maxItems", { limit: 50 });
       errors++;
     }
     if (data.length < 0) {

@@ -28,7 +28,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
         for (const [parameters, known] of [
           [fixedParameters(config, 'algorithmHyperParameters'), recipe.hyperparameters],
           [fixedParameters(config, 'featureTransformationParameters'), recipe.featureParameters],
-          [recipe.hpo === true ? searchedParameters(config) : [], recipe.hyperparameters],
+          [recipe.hpo === true ? searchedNames(config) : [], recipe.hyperparameters],
         ] as const) {
           if (!known) continue;
           for (const { name, pointer, atKey, values } of parameters) {
@@ -40,12 +40,31 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
               continue;
             }
             for (const [at, value] of values) {
-              const isScalar = typeof value === 'string' || typeof value === 'number';
-              const fault = isScalar ? hyperparameterFault(parameter, value) : undefined;
+              const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
               if (fault === undefined) continue;
               const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
               yield violationAt(solution, at, { message });
             }
+          }
+        }
+      }
+    },
+  },
+  {
+    name: 'hpo-bounds',
+    severity: 'warning',
+    demands: 'A search for hyperparameters stays within the values that the recipe allows.',
+    *check({ solutions }) {
+      for (const solution of solutions) {
+        const { recipe, config } = solution;
+        if (!recipe || recipe.domain || recipe.hpo !== true) continue;
+        for (const { range, pointer } of searchedRanges(config)) {
+          const parameter = recipe.hyperparameters?.[parameterOf(range)];
+          for (const [at, value] of valuesOf(range)) {
+            const fault = parameter && hyperparameterFault(parameter, value);
+            if (fault === undefined) continue;
+            const message = `The search for "${range.name}" includes "${value}"; the documented values are ${fault}.`;
+            yield violationAt(solution, `${pointer}${at}`, { message });
           }
         }
       }
@@ -113,18 +132,23 @@ function fixedParameters({ solutionConfig }: JsonObject, section: string): reado
   });
 }
 
-/** Bounds and words of the ranges. Names may have the prefix with which Describe shows them: `training.bptt`. */
-function searchedParameters(config: JsonObject): readonly GivenParameter[] {
-  return searchedRanges(config).map(({ range: { name, ...members }, pointer }) => ({
-    name: String(name).slice(String(name).lastIndexOf('.') + 1),
-    pointer: joinPointer(pointer, 'name'),
-    atKey: false,
-    values: Object.entries(members).flatMap(([key, value]) =>
-      Array.isArray(value)
-        ? value.map((word, index) => [joinPointer(pointer, key, index), word] as const)
-        : [[joinPointer(pointer, key), value] as const],
-    ),
-  }));
+function searchedNames(config: JsonObject): readonly GivenParameter[] {
+  return searchedRanges(config).map(({ range, pointer }) => {
+    return { name: parameterOf(range), pointer: joinPointer(pointer, 'name'), atKey: false, values: [] };
+  });
+}
+
+/** Name of the hyperparameter, without the prefix with which Describe shows it: `training.bptt`. */
+function parameterOf({ name }: JsonObject): string {
+  return String(name).slice(String(name).lastIndexOf('.') + 1);
+}
+
+/** Bounds and words of a range, each with its pointer from the range. */
+function valuesOf({ minValue, maxValue, values }: JsonObject): readonly (readonly [string, string | number])[] {
+  const words = Array.isArray(values) ? values.map((word, index) => [joinPointer('/values', index), word]) : [];
+  return [['/minValue', minValue], ['/maxValue', maxValue], ...words].flatMap(([at, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[String(at), value] as const] : [],
+  );
 }
 
 /** Ranges that `performHPO` searches; those of other solutions have no effect. */

@@ -1,5 +1,5 @@
 import { OWNER_TAG } from '../../aws/owner-tag';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { RESOURCE_TYPES, type ResourceTypeInfo } from '../../personalize/resource-types';
 import { joinPointer } from '../json-pointer';
 import { type JsonValue, member } from '../json-value';
 import type { Outline } from '../outline';
@@ -8,6 +8,9 @@ import type { Rule } from './rule';
 
 /** Prefix of tags that AWS sets itself. */
 const RESERVED_PREFIX = 'aws:';
+
+/** Personalize's quota of 50, without the tag of the deployment. */
+const MAX_OWN_TAGS = 49;
 
 export const TAG_RULES: readonly Rule[] = [
   {
@@ -42,14 +45,26 @@ export const TAG_RULES: readonly Rule[] = [
     },
   },
   {
-    name: 'owner-tag',
-    demands: `The tag key "${OWNER_TAG}" is for the deployment alone.`,
+    name: 'tag-count',
+    demands: `A resource that can be deleted has at most ${MAX_OWN_TAGS} tags, because the deployment adds "${OWNER_TAG}".`,
     *check(outline) {
-      for (const { pointer, tags } of tagLists(outline)) {
+      for (const { pointer: path, tags, isOwned } of tagLists(outline)) {
+        if (!isOwned || tags.filter(({ tagKey }) => tagKey !== OWNER_TAG).length <= MAX_OWN_TAGS) continue;
+        const message = `These are ${tags.length} tags, and Personalize allows ${MAX_OWN_TAGS + 1} with the tag "${OWNER_TAG}" of the deployment.`;
+        yield { path, atKey: true, value: tags.length, message, hint: 'Remove one.' };
+      }
+    },
+  },
+  {
+    name: 'owner-tag',
+    severity: 'warning',
+    demands: `The tag key "${OWNER_TAG}" is for the deployment, which sets it on all resources that can be deleted.`,
+    *check(outline) {
+      for (const { pointer, tags, isOwned } of tagLists(outline)) {
         for (const { index, tagKey } of tags) {
-          if (tagKey !== OWNER_TAG) continue;
+          if (!isOwned || tagKey !== OWNER_TAG) continue;
           const path = joinPointer(pointer, index, 'tagKey');
-          const message = `The deployment sets the tag "${OWNER_TAG}" itself, to its own name.`;
+          const message = `The deployment replaces the tag "${OWNER_TAG}" by its own name.`;
           yield { path, value: tagKey, message, hint: 'Remove the tag, or give it another key.' };
         }
       }
@@ -58,20 +73,25 @@ export const TAG_RULES: readonly Rule[] = [
 ];
 
 interface TagList {
+  /** True if the deployment adds its tag. */
+  readonly isOwned: boolean;
   readonly pointer: string;
   readonly tags: readonly { readonly index: number; readonly tagKey: string; readonly tagValue: string }[];
 }
 
 function* tagLists({ file }: Outline): Generator<TagList> {
-  yield* tagList(file, '');
-  for (const { section, value, pointer } of sectionValues('serviceConfig', file))
-    if (RESOURCE_TYPES[section.type].taggable) yield* tagList(value, pointer);
+  yield* tagList(file, '', true);
+  for (const { section, value, pointer } of sectionValues('serviceConfig', file)) {
+    const { taggable, delete: remove } = RESOURCE_TYPES[section.type] as ResourceTypeInfo;
+    if (taggable) yield* tagList(value, pointer, remove !== undefined);
+  }
 }
 
-function* tagList(owner: JsonValue, pointer: string): Generator<TagList> {
+function* tagList(owner: JsonValue, pointer: string, isOwned: boolean): Generator<TagList> {
   const list = member(owner, 'tags');
   if (!Array.isArray(list)) return;
   yield {
+    isOwned,
     pointer: joinPointer(pointer, 'tags'),
     tags: list.flatMap((tag, index) => {
       const tagKey = member(tag, 'tagKey');

@@ -13,7 +13,7 @@ import { present } from '../../record-table/item';
 import { withoutValues } from '../../text/without-values';
 import { reasonOf } from '../account/personalize-api';
 import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/reserve';
-import { NotCovered, ResourceFailed } from '../errors';
+import { DecisionRefused, NotCovered, ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { jobByFileInForce } from './by-file-in-force';
@@ -139,7 +139,12 @@ function noteOn(exceeded: Exceeded | undefined): Pick<StepState, 'note' | 'isOve
  * force, as the job does not begin then.
  */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
-  if ((await jobByFileInForce(step)).left !== undefined) return { status: 'READY', stepState };
+  const { left } = await jobByFileInForce(step);
+  if (left !== undefined && step.acceptance !== undefined)
+    throw new DecisionRefused(
+      `${describeResource(step)}: nothing was accepted, because a newer parameter file is in force: its upload checks the data by its own limits.`,
+    );
+  if (left !== undefined) return { status: 'READY', stepState };
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
     const prepared = noted(stepState, await strategy.prepareChecks?.(step));

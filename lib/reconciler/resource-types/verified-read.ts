@@ -48,21 +48,13 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
 
 /**
  * True if it is proven that the job read the current data. Personalize reads between a job's creation and its end, so the data must be
- * older than the job. For a job by another writer, that is enough, unless an object was uploaded in parts. A job of this project must also
- * have the work's fingerprint in its name, and all object versions since its creation must still be stored.
+ * older than the job. For a job by another writer, that is enough. A job of this project must also have the work's fingerprint in its name,
+ * and all object versions since its creation must still be stored.
  */
 function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();
   if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;
   const name = String(job.jobName);
-  if (!isMadeHere(name)) return !data.contents.some(([, etag]) => isInParts(etag));
+  if (!isMadeHere(name)) return true;
   return didTheSame(name, content) && now.getTime() - createdAt < PROVABLE_WITHIN;
-}
-
-/**
- * True for an object that was uploaded in parts. Its time is that of the upload's beginning, so a job that is newer may have read the object
- * before. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html, 2026-11.
- */
-function isInParts(etag: string): boolean {
-  return /-\d+"?$/.test(etag);
 }

@@ -49,8 +49,8 @@ ${structureChapters()}
 
 ## Tags
 
-Up to 49 objects with \`tagKey\` and \`tagValue\` ([formats](#formats)), neither beginning with \`aws:\`. Personalize allows 50: the deployment adds one with the
-key \`personalize-mlops\`, which a file may not have. Tags at the root apply to each resource without tags of its own; \`"tags": []\` means none. Tags are set at
+Up to 50 objects with \`tagKey\` and \`tagValue\` ([formats](#formats)), neither beginning with \`aws:\`; up to 49 for resources that can be deleted, to which the
+deployment adds the key \`personalize-mlops\`. Tags at the root apply to each resource without tags of its own; \`"tags": []\` means none. Tags are set at
 creation, and not changed later.
 
 ## Placeholders

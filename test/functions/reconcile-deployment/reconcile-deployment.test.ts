@@ -144,7 +144,7 @@ describe('the nightly reconciliation', () => {
     const failed = reconcile();
 
     // Assess
-    await expect(failed).rejects.toBe(unreadable);
+    await expect(failed).rejects.toThrow(unreadable.message);
     expect(ensured).toEqual(['personalize-dataset-import-broken', IMPORT]);
     expect(logged.error).toHaveBeenCalledWith(
       "Tasks of dataset group 'broken' could not be updated from its file",
@@ -164,7 +164,7 @@ describe('the nightly reconciliation', () => {
     const failed = reconcile();
 
     // Assess
-    await expect(failed).rejects.toBe(refused);
+    await expect(failed).rejects.toThrow(refused.message);
     expect(ensured).toEqual([IMPORT]);
   });
 
@@ -185,7 +185,7 @@ describe('the nightly reconciliation', () => {
     const failed = reconcile();
 
     // Assess
-    await expect(failed).rejects.toBe(refused);
+    await expect(failed).rejects.toThrow(refused.message);
     expect(logged.error).toHaveBeenCalledWith(
       "Schedule 'personalize-dataset-import-books' could not be reconciled",
       refused,

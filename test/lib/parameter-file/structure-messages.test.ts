@@ -56,9 +56,9 @@ describe('the message of a fault in the structure', () => {
     [
       'a list that is too long',
       parameterFile({
-        group: `"tags": [${Array.from({ length: 50 }, (_, tag) => `{"tagKey": "k${tag}", "tagValue": "b"}`).join(', ')}]`,
+        group: `"tags": [${Array.from({ length: 51 }, (_, tag) => `{"tagKey": "k${tag}", "tagValue": "b"}`).join(', ')}]`,
       }),
-      [expect.stringMatching(/tags is .*, which has 50 elements; it must have at most 49\.$/)],
+      [expect.stringMatching(/tags is .*, which has 51 elements; it must have at most 50\.$/)],
     ],
   ])('says what is wrong with %s and what is required', (_, text, messages) => {
     // Act

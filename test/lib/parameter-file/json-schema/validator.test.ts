@@ -82,19 +82,6 @@ describe('validate', () => {
     expect(error?.keyword).toBe(keyword);
   });
 
-  it('accepts 49 tags and refuses 50, because the deployment adds one', () => {
-    // Prepare
-    const tags = Array.from({ length: 50 }, (_, index) => ({ tagKey: `k${index}`, tagValue: '' }));
-    const file = { datasetGroup: { serviceConfig: { name: 'g' } } };
-
-    // Act
-    const [accepted, refused] = [tags.slice(1), tags].map((list) => errorsOf({ ...file, tags: list }));
-
-    // Assess
-    expect(accepted).toEqual([]);
-    expect(refused).toMatchObject([{ instancePath: '/tags', keyword: 'maxItems', params: { limit: 49 } }]);
-  });
-
   it('names the members that an object may have, and the form that a text must have', () => {
     // Act
     const errors = errorsOf({ datasetGroup: { serviceConfig: { name: ' ' }, tags: [] } });

@@ -53,13 +53,15 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
     invalid: searched(integers('§"hiden_dimension"', '32', '256'), 'aws-user-personalization'),
   },
   {
-    rule: 'hyperparameter',
+    rule: 'hpo-bounds',
+    severity: 'warning',
     what: 'a range without a search',
     valid: searched(integers('"min_cointeraction_count"', '1', '11'), 'aws-sims', false),
     invalid: searched(integers('"min_cointeraction_count"', '1', '§11')),
   },
   {
-    rule: 'hyperparameter',
+    rule: 'hpo-bounds',
+    severity: 'warning',
     what: 'a range that begins too low',
     valid: searched(continuous('1e-7', '1')),
     invalid: searched(continuous('§-0.5', '1')),
@@ -70,7 +72,8 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
     invalid: searched(continuous('§0.6', '0.5')),
   },
   {
-    rule: 'hyperparameter',
+    rule: 'hpo-bounds',
+    severity: 'warning',
     what: 'a word that the hyperparameter does not have',
     valid: searched(words('"recency_mask"', '"true", "false"'), 'aws-user-personalization'),
     invalid: searched(words('"recency_mask"', '"true", §"maybe"'), 'aws-user-personalization'),

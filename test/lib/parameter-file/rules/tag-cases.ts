@@ -7,6 +7,9 @@ const versionTags = (...tags: readonly string[]) =>
   parameterFile({
     sections: [`"solutions": [${solution('a', 'aws-sims', `"solutionVersion": {"tags": [${tags.join(', ')}]}`)}]`],
   });
+const solutionTags = (...tags: readonly string[]) =>
+  parameterFile({ sections: [`"solutions": [${solution('a', 'aws-sims', `"tags": [${tags.join(', ')}]`)}]`] });
+const fifty = Array.from({ length: 50 }, (_, index) => tag(`"k${index}"`));
 
 export const TAG_CASES: readonly RuleCase[] = [
   {
@@ -30,14 +33,22 @@ export const TAG_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'owner-tag',
+    severity: 'warning',
     what: 'tags of all resources',
     valid: rootTags(tag('"team"', '"personalize-mlops"')),
     invalid: rootTags(tag('"team"'), tag('§"personalize-mlops"')),
   },
   {
     rule: 'owner-tag',
-    what: 'tags of a solution version',
-    valid: versionTags(tag('"Personalize-MLOps"')),
-    invalid: versionTags(tag('§"personalize-mlops"')),
+    severity: 'warning',
+    what: 'tags of a solution',
+    valid: versionTags(tag('"personalize-mlops"')),
+    invalid: solutionTags(tag('§"personalize-mlops"')),
+  },
+  {
+    rule: 'tag-count',
+    what: 'tags of a solution',
+    valid: versionTags(...fifty),
+    invalid: solutionTags(...fifty).replace('"tags"', '§"tags"'),
   },
 ];

@@ -367,6 +367,27 @@ describe('reconcileJob', () => {
     });
   });
 
+  test("refuses a person's acceptance of data once the file is replaced, whose upload checks them anew", async () => {
+    // Prepare
+    const resource = { type: 'datasetImportJob', name: '', pointer: '/datasets/interactions', request: {} };
+    const newerFile = async () => ({}) as DesiredState;
+    const acceptance = { dataset: 'interactions', fingerprint: 'f', by: 'Ana', reason: 'smaller range' };
+    const { strategy, step } = prepare({
+      step: { resource, newerFile, acceptance, until: 'CHECKED', scope: SCOPE } as unknown as Partial<Step>,
+    });
+
+    // Act
+    const attempt = reconcileJob(
+      { ...strategy, type: 'datasetImportJob' },
+      withDataset(step),
+      NOTHING_YET,
+      {} as CreationIntents,
+    );
+
+    // Assess
+    await expect(attempt).rejects.toThrow('nothing was accepted, because a newer parameter file is in force');
+  });
+
   test.each([
     ['goes on with an import that it had begun before its file was replaced', true],
     ['begins no import once its file is replaced, even if the data are gone', false],

@@ -48,14 +48,6 @@ describe('a job', () => {
     ['may not have read data that changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
     ['may not have read data that were uploaded after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
     ['has read what others imported', 'by-a-person', workOn('A', BEFORE), at(DAY), undefined, true],
-    [
-      'may not have read an object in parts, whose upload may have ended later, before others imported',
-      'by-a-person',
-      workOn('"0123-2"', BEFORE),
-      at(DAY),
-      undefined,
-      false,
-    ],
     ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
     [
       'may have read other data, which S3 no longer shows after three days',
