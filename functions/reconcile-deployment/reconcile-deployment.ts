@@ -51,13 +51,13 @@ export async function reconcileDeployment(
   const groups: string[] = [];
   const inForce = new Map<string, FileInForce>();
   const inProgress: RunningRun[] = [];
-  const errors: Error[] = [];
+  const errors: string[] = [];
   const attempt = async <Result>(otherwise: string, action: () => Promise<Result>): Promise<Result | undefined> => {
     try {
       return await action();
     } catch (error) {
       logger.error(otherwise, error as Error);
-      errors.push(error as Error);
+      errors.push(`${otherwise}: ${(error as Error).message}`);
       return undefined;
     }
   };
@@ -80,7 +80,7 @@ export async function reconcileDeployment(
   countChanges(changes, count);
   for (const { name, error } of failures) {
     logger.error(`Schedule '${name}' could not be reconciled`, error);
-    errors.push(error);
+    errors.push(`Schedule '${name}' could not be reconciled: ${error.message}`);
   }
   await attempt('Missed work could not be reported', async () =>
     reportMissedWork({ groups, inProgress, scheduled }, now, services),
@@ -106,7 +106,7 @@ export async function reconcileDeployment(
   }
   // Digests come last: they read most, and the next night can send them as well.
   await attempt('Digests could not be sent', () => services.sendDigests(inForce, now));
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  if (errors.length > 0) throw new Error(errors.join('\n'));
   return changes;
 }
 

@@ -21,6 +21,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
     'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
+  AcceptanceRefused: () =>
+    'If the upload refuses the data too, decide again: `personalize-mlops status --data` shows what it has checked.',
   // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
   // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>

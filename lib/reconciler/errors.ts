@@ -46,6 +46,17 @@ export class DecisionRefused extends RunError {
   override readonly name = 'DecisionRefused';
 }
 
+/** A person's acceptance of data cannot be carried out. */
+export class AcceptanceRefused extends RunError {
+  override readonly name = 'AcceptanceRefused';
+
+  constructor(resource: string) {
+    super(
+      `${resource}: nothing was accepted, because a newer parameter file is in force: its upload checks the data by its own limits.`,
+    );
+  }
+}
+
 /** Something that the step needs is not ready yet, so the step is retried. Does not end the run, so it is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';

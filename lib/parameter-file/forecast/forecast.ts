@@ -13,8 +13,6 @@ import { type ScheduleFacts, scheduledRuns, servingHours } from './scheduled-run
 export interface ForecastFacts extends ScheduleFacts {
   /** Resources that an upload at the beginning of the period creates, as {@link keyOf} names them. Default: none. */
   readonly created?: ReadonlySet<string>;
-  /** Tasks that were in force before the period. Default: those of the file. */
-  readonly earlierTasks?: readonly DesiredTask[];
   /** Billed units of the last training of each mode, by solution. */
   readonly trainings?: ReadonlyMap<string, UnitsByMode>;
   /** Size of the csv of each dataset, by the dataset's pointer. */
@@ -166,9 +164,8 @@ function campaigns(solution: DesiredSolution, scope: ForecastScope): readonly Fo
 function recommenders(state: DesiredState, scope: ForecastScope): readonly ForecastUse[] {
   const { facts, period, isCreated } = scope;
   return state.recommenders.map((recommender) => {
-    const own = (tasks: readonly DesiredTask[]) => tasks.filter(({ input }) => input.recommender === recommender.name);
-    const earlier = isCreated(recommender) ? [] : own(facts.earlierTasks ?? state.tasks);
-    const hours = servingHours(own(state.tasks), period, facts, earlier);
+    const tasks = state.tasks.filter(({ input }) => input.recommender === recommender.name);
+    const hours = servingHours(tasks, period, facts, isCreated(recommender));
     return provisioned('recommender', recommender, 'recommenderTpsHours', hours, scope);
   });
 }

@@ -16,40 +16,20 @@ export interface ScheduleFacts {
 type Scheduled = Pick<DesiredTask, 'name' | 'expression' | 'timezone'>;
 
 /** Times at which a task is due in a period, ascending, in milliseconds since 1970. */
-export function scheduledRuns(task: Scheduled, { from, to }: Period, facts: ScheduleFacts): number[] {
-  const next = nextRunOf(task, from, facts);
-  const times: number[] = [];
-  for (let time = next(from - 1); time !== undefined && time < to; time = next(time)) times.push(time);
-  return times;
-}
-
-/** Last time in a period at which a task is due, as a list; empty if there is none. Does not visit the times before it. */
-function lastRun(task: Scheduled, { from, to }: Period, facts: ScheduleFacts): readonly number[] {
-  const next = nextRunOf(task, from, facts);
-  let [last, end] = [next(from - 1) ?? to, to];
-  if (last >= to) return [];
-  // The time is at least `last`, and before `end`.
-  while (end - last > 1) {
-    const middle = Math.floor((last + end) / 2);
-    const time = next(middle - 1) ?? to;
-    if (time < to) last = time;
-    else end = middle;
-  }
-  return [last];
-}
-
-/** Function that finds the first run of a task after an instant, which must not be before `from`. */
-function nextRunOf(
+export function scheduledRuns(
   { name, expression, timezone }: Scheduled,
-  from: number,
+  { from, to }: Period,
   { timeZone, nextRuns }: ScheduleFacts,
-): (after: number) => number | undefined {
+): number[] {
   const parsed = parseScheduleExpression(expression);
   const options = {
     timeZone: timezone ?? timeZone,
     ...(parsed.kind === 'rate' && { start: firstAfter(from, parsed.milliseconds, nextRuns?.get(name)) }),
   };
-  return (after) => nextRun(parsed, after, options);
+  const next = (after: number) => nextRun(parsed, after, options);
+  const times: number[] = [];
+  for (let time = next(from - 1); time !== undefined && time < to; time = next(time)) times.push(time);
+  return times;
 }
 
 /** First run of a rate after an instant, given any other of its runs. */
@@ -58,8 +38,8 @@ function firstAfter(instant: number, interval: number, run = instant + interval)
 }
 
 const HOUR = 3_600_000;
-/** How far before the period the last start or stop may be, in milliseconds. Schedules of a season run once a year. */
-const LOOKBACK = 366 * 24 * HOUR;
+/** How far before the period the last start or stop may be, in milliseconds. */
+const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */
 export interface Switch {
@@ -71,20 +51,21 @@ export interface Switch {
 
 /**
  * Hours of a period in which no task has stopped the recommender.
- * @param earlier tasks that were in force before the period; none for a recommender that is created at its beginning
+ * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
  */
 export function servingHours(
   tasks: readonly DesiredTask[],
   period: Period,
   facts: ScheduleFacts,
-  earlier: readonly DesiredTask[],
+  isNew: boolean,
 ): number {
-  const before = { from: period.from - LOOKBACK, to: period.from };
-  const switchOf = (task: DesiredTask) => (time: number) => ({ time, serves: task.input.operation === 'START' });
-  const switches = [
-    ...earlier.flatMap((task) => lastRun(task, before, facts).map(switchOf(task))),
-    ...tasks.flatMap((task) => scheduledRuns(task, period, facts).map(switchOf(task))),
-  ];
+  const from = isNew ? period.from : period.from - LOOKBACK;
+  const switches = tasks.flatMap((task) =>
+    scheduledRuns(task, { from, to: period.to }, facts).map((time) => ({
+      time,
+      serves: task.input.operation === 'START',
+    })),
+  );
   return hoursServed(switches, period, true);
 }
 

@@ -11,11 +11,11 @@ export interface Provisioned {
   readonly sum: number;
 }
 
-/** @param facts time zone of tasks that name none, the resources that do not exist yet, and the tasks in force so far */
+/** @param facts time zone of tasks that name none, and the resources that do not exist yet */
 export function provisionedBy(
   state: DesiredState,
   now: Date,
-  facts: Pick<ForecastFacts, 'timeZone' | 'created' | 'earlierTasks'>,
+  facts: Pick<ForecastFacts, 'timeZone' | 'created'>,
 ): Provisioned {
   const uses = forecast(state, forecastPeriod(now.getTime()), facts).filter(
     ({ unit }) => unit === 'provisionedTpsHours',

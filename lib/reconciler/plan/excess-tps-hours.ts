@@ -2,7 +2,6 @@ import { BUDGET_MEMBERS } from '../../parameter-file/budget';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { keyOf } from '../../parameter-file/forecast/forecast';
 import { joinPointer } from '../../parameter-file/json-pointer';
-import { present } from '../../record-table/item';
 import { type Task, withoutDeactivated } from '../../record-table/task';
 import { grouped } from '../../text/format';
 import { provisionedBy } from '../budget/provisioned';
@@ -49,9 +48,8 @@ export function excessTpsHours({
 }: ComparedFile): ExcessTpsHours | undefined {
   const limit = state.budget?.limits.provisionedTpsHours;
   if (limit === undefined || (before !== undefined && before.state === undefined)) return undefined;
-  const earlierTasks = before?.state && withoutDeactivated(before.state, tasks).tasks;
   const provisioned = (of: DesiredState, created?: ReadonlySet<string>) =>
-    provisionedBy(withoutDeactivated(of, tasks), now, { timeZone, ...present({ created, earlierTasks }) });
+    provisionedBy(withoutDeactivated(of, tasks), now, { timeZone, ...(created && { created }) });
   const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisioned(before.state);
   // No schedule has stopped a recommender that the file in force does not have.
   const known = new Set(before?.state?.recommenders.map(({ name }) => name));

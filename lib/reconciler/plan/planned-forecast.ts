@@ -75,11 +75,9 @@ export async function plannedForecast({
     ...facts,
     nextRuns: await nextRateRuns(tasks, upload.schedules, now),
   });
-  const uses = forecast(state, period, {
-    ...(await factsOf(state)),
-    created,
-    ...(before && { earlierTasks: before.tasks }),
-  }).map((use): ForecastUse => (conditional.has(use.what) ? { ...use, isAtMost: true } : use));
+  const uses = forecast(state, period, { ...(await factsOf(state)), created }).map(
+    (use): ForecastUse => (conditional.has(use.what) ? { ...use, isAtMost: true } : use),
+  );
   const earlier = before === undefined ? [] : forecast(before, period, await factsOf(before));
   const exceeded = state.budget === undefined ? [] : exceededLimits(state.budget, uses, lineOf);
   const inForce = new Map(earlier.map((each) => [each.what, each]));

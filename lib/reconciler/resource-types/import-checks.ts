@@ -43,9 +43,12 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
   const judged = knownCheck(known, plan.fingerprint, baseline);
+  // Csv are imported again after the schema has gained a column. Their rows are imported already, so no limit may refuse them now.
+  const { last } = baseline;
+  const isImported = last !== undefined && isOfFingerprint(last, fingerprintOf(importContent(step, data)));
   const checked: DataStatistics = judged
-    ? asOfNow(step, checks, judged)
-    : await judge(step, checks, await count(step, plan, data), baseline);
+    ? asOfNow(step, isImported ? {} : checks, judged)
+    : await judge(step, checks, await count(step, plan, data), baseline, isImported);
   const found = decidedBy(step, csvName, checked);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
   const [first, ...lines] = describe(found);
@@ -173,22 +176,20 @@ function judge(
   checks: ChecksSection,
   { found, counted, isItemsComplete }: Counts,
   baseline: Baseline,
+  isImported: boolean,
 ): DataStatistics {
   const { violations, files, isComplete, counts } = found;
+  const { problem } = baseline;
   const comparedWith = comparedWithIn(baseline);
-  // Csv are imported again after the schema has gained a column. Their rows are imported already, so no limit may refuse them now.
-  const isImported = baseline.last !== undefined && isOfFingerprint(baseline.last, counted.importFingerprint);
-  const limited = isImported ? {} : checks;
-  const problem = isImported ? undefined : baseline.problem;
-  const limits: readonly Problem[] = isComplete ? limitProblems(limited, counted, baseline.check, step.now) : [];
-  const open = isComplete ? [] : undecidedLimits(limited, counted, baseline.check, step.now);
-  const errors: readonly Problem[] = [
+  const limits: readonly Problem[] = isComplete ? limitProblems(checks, counted, baseline.check, step.now) : [];
+  const open = isComplete ? [] : undecidedLimits(checks, counted, baseline.check, step.now);
+  const broken: readonly Problem[] = [
     ...(problem === undefined ? [] : [{ rule: BASELINE, message: `${problem}.` }]),
     ...limits,
     ...(open.length > 0 ? [undecided(firstRows(counted), open)] : []),
     ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
-    ...violations.filter(({ severity }) => severity === 'error'),
   ];
+  const errors = [...(isImported ? [] : broken), ...violations.filter(({ severity }) => severity === 'error')];
   return {
     ...counted,
     verdict: verdictOf(step, checks, errors),

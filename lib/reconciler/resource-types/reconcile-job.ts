@@ -13,8 +13,16 @@ import { present } from '../../record-table/item';
 import { withoutValues } from '../../text/without-values';
 import { reasonOf } from '../account/personalize-api';
 import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/reserve';
-import { DecisionRefused, NotCovered, ResourceFailed } from '../errors';
-import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
+import { AcceptanceRefused, NotCovered, ResourceFailed } from '../errors';
+import {
+  datasetOf,
+  describeActual,
+  describeResource,
+  type Progress,
+  type Step,
+  type StepState,
+  waiting,
+} from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { jobByFileInForce } from './by-file-in-force';
 import { isFromStepOf } from './job-name';
@@ -140,10 +148,8 @@ function noteOn(exceeded: Exceeded | undefined): Pick<StepState, 'note' | 'isOve
  */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
   const { left } = await jobByFileInForce(step);
-  if (left !== undefined && step.acceptance !== undefined)
-    throw new DecisionRefused(
-      `${describeResource(step)}: nothing was accepted, because a newer parameter file is in force: its upload checks the data by its own limits.`,
-    );
+  if (left !== undefined && step.acceptance !== undefined && step.acceptance.dataset === datasetOf(step).csvName)
+    throw new AcceptanceRefused(describeResource(step));
   if (left !== undefined) return { status: 'READY', stepState };
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {

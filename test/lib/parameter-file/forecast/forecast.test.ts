@@ -144,62 +144,6 @@ describe('a recommender that is stopped every night', () => {
   });
 });
 
-test.each([
-  ['that a yearly schedule stopped months ago is not billed', 'cron(0 8 1 2 ? *)', 'cron(0 8 15 4 ? *)', 0],
-  ['that a yearly schedule started months ago is billed', 'cron(0 8 15 4 ? *)', 'cron(0 8 1 2 ? *)', 720],
-  [
-    'whose stop is scheduled for every minute of last winter is not billed',
-    'cron(0 8 1 1 ? *)',
-    'cron(* * * 1-3 ? *)',
-    0,
-  ],
-])('a recommender %s', (_what, start, stop, amount) => {
-  // Prepare
-  const file = {
-    datasetGroup: { serviceConfig: { name: 'shop', domain: 'ECOMMERCE' } },
-    recommenders: [
-      {
-        serviceConfig: {
-          name: 'popular',
-          recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
-        },
-        workflowConfig: { schedules: { start, stop } },
-      },
-    ],
-  };
-  // Act
-  const [use] = forecast(stateOf(JSON.stringify(file)), NOVEMBER, UTC);
-  // Assess
-  expect(use).toMatchObject({ what: "recommender 'popular'", amount });
-});
-
-test('a recommender serves until its first stop if no schedule in force has stopped it', () => {
-  // Prepare
-  const withSchedules = (schedules: object) =>
-    stateOf(
-      JSON.stringify({
-        datasetGroup: { serviceConfig: { name: 'shop', domain: 'ECOMMERCE' } },
-        recommenders: [
-          {
-            serviceConfig: {
-              name: 'popular',
-              recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
-            },
-            workflowConfig: { schedules },
-          },
-        ],
-      }),
-    );
-  const seasonal = withSchedules({ start: 'cron(0 8 1 12 ? *)', stop: 'cron(0 8 15 1 ? *)' });
-
-  // Act
-  const [added] = forecast(seasonal, NOVEMBER, { ...UTC, earlierTasks: withSchedules({}).tasks });
-  const [kept] = forecast(seasonal, NOVEMBER, { ...UTC, earlierTasks: seasonal.tasks });
-
-  // Assess
-  expect([added?.amount, kept?.amount]).toEqual([720, 0]);
-});
-
 test('marks a campaign that the upload creates', () => {
   // Prepare
   const created = new Set([keyOf({ type: 'campaign', pointer: '/solutions/0/campaigns/0' })]);

@@ -77,7 +77,11 @@ function prepare({ own, earlier, described, step }: World) {
 
 /** The step, with a file that has the dataset of its import job. */
 function withDataset(step: Step): Step {
-  const dataset = { csvName: 'interactions', dataset: { name: 'views' }, importJob: step.resource };
+  const dataset = {
+    csvName: 'interactions',
+    dataset: { name: 'views', pointer: step.resource.pointer },
+    importJob: step.resource,
+  };
   return { ...step, state: { ...step.state, datasets: [dataset] } } as unknown as Step;
 }
 
