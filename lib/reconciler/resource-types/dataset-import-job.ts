@@ -26,10 +26,9 @@ export const datasetImportJob: JobResource = {
   },
   /** The newest import of the dataset, if it read exactly the current files, and all columns that the dataset has now. */
   findEarlier: async (step) => {
-    const hasRead = await readersOf(step, await workOf(step));
-    const [newest] = await jobsOf(step);
-    if (newest === undefined || isFailed(newest.status ?? '') || !hasRead(newest)) return undefined;
-    return (await isOfEarlierSchema(step, newest)) ? undefined : found('datasetImportJob', newest);
+    const reader = await newestReader(step);
+    if (reader === undefined || (await isOfEarlierSchema(step, reader))) return undefined;
+    return found('datasetImportJob', reader);
   },
   // Not `workOf` itself: it is defined below and has no value yet.
   workOf: (step) => workOf(step),
@@ -39,7 +38,11 @@ export const datasetImportJob: JobResource = {
   },
   existsAlready: async (step) => (await jobsOf(step)).some(({ status = '' }) => isActive(status)),
   assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
-  assertChecked: async (step) => assertChecked(step, (await workOf(step)).data),
+  assertChecked: async (step) => {
+    const reader = await newestReader(step);
+    const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
+    return assertChecked(step, (await workOf(step)).data, isImported);
+  },
   prepareChecks: async (step) => (await ensureBaseline(step)).problem,
   createRequest: async (step) => {
     const work = await workOf(step);
@@ -55,6 +58,13 @@ export const datasetImportJob: JobResource = {
     };
   },
 };
+
+/** The newest import of the dataset, if it read exactly the current files. */
+async function newestReader(step: Step): Promise<Description | undefined> {
+  const hasRead = await readersOf(step, await workOf(step));
+  const [newest] = await jobsOf(step);
+  return newest === undefined || isFailed(newest.status ?? '') || !hasRead(newest) ? undefined : newest;
+}
 
 /**
  * True if the dataset's schema was updated after the job was created, or will be updated by the upload, and the csv can be imported under

@@ -27,8 +27,6 @@ export interface Baseline {
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
   /** Text for users: which limits have nothing to compare with, and why. Absent if there are none, and before the first import. */
   readonly problem?: string;
-  /** Name of the last successful import; absent before the first. */
-  readonly last?: string;
   /** Fingerprints of checks that are kept beyond the newest checks. */
   readonly needed: readonly string[];
 }
@@ -45,16 +43,15 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
   const needed = [...new Set(usable.map((check) => check.fingerprint))].slice(0, KEPT);
   const [last] = imports;
   if (last === undefined) return { needed };
-  const kept = { last: String(last.jobName), needed };
   const isKnown = ofImport(last).length > 0;
   const [check] = usable;
-  if (isKnown && check !== undefined) return { check, ...kept };
+  if (isKnown && check !== undefined) return { check, needed };
   const limits = COMPARING.filter((limit) => datasetOf(step).checks?.[limit] !== undefined);
-  if (limits.length === 0) return kept;
+  if (limits.length === 0) return { needed };
   const uncounted = isKnown ? undefined : await readBy(step, last);
   const why = isKnown ? 'were not counted to their end, or were rejected' : 'are no longer in the bucket';
   const problem = `${limits.join(' and ')}: nothing to compare with, as the data of the last import '${last.jobName}' ${why}`;
-  return uncounted ? { uncounted, ...kept } : { problem, ...kept };
+  return uncounted ? { uncounted, needed } : { problem, needed };
 }
 
 /** Value of `comparedWith` in the record of a check that uses this baseline. */

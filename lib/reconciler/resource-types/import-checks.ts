@@ -13,7 +13,7 @@ import { datasetOf, describeResource, type Step } from '../step';
 import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
 import { importContent } from './import-content';
-import { fingerprint as fingerprintOf, isOfFingerprint } from './job-name';
+import { fingerprint as fingerprintOf } from './job-name';
 
 /** Maximum number of problems in a message. */
 const NAMED = 10;
@@ -30,11 +30,12 @@ const LIMITS: readonly string[] = [
 /**
  * Applies the check of every row, if the file asks for one. The same data are checked again only if other data were imported in between.
  * Their age is checked each time.
+ * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may refuse them
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if the check refuses the data
  * @returns findings in accepted data; undefined if there are none
  */
-export async function assertChecked(step: Step, data: DataLocation): Promise<string | undefined> {
+export async function assertChecked(step: Step, data: DataLocation, isImported = false): Promise<string | undefined> {
   const dataset = datasetOf(step);
   const { checks, csvName } = dataset;
   if (checks === undefined) return undefined;
@@ -43,9 +44,6 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
   const judged = knownCheck(known, plan.fingerprint, baseline);
-  // Csv are imported again after the schema has gained a column. Their rows are imported already, so no limit may refuse them now.
-  const { last } = baseline;
-  const isImported = last !== undefined && isOfFingerprint(last, fingerprintOf(importContent(step, data)));
   const checked: DataStatistics = judged
     ? asOfNow(step, isImported ? {} : checks, judged)
     : await judge(step, checks, await count(step, plan, data), baseline, isImported);
