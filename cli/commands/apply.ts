@@ -18,7 +18,7 @@ import { Output } from '../output';
 import { differencesOf, fingerprintsOf } from '../plan/fingerprints';
 import { printPlans } from '../plan/print-plan';
 import { assertApplicable, outdatedBy, planAgain, readSavedPlan } from '../plan/saved-plan';
-import { prepareUpload } from '../prepare-upload';
+import { type PreparedUpload, prepareUpload } from '../prepare-upload';
 import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources, type Ended } from '../prune/delete-resources';
 import { type Deletions, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
@@ -63,16 +63,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   }
   const { parameterFiles, files, data, fingerprints, plans } = prepared;
   printPlans(prepared, output);
-  // Only an upload of the parameter file starts a run that uses new data.
-  const sendBecause = ({ key, state }: ValidFile) => {
-    const { datasetGroup, datasets } = state;
-    const isRead = (file: DigestedFile) =>
-      file.key.startsWith(batchFolder(datasetGroup.name)) ||
-      datasets.some(({ csvName }) => isCsvOf(folderOf(key), csvName, file.key));
-    const hasNewData = data.changed.some(isRead);
-    return hasNewData ? 'its data files have changed' : options.force ? '--force' : undefined;
-  };
-  const known = await decideAll(prepared, sendBecause, replaces);
+  const known = await decideAll(prepared, (file) => reasonToSend(file, data.changed, options.force), replaces);
   const resent = known.filter(({ decision }) => decision.action === 'SEND');
   const toSend = [...data.changed, ...files.changed, ...resent];
   const document = {
@@ -134,9 +125,6 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(
       `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks before it deletes them.`,
     );
-  const ended: Ended = { removals: [], runs: [] };
-  const print = (error?: string) =>
-    output.document({ ...document, uploaded: keysOf(sent), ...ended, ...present({ error }) });
   const followed = followedOf(aws, parameterFiles, versions);
   if (followed.length === 0 && deletions.length === 0)
     output.line('The last runs succeeded. To run them again, pass --force.');
@@ -144,23 +132,57 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(
       `Follow the runs with \`personalize-mlops apply ${source}\`: it sends nothing again while a run is in progress or about to begin.`,
     );
+  const ended: Ended = { removals: [], runs: [] };
+  const print = (error?: string) =>
+    output.document({ ...document, uploaded: keysOf(sent), ...ended, ...present({ error }) });
   try {
-    if (options.wait) ended.runs.push(...(await follow(runSource(aws), followed, options.interval, output)));
+    if (options.wait) await followAll(prepared, followed, options.interval, ended, output);
     const isDone = ended.runs.every(isApplied);
-    for (const [index, { state }] of parameterFiles.entries())
-      if (ended.runs.some((run) => run.datasetGroup === state.datasetGroup.name && isApplied(run)))
-        await printSchedules(plans[index]?.changes ?? [], state, aws, output);
     if (!isDone && deletions.length > 0) output.line('Nothing was deleted, as a run has not succeeded.');
     const approved = [...versions, ...known.flatMap(inForceAlready)];
     await deleteResources(aws, isDone ? deletions : [], approved, { ...options, by }, ended, output);
   } catch (error) {
-    if (error instanceof FollowFailure) ended.runs.push(...error.finished);
     const { message } = explain(error) ?? {};
     if (message !== undefined) print(message);
     throw error;
   }
   print();
   return ended.runs.every(isApplied) ? 0 : 1;
+}
+
+/** Why a parameter file is sent although it has not changed; undefined if it need not be. Only its upload starts a run that uses new data. */
+function reasonToSend(
+  { key, state: { datasetGroup, datasets } }: ValidFile,
+  changedData: readonly DigestedFile[],
+  isForced: boolean,
+): string | undefined {
+  const isRead = (file: DigestedFile) =>
+    file.key.startsWith(batchFolder(datasetGroup.name)) ||
+    datasets.some(({ csvName }) => isCsvOf(folderOf(key), csvName, file.key));
+  if (changedData.some(isRead)) return 'its data files have changed';
+  return isForced ? '--force' : undefined;
+}
+
+/**
+ * Follows the runs to their ends, and prints the schedules of those that were applied.
+ * @param ended receives the runs that have ended, also if others could not be followed
+ */
+async function followAll(
+  { aws, parameterFiles, plans }: PreparedUpload,
+  followed: readonly Followed[],
+  interval: number,
+  ended: Ended,
+  output: Output,
+): Promise<void> {
+  try {
+    ended.runs.push(...(await follow(runSource(aws), followed, interval, output)));
+  } catch (error) {
+    if (error instanceof FollowFailure) ended.runs.push(...error.finished);
+    throw error;
+  }
+  for (const [index, { state }] of parameterFiles.entries())
+    if (ended.runs.some((run) => run.datasetGroup === state.datasetGroup.name && isApplied(run)))
+      await printSchedules(plans[index]?.changes ?? [], state, aws, output);
 }
 
 /** Resources removed from the files that are kept despite `onRemoval: delete`. */
