@@ -1,6 +1,8 @@
 import {
+  type CampaignConfig,
   CreateBatchInferenceJobCommand,
   type CreateBatchInferenceJobRequest,
+  CreateCampaignCommand,
   CreateDatasetCommand,
   CreateDatasetGroupCommand,
   CreateDatasetImportJobCommand,
@@ -195,6 +197,17 @@ export function trained(sandbox: Sandbox): Promise<string> {
     const solutionArn = await solution(shared, await trainable(shared), 'aws-popularity-count');
     return version(shared, solutionArn, { name: VERSION_NAME });
   });
+}
+
+/** Creates a campaign with the shared solution version. @returns `accepted`, or the name of the error that refuses it */
+export async function resultOfCampaign(sandbox: Sandbox, campaignConfig: CampaignConfig): Promise<string> {
+  const campaign = new CreateCampaignCommand({
+    name: sandbox.name(),
+    minProvisionedTPS: 1,
+    solutionVersionArn: await trained(sandbox),
+    campaignConfig,
+  });
+  return resultOf(sandbox.clients.personalize.send(campaign));
 }
 
 /** Creates a filter. @returns its final status, or the name of the error that refuses it */

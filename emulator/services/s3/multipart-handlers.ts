@@ -80,8 +80,8 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
       const upload = uploadOf(input);
       checkWriteConditions(bucket.latest(upload.key), input);
       const parts = chosenParts(upload, input.MultipartUpload?.Parts ?? []);
-      // "For multipart uploads, the object creation date is the date of initiation of the multipart upload" (user guide, "Working with object
-      // metadata", 2026-11).
+      // "For multipart uploads, the object creation date is the date of initiation of the multipart upload" (user guide, "Working with
+      // object metadata", 2026-11).
       const object = write(
         store,
         bucket,

@@ -30,8 +30,8 @@ export async function isBusy(step: Step): Promise<boolean> {
 }
 
 /**
- * Explains that the resource can never be created because a parent's creation has failed; undefined if none has. Personalize's own error only says
- * that the parent is not ACTIVE.
+ * Explains that the resource can never be created because a parent's creation has failed; undefined if none has. Personalize's own error
+ * only says that the parent is not ACTIVE.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {

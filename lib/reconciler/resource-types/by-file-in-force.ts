@@ -28,6 +28,10 @@ interface CurrentJob {
   readonly left?: LeftFile;
 }
 
+/**
+ * Judges a job by the parameter file in force. Keeps the run of an older file from spending by an old budget, and from beginning what that
+ * file leaves to its own upload.
+ */
 export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
   const newer = await step.newerFile?.();
   if (newer === undefined) return { budgeted: step };

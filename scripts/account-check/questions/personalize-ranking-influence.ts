@@ -1,7 +1,5 @@
-import { CreateCampaignCommand } from '@aws-sdk/client-personalize';
-import { trained } from '../personalize';
+import { resultOfCampaign } from '../personalize';
 import type { Question } from '../question';
-import { resultOf } from '../sandbox';
 
 export const personalizeRankingInfluence: Question = {
   id: 'personalize-ranking-influence',
@@ -11,14 +9,6 @@ export const personalizeRankingInfluence: Question = {
     creates: 'a campaign of 1 TPS with the shared solution version',
     dollars: 0.5,
     expected: 'accepted',
-    async ask(sandbox) {
-      const campaign = new CreateCampaignCommand({
-        name: sandbox.name(),
-        minProvisionedTPS: 1,
-        solutionVersionArn: await trained(sandbox),
-        campaignConfig: { rankingInfluence: { POPULARITY: 0.5 } },
-      });
-      return resultOf(sandbox.clients.personalize.send(campaign));
-    },
+    ask: (sandbox) => resultOfCampaign(sandbox, { rankingInfluence: { POPULARITY: 0.5 } }),
   },
 };
