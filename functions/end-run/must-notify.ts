@@ -1,4 +1,5 @@
 import { DELETION_WORKFLOW, REMOVAL_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { BEGUN_ABOVE } from '../../lib/reconciler/budget/reserve';
 import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
 import { isChange, isOverBudget, isSkippedAgain, isWithoutImport, type RunEnd } from './run-end';
@@ -14,7 +15,7 @@ const needsPeople: Rule = ({ failure, decisions, resources }) =>
 
 /**
  * True for runs that people should know of although nothing failed. A note on a changed resource may report a violated check of imported
- * data.
+ * data; that work began above the budget is news only where {@link needsPeople} says so.
  */
 const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||
@@ -22,7 +23,9 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   warnings.length > 0 ||
   changes !== undefined ||
   decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
-  resources.some(({ result, note }) => result === 'DELETED' || (isChange({ result }) && note !== undefined)) ||
+  resources.some(
+    ({ result, note }) => result === 'DELETED' || (isChange({ result }) && note?.startsWith(BEGUN_ABOVE) === false),
+  ) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
 /** Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. */

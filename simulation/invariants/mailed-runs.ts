@@ -3,6 +3,7 @@ import type { World } from '../simulate/world';
 import { type Item, items } from './record-items';
 
 const GOOD = new Set<string | undefined>(['SUCCEEDED', 'UNCHANGED']);
+const ABOVE_BUDGET = 'Above the budget';
 const OPEN = ['HELD', 'CANDIDATE'];
 
 interface Decided {
@@ -83,10 +84,15 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
     input.warnings !== undefined ||
     input.workflow === 'data-deletion' ||
     input.workflow === 'removal' ||
-    results.some((each) => each.result?.S === 'DELETED' || (isChange(each) && each.note !== undefined)) ||
+    results.some((each) => each.result?.S === 'DELETED' || (isChange(each) && isNoteOnData(each.note?.S))) ||
     decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
     (input.trigger === 'drift' && results.some(isChange))
   );
+}
+
+/** False for the note on work above the budget alone, which is only news in the first run of the month. */
+function isNoteOnData(note: string | undefined): boolean {
+  return note !== undefined && !note.startsWith(ABOVE_BUDGET);
 }
 
 /** ARNs of runs of uploads, one for each dataset group: the run whose success was recorded first. Superseded uploads do not count. */

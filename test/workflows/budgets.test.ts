@@ -17,8 +17,8 @@ function file(budget: object, solutions = ['small-solution']): Sample & { readon
 }
 
 /** An account in which a training takes an hour. The local AWS bills one to six hours for it. */
-async function open(): Promise<Account> {
-  const account = await openQuick({ notify_on: 'all' });
+async function open(notifyOn = 'all'): Promise<Account> {
+  const account = await openQuick({ notify_on: notifyOn });
   account.local.personalize.setDuration('solutionVersion', HOUR);
   return account;
 }
@@ -99,6 +99,20 @@ describe('a budget of training hours', () => {
     const mail = account.lastNotification();
     expect(mail).toMatch(/^COMPLETE small: training of solution 'small-solution' begun above the budget\n/);
     expect(mail).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
+  });
+
+  it('mails only the first training above the budget, and leaves the others to the digest', async () => {
+    // Prepare
+    const account = await open('attention');
+    await account.run(file({ trainingHoursPerMonth: 0.5, onExceeded: 'notify' }));
+
+    // Act
+    await nextDay(account);
+    await nextDay(account);
+
+    // Assess
+    expect(account.count('solutionVersion')).toBe(3);
+    expect(mails(account)).toEqual(["COMPLETE small: training of solution 'small-solution' begun above the budget"]);
   });
 });
 

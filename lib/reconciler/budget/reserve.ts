@@ -21,6 +21,9 @@ export interface Exceeded {
   readonly note: string;
 }
 
+/** Beginning of the note on work that begins above the budget. */
+export const BEGUN_ABOVE = 'Above the budget, and begun nevertheless';
+
 /** Maximum number of attempts to reserve while other work reserves at the same time. */
 const ATTEMPTS = 5;
 
@@ -113,7 +116,7 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
   // Rounded up, so that the raise covers what is missing.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
-  if (!isSkipped) return `Above the budget, and begun nevertheless: ${needed} (${known}).`;
+  if (!isSkipped) return `${BEGUN_ABOVE}: ${needed} (${known}).`;
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
   return `Skipped for the budget: ${needed} (${known}). It is not billed, and what serves goes on serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`;
 }

@@ -89,7 +89,13 @@ export async function reconcileJob(
   try {
     const arn = await step.personalize.create(strategy.type, request);
     await noteBegun(budgeted, arn);
-    const asked = { ...created, arn, ...nameIn(request), ...noteOn(exceeded), createdAt: step.now.toISOString() };
+    const asked = {
+      ...created,
+      arn,
+      ...nameIn(request),
+      ...noteOn(exceeded, created.note),
+      createdAt: step.now.toISOString(),
+    };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     // A job that already has this name may be the step's own, so its reservation stays.
@@ -138,8 +144,10 @@ async function skipForBudget(
   return { status: 'READY', stepState: { ...stepState, result: 'SKIPPED', ...noteOn(exceeded) } };
 }
 
-function noteOn(exceeded: Exceeded | undefined): Pick<StepState, 'note' | 'isOverBudget'> {
-  return exceeded === undefined ? {} : { note: exceeded.note, isOverBudget: exceeded.isNews };
+/** @param checked note of the checks of the data, which stays in front */
+function noteOn(exceeded: Exceeded | undefined, checked?: string): Pick<StepState, 'note' | 'isOverBudget'> {
+  if (exceeded === undefined) return {};
+  return { note: `${checked === undefined ? '' : `${checked}; `}${exceeded.note}`, isOverBudget: exceeded.isNews };
 }
 
 /**

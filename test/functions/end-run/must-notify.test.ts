@@ -1,4 +1,5 @@
 import { mustNotify, notifiesCapacity } from '../../../functions/end-run/must-notify';
+import { BEGUN_ABOVE } from '../../../lib/reconciler/budget/reserve';
 import type { ResourceResult } from '../../../lib/record-table/results';
 import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
@@ -23,6 +24,10 @@ const skipped = (isOverBudget: boolean) => ({
   ...NOTHING,
   resources: [{ type: 'solutionVersion', resource: 'version', result: 'SKIPPED', isOverBudget } as const],
 });
+const begun = (isOverBudget: boolean, checked = '') => ({
+  ...NOTHING,
+  resources: [{ ...IMPORT, result: 'CREATED', note: `${checked}${BEGUN_ABOVE}: 1 GB`, isOverBudget } as const],
+});
 const HELD = { decision: 'HELD', decidedBy: 'rules' } as VersionDecision;
 const PROMOTED = { decision: 'PROMOTED', decidedBy: 'rules' } as VersionDecision;
 const DELETION = { ...NOTHING, workflow: 'data-deletion' };
@@ -44,6 +49,13 @@ describe('mustNotify', () => {
       ['all', 'attention', 'failures'],
     ],
     ['the budget does not cover work again', skipped(false), []],
+    ['work begins above the budget, for the first time in the month', begun(true), ['all', 'attention', 'failures']],
+    ['work begins above the budget again', begun(false), ['all']],
+    [
+      'work begins above the budget again, and the data violate a check',
+      begun(false, '1 violation in the data; '),
+      ['all', 'attention'],
+    ],
     ['something was created', ended('CREATED'), ['all']],
     ['something was updated', ended('UPDATED'), ['all']],
     ['something was deleted', ended('DELETED'), ['all', 'attention']],

@@ -241,6 +241,25 @@ describe('reconcileJob', () => {
       expect(stepState).toMatchObject({ result: 'CREATED', note: 'Above the budget.', isOverBudget: true });
     });
 
+    test('says both what the checks of the data have found and that the job is above the budget', async () => {
+      // Prepare
+      const { strategy, step } = overBudget(true);
+      const state = { ...step.state, budget: { ...budget, onExceeded: 'notify' } };
+      const reserving = { ...budgets, reserve: async () => true, begin: async () => undefined };
+      const checked = { ...strategy, assertChecked: async () => '1 violation in the data' };
+
+      // Act
+      const { stepState } = await reconcileJob(
+        checked,
+        { ...step, state, budgets: reserving } as unknown as Step,
+        NOTHING_YET,
+        READY_TO_CREATE,
+      );
+
+      // Assess
+      expect(stepState.note).toMatch(/^1 violation in the data; Above the budget, and begun nevertheless: 1 training/);
+    });
+
     test('ends the work that comes after it if no version exists', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(false);
