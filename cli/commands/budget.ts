@@ -67,7 +67,9 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const units = await budgetUseOf(aws, state);
   output.line(`Budget of dataset group '${group}' in ${month}, until its end:`);
   for (const line of units.flatMap(budgetLines)) output.line(`  ${line}`);
-  output.line('Skipped work begins when it is next due; `personalize-mlops schedules run TASK` runs it now.');
+  output.line(
+    `Skipped work begins when it is next due; \`personalize-mlops schedules run TASK\` runs it now, \`personalize-mlops retry ${group}\` a first training.`,
+  );
   output.document({ datasetGroup: group, month, by, reason, budget: units });
   return 0;
 }

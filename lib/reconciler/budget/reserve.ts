@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { optionOf } from '../../parameter-file/budget';
+import { BUDGET_MEMBERS, optionOf } from '../../parameter-file/budget';
 import { sumOf } from '../../personalize/billed-quantity';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
@@ -31,12 +31,14 @@ const ATTEMPTS = 5;
  * Reserves the estimate of the step's work in the month's budget. The write is conditional, so that concurrent work cannot reserve the same
  * amount. A repeated call does not reserve twice. Work above the budget is reserved only if `onExceeded` is `notify`.
  * @param jobArn ARN that the job will have; undefined for a training
+ * @param existsAlready the same as in `JobResource`
  * @returns undefined if the budget covers the work, or nothing limits it
  */
 export async function reserve(
   step: Step,
   estimateOf: EstimateOf | undefined,
   jobArn?: string,
+  existsAlready?: (step: Step) => Promise<boolean>,
 ): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;
   const { budget, datasetGroup } = state;
@@ -54,7 +56,8 @@ export async function reserve(
     const own = recorded.uses.find((each) => each.id === id && !isLapsed(each, now));
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
-    const note = isExceeded ? noteOf(step, { unit, amount }, found, isSkipped) : own?.note;
+    const isFirst = isSkipped && (await existsAlready?.(step)) === false;
+    const note = isExceeded ? noteOf(step, { unit, amount }, found, { isSkipped, isFirst }) : own?.note;
     const reserved: BudgetUse = own ?? { id, unit, amount, reservedAt: now.toISOString() };
     const use: BudgetUse = { ...reserved, ...present({ jobArn, note }) };
     // If other work was recorded in the meantime, the next attempt reads anew.
@@ -102,9 +105,16 @@ function isNewsIn(step: Step, month: string, raises: readonly BudgetRaise[]): Pr
   return budgets.noteSkip(state.datasetGroup.name, month, describeResource(step), runId, since, now);
 }
 
-/** Text for a person who knows neither Personalize nor this project. */
-function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean): string {
-  const { unit, amount } = estimate;
+/**
+ * Text for a person who knows neither Personalize nor this project.
+ * @param isFirst true if no earlier version or import exists that later work could use
+ */
+function noteOf(
+  step: Step,
+  { unit, amount }: Estimate,
+  use: UnitUse,
+  { isSkipped, isFirst }: { readonly isSkipped: boolean; readonly isFirst: boolean },
+): string {
   const { one, many } = BILLING_UNITS[unit];
   const { name } = step.state.datasetGroup;
   const all = use.limit + use.raised;
@@ -114,9 +124,20 @@ function noteOf(step: Step, estimate: Estimate, use: UnitUse, isSkipped: boolean
       : `only ${grouped(use.left)} of ${grouped(all)} left`;
   const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, but ${rest} in ${monthAt(step.now.getTime()).name}`;
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
+  if (!isSkipped) return `${BEGUN_ABOVE}: ${needed} (${known}).`;
+  const text = `Skipped for the budget: ${needed} (${known}). It is not billed`;
   // Rounded up, so that the raise covers what is missing.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
-  if (!isSkipped) return `${BEGUN_ABOVE}: ${needed} (${known}).`;
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
-  return `Skipped for the budget: ${needed} (${known}). It is not billed, and what serves goes on serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`;
+  const isTooLarge = amount > use.limit;
+  const waits = step.resource.type === 'solutionVersion' ? FIRST_TRAINING : FIRST_IMPORT;
+  const follows = isFirst ? `. ${waits}.` : ', and what serves goes on serving.';
+  if (!isFirst && !isTooLarge)
+    return `${text}${follows} Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`;
+  const retry = isFirst ? ` and then \`personalize-mlops retry ${name}\`` : '';
+  const need = isTooLarge ? 'No month covers it: raise' : 'To begin it, raise';
+  return `${text}${follows} ${need} ${BUDGET_MEMBERS[unit]} in the file, or this month's limit with ${raise}${retry}.`;
 }
+
+const FIRST_TRAINING = 'The solution has no version yet, so its campaigns and batch jobs wait';
+const FIRST_IMPORT = 'The dataset has no data yet, so trainings wait';

@@ -121,7 +121,7 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
   if (skipped !== undefined) return { action: 'unchanged', note: skipped.note };
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
-  const exceeded = await reserve(step, strategy.estimate);
+  const exceeded = await reserve(step, strategy.estimate, undefined, strategy.existsAlready);
   if (exceeded?.isSkipped) return { action: 'unchanged', note: exceeded.note };
   const notes = [...(await notesOnCreation(step)), exceeded?.note].filter((note) => note !== undefined);
   if (strategy.type === 'solutionVersion') personalize.train(solutionArnOf(step), now);

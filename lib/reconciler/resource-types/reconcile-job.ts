@@ -75,7 +75,8 @@ export async function reconcileJob(
     if (interrupted !== undefined) return adoptOwn(budgeted, created, interrupted);
     if (!before.wouldShow) return notVisible(PERHAPS_CREATED, stepState);
   }
-  const exceeded = await reserve(budgeted, strategy.estimate, arnOfJob(strategy, step, jobName));
+  const jobArn = arnOfJob(strategy, step, jobName);
+  const exceeded = await reserve(budgeted, strategy.estimate, jobArn, strategy.existsAlready);
   if (exceeded?.isSkipped) {
     if (before !== undefined) await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
