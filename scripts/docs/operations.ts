@@ -207,9 +207,9 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
-- A digest says which runs failed, how many resources failed or were skipped for the budget, what was trained, and what else was created, updated or deleted. It has the serving version with its
+- A digest says which runs failed, how many resources failed, what was skipped for the budget, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
-- It covers the runs that ended before midnight UTC and after the last digest; the first one covers a week. If none changed anything, no digest comes, and the next one has these runs. It can only report runs that
+- It covers the runs that ended before midnight UTC and after the last digest; the first one covers a week. If none changed anything or skipped work for the budget, no digest comes, and the next one has these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
 - An upload counts as the first if no earlier successful one is recorded: also after \`run_history_days\` without uploads.
 - Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`.

@@ -38,10 +38,11 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
   const counts = [...count('SUCCEEDED', 'succeeded'), ...count('UNCHANGED', 'changed nothing'), ...bad];
   const notDone = [
     ...counted(timesOf(work.filter(({ result }) => result === 'FAILED')), 'failed'),
-    ...counted(timesOf(work.filter(({ result }) => result === 'SKIPPED')), 'skipped for the budget'),
+    ...counted(timesOf(work.filter(isSkipped)), 'skipped for the budget'),
   ];
   const all: readonly DigestSection[] = [
     ['Failed; each had a mail of its own', runs.filter(hasFailed).map(failureLines)],
+    ['Skipped for the budget', work.filter(isSkipped).map(skippedLine)],
     ['Trained', work.filter(isTraining).map(workLine)],
     ...sections,
     ['Also done', work.filter((each) => isDone(each) && !isTraining(each)).map(workLine)],
@@ -73,7 +74,9 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
 }
 
 const hasFailed = ({ status }: Run) => status === 'FAILED' || status === 'REFUSED';
-const isDone = ({ result }: DigestWork) => result !== 'FAILED' && result !== 'SKIPPED';
+/** True for work that the budget of the month did not cover. */
+export const isSkipped = ({ result }: DigestWork) => result === 'SKIPPED';
+const isDone = (work: DigestWork) => work.result !== 'FAILED' && !isSkipped(work);
 const timesOf = (work: readonly DigestWork[]) => work.reduce((sum, { times }) => sum + times, 0);
 const counted = (number: number, what: string) => (number === 0 ? [] : [`${number} ${what}`]);
 const isTraining = ({ type, result }: DigestWork) => type === 'solutionVersion' && result === 'CREATED';
@@ -88,6 +91,10 @@ function failureLines({ id, workflow, trigger, finishedAt = '', cause = '' }: Ru
 
 function workLine({ resource, result, times }: DigestWork): readonly string[] {
   return [`- ${resource}: ${result.toLowerCase()}${times === 1 ? '' : ` ${times} times`}`];
+}
+
+function skippedLine({ resource, times }: DigestWork): readonly string[] {
+  return [`- ${resource}${times === 1 ? '' : `: ${times} times`}`];
 }
 
 function sectionLines([title, entries, total = entries.length]: DigestSection): readonly string[] {

@@ -12,7 +12,7 @@ import { NO_NEWER_CSV } from '../../end-run/run-end';
 import type { Notification } from '../../shared/notifications';
 import type { Records } from '../../shared/records';
 import { beforeDeadline } from './deadline';
-import { type DigestSection, type DigestWork, digestNotification, LISTED } from './digest-notification';
+import { type DigestSection, type DigestWork, digestNotification, isSkipped, LISTED } from './digest-notification';
 import { nextLines } from './next-lines';
 import { firstBeginning } from './period';
 import { servingLines, type VersionServices } from './serving-lines';
@@ -41,8 +41,8 @@ export interface DueDigest {
 }
 
 /**
- * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything: the next digest
- * then covers these runs. After an interruption, a digest may be sent twice.
+ * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything or skipped
+ * work for the budget: the next digest then covers these runs. After an interruption, a digest may be sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -52,9 +52,10 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   const earliest = last ?? firstBeginning(until);
   const runs = await beforeDeadline(deadline, () => services.runs.endedIn(datasetGroup, earliest, until));
   const [first] = runs;
-  if (first === undefined || runs.every(({ status }) => status === 'UNCHANGED')) return;
-  const from = last === undefined && first.startedAt > earliest ? first.startedAt : earliest;
+  if (first === undefined) return;
   const { work, unread } = await workOf(datasetGroup, runs, deadline, services);
+  if (runs.every(({ status }) => status === 'UNCHANGED') && !work.some(isSkipped)) return;
+  const from = last === undefined && first.startedAt > earliest ? first.startedAt : earliest;
   const missing = [`- The results of ${plural(unread, 'run')} could not be read in time.`];
   const notification = digestNotification({
     datasetGroup,

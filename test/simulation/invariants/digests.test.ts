@@ -17,6 +17,8 @@ interface Given {
   readonly digests: Readonly<Record<string, readonly string[]>>;
   /** Status and day of the end of each run, by its id. */
   readonly runs: Readonly<Record<string, readonly [status: string, day: string]>>;
+  /** Ids of runs that skipped work for the budget. */
+  readonly skipping?: readonly string[];
   readonly mails?: readonly string[];
   readonly digest?: string;
   readonly interruptions?: readonly Interruption[];
@@ -29,6 +31,7 @@ interface Given {
 async function check({
   digests,
   runs,
+  skipping = [],
   mails = [],
   digest = 'daily',
   interruptions = [],
@@ -42,6 +45,7 @@ async function check({
     status: { S: status },
     finishedAt: { S: `2026-01-${day}T12:00:00.000Z` },
   }));
+  const results = skipping.map((id) => ({ item: { S: `result#${id}#solutionVersion#` }, result: { S: 'SKIPPED' } }));
   const sent = Object.entries(digests).map(([day, ids]) => ({
     attributes: { status: 'DIGEST' },
     message: {
@@ -62,7 +66,10 @@ async function check({
       sns: { messages: () => [...own, ...sent] },
       names: { recordTable: 'record' },
       clock: { now: () => now },
-      aws: { call: async () => ({ Items }), onCall: (listener: CallListener) => (puts = listener) },
+      aws: {
+        call: async () => ({ Items: [...Items, ...results] }),
+        onCall: (listener: CallListener) => (puts = listener),
+      },
     },
     teams: [{ name: 'shop' }],
     faults: { interruptions },
@@ -101,6 +108,14 @@ describe('the invariant on digests', () => {
       night: '07',
       inForce: '08',
     });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('holds for a digest of a run that only skipped work for the budget', async () => {
+    // Act
+    const broken = await check({ digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] }, skipping: ['a'] });
 
     // Assess
     expect(broken).toEqual([]);

@@ -87,7 +87,7 @@ describe('a digest', () => {
     ]);
   });
 
-  it('counts what failed and what the budget skipped, instead of listing it as done', () => {
+  it('counts what failed and names what the budget skipped, instead of listing it as done', () => {
     // Prepare
     const campaign = { type: 'campaign', resource: "campaign 'top'", times: 2 } as const;
     const work = (['FAILED', 'SKIPPED', 'DELETED'] as const).map((result) => ({ ...campaign, result }));
@@ -97,6 +97,7 @@ describe('a digest', () => {
 
     // Assess
     expect(description).toContain('\nNot done: 2 failed, 2 skipped for the budget\n');
+    expect(description).toContain("Skipped for the budget:\n- campaign 'top': 2 times\n\n");
     expect(description).toContain("Also done:\n- campaign 'top': deleted 2 times\n\n");
     expect(resources).toEqual(work);
   });

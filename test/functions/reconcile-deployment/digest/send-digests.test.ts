@@ -208,13 +208,14 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
   });
 
-  it('counts work that the budget skipped in a run that did nothing else', async () => {
+  it('is sent if runs only skipped work for the budget, and names that work', async () => {
     // Prepare
-    const { table, results, send, mails } = await prepare({ '05': 'SUCCEEDED' });
+    const { table, results, send, mails } = await prepare({});
     const finishedAt = '2026-01-05T13:00:00.000Z';
     const run = { status: 'UNCHANGED', startedAt: finishedAt, finishedAt, note: 'The budget does not cover it.' };
     await table.write({ put: { ...runKey('shop', finishedAt, 'skipping'), ...run } });
-    const skipped = { type: 'solutionVersion', resource: 'version', result: 'SKIPPED' } as const;
+    const resource = "solution version of solution 'top'";
+    const skipped = { type: 'solutionVersion', resource, result: 'SKIPPED' } as const;
     const key = { datasetGroup: 'shop', runId: 'skipping', pointer: '/solutions/0' };
     await results.write(key, skipped, new Date());
 
@@ -223,6 +224,7 @@ describe('a digest', () => {
 
     // Assess
     expect(mails[0]?.description).toContain('\nNot done: 1 skipped for the budget\n');
+    expect(mails[0]?.description).toContain("\nSkipped for the budget:\n- solution version of solution 'top'\n");
   });
 
   it('says how many runs have results that cannot be read in time', async () => {
