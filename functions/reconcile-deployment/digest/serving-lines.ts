@@ -39,8 +39,10 @@ export async function servingLines(
   const metrics = (await personalize.metrics(current.version)) ?? {};
   const last = (before && (await personalize.metrics(before.version))) ?? {};
   const since = decided === undefined ? `trained ${minute(current.createdAt)}` : `since ${minute(decided.decidedAt)}`;
+  const users = [solution.campaigns, solution.batchInferenceJobs, solution.batchSegmentJobs].flat();
+  const unused = users.length === 0 ? ', used by nothing in the file' : '';
   return [
-    `- solution '${solution.name}': version ${idOf(current.version)}, ${since}`,
+    `- solution '${solution.name}': version ${idOf(current.version)}, ${since}${unused}`,
     ...metricsShown(solution, [{ metrics }]).map((name) => `  ${name}: ${comparison(last[name], metrics[name])}`),
     ...waiting,
   ];

@@ -158,6 +158,21 @@ describe('a digest', () => {
     );
   });
 
+  it('says that nothing uses the version of a solution that has neither campaigns nor batch jobs', async () => {
+    // Prepare
+    const state = stateOf(JSON.stringify(sample('shop')));
+    const solutions = state.solutions.map((solution) => ({ ...solution, campaigns: [] }));
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED' }, { loadFile: async () => ({ ...state, solutions }) });
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description.replaceAll(/\s+/g, ' ')).toContain(
+      "- solution 'shop-solution': version 1, trained 1970-01-01 00:00 UTC, used by nothing in the file coverage:",
+    );
+  });
+
   it('says what could not be read, and has everything else', async () => {
     // Prepare
     const usageOf = async () => {
