@@ -28,11 +28,14 @@ export function printableColours(text: string): string {
 }
 
 /**
- * The text, or its beginning with an ellipsis. Never cuts a character in half.
+ * The text, or its beginning with an ellipsis. Ends at the end of a word, or within a word that makes up most of the text. Never cuts a
+ * character in half.
  * @param length UTF-16 units, without the ellipsis
  */
 export function cutText(text: string, length: number): string {
-  return text.length <= length ? text : `${beginning(text, length)}…`;
+  if (text.length <= length) return text;
+  const end = text.lastIndexOf(' ', length);
+  return `${beginning(text, end > length / 2 ? end : length)}…`;
 }
 
 /** The first `length` UTF-16 units, or one less if a character of two units would be cut. */

@@ -187,5 +187,6 @@ describe('a budget of TPS-hours', () => {
     expect(account.lastNotification()).toContain(
       '0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 720',
     );
+    expect(account.lastNotification()).toContain('What serves goes on serving.\n');
   });
 });

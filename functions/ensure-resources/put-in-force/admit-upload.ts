@@ -254,7 +254,7 @@ function namesOf({ tasks }: DesiredState): readonly string[] {
 
 /** Maximum number of changes that a mail lists, and of UTF-16 units of each. */
 const CHANGES_LISTED = 50;
-const LONGEST_CHANGE = 300;
+const LONGEST_CHANGE = 600;
 
 /** What a file replaces. */
 interface Replaced {

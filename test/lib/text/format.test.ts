@@ -26,6 +26,9 @@ describe('cutText', () => {
     ['abcd', 3, 'abc…'],
     ['ab🎬d', 3, 'ab…'],
     ['ab🎬d', 4, 'ab🎬…'],
+    ['What serves goes on serving.', 24, 'What serves goes on…'],
+    ['What serves goes on serving.', 19, 'What serves goes on…'],
+    ['a longestword', 8, 'a longes…'],
   ])('cuts %s after %d letters to %s', (text, length, expected) => {
     // Act and assess
     expect(cutText(text, length)).toBe(expected);
