@@ -1,20 +1,23 @@
-import { BUDGET_MEMBERS, BUDGET_UNITS } from '../../lib/parameter-file/budget';
-import type { ForecastUse } from '../../lib/parameter-file/forecast/forecast-use';
+import { BUDGET_MEMBERS } from '../../lib/parameter-file/budget';
+import { BY_UPLOAD, type ForecastUse } from '../../lib/parameter-file/forecast/forecast-use';
 import { joined, type Quantity, quantities, totalText } from '../../lib/personalize/billed-quantity';
 import type { BillingUnit } from '../../lib/personalize/billing';
 import { costLines, money } from '../../lib/personalize/cost';
+import { UNKNOWN_HOURS } from '../../lib/reconciler/budget/estimate';
+import { leftText, type UnitUse } from '../../lib/reconciler/budget/month-use';
 import { exceededText } from '../../lib/reconciler/plan/exceeded-limits';
 import type { PlannedForecast, PlannedUse } from '../../lib/reconciler/plan/planned-forecast';
 import type { PlanLine, PlanSection } from './section';
 
 /**
  * The forecast of billed use for thirty days.
- * @param limited units with a budget, for which steep changes give no warning
+ * @param budget use of each limit in the month of the upload. Steep changes of limited units give no warning
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
-  limited: ReadonlySet<BillingUnit> = new Set(),
+  budget: readonly UnitUse[] = [],
 ): PlanSection {
+  const limited = new Set<BillingUnit>(budget.map(({ unit }) => unit));
   const totals = [totalText(uses), ...costLines(cost)];
   return {
     title: 'Billed use in the 30 days after this upload',
@@ -22,7 +25,9 @@ export function forecastSection(
       ...uses.map((use) => useLine(use, limited.has(use.unit), cost.cost?.currency)),
       ...ended.map(endedLine),
       ...totals.filter((text) => text !== '').map(plain),
-      ...unjudged(uses, limited).map(plain),
+      ...budget
+        .filter(({ unit }) => exceeded.every((each) => each.unit !== unit))
+        .flatMap((use) => unjudged(use, uses)),
       ...exceeded.map((limit): PlanLine => ({ symbol: '?', text: `warning ${exceededText(limit)}` })),
     ],
     isInformative: true,
@@ -31,12 +36,19 @@ export function forecastSection(
 
 const plain = (text: string): PlanLine => ({ symbol: ' ', text });
 
-/** A sentence for each limit that cannot be checked, because the amount of a use is not known. */
-function unjudged(uses: readonly PlannedUse[], limited: ReadonlySet<BillingUnit>): readonly string[] {
-  const units = new Set(uses.filter(({ amount }) => amount === undefined).map(({ unit }) => unit));
-  return BUDGET_UNITS.filter((unit) => limited.has(unit) && units.has(unit)).map(
-    (unit) => `Whether ${BUDGET_MEMBERS[unit]} is enough is not known yet.`,
-  );
+/** A line about a limit that cannot be checked in full, because the amount of a use is not known. */
+function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanLine[] {
+  const { unit, left } = limited;
+  const unknown = uses.filter((use) => use.unit === unit && use.amount === undefined);
+  if (unknown.length === 0) return [];
+  // What this upload begins is reserved already.
+  const isNextExpected = unit === 'trainingHours' && unknown.some(({ by }) => by !== BY_UPLOAD);
+  const needed = isNextExpected ? UNKNOWN_HOURS : 0;
+  const member = BUDGET_MEMBERS[unit];
+  if (left >= needed) return [plain(`Whether ${member} is enough is not known yet.`)];
+  const next =
+    left < 0 ? '' : `, and the next training is expected to take ${joined(quantities({ unit, amount: needed }))}`;
+  return [{ symbol: '?', text: `warning ${member} is not enough in this month: ${leftText(left)}${next}.` }];
 }
 
 function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {

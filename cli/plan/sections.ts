@@ -39,7 +39,7 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
       lines: unmanaged.map((resource) => plainLine(label(resource))),
       isInformative: true,
     },
-    forecastSection(plan.forecast, new Set(budget.map(({ unit }) => unit))),
+    forecastSection(plan.forecast, budget),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }

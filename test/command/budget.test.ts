@@ -177,6 +177,24 @@ describe('the budget of a dataset group', () => {
     expect(skipped).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
   });
 
+  it.each([
+    ['skipped', {}, 'not enough in this month: 0.5 left, and the next training is expected to take 1 training hour.'],
+    ['begun above it', { onExceeded: 'notify' }, 'not enough in this month: exceeded by 0.5'],
+  ])('is called not enough in a plan whose training is %s', async (_what, others, text) => {
+    // Prepare
+    const made = file(0.5, others);
+    made.solutions = made.solutions.map((each) => ({
+      ...each,
+      workflowConfig: { schedules: { full: 'rate(7 days)' } },
+    }));
+    const deployment = await serve(await openQuick());
+    // Act
+    const { stdout } = await deployment.run(['plan', await folderOf(made)]);
+    // Assess
+    expect(stdout).toContain(`? warning trainingHoursPerMonth is ${text}`);
+    expect(stdout).not.toContain('is not known yet');
+  });
+
   it('conflicts with added TPS-hours, and plan and apply show their lines', async () => {
     // Prepare
     const deployment = await serve(await openQuick());

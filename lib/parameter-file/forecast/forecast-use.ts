@@ -18,8 +18,11 @@ export interface ForecastUse extends BilledUse {
 /** The member that a use comes from. */
 type Origin = Pick<ForecastUse, 'pointer' | 'by' | 'value'>;
 
+/** Value of `by` for work that the upload starts once. */
+export const BY_UPLOAD = 'this upload';
+
 /** Origin of work that the upload starts once for the resource at the pointer. */
-export const byUpload = (pointer: string): Origin => ({ pointer, by: 'this upload', value: '' });
+export const byUpload = (pointer: string): Origin => ({ pointer, by: BY_UPLOAD, value: '' });
 
 /** @param each billed units of one training, import or job; undefined if unknown */
 export function repeated(

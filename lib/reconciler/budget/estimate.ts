@@ -20,7 +20,7 @@ export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
 /** Hours that a training is expected to bill if Personalize reports none for an earlier training of its solution. */
-const UNKNOWN_HOURS = 1;
+export const UNKNOWN_HOURS = 1;
 
 /** Estimate for the step's training. In a plan, the interactions counted in the csv to be imported take precedence. */
 export async function trainingEstimate(step: Step, mode: string): Promise<Estimate> {

@@ -117,6 +117,10 @@ export function budgetLine({ unit, limit, raised, used, reserved, left }: UnitUs
   const added = raised === 0 ? '' : `, ${grouped(raised)} added`;
   const isForecast = unit === 'provisionedTpsHours';
   const spent = isForecast ? `${grouped(reserved)} forecast` : `${grouped(used)} used, ${grouped(reserved)} reserved`;
-  const rest = left < 0 ? `exceeded by ${grouped(-left)}` : `${grouped(left)} left`;
-  return `${BILLING_UNITS[unit].many}: ${grouped(limit)} a month${added}, ${spent}, ${rest}`;
+  return `${BILLING_UNITS[unit].many}: ${grouped(limit)} a month${added}, ${spent}, ${leftText(left)}`;
+}
+
+/** Text such as `28.5 left`, or `exceeded by 1`. */
+export function leftText(left: number): string {
+  return left < 0 ? `exceeded by ${grouped(-left)}` : `${grouped(left)} left`;
 }

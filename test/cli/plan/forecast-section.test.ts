@@ -1,5 +1,6 @@
 import { forecastSection } from '../../../cli/plan/forecast-section';
 import { costed } from '../../../lib/personalize/cost';
+import type { UnitUse } from '../../../lib/reconciler/budget/month-use';
 import type { PlannedUse } from '../../../lib/reconciler/plan/planned-forecast';
 
 const USE: PlannedUse = {
@@ -24,6 +25,15 @@ const TRAININGS: PlannedUse = {
   value: 'cron(0 3 ? * SUN *)',
   line: 52,
 };
+
+const unitUse = (unit: UnitUse['unit'], left: number): UnitUse => ({
+  unit,
+  limit: left,
+  raised: 0,
+  used: 0,
+  reserved: 0,
+  left,
+});
 
 function textOf(uses: readonly PlannedUse[], ended: readonly PlannedUse[] = []): readonly string[] {
   return forecastSection({ from: '', to: '', uses, ended }).lines.map(({ symbol, text }) => `${symbol} ${text}`);
@@ -53,7 +63,7 @@ test('does not warn of a steep rise that a budget limits', () => {
   // Prepare
   const uses = [{ ...USE, before: { amount: 720, value: '1' } }];
   // Act
-  const [line] = forecastSection({ from: '', to: '', uses, ended: [] }, new Set(['provisionedTpsHours'])).lines;
+  const [line] = forecastSection({ from: '', to: '', uses, ended: [] }, [unitUse('provisionedTpsHours', 1e6)]).lines;
   // Assess
   expect(line).toMatchObject({ symbol: '~' });
   expect(line).not.toHaveProperty('details');
@@ -100,16 +110,43 @@ test.each([
   expect(line?.text).toContain(` TPS-hours, ${text} (`);
 });
 
-test('names the limits that may not be enough because the use is unknown', () => {
-  // Prepare
+describe('for trainings whose hours are unknown, the section', () => {
   const { amount: _, ...unknown } = TRAININGS;
-  const limited = new Set(['trainingHours', 'provisionedTpsHours'] as const);
-  // Act
-  const { lines } = forecastSection({ from: '', to: '', uses: [unknown, USE], ended: [] }, limited);
-  // Assess
-  expect(lines.filter(({ text }) => text.startsWith('Whether'))).toEqual([
-    { symbol: ' ', text: 'Whether trainingHoursPerMonth is enough is not known yet.' },
-  ]);
+  const ofUpload: PlannedUse = { ...unknown, by: 'this upload', value: '' };
+  const notKnown = { symbol: ' ', text: 'Whether trainingHoursPerMonth is enough is not known yet.' };
+  const notEnough = (why: string) => ({
+    symbol: '?',
+    text: `warning trainingHoursPerMonth is not enough in this month: ${why}.`,
+  });
+
+  test.each([
+    ['does not know if a limit is enough that covers one more hour', unknown, 1, notKnown],
+    ['does not know if a limit is enough that covers the hour of this upload', ofUpload, 0, notKnown],
+    [
+      'warns of a limit that does not cover one more hour',
+      unknown,
+      0.5,
+      notEnough('0.5 left, and the next training is expected to take 1 training hour'),
+    ],
+    ['warns of a limit that is exceeded already', ofUpload, -0.5, notEnough('exceeded by 0.5')],
+  ])('%s', (_what, use, left, line) => {
+    // Act
+    const budget = [unitUse('trainingHours', left), unitUse('provisionedTpsHours', 1e6)];
+    const { lines } = forecastSection({ from: '', to: '', uses: [use, USE], ended: [] }, budget);
+    // Assess
+    expect(lines.filter(({ text }) => text.includes(' is enough ') || text.startsWith('warning'))).toEqual([line]);
+  });
+
+  test('only says that the limit is exceeded if the known hours exceed it', () => {
+    // Prepare
+    const limit = { unit: 'trainingHours', member: 'trainingHoursPerMonth', limit: 12, result: 'skipped' } as const;
+    const exceeded = [{ ...limit, amount: 12.8, excess: 0.8 }];
+    // Act
+    const forecast = { from: '', to: '', uses: [TRAININGS, unknown], ended: [], exceeded };
+    const { lines } = forecastSection(forecast, [unitUse('trainingHours', 12)]);
+    // Assess
+    expect(lines.filter(({ text }) => text.includes('trainingHoursPerMonth'))).toHaveLength(1);
+  });
 });
 
 test('says that hours are unknown before the first training', () => {
