@@ -1,5 +1,6 @@
 import { BUDGET_MEMBERS } from '../../lib/parameter-file/budget';
 import { BY_UPLOAD, type ForecastUse } from '../../lib/parameter-file/forecast/forecast-use';
+import { HIGH_MINIMUM } from '../../lib/parameter-file/rules/capacity-rules';
 import { joined, type Quantity, quantities, totalText } from '../../lib/personalize/billed-quantity';
 import type { BillingUnit } from '../../lib/personalize/billing';
 import { costLines, money } from '../../lib/personalize/cost';
@@ -60,15 +61,32 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
   const amount = isChanged ? now.map((part, index) => changed(was[index], part)).join(', ') : joined(now);
   const place = line === undefined ? '' : `, line ${line}`;
   const atMost = use.isAtMost ? 'at most ' : '';
-  const { amount: earlier = 0 } = before ?? {};
-  const isSteep = !isLimited && earlier > 0 && use.amount !== undefined && use.amount > STEEP * earlier;
+  const warnings = isLimited ? [] : warningsOf(use);
+  const change = before?.amount === 0 ? '+' : '~';
   return {
-    symbol: isSteep ? '?' : isChanged ? '~' : ' ',
+    symbol: warnings.length > 0 ? '?' : isChanged ? change : ' ',
     text: `${what}: ${atMost}${amount}${costText(use, currency)} (${[by, values].join(' ').trim()}${place})`,
-    ...(isSteep && {
-      details: [`warning more than ${STEEP} times the forecast of the file in force.`],
-    }),
+    ...(warnings.length > 0 && { details: warnings }),
   };
+}
+
+/** A change of use by more than this factor is likely a mistake. */
+const STEEP = 10;
+
+/** Warnings of a use that no budget limits. */
+function warningsOf({ unit, amount = 0, before, by, value }: PlannedUse): readonly string[] {
+  const earlier = before?.amount ?? 0;
+  const isHigh = unit === 'provisionedTpsHours' && Number(value) > HIGH_MINIMUM;
+  return [
+    ...(earlier > 0 && amount > STEEP * earlier
+      ? [`warning more than ${STEEP} times the forecast of the file in force.`]
+      : []),
+    ...(isHigh
+      ? [
+          `warning ${by} above ${HIGH_MINIMUM}: ${joined(quantities({ unit, amount }))} are billed, whether requests come or not.`,
+        ]
+      : []),
+  ];
 }
 
 /** The cost, after the cost in the file in force if it differs; `''` if it is not known. */
@@ -77,9 +95,6 @@ function costText({ cost, before }: PlannedUse, currency: string): string {
   const [was, now] = [money(before?.cost ?? cost, currency), money(cost, currency)];
   return was === now ? `, ${now}` : `, ${was} -> ${now}`;
 }
-
-/** A change of use by more than this factor is likely a mistake. */
-const STEEP = 10;
 
 function endedLine(use: ForecastUse): PlanLine {
   return { symbol: '-', text: `${use.what}: ${joined(quantities(use, UNKNOWN))} before, not in the file any more` };

@@ -8,7 +8,7 @@ import { checkMember, type Rule } from './rule';
 const RANGE = `from ${durationText(LOOKBACK.min)} to ${durationText(LOOKBACK.max)}`;
 
 /** A minimum above this number of requests per second is more likely a mistake than a need. */
-const HIGH_MINIMUM = 10;
+export const HIGH_MINIMUM = 10;
 
 export const CAPACITY_RULES: readonly Rule[] = [
   {

@@ -3,7 +3,7 @@ import { CsvTooDeep } from '../../aws/data-bucket';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { type ForecastFacts, forecast, type UnitsByMode } from '../../parameter-file/forecast/forecast';
-import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
+import { BY_UPLOAD, type ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import { solutionArn } from '../../personalize/arn';
 import { gigabytes, trainingUnit } from '../../personalize/billing';
 import { forecastPeriod } from '../../personalize/billing-month';
@@ -19,7 +19,7 @@ import type { LeftResource } from './left-resources';
 
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
-  /** Absent if the forecast of the file in force has no such use, or that file is unknown. */
+  /** 0 if the file in force causes no such use; absent for the upload's own work, and if that file is unknown. */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
   /** Line of the parameter file that the use comes from; the first is 1. */
   readonly line?: number;
@@ -91,7 +91,8 @@ export async function plannedForecast({
         const was = inForce.get(use.what);
         inForce.delete(use.what);
         const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
-        if (was === undefined) return placed;
+        if (was === undefined)
+          return before === undefined || use.by === BY_UPLOAD ? placed : { ...placed, before: noneOf(use) };
         const { times, value } = was;
         // A campaign or recommender of the file in force may not exist yet. Then it uses nothing.
         const amount = use.isNew ? 0 : was.amount;
@@ -102,6 +103,11 @@ export async function plannedForecast({
     ended: [...inForce.values()],
     ...(exceeded.length > 0 && { exceeded }),
   };
+}
+
+/** The use before the upload, of a file that did not cause it. */
+function noneOf({ times, value }: ForecastUse): PlannedUse['before'] {
+  return { ...(times !== undefined && { times: 0 }), amount: 0, value };
 }
 
 /**

@@ -55,7 +55,10 @@ test('warns of a use that grows more than tenfold', () => {
   expect(line).toEqual({
     symbol: '?',
     text: "campaign 'shop-for-you': 720 -> 720,000 TPS-hours (minProvisionedTPS 1 -> 1000, line 60)",
-    details: ['warning more than 10 times the forecast of the file in force.'],
+    details: [
+      'warning more than 10 times the forecast of the file in force.',
+      'warning minProvisionedTPS above 10: 720,000 TPS-hours are billed, whether requests come or not.',
+    ],
   });
 });
 
@@ -164,11 +167,50 @@ test('shows uses that end', () => {
   expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, not in the file any more"]);
 });
 
-test('shows a new campaign as a rise from 0 TPS-hours, without a warning', () => {
+test('marks a campaign that the upload adds', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 720, value: '1', isNew: true, before: { amount: 0, value: '1' } }]);
   // Assess
-  expect(line).toBe("~ campaign 'shop-for-you': 0 -> 720 TPS-hours (minProvisionedTPS 1, line 60)");
+  expect(line).toBe("+ campaign 'shop-for-you': 0 -> 720 TPS-hours (minProvisionedTPS 1, line 60)");
+});
+
+test('marks trainings of a schedule that the upload adds', () => {
+  // Act
+  const [line] = textOf([{ ...TRAININGS, before: { times: 0, amount: 0, value: TRAININGS.value } }]);
+  // Assess
+  expect(line).toContain("+ FULL trainings of solution 'shop-for-you': 0 -> 4 trainings, 12.8 training hours (");
+});
+
+describe('a minimum above 10', () => {
+  test.each([
+    ['of the first file', undefined],
+    ['of a campaign that the upload adds', { amount: 0, value: '1000' }],
+    ['that the file in force has', { amount: 720_000, value: '1000' }],
+  ])('%s gives a warning with its TPS-hours', (_what, before) => {
+    // Act
+    const [line] = forecastSection({
+      from: '',
+      to: '',
+      uses: [{ ...USE, ...(before && { before }) }],
+      ended: [],
+    }).lines;
+    // Assess
+    expect(line).toMatchObject({
+      symbol: '?',
+      text: expect.stringContaining('720,000 TPS-hours (minProvisionedTPS 1000, line 60)'),
+      details: ['warning minProvisionedTPS above 10: 720,000 TPS-hours are billed, whether requests come or not.'],
+    });
+  });
+
+  test('gives no warning if a budget limits it', () => {
+    // Act
+    const [line] = forecastSection({ from: '', to: '', uses: [USE], ended: [] }, [
+      unitUse('provisionedTpsHours', 1),
+    ]).lines;
+    // Assess
+    expect(line).toMatchObject({ symbol: ' ' });
+    expect(line).not.toHaveProperty('details');
+  });
 });
 
 test('says which limit of the budget the forecast exceeds, by how much, and what follows', () => {

@@ -103,6 +103,8 @@ const IMPORT = {
 const PLANNED = { path: 'config.json', key: 'train/shop/config.json', state: desiredState(FILE) };
 const UPLOAD = { key: 'train/shop/interactions.csv', etag: '"abc"' };
 
+const stateWithoutSolutions = () => desiredState({ ...FILE, solutions: [] });
+
 describe('makePlan', () => {
   it('creates everything in an empty account, parents before children', async () => {
     // Act
@@ -281,8 +283,8 @@ describe('makePlan', () => {
 
     // Assess
     const imports = plans.map(({ forecast }) => forecast.uses.find(({ what }) => what === 'scheduled imports'));
-    expect(imports).toEqual([undefined, expect.objectContaining({ times: 14 })]);
-    expect(imports[1]).not.toHaveProperty('before');
+    const before = { times: 0, amount: 0, value: 'rate(2 days)' };
+    expect(imports).toEqual([undefined, expect.objectContaining({ times: 14, before })]);
     expect(plans.map(({ forecast }) => forecast.ended)).toEqual([[], []]);
   });
 
@@ -338,6 +340,19 @@ describe('makePlan', () => {
 
     // Assess
     expect(forecast.uses.find(({ what }) => what === "campaign 'top-campaign'")).toMatchObject({ isAtMost: true });
+  });
+
+  it.each([
+    ['with 0 before, if a file is in force', { ...PLANNED, state: stateWithoutSolutions() }, { amount: 0, value: '1' }],
+    ['without a value before, if no file is in force', undefined, undefined],
+  ])('forecasts a campaign that the file adds %s', async (_, before, expected) => {
+    // Act
+    const { forecast } = await makePlan({ ...PLANNED, before }, await account({}), [UPLOAD]);
+
+    // Assess: the import and the training of the upload are work of today, not a change
+    const found = new Map(forecast.uses.map((use) => [use.what, use]));
+    expect(found.get("campaign 'top-campaign'")?.before).toEqual(expected);
+    expect(found.get("training of solution 'top'")).not.toHaveProperty('before');
   });
 
   it('reserves the interactions counted in the csv if the deployment has counted none yet', async () => {
