@@ -39,9 +39,9 @@ export function faultsOf(
       faults.push(`price ${show(name)} is ${show(price)}; it must be one number, 0 or more.`);
   }
   const given = Object.values(prices);
-  if (given.length > 0 && given.every((price) => price === 0))
+  if (given.every((price) => price === 0))
     faults.push(
-      'all prices are 0, so everything would cost nothing: give your prices, and leave out those that you do not know.',
+      `${given.length === 0 ? 'there is no price' : 'all prices are 0'}, so everything would cost nothing: give your prices, and leave out those that you do not know.`,
     );
   return faults;
 }

@@ -34,7 +34,10 @@ export function costed<Use extends BilledUse>(
   prices: Prices | string,
 ): Costed & { readonly uses: readonly Use[] } {
   if (typeof prices === 'string') return { uses, withoutCost: prices };
-  return { uses: uses.map((use) => withCost(use, prices)), cost: costOf(uses, prices) };
+  const cost = costOf(uses, prices);
+  // A cost of 0 would read as if the uses were free.
+  if (typeof cost === 'string') return { uses, withoutCost: cost };
+  return { uses: uses.map((use) => withCost(use, prices)), cost };
 }
 
 function withCost<Use extends BilledUse>(use: Use, prices: Prices): Use {
@@ -53,16 +56,20 @@ export function money(amount: number, currency: string): string {
   return `${amount.toFixed(2)} ${currency}`;
 }
 
-function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost {
+/** The cost, or a sentence if no use has a price. */
+function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost | string {
   let amount = 0;
   const unknown: string[] = [];
   const unpriced = new Set<PriceName>();
-  for (const use of uses.filter((each) => each.amount !== 0 || each.unknown !== undefined)) {
+  const billed = uses.filter((each) => each.amount !== 0 || each.unknown !== undefined);
+  for (const use of billed) {
     const price = prices[use.price];
     if (price === undefined) unpriced.add(use.price);
     if (use.amount === undefined || use.unknown !== undefined) unknown.push(use.what);
     amount += (price ?? 0) * (use.amount ?? 0);
   }
+  if (billed.length > 0 && billed.every(({ price }) => unpriced.has(price)))
+    return `there is no price of ${[...unpriced].join(', ')} in ${source}.`;
   return { currency, amount, source, unknown, unpriced: [...unpriced] };
 }
 

@@ -98,7 +98,7 @@ test('goes without a cache where it cannot write one', async () => {
 test('prefers a given file', async () => {
   // Prepare
   const path = join(folder, 'prices.json');
-  await writeFile(path, JSON.stringify({ region: 'eu-west-1', currency: 'EUR', prices: {} }));
+  await writeFile(path, JSON.stringify({ region: 'eu-west-1', currency: 'EUR', prices: { batchJobs: 1 } }));
   const { aws, read } = deployment();
   // Act
   const prices = await pricesFor(aws, { prices: path });

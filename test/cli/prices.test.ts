@@ -64,6 +64,11 @@ test.each<[string, unknown, string]>([
     { ...FILE, prices: { batchJobs: { USD: 1, EUR: 1 } } },
     'price "batchJobs" is {"USD":1,"EUR":1}; it must be one number, 0 or more.',
   ],
+  [
+    'with an empty list of prices',
+    { ...FILE, prices: {} },
+    'there is no price, so everything would cost nothing: give your prices, and leave out those that you do not know.',
+  ],
   ['without prices', { region: 'eu-west-1', currency: 'USD' }, '"prices" is nothing; it must be an object.'],
   ['with another member', { ...FILE, discount: 1 }, 'unknown member "discount".'],
 ])('a price file %s is refused', async (_what, content, fault) => {

@@ -38,6 +38,14 @@ test('names uses of which only a part is known', () => {
   expect(cost).toMatchObject({ amount: 2.5, unknown: ['trainings', 'imports'] });
 });
 
+test('says that no use has a price, instead of a cost of 0', () => {
+  // Act
+  const cost = costed([CAMPAIGN, { ...TRAINING, amount: 0 }], PRICES);
+  // Assess
+  expect(cost).not.toHaveProperty('cost');
+  expect(costLines(cost)).toEqual(['No cost: there is no price of campaignTpsHours in the given prices.']);
+});
+
 test('needs no price for an amount of 0', () => {
   // Act
   const { cost } = costed([TRAINING, { ...CAMPAIGN, amount: 0 }], PRICES);
