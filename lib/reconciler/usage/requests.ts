@@ -44,6 +44,8 @@ export async function countsOf(
     requestMetrics(type).map((name) => ({ arn, query: queryOf(name, SERVING_TYPES[type].dimension, arn) })),
   );
   const counts = new Map(served.map(({ arn }) => [arn, new Map<number, number>()]));
+  // CloudWatch refuses a range without length, such as that of a month in its first second.
+  if (to.getTime() - from.getTime() < 1000) return counts;
   const periods = Math.ceil((to.getTime() - from.getTime()) / (PERIOD * 1000));
   const size = Math.max(1, Math.min(MAX_QUERIES, Math.floor(MAX_DATAPOINTS / periods)));
   for (let start = 0; start < queries.length; start += size) {

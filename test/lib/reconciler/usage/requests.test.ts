@@ -24,7 +24,7 @@ function prepare(answer: Answer) {
     return answer(input);
   });
   const client = new CloudWatchClient(inProcess(aws));
-  const ask = (served: readonly Served[]) => requestsOf(client, served, { from: FROM, to: TO });
+  const ask = (served: readonly Served[], to = TO) => requestsOf(client, served, { from: FROM, to });
   return { ask, inputs };
 }
 
@@ -93,6 +93,16 @@ describe('requests of a campaign', () => {
         ...[`GetRecommendations${end}`, { Name: 'RecommenderArn', Value: 'arn:recommender' }, 'Sum'],
       ]),
     ]);
+  });
+
+  it.each([0, 999])('are none %i ms after the period has begun, and CloudWatch is not asked', async (milliseconds) => {
+    // Prepare
+    const { ask, inputs } = prepare(complete({}));
+    // Act
+    const found = await ask([CAMPAIGN], new Date(FROM.getTime() + milliseconds));
+    // Assess
+    expect([...found]).toEqual([['arn:campaign', { count: 0, peak: 0 }]]);
+    expect(inputs).toEqual([]);
   });
 
   it('are read in as many calls as the data points need, each to its last page', async () => {
