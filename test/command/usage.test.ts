@@ -118,7 +118,21 @@ describe('usage', () => {
     const { stdout, status } = await deployment.run(['usage', 'small', '--month', '2025-12']);
     // Assess
     expect(status).toBe(0);
-    expect(stdout).not.toContain('training');
+    expect(stdout).toContain('Nothing that is billed.');
+    expect(stdout).not.toContain('small-campaign');
+  });
+
+  test('shows an empty month in its first second', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    await account.local.clock.advanceTo(Date.parse('2026-02-01T00:00:00Z'));
+    const deployment = await serve(account);
+    // Act
+    const { stdout, status } = await deployment.run(['usage', 'small']);
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\ncampaign 'small-campaign' +0 TPS-hours /);
   });
 
   test.each([

@@ -37,7 +37,7 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
     return time >= period.from && time < period.to && (countsByEnd ? isActive(status) : !isFailed(status));
   });
   const created = await servingOf(personalize, scope, datasetGroup);
-  const serving = created.filter(({ status }) => !hasNeverWorked(status));
+  const serving = created.filter(({ status, createdAt }) => !hasNeverWorked(status) && createdAt.getTime() < period.to);
   const switchesOf = await recordedSwitches(datasetGroup, period, services.history);
   return [
     ...(await imports(counted, services)),

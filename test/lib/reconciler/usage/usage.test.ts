@@ -149,6 +149,20 @@ test('omits a recommender whose creation has failed, but not one whose update ha
   expect(uses.map(({ what }) => what)).toEqual(["recommender 'serving'"]);
 });
 
+test('leaves out a recommender that was created after the month', async () => {
+  // Prepare
+  const recommender = {
+    recommenderArn: 'arn:aws:personalize:us-east-1:1:recommender/later',
+    name: 'later',
+    status: 'ACTIVE',
+    creationDateTime: new Date(NOVEMBER.to),
+  };
+  // Act
+  const uses = await usageWith('aws-user-personalization', { recommender: [recommender] });
+  // Assess
+  expect(uses).toEqual([]);
+});
+
 test('counts hours of a recommender by the starts and stops that runs have made, not by its present schedules', async () => {
   // Prepare
   const recommender = {
