@@ -38,8 +38,8 @@ export function sumOf(amounts: readonly number[]): number {
   return Number(amounts.reduce((sum, each) => sum + each, 0).toFixed(9));
 }
 
-/** Sums by unit: `In all: 13.8 training hours, 720 TPS-hours.`; `''` without uses. */
-export function totalText(uses: readonly BilledUse[]): string {
+/** Sums by unit: `In all: 13.8 training hours, at most 720 TPS-hours.`; `''` without uses. */
+export function totalText(uses: readonly (BilledUse & { readonly isAtMost?: true })[]): string {
   const totals = (Object.keys(BILLING_UNITS) as BillingUnit[]).flatMap((unit) => {
     const own = uses.filter((use) => use.unit === unit);
     if (own.length === 0) return [];
@@ -47,7 +47,8 @@ export function totalText(uses: readonly BilledUse[]): string {
     // A sum of 0 would read as if the use were free.
     if (known.length === 0) return [joined(quantities({ unit }))];
     const isComplete = own.every(({ amount, unknown }) => amount !== undefined && unknown === undefined);
-    const sum = joined(quantities({ unit, amount: sumOf(known) }));
+    const atMost = own.some(({ isAtMost, amount = 0 }) => isAtMost && amount > 0) ? 'at most ' : '';
+    const sum = `${atMost}${joined(quantities({ unit, amount: sumOf(known) }))}`;
     return [isComplete ? sum : `${sum} plus an unknown amount`];
   });
   return totals.length === 0 ? '' : `In all: ${totals.join(', ')}.`;

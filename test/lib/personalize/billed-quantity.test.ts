@@ -22,6 +22,14 @@ test.each([
     [{ ...TRAININGS, times: 3, amount: 5, unknown: 1 }],
     'In all: 5 training hours plus an unknown amount.',
   ],
+  [
+    'an upper limit for one of two solutions',
+    [
+      { ...TRAININGS, amount: 5 },
+      { ...TRAININGS, amount: 2, isAtMost: true },
+    ],
+    'In all: at most 7 training hours.',
+  ],
 ] as const)('the hours of trainings are summed up if they are %s', (_what, uses, text) => {
   expect(totalText(uses)).toBe(text);
 });
