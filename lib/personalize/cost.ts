@@ -51,9 +51,10 @@ export function costOfAmount(name: PriceName, amount: number | undefined, { pric
   return price === undefined || amount === undefined ? undefined : price * amount;
 }
 
-/** Text such as `12.34 USD`. */
+/** Text such as `1,234.50 USD`. */
 export function money(amount: number, currency: string): string {
-  return `${amount.toFixed(2)} ${currency}`;
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `${amount.toLocaleString('en-US', digits)} ${currency}`;
 }
 
 /** The cost, or a sentence if no use has a price. */

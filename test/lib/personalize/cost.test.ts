@@ -1,5 +1,5 @@
 import type { BilledUse } from '../../../lib/personalize/billing';
-import { costed, costLines } from '../../../lib/personalize/cost';
+import { costed, costLines, money } from '../../../lib/personalize/cost';
 
 const TRAINING: BilledUse = { what: 'trainings', unit: 'trainingHours', price: 'trainingHours', times: 2, amount: 10 };
 const CAMPAIGN: BilledUse = { what: 'campaign', unit: 'provisionedTpsHours', price: 'campaignTpsHours', amount: 720 };
@@ -51,6 +51,14 @@ test('needs no price for an amount of 0', () => {
   const { cost } = costed([TRAINING, { ...CAMPAIGN, amount: 0 }], PRICES);
   // Assess
   expect(cost).toMatchObject({ unknown: [], unpriced: [] });
+});
+
+test('shows money with commas between thousands, as units', () => {
+  expect([144_000, 0.125, 1e9].map((amount) => money(amount, 'USD'))).toEqual([
+    '144,000.00 USD',
+    '0.13 USD',
+    '1,000,000,000.00 USD',
+  ]);
 });
 
 test('says in one line why there is no cost', () => {
