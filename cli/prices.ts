@@ -2,12 +2,15 @@ import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import { isJsonObject } from '../lib/parameter-file/json-value';
 import { PRICE_NAMES } from '../lib/personalize/billing';
 import type { Prices } from '../lib/personalize/cost';
-import { show } from '../lib/text/format';
+import { grouped, show } from '../lib/text/format';
 import { CliFailure } from './failure';
 import { readLocalFile } from './read-local-file';
 
 const FORM =
   'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with the price of one unit for each name (docs/costs.md).';
+
+/** A higher price of one unit is a mistake in every currency. */
+const MAX_PRICE = 1e9;
 
 /** @throws CliFailure with all faults of the file */
 export async function readPrices(path: string, region: string): Promise<Prices> {
@@ -35,8 +38,8 @@ export function faultsOf(
   for (const [name, price] of Object.entries(prices)) {
     if (!Object.hasOwn(PRICE_NAMES, name))
       faults.push(`unknown price ${show(name)}. ${didYouMean(name, Object.keys(PRICE_NAMES)) ?? `Known: ${NAMES}.`}`);
-    else if (typeof price !== 'number' || !(price >= 0 && price < Number.POSITIVE_INFINITY))
-      faults.push(`price ${show(name)} is ${show(price)}; it must be one number, 0 or more.`);
+    else if (typeof price !== 'number' || !(price >= 0 && price <= MAX_PRICE))
+      faults.push(`price ${show(name)} is ${show(price)}; it must be one number from 0 to ${grouped(MAX_PRICE)}.`);
   }
   const given = Object.values(prices);
   if (given.every((price) => price === 0))

@@ -32,7 +32,7 @@ test.each<[string, unknown, string]>([
   [
     'with an infinite price',
     '{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": 1e400}}',
-    'price "batchJobs" is Infinity; it must be one number, 0 or more.',
+    'price "batchJobs" is Infinity; it must be one number from 0 to 1,000,000,000.',
   ],
   [
     'whose prices are all 0',
@@ -55,14 +55,19 @@ test.each<[string, unknown, string]>([
     'unknown price "trainingHour". Did you mean "trainingHours"?',
   ],
   [
+    'with an absurd price',
+    { ...FILE, prices: { batchJobs: 1e308 } },
+    'price "batchJobs" is 1e+308; it must be one number from 0 to 1,000,000,000.',
+  ],
+  [
     'with a negative price',
     { ...FILE, prices: { batchJobs: -1 } },
-    'price "batchJobs" is -1; it must be one number, 0 or more.',
+    'price "batchJobs" is -1; it must be one number from 0 to 1,000,000,000.',
   ],
   [
     'with prices in two currencies',
     { ...FILE, prices: { batchJobs: { USD: 1, EUR: 1 } } },
-    'price "batchJobs" is {"USD":1,"EUR":1}; it must be one number, 0 or more.',
+    'price "batchJobs" is {"USD":1,"EUR":1}; it must be one number from 0 to 1,000,000,000.',
   ],
   [
     'with an empty list of prices',

@@ -20,7 +20,8 @@ interface LeafSchema {
 export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
   text: { schema: { type: 'string' } },
   number: { schema: { type: 'number' } },
-  amount: { schema: { type: 'number', minimum: 0 } },
+  // A higher limit is a mistake, and too long to be read.
+  amount: { schema: { type: 'number', minimum: 0, maximum: 1e12 } },
   change: {
     definition: 'Change',
     // Checks both forms: ajv applies `minimum` to numbers and `pattern` to texts.

@@ -40,7 +40,7 @@ function addError(errors, instancePath, keyword, params, propertyName) {
   return errors;
 }
 exports.validate = validate13;
-var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false }, "budget": { "type": "object", "properties": { "trainingHoursPerMonth": { "type": "number", "minimum": 0 }, "trainingInteractionsPerMonth": { "type": "number", "minimum": 0 }, "importGigabytesPerMonth": { "type": "number", "minimum": 0 }, "batchJobsPerMonth": { "type": "number", "minimum": 0 }, "provisionedTpsHoursPerMonth": { "type": "number", "minimum": 0 }, "onExceeded": { "type": "string", "enum": ["skip", "notify"] } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
+var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false }, "budget": { "type": "object", "properties": { "trainingHoursPerMonth": { "type": "number", "minimum": 0, "maximum": 1e12 }, "trainingInteractionsPerMonth": { "type": "number", "minimum": 0, "maximum": 1e12 }, "importGigabytesPerMonth": { "type": "number", "minimum": 0, "maximum": 1e12 }, "batchJobsPerMonth": { "type": "number", "minimum": 0, "maximum": 1e12 }, "provisionedTpsHoursPerMonth": { "type": "number", "minimum": 0, "maximum": 1e12 }, "onExceeded": { "type": "string", "enum": ["skip", "notify"] } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
 function validate17(data, { instancePath = "" } = {}) {
@@ -3331,6 +3331,10 @@ function validate14(data, { instancePath = "" } = {}) {
         if (data22.trainingHoursPerMonth !== void 0) {
           let data23 = data22.trainingHoursPerMonth;
           if (typeof data23 == "number" && isFinite(data23)) {
+            if (data23 > 1e12 || isNaN(data23)) {
+              vErrors = addError(vErrors, instancePath + "/budget/trainingHoursPerMonth", "maximum", { comparison: "<=", limit: 1e12 });
+              errors++;
+            }
             if (data23 < 0 || isNaN(data23)) {
               vErrors = addError(vErrors, instancePath + "/budget/trainingHoursPerMonth", "minimum", { comparison: ">=", limit: 0 });
               errors++;
@@ -3343,6 +3347,10 @@ function validate14(data, { instancePath = "" } = {}) {
         if (data22.trainingInteractionsPerMonth !== void 0) {
           let data24 = data22.trainingInteractionsPerMonth;
           if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 > 1e12 || isNaN(data24)) {
+              vErrors = addError(vErrors, instancePath + "/budget/trainingInteractionsPerMonth", "maximum", { comparison: "<=", limit: 1e12 });
+              errors++;
+            }
             if (data24 < 0 || isNaN(data24)) {
               vErrors = addError(vErrors, instancePath + "/budget/trainingInteractionsPerMonth", "minimum", { comparison: ">=", limit: 0 });
               errors++;
@@ -3355,6 +3363,10 @@ function validate14(data, { instancePath = "" } = {}) {
         if (data22.importGigabytesPerMonth !== void 0) {
           let data25 = data22.importGigabytesPerMonth;
           if (typeof data25 == "number" && isFinite(data25)) {
+            if (data25 > 1e12 || isNaN(data25)) {
+              vErrors = addError(vErrors, instancePath + "/budget/importGigabytesPerMonth", "maximum", { comparison: "<=", limit: 1e12 });
+              errors++;
+            }
             if (data25 < 0 || isNaN(data25)) {
               vErrors = addError(vErrors, instancePath + "/budget/importGigabytesPerMonth", "minimum", { comparison: ">=", limit: 0 });
               errors++;
@@ -3367,6 +3379,10 @@ function validate14(data, { instancePath = "" } = {}) {
         if (data22.batchJobsPerMonth !== void 0) {
           let data26 = data22.batchJobsPerMonth;
           if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 > 1e12 || isNaN(data26)) {
+              vErrors = addError(vErrors, instancePath + "/budget/batchJobsPerMonth", "maximum", { comparison: "<=", limit: 1e12 });
+              errors++;
+            }
             if (data26 < 0 || isNaN(data26)) {
               vErrors = addError(vErrors, instancePath + "/budget/batchJobsPerMonth", "minimum", { comparison: ">=", limit: 0 });
               errors++;
@@ -3379,6 +3395,10 @@ function validate14(data, { instancePath = "" } = {}) {
         if (data22.provisionedTpsHoursPerMonth !== void 0) {
           let data27 = data22.provisionedTpsHoursPerMonth;
           if (typeof data27 == "number" && isFinite(data27)) {
+            if (data27 > 1e12 || isNaN(data27)) {
+              vErrors = addError(vErrors, instancePath + "/budget/provisionedTpsHoursPerMonth", "maximum", { comparison: "<=", limit: 1e12 });
+              errors++;
+            }
             if (data27 < 0 || isNaN(data27)) {
               vErrors = addError(vErrors, instancePath + "/budget/provisionedTpsHoursPerMonth", "minimum", { comparison: ">=", limit: 0 });
               errors++;

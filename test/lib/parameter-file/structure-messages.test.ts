@@ -54,6 +54,11 @@ describe('the message of a fault in the structure', () => {
       ['/solutions/0/campaigns/0/serviceConfig/minProvisionedTPS is 0; it must be at least 1.'],
     ],
     [
+      'a limit of a budget that is too large',
+      withMember('"budget": {"trainingHoursPerMonth": 1e300}'),
+      ['/budget/trainingHoursPerMonth is 1e+300; it must be at most 1000000000000.'],
+    ],
+    [
       'a list that is too long',
       parameterFile({
         group: `"tags": [${Array.from({ length: 51 }, (_, tag) => `{"tagKey": "k${tag}", "tagValue": "b"}`).join(', ')}]`,
