@@ -22,7 +22,7 @@ export interface Explanation {
 }
 
 /** An error of the AWS SDK, Node.js or this program, with the call that failed (see `cli/client-settings.ts`). */
-interface ServiceFailure extends Error {
+export interface ServiceFailure extends Error {
   readonly code?: string;
   readonly path?: string;
   readonly syscall?: string;

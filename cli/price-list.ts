@@ -5,7 +5,7 @@ import type { Prices } from '../lib/personalize/cost';
 import { pricesOf } from '../lib/personalize/price-list';
 import packageJson from '../package.json';
 import type { DeployedAws } from './aws';
-import { isAccessDenied } from './failure';
+import { isAccessDenied, type ServiceFailure } from './failure';
 import type { PriceOptions } from './options';
 import { faultsOf, readPrices } from './prices';
 
@@ -44,8 +44,13 @@ export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions)
 
 function reasonOf(error: unknown): string {
   if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return `AWS's Price List could not be read (${name}: ${message.split('\n')[0]});`;
+  const { name, message, $metadata }: ServiceFailure = error instanceof Error ? error : new Error(String(error));
+  // The SDK knows no name for an answer that has no error in its body, such as that of a proxy.
+  const reason =
+    name === 'Unknown'
+      ? `the answer has HTTP status ${$metadata?.httpStatusCode} and no text`
+      : `${name}: ${message.split('\n')[0]}`;
+  return `AWS's Price List could not be read (${reason});`;
 }
 
 async function readCache(aws: PricedAws): Promise<Prices | undefined> {

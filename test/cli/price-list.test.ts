@@ -118,6 +118,11 @@ test.each([
     Object.assign(new Error('connect ETIMEDOUT\nmore'), { name: 'TimeoutError' }),
     "AWS's Price List could not be read (TimeoutError: connect ETIMEDOUT); give your prices with --prices FILE (docs/costs.md).",
   ],
+  [
+    'for an answer without a text',
+    Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 503 } }),
+    "AWS's Price List could not be read (the answer has HTTP status 503 and no text); give your prices with --prices FILE (docs/costs.md).",
+  ],
 ])('gives the reason for missing prices in one line %s', async (_what, error, line) => {
   // Prepare
   const { aws } = deployment({ priceList: () => Promise.reject(error) });
