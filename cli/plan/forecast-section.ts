@@ -70,7 +70,7 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
   };
 }
 
-/** A change of use by more than this factor is likely a mistake. */
+/** A change of use by this factor or more is likely a mistake, such as one zero too many. */
 const STEEP = 10;
 
 /** Warnings of a use that no budget limits. */
@@ -78,8 +78,8 @@ function warningsOf({ unit, amount = 0, before, by, value }: PlannedUse): readon
   const earlier = before?.amount ?? 0;
   const isHigh = unit === 'provisionedTpsHours' && Number(value) > HIGH_MINIMUM;
   return [
-    ...(earlier > 0 && amount > STEEP * earlier
-      ? [`warning more than ${STEEP} times the forecast of the file in force.`]
+    ...(earlier > 0 && amount >= STEEP * earlier
+      ? [`warning at least ${STEEP} times the forecast of the file in force.`]
       : []),
     ...(isHigh
       ? [

@@ -56,9 +56,21 @@ test('warns of a use that grows more than tenfold', () => {
     symbol: '?',
     text: "campaign 'shop-for-you': 720 -> 720,000 TPS-hours (minProvisionedTPS 1 -> 1000, line 60)",
     details: [
-      'warning more than 10 times the forecast of the file in force.',
+      'warning at least 10 times the forecast of the file in force.',
       'warning minProvisionedTPS above 10: 720,000 TPS-hours are billed, whether requests come or not.',
     ],
+  });
+});
+
+test('warns of a minimum with one zero too many', () => {
+  // Prepare
+  const uses = [{ ...USE, amount: 7200, value: '10', before: { amount: 720, value: '1' } }];
+  // Act
+  const [line] = forecastSection({ from: '', to: '', uses, ended: [] }).lines;
+  // Assess
+  expect(line).toMatchObject({
+    symbol: '?',
+    details: ['warning at least 10 times the forecast of the file in force.'],
   });
 });
 
