@@ -34,6 +34,8 @@ export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
 /** Number of checks that are kept for each dataset. If each has a hundred columns, they take half of a DynamoDB item. */
 const KEPT = 12;
+/** Number of rejected data whose checks are kept beyond the newest checks, so that the same data stay rejected. */
+const KEPT_REJECTED = 6;
 /** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
@@ -41,9 +43,9 @@ export const STATISTICS_PREFIX = 'data-statistics#';
 const PARTS = 'data-part-4#';
 
 /**
- * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, and the checks with which later
- * data are compared. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock,
- * so only one run writes.
+ * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, those of rejected data, and those
+ * with which later data are compared. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are
+ * imported under a lock, so only one run writes.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -64,9 +66,12 @@ export class DataStatisticsRecords {
     needed: readonly string[],
   ): Promise<void> {
     const earlier = await this.of(datasetGroup, csvName);
-    const checks = [statistics, ...earlier.filter((each) => resultOf(each) !== resultOf(statistics))]
-      .filter(({ fingerprint }, index) => index < KEPT || needed.includes(fingerprint))
-      .map((check) => JSON.stringify(check));
+    const all = [statistics, ...earlier.filter((each) => resultOf(each) !== resultOf(statistics))];
+    const rejected = all.flatMap(({ verdict, importFingerprint: of }) => (verdict === 'REJECTED' ? of : []));
+    const keptRejected = [...new Set(rejected)].slice(0, KEPT_REJECTED);
+    const isKept = ({ fingerprint, importFingerprint }: DataStatistics, index: number) =>
+      index < KEPT || needed.includes(fingerprint) || keptRejected.includes(importFingerprint);
+    const checks = all.filter(isKept).map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
   }
 

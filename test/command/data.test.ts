@@ -18,9 +18,9 @@ const items = (count: number) =>
 
 const REMINDER = 'Amazon Personalize still has the 95 rows of items that Ana rejected (half an export)';
 
-/** A file with interactions and items, each of which may lose at most a tenth of its rows. */
-function file() {
-  const checks = { maximumRowDrop: '10%' };
+/** A file with interactions and items, each of which may lose at most this share of its rows. */
+function file(maximumRowDrop = '10%') {
+  const checks = { maximumRowDrop };
   const both = withChecks(withItems(sample()), checks);
   Object.assign(both.datasets.items ?? {}, { workflowConfig: { checks } });
   return both;
@@ -238,6 +238,27 @@ describe('personalize-mlops data reject', () => {
     expect(JSON.parse(stdout)).toMatchObject([
       { rejectedData: [{ dataset: 'items', rows: 95, by: 'Ana', reason: 'half an export' }] },
     ]);
+  });
+
+  it('lasts when other csv have been imported since, even if the limits have changed', async () => {
+    // Prepare
+    const deployment = await open(2000, 95);
+    const { account } = deployment;
+    await deployment.run([...REJECT, '--dataset', 'items']);
+    await upload(account, 2000, 98);
+    const imports = account.count('datasetImportJob');
+
+    // Act
+    await upload(account, 2000, 95);
+    const mail = account.lastNotification();
+    await account.runFile(file('20%'));
+    const again = await account.lastRun();
+
+    // Assess
+    expect(mail).toContain('rejected by Ana: half an export');
+    expect(mail).not.toContain('data accept');
+    expect(again).toMatchObject({ status: 'FAILED' });
+    expect(account.count('datasetImportJob')).toBe(imports);
   });
 
   it('rejects nothing if there is no earlier import', async () => {

@@ -7,7 +7,7 @@ import type { Description } from '../account/personalize-api';
 import { datasetOf, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
-import { importContent } from './import-content';
+import { importContent, importFingerprints } from './import-content';
 import { didTheSame, fingerprint, isOfFingerprint } from './job-name';
 
 /** Limits that compare data with earlier data. */
@@ -61,17 +61,24 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 
 /**
  * A recorded check that makes a new one unnecessary. It has the same data, and was compared with the same import or is itself the baseline.
- * Data that were only counted need a check, unless an operator has rejected them since.
+ * Data that were only counted need a check. Data that an operator has rejected need none, whatever was imported or changed since.
  * @param fingerprint of the check that the data need
  */
-export function knownCheck(checks: readonly DataStatistics[], fingerprint: string, baseline: Baseline) {
+export function knownCheck(
+  step: BaselineStep,
+  data: DataLocation,
+  checks: readonly DataStatistics[],
+  fingerprint: string,
+  baseline: Baseline,
+): DataStatistics | undefined {
+  const imports = importFingerprints(step, data);
+  const rejected = checks.find((each) => each.verdict === 'REJECTED' && imports.includes(each.importFingerprint));
   const comparedWith = comparedWithIn(baseline);
-  return checks.find(
-    (each) =>
-      each.fingerprint === fingerprint &&
-      !(each.isOnlyCounted && each.verdict === 'ACCEPTED') &&
-      (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint),
-  );
+  const isJudged = (each: DataStatistics) =>
+    each.fingerprint === fingerprint &&
+    !each.isOnlyCounted &&
+    (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint);
+  return rejected ?? checks.find(isJudged);
 }
 
 /** True if data were accepted, and either counted to their last row or accepted by an operator. */

@@ -29,7 +29,7 @@ const LIMITS: readonly string[] = [
 
 /**
  * Applies the check of every row, if the file asks for one. The same data are checked again only if other data were imported in between.
- * Their age is checked each time.
+ * Their age is checked each time. Rejected data are refused without a check.
  * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may refuse them
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if the check refuses the data
@@ -43,7 +43,7 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const baseline = await ensureBaseline(step);
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
-  const judged = knownCheck(known, plan.fingerprint, baseline);
+  const judged = knownCheck(step, data, known, plan.fingerprint, baseline);
   const checked: DataStatistics = judged
     ? asOfNow(step, isImported ? {} : checks, judged)
     : await judge(step, checks, await count(step, plan, data), baseline, isImported);

@@ -1,8 +1,20 @@
 import type { DataLocation } from '../../aws/data-bucket';
 import type { Step } from '../step';
 import { ownDatasetArn } from './dataset';
+import { fingerprint } from './job-name';
+
+type Place = Pick<Step, 'state' | 'resource' | 'scope'>;
 
 /** Everything that identifies an import of the step's dataset, including its data. */
-export function importContent(step: Pick<Step, 'state' | 'resource' | 'scope'>, { uri, contents }: DataLocation) {
-  return [ownDatasetArn(step), step.resource.request.importMode, uri, contents];
+export function importContent(
+  step: Place,
+  { uri, contents }: DataLocation,
+  importMode: unknown = step.resource.request.importMode,
+) {
+  return [ownDatasetArn(step), importMode, uri, contents];
+}
+
+/** Fingerprints of imports of the data, by this parameter file or by an earlier one with the other import mode. */
+export function importFingerprints(step: Place, data: DataLocation): readonly string[] {
+  return ['FULL', 'INCREMENTAL'].map((importMode) => fingerprint(importContent(step, data, importMode)));
 }

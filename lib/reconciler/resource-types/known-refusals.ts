@@ -21,7 +21,7 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
   const data = await csvOf(step, dataset);
   if (data === undefined) return undefined;
   const { fingerprint } = await planCheck(step, dataset, data);
-  const known = knownCheck(checks, fingerprint, await findBaseline(step, checks));
+  const known = knownCheck(step, data, checks, fingerprint, await findBaseline(step, checks));
   if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
   const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
   return isActive(newest?.status ?? '') && isOfFingerprint(String(newest?.jobName), known.importFingerprint)

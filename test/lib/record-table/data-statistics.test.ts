@@ -94,6 +94,20 @@ describe('the records of checks of data', () => {
     expect(kept.at(-1)).toEqual(checked('baseline'));
   });
 
+  it('keep the last six rejected data, however many checks follow', async () => {
+    // Prepare
+    const records = await prepare();
+    for (let data = 0; data < 7; data += 1)
+      await records.add('shop', 'items', { ...checked(`rejected-${data}`), verdict: 'REJECTED' }, []);
+
+    // Act
+    for (let day = 0; day < 20; day += 1) await records.add('shop', 'items', checked(`${day}`), []);
+
+    // Assess
+    const kept = (await records.of('shop', 'items')).slice(12);
+    expect(kept.map(({ fingerprint }) => fingerprint)).toEqual([6, 5, 4, 3, 2, 1].map((data) => `rejected-${data}`));
+  });
+
   it('are found among all items of a dataset group', async () => {
     // Prepare
     const { table } = await recordTable();

@@ -162,6 +162,38 @@ describe('the check of the rows of an import', () => {
     await expect(accept(yesterday)).rejects.toThrow('maximumRowDrop');
   });
 
+  it.each([
+    ['other data', {}, {}],
+    ['other limits', { checks: { minimumRows: 10 } }, {}],
+    ['another import mode', {}, { importMode: 'INCREMENTAL' }],
+  ])('refuses rejected data that return with %s', async (_, limits, mode) => {
+    // Prepare
+    const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
+    const [first, rejected, other] = [2000, 1950, 1960].map((rows) =>
+      located({ 'interactions.csv': interactions(rows) }),
+    );
+    if (first === undefined || rejected === undefined || other === undefined) throw new Error();
+    await accept(first);
+    await accept(rejected);
+    const known = await statistics();
+    const decision = { by: 'Ana', reason: 'half an export' };
+    const after = known.map((each) =>
+      each.rows === 1950 ? { ...each, verdict: 'REJECTED' as const, decision } : each,
+    );
+    await step.dataStatistics.replace('small', 'interactions', known, after);
+    await accept(other);
+
+    // Act
+    const resource = { ...step.resource, request: { ...step.resource.request, ...mode } };
+    const datasets = step.state.datasets.map((dataset) => ({ ...dataset, ...limits, importJob: resource }));
+    const changed = { ...step, state: { ...step.state, datasets }, resource } as Step;
+    const message = await assertChecked(changed, rejected).catch((error: Error) => error.message);
+
+    // Assess
+    expect(message).toContain('rejected by Ana: half an export');
+    expect(message).not.toContain('data accept');
+  });
+
   it('first checks the data of the last import if it was unchecked, and was in the bucket when the import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
