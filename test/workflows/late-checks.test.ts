@@ -45,6 +45,24 @@ describe('checks that are added after the first import', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
+  it('compare with what the last import read, even if the file then had another import mode', async () => {
+    // Prepare
+    const account = await openUnchecked();
+    const incremental = sample();
+    Object.assign(incremental.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
+    await account.runFile(incremental);
+
+    // Act
+    await account.runFile(checked());
+    const { status } = await account.lastRun();
+    await upload(account, 1500);
+
+    // Assess
+    expect(status).toBe('SUCCEEDED');
+    expect(account.count('datasetImportJob')).toBe(3);
+    expect(account.lastNotification()).toContain('25.0% fewer than the 2000');
+  });
+
   it('compare with what the last import read, even if S3 removes it after the upload of the checks', async () => {
     // Prepare
     const account = await openUnchecked();

@@ -7,8 +7,8 @@ import type { Description } from '../account/personalize-api';
 import { datasetOf, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
-import { importContent, importFingerprints } from './import-content';
-import { didTheSame, fingerprint, isOfFingerprint } from './job-name';
+import { importFingerprints } from './import-content';
+import { isOfFingerprint } from './job-name';
 
 /** Limits that compare data with earlier data. */
 const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies readonly (keyof ChecksSection)[];
@@ -89,9 +89,9 @@ function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
 /** The csv that an import read: those in the bucket at its creation. Undefined unless the import's name proves it. */
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
-  const content = data && importContent(step, data);
-  if (!data || !didTheSame(String(jobName), content)) return undefined;
-  return { at, data, importFingerprint: fingerprint(content) };
+  const importFingerprint =
+    data && importFingerprints(step, data).find((each) => isOfFingerprint(String(jobName), each));
+  return importFingerprint && { at, data, importFingerprint };
 }
 
 /** Text for users before an import: limits that have nothing to compare with, and what the import needs. Undefined if there are none. */

@@ -94,10 +94,10 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   const known = async () => (dataset.checks ? step.dataStatistics.of(name, dataset.csvName) : []);
   const baseline = await findBaseline(step, await known());
   if (baseline.uncounted === undefined) return baseline;
-  const { at, data } = baseline.uncounted;
+  const { at, data, importFingerprint } = baseline.uncounted;
   const { found, counted } = await count(step, await planCheck(step, dataset, data), data, at);
   const files = { files: found.files, problems: [], counts: {} };
-  const accepted = { ...counted, ...files, verdict: 'ACCEPTED', isOnlyCounted: true } as const;
+  const accepted = { ...counted, importFingerprint, ...files, verdict: 'ACCEPTED', isOnlyCounted: true } as const;
   await step.dataStatistics.add(name, dataset.csvName, accepted, baseline.needed);
   return findBaseline(step, await known());
 }
