@@ -63,8 +63,11 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
   const print = (started: StartedRun) => output.document({ ...acceptance, datasetGroup: group, ...started });
   const what = `The import of the accepted ${dataset.csvName}`;
   const runs = await startRun(aws, request, what, options, output, print);
-  output.line(`This run trains nothing: \`personalize-mlops retry ${group}\` trains, and so do the schedules.`);
-  return runs.every(isApplied) ? 0 : 1;
+  if (!runs.every(isApplied)) return 1;
+  output.line(
+    'This run trains nothing. A schedule trains, or now: `personalize-mlops schedules run solution-maintenance-full-SOLUTION`.',
+  );
+  return 0;
 }
 
 /**

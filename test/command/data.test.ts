@@ -103,6 +103,21 @@ describe('personalize-mlops data accept', () => {
     expect(deployment.account.count('datasetImportJob')).toBe(4);
   });
 
+  it('names what trains with the data, once they are imported', async () => {
+    // Prepare
+    const deployment = await open(1500, 50);
+
+    // Act
+    const failed = await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+    const imported = await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'interactions']));
+
+    // Assess
+    expect(failed.stdout).not.toContain('trains');
+    expect(imported.stdout).toContain(
+      'This run trains nothing. A schedule trains, or now: `personalize-mlops schedules run solution-maintenance-full-SOLUTION`.',
+    );
+  });
+
   it('cannot override rules of Amazon Personalize, and needs a reason', async () => {
     // Prepare
     const deployment = await open(2000, 100);
