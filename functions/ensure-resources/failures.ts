@@ -1,5 +1,6 @@
 import { describeError } from '../../lib/aws/service-of';
 import { HarmlessEnd, RunError, StepBroke } from '../../lib/reconciler/errors';
+import { IMPORTED_LATER } from '../../lib/reconciler/resource-types/known-refusals';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import type { Failure } from '../../lib/record-table/runs';
@@ -29,11 +30,16 @@ export function failureOfRun(
   const failuresOf = (items: readonly WorkItem[]) => items.flatMap(({ id }) => progress.get(id)?.failure ?? []);
   const checks = list.filter(({ work }) => work.kind === 'RESOURCE' && work.until === 'CHECKED');
   const refused = failuresOf(checks);
+  const accepted = checks.flatMap(({ id, work }) =>
+    work.kind === 'RESOURCE' && work.acceptance && progress.get(id)?.status === 'READY'
+      ? `The ${work.acceptance.dataset} stay accepted: ${IMPORTED_LATER}.`
+      : [],
+  );
   const all = [...refused, ...failuresOf(list.filter((item) => !checks.includes(item)))];
   const first = all.find(({ name }) => !HARMLESS.includes(name));
   if (first === undefined) return undefined;
   const messages = all.map(({ message }) => message);
-  if (refused.length > 0) messages.splice(refused.length, 0, SKIPPED_IMPORTS);
+  if (refused.length > 0) messages.splice(refused.length, 0, SKIPPED_IMPORTS, ...accepted);
   return { error: first.name, cause: cutText(messages.join('\n'), LONGEST_CAUSE) };
 }
 

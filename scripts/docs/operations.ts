@@ -279,7 +279,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
   \`schedules run solution-maintenance-full-SOLUTION\` at once. \`retry GROUP\` only trains solutions without a version.
-- An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv.
+- An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv, as
+  the mail and \`status GROUP --data\` say.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rows stay in Amazon
   Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, whatever is imported or changed
   in between, and cannot be accepted again: upload others. The deployment keeps the last six rejections of each dataset.

@@ -118,6 +118,28 @@ describe('personalize-mlops data accept', () => {
     );
   });
 
+  it('says that data stay accepted, and are not imported yet, if other data end the run', async () => {
+    // Prepare
+    const deployment = await open(1500, 50);
+    const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;
+
+    // Act
+    await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+    const mail = deployment.account.lastNotification();
+    const waiting = await status();
+    await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'interactions']));
+    const imported = await status();
+
+    // Assess
+    expect(mail).toContain(
+      'No import was started: all data of a run are checked first.\nThe items stay accepted: the next run that refuses no data imports them, unless they change.',
+    );
+    expect(waiting).toContain(
+      'items: accepted by Ana (smaller range), not imported yet: the next run that refuses no data imports them, unless they change.',
+    );
+    expect(imported).not.toContain('not imported yet');
+  });
+
   it('cannot override rules of Amazon Personalize, and needs a reason', async () => {
     // Prepare
     const deployment = await open(2000, 100);

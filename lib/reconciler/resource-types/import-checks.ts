@@ -47,7 +47,7 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const checked: DataStatistics = judged
     ? asOfNow(step, isImported ? {} : checks, judged)
     : await judge(step, checks, await count(step, plan, data), baseline, isImported);
-  const found = decidedBy(step, csvName, checked);
+  const found = decidedBy(step, checked);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
   const [first, ...lines] = describe(found);
   if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
@@ -70,9 +70,9 @@ export function acceptCommand(datasetGroup: string, csvName: string): string {
  * Findings of a check with the operator's decision on them.
  * @throws InvalidData if the operator saw other data
  */
-function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStatistics {
+function decidedBy(step: Step, found: DataStatistics): DataStatistics {
   const { acceptance, now } = step;
-  if (acceptance?.dataset !== csvName) return found;
+  if (acceptance === undefined) return found;
   if (acceptance.fingerprint !== found.fingerprint)
     throw new InvalidData(
       describeResource(step),

@@ -2,6 +2,7 @@ import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
+import type { Description } from '../account/personalize-api';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
@@ -45,6 +46,22 @@ export function refusedAgain(datasetGroup: string, csvName: string, check: DataS
 export function dataDecisionText({ verdict, decision }: DataStatistics): string {
   const { by = '', reason = '' } = decision ?? {};
   return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
+}
+
+/** Says what becomes of accepted data after a run that refused others. */
+export const IMPORTED_LATER = 'the next run that refuses no data imports them, unless they change';
+
+/** A remark for users, if a person has accepted the data checked last, and no import of them has succeeded since. */
+export async function unimportedAcceptance(
+  step: BaselineStep,
+  [newest]: readonly DataStatistics[],
+): Promise<string | undefined> {
+  if (newest?.verdict !== 'ACCEPTED' || newest.decision === undefined) return undefined;
+  const { importFingerprint, checkedAt } = newest;
+  const isImport = ({ jobName, status = '', creationDateTime: at }: Description) =>
+    isActive(status) && isOfFingerprint(String(jobName), importFingerprint) && at && at >= new Date(checkedAt);
+  const isImported = (await importsOf(step.personalize, ownDatasetArn(step))).some(isImport);
+  return isImported ? undefined : `${dataDecisionText(newest)}, not imported yet: ${IMPORTED_LATER}`;
 }
 
 /**

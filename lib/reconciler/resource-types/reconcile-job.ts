@@ -14,15 +14,7 @@ import { withoutValues } from '../../text/without-values';
 import { reasonOf } from '../account/personalize-api';
 import { type Exceeded, freeReservation, noteBegun, reserve } from '../budget/reserve';
 import { AcceptanceRefused, NotCovered, ResourceFailed } from '../errors';
-import {
-  datasetOf,
-  describeActual,
-  describeResource,
-  type Progress,
-  type Step,
-  type StepState,
-  waiting,
-} from '../step';
+import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { jobByFileInForce } from './by-file-in-force';
 import { isFromStepOf } from './job-name';
@@ -157,8 +149,7 @@ function noteOn(exceeded: Exceeded | undefined, checked?: string): Pick<StepStat
  */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
   const { left } = await jobByFileInForce(step);
-  if (left !== undefined && step.acceptance !== undefined && step.acceptance.dataset === datasetOf(step).csvName)
-    throw new AcceptanceRefused(describeResource(step));
+  if (left !== undefined && step.acceptance !== undefined) throw new AcceptanceRefused(describeResource(step));
   if (left !== undefined) return { status: 'READY', stepState };
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {

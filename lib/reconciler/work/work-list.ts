@@ -128,15 +128,15 @@ function fileItem({ datasetGroup }: DesiredState): WorkItem {
  */
 function importItems(
   state: DesiredState,
-  asked: Omit<Asked, 'until'>,
+  { acceptance, ...asked }: Omit<Asked, 'until'>,
   group?: string,
   datasets: readonly string[] = [],
 ): readonly WorkItem[] {
-  const item = ({ importJob }: DesiredDataset, until: Asked['until'], after: readonly string[], continues?: string) =>
-    resourceItem(state, importJob, {
+  const item = (dataset: DesiredDataset, until: Asked['until'], after: readonly string[], continues?: string) =>
+    resourceItem(state, dataset.importJob, {
       after,
       lock: LOCKS.data,
-      asked: { ...asked, until },
+      asked: { ...asked, until, ...(acceptance?.dataset === dataset.csvName && { acceptance }) },
       ...(continues && { continues }),
     });
   const checks = state.datasets.map((dataset) => item(dataset, 'CHECKED', [group ?? []].flat()));

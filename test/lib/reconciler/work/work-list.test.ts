@@ -283,7 +283,7 @@ describe('the work of an import', () => {
 
   it('checks and imports refused data that a person accepts', () => {
     // Prepare
-    const acceptance = { by: 'eve', reason: 'known', datasets: [] } as never;
+    const acceptance = { by: 'eve', reason: 'known', dataset: 'interactions' } as never;
 
     // Act
     const list = listOf({ workflow: 'dataset-import', acceptance });
