@@ -6,14 +6,18 @@ import type { Failure } from '../record-table/runs';
 /**
  * @param again how to repeat the run
  * @param id of the run
+ * @param cause of the failure
  */
-type Advice = (again: string, id: string) => string;
+type Advice = (again: string, id: string, cause: string) => string;
 
 const ADVICE: Readonly<Record<string, Advice>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
-  InvalidData: (again) => `Fix the csv files as the message says, then ${again}.`,
+  InvalidData: (again, _id, cause) =>
+    cause.includes('`personalize-mlops data accept ')
+      ? `Accept the csv files with the command in the message, or fix them as it says, then ${again}.`
+      : `Fix the csv files as the message says, then ${again}.`,
   StepBroke: (again, id) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
@@ -46,7 +50,7 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   const again = howToRunAgain(run, failure);
   const advice = isQuota(failure)
     ? `${quotaAdvice(typeIn(failure.cause), 'active')} Then ${again}.`
-    : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run.id);
+    : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run.id, failure.cause);
   return `${advice} ${run.trigger === PRUNE_TRIGGER ? 'What was deleted stays deleted.' : 'Existing resources that match are not changed.'}`;
 }
 

@@ -72,6 +72,18 @@ describe('the advice on a failed run', () => {
     expect(text).toMatch(expected);
   });
 
+  it('names both ways out if a person may accept the refused data', () => {
+    // Act
+    const cause =
+      "import 'a': 1 violation. Correct the files and upload them, or accept them: `personalize-mlops data accept shop --dataset items --reason TEXT`.";
+    const text = adviceOn({ error: 'InvalidData', cause }, UPLOAD);
+
+    // Assess
+    expect(text).toBe(
+      `Accept the csv files with the command in the message, or fix them as it says, then ${AGAIN}. ${KEPT}`,
+    );
+  });
+
   it('does not advise raising a quota for which a run only waited', () => {
     // Act
     const text = adviceOn({ error: 'WaitedTooLong', cause: "campaign 'top': LimitExceededException: no" }, UPLOAD);
