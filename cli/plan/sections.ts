@@ -1,7 +1,8 @@
 import { joined, quantities } from '../../lib/personalize/billed-quantity';
+import { isDeleting } from '../../lib/personalize/statuses';
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
-import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { isKept, type LeftResource } from '../../lib/reconciler/plan/left-resources';
 import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
@@ -48,7 +49,7 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
 export function summaryOf(plan: Plan): string {
   const of = (action: Action) => count(plan, action);
   const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
-  const kept = plan.notInFile.filter(({ isDeletedByUpload }) => !isDeletedByUpload).length;
+  const kept = plan.notInFile.filter(isKept).length;
   const left = kept > 0 ? `, ${kept} kept that ${kept === 1 ? 'is' : 'are'} not in the file any more` : '';
   if (plan.keptFile !== undefined) return 'Plan: nothing, as another parameter file is in force.';
   if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
@@ -114,7 +115,8 @@ function leftLine(left: LeftResource): PlanLine {
   };
 }
 
-function whatFollows({ onRemoval, isDeletedByUpload }: LeftResource): string {
+function whatFollows({ onRemoval, isDeletedByUpload, status }: LeftResource): string {
+  if (isDeleting(status)) return 'It is being deleted. `apply --prune` follows that to its end.';
   if (isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
   if (onRemoval === 'delete')
     return 'onRemoval is "delete": `apply` asks before it deletes it. Without the question (a saved plan, --yes, --no-wait), it is kept.';

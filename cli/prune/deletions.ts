@@ -1,5 +1,6 @@
+import { isDeleting } from '../../lib/personalize/statuses';
 import { label } from '../../lib/reconciler/inventory';
-import type { LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { isKept, type LeftResource } from '../../lib/reconciler/plan/left-resources';
 import { canAsk, type YesOptions } from '../confirmation';
 import type { FollowOptions } from '../options';
 import type { Output } from '../output';
@@ -22,7 +23,7 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
 
 /**
  * Resources to delete once a person confirms, besides those that the uploads delete. With `--prune`, these are all resources removed from
- * the files; otherwise those with `onRemoval: delete`, if the command can ask.
+ * the files, with those whose deletion is in progress, which is followed; otherwise those with `onRemoval: delete`, if the command can ask.
  * @param isReviewed true for a saved plan, with which only `--prune` deletes resources
  */
 export function deletionsOf(
@@ -34,9 +35,8 @@ export function deletionsOf(
   const deletions = plans.map(({ datasetGroup, notInFile }, index) => ({
     datasetGroup,
     key: parameterFiles[index]?.key ?? '',
-    resources: notInFile.filter(
-      ({ onRemoval, isDeletedByUpload }) =>
-        !isDeletedByUpload && (options.prune || (isAsked && onRemoval === 'delete')),
+    resources: notInFile.filter((each) =>
+      options.prune ? !each.isDeletedByUpload : isAsked && each.onRemoval === 'delete' && isKept(each),
     ),
   }));
   return deletions.filter(({ resources }) => resources.length > 0);
@@ -46,5 +46,8 @@ export function printDeletions(deletions: readonly Deletions[], output: Output):
   if (deletions.length === 0) return;
   output.line('To be deleted:');
   for (const { resources } of deletions)
-    for (const each of resources) output.line(`  ${output.colors.red('-')} ${label(each)}`);
+    for (const each of resources) {
+      const note = isDeleting(each.status) ? ` (${each.status})` : '';
+      output.line(`  ${output.colors.red('-')} ${label(each)}${note}`);
+    }
 }

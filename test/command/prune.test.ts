@@ -201,6 +201,44 @@ describe('apply --prune', () => {
     expect([accepted.status, deployment.account.named('campaign')]).toEqual([0, []]);
   });
 
+  test.each([
+    ['goes on', false, 'UNCHANGED after'],
+    ['was stopped', true, '1 deleted.'],
+  ])('follows a deletion in progress to its end, if the run that began it %s', async (_, isStopped, end) => {
+    // Prepare
+    const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
+    const { account } = deployment;
+    await deployment.run(['apply', folder, '--prune', '--yes', '--no-wait']);
+    while (!account.resources().includes('campaign second DELETE IN_PROGRESS')) await account.passSeconds(5);
+    if (isStopped)
+      for (const { executionArn } of await account.running())
+        await account.call('states', 'StopExecution', { executionArn });
+
+    // Act
+    const { stdout: planned } = await deployment.run(['plan', folder]);
+    const { stdout: kept } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    const started = new Promise<void>((resolve) => {
+      account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+        if (operation === 'StartExecution') resolve();
+        return perform();
+      });
+    });
+    const again = deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]);
+    await Promise.race([started, again]);
+    const { status, stdout } = await deployment.whileTimeRuns(again);
+
+    // Assess
+    expect(planned).toContain(
+      "    campaign 'second': DELETE IN_PROGRESS\n      It is being deleted. `apply --prune` follows that to its end.\n",
+    );
+    expect(planned).not.toContain('Unmanaged');
+    expect(planned).toMatch(/^No changes: \d+ unchanged\.$/m);
+    expect(kept).not.toContain('Not deleted');
+    expect(stdout).toContain("To be deleted:\n  - campaign 'second' (DELETE IN_PROGRESS)\n");
+    expect(stdout).toContain(end);
+    expect([status, account.named('campaign')]).toEqual([0, ['first']]);
+  });
+
   test('keeps a campaign that a person has created anew under the same name', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));

@@ -1,4 +1,5 @@
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import { isDeleting } from '../../../lib/personalize/statuses';
 import { label } from '../../../lib/reconciler/inventory';
 import type { DeployedAccount } from '../../../lib/reconciler/plan/left-resources';
 import { findOwn, isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
@@ -26,7 +27,8 @@ export async function noteLeft(
     const leaves = before !== undefined && isInFile(before, own) && !isInFile(after, own);
     const onRemoval = isInFile(after, own) ? undefined : leaves ? onRemovalIn(before, own) : own.onRemoval;
     if (onRemoval !== own.onRemoval) await ownResources.noteOnRemoval(datasetGroup, own, onRemoval);
-    if (!leaves || (await findOwn(own, account)) === undefined) continue;
+    const found = leaves ? await findOwn(own, account) : undefined;
+    if (found === undefined || isDeleting(found.status ?? '')) continue;
     const what = mayDelete && onRemoval === 'delete' ? 'it is deleted once all else is ready' : KEPT;
     lines.push(`${label(own)} has left the file: ${what}`);
   }

@@ -4,7 +4,7 @@ import { continuous, type ForecastUse } from '../../parameter-file/forecast/fore
 import type { OnRemoval } from '../../parameter-file/leaves';
 import { campaignPrice } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
-import { isFailed, isInactive } from '../../personalize/statuses';
+import { isDeleting, isFailed, isInactive } from '../../personalize/statuses';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
@@ -17,12 +17,17 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly status: string;
   /** Value of `onRemoval` in the last file in force that had the resource. */
   readonly onRemoval: OnRemoval;
-  /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. */
+  /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. False while it is being deleted. */
   readonly isDeletedByUpload: boolean;
   /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
   readonly isNameNeeded: boolean;
   /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if it is not billed. */
   readonly uses: readonly ForecastUse[];
+}
+
+/** True unless the upload deletes the resource, or its deletion is in progress. */
+export function isKept({ isDeletedByUpload, status }: LeftResource): boolean {
+  return !isDeletedByUpload && !isDeleting(status);
 }
 
 export interface DeployedAccount {
@@ -49,15 +54,17 @@ export async function leftResources(
     const description = await findOwn(each, { personalize, deployment });
     if (description === undefined) continue;
     const { type, name, arn } = each;
+    const { status = '' } = description;
+    const isThere = !isDeleting(status);
     const onRemoval = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
     left.push({
       type,
       name,
       arn,
-      status: description.status ?? '',
+      status,
       onRemoval: onRemoval ?? 'keep',
-      isDeletedByUpload: mayDelete && onRemoval === 'delete',
-      isNameNeeded: type === 'dataset' || isLastCampaign(each, state),
+      isDeletedByUpload: mayDelete && onRemoval === 'delete' && isThere,
+      isNameNeeded: isThere && (type === 'dataset' || isLastCampaign(each, state)),
       uses: await usesOf(each, description, personalize),
     });
   }
@@ -80,7 +87,7 @@ async function usesOf(
   const { status = '', recipeArn, solutionVersionArn } = description;
   const what = label({ type, name, arn });
   const hours = 24 * FORECAST_DAYS;
-  if (isFailed(status) || isInactive(status)) return [];
+  if (isFailed(status) || isInactive(status) || isDeleting(status)) return [];
   switch (type) {
     case 'campaign': {
       const solutionArn = String(solutionVersionArn).split('/').slice(0, 2).join('/');

@@ -17,7 +17,7 @@ import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { type ExcessTpsHours, excessText, excessTpsHours } from './excess-tps-hours';
 import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
-import { type DeployedAccount, type LeftResource, leftResources } from './left-resources';
+import { type DeployedAccount, isKept, type LeftResource, leftResources } from './left-resources';
 import type { Plan, PlannedChange, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
@@ -127,7 +127,7 @@ export async function makePlan(
     forecast: await plannedForecast({
       state: withoutDeactivated(state, tasks),
       before: before?.state && withoutDeactivated(before.state, tasks),
-      kept: left.filter(({ isDeletedByUpload }) => !isDeletedByUpload),
+      kept: left.filter(isKept),
       conditional: new Set(
         resources.flatMap((each) => (each.isConditional && each.type === 'campaign' ? [each.label] : [])),
       ),

@@ -2,7 +2,6 @@ import { OWNER_TAG } from '../../aws/owner-tag';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { OnRemoval } from '../../parameter-file/leaves';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { isDeleting } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
 import type { Description, Personalize } from '../account/personalize-api';
 import { counterpart } from '../resource-reference';
@@ -29,11 +28,10 @@ export function onRemovalIn(state: DesiredState, own: OwnResource): OnRemoval {
   return counterpart(state, own)?.onRemoval ?? 'keep';
 }
 
-/** The recorded resource as Personalize shows it; undefined if it is deleted or being deleted, or if another one has its name. */
+/** The recorded resource as Personalize shows it, also while it is being deleted; undefined if it is gone, or if another one has its name. */
 export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<Description | undefined> {
   const found = await account.personalize.describe(own.type, own.arn);
-  const isThere = found !== undefined && !isDeleting(found.status ?? '') && (await isOwn(own, found, account));
-  return isThere ? found : undefined;
+  return found !== undefined && (await isOwn(own, found, account)) ? found : undefined;
 }
 
 /** Milliseconds by which the clock of Personalize may be ahead of that of a function. */
