@@ -11,6 +11,7 @@ import { WrongUsage } from './failure';
 import type { DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { type Fingerprints, fingerprintsOf, type PlanInputs } from './plan/fingerprints';
+import { groupsWithoutFile } from './plan/groups-without-file';
 import { pricesFor } from './price-list';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
@@ -22,6 +23,8 @@ export interface PreparedUpload extends PlanInputs {
   readonly fingerprints: Fingerprints;
   /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
+  /** Lines about dataset groups that go on without a parameter file in the folder. */
+  readonly withoutFile: readonly string[];
 }
 
 /**
@@ -90,7 +93,7 @@ export async function prepareUpload(
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
-  return { ...inputs, fingerprints, plans };
+  return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
 }
 
 /** Maximum number of keys in a line. */

@@ -44,6 +44,8 @@ export interface Source {
   readonly now: Date;
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
+  /** True for a folder that mirrors the data bucket; false for the path of one parameter file. */
+  readonly isMirror: boolean;
 }
 
 const EXPECTED =
@@ -111,7 +113,7 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
   if (parameterFiles.length === 0) {
     throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`, EXPECTED);
   }
-  return { now: reading.now, data: files.filter((file) => !isParameterFile(file)), parameterFiles };
+  return { now: reading.now, data: files.filter((file) => !isParameterFile(file)), parameterFiles, isMirror: true };
 }
 
 /**
@@ -132,7 +134,7 @@ async function fileSource(path: string, reading: Reading): Promise<Source> {
   }
   const data = csv.map((found) => ({ ...found, key: `${folderOf(key)}${found.key}` }));
   const batch = root === undefined || group === '' ? [] : await filesIn(root, batchFolder(group));
-  return { now: reading.now, data: [...data, ...batch], parameterFiles: [{ ...file, key }] };
+  return { now: reading.now, data: [...data, ...batch], parameterFiles: [{ ...file, key }], isMirror: false };
 }
 
 async function readParameterFile(file: LocalFile, reading: Reading): Promise<LocalParameterFile> {

@@ -37,7 +37,7 @@ export async function plan(path: string, options: PlanOptions): Promise<number> 
   const checked = isMarkdown ? new Output(false, collector) : output;
   const prepared = await prepareUpload(aws, path, options, checked, out !== undefined);
   const plans = prepared?.plans;
-  if (isMarkdown) output.line(markdownOf(describeDeployment(aws), checks, plans));
+  if (isMarkdown) output.line(markdownOf(describeDeployment(aws), checks, plans, prepared?.withoutFile));
   else if (prepared !== undefined) printPlans(prepared, output);
   if (prepared === undefined || plans === undefined) return 1;
   output.document(plans);

@@ -1,5 +1,6 @@
 import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
 import { plural, printable, printableLines } from '../../lib/text/format';
+import { WITHOUT_FILE_TITLE } from './groups-without-file';
 import { sectionsOf, summaryOf } from './sections';
 
 /**
@@ -27,9 +28,21 @@ interface Block {
  * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid
+ * @param withoutFile lines about dataset groups that go on without a file
  */
-export function markdownOf(place: string, checks: string, plans: readonly Plan[] | undefined): string {
-  const blocks = [...checkBlocks(checks, plans === undefined), ...(plans ?? []).map(blockOf)];
+export function markdownOf(
+  place: string,
+  checks: string,
+  plans: readonly Plan[] | undefined,
+  withoutFile: readonly string[] = [],
+): string {
+  const blocks = [
+    ...checkBlocks(checks, plans === undefined),
+    ...(withoutFile.length === 0
+      ? []
+      : [{ summary: WITHOUT_FILE_TITLE, isOpen: true, lines: withoutFile.map(printable) }]),
+    ...(plans ?? []).map(blockOf),
+  ];
   const frames = blocks.reduce((sum, { summary }) => sum + summary.length + FRAME, FRAME);
   const max = share(
     blocks.map(({ lines }) => lengthOf(lines)),

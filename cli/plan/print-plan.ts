@@ -2,13 +2,15 @@ import type { Plan } from '../../lib/reconciler/plan/plan';
 import { describeDeployment } from '../deployment-names';
 import type { Output } from '../output';
 import type { PreparedUpload } from '../prepare-upload';
+import { WITHOUT_FILE_TITLE } from './groups-without-file';
 import type { PlanSymbol } from './section';
 import { sectionsOf, summaryOf } from './sections';
 
 /** Prints the plans of all files, below the deployment, region and account that they are for. */
-export function printPlans({ aws, plans, parameterFiles }: PreparedUpload, output: Output): void {
+export function printPlans({ aws, plans, parameterFiles, withoutFile }: PreparedUpload, output: Output): void {
   output.line(`Plan for ${describeDeployment(aws)}:`);
   for (const [index, plan] of plans.entries()) printPlan(plan, parameterFiles[index]?.key ?? '', output);
+  if (withoutFile.length > 0) output.section([WITHOUT_FILE_TITLE, ...withoutFile]);
 }
 
 /** @param key key of the parameter file in the data bucket, shown unless the path ends with it */

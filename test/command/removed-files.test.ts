@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { parameterFileKey, sample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const TITLE = 'Dataset groups in force without a file in this folder';
+const LINE = 'wide goes on by train/wide/config.json. `personalize-mlops destroy wide` removes it.';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+describe('plan and apply of a folder', () => {
+  test('name each dataset group whose file was removed, since it goes on', async () => {
+    // Prepare
+    const account = await openQuick();
+    const deployment = await serve(account);
+    await account.run(sample());
+    await account.run(sample('wide'));
+    const folder = await folderOf(sample());
+
+    // Act
+    const planned = await deployment.run(['plan', folder]);
+    const comment = await deployment.run(['plan', folder, '--format', 'markdown']);
+    const applied = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    const whole = await deployment.run(['plan', await folderOf(sample(), sample('wide'))]);
+    const one = await deployment.run(['plan', join(folder, parameterFileKey('small'))]);
+
+    // Assess
+    for (const { stdout } of [planned, applied]) expect(stdout).toContain(`\n${TITLE}\n  ${LINE}\n`);
+    expect(comment.stdout).toContain(`<details open><summary>${TITLE}</summary>\n\n\`\`\`diff\n${LINE}\n`);
+    for (const { stdout } of [whole, one]) expect(stdout).not.toContain(TITLE);
+    expect([planned, comment, applied, whole, one].map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
