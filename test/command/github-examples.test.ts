@@ -206,6 +206,29 @@ describe('The workflows of examples/github', () => {
     expect(repository.applied).toBe('reviewed\n');
   });
 
+  test('replace the comment with the plan of Terraform if a later commit cannot be planned', async () => {
+    // Prepare
+    const { repository } = await open();
+    const file = join(repository.workspace, 'deployment/main.tf');
+    await mkdir(join(repository.workspace, 'deployment'));
+    await writeFile(file, 'reviewed\n');
+    await repository.run(TERRAFORM, 'plan', 'pull_request');
+    await repository.run(TERRAFORM, 'comment', 'pull_request');
+    const first = repository.comment;
+    await writeFile(file, 'broken\n');
+    // Each job of GitHub begins with an empty workspace.
+    for (const left of ['plan.md', 'comment.md']) await rm(join(repository.workspace, left), { force: true });
+
+    // Act
+    const planned = await repository.run(TERRAFORM, 'plan', 'pull_request');
+    const commented = await repository.run(TERRAFORM, 'comment', 'pull_request');
+
+    // Assess
+    expect(first).toContain('reviewed\n');
+    expect([planned.status, commented.status]).toEqual([1, 0]);
+    expect(repository.comment).toBe('<!-- terraform plan -->\nNo plan: the log of the workflow says why.\n');
+  });
+
   test('comment on a pull request whose files are invalid, and fail', async () => {
     // Prepare
     const { repository } = await open();

@@ -31,12 +31,13 @@ case "$*" in
 esac
 `;
 
-/** Script that replaces Terraform. Its plan is the text in `deployment/main.tf`. It keeps what was applied in the folder `STORE`. */
+/** Script that replaces Terraform. Its plan is the text in `deployment/main.tf`, and fails if that is broken. It keeps what was applied in the folder `STORE`. */
 const TERRAFORM = `#!/usr/bin/env bash
 set -e
 case "$*" in
   "-chdir=deployment init "*) ;;
-  "-chdir=deployment plan "*) cp deployment/main.tf deployment/deployment.tfplan
+  "-chdir=deployment plan "*) if grep -q broken deployment/main.tf; then echo "Error: broken"; exit 1; fi
+    cp deployment/main.tf deployment/deployment.tfplan
     case "$*" in *-detailed-exitcode*) exit 2 ;; esac ;;
   "-chdir=deployment show -no-color deployment.tfplan") cat deployment/deployment.tfplan ;;
   "-chdir=deployment apply -input=false deployment.tfplan") cat deployment/deployment.tfplan >> "$STORE/applied" ;;
