@@ -146,6 +146,7 @@ describe('The workflows of examples/github', () => {
     // Assess
     expect(refused.status).toBe(1);
     expect(refused.output).toMatch(/is outdated:\n {2}s3:\/\/\S+interactions\.csv is new\n/);
+    expect(refused.output).toMatch(/\nTo plan anew and apply, start this workflow manually\.\n$/);
     expect(manual.status).toBe(0);
     expect(manual.output).toContain('4 files uploaded');
   });
