@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalAws } from '../../emulator/local-aws';
@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, interactions, interactionsKey } from '../support/sample';
+import { completeSample, interactions, interactionsKey, parameterFileKey } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 import { Repository } from './support/workflow';
@@ -149,6 +149,36 @@ describe('The workflows of examples/github', () => {
     expect(refused.output).toMatch(/\nTo plan anew and apply, start this workflow manually\.\n$/);
     expect(manual.status).toBe(0);
     expect(manual.output).toContain('4 files uploaded');
+  });
+
+  test('plan and apply a file under another key, once the object under the old key is deleted', async () => {
+    // Prepare
+    const { account, repository } = await open();
+    await account.run(completeSample());
+    const train = join(repository.workspace, 'my-data/train');
+    await rename(join(train, 'small'), join(train, 'renamed'));
+
+    // Act
+    const refused = await plan(repository);
+    const { comment } = repository;
+    await account.call('s3', 'DeleteObject', {
+      Bucket: account.local.names.dataBucket,
+      Key: parameterFileKey('small'),
+    });
+    const planned = await plan(repository);
+    const applied = await repository.run(APPLY, 'apply', 'push');
+    await account.settle();
+
+    // Assess
+    expect(refused).toEqual({ status: 1, commented: 0 });
+    expect(comment).toContain("! dataset group 'small' follows train/small/config.json, which is in the bucket");
+    expect(planned).toEqual({ status: 0, commented: 0 });
+    expect(repository.comment).toContain("Dataset group 'small' has used train/small/config.json so far");
+    expect(applied.status).toBe(0);
+    expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await account.filesInForce()).toEqual([
+      expect.objectContaining({ key: { S: 'train/renamed/config.json' } }),
+    ]);
   });
 
   test.each([
