@@ -25,8 +25,8 @@ locals {
     names_parameter_arn   = module.personalize.names_parameter_arn
     topic_arn             = module.personalize.topic_arn
     run_state_machine_arn = module.personalize.run_state_machine_arn
-    executions_arn        = replace(replace(module.personalize.run_state_machine_arn, ":stateMachine:", ":execution:"), "/-run$/", "-*")
-    schedules_arn         = replace(module.personalize.schedule_role_arn, "/^(arn:[^:]+):iam::(\\d+):.*$/", "$1:scheduler:*:$2:schedule/${module.personalize.schedule_group}/*")
+    executions_arn        = replace(module.personalize.run_state_machine_arn, "/:stateMachine:(.*)$/", ":execution:$1:*")
+    schedules_arn         = replace(module.personalize.run_state_machine_arn, "/:states:([^:]+:[^:]+):.*$/", ":scheduler:$1:schedule/${module.personalize.schedule_group}/*")
     schedule_role_arn     = module.personalize.schedule_role_arn
   }
   # A pull request of the repository may read. Only the environment `production`, which GitHub protects, may apply.

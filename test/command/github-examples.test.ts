@@ -43,7 +43,7 @@ async function signIn(account: Account, policy: string, key?: string): Promise<R
     data_bucket_arn: `arn:aws:s3:::${names.dataBucket}`,
     record_table_arn: aws.arn('dynamodb', `table/${names.recordTable}`),
     names_parameter_arn: aws.arn('ssm', 'parameter/personalize/names'),
-    executions_arn: aws.arn('states', 'execution:personalize-*'),
+    executions_arn: aws.arn('states', 'execution:personalize-run:*'),
     schedules_arn: aws.arn('scheduler', `schedule/${names.scheduleGroup}/*`),
   };
   const template = await readFile(join(PROJECT_ROOT, `examples/github/${policy}-policy.json.tftpl`), 'utf8');
