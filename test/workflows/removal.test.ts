@@ -1,7 +1,10 @@
+import { CallerEnded } from '../../emulator/core/aws';
 import { ServiceError } from '../../emulator/core/service';
+import type { DesiredType } from '../../lib/personalize/resource-types';
+import { isRemovable } from '../../lib/record-table/own-resources';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { completeSample, filter, parameterFileKey, type Sample, sample, solution } from '../support/sample';
+import { completeSample, filter, parameterFileKey, type Sample, sample, solution, withItems } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -66,6 +69,36 @@ function stopAfterChange(account: Account, change: number): { readonly isStopped
     if (changes === change) void stopRun(account);
   });
   return { isStopped: () => changes >= change };
+}
+
+/**
+ * Stops each run, and ends its function, right after a service has carried out the first deletion of a resource, or the first change of a
+ * parameter, that the function asks for.
+ */
+function endAfterFirstRequest(account: Account): void {
+  account.local.aws.intercept(async ({ service, call: { operation }, overWire }, perform) => {
+    const output = await perform();
+    if (!overWire || !(service === 'personalize' || service === 'ssm') || !CHANGE.test(operation)) return output;
+    await stopRun(account);
+    throw new CallerEnded(`Runtime exited with error: after ${operation}`);
+  });
+}
+
+/** A sample that loses a resource of each type that a custom dataset group can have. It keeps the campaign `kept`. */
+function losing(): Sample {
+  const file = withItems({ ...completeSample(), filters: [filter('gone')] });
+  file.solutions = [solution('small-solution', ['kept', 'first']), solution('gone', ['second', 'third'])];
+  return file;
+}
+
+/** Names of the parameters that applications read. */
+async function parameterNames(account: Account): Promise<readonly string[]> {
+  const { Parameters: parameters } = await account.call<{ Parameters: { Name: string }[] }>(
+    'ssm',
+    'GetParametersByPath',
+    { Path: '/personalize/groups/small', Recursive: true },
+  );
+  return parameters.map(({ Name }) => Name.replace('/personalize/groups/small/', ''));
 }
 
 const arnOf = (account: Account, type: string, name: string) =>
@@ -256,6 +289,50 @@ describe('a run that deletes what left the parameter file', () => {
     // Assess
     expect(ends.length).toBeGreaterThan(20);
     expect([...new Set(ends)].sort()).toEqual(['SUCCEEDED', 'UNCHANGED']);
+  });
+
+  test('is completed even if each such run is stopped, and its function ends, after its first request', async () => {
+    // Prepare
+    const account = await openQuick({ publish_parameters: true });
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' });
+    await changed(account, losing(), { ...sample(), solutions: [solution('small-solution', ['kept'])] });
+    const kept = ['campaign kept', 'dataset small-interactions', 'solution small-solution'];
+    const left = () =>
+      account.local.personalize
+        .snapshot()
+        .filter(({ type, name }) => isRemovable(type as DesiredType) && !kept.includes(`${type} ${name}`))
+        .map(({ arn }) => arn);
+    const gone = left();
+    const deleted: unknown[] = [];
+    account.local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service === 'personalize' && operation.startsWith('Delete') && error === undefined)
+        deleted.push(...Object.values(input));
+    });
+    endAfterFirstRequest(account);
+    const ends: string[] = [];
+
+    // Act
+    while (left().length > 0 && ends.length < 30) {
+      await prune(account, left());
+      await account.settle();
+      const { status } = await account.lastRun();
+      const [, result = ''] = /^(Deleted .*|What to do: .*)$/m.exec(account.lastNotification()) ?? [];
+      ends.push(`${status} ${result}`);
+    }
+
+    // Assess
+    // Each of the four resources with a parameter takes three requests: for the parameter `all`, its own parameter, and its deletion.
+    expect(ends).toHaveLength(4 * 3 + 4);
+    expect([...new Set(ends)]).toEqual([
+      'FAILED What to do: To run it again, run `personalize-mlops apply --prune` again. What was deleted stays deleted.',
+    ]);
+    expect(deleted.sort()).toEqual([...gone].sort());
+    expect((['campaign', 'dataset', 'solution'] as const).flatMap((type) => account.named(type))).toEqual([
+      'kept',
+      'small-interactions',
+      'small-solution',
+    ]);
+    expect(await parameterNames(account)).toEqual(['all', 'campaigns/kept']);
   });
 });
 
