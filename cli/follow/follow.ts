@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTransientError } from '../../lib/aws/transient-errors';
-import { NOTHING_DELETED, type Run, SUPERSEDED } from '../../lib/record-table/runs';
+import { APPROVAL_SUPERSEDED, type Run, SUPERSEDED } from '../../lib/record-table/runs';
 import { CliFailure, explain } from '../failure';
 import type { Output } from '../output';
 import { shortId } from '../run-search';
@@ -26,7 +26,8 @@ const TIMER: Timer = { now: Date.now, sleep };
 
 /** True if the run has done what its file says. */
 export function isApplied({ status, note }: Run): boolean {
-  return (status === 'UNCHANGED' || status === 'SUCCEEDED') && note !== SUPERSEDED && note !== NOTHING_DELETED;
+  const hasSucceeded = status === 'UNCHANGED' || status === 'SUCCEEDED';
+  return hasSucceeded && note !== SUPERSEDED && !note?.endsWith(APPROVAL_SUPERSEDED);
 }
 
 /** Runs could not be followed to their end. They go on without the command. */

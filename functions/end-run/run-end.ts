@@ -1,7 +1,7 @@
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
-import type { ResourceResult } from '../../lib/record-table/results';
+import { KEPT_FOR_UPLOAD, type ResourceResult } from '../../lib/record-table/results';
 import {
   type ApprovedRemoval,
   DRIFT_TRIGGER,
@@ -12,7 +12,7 @@ import {
   type VersionChoice,
 } from '../../lib/record-table/run-request';
 import {
-  NOTHING_DELETED,
+  APPROVAL_SUPERSEDED,
   type RunExecution,
   type RunKey,
   type RunResult,
@@ -110,10 +110,8 @@ export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boole
 /** Note of a run for users, e.g. why a successful run had nothing to do, or who approved its deletions. */
 export function noteOf(end: RunEnd): string | undefined {
   const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
-  if (superseded) return removal === undefined ? SUPERSEDED : NOTHING_DELETED;
-  const isGone = failure === undefined && resources.length === 0;
-  if (removal !== undefined)
-    return `Approved by ${printable(removal.by)}.${isGone ? ' None of the approved resources is left to delete.' : ''}`;
+  if (removal !== undefined) return noteOfRemoval(removal, end);
+  if (superseded) return SUPERSEDED;
   if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.
@@ -129,4 +127,12 @@ export function noteOf(end: RunEnd): string | undefined {
   if (resources.some(isChange)) return undefined;
   if (note !== undefined) return note;
   return workflow === 'dataset-import' ? NO_NEWER_CSV : undefined;
+}
+
+function noteOfRemoval({ by }: ApprovedRemoval, { superseded, resources, failure }: RunEnd): string {
+  const isCutShort = superseded || resources.some(({ note }) => note === KEPT_FOR_UPLOAD);
+  if (isCutShort && !resources.some(isChange)) return `Nothing was deleted: ${APPROVAL_SUPERSEDED}`;
+  const isGone = failure === undefined && resources.length === 0;
+  const gone = isGone ? ' None of the approved resources is left to delete.' : '';
+  return `Approved by ${printable(by)}.${isCutShort ? ` Nothing more was deleted: ${APPROVAL_SUPERSEDED}` : gone}`;
 }

@@ -22,6 +22,7 @@ import type { Answer, BrokenCheck } from './answer';
 import { type DataDeletionServices, pollDataDeletion } from './data-deletion';
 import { decide, decideByRules } from './decide';
 import { type LoopServices, wakeUp } from './loop';
+import { isSuperseded } from './newer-file';
 import { pollResource, type ResourceServices } from './poll-resource';
 import { type FileServices, pollFile } from './put-in-force/poll-file';
 import { type LockRecords, RunLocks } from './run-locks';
@@ -156,7 +157,12 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   switch (work.kind) {
     case 'RESOURCE': {
       const progress = { before, begunAt, isFirst, place: before.place ?? 0 };
-      const resources = { ...services.resources, verifiedReads, unpublish: publish };
+      const resources = {
+        ...services.resources,
+        verifiedReads,
+        unpublish: publish,
+        isSuperseded: () => isSuperseded(event, services.uploads),
+      };
       return pollResource(work, progress, { id, trigger, file, state, scope }, resources);
     }
     case 'FILE': {

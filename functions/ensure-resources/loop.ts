@@ -181,6 +181,7 @@ class WakeUp {
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) return before;
     const now = this.services.clock();
     if (item.lock !== undefined && !(await this.acquire(item, item.lock, before, now))) return undefined;
+    if (item.lock === undefined && isDeletion(item)) await this.assertNewest();
     const { lockedOutSince: _, waitsForLock: __, isQueued: ___, ...unlocked } = before ?? {};
     return this.write(item, { begunAt: now.toISOString(), ...this.continued(item), ...unlocked, status: 'OPEN' });
   }
@@ -263,7 +264,8 @@ class WakeUp {
   }
 
   /**
-   * Only the newest wake-up may release locks or begin work under a lock: it alone has read everything that earlier wake-ups have begun.
+   * Only the newest wake-up may release locks, or begin a deletion or work under a lock: it alone has read everything that earlier wake-ups
+   * have begun.
    * @throws Outdated if another wake-up has begun since
    */
   private async assertNewest(): Promise<void> {
@@ -309,6 +311,10 @@ class WakeUp {
     this.times.set(item.id, dueTimes(written));
     return written;
   }
+}
+
+function isDeletion({ work }: WorkItem): boolean {
+  return work.kind === 'RESOURCE' && work.until === 'ABSENT';
 }
 
 /** True if the last poll that wrote a state met a quota. `isQueued` is removed when a poll begins. */

@@ -1,6 +1,7 @@
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { type FilesInForce, isSameVersion } from '../../lib/record-table/files-in-force';
+import type { Records } from '../shared/records';
 import { loadIfReadable } from './load-if-readable';
 
 /** @returns the file in force; undefined if it is the run's own file or unreadable, or if there is none */
@@ -12,4 +13,14 @@ export async function newerFile(
 ): Promise<DesiredState | undefined> {
   const inForce = await filesInForce.find(datasetGroup);
   return inForce === undefined || isSameVersion(inForce, file) ? undefined : loadIfReadable(inForce, load);
+}
+
+/** True if a file is not in force any more, or an upload waits to replace it. */
+export async function isSuperseded(
+  { datasetGroup, file }: { readonly datasetGroup: string; readonly file: FileReference },
+  { filesInForce, waitingUploads }: Pick<Records, 'filesInForce' | 'waitingUploads'>,
+): Promise<boolean> {
+  const inForce = await filesInForce.find(datasetGroup);
+  if (inForce === undefined || !isSameVersion(inForce, file)) return true;
+  return (await waitingUploads.find(datasetGroup, inForce)) !== undefined;
 }

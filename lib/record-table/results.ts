@@ -22,6 +22,9 @@ export interface ResourceResult {
   readonly isOverBudget?: boolean;
 }
 
+/** Note of a resource whose deletion would go by a file that another upload has superseded. */
+export const KEPT_FOR_UPLOAD = 'kept: another upload has superseded the file';
+
 export interface ResultKey {
   readonly datasetGroup: string;
   readonly runId: string;

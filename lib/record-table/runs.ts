@@ -96,9 +96,8 @@ export const ITSELF = 'run';
 /** Note of a run that succeeded without doing anything, because a newer upload of the dataset group takes its place. */
 export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
-/** Note of a run that made none of the approved deletions. */
-export const NOTHING_DELETED =
-  'Nothing was deleted: another upload has superseded the file for which the deletions were approved.';
+/** End of the note of a run that did not make all approved deletions. */
+export const APPROVAL_SUPERSEDED = 'another upload has superseded the file for which the deletions were approved.';
 
 /** Beginning of the keys of runs. */
 export const RUN_PREFIX = 'run#';

@@ -5,6 +5,7 @@ import { isRemovable } from '../../lib/record-table/own-resources';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample, filter, parameterFileKey, type Sample, sample, solution, withItems } from '../support/sample';
+import { prune, stopRun } from './support/prune';
 
 const { openQuick } = accounts();
 
@@ -24,22 +25,6 @@ function without(file: Sample, campaign: string): Sample {
   return file;
 }
 
-/** Starts a run that deletes resources by their ARNs, as a person does with the command. */
-async function prune(account: Account, resources: readonly string[], version?: string): Promise<void> {
-  const { dataBucket: bucket } = account.local.names;
-  const key = parameterFileKey('small');
-  const { VersionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key: key });
-  const request = {
-    datasetGroup: 'small',
-    workflow: 'removal',
-    trigger: 'prune',
-    file: { bucket, key, versionId: version ?? VersionId },
-    removal: { resources, by: 'an operator' },
-  };
-  const stateMachineArn = account.machineArn('run');
-  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(request) });
-}
-
 /** Uploads the first file, and then the second one. */
 async function changed(account: Account, before: Sample, after: Sample): Promise<void> {
   await account.run(before);
@@ -51,13 +36,6 @@ function deletedOnRemoval(file: Sample): Sample {
   for (const { campaigns = [] } of file.solutions)
     for (const campaign of campaigns) Object.assign(campaign, { workflowConfig: { onRemoval: 'delete' } });
   return file;
-}
-
-/** Stops the newest run in progress. */
-async function stopRun(account: Account): Promise<void> {
-  const [execution] = await account.executions('run', 'RUNNING');
-  if (execution !== undefined)
-    await account.call('states', 'StopExecution', { executionArn: execution.executionArn, cause: 'Manual stop.' });
 }
 
 /** Stops the run in progress after a change by its functions or state machines. Change 1 is the first. */

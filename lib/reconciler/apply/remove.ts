@@ -2,6 +2,7 @@ import { InvalidInputException, ResourceInUseException, ResourceNotFoundExceptio
 import { describeError } from '../../aws/service-of';
 import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
+import { KEPT_FOR_UPLOAD } from '../../record-table/results';
 import type { Description } from '../account/personalize-api';
 import { isOwn } from '../removal/own-in-account';
 import { campaign } from '../resource-types/campaign';
@@ -18,10 +19,15 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   const { status = '' } = description;
   if (isDeleting(status)) return waiting(status, { ...stepState, result: 'DELETED' }, { kind: 'DELETION' });
   if (isPending(status)) return waiting(status, stepState, { kind: 'IN_USE' });
-  const kept = await reasonToKeep(step, own, description);
-  if (kept !== undefined) return { status: 'READY', stepState: { ...stepState, note: `kept: ${kept}` } };
+  const reason = await reasonToKeep(step, own, description);
+  const kept = (note: string): Progress => ({ status: 'READY', stepState: { ...stepState, note } });
+  if (reason !== undefined) return kept(`kept: ${reason}`);
+  // The function of a stopped run may go on while the next upload works. The check right before each change leaves only a request that is
+  // under way when the next file is put in force.
+  if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
   // Applications must not get the ARN of a resource that is being deleted.
   await step.unpublish?.(arn);
+  if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
   try {
     await personalize.delete(type, arn);
   } catch (error) {

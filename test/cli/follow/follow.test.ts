@@ -2,7 +2,7 @@ import { follow, isApplied } from '../../../cli/follow/follow';
 import type { RunSource } from '../../../cli/follow/run-source';
 import { Output } from '../../../cli/output';
 import type { ResourceResult } from '../../../lib/record-table/results';
-import { type Run, SUPERSEDED } from '../../../lib/record-table/runs';
+import { APPROVAL_SUPERSEDED, type Run, SUPERSEDED } from '../../../lib/record-table/runs';
 import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
 const START = Date.parse('2026-01-05T00:00:00.000Z');
@@ -141,6 +141,15 @@ describe('follow', () => {
     // Assess
     expect(Array.isArray(runs) && runs.every(isApplied)).toBe(false);
     expect(lines[1]).toContain('has superseded this one');
+  });
+
+  it('does not report deletions as made if another upload came before some of them', async () => {
+    // Act
+    const note = `Approved by eve. Nothing more was deleted: ${APPROVAL_SUPERSEDED}`;
+    const { runs } = await followed([{ run: { ...DONE, note } }]);
+
+    // Assess
+    expect(Array.isArray(runs) && runs.every(isApplied)).toBe(false);
   });
 
   it('says after a minute that a run has not begun, and gives up after 15', async () => {

@@ -1,5 +1,5 @@
 import { isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from '../../../functions/end-run/run-end';
-import type { ResourceResult } from '../../../lib/record-table/results';
+import { KEPT_FOR_UPLOAD, type ResourceResult } from '../../../lib/record-table/results';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 
 const REQUEST: RunRequest = {
@@ -122,6 +122,18 @@ describe('the note of a run', () => {
       'says that another run has already deleted the resources',
       { workflow: 'removal', resources: [], removal: { resources: ['arn:x'], by: 'eve' } },
       'Approved by eve. None of the approved resources is left to delete.',
+    ],
+    [
+      'says that another upload came before the other deletions',
+      {
+        workflow: 'removal',
+        resources: [
+          { ...unchanged, result: 'DELETED' },
+          { ...unchanged, note: KEPT_FOR_UPLOAD },
+        ],
+        removal: { resources: ['arn:x', 'arn:y'], by: 'eve' },
+      },
+      'Approved by eve. Nothing more was deleted: another upload has superseded the file',
     ],
     ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
