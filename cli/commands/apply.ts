@@ -126,9 +126,11 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
       `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks before it deletes them.`,
     );
   const followed = followedOf(aws, parameterFiles, versions);
-  if (followed.length === 0 && deletions.length === 0)
-    output.line('The last runs succeeded. To run them again, pass --force.');
-  else if (followed.length > 0 && !options.wait)
+  if (followed.length === 0 && deletions.length === 0) {
+    const isPruned = options.prune && plans.every(({ notInFile }) => notInFile.length === 0);
+    const left = isPruned ? 'Nothing is left to delete. ' : '';
+    output.line(`${left}The runs of the last uploads succeeded. To run them again, pass --force.`);
+  } else if (followed.length > 0 && !options.wait)
     output.line(
       `Follow the runs with \`personalize-mlops apply ${source}\`: it sends nothing again while a run is in progress or about to begin.`,
     );

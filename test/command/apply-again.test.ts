@@ -101,7 +101,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\nNo changes: .*\n\n0 files uploaded to \S+, 2 unchanged\.\nThe last runs succeeded\. .*--force\.\n$/,
+      /\nNo changes: .*\n\n0 files uploaded to \S+, 2 unchanged\.\nThe runs of the last uploads succeeded\. .*--force\.\n$/,
     );
   });
 

@@ -107,6 +107,27 @@ describe('apply --prune', () => {
     expect((await deployment.account.lastRun()).trigger).toBe('prune');
   });
 
+  test('says that nothing is left to delete, if an interrupted prune had asked for each deletion', async () => {
+    // Prepare
+    const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
+    const { account } = deployment;
+    await deployment.run(['apply', folder, '--prune', '--yes', '--no-wait']);
+    while (!account.resources().includes('campaign second DELETE IN_PROGRESS')) await account.passSeconds(5);
+    const [execution] = await account.executions('run', 'RUNNING');
+    await account.call('states', 'StopExecution', { executionArn: execution?.executionArn });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.run(['apply', folder, '--prune', '--yes']);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(stdout).toContain(
+      '\nNothing is left to delete. The runs of the last uploads succeeded. To run them again, pass --force.\n',
+    );
+    expect(status).toBe(0);
+  });
+
   test('sends a changed file first, and deletes once its run has succeeded', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
