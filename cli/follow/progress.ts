@@ -76,18 +76,25 @@ export function endLines(datasetGroup: string, run: FinishedRun, output: Output)
   ];
 }
 
-function countsOf(resources: readonly ResourceResult[]): string {
-  return (['FAILED', 'SKIPPED', 'CREATED', 'UPDATED', 'DELETED', 'UNCHANGED'] as const)
-    .map((result) => [resources.filter((each) => each.result === result).length, result.toLowerCase()] as const)
-    .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
-    .join(', ');
-}
-
 const IN_PROGRESS: Readonly<Record<string, string>> = {
   CREATED: 'CREATING',
   UPDATED: 'UPDATING',
   DELETED: 'DELETING',
 };
+
+const COUNTED = ['failed', 'skipped', 'created', 'updated', 'deleted', 'unchanged'].flatMap((word) => [
+  word,
+  `being ${word}`,
+]);
+
+function countsOf(resources: readonly ResourceResult[]): string {
+  const words = resources.map(
+    (each) => `${statusOf(each) === each.result ? '' : 'being '}${each.result.toLowerCase()}`,
+  );
+  return COUNTED.map((word) => [words.filter((each) => each === word).length, word] as const)
+    .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
+    .join(', ');
+}
 
 function statusOf({ result, seconds }: ResourceResult): string {
   return seconds === undefined ? (IN_PROGRESS[result] ?? result) : result;

@@ -125,6 +125,23 @@ describe('follow', () => {
     ]);
   });
 
+  it('does not count as deleted what is still being deleted when a run is stopped', async () => {
+    // Act
+    const { lines } = await followed([
+      {
+        run: { ...DONE, status: 'FAILED', error: 'RunStopped', cause: 'Stopped.' },
+        resources: [
+          { ...campaign, result: 'DELETED' },
+          { ...campaign, result: 'DELETED', seconds: 5 },
+          { ...campaign, result: 'DELETED' },
+        ],
+      },
+    ]);
+
+    // Assess
+    expect(lines).toContain('movies: FAILED after 2 min: 1 deleted, 2 being deleted.');
+  });
+
   it('points to versions that wait for a decision', async () => {
     // Act
     const decisions = [{ solution: 'top-picks', decision: 'HELD' }] as const;
