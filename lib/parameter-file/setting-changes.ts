@@ -3,7 +3,7 @@ import { DATASET_TYPES } from '../personalize/dataset-types';
 import { BUDGET_MEMBERS, BUDGET_UNITS, type BudgetUnit } from './budget';
 import { capacitySection } from './capacity';
 import type { DesiredState } from './desired-state';
-import type { Promotion } from './promotion';
+import { type Promotion, promotionOf } from './promotion';
 import type { DesiredTask } from './tasks';
 
 /**
@@ -37,11 +37,10 @@ function promotionChanges(before: DesiredState, after: DesiredState): readonly s
   return pairs(before.solutions, after.solutions, ({ name }) => name).flatMap(([name, was, is]) => {
     // Solutions that are new or removed have a line of their own.
     if (was === undefined || is === undefined) return [];
-    const what = `promotion rules of '${name}'`;
-    if (was.promotion === undefined)
-      return is.promotion === undefined ? [] : [`${what} added: only new versions that pass them will serve`];
-    if (is.promotion === undefined) return [`${what} removed: every new version will serve`];
-    return memberChanges(`promotion of '${name}'`, inWords(was.promotion), inWords(is.promotion));
+    const what = `promotion of '${name}'`;
+    if (was.promotion !== undefined && is.promotion === undefined)
+      return [`${what} removed: every new version will serve`];
+    return memberChanges(what, inWords(was.promotion), inWords(is.promotion));
   });
 }
 
@@ -88,8 +87,8 @@ function timesOf({ expression, timezone, flexibleTimeWindowMinutes: window }: De
   return `${expression}${zone}${window === undefined ? '' : `, within ${window} min`}`;
 }
 
-function inWords({ rules, ...settings }: Promotion) {
-  return { rules: rules.map(inLine).join('; ') || 'none', ...settings };
+function inWords({ rules, ...settings }: Promotion = promotionOf({})) {
+  return { ...(rules.length > 0 && { rules: rules.map(inLine).join('; ') }), ...settings };
 }
 
 /** Text such as `metric coverage, maximumDrop 25%`. */

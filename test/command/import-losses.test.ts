@@ -57,7 +57,7 @@ describe('import-dataset-group', () => {
       '  maxAge of solution version at /solutions/0',
       "  campaign 'small-campaign'",
       '  batch inference job at /solutions/0/batchInferenceJobs/0',
-      "  promotion rules of 'small-solution' removed: every new version will serve",
+      "  promotion of 'small-solution' removed: every new version will serve",
       '  checks of the Interactions dataset removed: its rows are not read any more',
       '  capacity: idleAfter changed: 7 d -> 14 d',
       "  budget of 'small' raised: trainingHoursPerMonth 100 -> no limit",

@@ -444,7 +444,7 @@ describe('plan of a parameter file', () => {
       'that removes rules',
       'gateless',
       undefined,
-      /~ promotion rules of 'gateless-solution' removed: every new version will serve\n/,
+      /~ promotion of 'gateless-solution' removed: every new version will serve\n/,
     ],
   ])('%s shows the change as a setting', async (_, group, after, expected) => {
     // Prepare

@@ -351,7 +351,7 @@ describe('the mail of an upload', () => {
 
     // Assess
     const lines = [
-      `- promotion rules of '${SOLUTION}' removed: every new version will serve`,
+      `- promotion of '${SOLUTION}' removed: every new version will serve`,
       '- checks of the Interactions dataset added: minimumRows 1000',
       '- capacity: lookBack changed: 14 d -> 7 d',
       '- capacity: idleAfter changed: 14 d -> 7 d',

@@ -370,7 +370,7 @@ describe('the notification of a refused upload', () => {
 
     // Act
     const { summary, headline, description, changes } = notificationOf(
-      end({ failure, isRefused: true, changes: ["promotion rules of 'top' removed"] }),
+      end({ failure, isRefused: true, changes: ["promotion of 'top' removed"] }),
     );
 
     // Assess

@@ -24,13 +24,22 @@ describe('settingChanges', () => {
       'names rules that are removed',
       solutionWith({ promotion: RULES }),
       sample(),
-      ["promotion rules of 'small-solution' removed: every new version will serve"],
+      ["promotion of 'small-solution' removed: every new version will serve"],
     ],
     [
       'names rules that are added',
       sample(),
       solutionWith({ promotion: RULES }),
-      ["promotion rules of 'small-solution' added: only new versions that pass them will serve"],
+      ["promotion of 'small-solution': rules added: metric coverage, maximumDrop 10%"],
+    ],
+    [
+      'says that a person must approve versions from now on',
+      sample(),
+      solutionWith({ promotion: { approval: 'manual', remindAfter: '2 days' } }),
+      [
+        "promotion of 'small-solution': approval changed: automatic -> manual",
+        "promotion of 'small-solution': remindAfter added: 2 days",
+      ],
     ],
     [
       'names each member of promotion that changes',
