@@ -32,16 +32,12 @@ export async function assertLosesNothing(aws: DeployedAws, inForce: FileReferenc
   );
 }
 
-/** What only the file in force has, one line each. Generated files have no `maxAge` and no `onRemoval`. */
+/** What only the file in force has, one line each. */
 function lossesOf(before: DesiredState, after: DesiredState): readonly string[] {
   const generated = allResources(after);
   const tasks = new Set(after.tasks.map(({ name }) => name));
   return [
-    ...allResources(before).flatMap((each) => [
-      ...(generated.some((other) => isSame(each, other)) ? [] : [describe(each)]),
-      ...(each.maxAgeSeconds === undefined ? [] : [`maxAge of ${describe(each)}`]),
-      ...(each.onRemoval === undefined ? [] : [`onRemoval of ${describe(each)}`]),
-    ]),
+    ...allResources(before).flatMap((each) => (generated.some((other) => isSame(each, other)) ? [] : [describe(each)])),
     ...settingChanges(before, after),
     ...before.tasks.flatMap(({ name }) => (tasks.has(name) ? [] : [`schedule '${name}'`])),
   ];

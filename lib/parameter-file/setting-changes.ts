@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DATASET_TYPES } from '../personalize/dataset-types';
+import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
 import { BUDGET_MEMBERS, BUDGET_UNITS, type BudgetUnit } from './budget';
 import { capacitySection } from './capacity';
-import type { DesiredState } from './desired-state';
+import type { DesiredResource, DesiredState } from './desired-state';
+import { durationText } from './duration';
 import { type Promotion, promotionOf } from './promotion';
 import type { DesiredTask } from './tasks';
 
@@ -15,6 +17,7 @@ export function settingChanges(before: DesiredState | undefined, after: DesiredS
   return [
     ...promotionChanges(before, after),
     ...checkChanges(before, after),
+    ...resourceChanges(before, after),
     ...capacityChanges(before, after),
     ...budgetChanges(before, after),
   ];
@@ -53,6 +56,49 @@ function checkChanges(before: DesiredState, after: DesiredState): readonly strin
     return memberChanges(what, was.checks ?? {}, is.checks ?? {});
   });
 }
+
+/** Changes of settings that decide about later work on a resource, or about its deletion. */
+function resourceChanges(before: DesiredState, after: DesiredState): readonly string[] {
+  return pairs(settingsOf(before), settingsOf(after), ([what]) => what).flatMap(([what, was, is]) =>
+    // Resources that are new or removed have a line of their own.
+    was === undefined || is === undefined ? [] : memberChanges(what, was[1], is[1]),
+  );
+}
+
+/** Settings of resources, by what they are for. */
+function settingsOf(state: DesiredState): readonly (readonly [string, object])[] {
+  const { datasetGroup, datasets, eventTracker, filters, solutions, recommenders } = state;
+  const removable = [
+    ...(eventTracker === undefined ? [] : [eventTracker]),
+    ...filters,
+    ...solutions.flatMap(({ solution, campaigns }) => [solution, ...campaigns]),
+    ...recommenders,
+  ];
+  return [
+    // All import jobs have the same settings.
+    ...datasets.slice(0, 1).map(({ importJob }) => [`imports of '${datasetGroup.name}'`, workOf(importJob)] as const),
+    ...removable.map(({ type, name, onRemoval = 'keep' }) => [`${titleOf(type)} '${name}'`, { onRemoval }] as const),
+    ...solutions.flatMap(({ name, version, batchInferenceJobs, batchSegmentJobs }) => [
+      [`trainings of '${name}'`, workOf(version)] as const,
+      ...[batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
+        // Other settings of a batch job make a new job.
+        jobs.map((job, index) => [`${titleOf(job.type)} ${index + 1} of '${name}'`, ageOf(job)] as const),
+      ),
+    ]),
+  ];
+}
+
+/** Settings of imports or trainings, without tags, which later ones have. */
+function workOf(resource: DesiredResource) {
+  const { tags: _, ...request } = resource.request;
+  return { ...request, ...ageOf(resource) };
+}
+
+function ageOf({ maxAgeSeconds }: DesiredResource) {
+  return maxAgeSeconds === undefined ? {} : { maxAge: durationText(maxAgeSeconds) };
+}
+
+const titleOf = (type: DesiredType) => RESOURCE_TYPES[type].title.toLowerCase();
 
 function capacityChanges(before: DesiredState, after: DesiredState): readonly string[] {
   return memberChanges('capacity', capacitySection(before.capacity), capacitySection(after.capacity));

@@ -2,7 +2,12 @@
 
 export interface SampleSolution {
   serviceConfig: { name: string; recipeArn: string } & Record<string, unknown>;
-  workflowConfig?: { schedules?: { full?: unknown; update?: unknown }; maxAge?: string; promotion?: object };
+  workflowConfig?: {
+    schedules?: { full?: unknown; update?: unknown };
+    maxAge?: string;
+    promotion?: object;
+    onRemoval?: string;
+  };
   campaigns?: { serviceConfig: { name: string; minProvisionedTPS: number } & Record<string, unknown> }[];
   batchInferenceJobs?: BatchJob[];
   batchSegmentJobs?: BatchJob[];

@@ -1,6 +1,6 @@
 import { scheduleChanges, settingChanges } from '../../../lib/parameter-file/setting-changes';
 import { stateOf } from '../../support/planned';
-import { type Sample, sample, solution, withChecks } from '../../support/sample';
+import { filter, type Sample, sample, solution, withChecks } from '../../support/sample';
 
 const state = (file: object) => stateOf(JSON.stringify(file));
 
@@ -13,6 +13,22 @@ function solutionWith(workflowConfig: NonNullable<Sample['solutions'][number]['w
 
 function withPopular(file: Sample): Sample {
   return { ...file, solutions: [...file.solutions, solution('popular')] };
+}
+
+function withFilter(file: Sample, onRemoval?: string): Sample {
+  return { ...file, filters: [{ ...filter('seen'), ...(onRemoval && { workflowConfig: { onRemoval } }) }] };
+}
+
+/** A file with imports, trainings and a batch job that have this `workflowConfig`. */
+function withWork(workflowConfig: { maxAge?: string }, imports: object, solutionVersion: object): Sample {
+  const file = solutionWith(workflowConfig);
+  const [first] = file.solutions;
+  if (first !== undefined) {
+    Object.assign(first.serviceConfig, { solutionVersion });
+    first.batchInferenceJobs = [{ serviceConfig: {}, workflowConfig }];
+  }
+  file.datasetGroup.workflowConfig = workflowConfig;
+  return Object.assign(file, { datasets: { serviceConfig: imports, ...file.datasets } });
 }
 
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
@@ -99,6 +115,30 @@ describe('settingChanges', () => {
         'checks of the Interactions dataset: minimumRows changed: 5 -> 4',
         'checks of the Interactions dataset: maximumRowDrop added: 10%',
         'checks of the Interactions dataset: maximumAge removed: 1 day',
+      ],
+    ],
+    [
+      'names what happens to resources that leave the file, for campaigns as well that have it from their solution',
+      withFilter(sample()),
+      withFilter(
+        { ...solutionWith({ onRemoval: 'delete' }), eventTracker: { serviceConfig: { name: 'events' } } },
+        'keep',
+      ),
+      [
+        "solution 'small-solution': onRemoval changed: keep -> delete",
+        "campaign 'small-campaign': onRemoval changed: keep -> delete",
+      ],
+    ],
+    [
+      'names ages and modes of imports and trainings, and ages of batch jobs',
+      withWork({}, {}, {}),
+      withWork({ maxAge: '1 week' }, { importMode: 'INCREMENTAL' }, { trainingMode: 'UPDATE' }),
+      [
+        "imports of 'small': importMode changed: FULL -> INCREMENTAL",
+        "imports of 'small': maxAge added: 7 d",
+        "trainings of 'small-solution': trainingMode changed: FULL -> UPDATE",
+        "trainings of 'small-solution': maxAge added: 7 d",
+        "batch inference job 1 of 'small-solution': maxAge added: 7 d",
       ],
     ],
     [
