@@ -3,7 +3,7 @@ import { totalText } from '../../lib/personalize/billed-quantity';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
 import { type Costed, costed, costLines, money, type Prices } from '../../lib/personalize/cost';
 import { usageOf } from '../../lib/reconciler/usage/usage';
-import { billedText, type Use } from '../../lib/reconciler/usage/use';
+import { billedText, type Use, updateLines } from '../../lib/reconciler/usage/use';
 import { RunHistory } from '../../lib/record-table/run-history';
 import { grouped } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
@@ -97,11 +97,7 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
     ['USE', 'BILLED'],
   );
   if (uses.length > 0) output.line(totalText(uses));
-  const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${moment(time)})`));
-  if (updated.length > 0)
-    output.line(
-      `TPS-hours before these updates are counted at today's minimum as well, because Amazon Personalize reports only the latest update: ${updated.join(', ')}.`,
-    );
+  for (const line of updateLines(uses)) output.line(line);
   if (uses.length > 0) for (const line of costLines(cost)) output.line(line);
   const unused = uses.filter(({ isUnused }) => isUnused);
   if (unused.length > 0)

@@ -2,7 +2,7 @@ import type { Capacity } from '../../lib/parameter-file/capacity';
 import { isActive, isInactive } from '../../lib/personalize/statuses';
 import type { Requests } from '../../lib/reconciler/usage/requests';
 import type { ServingResource } from '../../lib/reconciler/usage/serving';
-import { hoursOf, type ServingServices } from '../../lib/reconciler/usage/serving-use';
+import { hoursOf, type ServingServices, updateIn } from '../../lib/reconciler/usage/serving-use';
 import type { CapacityStatus, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 
 /** Limits and period for one dataset group. */
@@ -33,6 +33,7 @@ export function assess(serving: ServingResource, requests: Requests, check: Chec
     status: statusOf(serving, requests, check, hours),
     average: hours === 0 ? 0 : usedTpsHours / hours,
     provisionedTpsHours: provisioned * hours,
+    ...updateIn({ from: check.from.getTime() }, serving),
     ...(requests.last && { lastRequestAt: requests.last.toISOString() }),
   };
 }

@@ -1,5 +1,6 @@
 import { durationText } from '../../lib/parameter-file/duration';
 import { SERVING_TYPES } from '../../lib/personalize/request-metrics';
+import { updateLines } from '../../lib/reconciler/usage/use';
 import type { CapacityReport, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 import { plural, threeDigits } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
@@ -51,6 +52,7 @@ export function capacityNotification(report: CapacityReport): Notification {
       `Requests from ${from} to ${to}:`,
       '',
       ...findings.map((finding) => lineOf(finding, to)),
+      ...updateLines(findings.map((finding) => ({ ...finding, what: `${finding.type} '${finding.name}'` }))),
       ...['', ADVICE, 'TPS-hours are requests a second, times hours.', PRICES],
     ].join('\n'),
   };

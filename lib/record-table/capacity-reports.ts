@@ -21,6 +21,8 @@ export interface MeasuredCapacity {
   /** TPS-hours: requests a second, times hours. Hours in which a recommender was stopped are not provisioned. */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
+  /** ISO time of the latest update, if that came in the lookback period. TPS-hours count at the minimum after it. */
+  readonly updatedAt?: string;
   /** ISO time; absent without requests in the lookback period. */
   readonly lastRequestAt?: string;
 }

@@ -3,7 +3,7 @@ import { describeError } from '../../../lib/aws/service-of';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import { totalText } from '../../../lib/personalize/billed-quantity';
 import type { Period } from '../../../lib/personalize/billing-month';
-import { billedText, type Use } from '../../../lib/reconciler/usage/use';
+import { billedText, type Use, updateLines } from '../../../lib/reconciler/usage/use';
 import type { Digests } from '../../../lib/record-table/digests';
 import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
@@ -133,5 +133,5 @@ async function sectionsOf(
 function usageLines(uses: readonly Use[]): readonly string[] {
   if (uses.length === 0) return [];
   const lines = uses.map((use) => `- ${use.what}: ${billedText(use)}${use.isUnused ? ', no request' : ''}`);
-  return [totalText(uses), ...lines];
+  return [totalText(uses), ...lines, ...updateLines(uses)];
 }

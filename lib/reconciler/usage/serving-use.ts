@@ -43,7 +43,7 @@ export async function servingUses(
 }
 
 /** Time of the latest update, if that came after the beginning of the period. */
-function updateIn({ from }: Period, { updatedAt }: ServingResource): Pick<Use, 'updatedAt'> {
+export function updateIn({ from }: Pick<Period, 'from'>, { updatedAt }: ServingResource): Pick<Use, 'updatedAt'> {
   return updatedAt !== undefined && updatedAt.getTime() > from ? { updatedAt: updatedAt.toISOString() } : {};
 }
 

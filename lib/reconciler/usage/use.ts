@@ -1,6 +1,6 @@
 import { joined, quantities } from '../../personalize/billed-quantity';
 import type { BilledUse } from '../../personalize/billing';
-import { plural } from '../../text/format';
+import { minute, plural } from '../../text/format';
 
 /** What a dataset group used. */
 export interface Use extends BilledUse {
@@ -20,4 +20,13 @@ export function billedText(use: Use): string {
   const { times, unknown = 0 } = use;
   const unreported = unknown > 0 && unknown !== times ? ` and those of ${plural(unknown, 'other')}` : '';
   return `${joined(quantities(use))}${unreported}`;
+}
+
+/** A line that names resources whose TPS-hours may be false, because their minimum may have changed in the period; none without them. */
+export function updateLines(uses: readonly Pick<Use, 'what' | 'updatedAt'>[]): readonly string[] {
+  const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${minute(time)})`));
+  if (updated.length === 0) return [];
+  return [
+    `TPS-hours before these updates are counted at today's minimum as well, because Amazon Personalize reports only the latest update: ${updated.join(', ')}.`,
+  ];
 }

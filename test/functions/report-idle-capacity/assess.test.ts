@@ -74,6 +74,16 @@ describe('a campaign', () => {
     expect(found).toMatchObject({ provisionedTpsHours: 96, usedTpsHours: 2, average: 2 / 24, peak: 0.5 });
     expect(found?.lastRequestAt).toBe('2026-01-18T12:00:00.000Z');
   });
+
+  it('has the time of its latest update only if that came in the lookback period', () => {
+    // Prepare
+    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>(), switchesOf: () => [] };
+    const updated = (time: string) => assess({ ...CAMPAIGN, updatedAt: new Date(time) }, NONE, check)?.updatedAt;
+
+    // Act and assess
+    expect(updated('2026-01-18T12:00:00Z')).toBe('2026-01-18T12:00:00.000Z');
+    expect(updated('2026-01-04T12:00:00Z')).toBeUndefined();
+  });
 });
 
 describe('a recommender', () => {

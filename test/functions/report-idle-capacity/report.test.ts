@@ -68,4 +68,17 @@ describe('a report', () => {
     expect(description).toContain('Recipes named -v2 have prices of their own, and may bill each request');
     expect(resources).toHaveLength(3);
   });
+
+  it('says that TPS-hours before an update are counted at the minimum after it', () => {
+    // Prepare
+    const updated = { ...measured('idle', 'IDLE'), updatedAt: '2026-01-18T09:30:00.000Z' };
+
+    // Act
+    const { description } = capacityNotification(report(updated, measured('large', 'OVERSIZED')));
+
+    // Assess
+    expect(description).toContain(
+      "33.6 used.\nTPS-hours before these updates are counted at today's minimum as well, because Amazon Personalize reports only the latest update: campaign 'idle' (2026-01-18 09:30 UTC).\n\n",
+    );
+  });
 });

@@ -193,14 +193,18 @@ describe('a digest', () => {
     // Prepare
     const what = "FULL trainings of solution 'top'";
     const use = { what, unit: 'trainingHours', price: 'trainingHours', times: 3, amount: 5, unknown: 1 } as const;
-    const { send, mails } = await prepare({ '05': 'SUCCEEDED' }, { usageOf: async () => [use] });
+    const updated = { ...use, what: "campaign 'top'", updatedAt: '2026-01-05T09:30:00.000Z' };
+    const { send, mails } = await prepare({ '05': 'SUCCEEDED' }, { usageOf: async () => [use, updated] });
 
     // Act
     await send('06');
 
     // Assess
     expect(mails[0]?.description).toContain(
-      `In all: 5 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours and those of 1\n    other\n`,
+      `In all: 10 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours and those of 1\n    other\n`,
+    );
+    expect(mails[0]?.description.replaceAll(/\s+/g, ' ')).toContain(
+      "reports only the latest update: campaign 'top' (2026-01-05 09:30 UTC).",
     );
   });
 
