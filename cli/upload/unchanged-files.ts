@@ -7,6 +7,7 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 import type { Run } from '../../lib/record-table/runs';
 import type { DeployedAws } from '../aws';
 import type { UnchangedFile } from '../changed-files';
+import { isApplied } from '../follow/follow';
 import type { PreparedUpload } from '../prepare-upload';
 import { runsOfFile } from '../runs';
 import type { ValidFile } from '../source';
@@ -85,7 +86,7 @@ async function decide(
   if (before !== undefined && !isDeepStrictEqual(before.values, values))
     return send('values of its placeholders have changed');
   if (upload?.status === 'RUNNING') return decideRunning(aws, upload);
-  if (upload !== undefined && upload.status !== 'SUCCEEDED') return send(`its last run is ${endOf(upload)}`);
+  if (upload !== undefined && !isApplied(upload)) return send(`its last run is ${endOf(upload)}`);
   const isInForce = accepted?.versionId === versionId;
   const age = aws.now() - lastModified.getTime();
   // The record of an older run may have expired.

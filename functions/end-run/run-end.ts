@@ -6,6 +6,7 @@ import {
   type ApprovedRemoval,
   DRIFT_TRIGGER,
   isScheduledRun,
+  RETRY_TRIGGER,
   type RunInput,
   type RunRequest,
   solutionNameOf,
@@ -74,9 +75,12 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
+/** Triggers of uploads that put no file in force: it is in force already. */
+const IN_FORCE_ALREADY: readonly string[] = [DRIFT_TRIGGER, RETRY_TRIGGER];
+
 /** True if a run had nothing to do. Deletions of users, and uploads unless superseded, always do something that no resource shows. */
 export function isUnchanged({ workflow, trigger, superseded, failure, resources, decisions }: RunEnd): boolean {
-  const isUpload = workflow === UPLOAD_WORKFLOW && trigger !== DRIFT_TRIGGER && !superseded;
+  const isUpload = workflow === UPLOAD_WORKFLOW && !IN_FORCE_ALREADY.includes(trigger) && !superseded;
   const isOwnWork = isUpload || workflow === DELETION_WORKFLOW;
   return failure === undefined && !isOwnWork && [...decisions, ...resources.filter(isChange)].length === 0;
 }

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServiceError } from '../../emulator/core/service';
+import { SUPERSEDED } from '../../lib/record-table/runs';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -210,7 +211,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
       { status: { S: 'REFUSED' }, cause: { S: 'Not valid any more.\nMore.' } },
       'REFUSED: Not valid any more.',
     ],
-    ['was superseded by a newer upload', { status: { S: 'UNCHANGED' } }, 'UNCHANGED'],
+    ['was superseded by a newer upload', { status: { S: 'UNCHANGED' }, note: { S: SUPERSEDED } }, 'UNCHANGED'],
   ])('sends the file again if the last one %s', async (_, end, said) => {
     // Prepare
     const { account, apply } = await applied();

@@ -2,10 +2,12 @@ import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { sample } from '../support/sample';
 import { served } from '../support/served';
+import { folders } from './support/folder';
 
 const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
+const folderOf = folders();
 
 describe('personalize-mlops retry', () => {
   it('runs the file in force again, and creates what the failed run did not', async () => {
@@ -28,6 +30,28 @@ describe('personalize-mlops retry', () => {
     });
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
+  });
+
+  it('has the status UNCHANGED without a mail of its own if there was nothing to do, and apply sends nothing again', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick({ run_history_days: '30' }));
+    const { account } = deployment;
+    const folder = await folderOf(sample());
+    await deployment.json(['apply', folder, '--yes', '--no-wait']);
+    await account.settle();
+    await account.passHours(40 * 24);
+    const mails = () =>
+      account.local.sns.messages().filter(({ subject = '' }) => subject.startsWith('COMPLETE')).length;
+    const before = mails();
+
+    // Act
+    const document = await deployment.whileTimeRuns(deployment.json(['retry', 'small', '--interval', '0.001']));
+    const applied = await deployment.json(['apply', folder, '--yes', '--no-wait']);
+
+    // Assess
+    expect(document).toMatchObject({ runs: [{ status: 'UNCHANGED', trigger: 'retry' }] });
+    expect(mails()).toBe(before);
+    expect(applied).toMatchObject({ uploaded: [], again: [] });
   });
 
   it.each([

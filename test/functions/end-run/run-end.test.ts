@@ -70,6 +70,7 @@ describe('a run', () => {
     ['that updated a resource did something', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
     ['that failed did something', { failure: { error: 'E', cause: 'c' } }, false],
     ['that put an uploaded file in force did something', { workflow: 'personalize-workflow' }, false],
+    ['that repeats the file in force had nothing to do', { workflow: 'personalize-workflow', trigger: 'retry' }, true],
     ['whose upload was superseded had nothing to do', { workflow: 'personalize-workflow', superseded: true }, true],
     ['that is a deletion of users did something', { workflow: 'data-deletion' }, false],
   ])('%s', (_, change, expected) => {
