@@ -29,11 +29,11 @@ export function settingChanges(before: DesiredState | undefined, after: DesiredS
  */
 export function scheduleChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];
-  return pairs(before.tasks, after.tasks, ({ name }) => name).flatMap(([name, was, is]) =>
-    isDeepStrictEqual(was && timesOf(was), is && timesOf(is))
-      ? []
-      : [`schedule '${name}' ${difference(was && timesOf(was), is && timesOf(is))}`],
-  );
+  return pairs(before.tasks, after.tasks, ({ name }) => name).flatMap(([name, was, is]) => {
+    const zone = was?.timezone !== is?.timezone && was && is ? "the deployment's time zone" : undefined;
+    const [from, to] = [was, is].map((task) => task && timesOf({ timezone: zone, ...task }));
+    return from === to ? [] : [`schedule '${name}' ${difference(from, to)}`];
+  });
 }
 
 function promotionChanges(before: DesiredState, after: DesiredState): readonly string[] {
@@ -51,7 +51,8 @@ function checkChanges(before: DesiredState, after: DesiredState): readonly strin
   return pairs(before.datasets, after.datasets, ({ datasetType }) => datasetType).flatMap(([type, was, is]) => {
     if (was === undefined || is === undefined) return [];
     const what = `checks of the ${DATASET_TYPES[type].recordName} dataset`;
-    if (was.checks === undefined && is.checks !== undefined) return [`${what} added: ${inLine(is.checks)}`];
+    if (was.checks === undefined && is.checks !== undefined)
+      return [`${what} added: ${inLine(is.checks) || 'rows are read, without a limit'}`];
     if (was.checks !== undefined && is.checks === undefined) return [`${what} removed: its rows are not read any more`];
     return memberChanges(what, was.checks ?? {}, is.checks ?? {});
   });
@@ -128,7 +129,9 @@ function difference(was: unknown, is: unknown): string {
   return is === undefined ? `removed: ${String(was)}` : `changed: ${String(was)} -> ${String(is)}`;
 }
 
-function timesOf({ expression, timezone, flexibleTimeWindowMinutes: window }: DesiredTask): string {
+type Times = Pick<DesiredTask, 'expression' | 'flexibleTimeWindowMinutes'> & { readonly timezone: string | undefined };
+
+function timesOf({ expression, timezone, flexibleTimeWindowMinutes: window }: Times): string {
   const zone = timezone === undefined ? '' : `, ${timezone}`;
   return `${expression}${zone}${window === undefined ? '' : `, within ${window} min`}`;
 }

@@ -1,6 +1,6 @@
 import { scheduleChanges, settingChanges } from '../../../lib/parameter-file/setting-changes';
 import { stateOf } from '../../support/planned';
-import { filter, type Sample, sample, solution, withChecks } from '../../support/sample';
+import { filter, type Sample, sample, solution, withChecks, withItems } from '../../support/sample';
 
 const state = (file: object) => stateOf(JSON.stringify(file));
 
@@ -102,6 +102,15 @@ describe('settingChanges', () => {
       ['checks of the Interactions dataset added: minimumRows 5'],
     ],
     [
+      'says that rows are read if checks without a limit are added',
+      sample(),
+      withChecks(withItems(withWork({}, { importMode: 'INCREMENTAL' }, {})), { maximumUnknownItems: '10%' }),
+      [
+        'checks of the Interactions dataset added: rows are read, without a limit',
+        "imports of 'small': importMode changed: FULL -> INCREMENTAL",
+      ],
+    ],
+    [
       'names checks that are removed',
       withChecks(sample(), { minimumRows: 5 }),
       sample(),
@@ -170,7 +179,7 @@ describe('scheduleChanges', () => {
 
     // Act and assess
     expect(scheduleChanges(state(before), state(after))).toEqual([
-      "schedule 'solution-maintenance-full-small-solution' changed: rate(1 day) -> rate(1 day), Europe/Berlin",
+      "schedule 'solution-maintenance-full-small-solution' changed: rate(1 day), the deployment's time zone -> rate(1 day), Europe/Berlin",
       "schedule 'solution-maintenance-update-small-solution' added: rate(3 days)",
       "schedule 'personalize-dataset-import-small' removed: rate(2 days)",
     ]);
