@@ -75,7 +75,9 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
   const { rows, users, items, actions, from, to } = total;
   const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
   const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);
-  const times = from && to ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : [];
+  // Years after 9999, as of a TIMESTAMP in milliseconds, begin with a sign. A fault says what is wrong.
+  const isPlausible = from && to && !to.startsWith('+');
+  const times = isPlausible ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : [];
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 

@@ -131,6 +131,18 @@ describe('the csv of a folder', () => {
     expect(checked.map(describeDataset)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
   });
 
+  it('is described without times if they are in milliseconds', async () => {
+    // Prepare
+    write({ 'interactions.csv': SOUND.replace(/\d{10}/, '$&000') });
+
+    // Act
+    const checked = await check();
+
+    // Assess
+    expect(checked.map(describeDataset)).toEqual([expect.not.stringContaining('from')]);
+    expect(checked.every(isSound)).toBe(false);
+  });
+
   it('is read up to the end of the sample', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND });
