@@ -26,10 +26,12 @@ import { type Standing, standingsOf } from './version-standing';
 const RUNS_SHOWN = 5;
 /** Deletions that are shown besides those that have not ended. */
 const DELETIONS_SHOWN = 5;
+/** Types whose resources are said not to be in the file. */
+const SHOWN_IF_LEFT: readonly string[] = [...Object.keys(SERVING_TYPES), 'solution', 'filter'];
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
-  /** True for a billed campaign or recommender that is not in the file in force. */
+  /** True for a solution, filter, campaign or recommender that is not in the file in force, unless it has failed or is stopped. */
   readonly isNotInFile?: true;
   /** Id under which applications send events; event trackers only. */
   readonly trackingId?: string;
@@ -80,7 +82,7 @@ export async function groupStatuses(
     const found = await groupStatus(aws, group, places, described, current);
     if (found?.file !== undefined || found?.status.resources[0] !== undefined) return [found.status];
     const gone = (await destroyedGroups(aws)).find(({ datasetGroup }) => datasetGroup === group);
-    const status = found === undefined ? gone : { ...found.status, ...present({ destroyedAt: gone?.destroyedAt }) };
+    const status = found === undefined ? gone : { ...gone, ...found.status };
     if (status === undefined) throw unknownGroup(group);
     return [status];
   }
@@ -93,13 +95,15 @@ export async function groupStatuses(
     filed.add(datasetGroup);
     if (found.file !== undefined) filed.add(refusedUnder(found.file.key));
   }
+  const destroyed = await destroyedGroups(aws);
   for (const { filedUnder, namedGroup = '' } of places) {
     if (filed.has(filedUnder) || filed.has(namedGroup)) continue;
     filed.add(filedUnder);
     const found = await groupStatus(aws, filedUnder, places, described, current);
-    if (found !== undefined && found.status.runs.length > 0) shown.push(found.status);
+    const gone = destroyed.find(({ datasetGroup }) => datasetGroup === filedUnder);
+    if (found !== undefined && found.status.runs.length > 0) shown.push({ ...gone, ...found.status });
   }
-  return shown.length > 0 ? shown : destroyedGroups(aws);
+  return shown.length > 0 ? shown : destroyed;
 }
 
 /** @throws CliFailure if the group has no resources, and nothing is recorded about it */
@@ -143,7 +147,7 @@ async function groupStatus(
   const state = file && (await readState(aws, file));
   const budget = state === undefined ? [] : await budgetUseOf(aws, state);
   const isLeft = (each: Existing) =>
-    state !== undefined && Object.hasOwn(SERVING_TYPES, each.type) && isServing(each) && !isInFile(state, each);
+    state !== undefined && SHOWN_IF_LEFT.includes(each.type) && isServing(each) && !isInFile(state, each);
   const tasks = await aws.tasks.ofFile(datasetGroup);
   return {
     file,

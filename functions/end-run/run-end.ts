@@ -96,7 +96,7 @@ export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
 }
 
 /** Note of an import that had nothing to do. */
-export const NO_NEWER_CSV = 'No csv is newer than its last import.';
+export const NO_NEWER_CSV = 'No csv has changed since its last import.';
 
 /** Note of a run that restores resources. */
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';

@@ -4,7 +4,14 @@ import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, interactions, interactionsKey, type Sample, sample } from '../support/sample';
+import {
+  completeSample,
+  interactions,
+  interactionsKey,
+  parameterFileKey,
+  type Sample,
+  sample,
+} from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -327,6 +334,22 @@ describe('status', () => {
     expect(ofGroup.stdout).toMatch(/^Dataset group 'small', destroyed \d[\w ]+ ago\n\nRUN +WORKFLOW/);
   });
 
+  test('says that a dataset group was destroyed although a file of it was refused', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(sample());
+    await deployment.account.put({ [parameterFileKey('small')]: JSON.stringify({ ...sample(), filter: [] }) });
+    await deployment.account.settle();
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.001']));
+
+    // Act
+    const { stdout } = await deployment.run(['status']);
+
+    // Assess
+    expect(stdout).toContain("Dataset group 'small' was destroyed ");
+    expect(stdout).not.toContain('No parameter file is in force.');
+  });
+
   test('shows the names of solution versions that have one', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
@@ -437,7 +460,7 @@ describe('schedules', () => {
     expect(stdout).toContain('In words       At 04:30, Monday through Friday, Europe/Berlin\n');
     expect(stdout).toMatch(/Workflow +dataset-import\n/);
     expect(stdout).toMatch(
-      /Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}UNCHANGED {2}No csv is newer than its last import.\n/,
+      /Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}UNCHANGED {2}No csv has changed since its last import.\n/,
     );
     expect(stdout.split('Next runs\n')[1]?.trimEnd().split('\n')).toEqual([
       '  2026-01-06 04:30 Europe/Berlin',

@@ -48,7 +48,9 @@ describe('plan', () => {
 
     // Assess
     expect(status.stdout).toMatch(/^Campaign +second +ACTIVE, not in the file /m);
+    expect(status.stdout).toMatch(/^Filter +gone +ACTIVE, not in the file /m);
     expect(status.stdout).toMatch(/^Campaign +first +ACTIVE +\d/m);
+    expect(status.stdout).toMatch(/^Filter +kept +ACTIVE +\d/m);
     expect(stdout).toContain(
       [
         '  Not in the file any more:',

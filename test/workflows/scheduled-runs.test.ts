@@ -378,7 +378,7 @@ describe('scheduled runs', () => {
 
     // Assess
     expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.import} UNCHANGED`]);
-    expect(await notes(account)).toEqual(['No csv is newer than its last import.']);
+    expect(await notes(account)).toEqual(['No csv has changed since its last import.']);
     expect(account.count('datasetImportJob')).toBe(1);
   });
 

@@ -103,7 +103,7 @@ describe('the end of a run', () => {
 
     // Assess
     expect(answer).toEqual({ status: 'UNCHANGED' });
-    expect(await recorded()).toMatchObject({ status: 'UNCHANGED', note: 'No csv is newer than its last import.' });
+    expect(await recorded()).toMatchObject({ status: 'UNCHANGED', note: 'No csv has changed since its last import.' });
     expect([events(), counted()]).toEqual([['SUCCEEDED'], ['JobUnchanged']]);
   });
 

@@ -272,7 +272,11 @@ describe('notificationOf', () => {
       end({ resources: [campaign({ result: 'UNCHANGED', note: 'Nothing new: No data.' })] }),
       /\nNothing new: No data\.\n/,
     ],
-    ['an import with nothing new', end({ workflow: 'dataset-import' }), /\nNo csv is newer than its last import\.\n/],
+    [
+      'an import with nothing new',
+      end({ workflow: 'dataset-import' }),
+      /\nNo csv has changed since its last import\.\n/,
+    ],
     [
       'a run that failed before its parameter file was read',
       end({ workflow: '', trigger: 'nightly' }),

@@ -136,7 +136,7 @@ describe('the note of a run', () => {
       },
       'Approved by eve. Nothing more was deleted: another upload has superseded the file',
     ],
-    ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
+    ['says that no csv has changed', {}, 'No csv has changed since its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
     [
