@@ -42,7 +42,7 @@ export function otherFileRefusal({ datasetGroup, file }: Refused, key: string): 
     cause: [
       `Nothing was changed: dataset group '${datasetGroup}' follows ${printable(uriOf({ ...file, key }))}, which is still in the bucket.`,
       `Only one file of a group is in force. Delete that object and upload ${printable(file.key)} again,`,
-      `or let it take over: \`personalize-mlops apply --replaces ${printable(key)}\`.`,
+      `or let it take over: \`personalize-mlops apply --replaces ${printable(key)} PATH\`, with the path of the file on your machine.`,
     ].join('\n'),
   };
 }

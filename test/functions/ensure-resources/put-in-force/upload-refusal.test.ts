@@ -33,6 +33,6 @@ describe('the refusal of an upload', () => {
     // Assess
     expect(error).toBe('OtherFileInForce');
     expect(cause).toContain("dataset group 'shop' follows s3://data/train/\\u001b/config.json");
-    expect(cause).toContain('personalize-mlops apply --replaces train/\\u001b/config.json');
+    expect(cause).toContain('personalize-mlops apply --replaces train/\\u001b/config.json PATH`');
   });
 });
