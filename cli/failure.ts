@@ -28,7 +28,7 @@ export interface ServiceFailure extends Error {
   readonly syscall?: string;
   /** Failed call, such as `personalize:ListSolutions`. */
   readonly action?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
 }
 
 interface Case {
@@ -45,6 +45,11 @@ const BAD_CREDENTIALS = new Set([
   ...['InvalidSignatureException', 'SignatureDoesNotMatch', 'UnrecognizedClientException'],
 ]);
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+const PERHAPS = 'The request may have been carried out: `personalize-mlops status` shows whether a run has begun.';
+
+/** Matches calls that have no effect, or none until an upload in parts is completed. */
+const WITHOUT_EFFECT = /:(?:Get|List|Describe|Head|Query|BatchGet|Filter|CreateMultipartUpload|UploadPart)/;
 
 /** Explanations of errors; the first one that applies is used. */
 const CASES: readonly Case[] = [
@@ -106,11 +111,23 @@ export function isAccessDenied(error: unknown): boolean {
   return error instanceof Error && (ACCESS_DENIED.test(error.name) || isDeniedWithoutBody(error));
 }
 
+/**
+ * True if AWS may have carried out the request of a failed call. Only an answer below 500 to the first attempt is a refusal: the answer to an
+ * earlier attempt may be lost.
+ */
+export function mayHaveHappened(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { action = '', $metadata: { attempts = 0, httpStatusCode = 500 } = {} }: ServiceFailure = error;
+  return !WITHOUT_EFFECT.test(action) && (attempts > 1 || (attempts === 1 && httpStatusCode >= 500));
+}
+
 /** Message and hint for the user; undefined for an unexpected error, which is a bug. */
 export function explain(error: unknown): Explanation | undefined {
   if (error instanceof CliFailure) return { message: error.message, hint: error.hint };
   if (!(error instanceof Error)) return undefined;
   if (error instanceof RunError) return { message: error.message };
   const found = CASES.find(({ applies }) => applies(error));
-  return found && { message: found.message(error), hint: found.hint };
+  if (found === undefined) return undefined;
+  const hints = [found.hint ?? [], mayHaveHappened(error) ? PERHAPS : []].flat();
+  return { message: found.message(error), ...(hints.length > 0 && { hint: hints.join('\n') }) };
 }

@@ -60,6 +60,23 @@ describe('explain', () => {
     expect(explanation?.hint).toContain(hint);
   });
 
+  it.each([
+    ['has no answer', 's3:PutObject', { attempts: 3 }, true],
+    ['was answered with a server error', 'states:StartExecution', { attempts: 1, httpStatusCode: 500 }, true],
+    ['was refused at its second attempt', 's3:PutObject', { attempts: 2, httpStatusCode: 403 }, true],
+    ['was refused at once', 's3:PutObject', { attempts: 1, httpStatusCode: 403 }, false],
+    ['was never sent', 's3:PutObject', {}, false],
+    ['only reads', 'dynamodb:Query', { attempts: 3 }, false],
+    ['sends a part of a file', 's3:UploadPart', { attempts: 3 }, false],
+  ])('says if a request that %s may have been carried out', (_, action, $metadata, isPossible) => {
+    // Act
+    const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
+
+    // Assess
+    const says = /\nThe request may have been carried out: `personalize-mlops status` shows whether a run has begun\.$/;
+    expect(says.test(String(explanation?.hint))).toBe(isPossible);
+  });
+
   it('names the action that IAM denies rather than the call that failed', () => {
     // Prepare
     const message = 'User x is not authorized to perform: iam:PassRole on resource: y';

@@ -1,0 +1,54 @@
+import { ServiceError } from '../../emulator/core/service';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { sample } from '../support/sample';
+import { served } from '../support/served';
+import { temporaryFile } from '../support/synthesis';
+
+const QUICK = ['--yes', '--interval', '0.001'];
+const USERS = 'USER_ID\nuser-1\n';
+const PERHAPS = 'The request may have been carried out: `personalize-mlops status` shows whether a run has begun.\n';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+/**
+ * Loses answers to the command: AWS carries out the requests.
+ * @param times number of answers that are lost. Default: all
+ */
+function loseAnswers(account: Account, operation: string, key?: string, times = Number.POSITIVE_INFINITY): void {
+  let lost = 0;
+  account.local.aws.intercept(async ({ call, overWire }, perform) => {
+    const answer = await perform();
+    if (!overWire || call.operation !== operation || (key !== undefined && call.input.Key !== key)) return answer;
+    lost += 1;
+    if (lost > times) return answer;
+    throw new ServiceError('InternalError', 'We encountered an internal error.', 500);
+  });
+}
+
+describe('a command whose request AWS carries out without an answer', () => {
+  test.each([
+    [
+      'data-deletions request',
+      'PutObject',
+      ['data-deletions', 'request', 'small', temporaryFile('gone.csv', USERS), '--yes'],
+    ],
+    ['retry', 'StartExecution', ['retry', 'small']],
+  ])('says that it may have happened, and what shows it: %s', async (_, operation, args) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(sample());
+    loseAnswers(account, operation);
+
+    // Act
+    const { status, stderr } = await deployment.run([...args, ...QUICK.slice(1)]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^Error: (?:s3|states):${operation} failed: .*\\n(?:.*\\n)?${PERHAPS}$`));
+  });
+});
