@@ -1,3 +1,4 @@
+import { isTransientError } from '../lib/aws/transient-errors';
 import { RunError } from '../lib/reconciler/errors';
 
 /** An error that the user can act on, shown without a stack trace. */
@@ -46,6 +47,7 @@ const BAD_CREDENTIALS = new Set([
 ]);
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
 
+const TRY_LATER = 'AWS could not answer this request. Try again later.';
 const PERHAPS = 'The request may have been carried out: `personalize-mlops status` shows whether a run has begun.';
 
 /** Matches calls that have no effect, or none until an upload in parts is completed. */
@@ -95,11 +97,17 @@ const CASES: readonly Case[] = [
     message: ({ message, path = '' }) => `Could not access '${path}': ${message}.`,
     hint: 'Give the path of a regular file.',
   },
-  {
-    applies: ({ action }) => action !== undefined,
-    message: ({ name, message, action }) => `${action} failed: ${name}: ${message}`,
-  },
+  { applies: (error) => isServiceError(error) && isTransientError(error), message: failedCall, hint: TRY_LATER },
+  { applies: isServiceError, message: failedCall },
 ];
+
+function isServiceError({ action }: ServiceFailure): boolean {
+  return action !== undefined;
+}
+
+function failedCall({ name, message, action }: ServiceFailure): string {
+  return `${action} failed: ${name}: ${message}`;
+}
 
 /** True for a refused HeadObject. Its answer has no body, so the SDK does not know the error's name. */
 function isDeniedWithoutBody({ name, $metadata }: ServiceFailure): boolean {

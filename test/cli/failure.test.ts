@@ -101,6 +101,20 @@ describe('explain', () => {
     expect(explain(failed({ code: 'ENOENT', message: 'x', path: 'a.json' }))?.message).toContain("'a.json'");
   });
 
+  it.each([
+    [
+      'a server error',
+      { name: 'InternalFailure', message: 'internal', $metadata: { attempts: 3, httpStatusCode: 500 } },
+    ],
+    ['throttling', { name: 'ThrottlingException', message: 'slow', $metadata: { attempts: 3, httpStatusCode: 400 } }],
+  ])('says to try again later after %s', (_, error) => {
+    // Act and assess
+    expect(explain(failed({ ...error, action: 'dynamodb:Query' }))).toEqual({
+      message: `dynamodb:Query failed: ${error.name}: ${error.message}`,
+      hint: 'AWS could not answer this request. Try again later.',
+    });
+  });
+
   it('shows other errors of a service with their call, and does not explain bugs', () => {
     // Act and assess
     expect(explain(failed({ name: 'Odd', message: 'x', action: 's3:PutObject' }))).toEqual({
