@@ -1,7 +1,7 @@
 import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
-import { CliFailure, explain } from '../failure';
+import { CliFailure, explain, mayHaveHappened } from '../failure';
 import type { Output } from '../output';
 import type { ValidFile } from '../source';
 import { ByteProgress, type Sent, send } from './send';
@@ -38,7 +38,8 @@ export async function sendAll(aws: DeployedAws, sending: Sending, output: Output
     const { message, hint } = explain(error) ?? {};
     if (message === undefined) throw error;
     sending.printFailure(sent, message);
-    const says = `${sentText(sent, sending)} ${sending.next}`;
+    const perhaps = mayHaveHappened(error) ? files[sent.length]?.key : undefined;
+    const says = `${sentText(sent, sending, perhaps)} ${sending.next}`;
     throw new CliFailure(message, hint === undefined ? says : `${hint}\n${says}`);
   } finally {
     progress.end();
@@ -46,13 +47,15 @@ export async function sendAll(aws: DeployedAws, sending: Sending, output: Output
   return sent;
 }
 
-function sentText(sent: readonly Sent[], { files, parameterFiles }: Sending): string {
-  if (sent.length === 0) return 'Nothing was sent.';
+/** @param perhaps key of the file that may have been sent too */
+function sentText(sent: readonly Sent[], { files, parameterFiles }: Sending, perhaps: string | undefined): string {
   const begun = parameterFiles.filter(({ key }) => sent.some((each) => each.key === key));
   const runs = begun.map(
     ({ state }) =>
       `A run of dataset group '${state.datasetGroup.name}' begins: \`personalize-mlops status\` shows it then.`,
   );
-  const text = runs.length === 0 ? 'No run begins.' : runs.join(' ');
-  return `Sent before: ${sent.length} of ${plural(files.length, 'file')}. ${text}`;
+  const before = sent.length > 0 ? [`Sent before: ${sent.length} of ${plural(files.length, 'file')}.`, ...runs] : [];
+  if (perhaps !== undefined) return [...before, `Perhaps sent: ${perhaps}.`].join(' ');
+  if (sent.length === 0) return 'Nothing was sent.';
+  return [...before, ...(runs.length === 0 ? ['No run begins.'] : [])].join(' ');
 }

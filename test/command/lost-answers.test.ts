@@ -2,9 +2,10 @@ import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { sample } from '../support/sample';
+import { interactionsKey, parameterFileKey, sample } from '../support/sample';
 import { served } from '../support/served';
 import { temporaryFile } from '../support/synthesis';
+import { folders } from './support/folder';
 
 const QUICK = ['--yes', '--interval', '0.001'];
 const USERS = 'USER_ID\nuser-1\n';
@@ -13,6 +14,7 @@ const PERHAPS = 'The request may have been carried out: `personalize-mlops statu
 const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
+const folderOf = folders();
 
 /**
  * Loses answers to the command: AWS carries out the requests.
@@ -50,5 +52,28 @@ describe('a command whose request AWS carries out without an answer', () => {
     // Assess
     expect(status).toBe(1);
     expect(stderr).toMatch(new RegExp(`^Error: (?:s3|states):${operation} failed: .*\\n(?:.*\\n)?${PERHAPS}$`));
+  });
+});
+
+describe('apply, when answers of AWS are lost,', () => {
+  test.each([
+    ['the first file', interactionsKey('small'), 'Perhaps sent: train/small/interactions.csv. Run'],
+    [
+      'the parameter file',
+      parameterFileKey('small'),
+      'Sent before: 1 of 2 files. Perhaps sent: train/small/config.json. Run',
+    ],
+  ])('says that %s may have been sent', async (_, key, says) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    loseAnswers(deployment.account, 'PutObject', key);
+
+    // Act
+    const { status, stderr } = await deployment.run(['apply', await folderOf(sample()), ...QUICK]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(await deployment.account.objects('')).toContain(key);
+    expect(stderr).toContain(`${PERHAPS}${says}`);
   });
 });
