@@ -1,21 +1,64 @@
-import { S3ServiceException } from '@aws-sdk/client-s3';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { objectVersions } from '../lib/aws/object-versions';
+import { undefinedOn } from '../lib/aws/undefined-on';
 import type { DeployedAws } from './aws';
+import { CliFailure } from './failure';
 
-/** Errors of a conditional write to an object that was created, changed or removed. Source: {@link writeCondition}. */
+/** Errors of a conditional write to an object that was created, changed or removed. Source: {@link conditionOn}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+
+/** Headers of a write that S3 refuses if the object is not the one that was read. */
+export type WriteCondition = Readonly<Partial<Record<'IfMatch' | 'IfNoneMatch', string>>>;
 
 /**
  * The condition for a later write that an object has not been written by then. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
+ * @param etag ETag of the object; undefined if there is none
  */
-export async function writeCondition({ s3, names }: DeployedAws, key: string) {
+export function conditionOn(etag: string | undefined): WriteCondition {
+  return etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
+}
+
+/** The same condition, for callers who may list versions only. */
+export async function writeCondition({ s3, names }: DeployedAws, key: string): Promise<WriteCondition> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
-    if (version.key === key && version.isLatest && version.etag !== undefined) return { IfMatch: version.etag };
-  return { IfNoneMatch: '*' };
+    if (version.key === key && version.isLatest) return conditionOn(version.etag);
+  return conditionOn(undefined);
 }
 
 /** True if a conditional write was refused because of another write. */
 export function isWrittenMeanwhile(error: unknown): boolean {
   return error instanceof S3ServiceException && CHANGED.includes(error.name);
+}
+
+/**
+ * Writes an object on a condition. If the SDK repeats a request whose answer was lost, S3 refuses the repetition. So a refused write has
+ * succeeded if the object has the metadata of the write.
+ * @param object with a condition, and with metadata that differ for each content
+ * @param hint what to do if another person has written the object meanwhile
+ * @returns id of the written version
+ * @throws CliFailure if another person has written the object meanwhile
+ */
+export async function putOnce(s3: S3Client, object: PutObjectCommandInput, hint?: string): Promise<string> {
+  const { Bucket, Key } = object;
+  try {
+    const { VersionId: versionId = '' } = await s3.send(new PutObjectCommand(object));
+    return versionId;
+  } catch (error) {
+    if (!isWrittenMeanwhile(error)) throw error;
+    // If the object cannot be read, the refusal says what is known.
+    const found = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket, Key })), NotFound).catch(() => {
+      throw error;
+    });
+    if (found?.VersionId !== undefined && isDeepStrictEqual(found.Metadata, object.Metadata)) return found.VersionId;
+    throw new CliFailure(`s3://${Bucket}/${Key} was written meanwhile by another person.`, hint);
+  }
 }

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { REPLACES_METADATA, usualParameterFileKey } from '../../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
 import { literal, mapTexts } from '../../lib/parameter-file/placeholders';
@@ -11,6 +11,7 @@ import { differenceLines } from '../../lib/reconciler/resource-types/difference-
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import { printableLines } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
+import { DIGEST_METADATA } from '../changed-files';
 import { CliFailure, WrongUsage } from '../failure';
 import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
@@ -21,7 +22,7 @@ import type { AwsOptions } from '../options';
 import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
-import { isWrittenMeanwhile, writeCondition } from '../write-condition';
+import { putOnce, writeCondition } from '../write-condition';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
@@ -82,13 +83,9 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   // The user has named the key, so the file replaces the one in force.
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
-  const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' };
-  const put = new PutObjectCommand({ ...object, ...condition, ...(replaced && { Metadata: replaced }) });
-  await aws.s3.send(put).catch((error: unknown) => {
-    if (!isWrittenMeanwhile(error)) throw error;
-    const uri = uriOf({ bucket: dataBucket, key });
-    throw new CliFailure(`${uri} was written meanwhile by another person.`, 'Nothing was uploaded: run it again.');
-  });
+  const metadata = { [DIGEST_METADATA]: createHash('sha256').update(content).digest('hex'), ...replaced };
+  const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json', Metadata: metadata };
+  await putOnce(aws.s3, { ...object, ...condition }, 'Nothing was uploaded: run it again.');
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);

@@ -31,6 +31,13 @@ function loseAnswers(account: Account, operation: string, key?: string, times = 
   });
 }
 
+/** Number of stored versions of the objects whose keys begin with `prefix`. */
+async function versionsOf(account: Account, prefix: string): Promise<number> {
+  const of = { Bucket: account.local.names.dataBucket, Prefix: prefix };
+  const { Versions = [] } = await account.call<{ Versions?: readonly unknown[] }>('s3', 'ListObjectVersions', of);
+  return Versions.length;
+}
+
 describe('a command whose request AWS carries out without an answer', () => {
   test.each([
     [
@@ -75,5 +82,24 @@ describe('apply, when answers of AWS are lost,', () => {
     expect(status).toBe(1);
     expect(await deployment.account.objects('')).toContain(key);
     expect(stderr).toContain(`${PERHAPS}${says}`);
+  });
+});
+
+describe('import-dataset-group, when the answer to its upload is lost,', () => {
+  test('finds that its own request has written the file', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(sample());
+    const key = 'train/small/other.json';
+    loseAnswers(account, 'PutObject', key, 1);
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '-p', key]);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`/${key}. This deployment now manages 'small'.`);
+    expect(await versionsOf(account, key)).toBe(1);
   });
 });
