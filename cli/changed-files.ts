@@ -5,6 +5,7 @@ import { undefinedOn } from '../lib/aws/undefined-on';
 import { present } from '../lib/record-table/item';
 import { localBytes } from './read-local-file';
 import type { LocalFile } from './source';
+import { conditionOn, type WriteCondition } from './write-condition';
 
 /** Metadata key of an uploaded object's digest. After a multipart upload, or with a KMS key, the ETag is no digest of the content. */
 export const DIGEST_METADATA = 'sha256';
@@ -15,6 +16,8 @@ export interface DigestedFile extends LocalFile {
   readonly sha256: string;
   /** ETag that S3 will give the object, unless a KMS key encrypts it. */
   readonly etag: string;
+  /** Condition for a write that nobody has written the object since the comparison with the bucket. */
+  readonly condition: WriteCondition;
 }
 
 export interface UnchangedFile extends DigestedFile {
@@ -34,7 +37,7 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
     const { size, sha256, md5, etag } = await digest(file);
     const there = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: file.key })), NotFound);
     const { path, key, content } = file;
-    const digested = { path, key, size, sha256, etag, ...present({ content }) };
+    const digested = { path, key, size, sha256, etag, condition: conditionOn(there?.ETag), ...present({ content }) };
     const isSame = there?.Metadata?.[DIGEST_METADATA] === sha256 || there?.ETag === `"${md5}"`;
     if (there?.ContentLength === size && isSame) {
       const { VersionId: versionId = '', LastModified: lastModified = new Date(0) } = there;

@@ -7,6 +7,7 @@ import { REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
 import { DIGEST_METADATA, type DigestedFile, partSizeOf } from '../changed-files';
 import { CliFailure } from '../failure';
 import { localBytes } from '../read-local-file';
+import { putOnce } from '../write-condition';
 
 export interface Sent {
   readonly key: string;
@@ -22,26 +23,25 @@ interface Destination {
 
 /**
  * Sends a file, in several parts if it is large.
- * @param progress receives the number of bytes sent so far
- * @throws CliFailure if the file is not the one that was checked. The bucket then has nothing of it
+ * @param progress receives the number of bytes of a large file sent so far
+ * @throws CliFailure if the file is not the one that was checked, or if another person has sent a parameter file to its key since it was
+ * compared with the bucket. The bucket then has nothing of it
  */
 export async function send(
   file: DigestedFile,
   { s3, bucket, replaces }: Destination,
   progress: (bytes: number) => void,
 ): Promise<Sent> {
-  const { key, size, sha256 } = file;
-  const upload = new Upload({
-    client: s3,
-    partSize: partSizeOf(size),
-    params: {
-      Bucket: bucket,
-      Key: key,
-      Body: file.content ?? Readable.from(checkedBytes(file)),
-      ContentType: key.endsWith('.csv') ? 'text/csv' : 'application/json',
-      Metadata: { [DIGEST_METADATA]: sha256, ...(replaces && { [REPLACES_METADATA]: encodeURIComponent(replaces) }) },
-    },
-  });
+  const { key, size, sha256, content, condition } = file;
+  const object = {
+    Bucket: bucket,
+    Key: key,
+    ContentType: key.endsWith('.csv') ? 'text/csv' : 'application/json',
+    Metadata: { [DIGEST_METADATA]: sha256, ...(replaces && { [REPLACES_METADATA]: encodeURIComponent(replaces) }) },
+  };
+  if (content !== undefined) return { key, versionId: await putOnce(s3, { ...object, ...condition, Body: content }) };
+  const params = { ...object, Body: Readable.from(checkedBytes(file)) };
+  const upload = new Upload({ client: s3, partSize: partSizeOf(size), params });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded));
   const { VersionId: versionId = '' } = await upload.done();
   return { key, versionId };

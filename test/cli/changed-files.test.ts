@@ -56,7 +56,9 @@ describe('changesOf', () => {
     const { changed, unchanged } = await changes(head && { ContentLength: TEXT.length, VersionId: 'v1', ...head });
 
     // Assess
-    const digested = { path, key: 'train/shop/users.csv', size: TEXT.length, sha256: SHA256, etag: `"${MD5}"` };
+    const condition = head?.ETag === undefined ? { IfNoneMatch: '*' } : { IfMatch: head.ETag };
+    const file = { path, key: 'train/shop/users.csv', size: TEXT.length };
+    const digested = { ...file, sha256: SHA256, etag: `"${MD5}"`, condition };
     expect(changed).toEqual(isChanged ? [digested] : []);
     expect(unchanged).toEqual(isChanged ? [] : [{ ...digested, versionId: 'v1', lastModified: new Date(0) }]);
   });

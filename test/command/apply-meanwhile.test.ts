@@ -126,4 +126,34 @@ describe('apply', () => {
     expect(status).toBe(1);
     expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(theirs);
   });
+
+  test.each([
+    ['has none', false],
+    ['has an earlier file', true],
+  ])('does not replace a file that another person sends at the same time, if the bucket %s', async (_, isUploaded) => {
+    // Prepare
+    const account = await openQuick();
+    if (isUploaded) await account.run(sample());
+    const [mine, theirs] = [sample(), sample()];
+    mine.filters.push(filter('mine'));
+    theirs.filters.push(filter('theirs'));
+    const key = parameterFileKey('small');
+    let isPut = false;
+    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+      if (overWire && operation === 'PutObject' && input.Key === key && !isPut) {
+        isPut = true;
+        await account.put({ [key]: JSON.stringify(theirs) });
+      }
+      return perform();
+    });
+
+    // Act and assess
+    await expect(applied(account, await folderOf(mine), async () => undefined)).rejects.toMatchObject({
+      message: `s3://${account.local.names.dataBucket}/${key} was written meanwhile by another person.`,
+      hint: expect.stringMatching(
+        /^(?:Nothing was sent|Sent before: 1 of 2 files\. No run begins)\. Run `apply` again, to see the plan as it is now\.$/,
+      ),
+    });
+    expect(JSON.parse(await sentText(account, key))).toEqual(theirs);
+  });
 });

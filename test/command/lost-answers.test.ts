@@ -17,17 +17,19 @@ const serve = served(cli);
 const folderOf = folders();
 
 /**
- * Loses answers to the command: AWS carries out the requests.
- * @param times number of answers that are lost. Default: all
+ * Loses the answer to the command's first request of an operation: AWS carries the request out.
+ * @param isLast true if the command gets no answers any more after that one
  */
-function loseAnswers(account: Account, operation: string, key?: string, times = Number.POSITIVE_INFINITY): void {
-  let lost = 0;
+function loseAnswer(account: Account, operation: string, isLast: boolean, key?: string): void {
+  const lost = new ServiceError('InternalError', 'We encountered an internal error.', 500);
+  let isLost = false;
   account.local.aws.intercept(async ({ call, overWire }, perform) => {
+    if (overWire && isLost && isLast) throw lost;
     const answer = await perform();
-    if (!overWire || call.operation !== operation || (key !== undefined && call.input.Key !== key)) return answer;
-    lost += 1;
-    if (lost > times) return answer;
-    throw new ServiceError('InternalError', 'We encountered an internal error.', 500);
+    if (isLost || !overWire || call.operation !== operation || (key ?? call.input.Key) !== call.input.Key)
+      return answer;
+    isLost = true;
+    throw lost;
   });
 }
 
@@ -51,7 +53,7 @@ describe('a command whose request AWS carries out without an answer', () => {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     await account.run(sample());
-    loseAnswers(account, operation);
+    loseAnswer(account, operation, true);
 
     // Act
     const { status, stderr } = await deployment.run([...args, ...QUICK.slice(1)]);
@@ -73,7 +75,7 @@ describe('apply, when answers of AWS are lost,', () => {
   ])('says that %s may have been sent', async (_, key, says) => {
     // Prepare
     const deployment = await serve(await openQuick());
-    loseAnswers(deployment.account, 'PutObject', key);
+    loseAnswer(deployment.account, 'PutObject', true, key);
 
     // Act
     const { status, stderr } = await deployment.run(['apply', await folderOf(sample()), ...QUICK]);
@@ -82,6 +84,21 @@ describe('apply, when answers of AWS are lost,', () => {
     expect(status).toBe(1);
     expect(await deployment.account.objects('')).toContain(key);
     expect(stderr).toContain(`${PERHAPS}${says}`);
+  });
+
+  test('sends the parameter file once, and follows its run', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    loseAnswer(account, 'PutObject', false, parameterFileKey('small'));
+
+    // Act
+    const applying = deployment.run(['apply', await folderOf(sample()), ...QUICK]);
+    const { status, stderr } = await deployment.whileTimeRuns(applying);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(await versionsOf(account, parameterFileKey('small'))).toBe(1);
   });
 });
 
@@ -92,7 +109,7 @@ describe('import-dataset-group, when the answer to its upload is lost,', () => {
     const { account } = deployment;
     await account.run(sample());
     const key = 'train/small/other.json';
-    loseAnswers(account, 'PutObject', key, 1);
+    loseAnswer(account, 'PutObject', false, key);
 
     // Act
     const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '-p', key]);
