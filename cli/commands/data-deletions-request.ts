@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { dataDeletionFolder } from '../../lib/aws/data-bucket-layout';
 import { checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
 import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import { uriOf } from '../../lib/record-table/file-reference';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
+import { DIGEST_METADATA } from '../changed-files';
 import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
 import { describeDeployment } from '../deployment-names';
@@ -19,6 +19,7 @@ import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
 import { findUploadRun } from '../runs';
+import { conditionOn, putOnce } from '../write-condition';
 
 /**
  * Uploads a csv of users to `delete/<group>/`, which starts a run that deletes the users in Personalize. Follows that run, unless
@@ -43,7 +44,9 @@ export async function requestDataDeletion(
   const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
   await confirmYes(question, options, 'Nothing was uploaded or deleted.');
   const object = { Bucket: place.bucket, Key: place.key, Body: content, ContentType: 'text/csv' };
-  const { VersionId: fileVersion = '' } = await aws.s3.send(new PutObjectCommand(object));
+  // The key is unique, so a second version of the object could only be a repetition of this request.
+  const Metadata = { [DIGEST_METADATA]: createHash('sha256').update(content).digest('hex') };
+  const fileVersion = await putOnce(aws.s3, { ...object, Metadata, ...conditionOn(undefined) });
   output.line(`${output.colors.green('+')} ${printable(place.key)}`);
   const find = findUploadRun(aws, { datasetGroup: group, key: place.key, fileVersion });
   const followed = options.wait ? [{ datasetGroup: group, find }] : [];

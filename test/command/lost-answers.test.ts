@@ -120,3 +120,22 @@ describe('import-dataset-group, when the answer to its upload is lost,', () => {
     expect(await versionsOf(account, key)).toBe(1);
   });
 });
+
+describe('data-deletions request, when the answer to its upload is lost,', () => {
+  test('uploads the list once, so that one run deletes its users', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(sample());
+    loseAnswer(account, 'PutObject', false);
+
+    // Act
+    const args = ['data-deletions', 'request', 'small', temporaryFile('gone.csv', USERS), ...QUICK];
+    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(args));
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(await versionsOf(account, 'delete/small/')).toBe(1);
+    expect(account.count('dataDeletionJob')).toBe(1);
+  });
+});
