@@ -8,7 +8,7 @@ import { PurgeSurvey, type UserHolder } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
 import { deletedSince, lostLists, storedLists, type UserList } from '../data-deletions/user-lists';
 import { deleteVersions } from '../delete-versions';
-import { CliFailure } from '../failure';
+import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { checksInForce } from '../recorded-checks';
@@ -91,7 +91,7 @@ async function takeSteps(
   const take = async (what: string, work: () => Promise<unknown>) => {
     await confirmYes(`${what}?`, options, 'Stopped: nothing more was changed. The next purge continues.');
     await assertNoImport(aws, survey.datasetGroups);
-    await work();
+    await work().catch(failStopped);
     output.line(`${output.colors.green('done')} ${what}.`);
   };
   const csv = holders.filter(({ action }) => action === 'REWRITE');
@@ -115,6 +115,14 @@ async function takeSteps(
     await deleteVersions(aws.s3, aws.names.dataBucket, lists);
   });
   return [];
+}
+
+/** @throws the error, with the hint that the next purge continues, unless the command's own hint says what to do */
+function failStopped(error: unknown): never {
+  const { message, hint } = explain(error) ?? {};
+  if (message === undefined || (error instanceof CliFailure && hint !== undefined)) throw error;
+  const next = 'What has been changed stays. The next purge continues.';
+  throw new CliFailure(message, hint === undefined ? next : `${hint}\n${next}`);
 }
 
 function documentOf(

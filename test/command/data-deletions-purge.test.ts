@@ -173,6 +173,7 @@ describe('data-deletions purge', () => {
 
     // Assess
     expect(interrupted).toMatchObject({ status: 1, stderr: expect.stringContaining(action) });
+    expect(interrupted.stderr).toMatch(/\nWhat has been changed stays\. The next purge continues\.\n$/);
     expect(wasPurged).toBe(false);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(await isPurged(account)).toBe(true);
