@@ -16,7 +16,7 @@ export interface DigestedFile extends LocalFile {
   readonly sha256: string;
   /** ETag that S3 will give the object, unless a KMS key encrypts it. */
   readonly etag: string;
-  /** Condition for a write that nobody has written the object since the comparison with the bucket. */
+  /** Condition for a write: the object at the key is still the one that the file was compared with. */
   readonly condition: WriteCondition;
 }
 

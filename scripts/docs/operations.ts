@@ -163,8 +163,10 @@ ${firstPlan}
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. If its run is
   in progress, \`apply\` follows that run instead.
 - What is sent is what was checked. A parameter file that was edited while the question was open is sent as it was planned; csv that has changed is refused. Nothing is sent
-  if another person has put a file in force, or uploaded csv, since the plan was shown.
+  if another person has put a file in force, or uploaded csv, since the plan was shown. A parameter file is not sent either if another person has sent one to its key
+  since the plan began.
 - If a file cannot be sent, \`apply\` exits with 1, and says how many were sent before and which runs begin. Data are sent before parameter files, and only the latter start runs.
+  If the answer of AWS is lost, the file may have been sent: \`status\` shows whether its run has begun.
 - Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
 **To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`, which overwrites no file but an earlier plan or an empty file. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
