@@ -187,7 +187,7 @@ ${running}
 | failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why. An upload that was superseded while it waited also ends like this |
+| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; a note may say why. A \`retry\` without effect and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
 | is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
 
 ## Mails
@@ -371,11 +371,12 @@ A campaign or recommender that leaves the file is kept, and billed. \`plan\` lis
 that it costs a month. The mail of the upload names it too.
 
 - \`apply --prune\` names each resource that it would delete, and asks. It sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
-  \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, run it again: it continues.
+  \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, run it again: it continues, and also follows
+  a deletion in progress.
 - \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that the resource is to be deleted when
   its section leaves the file. The last file in force with the section counts. In a terminal, \`apply\` asks about such a resource even without \`--prune\`. With the Terraform variable
   \`allow_deletions = true\`, each upload deletes it without asking, after everything in the file is ready, so a campaign serves until its replacement does.
-- Deletions belong to one version of the file: if another upload comes first, nothing is deleted. They wait for runs in progress on the same solution, recommender or data.
+- Deletions belong to one version of the file: once another upload is accepted, nothing more is deleted. They wait for runs in progress on the same solution, recommender or data.
 - What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it with the key \`personalize-mlops\` and the
   deployment's name. A solution is kept while it has an unmanaged campaign.
 - Schemas are free and may be shared. \`destroy\` deletes schemas that nothing uses, and the dataset group itself.
@@ -383,7 +384,8 @@ that it costs a month. The mail of the upload names it too.
 ## Remove a dataset group
 
 \`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs (and notifies), and deletes all resources level by level. You can
-interrupt and repeat it.
+interrupt and repeat it. A dataset group whose parameter file is only removed from your folder goes on: \`plan\` and \`apply\` of the folder name each such group. Remove the file first, or
+the next \`apply\` creates the group again.
 
 - Without a terminal or with \`--json\`, it needs \`--yes\`. Without it, it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with

@@ -79,7 +79,7 @@ describe('a file whose schedule has passed', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect((await account.lastRun()).status).toBe('UNCHANGED');
   });
 });
 

@@ -162,7 +162,7 @@ describe('commands that read the file in force', () => {
     // Assess
     expect(versions).toHaveLength(1);
     expect(retried.file).toMatchObject({ values: { stage: 'dev' } });
-    expect((await served.account.lastRun()).status).toBe('SUCCEEDED');
+    expect((await served.account.lastRun()).status).toBe('UNCHANGED');
     expect(destroyed.status).toBe(0);
     // The schema is deleted too: `destroy` finds it by its name in the file, which contains a value.
     expect([...served.account.named('schema'), ...served.account.named('datasetGroup')]).toEqual([]);
