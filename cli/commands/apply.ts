@@ -1,6 +1,6 @@
 import { batchFolder, folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
 import { label } from '../../lib/reconciler/inventory';
-import { isKept, type LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { isKept, isToBeDeleted, type LeftResource } from '../../lib/reconciler/plan/left-resources';
 import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
 import { plural } from '../../lib/text/format';
@@ -190,9 +190,9 @@ async function followAll(
 /** Resources removed from the files that are kept despite `onRemoval: delete`. */
 function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]): readonly LeftResource[] {
   const deleted = new Set(deletions.flatMap(({ resources }) => resources));
-  return plans
-    .flatMap(({ notInFile }) => notInFile)
-    .filter((each) => each.onRemoval === 'delete' && isKept(each) && !deleted.has(each));
+  return plans.flatMap(({ notInFile }) =>
+    notInFile.filter((each) => isToBeDeleted(each, notInFile) && isKept(each) && !deleted.has(each)),
+  );
 }
 
 /** @throws WrongUsage for options that a saved plan has decided */

@@ -2,9 +2,10 @@ import { joined, quantities } from '../../lib/personalize/billed-quantity';
 import { isDeleting } from '../../lib/personalize/statuses';
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
-import { isKept, type LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { isKept, isToBeDeleted, type LeftResource, reasonToKeep } from '../../lib/reconciler/plan/left-resources';
 import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
+import { KEPT } from '../../lib/reconciler/removal/kept';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { warningOfReplaced } from '../../lib/record-table/files-in-force';
 import { plural, printable } from '../../lib/text/format';
@@ -29,7 +30,11 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
     },
     { title: 'Decisions on solution versions', lines: decisionLines(decisions).map(plainLine) },
     { title: 'Beyond the quotas of Amazon Personalize', lines: exceededQuotas.map(quotaLine), isInformative: true },
-    { title: 'Not in the file any more', lines: plan.notInFile.map(leftLine), isInformative: true },
+    {
+      title: 'Not in the file any more',
+      lines: plan.notInFile.map((left) => leftLine(left, plan.notInFile)),
+      isInformative: true,
+    },
     {
       title: 'Budget of this month, after the upload',
       lines: budget.map((use) => plainLine(budgetLine(use))),
@@ -105,20 +110,22 @@ function quotaLine({ name, limit, source, note, existing, toCreate, resolution }
 }
 
 /** A resource that is not in the file any more, with what it costs and what happens to it. */
-function leftLine(left: LeftResource): PlanLine {
+function leftLine(left: LeftResource, all: readonly LeftResource[]): PlanLine {
   const { status, uses } = left;
   const cost = uses.map((use) => `, ${joined(quantities(use))} a month`).join('');
   return {
     symbol: ' ',
     text: `${label(left)}: ${status}${cost}`,
-    details: [whatFollows(left)],
+    details: [whatFollows(left, all)],
   };
 }
 
-function whatFollows({ onRemoval, isDeletedByUpload, status }: LeftResource): string {
-  if (isDeleting(status)) return 'It is being deleted. `apply --prune` follows that to its end.';
-  if (isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
-  if (onRemoval === 'delete')
+function whatFollows(left: LeftResource, all: readonly LeftResource[]): string {
+  if (isDeleting(left.status)) return 'It is being deleted. `apply --prune` follows that to its end.';
+  const kept = reasonToKeep(left, all);
+  if (kept !== undefined) return `${KEPT}${kept}`;
+  if (left.isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
+  if (isToBeDeleted(left, all))
     return 'onRemoval is "delete": `apply` asks before it deletes it. Without the question (a saved plan, --yes, --no-wait), it is kept.';
   return 'It is kept, unless `apply --prune` deletes it.';
 }

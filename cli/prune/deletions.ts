@@ -1,6 +1,6 @@
 import { isDeleting } from '../../lib/personalize/statuses';
 import { label } from '../../lib/reconciler/inventory';
-import { isKept, type LeftResource } from '../../lib/reconciler/plan/left-resources';
+import { isKept, type LeftResource, reasonToKeep } from '../../lib/reconciler/plan/left-resources';
 import { canAsk, type YesOptions } from '../confirmation';
 import type { FollowOptions } from '../options';
 import type { Output } from '../output';
@@ -32,13 +32,14 @@ export function deletionsOf(
   isReviewed: boolean,
 ): readonly Deletions[] {
   const isAsked = canAsk(options) && !options.yes && options.wait && !isReviewed;
-  const deletions = plans.map(({ datasetGroup, notInFile }, index) => ({
-    datasetGroup,
-    key: parameterFiles[index]?.key ?? '',
-    resources: notInFile.filter((each) =>
-      options.prune ? !each.isDeletedByUpload : isAsked && each.onRemoval === 'delete' && isKept(each),
-    ),
-  }));
+  const deletions = plans.map(({ datasetGroup, notInFile }, index) => {
+    const chosen = notInFile.filter(
+      (each) =>
+        each.isDeletedByUpload || options.prune || (isAsked && each.onRemoval === 'delete' && isKept(each)),
+    );
+    const resources = chosen.filter((each) => !each.isDeletedByUpload && reasonToKeep(each, chosen) === undefined);
+    return { datasetGroup, key: parameterFiles[index]?.key ?? '', resources };
+  });
   return deletions.filter(({ resources }) => resources.length > 0);
 }
 

@@ -1,4 +1,5 @@
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { KEPT } from '../../lib/reconciler/removal/kept';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
 import { KEPT_FOR_UPLOAD, type ResourceResult } from '../../lib/record-table/results';
@@ -111,6 +112,14 @@ export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boole
   return !resources.some(isChange) && resources.some(isLeft);
 }
 
+/** Text such as `Kept: solution 'top' (campaign 'manual' uses it).`; undefined if each deletion was done. */
+function keptText(resources: readonly ResourceResult[]): string | undefined {
+  const kept = resources.flatMap(({ resource, note = '' }) =>
+    note.startsWith(KEPT) ? [`${resource} (${note.slice(KEPT.length)})`] : [],
+  );
+  return kept.length === 0 ? undefined : `Kept: ${kept.join(', ')}.`;
+}
+
 /** Note of a run for users, e.g. why a successful run had nothing to do, or who approved its deletions. */
 export function noteOf(end: RunEnd): string | undefined {
   const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
@@ -124,6 +133,8 @@ export function noteOf(end: RunEnd): string | undefined {
     const { action, version, by, reason } = choice;
     return `Nothing new: ${action} of ${version} by ${printable(by)} had been decided already.${reason ? ` Reason given: ${printable(reason)}` : ''}`;
   }
+  const kept = keptText(resources);
+  if (kept !== undefined) return kept;
   // A resource without an ARN waits for the promotion of a version, or its data are refused.
   const isNews = ({ result, arn, type }: ResourceResult) =>
     result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
@@ -137,6 +148,9 @@ function noteOfRemoval({ by }: ApprovedRemoval, { superseded, resources, failure
   const isCutShort = superseded || resources.some(({ note }) => note === KEPT_FOR_UPLOAD);
   if (isCutShort && !resources.some(isChange)) return `Nothing was deleted: ${APPROVAL_SUPERSEDED}`;
   const isGone = failure === undefined && resources.length === 0;
-  const gone = isGone ? ' None of the approved resources is left to delete.' : '';
-  return `Approved by ${printable(by)}.${isCutShort ? ` Nothing more was deleted: ${APPROVAL_SUPERSEDED}` : gone}`;
+  const details = [
+    isCutShort ? `Nothing more was deleted: ${APPROVAL_SUPERSEDED}` : keptText(resources),
+    isGone ? 'None of the approved resources is left to delete.' : undefined,
+  ];
+  return [`Approved by ${printable(by)}.`, ...details].filter((text) => text !== undefined).join(' ');
 }

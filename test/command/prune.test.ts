@@ -68,6 +68,36 @@ describe('plan', () => {
   });
 });
 
+describe('a solution that a campaign of a person uses', () => {
+  test('is planned as kept, and neither counted nor confirmed as a deletion', async () => {
+    // Prepare
+    const before = { ...file([]), solutions: [solution('small-solution', []), solution('gone', ['old'])] };
+    Object.assign(before.solutions[1] ?? {}, { workflowConfig: { onRemoval: 'delete' } });
+    const deployment = await serve(await openQuick({ allow_deletions: true }));
+    const { account } = deployment;
+    await account.run(before);
+    const version = account.local.personalize.snapshot().find(({ arn }) => arn.includes('solution/gone/'));
+    await account.call('personalize', 'CreateCampaign', { name: 'by-hand', solutionVersionArn: version?.arn });
+    await account.settle();
+    const folder = await folderOf(file([]));
+
+    // Act
+    const planned = await deployment.run(['plan', folder]);
+    const applied = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+    const again = await deployment.run(['plan', folder, '--detailed-exitcode']);
+    const pruned = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]));
+
+    // Assess
+    expect(planned.stdout).toContain("    solution 'gone': ACTIVE\n      kept: campaign 'by-hand' uses it\n");
+    expect(planned.stdout).toMatch(/^Plan: .*, 1 to delete, /m);
+    expect(applied.stdout).toMatch(/small: SUCCEEDED after .*: 1 deleted, /);
+    expect([again.status, again.stdout]).toEqual([0, expect.stringContaining("kept: campaign 'by-hand' uses it\n")]);
+    expect([pruned.status, pruned.stdout]).toEqual([0, expect.not.stringContaining('To be deleted')]);
+    expect(pruned.stdout).not.toContain('is sent again');
+    expect(account.named('solution')).toEqual(['small-solution', 'gone']);
+  });
+});
+
 describe('apply', () => {
   test('says which resources it keeps, though their sections had onRemoval "delete"', async () => {
     // Prepare

@@ -166,6 +166,7 @@ describe('a run that deletes what left the parameter file', () => {
     // Assess
     expect([account.named('campaign'), account.named('solution')]).toEqual([['manual'], ['small-solution']]);
     expect(account.lastNotification()).toContain("- solution 'small-solution' (kept: campaign 'manual' uses it)");
+    expect(account.lastNotification()).toContain("Kept: solution 'small-solution' (campaign 'manual' uses it).");
   });
 
   test('is not undone by the run of an older file, which creates and trains nothing', async () => {

@@ -4,6 +4,7 @@ import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuse
 import type { OwnResource } from '../../record-table/own-resources';
 import { KEPT_FOR_UPLOAD } from '../../record-table/results';
 import type { Description } from '../account/personalize-api';
+import { campaignsUsing, KEPT, reasonOfUse } from '../removal/kept';
 import { isOwn } from '../removal/own-in-account';
 import { campaign } from '../resource-types/campaign';
 import { type Progress, type Step, type StepState, waiting } from '../step';
@@ -21,7 +22,7 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   if (isPending(status)) return waiting(status, stepState, { kind: 'IN_USE' });
   const reason = await reasonToKeep(step, own, description);
   const kept = (note: string): Progress => ({ status: 'READY', stepState: { ...stepState, note } });
-  if (reason !== undefined) return kept(`kept: ${reason}`);
+  if (reason !== undefined) return kept(`${KEPT}${reason}`);
   // The function of a stopped run may go on while the next upload works. The check right before each change leaves only a request that is
   // under way when the next file is put in force.
   if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
@@ -47,10 +48,7 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
   if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';
   const missing = own.onRemoval === 'delete' ? await missingCampaign(step) : undefined;
   if (missing !== undefined) return `campaign '${missing}' of the parameter file does not exist yet`;
-  if (own.type !== 'solution') return undefined;
-  const campaigns = await personalize.list('campaign', { solutionArn: own.arn });
-  const left = campaigns.filter(({ status = '' }) => !isDeleting(status)).map(({ name }) => `'${name}'`);
-  return left.length === 0 ? undefined : `campaign ${left.join(', ')} uses it`;
+  return own.type === 'solution' ? reasonOfUse(await campaignsUsing(personalize, own.arn)) : undefined;
 }
 
 /**

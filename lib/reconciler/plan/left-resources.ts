@@ -9,6 +9,7 @@ import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-ta
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
 import { type Existing, label } from '../inventory';
+import { campaignsUsing, reasonOfUse } from '../removal/kept';
 import { findOwn, isInFile, onRemovalIn } from '../removal/own-in-account';
 import { provisionedRequests } from '../usage/serving';
 
@@ -19,6 +20,8 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly onRemoval: OnRemoval;
   /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. False while it is being deleted. */
   readonly isDeletedByUpload: boolean;
+  /** Names of the campaigns of a solution, which is kept while it has one; empty for other types. */
+  readonly usedBy: readonly string[];
   /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
   readonly isNameNeeded: boolean;
   /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if it is not billed. */
@@ -56,19 +59,40 @@ export async function leftResources(
     const { type, name, arn } = each;
     const { status = '' } = description;
     const isThere = !isDeleting(status);
-    const onRemoval = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
+    const recorded = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
+    const onRemoval = recorded ?? 'keep';
+    const usedBy = type === 'solution' ? await campaignsUsing(personalize, arn) : [];
     left.push({
       type,
       name,
       arn,
       status,
-      onRemoval: onRemoval ?? 'keep',
-      isDeletedByUpload: mayDelete && onRemoval === 'delete' && isThere,
+      onRemoval,
+      isDeletedByUpload: mayDelete && isToBeDeleted({ onRemoval, usedBy }, left) && isThere,
+      usedBy,
       isNameNeeded: isThere && (type === 'dataset' || isLastCampaign(each, state)),
       uses: await usesOf(each, description, personalize),
     });
   }
   return left;
+}
+
+/**
+ * Why the resource is kept if its deletion is asked for together with others.
+ * @returns undefined if it is deleted
+ */
+export function reasonToKeep(
+  { usedBy }: Pick<LeftResource, 'usedBy'>,
+  others: readonly LeftResource[],
+): string | undefined {
+  const campaigns = others.filter(({ type }) => type === 'campaign').map(({ name }) => name);
+  return reasonOfUse(usedBy.filter((name) => !campaigns.includes(name)));
+}
+
+/** True if `onRemoval` says so, and the resource can be deleted together with the others for which it does. */
+export function isToBeDeleted(left: Pick<LeftResource, 'onRemoval' | 'usedBy'>, all: readonly LeftResource[]): boolean {
+  const others = all.filter(({ onRemoval }) => onRemoval === 'delete');
+  return left.onRemoval === 'delete' && reasonToKeep(left, others) === undefined;
 }
 
 /** True for a campaign whose solution has no campaign in the file. */

@@ -50,6 +50,7 @@ describe('markdownOf', () => {
       status: 'ACTIVE',
       onRemoval: 'keep',
       isDeletedByUpload: false,
+      usedBy: [],
       isNameNeeded: false,
       uses: [],
     } as const;

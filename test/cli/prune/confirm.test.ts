@@ -11,6 +11,7 @@ const CAMPAIGN: LeftResource = {
   status: 'ACTIVE',
   onRemoval: 'keep',
   isDeletedByUpload: false,
+  usedBy: [],
   isNameNeeded: true,
   uses: [],
 };

@@ -12,6 +12,15 @@ const SCHEDULED = { datasetGroup: 'shop', task: 'one', scheduledTime: '2026-01-0
 
 const unchanged: ResourceResult = { type: 'datasetImportJob', resource: 'import', result: 'UNCHANGED' };
 
+const KEPT: ResourceResult = {
+  type: 'solution',
+  resource: "solution 'top'",
+  arn: 'arn:x',
+  result: 'UNCHANGED',
+  note: "kept: campaign 'manual' uses it",
+};
+const DELETED: ResourceResult = { type: 'filter', resource: "filter 'old'", arn: 'arn:y', result: 'DELETED' };
+
 function runEnd(change: Partial<RunEnd>): RunEnd {
   return {
     ...REQUEST,
@@ -135,6 +144,16 @@ describe('the note of a run', () => {
         removal: { resources: ['arn:x', 'arn:y'], by: 'eve' },
       },
       'Approved by eve. Nothing more was deleted: another upload has superseded the file',
+    ],
+    [
+      'names what was kept besides other deletions, and why',
+      { workflow: 'removal', resources: [KEPT, DELETED], removal: { resources: ['arn:x', 'arn:y'], by: 'eve' } },
+      "Approved by eve. Kept: solution 'top' (campaign 'manual' uses it).",
+    ],
+    [
+      'names what an upload has kept, although it changed something else',
+      { workflow: 'upload', resources: [DELETED, KEPT] },
+      "Kept: solution 'top' (campaign 'manual' uses it).",
     ],
     ['says that no csv has changed', {}, 'No csv has changed since its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],

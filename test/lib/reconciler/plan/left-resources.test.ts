@@ -18,6 +18,7 @@ async function usesOf(type: RemovableType, description: object, recipe = 'aws-si
     describe: async () => ({ ...found, ...description }),
     tags: async () => [{ tagKey: OWNER_TAG, tagValue: 'personalize' }],
     attributionMetrics: async () => [{}, {}],
+    list: async () => [],
   };
   const account = { records, personalize, deployment: 'personalize', mayDelete: false };
   const [left] = await leftResources(STATE, undefined, account as unknown as DeployedAccount);

@@ -1,0 +1,18 @@
+import { isDeleting } from '../../personalize/statuses';
+import type { Personalize } from '../account/personalize-api';
+
+/** Begins the note on a resource that is kept, although its deletion was asked for. */
+export const KEPT = 'kept: ';
+
+/** Names of the campaigns of a solution. Personalize refuses to delete the solution before them. */
+export async function campaignsUsing(personalize: Pick<Personalize, 'list'>, solutionArn: string): Promise<string[]> {
+  const campaigns = await personalize.list('campaign', { solutionArn });
+  return campaigns.filter(({ status = '' }) => !isDeleting(status)).map(({ name }) => String(name));
+}
+
+/** @returns undefined if there are no campaigns */
+export function reasonOfUse(campaigns: readonly string[]): string | undefined {
+  const names = campaigns.map((name) => `'${name}'`).join(', ');
+  if (campaigns.length === 0) return undefined;
+  return campaigns.length === 1 ? `campaign ${names} uses it` : `campaigns ${names} use it`;
+}
