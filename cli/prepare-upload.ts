@@ -1,9 +1,12 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { Values } from '../lib/parameter-file/placeholders';
+import { UPLOAD_WORKFLOW } from '../lib/parameter-file/workflows';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
+import { RunHistory } from '../lib/record-table/run-history';
+import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
@@ -82,7 +85,7 @@ export async function prepareUpload(
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
-    plans.push(withCost(plan, prices));
+    plans.push({ ...withCost(plan, prices), ...(await inProgress(aws, plan)) });
   }
   const { replaces } = options;
   // If the command is repeated, its own file is in force, and --replaces has nothing left to replace.
@@ -94,6 +97,14 @@ export async function prepareUpload(
     );
   if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
+}
+
+async function inProgress({ records }: DeployedAws, { datasetGroup }: Plan): Promise<Pick<Plan, 'inProgress'>> {
+  const runs = await new RunHistory(records).inProgress(datasetGroup);
+  const found = runs.filter(({ workflow }) => workflow === UPLOAD_WORKFLOW);
+  if (found.length === 0) return {};
+  const facts = ({ id, trigger, startedAt, file, fileVersion }: Run) => ({ id, trigger, startedAt, file, fileVersion });
+  return { inProgress: found.map(facts) };
 }
 
 /** Maximum number of keys in a line. */

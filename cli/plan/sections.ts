@@ -3,12 +3,21 @@ import { isDeleting } from '../../lib/personalize/statuses';
 import { budgetLine } from '../../lib/reconciler/budget/month-use';
 import { label } from '../../lib/reconciler/inventory';
 import { isKept, isToBeDeleted, type LeftResource, reasonToKeep } from '../../lib/reconciler/plan/left-resources';
-import { type Action, count, type ExceededQuota, type Plan, type PlannedChange } from '../../lib/reconciler/plan/plan';
+import {
+  type Action,
+  count,
+  type ExceededQuota,
+  type Plan,
+  type PlannedChange,
+  type UploadInProgress,
+} from '../../lib/reconciler/plan/plan';
 import { decisionLines } from '../../lib/reconciler/promotion/decision-lines';
 import { KEPT } from '../../lib/reconciler/removal/kept';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { warningOfReplaced } from '../../lib/record-table/files-in-force';
 import { plural, printable } from '../../lib/text/format';
+import { moment } from '../output';
+import { shortId } from '../run-search';
 import { forecastSection } from './forecast-section';
 import type { PlanLine, PlanSection, PlanSymbol } from './section';
 
@@ -23,10 +32,15 @@ const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
 
 /** The sections of a plan in their order, without empty ones. */
 export function sectionsOf(plan: Plan): readonly PlanSection[] {
-  const { decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
+  const { inProgress = [], decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
   const sections: readonly PlanSection[] = [
     {
       lines: [...placeLines(plan), ...plan.changes.flatMap(changeLines), ...plan.settings.map(settingLine)],
+    },
+    {
+      title: 'Uploads in progress, whose changes are not part of this plan',
+      lines: inProgress.map(uploadLine),
+      isInformative: true,
     },
     { title: 'Decisions on solution versions', lines: decisionLines(decisions).map(plainLine) },
     { title: 'Beyond the quotas of Amazon Personalize', lines: exceededQuotas.map(quotaLine), isInformative: true },
@@ -98,6 +112,12 @@ function detailsOf({ action, note, differences = [], resolution }: PlannedChange
     ...differences.flatMap(differenceLines),
     ...(resolution === undefined ? [] : [resolution]),
   ];
+}
+
+function uploadLine({ id, trigger, startedAt, file, fileVersion }: UploadInProgress): PlanLine {
+  return plainLine(
+    `run ${shortId(id)} (${trigger}) since ${moment(startedAt)}: ${printable(file)}, version ${fileVersion}`,
+  );
 }
 
 function quotaLine({ name, limit, source, note, existing, toCreate, resolution }: ExceededQuota): PlanLine {

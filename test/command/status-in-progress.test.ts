@@ -1,13 +1,16 @@
+import { shortId } from '../../cli/run-search';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import type { Run } from '../../lib/record-table/runs';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { sample } from '../support/sample';
+import { filter, sample } from '../support/sample';
 import { served } from '../support/served';
+import { folders } from './support/folder';
 
 const { openQuick } = accounts();
 const serve = served(builtCli());
+const folderOf = folders();
 
 interface GroupDocument {
   readonly runs: readonly Run[];
@@ -34,6 +37,27 @@ async function training(prepare: (account: Account) => void = () => undefined) {
   }
   return serve(account);
 }
+
+describe('plan', () => {
+  test('says that an upload is in progress, since when, and that it does not know what that will create', async () => {
+    // Prepare
+    const deployment = await training();
+    const [run] = (await deployment.json<readonly GroupDocument[]>(['status', 'small']))[0]?.runs.slice(-1) ?? [];
+    const folder = await folderOf({ ...sample(), filters: [filter('new')] });
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(stdout).toContain(
+      [
+        '  Uploads in progress, whose changes are not part of this plan:',
+        `    run ${shortId(run?.id ?? '')} (upload) since 2026-01-05 00:00 UTC: ${run?.file}, version ${run?.fileVersion}`,
+      ].join('\n'),
+    );
+    expect([status, stdout.includes('import SKIPPED')]).toEqual([0, false]);
+  });
+});
 
 describe('status', () => {
   test('shows a run in progress beside five newer runs', async () => {

@@ -1,5 +1,6 @@
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
+import type { Run } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { UnitUse } from '../budget/month-use';
 import type { Existing } from '../inventory';
@@ -48,6 +49,8 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
   readonly resolution: string;
 }
 
+export type UploadInProgress = Pick<Run, 'id' | 'trigger' | 'startedAt' | 'file' | 'fileVersion'>;
+
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
@@ -55,6 +58,8 @@ export interface Plan {
   readonly replaces?: string;
   /** Key of another file in force that is still in the bucket, so that the upload would be refused; absent if there is none. */
   readonly keptFile?: string;
+  /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
+  readonly inProgress?: readonly UploadInProgress[];
   readonly changes: readonly PlannedChange[];
   /** Changes of settings that Amazon Personalize does not have, and warnings, one line each. Schedules are not included. */
   readonly settings: readonly string[];
