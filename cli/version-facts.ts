@@ -1,9 +1,8 @@
 import { isActive } from '../lib/personalize/statuses';
-import { campaignsOf } from '../lib/reconciler/account/existing-campaigns';
 import { type Version, versionsWhere } from '../lib/reconciler/promotion/active-versions';
 import type { PromotionStep } from '../lib/reconciler/promotion/decision';
 import { changeText } from '../lib/reconciler/promotion/decision-lines';
-import { solutionOf } from '../lib/reconciler/step';
+import { solutionArnOf, solutionOf } from '../lib/reconciler/step';
 import { present } from '../lib/record-table/item';
 import type { Verdict, VersionDecision } from '../lib/record-table/version-decisions';
 import { DESCRIBED } from './find-version';
@@ -17,16 +16,21 @@ export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>,
 /** Versions of the step's solution, the newest first. */
 export async function versionFacts(step: PromotionStep): Promise<readonly VersionFacts[]> {
   const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
-  const campaigns = await campaignsOf(step);
+  const campaigns = await step.personalize.list('campaign', { solutionArn: solutionArnOf(step) });
+  const users = new Map<string, string[]>();
+  for (const { name, campaignArn } of campaigns) {
+    const { solutionVersionArn } = (await step.personalize.describe('campaign', String(campaignArn))) ?? {};
+    const version = String(solutionVersionArn);
+    users.set(version, [...(users.get(version) ?? []), String(name)]);
+  }
   const facts: VersionFacts[] = [];
   for (const version of await versionsWhere(() => true, step)) {
     const isMeasured = isActive(version.status) && facts.length < DESCRIBED;
-    const users = campaigns.filter(({ description }) => description.solutionVersionArn === version.version);
     facts.push({
       ...version,
       ...present({ decision: decisions.find((each) => each.version === version.version) }),
       metrics: (isMeasured ? await step.personalize.metrics(version.version) : undefined) ?? {},
-      serves: users.map(({ resource }) => resource.name),
+      serves: users.get(version.version) ?? [],
     });
   }
   return facts;

@@ -72,6 +72,21 @@ const versions = (deployment: Served, solution: string) => deployment.json<Versi
 const idOf = ({ version = '' }: Partial<Version> = {}) => version.slice(version.indexOf('/') + 1);
 
 describe('versions list', () => {
+  test('shows a campaign made by hand under the version that it uses', async () => {
+    // Prepare
+    const { account, deployment, solution } = await trainedTwice('manual', RULES);
+    const [newest] = await versions(deployment, solution);
+    const campaign = { name: 'made-by-hand', solutionVersionArn: newest?.version };
+    await account.call('personalize', 'CreateCampaign', campaign);
+    await account.settle();
+
+    // Act
+    const shown = await versions(deployment, solution);
+
+    // Assess
+    expect(shown.map(({ serves }) => serves)).toEqual([['made-by-hand'], ['manual-campaign']]);
+  });
+
   test('shows decisions, the metrics of the rules, and the campaigns that use a version', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('listed', RULES);
