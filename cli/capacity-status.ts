@@ -25,7 +25,7 @@ export async function printCapacity(records: RecordTable, groups: readonly strin
           lastRequestAt === undefined ? '-' : moment(lastRequestAt),
         ],
       ),
-      ['RESOURCE', 'NAME'],
+      ['RESOURCE'],
     );
     output.line();
   }

@@ -90,7 +90,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
   output.table(
     ['WORK', 'DURATION', 'STATUS', ''],
     work.map((each) => [each.work, durationOf(each, now) ?? '-', output.status(each.status), each.reason ?? '']),
-    ['WORK', ''],
+    [''],
   );
   if (resources.length > 0) output.line();
   output.table(
@@ -101,7 +101,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
       seconds === undefined ? '-' : durationText(seconds),
       note.split('\n', 1)[0] ?? '',
     ]),
-    ['RESOURCE', ''],
+    [''],
   );
   for (const line of decided) output.line(line);
   output.section(links.length === 0 ? [] : ['Console', ...links]);

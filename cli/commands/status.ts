@@ -119,7 +119,7 @@ function print(
       ].join(', '),
       age(new Date(createdAt), now),
     ]),
-    ['RESOURCE', 'NAME'],
+    ['RESOURCE'],
   );
   for (const { arn, frozenSince } of resources)
     if (frozenSince !== undefined) output.line(`${frozenText(idOf(arn), frozenSince)}\n`);

@@ -94,7 +94,6 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
       ...(currency === undefined ? [] : [use.cost === undefined ? '-' : money(use.cost, currency)]),
       use.requests === undefined ? '-' : grouped(use.requests),
     ]),
-    ['USE', 'BILLED'],
   );
   if (uses.length > 0) output.line(totalText(uses));
   for (const line of updateLines(uses)) output.line(line);
