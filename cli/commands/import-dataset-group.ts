@@ -38,8 +38,8 @@ export interface ImportOptions extends ScheduleOptions {
 /**
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
- * @throws WrongUsage for options that cannot be used together, and for a wrong schedule
- * @throws CliFailure if the folder of `--out` does not exist, or the file is invalid, or its upload would change something in Personalize or
+ * @throws WrongUsage for options that cannot be used together, for a wrong schedule, and if the folder of `--out` does not exist
+ * @throws CliFailure if the file is invalid, or its upload would change something in Personalize or
  * lose something of the file in force
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {

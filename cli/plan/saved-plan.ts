@@ -43,8 +43,7 @@ type Request = Pick<SavedPlan, 'path' | 'replaces'>;
 
 /**
  * Checks the path of `--out`. Called before the plan is made, which takes a while.
- * @throws CliFailure if the file's folder does not exist
- * @throws WrongUsage if the path has anything but a saved plan or an empty file
+ * @throws WrongUsage if the file's folder does not exist, or the path has anything but a saved plan or an empty file
  */
 export async function assertPlanPath(file: string): Promise<void> {
   assertFolderExists(file);

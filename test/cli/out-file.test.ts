@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CliFailure } from '../../cli/failure';
+import { WrongUsage } from '../../cli/failure';
 import { assertFolderExists } from '../../cli/out-file';
 
 describe('assertFolderExists', () => {
@@ -13,7 +13,7 @@ describe('assertFolderExists', () => {
     const act = () => assertFolderExists('no-such-folder/new.json');
 
     // Assess
-    expect(act).toThrow(CliFailure);
+    expect(act).toThrow(WrongUsage);
     expect(act).toThrow("--out no-such-folder/new.json: folder 'no-such-folder' not found.");
   });
 });

@@ -246,7 +246,7 @@ describe('import-dataset-group', () => {
     ]);
 
     // Assess
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(
       "Error: --out no-such-folder/config.json: folder 'no-such-folder' not found.\nCreate it first.\n",
     );

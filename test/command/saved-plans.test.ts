@@ -69,7 +69,7 @@ describe('A saved plan', () => {
     const { status, stdout, stderr } = await deployment.run(['plan', '.', '--out', file]);
 
     // Assess
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr.replaceAll('\n', ' ')).toMatch(
       /--out .*missing.plan\.json: folder '.*missing' not found\. Create it first\./,
     );
