@@ -97,7 +97,7 @@ function costText({ cost, before }: PlannedUse, currency: string): string {
 }
 
 function endedLine(use: ForecastUse): PlanLine {
-  return { symbol: '-', text: `${use.what}: ${joined(quantities(use, UNKNOWN))} before, not in the file any more` };
+  return { symbol: '-', text: `${use.what}: ${joined(quantities(use))} before, not in the file any more` };
 }
 
 function changed(was: Quantity | undefined, [number, counted]: Quantity): string {

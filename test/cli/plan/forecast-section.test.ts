@@ -164,6 +164,17 @@ describe('for trainings whose hours are unknown, the section', () => {
   });
 });
 
+test('says only that the hours of ended trainings are unknown, as the solution may have been trained', () => {
+  // Act
+  const { amount: _, ...unknown } = TRAININGS;
+  const [line] = textOf([], [unknown]);
+
+  // Assess
+  expect(line).toBe(
+    "- FULL trainings of solution 'shop-for-you': 4 trainings, unknown training hours before, not in the file any more",
+  );
+});
+
 test('says that hours are unknown before the first training', () => {
   // Prepare
   const { amount: _, ...unknown } = TRAININGS;
