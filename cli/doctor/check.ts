@@ -28,6 +28,11 @@ export interface CheckResult extends Examination {
   readonly status: 'OK' | 'PROBLEM' | 'NOT_CHECKED';
 }
 
+/** Two sentences. Messages of AWS have no stop at their end. */
+function asSentences(message: string, hint: string): string {
+  return `${message.replace(/[^.]$/, '$&.')} ${hint}`.trimEnd();
+}
+
 /**
  * Runs a check. Returns an error that the user can act on as a result: NOT_CHECKED for a missing permission, else PROBLEM.
  * @throws any unexpected error, which is a bug
@@ -41,7 +46,7 @@ export async function resultOf({ name, examine }: Check, aws: DeployedAws): Prom
     const { message, hint = '' } = explain(error) ?? {};
     if (message === undefined) throw error;
     if (isAccessDenied(error))
-      return { check: name, status: 'NOT_CHECKED', detail: `${message} ${hint}`.trimEnd(), findings: [] };
+      return { check: name, status: 'NOT_CHECKED', detail: asSentences(message, hint), findings: [] };
     return { check: name, status: 'PROBLEM', detail: 'the check failed', findings: [{ problem: message, todo: hint }] };
   }
 }

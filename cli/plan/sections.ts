@@ -147,5 +147,5 @@ function whatFollows(left: LeftResource, all: readonly LeftResource[]): string {
   if (left.isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
   if (isToBeDeleted(left, all))
     return 'onRemoval is "delete": `apply` asks before it deletes it. Without the question (a saved plan, --yes, --no-wait), it is kept.';
-  return 'It is kept, unless `apply --prune` deletes it.';
+  return '`apply --prune` deletes it; otherwise it is kept.';
 }

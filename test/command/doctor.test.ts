@@ -306,7 +306,7 @@ OK  quotas of Amazon Personalize: N file in force
     expect(byStatus('OK')).toEqual(['access', 'release', 'schedules', 'destructions', 'quotas of Amazon Personalize']);
     expect(byStatus('PROBLEM')).toEqual(['permissions']);
     expect(results.find((each) => each.check === 'alarms')?.detail).toMatch(
-      /^Access denied: cloudwatch:DescribeAlarms/,
+      /^Access denied: cloudwatch:DescribeAlarms.*[^.]\. Give this permission/s,
     );
     const permissions = results.find((each) => each.check === 'permissions');
     expect(permissions?.detail).toContain(

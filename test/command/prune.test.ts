@@ -55,9 +55,9 @@ describe('plan', () => {
       [
         '  Not in the file any more:',
         "    campaign 'second': ACTIVE, 720 TPS-hours a month",
-        '      It is kept, unless `apply --prune` deletes it.',
+        '      `apply --prune` deletes it; otherwise it is kept.',
         "    filter 'gone': ACTIVE",
-        '      It is kept, unless `apply --prune` deletes it.',
+        '      `apply --prune` deletes it; otherwise it is kept.',
         '',
         '  Unmanaged resources, not changed:',
         "    filter 'by-hand'",

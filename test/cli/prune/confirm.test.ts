@@ -35,6 +35,22 @@ async function answered(isTTY: boolean) {
   return { failure, asked: stderr.read() };
 }
 
+test.each([
+  ['without --yes', false, "Type 'only' to confirm."],
+  ['with --yes', true, "Type 'only' to confirm: --yes does not stand for these names."],
+])('says what to type after another answer, %s', async (_, yes, hint) => {
+  // Prepare
+  const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY: true }), new PassThrough()];
+  const options = { json: false, yes, wait: true, prune: true };
+  stderr.once('data', () => setImmediate(() => stdin.write('no\r')));
+
+  // Act
+  const failure = await confirm(QUESTION, options, { stdin, stderr }).catch((error: unknown) => error);
+
+  // Assess
+  expect(failure).toMatchObject({ message: 'Nothing was sent or deleted.', hint });
+});
+
 describe('apply --prune --yes --json', () => {
   it('asks for no name in a terminal, where it has not shown the deletions', async () => {
     // Act
