@@ -1,10 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { CliFailure, WrongUsage } from './failure';
+import { fittedText } from './fitted-text';
+import type { OutputStream } from './output';
 
 /** Streams on which a question is asked and answered. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream & Pick<OutputStream, 'isTTY' | 'columns'>;
 }
 
 export interface YesOptions {
@@ -111,10 +113,14 @@ export function answerTo(
   return terminal.stdin.isTTY ? ask(question, terminal, validate) : readLine(question, terminal);
 }
 
+/** Columns of the `? ` before a question. */
+const PREFIX = 2;
+
 async function ask(message: string, { stdin, stderr }: Terminal, validate: Validate): Promise<string | undefined> {
   const { default: input } = await import('@inquirer/input');
   try {
-    return await input({ message, validate }, { input: stdin, output: stderr });
+    const fitted = fittedText(message, stderr, PREFIX);
+    return await input({ message: fitted, validate }, { input: stdin, output: stderr });
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') return undefined;
     throw error;

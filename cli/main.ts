@@ -7,6 +7,7 @@ import packageJson from '../package.json';
 import { lazyAction } from './action';
 import type { Shell } from './commands/completion';
 import { explain, WrongUsage } from './failure';
+import { fittedText } from './fitted-text';
 import {
   DEFAULT_INTERVAL_SECONDS,
   parameterFileKey,
@@ -241,7 +242,7 @@ async function main(): Promise<void> {
     process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
     const { message, hint } = explain(error) ?? {};
     const text = message === undefined ? inspect(error) : `Error: ${message}${hint === undefined ? '' : `\n${hint}`}`;
-    console.error(printableLines(text));
+    console.error(fittedText(printableLines(text), process.stderr));
   }
 }
 

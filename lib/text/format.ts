@@ -49,8 +49,10 @@ export function beginning(text: string, length: number): string {
  * longer than a line stay whole.
  */
 export function wrapped(line: string, width: number): readonly string[] {
-  const end = line.length <= width ? -1 : line.lastIndexOf(' ', width);
-  if (line.slice(0, Math.max(end, 0)).trim() === '') return [line];
+  const first = line.search(/\S/);
+  const last = line.lastIndexOf(' ', width);
+  const end = last > first ? last : line.indexOf(' ', first);
+  if (line.length <= width || line.slice(end).trim() === '' || end <= first) return [line];
   return [line.slice(0, end), ...wrapped(`    ${line.slice(end + 1)}`, width)];
 }
 

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { answersYes, answerTo, confirmName, type Terminal } from '../../cli/confirmation';
 import { CliFailure, WrongUsage } from '../../cli/failure';
 
@@ -53,6 +54,23 @@ describe('A question', () => {
     expect(await answer).toBe(expected);
     expect(program.shown()).toBe('Type the name:\n');
     expect(program.keys.isPaused()).toBe(true);
+  });
+
+  test('is broken between words where the terminal is too narrow for it', async () => {
+    // Prepare
+    const person = terminal(true);
+    Object.assign(person.terminal.stderr, { isTTY: true, columns: 40 });
+
+    // Act
+    const answer = answerTo("Delete the users of 3 rows in all data for good? Type 'yes':", person.terminal);
+    await asked(person, "Type 'yes':");
+    for (const key of 'yes\r') person.keys.write(key);
+
+    // Assess
+    expect(await answer).toBe('yes');
+    expect(stripVTControlCharacters(person.shown())).toContain(
+      "? Delete the users of 3 rows in all data\n    for good? Type 'yes':",
+    );
   });
 
   test('is not answered by an empty input', async () => {
