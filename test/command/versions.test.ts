@@ -72,7 +72,7 @@ const versions = (deployment: Served, solution: string) => deployment.json<Versi
 const idOf = ({ version = '' }: Partial<Version> = {}) => version.slice(version.indexOf('/') + 1);
 
 describe('versions list', () => {
-  test('shows a campaign made by hand under the version that it uses', async () => {
+  test('shows an unmanaged campaign under the version that it uses', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('manual', RULES);
     const [newest] = await versions(deployment, solution);
