@@ -135,7 +135,8 @@ How do you operate a deployment with the command \`personalize-mlops\`? \`apply\
 why a run failed, \`retry\` runs the file in force again. The output on this page is what the commands print.
 
 [Install it](../README.md#deploy-it), or run it as \`npm run personalize-mlops -- status\` in a checkout after \`npm ci\`; \`--help\` explains commands and options. Credentials,
-region and profile are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)).
+region and profile are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)). Errors are
+printed to stderr: if there is no document, stdout is empty, and the exit status says so.
 
 | Exit status | For |
 |---|---|
@@ -162,6 +163,7 @@ ${firstPlan}
   [cost](costs.md#prices).
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. If its run is
   in progress, \`apply\` follows that run instead.
+- A plan names uploads of the dataset group that are in progress. It does not know what they will create.
 - What is sent is what was checked. A parameter file that was edited while the question was open is sent as it was planned; csv that has changed is refused. Nothing is sent
   if another person has put a file in force, or uploaded csv, since the plan was shown. A parameter file is not sent either if another person has sent one to its key
   since the plan began.
