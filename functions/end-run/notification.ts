@@ -79,15 +79,16 @@ function changesOf(end: RunEnd): string {
 }
 
 /**
- * Text such as `training of solution 'top' skipped for the budget`; '' if the budget covers all work, or an earlier run reported the
- * excess.
+ * Text such as `training of solution 'top' skipped for the budget`, or `2 jobs skipped for the budget`; '' if the budget covers all work, or
+ * an earlier run reported the excess.
  */
 function overBudgetOf(end: RunEnd): string {
   const [first, ...others] = end.resources.filter(isOverBudget);
   if (first === undefined) return settingChangesOf(end).some(isExcessText) ? 'TPS-hours above the budget' : '';
-  const what = first.resource.replace(/^solution version/, 'training');
   const result = first.result === 'SKIPPED' ? 'skipped for the budget' : 'begun above the budget';
-  return `${what}${others.length > 0 ? ` and ${others.length} more` : ''} ${result}`;
+  // A list of jobs would be cut in the subject, before the result.
+  if (others.length > 0) return `${others.length + 1} jobs ${result}`;
+  return `${first.resource.replace(/^solution version/, 'training')} ${result}`;
 }
 
 /** `solution 'top'`, or the number of solutions. */

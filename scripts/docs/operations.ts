@@ -286,8 +286,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv, as
   the mail and \`status GROUP --data\` say.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rows stay in Amazon
-  Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, whatever is imported or changed
-  in between, and cannot be accepted again: upload others. The deployment keeps the last six rejections of each dataset.
+  Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv at the same keys are refused from then on, whatever is
+  imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload others. The deployment keeps the last six rejections of each dataset.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again is recorded, but not reported.
 
 ## Raise a budget

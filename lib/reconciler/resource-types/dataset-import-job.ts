@@ -59,12 +59,19 @@ export const datasetImportJob: JobResource = {
   },
 };
 
-/** The newest import of the dataset, if it read exactly the current files. */
-async function newestReader(step: Step): Promise<Description | undefined> {
-  const hasRead = await readersOf(step, await workOf(step));
+/**
+ * The newest import of the dataset, if it read exactly the current files. A full import makes an incremental one of the same files
+ * unnecessary: it would add all interactions a second time.
+ */
+const newestReader = oncePerPoll(async (step: Step): Promise<Description | undefined> => {
   const [newest] = await jobsOf(step);
-  return newest === undefined || isFailed(newest.status ?? '') || !hasRead(newest) ? undefined : newest;
-}
+  if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
+  const work = await workOf(step);
+  if ((await readersOf(step, work))(newest)) return newest;
+  const { importMode } = step.resource.request;
+  const full = { ...work, content: importContent(step, work.data, 'FULL') };
+  return importMode === 'INCREMENTAL' && (await readersOf(step, full))(newest) ? newest : undefined;
+});
 
 /**
  * True if the dataset's schema was updated after the job was created, or will be updated by the upload, and the csv can be imported under

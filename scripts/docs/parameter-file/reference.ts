@@ -132,7 +132,7 @@ ${relationRuleList()}
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
 checks changed rows, and compares them with the rows of the last successful import (of its csv alone if it was incremental). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first. If the bucket no longer has its csv (it keeps replaced csv for three days), \`maximumRowDrop\`
+nothing. If \`checks\` are added later, the rows of the last import are counted first. If its csv are not beside the parameter file any more (replaced csv are kept for three days, and a file at another key has other csv), \`maximumRowDrop\`
 and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 

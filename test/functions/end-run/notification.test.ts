@@ -397,6 +397,12 @@ describe('the subject of a mail about a run above its budget', () => {
   it.each([
     ['skipped work', [above({ result: 'SKIPPED' })], 'SKIPPED', "training of solution 'top' skipped for the budget"],
     ['work that was begun', [campaign(), above({})], 'COMPLETE', "training of solution 'top' begun above the budget"],
+    [
+      'the number of jobs, as a list would be cut',
+      [above({}), above({ resource: "solution version of solution 'new'" })],
+      'COMPLETE',
+      '2 jobs begun above the budget',
+    ],
     ['only changes if the work was reported before', [above({ isOverBudget: false })], 'COMPLETE', '1 created'],
   ] as const)('names %s', (_, resources, result, headline) => {
     expect(notificationOf(end({ resources }))).toMatchObject({ result, headline });
