@@ -101,7 +101,7 @@ function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
   for (const run of runs) {
     const { datasetGroup, workflow, trigger, status, note, finishedAt } = run;
     const isUpload = workflow?.S === 'personalize-workflow' && trigger?.S !== 'drift' && status?.S === 'SUCCEEDED';
-    if (!isUpload || note?.S?.includes('superseded')) continue;
+    if (!isUpload || note?.S?.includes('has superseded this one')) continue;
     const before = first.get(datasetGroup?.S);
     if (before === undefined || String(finishedAt?.S) < String(before.finishedAt?.S)) first.set(datasetGroup?.S, run);
   }
