@@ -23,7 +23,7 @@ export interface ResourceResult {
 }
 
 /** Note of a resource whose deletion would go by a file that another upload has superseded. */
-export const KEPT_FOR_UPLOAD = 'kept: another upload has superseded the file';
+export const KEPT_FOR_UPLOAD = 'kept: another upload waits or is in force, and decides';
 
 export interface ResultKey {
   readonly datasetGroup: string;

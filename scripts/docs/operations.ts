@@ -189,7 +189,7 @@ ${running}
 | failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution: it would go on without its lock, and you would not be notified when it ends |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; a note may say why. A \`retry\` without effect and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
+| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; a note may say why. A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
 | is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
 
 ## Mails
@@ -282,8 +282,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
-  \`schedules run solution-maintenance-full-SOLUTION\` at once. \`retry GROUP\` only trains solutions without a version.
-- An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv, as
+  \`schedules run\` at once, with the names that it prints. \`retry GROUP\` only trains solutions without a version.
+- An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv under the same items and checks, as
   the mail and \`status GROUP --data\` say.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rows stay in Amazon
   Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv at the same keys are refused from then on, whatever is

@@ -140,4 +140,4 @@ function noteOf(
 }
 
 const FIRST_TRAINING = 'The solution has no version yet, so its campaigns and batch jobs wait';
-const FIRST_IMPORT = 'The dataset has no data yet, so trainings wait';
+const FIRST_IMPORT = 'The dataset has no data yet, so this run trains nothing; what serves goes on serving';

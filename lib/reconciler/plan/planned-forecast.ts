@@ -91,8 +91,10 @@ export async function plannedForecast({
         const was = inForce.get(use.what);
         inForce.delete(use.what);
         const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
+        // A campaign or recommender that exists is billed already, though the file in force lacks it.
+        const isBilled = use.unit === 'provisionedTpsHours' && !use.isNew;
         if (was === undefined)
-          return before === undefined || use.by === BY_UPLOAD ? placed : { ...placed, before: noneOf(use) };
+          return before === undefined || use.by === BY_UPLOAD || isBilled ? placed : { ...placed, before: noneOf(use) };
         const { times, value } = was;
         // A campaign or recommender of the file in force may not exist yet. Then it uses nothing.
         const amount = use.isNew ? 0 : was.amount;

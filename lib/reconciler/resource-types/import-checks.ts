@@ -50,7 +50,9 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const found = decidedBy(step, checked);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
   const [first, ...lines] = describe(found);
-  if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
+  // Rows that Personalize has already are imported again for their new columns, even if a person has rejected them.
+  const isAllowed = found.verdict === 'ACCEPTED' || (isImported && found.verdict === 'REJECTED');
+  if (isAllowed) return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
   const accept = `, or accept them: ${acceptCommand(datasetGroup, csvName)}`;
   const resolution = `Correct the files and upload them${isOpen ? accept : ''}.`;
@@ -108,10 +110,14 @@ function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): Dat
   if (message === false || judged.verdict !== 'ACCEPTED') return judged;
   const problem = judged.isComplete ? { rule: 'maximumAge', message } : undecided(firstRows(judged), ['maximumAge']);
   if (judged.counts[problem.rule] !== undefined) return judged;
+  const verdict = verdictOf(step, checks, [problem]);
+  const { decision, ...rest } = judged;
   return {
-    ...judged,
+    ...rest,
+    // No person has decided on data that are too old by now.
+    ...(decision && verdict === 'ACCEPTED' && { decision }),
     checkedAt: step.now.toISOString(),
-    verdict: verdictOf(step, checks, [problem]),
+    verdict,
     problems: [lineOf(problem), ...judged.problems].slice(0, NAMED),
     counts: { ...judged.counts, [problem.rule]: 1 },
   };

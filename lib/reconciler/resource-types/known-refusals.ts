@@ -49,7 +49,8 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
 }
 
 /** Says what becomes of accepted data after a run that refused others. */
-export const IMPORTED_LATER = 'the next run that refuses no data imports them, unless they change';
+export const IMPORTED_LATER =
+  'the next run that refuses no data imports them, unless they, the items or the checks change';
 
 /** A remark for users, if a person has accepted the data checked last, and no import of them has succeeded since. */
 export async function unimportedAcceptance(

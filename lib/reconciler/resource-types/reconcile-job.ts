@@ -119,7 +119,7 @@ async function interruptedCreation(
 
 /** Adopts the job or version that the step has created in a call whose answer was lost. */
 async function adoptOwn(step: Step, stepState: StepState, own: FoundResource): Promise<Progress> {
-  return adopt(step, { ...stepState, ...noteOn(await noteBegun(step, own.arn)) }, own);
+  return adopt(step, { ...stepState, ...noteOn(await noteBegun(step, own.arn), stepState.note) }, own);
 }
 
 /**

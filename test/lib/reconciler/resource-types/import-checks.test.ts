@@ -92,6 +92,14 @@ async function prepare(checks: object, items?: string) {
   };
 }
 
+/** Records a person's decision on the check with so many rows. */
+async function decide(step: Step, rows: number, verdict: 'ACCEPTED' | 'REJECTED'): Promise<void> {
+  const known = await step.dataStatistics.of('small', 'interactions');
+  const decision = { by: 'Ana', reason: 'half an export' };
+  const after = known.map((each) => (each.rows === rows ? { ...each, verdict, decision } : each));
+  await step.dataStatistics.replace('small', 'interactions', known, after);
+}
+
 describe('the check of the rows of an import', () => {
   it('is requested with the number of its parts, and once for the same data', async () => {
     // Prepare
@@ -168,19 +176,14 @@ describe('the check of the rows of an import', () => {
     ['another import mode', {}, { importMode: 'INCREMENTAL' }],
   ])('refuses rejected data that return with %s', async (_, limits, mode) => {
     // Prepare
-    const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
+    const { step, accept } = await prepare({ maximumRowDrop: '10%' });
     const [first, rejected, other] = [2000, 1950, 1960].map((rows) =>
       located({ 'interactions.csv': interactions(rows) }),
     );
     if (first === undefined || rejected === undefined || other === undefined) throw new Error();
     await accept(first);
     await accept(rejected);
-    const known = await statistics();
-    const decision = { by: 'Ana', reason: 'half an export' };
-    const after = known.map((each) =>
-      each.rows === 1950 ? { ...each, verdict: 'REJECTED' as const, decision } : each,
-    );
-    await step.dataStatistics.replace('small', 'interactions', known, after);
+    await decide(step, 1950, 'REJECTED');
     await accept(other);
 
     // Act
@@ -363,6 +366,37 @@ describe('the check of the rows of an import', () => {
     ]);
     for (const text of messages)
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
+  });
+
+  it('names no person as having refused data that a person had accepted before they became too old', async () => {
+    // Prepare
+    const { step, accept } = await prepare({ maximumAge: '1107 days' });
+    const data = located({ 'interactions.csv': interactions(2000) });
+    await accept(data);
+    await decide(step, 2000, 'ACCEPTED');
+
+    // Act
+    const tomorrow = { ...step, now: new Date('2026-11-27T12:00:00Z') };
+    const message = await assertChecked(tomorrow, data).catch((error: Error) => error.message);
+
+    // Assess
+    expect(message).toContain('maximumAge');
+    expect(message).not.toContain('Ana');
+  });
+
+  it('lets rejected data that are imported already be imported again for their new columns', async () => {
+    // Prepare
+    const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
+    const data = located({ 'interactions.csv': interactions(2000) });
+    await accept(data);
+    await decide(step, 2000, 'REJECTED');
+
+    // Act
+    const note = await assertChecked(step, data, true);
+
+    // Assess
+    expect(note).toBe('rejected by Ana: half an export');
+    expect(await statistics()).toEqual([expect.objectContaining({ verdict: 'REJECTED' })]);
   });
 
   it('applies no limit to data that are imported already', async () => {

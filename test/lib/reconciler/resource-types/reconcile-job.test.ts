@@ -233,12 +233,13 @@ describe('reconcileJob', () => {
       const { stepState } = await reconcileJob(
         adopting,
         { ...step, budgets: { ...budgets, begin } } as unknown as Step,
-        NOTHING_YET,
+        { ...NOTHING_YET, note: '1 violation in the data' },
         READY_TO_CREATE,
       );
 
       // Assess
-      expect(stepState).toMatchObject({ result: 'CREATED', note: 'Above the budget.', isOverBudget: true });
+      const note = '1 violation in the data; Above the budget.';
+      expect(stepState).toMatchObject({ result: 'CREATED', note, isOverBudget: true });
     });
 
     test('says both what the checks of the data have found and that the job is above the budget', async () => {
