@@ -48,7 +48,8 @@ const BAD_CREDENTIALS = new Set([
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 const TRY_LATER = 'AWS could not answer this request. Try again later.';
-const PERHAPS = 'The request may have been carried out: `personalize-mlops status` shows whether a run has begun.';
+const PERHAPS =
+  'The request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`.';
 
 /** Matches calls that have no effect, or none until an upload in parts is completed. */
 const WITHOUT_EFFECT = /:(?:Get|List|Describe|Head|Query|BatchGet|Filter|CreateMultipartUpload|UploadPart)/;

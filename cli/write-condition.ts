@@ -40,8 +40,8 @@ export function isWrittenMeanwhile(error: unknown): boolean {
 }
 
 /**
- * Writes an object on a condition. If the SDK repeats a request whose answer was lost, S3 refuses the repetition. So a refused write has
- * succeeded if the object has the metadata of the write.
+ * Writes an object on a condition. If the SDK repeats a request whose answer was lost, S3 refuses the repetition, unless the content was
+ * there before. So a refused write has succeeded if the object has the metadata of the write.
  * @param object with a condition, and with metadata that differ for each content
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version

@@ -64,9 +64,9 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
   const what = `The import of the accepted ${dataset.csvName}`;
   const runs = await startRun(aws, request, what, options, output, print);
   if (!runs.every(isApplied)) return 1;
-  output.line(
-    'This run trains nothing. A schedule trains, or now: `personalize-mlops schedules run solution-maintenance-full-SOLUTION`.',
-  );
+  const trainings = state.tasks.filter(({ input }) => input.trainingMode === 'FULL');
+  const commands = trainings.map(({ name }) => `\`personalize-mlops schedules run ${name}\``).join(', ');
+  output.line(`This run trains nothing.${commands === '' ? '' : ` Schedules train, or now: ${commands}.`}`);
   return 0;
 }
 

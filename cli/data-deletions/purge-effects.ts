@@ -5,8 +5,8 @@ import { isFailed, isPending } from '../../lib/personalize/statuses';
 import { importsOf } from '../../lib/reconciler/account/imports-of';
 import { ownDatasetArn } from '../../lib/reconciler/resource-types/dataset';
 import { acceptCommand } from '../../lib/reconciler/resource-types/import-checks';
-import { importContent } from '../../lib/reconciler/resource-types/import-content';
-import { didTheSame } from '../../lib/reconciler/resource-types/job-name';
+import { importFingerprints } from '../../lib/reconciler/resource-types/import-content';
+import { isOfFingerprint } from '../../lib/reconciler/resource-types/job-name';
 import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
 import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { heldLock } from '../../lib/record-table/locks';
@@ -73,8 +73,8 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
   const imports = isAdding(each) ? ended : ended.slice(0, 1);
   const data = await undefinedOn(step.bucket.csv(step.folder, dataset.csvName), CsvTooDeep);
   const hasUsers = holders.some(({ key, isLatest }) => isLatest && isCsvOf(step.folder, dataset.csvName, key));
-  const content = data === undefined || hasUsers ? undefined : importContent(step, data);
-  return imports.filter(({ jobName }) => content === undefined || !didTheSame(String(jobName), content));
+  const same = data === undefined || hasUsers ? [] : importFingerprints(step, data);
+  return imports.filter(({ jobName }) => !same.some((each) => isOfFingerprint(String(jobName), each)));
 }
 
 /**

@@ -34,6 +34,8 @@ export async function fingerprintsOf({ aws, parameterFiles, files, data }: PlanI
     ...(aws.names.release && { 'the release of the deployment': aws.names.release }),
   };
   for (const { path, sha256 } of local) prints[`the file ${path}`] = sha256;
+  for (const { key, condition } of [...files.changed, ...files.unchanged])
+    prints[`s3://${bucket}/${key}`] = condition.IfMatch ?? 'missing';
   for (const file of parameterFiles) {
     const group = file.state.datasetGroup.name;
     const inForce = await aws.filesInForce.find(group);

@@ -48,8 +48,8 @@ function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanL
   const member = BUDGET_MEMBERS[unit];
   if (left >= needed) return [plain(`Whether ${member} is enough is not known yet.`)];
   const next =
-    left < 0 ? '' : `, and the next training is expected to take ${joined(quantities({ unit, amount: needed }))}`;
-  return [{ symbol: '?', text: `warning ${member} is not enough in this month: ${leftText(left)}${next}.` }];
+    left < 0 ? '' : `, and a further training is expected to take ${joined(quantities({ unit, amount: needed }))}`;
+  return [{ symbol: '?', text: `warning ${member} covers no more work in this month: ${leftText(left)}${next}.` }];
 }
 
 function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {

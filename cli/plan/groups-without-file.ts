@@ -16,7 +16,9 @@ export async function groupsWithoutFile(
     const file = await filesInForce.find(name);
     if (file === undefined) continue;
     if (parameterFiles.some(({ key, state }) => key === file.key || state?.datasetGroup.name === name)) continue;
-    lines.push(`${name} goes on by ${file.key}. \`personalize-mlops destroy ${name}\` removes it.`);
+    lines.push(
+      `${name} goes on by ${file.key}. If no other folder has that file, \`personalize-mlops destroy ${name}\` removes the group.`,
+    );
   }
   return lines;
 }

@@ -73,7 +73,8 @@ describe('explain', () => {
     const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
 
     // Assess
-    const says = /\nThe request may have been carried out: `personalize-mlops status` shows whether a run has begun\.$/;
+    const says =
+      /\nThe request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`\.$/;
     expect(says.test(String(explanation?.hint))).toBe(isPossible);
   });
 

@@ -178,8 +178,12 @@ describe('the budget of a dataset group', () => {
   });
 
   it.each([
-    ['skipped', {}, 'not enough in this month: 0.5 left, and the next training is expected to take 1 training hour.'],
-    ['begun above it', { onExceeded: 'notify' }, 'not enough in this month: exceeded by 0.5'],
+    [
+      'skipped',
+      {},
+      'covers no more work in this month: 0.5 left, and a further training is expected to take 1 training hour.',
+    ],
+    ['begun above it', { onExceeded: 'notify' }, 'covers no more work in this month: exceeded by 0.5'],
   ])('is called not enough in a plan whose training is %s', async (_what, others, text) => {
     // Prepare
     const made = file(0.5, others);
@@ -191,7 +195,7 @@ describe('the budget of a dataset group', () => {
     // Act
     const { stdout } = await deployment.run(['plan', await folderOf(made)]);
     // Assess
-    expect(stdout).toContain(`? warning trainingHoursPerMonth is ${text}`);
+    expect(stdout).toContain(`? warning trainingHoursPerMonth ${text}`);
     expect(stdout).not.toContain('is not known yet');
   });
 

@@ -9,7 +9,8 @@ import { folders } from './support/folder';
 
 const QUICK = ['--yes', '--interval', '0.001'];
 const USERS = 'USER_ID\nuser-1\n';
-const PERHAPS = 'The request may have been carried out: `personalize-mlops status` shows whether a run has begun.\n';
+const PERHAPS =
+  'The request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`.\n';
 
 const cli = builtCli();
 const { openQuick } = accounts();

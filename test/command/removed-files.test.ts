@@ -6,7 +6,8 @@ import { served } from '../support/served';
 import { folders } from './support/folder';
 
 const TITLE = 'Dataset groups in force without a file in this folder';
-const LINE = 'wide goes on by train/wide/config.json. `personalize-mlops destroy wide` removes it.';
+const LINE =
+  'wide goes on by train/wide/config.json. If no other folder has that file, `personalize-mlops destroy wide` removes the group.';
 
 const cli = builtCli();
 const { openQuick } = accounts();

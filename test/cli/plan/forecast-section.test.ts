@@ -131,7 +131,7 @@ describe('for trainings whose hours are unknown, the section', () => {
   const notKnown = { symbol: ' ', text: 'Whether trainingHoursPerMonth is enough is not known yet.' };
   const notEnough = (why: string) => ({
     symbol: '?',
-    text: `warning trainingHoursPerMonth is not enough in this month: ${why}.`,
+    text: `warning trainingHoursPerMonth covers no more work in this month: ${why}.`,
   });
 
   test.each([
@@ -141,7 +141,7 @@ describe('for trainings whose hours are unknown, the section', () => {
       'warns of a limit that does not cover one more hour',
       unknown,
       0.5,
-      notEnough('0.5 left, and the next training is expected to take 1 training hour'),
+      notEnough('0.5 left, and a further training is expected to take 1 training hour'),
     ],
     ['warns of a limit that is exceeded already', ofUpload, -0.5, notEnough('exceeded by 0.5')],
   ])('%s', (_what, use, left, line) => {
