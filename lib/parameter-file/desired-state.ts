@@ -163,7 +163,9 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       dataset: resource('dataset', pointer, dataset.dataset.serviceConfig),
       importJob: {
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
-        ...maximumAge(file.datasetGroup.workflowConfig?.maxAge),
+        // An incremental import of the same csv would add all interactions again.
+        ...(file.datasets?.serviceConfig?.importMode !== 'INCREMENTAL' &&
+          maximumAge(file.datasetGroup.workflowConfig?.maxAge)),
       },
       ...(dataset.workflowConfig?.checks && {
         checks: checksOf(dataset.workflowConfig.checks, file.datasets?.serviceConfig),

@@ -293,6 +293,21 @@ describe('desiredState', () => {
     expect(checks).toEqual([{ minimumRows: 5, maximumUnknownItems: '10%' }, { minimumRows: 5 }]);
   });
 
+  it('has no maximum age of imports if they are incremental, which would add the same rows again', () => {
+    // Prepare
+    const settings = '"serviceConfig": {"importMode": "INCREMENTAL"}';
+    const text = parameterFile({ datasets: [settings, dataset('interactions')] }).replace(
+      '"datasetGroup": {',
+      '"datasetGroup": {"workflowConfig": {"maxAge": "6 hours"}, ',
+    );
+
+    // Act
+    const [found] = desired(text).datasets;
+
+    // Assess
+    expect(found?.importJob).not.toHaveProperty('maxAgeSeconds');
+  });
+
   it('has the maximum age of imports, versions and batch jobs in seconds', () => {
     // Prepare
     const solutions = ['{"maxAge": "2 weeks"}', '{"schedules": {"maxAge": "1 day 12 hours"}}'].map(

@@ -140,10 +140,10 @@ describe('settingChanges', () => {
     ],
     [
       'names ages and modes of imports and trainings, and ages of batch jobs',
-      withWork({}, {}, {}),
-      withWork({ maxAge: '1 week' }, { importMode: 'INCREMENTAL' }, { trainingMode: 'UPDATE' }),
+      withWork({}, { importMode: 'INCREMENTAL' }, {}),
+      withWork({ maxAge: '1 week' }, {}, { trainingMode: 'UPDATE' }),
       [
-        "imports of 'small': importMode changed: FULL -> INCREMENTAL",
+        "imports of 'small': importMode changed: INCREMENTAL -> FULL",
         "imports of 'small': maxAge added: 7 d",
         "trainings of 'small-solution': trainingMode changed: FULL -> UPDATE",
         "trainings of 'small-solution': maxAge added: 7 d",
