@@ -29,7 +29,8 @@ export async function noteLeft(
     if (onRemoval !== own.onRemoval) await ownResources.noteOnRemoval(datasetGroup, own, onRemoval);
     const found = leaves ? await findOwn(own, account) : undefined;
     if (found === undefined || isDeleting(found.status ?? '')) continue;
-    const what = mayDelete && onRemoval === 'delete' ? 'it is deleted once all else is ready, unless a campaign uses it' : KEPT;
+    const what =
+      mayDelete && onRemoval === 'delete' ? 'it is deleted once all else is ready, unless a campaign uses it' : KEPT;
     lines.push(`${label(own)} has left the file: ${what}`);
   }
   return lines;
