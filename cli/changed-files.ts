@@ -5,10 +5,7 @@ import { undefinedOn } from '../lib/aws/undefined-on';
 import { present } from '../lib/record-table/item';
 import { localBytes } from './read-local-file';
 import type { LocalFile } from './source';
-import { conditionOn, type WriteCondition } from './write-condition';
-
-/** Metadata key of an uploaded object's digest. After a multipart upload, or with a KMS key, the ETag is no digest of the content. */
-export const DIGEST_METADATA = 'sha256';
+import { conditionOn, DIGEST_METADATA, type WriteCondition } from './write-condition';
 
 export interface DigestedFile extends LocalFile {
   /** Size in bytes. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import {
   HeadObjectCommand,
@@ -11,6 +12,9 @@ import { objectVersions } from '../lib/aws/object-versions';
 import { undefinedOn } from '../lib/aws/undefined-on';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
+
+/** Metadata key of an uploaded object's digest. After a multipart upload, or with a KMS key, the ETag is no digest of the content. */
+export const DIGEST_METADATA = 'sha256';
 
 /** Errors of a conditional write to an object that was created, changed or removed. Source: {@link conditionOn}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
@@ -41,16 +45,21 @@ export function isWrittenMeanwhile(error: unknown): boolean {
 
 /**
  * Writes an object on a condition. If the SDK repeats a request whose answer was lost, S3 refuses the repetition, unless the content was
- * there before. So a refused write has succeeded if the object has the metadata of the write.
- * @param object with a condition, and with metadata that differ for each content
+ * there before. So a refused write has succeeded if the object has the metadata of the write, to which the content's digest belongs.
+ * @param object with a condition
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version
  * @throws CliFailure if another person has written the object meanwhile
  */
-export async function putOnce(s3: S3Client, object: PutObjectCommandInput, hint?: string): Promise<string> {
-  const { Bucket, Key } = object;
+export async function putOnce(
+  s3: S3Client,
+  { Metadata: given, ...object }: PutObjectCommandInput & { readonly Body: string | Uint8Array },
+  hint?: string,
+): Promise<string> {
+  const { Bucket, Key, Body } = object;
+  const Metadata = { [DIGEST_METADATA]: createHash('sha256').update(Body).digest('hex'), ...given };
   try {
-    const { VersionId: versionId = '' } = await s3.send(new PutObjectCommand(object));
+    const { VersionId: versionId = '' } = await s3.send(new PutObjectCommand({ ...object, Metadata }));
     return versionId;
   } catch (error) {
     if (!isWrittenMeanwhile(error)) throw error;
@@ -58,7 +67,7 @@ export async function putOnce(s3: S3Client, object: PutObjectCommandInput, hint?
     const found = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket, Key })), NotFound).catch(() => {
       throw error;
     });
-    if (found?.VersionId !== undefined && isDeepStrictEqual(found.Metadata, object.Metadata)) return found.VersionId;
+    if (found?.VersionId !== undefined && isDeepStrictEqual(found.Metadata, Metadata)) return found.VersionId;
     throw new CliFailure(`s3://${Bucket}/${Key} was written meanwhile by another person.`, hint);
   }
 }

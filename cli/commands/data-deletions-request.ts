@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dataDeletionFolder } from '../../lib/aws/data-bucket-layout';
@@ -7,7 +7,6 @@ import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-de
 import { uriOf } from '../../lib/record-table/file-reference';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { DIGEST_METADATA } from '../changed-files';
 import { confirmYes, type YesOptions } from '../confirmation';
 import { usersOf } from '../data-deletions/users-in-object';
 import { describeDeployment } from '../deployment-names';
@@ -45,8 +44,7 @@ export async function requestDataDeletion(
   await confirmYes(question, options, 'Nothing was uploaded or deleted.');
   const object = { Bucket: place.bucket, Key: place.key, Body: content, ContentType: 'text/csv' };
   // The key is unique, so a second version of the object could only be a repetition of this request.
-  const Metadata = { [DIGEST_METADATA]: createHash('sha256').update(content).digest('hex') };
-  const fileVersion = await putOnce(aws.s3, { ...object, Metadata, ...conditionOn(undefined) });
+  const fileVersion = await putOnce(aws.s3, { ...object, ...conditionOn(undefined) });
   output.line(`${output.colors.green('+')} ${printable(place.key)}`);
   const find = findUploadRun(aws, { datasetGroup: group, key: place.key, fileVersion });
   const followed = options.wait ? [{ datasetGroup: group, find }] : [];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { REPLACES_METADATA, usualParameterFileKey } from '../../lib/aws/data-bucket-layout';
@@ -11,7 +10,6 @@ import { differenceLines } from '../../lib/reconciler/resource-types/difference-
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import { printableLines } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
-import { DIGEST_METADATA } from '../changed-files';
 import { CliFailure, WrongUsage } from '../failure';
 import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
 import { leftOutOf } from '../import-group/left-out';
@@ -83,9 +81,9 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   // The user has named the key, so the file replaces the one in force.
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
-  const metadata = { [DIGEST_METADATA]: createHash('sha256').update(content).digest('hex'), ...replaced };
-  const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json', Metadata: metadata };
-  await putOnce(aws.s3, { ...object, ...condition }, 'Nothing was uploaded: run it again.');
+  const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json', ...condition };
+  const next = 'Nothing was uploaded: run it again.';
+  await putOnce(aws.s3, { ...object, ...(replaced && { Metadata: replaced }) }, next);
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);

@@ -4,8 +4,8 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { DataBucketReader } from '../../lib/aws/data-bucket';
 import { withoutRanges } from '../../lib/personalize/data-rules/users-in-csv';
 import type { DeployedAws } from '../aws';
-import { DIGEST_METADATA, partSizeOf } from '../changed-files';
-import { isWrittenMeanwhile } from '../write-condition';
+import { partSizeOf } from '../changed-files';
+import { DIGEST_METADATA, isWrittenMeanwhile } from '../write-condition';
 import { changedMeanwhile, type UserHolder } from './purge-survey';
 
 /** Errors of a read of a version that was deleted. HeadObject always gives `NotFound`, because its answer has no body. */

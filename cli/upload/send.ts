@@ -4,10 +4,10 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SingleBar } from 'cli-progress';
 import { REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
-import { DIGEST_METADATA, type DigestedFile, partSizeOf } from '../changed-files';
+import { type DigestedFile, partSizeOf } from '../changed-files';
 import { CliFailure } from '../failure';
 import { localBytes } from '../read-local-file';
-import { putOnce } from '../write-condition';
+import { DIGEST_METADATA, putOnce } from '../write-condition';
 
 export interface Sent {
   readonly key: string;
