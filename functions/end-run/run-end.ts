@@ -1,8 +1,8 @@
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { KEPT } from '../../lib/reconciler/removal/kept';
+import { KEPT, KEPT_FOR_UPLOAD } from '../../lib/reconciler/removal/kept';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import { present } from '../../lib/record-table/item';
-import { KEPT_FOR_UPLOAD, type ResourceResult } from '../../lib/record-table/results';
+import type { ResourceResult } from '../../lib/record-table/results';
 import {
   type ApprovedRemoval,
   DRIFT_TRIGGER,

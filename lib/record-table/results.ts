@@ -22,9 +22,6 @@ export interface ResourceResult {
   readonly isOverBudget?: boolean;
 }
 
-/** Note of a resource whose deletion would go by a file that another upload has superseded. */
-export const KEPT_FOR_UPLOAD = 'kept: another upload waits or is in force, and decides';
-
 export interface ResultKey {
   readonly datasetGroup: string;
   readonly runId: string;

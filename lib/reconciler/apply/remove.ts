@@ -2,9 +2,8 @@ import { InvalidInputException, ResourceInUseException, ResourceNotFoundExceptio
 import { describeError } from '../../aws/service-of';
 import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
 import type { OwnResource } from '../../record-table/own-resources';
-import { KEPT_FOR_UPLOAD } from '../../record-table/results';
 import type { Description } from '../account/personalize-api';
-import { campaignsUsing, KEPT, reasonOfUse } from '../removal/kept';
+import { campaignsUsing, KEPT, KEPT_FOR_UPLOAD, reasonOfUse } from '../removal/kept';
 import { isOwn } from '../removal/own-in-account';
 import { campaign } from '../resource-types/campaign';
 import { type Progress, type Step, type StepState, waiting } from '../step';

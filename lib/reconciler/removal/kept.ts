@@ -4,6 +4,9 @@ import type { Personalize } from '../account/personalize-api';
 /** Begins the note on a resource that is kept, although its deletion was asked for. */
 export const KEPT = 'kept: ';
 
+/** Note on a resource whose deletion goes by a file that another upload has superseded, or is about to. */
+export const KEPT_FOR_UPLOAD = `${KEPT}another upload waits or is in force, and decides`;
+
 /** Names of the campaigns of a solution. Personalize refuses to delete the solution before them. */
 export async function campaignsUsing(personalize: Pick<Personalize, 'list'>, solutionArn: string): Promise<string[]> {
   const campaigns = await personalize.list('campaign', { solutionArn });

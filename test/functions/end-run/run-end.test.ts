@@ -1,5 +1,6 @@
 import { isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from '../../../functions/end-run/run-end';
-import { KEPT_FOR_UPLOAD, type ResourceResult } from '../../../lib/record-table/results';
+import { KEPT_FOR_UPLOAD } from '../../../lib/reconciler/removal/kept';
+import type { ResourceResult } from '../../../lib/record-table/results';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 
 const REQUEST: RunRequest = {
