@@ -91,6 +91,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'Each reason needs an import that fails; collect them as they are met.' },
   },
   {
+    id: 'personalize-incremental-duplicates',
+    asks: 'whether an INCREMENTAL import adds interactions that the dataset has already. The guide says of recorded events that identical ones are kept once',
+    emulated: 'yes. The product does not import the same csv once more in this mode.',
+    check: { notAsked: 'No API reports the number of rows of a dataset.' },
+  },
+  {
     id: 'personalize-inactive-recommender',
     asks: 'whether UpdateRecommender is refused while the recommender is INACTIVE',
     emulated: 'ResourceInUseException.',

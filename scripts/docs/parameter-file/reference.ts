@@ -89,7 +89,7 @@ When clocks change, a skipped time does not run, and a repeated time runs once.
 Numbers with units: \`6 hours\`, \`1 week, 2 days\`. Units are seconds, minutes, hours, days, weeks, months and years, or \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
 
 An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. With \`maxAge\`, it also repeats older
-imports (not with \`importMode\` INCREMENTAL, which would add the same rows again), trainings or batch jobs.
+imports (not with \`importMode\` INCREMENTAL, which may add the same rows again), trainings or batch jobs.
 
 ## Avro schemas
 

@@ -293,7 +293,7 @@ describe('desiredState', () => {
     expect(checks).toEqual([{ minimumRows: 5, maximumUnknownItems: '10%' }, { minimumRows: 5 }]);
   });
 
-  it('has no maximum age of imports if they are incremental, which would add the same rows again', () => {
+  it('has no maximum age of imports if they are incremental, which may add the same rows again', () => {
     // Prepare
     const settings = '"serviceConfig": {"importMode": "INCREMENTAL"}';
     const text = parameterFile({ datasets: [settings, dataset('interactions')] }).replace(
