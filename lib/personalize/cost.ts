@@ -57,7 +57,7 @@ export function money(amount: number, currency: string): string {
   return `${amount.toLocaleString('en-US', digits)} ${currency}`;
 }
 
-/** The cost, or a sentence if no use has a price. */
+/** The cost, or a sentence if none is known of any use. */
 function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost | string {
   let amount = 0;
   const unknown: string[] = [];
@@ -69,8 +69,12 @@ function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices
     if (use.amount === undefined || use.unknown !== undefined) unknown.push(use.what);
     amount += (price ?? 0) * (use.amount ?? 0);
   }
-  if (billed.length > 0 && billed.every(({ price }) => unpriced.has(price)))
-    return `there is no price of ${[...unpriced].join(', ')} in ${source}.`;
+  const isPriced = billed.some((use) => use.amount && !unpriced.has(use.price));
+  if (billed.length > 0 && !isPriced) {
+    const noAmount = billed.every(({ price }) => unpriced.has(price)) ? [] : ['no amount that has a price is known'];
+    const noPrice = unpriced.size === 0 ? [] : [`there is no price of ${[...unpriced].join(', ')} in ${source}`];
+    return `${[...noAmount, ...noPrice].join(', and ')}.`;
+  }
   return { currency, amount, source, unknown, unpriced: [...unpriced] };
 }
 

@@ -46,6 +46,18 @@ test('says that no use has a price, instead of a cost of 0', () => {
   expect(costLines(cost)).toEqual(['No cost: there is no price of campaignTpsHours in the given prices.']);
 });
 
+test.each([
+  ['no amount that has a price is known, and there is no price of campaignTpsHours in the given prices', [CAMPAIGN]],
+  ['no amount that has a price is known', []],
+])('says that %s, instead of a cost of 0', (reason, others) => {
+  // Prepare
+  const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };
+  // Act
+  const cost = costed([unknown, ...others], PRICES);
+  // Assess
+  expect(costLines(cost)).toEqual([`No cost: ${reason}.`]);
+});
+
 test('needs no price for an amount of 0', () => {
   // Act
   const { cost } = costed([TRAINING, { ...CAMPAIGN, amount: 0 }], PRICES);
