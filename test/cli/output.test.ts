@@ -77,7 +77,7 @@ describe('Output', () => {
     [['solution-maintenance-full', 'solution-maintenance', 'No capacity in this region']],
   ] as const;
 
-  test('cuts columns that may be cut where a terminal is too narrow for a table', () => {
+  test('cuts the flexible columns of a table that is too wide for the terminal', () => {
     // Prepare
     const { output: narrow, written } = output({ isTTY: true, columns: 64 });
 

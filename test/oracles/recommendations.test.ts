@@ -307,7 +307,7 @@ function compare(one: number, operator: string, other: number): boolean {
 }
 
 describe('filters', () => {
-  it(`let the items pass that their expressions describe, in ${FILTERS} random filters`, () => {
+  it(`pass exactly the items that their expressions select, in ${FILTERS} random filters`, () => {
     for (let seed = 0; seed < FILTERS; seed += 1) {
       // Prepare
       const random = new Random(seed);

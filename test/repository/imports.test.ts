@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 /** A row of the table in CONTRIBUTING, the only place with the allowed imports. */
 interface Folder {
   readonly path: string;
-  /** True if the folder imports no AWS SDK. */
+  /** True if the folder imports only types of the AWS SDK. */
   readonly isPure: boolean;
   /** Patterns of files that it may import besides its own. Undefined if it may import everything. */
   readonly allowed: readonly RegExp[] | undefined;
@@ -164,7 +164,7 @@ describe('the table of CONTRIBUTING', () => {
     expect(folders.filter((path) => !paths.includes(path))).toEqual([]);
   });
 
-  it('allows no import that no file makes', () => {
+  it('lists only imports that some file makes', () => {
     // Act
     const needless = table.flatMap(({ path, allowed = [] }) => {
       const imported = sourcesBelow(path).flatMap((source) => imports.get(source) ?? []);

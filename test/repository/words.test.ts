@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Words that the project does not use, each with the field's word for it. */
+/** Words that the project does not use, each with the usual technical term for it. */
 const WORDS: Readonly<Record<string, string>> = {
   announce: 'publish',
   chronicle: 'execution log',
@@ -14,21 +14,21 @@ const WORDS: Readonly<Record<string, string>> = {
   intention: 'creation intent',
   look: 'poll',
   mend: 'fix',
-  nobody: 'the subject of the sentence',
+  nobody: '(name who or what acts)',
   outcome: 'result',
   overtaken: 'superseded',
   patience: 'polling interval',
   remember: 'record',
   rival: 'competing writer',
   room: 'capacity',
-  somebody: 'the subject of the sentence',
+  somebody: '(name who or what acts)',
   surroundings: 'AWS environment',
   tell: 'notify',
   told: 'notified',
   wished: 'desired',
   wound: 'permanent fault',
 };
-/** Phrases that texts do not use, each with its replacement. Names may contain them. */
+/** Phrases that texts do not use, each with its replacement. Names may contain them, except `turn`. */
 const PHRASES: Readonly<Record<string, string>> = {
   'by hand': 'manually',
   'left alone': 'unchanged',
@@ -39,7 +39,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   'lives in': 'is in',
   nearer: 'reconcile',
   '(npx|npm exec)(?: -\\S+)* (@personalize-mlops|personalize-mlops)':
-    'the installed command: what is not installed comes from a registry',
+    'the installed command (npx would download a missing package from a registry)',
   '(?<!in )turn': 'place in the queue, lock',
 };
 /** Texts that may contain a listed word. */
@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('begin no doc comment with a preposition that leans on the name below', () => {
+  it('begin no doc comment with a word such as Of or Whether, which needs the name below to be understood', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -181,7 +181,7 @@ function inflected(word: string): string {
   return stem;
 }
 
-/** `wished-members.ts`, `WISHED_MEMBERS` and `wishedMembers` are `wished` and `members`. */
+/** `wished-members`, `WISHED_MEMBERS` and `wishedMembers` are `wished` and `members`. */
 function wordsOf(name: string): readonly string[] {
   return name.replace(/([a-z\d])([A-Z])/g, '$1-$2').split(/[^A-Za-z]+/);
 }
@@ -204,7 +204,7 @@ function comments(source: string): readonly string[] {
   return source.match(COMMENT) ?? [];
 }
 
-/** All names, including those of members and parameters. `lookBack` and `lookUp` are terms of the field. */
+/** All names, including those of members and parameters. `lookBack` and `lookUp` are usual technical terms. */
 function names(source: string): ReadonlySet<string> {
   const all =
     source

@@ -60,7 +60,7 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
 `);
   });
 
-  it('prints no section for a plan without changes', () => {
+  it('prints no empty section', () => {
     // Act
     const text = printed({ ...PLAN, changes: PLAN.changes.slice(0, 1), settings: [], notInFile: [], unmanaged: [] });
 
