@@ -1,7 +1,7 @@
 import type { DashboardStore } from '../services/cloudwatch/dashboards';
 import { Roles } from '../services/iam/roles';
 
-/** Parts of an AWS account that all regions share. Buckets are left out: the stack puts the region into their names. */
+/** Parts of an AWS account that all regions share. Buckets are left out, because the stack's bucket names contain the region. */
 export class AccountWide {
   readonly roles = new Roles();
   readonly dashboards: DashboardStore = new Map();

@@ -198,7 +198,7 @@ export class Aws {
     }
   }
 
-  /** Name of the requested service: the signing name, or the service to which that one delegates the request. */
+  /** Name of the requested service: the service with the signing name, or another one to which it delegates the request. */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;

@@ -72,13 +72,13 @@ export class ServiceError extends Error {
 
 export interface Service {
   /**
-   * Signing name of the service's requests, e.g. `states`. If several services share one, as Personalize's do, one of them has it and
-   * delegates requests to the others.
+   * Signing name of the service's requests, e.g. `states`. If several services share a signing name, as Personalize's do, it is the name of
+   * one of them, which delegates requests to the others.
    */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
-  /** Returns the name of another service that signs with this service's name, if the request is for that service. */
+  /** Returns the name of another service with the same signing name if the request is for it, otherwise undefined. */
   delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;

@@ -6,7 +6,7 @@ export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 /**
  * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure in `Target`, or of the
  * structures in its list or map. `Tags.*` stands for all members of these structures.
- * @throws Error that names a path if it ends at a structure or is not in the API model
+ * @throws Error that names a path that ends at a structure, has `.*` after something else, or is not in the API model
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();

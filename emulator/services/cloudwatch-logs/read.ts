@@ -42,7 +42,7 @@ export function filterLogEvents(group: LogGroup, input: Input, now: number): unk
         .map((event) => ({
           logStreamName: stream.name,
           ...shown(event),
-          // The same in every call: `aws logs tail --follow` recognizes by it what it has printed.
+          // The same in every call, so that `aws logs tail --follow` recognizes events that it has printed.
           eventId: `${stream.name}/${stream.events.indexOf(event)}`,
         })),
     )

@@ -13,7 +13,7 @@ interface Change {
   readonly before: unknown;
 }
 
-/** A sorted key-value store in memory with the callbacks that dynalite expects. It calls them at once. */
+/** A sorted key-value store in memory with the callbacks that dynalite expects. It calls them synchronously. */
 export class Database {
   readonly lock = UNLOCKED;
   private readonly sorted: string[];

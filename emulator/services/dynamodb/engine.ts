@@ -10,7 +10,7 @@ import { copyOf } from './request-copy';
 import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
-// These parts of dynalite were slow in a profile. Its own functions call the replacements.
+// Replaces parts of dynalite that were slow in a profile, also for calls by dynalite's other parts.
 cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 

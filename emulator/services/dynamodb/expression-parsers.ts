@@ -70,7 +70,8 @@ function shallow(text: string): string {
 }
 
 /**
- * @param parse must depend only on the text, the names and the types of the values. It may depend on the values if CHECKS_VALUES matches
+ * @param parse must depend only on the text, the names and the types of the values. If CHECKS_VALUES matches the text, it may also depend
+ * on the values
  */
 function cached(parse: Parse): Parse {
   const known = new Map<string, Cached>();

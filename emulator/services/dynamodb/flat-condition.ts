@@ -1,7 +1,8 @@
 /**
- * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of them triples the time of dynalite's parser.
- * @returns the condition itself if it has no such parentheses, or if the result would be long. A condition that dynalite must refuse is
- * also returned itself: it cannot be parsed, or has redundant parentheses
+ * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of parentheses triples the time of dynalite's
+ * parser.
+ * @returns the condition itself if it has no such parentheses, if the result would have too many terms, or if dynalite must refuse the
+ * condition, because it cannot be parsed or has redundant parentheses
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);

@@ -34,7 +34,7 @@ export function permissionOf({ action }: TransactionItem): string {
   return ACTIONS[action].permission;
 }
 
-/** @throws ServiceError for a list that is empty or too long, and for unknown actions and members */
+/** @throws ServiceError for a list that is empty or too long, for unknown actions, and for unknown or missing members */
 export function transactionItems(list: unknown): readonly TransactionItem[] {
   if (!Array.isArray(list) || list.length === 0 || list.length > MAX_ITEMS) {
     throw invalid(

@@ -12,8 +12,8 @@ const NAME = /^[\w+=,.@-]+$/;
 /** Longest names, in characters. */
 const NAME_LENGTHS = { roleName: 64, policyName: 128 };
 /**
- * Characters of all inline policies of a role together. White space does not count. Source: "IAM and AWS STS quotas", IAM user guide,
- * 2026-11; the error is that of https://github.com/aws/aws-cdk/issues/12403.
+ * Maximum number of characters of all inline policies of a role together. White space does not count. Source: "IAM and AWS STS quotas", IAM
+ * user guide, 2026-11. https://github.com/aws/aws-cdk/issues/12403 quotes the error.
  */
 const INLINE_POLICIES_LENGTH = 10_240;
 const ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -86,7 +86,7 @@ export class AutomaticTraining {
   }
 }
 
-/** Dataset type whose new data let an automatic training run. */
+/** Type of the dataset that must have new data before an automatic training runs again. */
 function trainedOn(solution: Resource): DatasetType {
   return trainedRecipe(solution).name === 'aws-next-best-action' ? 'ACTION_INTERACTIONS' : 'INTERACTIONS';
 }

@@ -32,7 +32,7 @@ export type TimedStep = keyof typeof DURATIONS;
 
 export const STEPS = Object.keys(DURATIONS) as readonly TimedStep[];
 
-/** Duration of trainings that differ from most, by recipe, [minimum, maximum] in seconds. */
+/** Durations of trainings by recipe, where they differ from `solutionVersion` above, [minimum, maximum] in seconds. */
 const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-user-personalization': [1200, 3000],
   'aws-user-personalization-v2': [1200, 3000],

@@ -38,7 +38,7 @@ export class Failures {
   }
 }
 
-/** Types whose names the workflow generates. A generated name begins with the name of a csv or a solution, which the user knows. */
+/** Types of resources that the product names. Such a name begins with the name of a csv or a solution, which the user knows. */
 const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**

@@ -75,7 +75,7 @@ function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
     case 'map':
       return {
         type: 'object',
-        // Not by name: ajv would then not report which key is invalid.
+        // Inlined, because ajv would not report which key is invalid if the schema were referred to by name.
         propertyNames: schemaOf(shapeOf(shape.key)),
         additionalProperties: refer(shape.value),
         minProperties: shape.min,

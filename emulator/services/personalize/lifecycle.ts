@@ -189,7 +189,7 @@ export class Lifecycle {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** Makes a campaign ACTIVE although its creation failed, as a successful update does. */
+  /** Makes a resource ACTIVE whose creation failed: a successful update has this effect. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');

@@ -41,7 +41,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   ];
 }
 
-/** Role that a Create names. A metric attribution names the role in the settings of its reports. */
+/** Role in the input of a Create. CreateMetricAttribution has the role in the settings of the reports. */
 export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
   return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
 }

@@ -35,7 +35,7 @@ const ABSENT = 'The provided expression refers to an attribute that does not exi
 
 /**
  * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
- * update that only removes creates no item (AttributeValueUpdate in the API reference, 2026-11).
+ * update with REMOVE and DELETE actions only creates no item (AttributeValueUpdate in the API reference, 2026-11).
  * @param before undefined if there is no item with this key
  * @returns undefined if there is no item afterwards either
  * @throws ServiceError if the item lacks a path or type that the update needs
@@ -46,7 +46,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // Not structuredClone: it would let two attributes that were set from one value share it.
+  // structuredClone would keep shared references: two attributes that were set from one value would share it.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {

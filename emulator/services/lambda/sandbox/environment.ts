@@ -132,7 +132,7 @@ export class Environment {
     }
   }
 
-  /** Sends a request. After its process has ended, no response arrives. */
+  /** Sends a request of the function. No response arrives after the function's process has ended or its event loop is blocked. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
     if (this.isDeaf) return never;

@@ -1,7 +1,7 @@
 /**
- * Returns a built-in module that functions may load. They may call only the members in `allowed`; its other functions throw. SDK clients
- * load such modules at start, but never call them.
- * @param real the module itself, for the names of its functions
+ * Returns a replacement of a built-in module, which Lambda functions may load. Only the functions in `allowed` work; all others throw. SDK
+ * clients load such modules at start, but never call those others.
+ * @param real the built-in module, for the names of its members
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {
   const members = refusing.get(real) ?? refusingMembers(name, real);

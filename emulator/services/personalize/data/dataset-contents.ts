@@ -72,7 +72,10 @@ export class DatasetContents {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }
 
-  /** Fingerprint of the files, rows and steps that made these contents. Equal fingerprints mean equal data, but not the reverse. */
+  /**
+   * Fingerprint of the files, rows and steps that made these contents. Equal fingerprints mean equal data. Equal data may have different
+   * fingerprints.
+   */
   get fingerprint(): string {
     return this.digest;
   }

@@ -1,4 +1,4 @@
-/** Numbers different texts from 0, in the order in which they are added. */
+/** Gives each distinct text a number, from 0 on, in the order in which texts are added. */
 export class Ids {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();

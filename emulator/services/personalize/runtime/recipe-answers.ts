@@ -12,9 +12,12 @@ export interface RecipeAnswer {
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
   /** True if events of a user, even of a new one, count at once for this user. */
   readonly isRealTime: boolean;
-  /** Type of records that are recommended without a training, after the next automatic update. */
+  /** Type of the new records that are recommended from the next automatic update on, without a training. */
   readonly explores?: 'ITEMS' | 'ACTIONS';
-  /** Numbers of results: "The default is 25. The maximum is 500"; 5 and 100 for actions (API reference, GetRecommendations). */
+  /**
+   * Numbers of results. Source: API reference. GetRecommendations: "The default is 25. The maximum is 500". GetActionRecommendations: "The
+   * default is 5. The maximum is 100."
+   */
   readonly results: { readonly default: number; readonly max: number };
   /** True if new events count for all users without a training, at the end of each interval of trends. */
   readonly followsTrends: boolean;
