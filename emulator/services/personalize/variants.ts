@@ -24,7 +24,7 @@ export const VARIANTS = [
   'personalize-tracked-dataset',
   /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */
   'personalize-attribution-metrics',
-  /** A data deletion job is refused while an import into its dataset group or a training is in progress. */
+  /** A data deletion job is refused while an import or a training is in progress in its dataset group. */
   'personalize-deletion-overlap',
 ] as const;
 

@@ -1,7 +1,7 @@
 /** Label that marks each product as invented, wherever a client shows it. */
 const INVENTED = 'invented prices of the local AWS';
 
-/** A product with an invented price. Users could take real prices for what AWS bills. */
+/** A product with an invented price: users could mistake real prices for what AWS will bill. */
 interface InventedProduct {
   readonly usage: string;
   readonly unit: string;

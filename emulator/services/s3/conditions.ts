@@ -34,8 +34,9 @@ export function checkReadConditions(object: StoredObject, conditions: ReadCondit
 }
 
 /**
- * Checks S3's conditional writes: `IfNoneMatch: '*'` only creates, `IfMatch` only overwrites the content that the writer has read.
- * @throws ServiceError PreconditionFailed, NoSuchKey for IfMatch without an object
+ * Checks S3's conditional writes. With `IfNoneMatch: '*'`, a write can only create an object. With `IfMatch`, a write can only replace the
+ * content with this ETag.
+ * @throws ServiceError PreconditionFailed; NoSuchKey for IfMatch without an object; NotImplemented for an IfNoneMatch other than `*`
  */
 export function checkWriteConditions(
   latest: Version | undefined,

@@ -22,7 +22,7 @@ const MIN_PART_SIZE = 5 * 1024 * 1024;
 const MAX_PART_NUMBER = 10_000;
 const UPLOAD_ID_LENGTH = 64;
 
-/** Input of UploadPart. The body is bytes, not a stream. */
+/** Input of UploadPart. The body is bytes or text, not a stream. */
 type UploadPartInput = Omit<UploadPartRequest, 'Body'> & { readonly Body?: Uint8Array | string };
 
 export function multipartHandlers(store: Store, notifier: Notifier) {

@@ -44,7 +44,7 @@ const CHECKSUM_NAMES = [
   'ChecksumSHA256',
 ] as const;
 
-/** Input of PutObject. The body is bytes, not a stream. */
+/** Input of PutObject. The body is bytes or text, not a stream. */
 export type PutObjectInput = Omit<PutObjectRequest, 'Body'> & { readonly Body?: Uint8Array | string };
 
 /** Operations on objects, except listings and multipart uploads. */

@@ -3,7 +3,7 @@ import type { WireRequest } from '../../core/service';
 import { crc32, crc32c, crc64nvme } from './crc';
 import { s3Error } from './errors';
 
-/** Content of a request without transfer encoding, and its checksums. */
+/** Content of a request after its transfer encoding has been removed, and the content's checksums. */
 export interface Payload {
   readonly body: Uint8Array;
   /** Checksums by header name, e.g. `x-amz-checksum-crc32`. */

@@ -24,7 +24,7 @@ export class Invocation {
   /** Starts a new or changed schedule. Missed runs are not caught up. */
   start(schedule: Schedule): void {
     this.stop(schedule);
-    // A rate without a start date runs at once.
+    // A new schedule with a rate, but without a start date, runs at once.
     const now = this.options.clock.now();
     const isNew = schedule.createdAt === now;
     this.plan(schedule, isNew && schedule.definition.expression.kind === 'rate' ? now - 1 : now);

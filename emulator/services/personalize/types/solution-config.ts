@@ -90,7 +90,7 @@ function assertTrainingColumns(excluded: Readonly<Record<string, readonly string
   }
 }
 
-/** Checks numbers of jobs, which are strings in the API. */
+/** Checks the numbers of training jobs, which are strings in the API. */
 function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): void {
   for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
     const text = config?.[member];
@@ -102,7 +102,7 @@ function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): 
   }
 }
 
-/** Checks the bounds and words of ranges like fixed values. Names may have the prefix with which Describe shows them. */
+/** Checks each bound and each category of a range like a fixed value. Names of hyperparameters may have the prefix that Describe shows. */
 function assertRanges(
   ranges: ValidatedInput<HPOConfig>['algorithmHyperParameterRanges'],
   { name: recipe, hyperparameters }: Recipe,

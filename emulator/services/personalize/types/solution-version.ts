@@ -14,7 +14,7 @@ import type { ValidatedInput } from '../validated-input';
 import { hasNewData } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
-/** Members that a version copies from its solution at its creation. */
+/** Members that a new version copies from its solution. */
 const INHERITED = [
   'performHPO',
   'performAutoML',
