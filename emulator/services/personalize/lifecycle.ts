@@ -14,7 +14,7 @@ export interface StatusChange {
   readonly arn: string;
   /** Status, e.g. `CREATE IN_PROGRESS`; `DELETED` once the resource is deleted. */
   readonly status: string;
-  /** True if the status is that of an update. The resource's own status is usually ACTIVE meanwhile. */
+  /** True if an update has the status. The resource's own status is usually ACTIVE meanwhile. */
   readonly update: boolean;
   /** Virtual time, epoch milliseconds. */
   readonly at: number;

@@ -42,7 +42,7 @@ export class Requests {
     this.isTicking = true;
   }
 
-  /** Names for which a rate was set, but no campaign or recommender exists. */
+  /** Names that have a rate, but no campaign or recommender. */
   unknown(): readonly string[] {
     return [...this.rates.keys()].filter((name) => this.named(name).length === 0);
   }

@@ -66,8 +66,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Name of the satellite that answers a request, if any. All of these services have the same signing name, but requests to satellites have
-   * a path instead of a target header.
+   * Name of the satellite that answers a request, if any. All services of Personalize have the same signing name, but only requests to
+   * satellites have a path instead of a target header.
    */
   delegate({ headers, path }: WireRequest): string | undefined {
     if (headers['x-amz-target'] !== undefined) return undefined;

@@ -45,7 +45,7 @@ export class Store {
     return resource;
   }
 
-  /** Returns the resource of any type that has this ARN. */
+  /** Returns the resource with this ARN, whatever its type. */
   lookUp(arn: string): Resource | undefined {
     return this.resources.get(arn);
   }

@@ -11,7 +11,7 @@ interface InventedProduct {
 
 /**
  * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). So usage types and units
- * are invented too, after those of other services.
+ * are invented too, in the form that other services have.
  */
 const PRODUCTS: readonly InventedProduct[] = [
   { usage: 'DataIngestion', unit: 'GB', tiers: [[0, 0.01]] },

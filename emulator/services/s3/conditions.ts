@@ -34,8 +34,8 @@ export function checkReadConditions(object: StoredObject, conditions: ReadCondit
 }
 
 /**
- * Checks S3's conditional writes. With `IfNoneMatch: '*'`, a write can only create an object. With `IfMatch`, a write can only replace the
- * content with this ETag.
+ * Checks S3's conditional writes. With `IfNoneMatch: '*'`, a write can only create an object. With `IfMatch`, a write can only replace an
+ * object whose ETag matches.
  * @throws ServiceError PreconditionFailed; NoSuchKey for IfMatch without an object; NotImplemented for an IfNoneMatch other than `*`
  */
 export function checkWriteConditions(

@@ -64,7 +64,7 @@ export class Notifier {
     try {
       await aws.call('lambda', 'Invoke', input, this.asS3(bucket));
     } catch (error) {
-      // S3 drops the event if the function was deleted, or if S3 may no longer invoke it. Call listeners see the refusal.
+      // S3 drops the event if the function was deleted, or no longer allows S3 to invoke it. Call listeners see the refusal.
       if (!(error instanceof ServiceError)) throw error;
     }
   }

@@ -305,7 +305,7 @@ function describe(message: Message, input: Input): unknown {
   };
 }
 
-/** Selects members by name or by prefix (`a.*`), or all of them (`All`). Without `names`, it selects none. */
+/** Selects members by name or by prefix (`a.*`), or all of them (`All`). Without `names`, none is selected. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
   const isAsked = (name: string) =>

@@ -17,7 +17,7 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
   ['null', null],
 ]);
 
-/** Number of names in an address, by the first of them. Any other address has two names, e.g. the type and the name of a resource. */
+/** Number of names in an address, by its first name. All other addresses have two names, e.g. the type and the name of a resource. */
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 

@@ -19,7 +19,7 @@ export const lambdaFunction = defineModel(
     environment: optional(block({ variables: map(text) })),
     tracing_config: optional(block({ mode: text })),
     vpc_config: withoutEffect('the local AWS has one network, where everything reaches everything'),
-    source_code_hash: withoutEffect('only concerns when Terraform uploads the code again'),
+    source_code_hash: withoutEffect('only decides when Terraform uploads the code again'),
     tags: optional(map(text)),
   },
   async (values, context) => {

@@ -35,7 +35,7 @@ const ABSENT = 'The provided expression refers to an attribute that does not exi
 
 /**
  * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
- * update with REMOVE and DELETE actions only creates no item (AttributeValueUpdate in the API reference, 2026-11).
+ * update creates no item if all its actions are REMOVE or DELETE (AttributeValueUpdate in the API reference, 2026-11).
  * @param before undefined if there is no item with this key
  * @returns undefined if there is no item afterwards either
  * @throws ServiceError if the item lacks a path or type that the update needs

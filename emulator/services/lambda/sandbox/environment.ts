@@ -83,7 +83,7 @@ export class Environment {
     return ended;
   }
 
-  /** Ends the process: it gets no more responses, so not even its `catch` and `finally` have an effect. */
+  /** Ends the process. The function's code gets no more responses, so its `catch` and `finally` blocks have no effect either. */
   kill(error: FunctionError): void {
     this.world.flush();
     this.dead = true;

@@ -4,8 +4,8 @@ const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [34, 44, 10, 13];
 const NOT_PLAIN = 'its quotes are not plain';
 
 /**
- * Reads csv whose quotes, if any, are plain: around whole fields, without line breaks inside. The result is that of csv-parse with
- * `skip_empty_lines`, in a sixth of the time and with far less memory.
+ * Reads csv whose quotes, if any, are plain: around whole fields, without line breaks inside. Gives the same result as csv-parse
+ * with `skip_empty_lines`, in a sixth of the time and with far less memory.
  * @param text UTF-8
  * @param onRecord called with each record and the number of its line, from 1
  * @returns undefined if the whole text was read. Otherwise, csv-parse's message for a record whose length differs from the first record's,

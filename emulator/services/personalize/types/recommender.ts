@@ -110,7 +110,7 @@ function assertNotUpdating({ arn, members }: Resource, participle: string): void
   throw inUse(`Recommender ${arn} cannot be ${participle} while an earlier update is ${running}.`);
 }
 
-/** @throws ServiceError ResourceInUseException unless the recommender is ACTIVE, and while an update is in progress */
+/** @throws ServiceError ResourceInUseException unless the recommender is ACTIVE and has no update in progress */
 export function stopRecommender(resource: Resource, { lifecycle }: Context): void {
   if (!isActive(resource.status)) {
     throw inUse(`Recommender ${resource.arn} cannot be stopped while its status is ${resource.status}.`);

@@ -9,7 +9,10 @@ export interface Fork {
   /** Maximum concurrency. */
   readonly limit: number;
   readonly run: (index: number, flow: Flow) => Promise<Json>;
-  /** Names in the events of an iteration: `<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`. Absent for branches, which have none. */
+  /**
+   * Names in the events of an iteration: `<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`. Absent for branches, which have no such
+   * events.
+   */
   readonly events?: { readonly prefix: string; readonly name: string };
 }
 

@@ -22,8 +22,8 @@ interface FunctionDefinition {
 }
 
 /**
- * The functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse). The others replace functions that
- * would read the machine's clock or unseeded random numbers.
+ * Returns the functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse), and replacements of
+ * JSONata's own functions that would read the machine's clock or unseeded random numbers.
  */
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');
