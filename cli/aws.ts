@@ -61,7 +61,7 @@ export class DeployedAws {
     });
   }
 
-  /** @throws CliFailure if the profile or the deployment does not exist */
+  /** @throws CliFailure if the profile or the deployment does not exist, or if facts about the deployment are missing */
   static async open(options: AwsOptions): Promise<DeployedAws> {
     if (options.profile !== undefined) await assertProfile(options.profile);
     const clock = new ServiceClock();

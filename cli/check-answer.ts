@@ -10,8 +10,8 @@ interface Answer {
 }
 
 /**
- * The error that `validate` would report for a file with the answer; undefined if `validate` would accept the file.
- * @param now time with which the schedule is compared; absent if any time will do
+ * The error that `validate` would report for a file with the user's answer; undefined if `validate` would accept the file.
+ * @param now time after which the schedule must run; absent if the schedule may have ended
  */
 export function errorOf(
   { name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer,

@@ -75,13 +75,13 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
   const { rows, users, items, actions, from, to } = total;
   const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
   const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);
-  // Years after 9999, as of a TIMESTAMP in milliseconds, begin with a sign. A fault says what is wrong.
+  // A year after 9999 begins with a sign. The TIMESTAMP is then probably in milliseconds, which a violation reports.
   const isPlausible = from && to && !to.startsWith('+');
   const times = isPlausible ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : [];
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 
-/** The csv that an import reads: those in the dataset's folder, else the one with the dataset's name. */
+/** The csv that an import reads: those in the dataset's folder or, if it has none, the one with the dataset's name. */
 function csvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));
   const inFolder = own.filter(({ key }) => key.startsWith(`${folder}${csvName}/`));

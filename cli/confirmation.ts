@@ -20,7 +20,7 @@ export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal =
   return !json && stdin.isTTY === true;
 }
 
-/** True in a terminal with `--json`: it has not shown what is to be confirmed. */
+/** True in a terminal with `--json`, as the terminal has not shown what is to be confirmed. */
 export function isUnseen({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal = process): boolean {
   return json && stdin.isTTY === true;
 }
@@ -52,13 +52,14 @@ export interface NameQuestion {
 }
 
 export interface NameOptions extends YesOptions {
-  /** True if the name must be typed even with `--yes`. Without a terminal, it is then the first line of the input. */
+  /** True if the name must be typed even with `--yes`. Without a terminal, the name is then the first line of the input. */
   readonly isNameNeeded: boolean;
 }
 
 /**
  * Asks for a name, unless `--yes` was given.
- * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`. Also if the name must be typed in a terminal with `--json`
+ * @throws WrongUsage without `--yes`, if there is no terminal or `--json` is given
+ * @throws WrongUsage with `--yes`, if the name must be typed and `--json` is given in a terminal
  * @throws CliFailure unless the answer is the name
  */
 export async function confirmName(

@@ -2,7 +2,7 @@ import { RunHistory } from '../lib/record-table/run-history';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 
-/** Time by which a run may begin after the time under which it is recorded: EventBridge Scheduler retries a late start for a day. */
+/** Maximum delay of a run after the time under which it is recorded: EventBridge Scheduler retries a start for a day. */
 const LATE_MILLISECONDS = 86_400_000;
 
 /** Finds runs in progress, however old they are. Only the first search of a dataset group reads its whole history. */

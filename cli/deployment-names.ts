@@ -54,7 +54,7 @@ export function describeDeployment({
   return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
 }
 
-/** @throws CliFailure if the deployment does not exist */
+/** @throws CliFailure if the deployment does not exist, if the file of `--outputs` is not JSON, or if a fact is missing */
 export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<DeploymentFacts> {
   return options.outputs === undefined ? namesOfParameter(options, clock) : namesOfOutputs(options.outputs);
 }

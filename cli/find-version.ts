@@ -8,7 +8,7 @@ import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
-/** Number of newest versions whose names and metrics are read. List shows neither, so each version takes calls of its own. */
+/** Number of newest versions whose names and metrics are read. Lists show neither, so each version takes calls of its own. */
 export const DESCRIBED = 20;
 
 interface Search {

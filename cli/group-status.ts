@@ -26,7 +26,7 @@ import { type Standing, standingsOf } from './version-standing';
 const RUNS_SHOWN = 5;
 /** Deletions that are shown besides those that have not ended. */
 const DELETIONS_SHOWN = 5;
-/** Types whose resources are said not to be in the file. */
+/** Types whose resources are marked if they are not in the file. */
 const SHOWN_IF_LEFT: readonly string[] = [...Object.keys(SERVING_TYPES), 'solution', 'filter'];
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {

@@ -36,7 +36,7 @@ function program(): Command {
     .exitOverride()
     // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
-    // Descriptions also wrap beside the longest options. Commander's own minimum of 40 columns leaves them too wide for 80.
+    // Descriptions beside the longest options wrap too. With Commander's own minimum of 40 columns, they would not fit into 80.
     .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);
@@ -134,7 +134,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withPrices(withAws(root.command('usage').summary('show what was billed in a month')))
       .description(
-        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills. Amazon Personalize and CloudWatch report this use: that of manually created resources is included, that of deleted campaigns, recommenders and solutions is not. Names campaigns and recommenders without a request.',
+        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills. Amazon Personalize and CloudWatch report this use. It includes manually created resources, but not deleted campaigns, recommenders and solutions. Lists campaigns and recommenders that got no request.',
       )
       .argument('[GROUP]', 'default: all dataset groups of the deployment')
       .option('--month <month>', 'e.g. 2026-11 (default: this month until now)')
@@ -158,7 +158,7 @@ function registerGroups(root: Command): void {
       .requiredOption('-d, --dataset-group <name>', 'the dataset group')
       .option(
         '-p, --path <key>',
-        'key of the parameter file in the data bucket, with the csv in its folder (default: the key of the file in force, else train/<group>/config.json)',
+        'key of the parameter file in the data bucket; its csv are in the same folder (default: the key of the file in force or, without one, train/<group>/config.json)',
         parameterFileKey,
       )
       .option(
@@ -179,7 +179,7 @@ function registerGroups(root: Command): void {
       )
       .option(
         '--timezone <zone>',
-        'of these schedules, e.g. Europe/Berlin (default: the time zone of the deployment)',
+        'time zone of these schedules, e.g. Europe/Berlin (default: the time zone of the deployment)',
         timeZone,
       )
       .addOption(new Option('--out <file>', 'write the file to this path too').conflicts('stdout'))
@@ -200,7 +200,7 @@ function registerGroups(root: Command): void {
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
       .option(
         '--unmanaged',
-        'also remove a dataset group that this deployment does not manage; asks for its name, also with --yes',
+        'allow the removal of a dataset group that this deployment does not manage; asks for its name even with --yes',
         false,
       )
       .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)

@@ -19,7 +19,7 @@ export async function managedSolution(aws: DeployedAws, name: string) {
   if (solution === undefined)
     throw new CliFailure(
       `Solution '${name}' not found.`,
-      '`personalize-mlops status` lists the solutions. `rollback` takes a solution, and the version to go back to with --to.',
+      '`personalize-mlops status` lists the solutions. `rollback` takes the name of a solution; the version to go back to is given with --to.',
     );
   const datasetGroup = parsePersonalizeArn(String(solution.datasetGroupArn))?.path[0] ?? '';
   const inForce = await aws.filesInForce.find(datasetGroup);

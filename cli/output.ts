@@ -62,7 +62,7 @@ export class Output {
 
   /**
    * Prints a table without borders for users; nothing without rows. If it does not fit even with cut cells, each row is printed as a block.
-   * @param flexible titles of the columns whose cells may be cut, because they have no colors, do not tell rows apart, and users do not copy them
+   * @param flexible titles of the columns whose cells may be cut, because they have no colors, name no rows, and users do not copy them
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;

@@ -22,11 +22,11 @@ import { assertOneEach, assertUsed, type LocalParameterFile, readSource, type Va
 
 /** Checked files and their plans. */
 export interface PreparedUpload extends PlanInputs {
-  /** Taken before the plans were made, so that they show each change that a plan may have missed. */
+  /** Fingerprints from before the plans were made, so that a later comparison shows each change that a plan may have missed. */
   readonly fingerprints: Fingerprints;
   /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
-  /** Lines about dataset groups that go on without a parameter file in the folder. */
+  /** Lines about dataset groups that have a file in force, but none in the folder. */
   readonly withoutFile: readonly string[];
 }
 

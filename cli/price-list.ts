@@ -45,7 +45,7 @@ export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions)
 function reasonOf(error: unknown): string {
   if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
   const { name, message, $metadata }: ServiceFailure = error instanceof Error ? error : new Error(String(error));
-  // The SDK knows no name for an answer that has no error in its body, such as that of a proxy.
+  // If an answer has no error in its body, such as a proxy's answer, the SDK knows no name for it.
   const reason =
     name === 'Unknown'
       ? `the answer has HTTP status ${$metadata?.httpStatusCode} and no text`

@@ -69,13 +69,13 @@ export function registerData(root: Command): void {
     ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
   );
   withExamples(
-    withDecision(data.command('reject <GROUP>').summary('compare later data with earlier data'), true)
+    withDecision(data.command('reject <GROUP>').summary('make checks ignore the last import'), true)
       .description(
         'Rejects the last import of a dataset: checks compare later data with the import before it. The imported rows stay in Amazon Personalize.',
       )
       .option(dataset, 'needed if several datasets have earlier imports')
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
-    ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the previous import'],
+    ["data reject shop --dataset items --reason 'half an export'", 'lets checks compare with the previous import'],
   );
 }
 

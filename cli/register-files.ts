@@ -24,8 +24,11 @@ export function registerFiles(root: Command): void {
       )
       .option('--name <group>', 'name of the dataset group')
       .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', repeatable)
-      .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
-      .option('--baseline', 'a model serves only if it beats a solution of the most popular items (default: asks)')
+      .addOption(new Option('--domain <domain>', 'domain of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
+      .option(
+        '--baseline',
+        'add a solution that recommends the most popular items; a new model serves only if it beats that solution (default: asks)',
+      )
       .option('--no-baseline', 'add no such solution, without asking')
       .option('--checks', 'write the proposed checks, which later csv must pass (default: asks)')
       .option('--no-checks', 'write no checks, without asking')
@@ -33,7 +36,7 @@ export function registerFiles(root: Command): void {
       .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 3:00)')
       .option(
         '--timezone <zone>',
-        'of the schedules, e.g. Europe/Berlin (default: asks, or that of the deployment)',
+        'time zone of the schedules, e.g. Europe/Berlin (default: asks, or the time zone of the deployment)',
         timeZone,
       )
       .option('--force', 'replace an existing file', false)
@@ -48,7 +51,7 @@ export function registerFiles(root: Command): void {
   withExamples(
     withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))
       .description(
-        'Checks parameter files, without AWS. In a folder that `apply` accepts, every row of the csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
+        'Checks parameter files, without AWS. PATH may also be a folder, as for `apply`: then every row of its csv is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
       )
       .option('--strict', 'treat warnings as errors', false)
       .action(lazyAction(async () => (await import('./commands/validate.js')).validate)),
@@ -64,7 +67,7 @@ export function registerFiles(root: Command): void {
       ),
     )
       .description(
-        'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
+        'Compares parameter files with Amazon Personalize and the schedules. Changes nothing. PATH is a folder or a parameter file, as for `apply`. The plan assumes that the data there have been uploaded.',
       )
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
       .option('--out <file>', 'save the plan to this file, for `apply`')
@@ -91,10 +94,10 @@ export function registerFiles(root: Command): void {
       ),
     )
       .description(
-        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it: its key is the part of its path from train/ on, else train/<group>/config.json. PATH may also be a plan that `plan --out` saved: it is applied without a question, and only if nothing has changed since. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
+        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), one parameter file with its csv beside it, or the folder of such a file. If the path to that file contains train/, the key of the file is the path from there on; otherwise it is train/<group>/config.json. PATH may also be a plan that `plan --out` saved: it is applied without a question, except for deletions, and only if nothing has changed since. Unchanged files are skipped. An unchanged parameter file is sent again only for a reason, which is shown: for example, its data have changed, the plan has changes, or the last run of the file or of one of its tasks failed. Exit status: 0 applied (also if promotion rules keep a new version from serving) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
-      .option('--prune', 'then delete what the deployment created and the files no longer have', false)
+      .option('--prune', 'after the runs, delete resources that the deployment created and that are no longer in the files', false)
       .option('--by <name>', 'who confirms deletions, recorded as given (default: the user of this machine)')
       .option('--force', 'send unchanged parameter files too, to run them again', false)
       .action(lazyAction(async () => (await import('./commands/apply.js')).apply)),

@@ -55,7 +55,7 @@ export function registerDataDeletions(root: Command): void {
   withExamples(
     withAws(deletions.command('purge <GROUP>').summary('remove deleted users from csv'))
       .description(
-        'Removes users from the csv of a dataset group, if their deletion in Personalize has completed: a later import would bring them back. Rewrites the csv, then deletes old versions with these users, and at last the lists under delete/. Shows everything first and asks before each step. You can interrupt it and run it again.',
+        'Removes users from the csv of a dataset group once their deletion in Personalize has completed, so that no later import brings them back. Rewrites the csv, then deletes old versions with these users, and finally the lists of users under delete/. Shows everything first and asks before each step. You can interrupt it and run it again.',
       )
       .option('--dry-run', 'only show what would be done', false)
       .option('--yes', 'do not ask for confirmation', false)

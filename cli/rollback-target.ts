@@ -2,8 +2,8 @@ import type { Version } from '../lib/reconciler/promotion/active-versions';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * Finds the version that was promoted last before the serving one. Versions older than the first decision count as promoted when their
- * training began. Held, rejected and rolled-back versions are left out.
+ * Finds the version that was promoted most recently before the serving version. Versions older than the first decision count as promoted
+ * when their training began. Held, rejected and rolled-back versions are left out.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
  * @returns ARN of the previous serving version, if there is one

@@ -47,7 +47,7 @@ export function textsOfWork(work: readonly RunWork[]): readonly string[] {
 /** Maximum number of items that {@link textsOfWork} names. */
 const LISTED = 5;
 
-/** Why an item waits; for a lock, with the holders: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
+/** Reason why an item waits. For a lock, it names the holders: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
 async function reasonOf(
   records: RecordTable,
   datasetGroup: string,

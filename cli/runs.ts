@@ -123,7 +123,7 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
 const START_TOLERANCE = 60_000;
 
 /**
- * The run with an id. No scheduled run, as these are recorded under their scheduled time.
+ * Finds the run with an id. It finds no scheduled runs, because they are recorded under their scheduled time.
  * @param startedAt start of its execution
  * @returns undefined if none is recorded
  */

@@ -54,7 +54,7 @@ const EXPECTED =
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @param reading default: without values, and with this machine's clock
- * @throws WrongUsage if the path does not exist, without a parameter file, or with one whose name is wrong
+ * @throws WrongUsage if the path does not exist, has no parameter file or, without `train/`, several, or has a file with a wrong name
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {

@@ -23,7 +23,7 @@ const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestCon
 export type WriteCondition = Readonly<Partial<Record<'IfMatch' | 'IfNoneMatch', string>>>;
 
 /**
- * The condition for a later write that an object has not been written by then. Source:
+ * Condition for a later write: the object has not been written since. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
  * @param etag ETag of the object; undefined if there is none
  */
@@ -31,7 +31,7 @@ export function conditionOn(etag: string | undefined): WriteCondition {
   return etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
 }
 
-/** The same condition, for callers who may list versions only. */
+/** The same condition, for callers that may only list versions. */
 export async function writeCondition({ s3, names }: DeployedAws, key: string): Promise<WriteCondition> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return conditionOn(version.etag);
@@ -44,8 +44,8 @@ export function isWrittenMeanwhile(error: unknown): boolean {
 }
 
 /**
- * Writes an object on a condition. If the SDK repeats a request whose answer was lost, S3 refuses the repetition, unless the content was
- * there before. So a refused write has succeeded if the object has the metadata of the write, to which the content's digest belongs.
+ * Writes an object on a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse it because of the first write. So a
+ * refused write has succeeded if the object has the metadata of the write, which include the digest of the content.
  * @param object with a condition
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version

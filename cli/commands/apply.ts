@@ -42,8 +42,8 @@ export interface ApplyOptions
 
 /**
  * Checks and plans files, sends data, then parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing unless all
- * files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan that is outdated, even if
- * only since the question, is refused. With `--json`, a failure after files were sent prints the document first, with the error.
+ * files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan is refused if it is
+ * outdated when the question has been answered. With `--json`, a failure after files were sent prints the document first, with the error.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided

@@ -115,7 +115,7 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
   );
 }
 
-/** Stops schedules and runs. An upload that is put in force before all runs are stopped is stopped too, so its file is not in force either. */
+/** Stops schedules and runs, and repeats this as long as an upload puts a file in force meanwhile. No file is in force in the end. */
 async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction, removal: GroupRemoval) {
   await removal.quiet();
   for (;;) {

@@ -24,7 +24,7 @@ import { putOnce, writeCondition } from '../write-condition';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
-  /** Key in the data bucket. Default: the key of the file in force, else a key in a folder with the group's name. */
+  /** Key in the data bucket. Default: the key of the file in force or, without one, a key in a folder with the group's name. */
   readonly path?: string;
   /** True to import the csv beside the parameter file, even if the earlier data came from other csv. */
   readonly importData: boolean;
@@ -37,8 +37,8 @@ export interface ImportOptions extends ScheduleOptions {
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
  * @throws WrongUsage for options that cannot be used together, for a wrong schedule, and if the folder of `--out` does not exist
- * @throws CliFailure if the file is invalid, or its upload would change something in Personalize or
- * lose something of the file in force
+ * @throws CliFailure if the file is invalid, if its upload would change something in Personalize or lose something of the file in force, or
+ * if the key belongs to another dataset group
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;

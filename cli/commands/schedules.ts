@@ -78,7 +78,7 @@ export const activate = (name: string, options: AwsOptions) => setState(name, 'E
 
 export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
-/** Writes the task's record first, so that the nightly reconciliation changes the schedule if this call fails. */
+/** Writes the task's record first: if the schedule cannot be changed now, the nightly reconciliation changes it. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

@@ -16,6 +16,7 @@ import { shortId } from '../run-search';
 /**
  * @returns exit status: 1 if a watched run failed
  * @throws CliFailure if nothing is known about the dataset group
+ * @throws WrongUsage for `--data` without a dataset group
  */
 export async function status(
   group: string | undefined,

@@ -1,6 +1,6 @@
 import { anyValuePattern, casePattern, choicesOf, type Place, quoted, type Word } from './places';
 
-/** Script that bash evaluates. Where the command has no words to offer, files are completed. */
+/** Script that bash evaluates. Where the command has no words to offer, bash completes file names. */
 export function bashCompletion(name: string, places: readonly Place[]): string {
   const list = (words: readonly Word[]) => quoted(words.map(({ word }) => word).join(' '));
   return `_personalize_mlops() {

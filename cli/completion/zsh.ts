@@ -1,6 +1,6 @@
 import { anyValuePattern, casePattern, choicesOf, type Place, quoted, type Word } from './places';
 
-/** Script that zsh evaluates after `compinit`. Where the command has no words to offer, files are completed. */
+/** Script that zsh evaluates after `compinit`. Where the command has no words to offer, zsh completes file names. */
 export function zshCompletion(name: string, places: readonly Place[]): string {
   const list = (words: readonly Word[]) =>
     words.map(({ word, description }) => quoted(`${word}:${description}`)).join(' ');

@@ -26,7 +26,7 @@ export function limitsOf({ file, state, datasets }: ChecksInForce, holders: read
     if (rows === 0 || limits.length === 0) return [];
     const accept = acceptCommand(state.datasetGroup.name, csvName);
     const broken = `${plural(rows, 'row')} fewer may break ${limits.join(' or ')}`;
-    return [`${csvName}: ${broken}. If the next import is refused, ${accept} lets it in.`];
+    return [`${csvName}: ${broken}. If the next import is refused, ${accept} imports the csv anyway.`];
   });
 }
 

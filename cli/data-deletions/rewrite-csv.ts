@@ -12,7 +12,7 @@ import { changedMeanwhile, type UserHolder } from './purge-survey';
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**
- * Writes a csv without the rows of its users. All other bytes stay as they are.
+ * Writes a csv again, without the rows of the users that were found in it. All other bytes stay as they are.
  * @throws CliFailure if the csv has changed since it was read
  */
 export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<void> {

@@ -52,7 +52,7 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 /**
  * ISO time since which imports may have brought deleted users back. Only the last deletion of each user counts; the oldest of these gives
  * the time.
- * @param lists those of the newest deletions first
+ * @param lists the list of the newest deletion first
  */
 export function deletedSince(lists: readonly UserList[]): string {
   const newer = new Set<string>();

@@ -32,8 +32,9 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched line by line: members
- * if the line is JSON, else words. Unreadable csv of datasets without users are searched only if their column USER_ID has one of the users.
+ * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched line by line: in JSON,
+ * the members with ids of users; in other lines, all words. An unreadable csv of a dataset without users is searched in this way only if its
+ * column USER_ID has one of the users.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
@@ -66,7 +67,7 @@ async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   yield rest;
 }
 
-/** Users in a line of JSON, or else the words of the line. A line that is only a number or a quoted text counts as words. */
+/** Users in a line of JSON; all words of any other line. A line that is only a number or a quoted text counts as words. */
 function usersInLine(line: string): readonly string[] {
   const value = parsed(line);
   return typeof value === 'object' ? stringsIn(value, false) : line.split(/[\s,;"]+/);

@@ -10,7 +10,7 @@ const [ROUNDS, STILL_FOR] = [12, 60_000];
 
 export interface BlockedDeletion {
   readonly resource: Existing;
-  /** Personalize's answer to the last request, or else the resource's failure reason; empty without either. */
+  /** Personalize's answer to the last request or, without one, the resource's failure reason; empty if there is neither. */
   readonly reason: string;
 }
 

@@ -34,7 +34,7 @@ function asSentences(message: string, hint: string): string {
 }
 
 /**
- * Runs a check. Returns an error that the user can act on as a result: NOT_CHECKED for a missing permission, else PROBLEM.
+ * Runs a check. Returns an error that the user can act on as a result: NOT_CHECKED for a missing permission, otherwise PROBLEM.
  * @throws any unexpected error, which is a bug
  */
 export async function resultOf({ name, examine }: Check, aws: DeployedAws): Promise<CheckResult> {

@@ -32,7 +32,7 @@ export function isApplied({ status, note }: Run): boolean {
 
 /** Runs could not be followed to their end. They go on without the command. */
 export class FollowFailure extends CliFailure {
-  /** @param finished those that had finished before */
+  /** @param finished runs that had finished before */
   constructor(
     message: string,
     hint: string,
@@ -90,7 +90,7 @@ export async function follow(
   return ends();
 }
 
-/** Says what shows a run that is not followed any more. */
+/** Names the command that shows a run which is not followed any more. */
 function whereShown({ datasetGroup }: Followed, run: Run | undefined): string {
   return run === undefined
     ? `The run of '${datasetGroup}' may begin later: \`personalize-mlops status ${datasetGroup}\` shows it.`

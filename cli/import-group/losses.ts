@@ -47,7 +47,7 @@ function lossesOf(before: DesiredState, after: DesiredState): readonly string[] 
 export function isSame(one: Compared, other: Compared): boolean {
   if (one.type !== other.type) return false;
   if (!isJob(STRATEGIES[one.type])) return one.name === other.name;
-  // Each dataset and solution has its import job or version.
+  // Both files have an import job for each dataset and a version for each solution, so these are always the same.
   return !one.type.startsWith('batch') || isDeepStrictEqual(configOf(one), configOf(other));
 }
 

@@ -156,8 +156,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * Repeated jobs are listed once in the file. Personalize keeps jobs with earlier settings, so those of the file in force come first, each
-   * with its schedule.
+   * Repeated jobs are listed once in the file. Personalize keeps jobs with earlier settings, so the jobs of the file in force come
+   * first, each with its schedule.
    */
   private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];
@@ -231,7 +231,7 @@ function newer(one: Existing | undefined, other: Existing): Existing {
 }
 
 /**
- * Removes `performIncrementalUpdate` for recipes without it. Describe may show it for all (`personalize-incremental-update` in
+ * Removes `performIncrementalUpdate` for recipes without it. Describe may show it for all recipes (`personalize-incremental-update` in
  * docs/local-aws.md).
  */
 function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {

@@ -37,7 +37,7 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
- * The schedules given as options, else those that the dataset group already has in this deployment.
+ * The schedules given as options and, for the others, the schedules that the dataset group already has in this deployment.
  * @param solutions names of the solutions in the file
  * @throws WrongUsage for a solution that does not exist or is left out
  */

@@ -15,7 +15,7 @@ export function promotionOver(baseline: string, recipe: Recipe): object | undefi
 /**
  * The recipe of the baseline, if the user wants one.
  * @param isWanted if undefined, users are asked in a terminal
- * @throws WrongUsage if a baseline is wanted, but no recipe compares with one
+ * @throws WrongUsage if a baseline is wanted, but no recipe can be compared with it
  * @throws CliFailure on Ctrl-C
  */
 export async function chooseBaseline(

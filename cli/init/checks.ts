@@ -48,7 +48,7 @@ export function describeChecks({ dataset, checks }: ProposedChecks): string {
 }
 
 /**
- * Called when the file is written without checks, since they are proposed from what is in its csv.
+ * Asks if the proposed checks are wanted. The file has been written without them, because they are proposed from its csv.
  * @param isWanted if undefined, users are asked in a terminal
  * @throws CliFailure on Ctrl-C
  */

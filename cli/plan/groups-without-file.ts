@@ -1,11 +1,11 @@
 import type { DeployedAws } from '../aws';
 import type { Source } from '../source';
 
-export const WITHOUT_FILE_TITLE = 'Dataset groups in force without a file in this folder';
+export const WITHOUT_FILE_TITLE = 'Dataset groups whose file in force is not in this folder';
 
 /**
- * A line about each dataset group of the deployment that goes on although a folder with the layout of the data bucket has no parameter file
- * of it, for example because the file was removed. None for the path of one parameter file.
+ * A line about each dataset group of the deployment that has a file in force, but no parameter file in the given folder, for example because
+ * the file was removed. No lines if the given path is that of one parameter file.
  */
 export async function groupsWithoutFile(
   { datasetGroups, filesInForce }: DeployedAws,
@@ -17,7 +17,7 @@ export async function groupsWithoutFile(
     if (file === undefined) continue;
     if (parameterFiles.some(({ key, state }) => key === file.key || state?.datasetGroup.name === name)) continue;
     lines.push(
-      `${name} goes on by ${file.key}. If no other folder has that file, \`personalize-mlops destroy ${name}\` removes the group.`,
+      `${name} still follows ${file.key}. If no other folder has that file either, remove the group: \`personalize-mlops destroy ${name}\`.`,
     );
   }
   return lines;

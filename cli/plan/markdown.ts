@@ -28,7 +28,7 @@ interface Block {
  * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid
- * @param withoutFile lines about dataset groups that go on without a file
+ * @param withoutFile lines about dataset groups that have a file in force, but none in the folder
  */
 export function markdownOf(
   place: string,

@@ -56,7 +56,7 @@ export async function confirm(question: Question, options: PruneOptions, termina
   const expected = names.length === 0 ? 'yes' : names.join(' ');
   const answer = await answerTo(`${what.join(', then ')} in ${place}? Type '${expected}':`, terminal);
   if (answer?.trim().split(/\s+/).join(' ') === expected) return;
-  const refused = options.yes ? ': --yes does not stand for these names' : '';
+  const refused = options.yes ? ': --yes does not confirm these names' : '';
   throw new CliFailure(
     `Nothing was sent${resources.length > 0 ? ' or deleted' : ''}.`,
     `Type '${expected}' to confirm${names.length === 0 ? ', or pass --yes' : refused}.`,

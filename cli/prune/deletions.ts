@@ -15,15 +15,15 @@ export interface Deletions {
 }
 
 export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
-  /** True to delete everything that this deployment created and the files no longer have. */
+  /** True to delete everything that this deployment created and that is no longer in the files. */
   readonly prune: boolean;
   /** Name of the person who confirms deletions; default: the user of this machine. */
   readonly by?: string;
 }
 
 /**
- * Resources to delete once a person confirms, besides those that the uploads delete. With `--prune`, these are all resources removed from
- * the files, with those whose deletion is in progress, which is followed; otherwise those with `onRemoval: delete`, if the command can ask.
+ * Resources to delete once a person confirms, without those that the uploads delete. With `--prune`, these are all resources removed from
+ * the files, also those that are being deleted already. Otherwise, they are those with `onRemoval: delete`, if the command can ask.
  * @param isReviewed true for a saved plan, with which only `--prune` deletes resources
  */
 export function deletionsOf(

@@ -24,8 +24,8 @@ interface Destination {
 /**
  * Sends a file, in several parts if it is large.
  * @param progress receives the number of bytes of a large file sent so far
- * @throws CliFailure if the file is not the one that was checked, or if another person has sent a parameter file to its key since it was
- * compared with the bucket. The bucket then has nothing of it
+ * @throws CliFailure if the file has changed since it was checked, or if another person has sent a parameter file with its key since the
+ * comparison with the bucket. The bucket then has nothing of this file
  */
 export async function send(
   file: DigestedFile,
@@ -48,7 +48,7 @@ export async function send(
 }
 
 /**
- * Bytes of a file. If they are not those of its digest, an error instead of the end prevents that the upload is completed.
+ * Bytes of a file. If they do not match its digest, an error comes instead of the end, so that the upload is not completed.
  * @throws CliFailure if the file was changed
  */
 async function* checkedBytes({ path, sha256 }: DigestedFile): AsyncGenerator<Buffer> {

@@ -333,7 +333,7 @@ describe('data-deletions purge', () => {
     // Assess
     const accept = '`personalize-mlops data accept small --dataset interactions --reason TEXT`';
     expect(effects).toEqual([
-      `interactions: 52 rows fewer may break minimumRows or maximumRowDrop. If the next import is refused, ${accept} lets it in.`,
+      `interactions: 52 rows fewer may break minimumRows or maximumRowDrop. If the next import is refused, ${accept} imports the csv anyway.`,
     ]);
     expect((await account.lastRun()).status).toBe('FAILED');
   });

@@ -5,9 +5,9 @@ import { parameterFileKey, sample } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
-const TITLE = 'Dataset groups in force without a file in this folder';
+const TITLE = 'Dataset groups whose file in force is not in this folder';
 const LINE =
-  'wide goes on by train/wide/config.json. If no other folder has that file, `personalize-mlops destroy wide` removes the group.';
+  'wide still follows train/wide/config.json. If no other folder has that file either, remove the group: `personalize-mlops destroy wide`.';
 
 const cli = builtCli();
 const { openQuick } = accounts();

@@ -539,7 +539,7 @@ describe('A decision that cannot be carried out', () => {
       'to roll back a version in place of a solution',
       (held) => ['rollback', held],
       1,
-      /Solution 'refused-solution\/\w+' not found\.\n.*`rollback` takes a solution, and the version to go back to with --to/,
+      /Solution 'refused-solution\/\w+' not found\.\n.*`rollback` takes the name of a solution; the version to go back to is given with --to/,
     ],
     [
       'to roll back to an unknown version',

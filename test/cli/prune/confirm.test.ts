@@ -37,7 +37,7 @@ async function answered(isTTY: boolean) {
 
 test.each([
   ['without --yes', false, "Type 'only' to confirm."],
-  ['with --yes', true, "Type 'only' to confirm: --yes does not stand for these names."],
+  ['with --yes', true, "Type 'only' to confirm: --yes does not confirm these names."],
 ])('says what to type after another answer, %s', async (_, yes, hint) => {
   // Prepare
   const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY: true }), new PassThrough()];
