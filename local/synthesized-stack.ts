@@ -28,7 +28,7 @@ export interface StackOptions {
   readonly var?: ReadonlyMap<string, string>;
 }
 
-/** Loads the stack. Its variables come from the options or else, as in Terraform, from the environment's `TF_VAR_*`. */
+/** Loads the stack. Variables that the options do not set come from the environment's `TF_VAR_*`, as in Terraform. */
 export async function loadStack(local: LocalAws, options: StackOptions): Promise<void> {
   const load = async (stackFile: string) => {
     const stack = JSON.parse(await readFile(stackFile, 'utf8')) as { readonly variable?: JsonObject };

@@ -63,7 +63,7 @@ export function registerRun(program: Command): void {
     .command('run')
     .summary('upload a folder to the local AWS and show the runs')
     .description(
-      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which has the layout of the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and advances virtual time until nothing is in progress. Folders beside DIR, named as in DIR@2d, are uploaded when that time has passed.',
+      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which has the layout of the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and advances virtual time until nothing is in progress. A folder beside DIR with a time in its name, such as DIR@2d, is uploaded when that virtual time has passed.',
     )
     .argument('<DIR>', 'the folder to upload', folder)
     .option('--for <time>', 'run for this virtual time instead, e.g. 30d', duration)

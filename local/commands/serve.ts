@@ -25,13 +25,13 @@ export function registerServe(program: Command): void {
     .command('serve')
     .summary('serve the local AWS to AWS clients over HTTP')
     .description(
-      'Loads the stack into a new local AWS and serves it at one HTTP endpoint, for `aws --endpoint-url`, boto3 and SDK clients with any credentials. Virtual time stands still until POST /_local/advance advances it.',
+      'Loads the stack into a new local AWS and serves it at one HTTP endpoint, for `aws --endpoint-url`, boto3 and SDK clients with any credentials. Without --speed, virtual time stands still until POST /_local/advance advances it.',
     )
     .option('--port <number>', 'TCP port; 0 selects a free one', port, 4566)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--speed <number>', 'let virtual time pass by itself, at this many seconds per real second', speed)
     .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
-    .option('--allow-host <name>', 'answer requests to this name too; may be repeated', host)
+    .option('--allow-host <name>', 'also answer requests to this host name; may be repeated', host)
     .option('--log', 'print a line for each request', false)
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)

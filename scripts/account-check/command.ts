@@ -38,7 +38,7 @@ export function registerAccountCheck(program: Command): void {
       2,
     )
     .option('--record <folder>', 'folder for recorded answers', join('test', 'fixtures', 'recorded'))
-    .option('--speed <number>', 'speed of the clock, for a local AWS that is served with --speed', speed, 1)
+    .option('--speed <number>', 'if a local AWS is asked: the value of its --speed', speed, 1)
     .option('--teardown <prefix>', 'only remove what an earlier check left, by the prefix that it printed', prefix)
     .action(accountCheck);
 }
@@ -60,7 +60,7 @@ async function accountCheck(options: Options): Promise<void> {
   const interrupted = new AbortController();
   const interrupt = () => {
     if (interrupted.signal.aborted) return;
-    console.log('Stopped: everything is being removed, which another stop does not end.');
+    console.log('Stopped. Everything is being removed; another Ctrl-C does not interrupt that.');
     interrupted.abort();
   };
   // The terminal and npm both send Ctrl-C, so it arrives twice.

@@ -31,7 +31,7 @@ function shortened(value: unknown): unknown {
   if (typeof value === 'string' && value.length > MAX_TEXT_LENGTH)
     return `${value.slice(0, MAX_TEXT_LENGTH)}… (${value.length} characters)`;
   if (value instanceof Uint8Array) return `(${value.length} bytes)`;
-  // The body of an object is a stream, which refers to its request and that to the stream.
+  // The body of an object is a stream. Stream and request refer to each other, which JSON.stringify refuses.
   if (value instanceof Readable) return '(a stream)';
   return value;
 }

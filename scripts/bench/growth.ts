@@ -18,7 +18,7 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
   solutionVersion: 2400,
 };
 
-/** A dataset group with a growing number of solutions. Each figure is compared with that of one solution, multiplied by their number. */
+/** A dataset group with a growing number of solutions. Each figure is compared with the figure for one solution, times the number of solutions. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),

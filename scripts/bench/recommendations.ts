@@ -14,7 +14,7 @@ import { type Figure, type Measure, median, milliseconds } from './measure';
 import { FIRST_SAMPLE, parameterFile } from './samples';
 
 const GROUP = 'served';
-/** Number of rounds. Only the quickest counts, because the machine does other work in the others. */
+/** Number of rounds. Only the quickest one counts, because the machine may do other work during the slower ones. */
 const ROUNDS = 6;
 const REQUESTS = 50;
 

@@ -5,7 +5,7 @@ import { uploadGroup } from './samples';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Durations of two trainings, in hours: one with mostly short polling intervals, one that reaches the longest. */
+/** Durations of two trainings, in hours. The first has mostly short polling intervals; the second reaches the longest one. */
 const HOURS = [1, 10];
 const LIMIT = 60;
 
@@ -15,7 +15,7 @@ export const training: Measure = {
   take: async () => (await Promise.all([...HOURS.map(trainingOf), retraining()])).flat(),
 };
 
-/** True if a function creates, describes or lists solution versions, or reads their metrics. */
+/** True if a function's call creates, describes or lists solution versions, or reads their metrics. */
 const isAboutVersions = ({ service, call, caller }: Called) =>
   service === 'personalize' && caller.kind === 'role' && /SolutionVersions?$|SolutionMetrics$/.test(call.operation);
 

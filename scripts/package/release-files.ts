@@ -11,7 +11,7 @@ import { type Configuration, example, moduleReadme, rootReadme, withoutLinksUp }
 
 /** Settings of a root module. The folder in which Terraform runs can configure any backend. */
 const ROOT: SynthSettings = { provider: true, preventDestroy: false };
-/** Settings of a module for other configurations, which have the provider. */
+/** Settings of a module that other configurations call. The calling configuration has the provider. */
 const CHILD: SynthSettings = { provider: false, preventDestroy: false };
 
 export function releaseFiles(version: string): readonly ReleaseFile[] {

@@ -45,8 +45,8 @@ const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePol
 const UPDATE_KEY = ['kms:PutKeyPolicy', 'kms:UpdateKeyDescription'];
 /**
  * Actions on the topic's own key, which is known by its alias
- * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A new key has no alias yet, nor has one
- * that is deleted: the actions that Terraform calls then have no such condition.
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A key has no
+ * alias yet when it is new, and none any more when it is deleted: the actions that Terraform calls then have no such condition.
  */
 const OWN_KEY_ACTIONS = [...UPDATE_KEY, 'kms:UntagResource'];
 
@@ -130,7 +130,7 @@ export function deployerPolicy(deployment: Deployment = EXAMPLE): {
   };
   const { name, boundary } = deployment;
   const calls = callsFor(deployment);
-  // Such as `kms:TagResource`, which a key with tags needs before it exists.
+  // Actions on any resource, such as `kms:TagResource`, which a key with tags needs before it exists.
   const everywhere = new Set(calls.filter(({ resource }) => resource === '*').map(({ action }) => action));
   for (const { action, resource, context } of calls)
     if (resource === '*' || !everywhere.has(action))

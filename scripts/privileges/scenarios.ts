@@ -213,7 +213,7 @@ async function startRun(
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
 }
 
-/** Changes, once each, everything that Personalize or a schedule can update in place. */
+/** Changes everything that can be updated in place, in Personalize and in a schedule. */
 async function edit(account: Account): Promise<void> {
   await account.uploadEdited('movies', MOVIES, ({ datasets, solutions, datasetGroup }) => {
     const { serviceConfig: schema } = datasets.users.schema;

@@ -109,7 +109,7 @@ class Mock:
         self.kept = {}
         self.queries = {}
         self.boundaries = {}
-        # ARN of its key, by the name of an alias.
+        # ARN of the key that each alias names, by the alias.
         self.aliases = {}
         self.server = make_server("127.0.0.1", 0, self, threaded=True)
         self.url = f"http://127.0.0.1:{self.server.port}"

@@ -46,14 +46,14 @@ export function versionSection(versions: readonly VersionData[]): Markup {
 ${
   decisions.length === 0
     ? ''
-    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(['Decided', 'Solution', 'Version', 'Decision', 'Beside the baseline', 'By', 'Reason'], decisions)}`
+    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(['Decided', 'Solution', 'Version', 'Decision', 'Compared with the baseline', 'By', 'Reason'], decisions)}`
 }`;
 }
 
-/** Describes a comparison: `coverage 0.36, of shop-popularity 0.3`. Empty if the rule compares with no other solution. */
+/** Describes a comparison: `coverage 0.36 (shop-popularity: 0.3)`. Empty if the rule compares with no other solution. */
 function comparisonText({ metric, candidate, baseline }: Verdict): readonly string[] {
   if (baseline === undefined) return [];
   const { solution, value, importedAt } = baseline;
-  const others = `${solution} ${value ?? '-'}${importedAt === undefined ? '' : ' (not compared)'}`;
-  return [`${metric} ${candidate ?? '-'}, of ${others}`];
+  const others = `${solution}: ${value ?? '-'}${importedAt === undefined ? '' : ', not compared'}`;
+  return [`${metric} ${candidate ?? '-'} (${others})`];
 }

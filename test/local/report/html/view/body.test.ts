@@ -97,7 +97,7 @@ describe('the report', () => {
     ]);
     expect(text).toContain('aria-label="coverage of top: 0.5, 0.01"');
     expect(text).toContain('<i class="open">HELD</i>');
-    expect(text).toContain('<td>coverage 0.01, of popular 0.02</td>');
+    expect(text).toContain('<td>coverage 0.01 (popular: 0.02)</td>');
   });
 
   test('shows what checks of rows counted over time', () => {
