@@ -24,7 +24,9 @@ export function registerFiles(root: Command): void {
       )
       .option('--name <group>', 'name of the dataset group')
       .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', repeatable)
-      .addOption(new Option('--domain <domain>', 'domain of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
+      .addOption(
+        new Option('--domain <domain>', 'domain of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']),
+      )
       .option(
         '--baseline',
         'add a solution that recommends the most popular items; a new model serves only if it beats that solution (default: asks)',
@@ -97,7 +99,11 @@ export function registerFiles(root: Command): void {
         'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), one parameter file with its csv beside it, or the folder of such a file. If the path to that file contains train/, the key of the file is the path from there on; otherwise it is train/<group>/config.json. PATH may also be a plan that `plan --out` saved: it is applied without a question, except for deletions, and only if nothing has changed since. Unchanged files are skipped. An unchanged parameter file is sent again only for a reason, which is shown: for example, its data have changed, the plan has changes, or the last run of the file or of one of its tasks failed. Exit status: 0 applied (also if promotion rules keep a new version from serving) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
-      .option('--prune', 'after the runs, delete resources that the deployment created and that are no longer in the files', false)
+      .option(
+        '--prune',
+        'after the runs, delete resources that the deployment created and that are no longer in the files',
+        false,
+      )
       .option('--by <name>', 'who confirms deletions, recorded as given (default: the user of this machine)')
       .option('--force', 'send unchanged parameter files too, to run them again', false)
       .action(lazyAction(async () => (await import('./commands/apply.js')).apply)),

@@ -24,7 +24,10 @@ const SUMMARY = /^Plan: .*$/m;
 async function main(): Promise<void> {
   const { program, providerVersion }: Options = new Command('terraform-plan')
     .option('--program <name>', 'terraform or tofu', 'terraform')
-    .option('--provider-version <constraint>', 'version of the AWS provider, instead of the version in the configuration')
+    .option(
+      '--provider-version <constraint>',
+      'version of the AWS provider, instead of the version in the configuration',
+    )
     .parse()
     .opts();
   const server = await startHttpServer(new LocalAws({ seed: 1 }).aws, { port: 0, local: async () => undefined });

@@ -79,7 +79,7 @@ export interface FileTraces {
    * group has used the object's newest version.
    */
   readonly lostKeys: readonly string[];
-  /** False if no file is in force, for example because the group was destroyed. The other members are then about the file of the group's last run. */
+  /** False if no file is in force, for example because the group was destroyed. The other members then describe the last run's file. */
   readonly isInForce: boolean;
   /** Base names of the csv of the file's datasets; empty if that version of the file is deleted. */
   readonly csvNames: readonly string[];

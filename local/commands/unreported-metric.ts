@@ -6,7 +6,7 @@ import { fillPlaceholders, type Values } from '../../lib/parameter-file/placehol
 import { metricProblem } from '../../lib/parameter-file/rules/promotion-rules';
 
 /**
- * Returns what is wrong with `--metric`: a solution that no parameter file has, or a metric that the recipe of the solution does not report.
+ * Returns what is wrong with `--metric`: a solution that no parameter file has, or a metric that the solution's recipe does not report.
  * @param files contents of all parameter files of the run
  * @returns undefined if nothing is wrong, or if some solutions are unknown because a file is not JSON or a name has a placeholder without a
  * value

@@ -18,7 +18,7 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
   solutionVersion: 2400,
 };
 
-/** A dataset group with a growing number of solutions. Each figure is compared with the figure for one solution, times the number of solutions. */
+/** A dataset group with a growing number of solutions. Each figure is compared with that for one solution, times their number. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),

@@ -45,8 +45,8 @@ const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePol
 const UPDATE_KEY = ['kms:PutKeyPolicy', 'kms:UpdateKeyDescription'];
 /**
  * Actions on the topic's own key, which is known by its alias
- * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A key has no
- * alias yet when it is new, and none any more when it is deleted: the actions that Terraform calls then have no such condition.
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A new key has no alias yet,
+ * and a key that is deleted has none any more, so the actions that Terraform calls in these cases have no such condition.
  */
 const OWN_KEY_ACTIONS = [...UPDATE_KEY, 'kms:UntagResource'];
 
