@@ -169,8 +169,8 @@ export class DataBucketReader {
   }
 
   /**
-   * The bytes of an object, in chunks. A broken or stalled download continues where it stopped, at most {@link MAX_CONTINUED} times. Then
-   * its transient error is thrown.
+   * The bytes of an object, in chunks. A broken or stalled download continues where it stopped, at most {@link MAX_CONTINUED} times; the
+   * next transient error is thrown.
    * @param from offset of the first byte
    * @throws S3ServiceException if the version no longer exists
    */

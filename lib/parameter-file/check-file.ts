@@ -8,7 +8,7 @@ import { checkShape } from './structure';
 export interface Validation {
   /** True if there are no errors; there may be warnings. */
   readonly valid: boolean;
-  /** All problems in the order of the text. At most a thousand: errors before warnings. */
+  /** All problems in the order of the text. If there are more than a thousand, warnings are omitted first. */
   readonly problems: readonly Problem[];
   /** The file's content with filled placeholders; absent if the file is invalid. */
   readonly file?: ParameterFile;
@@ -19,7 +19,7 @@ export interface Validation {
 /**
  * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param values values of the placeholders. With `unknown`, strings that have placeholders are not checked. Callers must not use them.
+ * @param values values of the placeholders. With `unknown`, strings with placeholders are not checked, and callers must not use them.
  * @param check checks at least the file's structure
  */
 export function checkFile(
@@ -32,7 +32,7 @@ export function checkFile(
   if (document === undefined) return { valid: false, problems: parsed.problems };
   const { value, used, findings, inOriginal } = fillPlaceholders(document.value, values);
   const all = [...findings, ...check(value).flatMap(inOriginal)];
-  // Errors first, so that warnings hide none.
+  // Errors first, so that the limit omits warnings before errors.
   const shown = (['error', 'warning'] as const)
     .flatMap((each) => all.filter(({ severity }) => severity === each))
     .slice(0, MAX_FINDINGS - parsed.problems.length);

@@ -16,7 +16,7 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
   readonly unknownItems?: number;
 }
 
-/** A limit that any data meet. */
+/** Limit that all data meet. */
 const ALL = '100%';
 
 /**

@@ -9,7 +9,7 @@ import { type Promotion, promotionOf } from './promotion';
 import type { DesiredTask } from './tasks';
 
 /**
- * Changes of settings that Amazon Personalize never sees, one line each, for users. Schedules are not included.
+ * Changes of settings that no comparison with Amazon Personalize shows, one line each, for users. Schedules are not included.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
@@ -82,14 +82,14 @@ function settingsOf(state: DesiredState): readonly (readonly [string, object])[]
     ...solutions.flatMap(({ name, version, batchInferenceJobs, batchSegmentJobs }) => [
       [`trainings of '${name}'`, workOf(version)] as const,
       ...[batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
-        // Other settings of a batch job make a new job.
+        // A change of any other setting creates a new job.
         jobs.map((job, index) => [`${titleOf(job.type)} ${index + 1} of '${name}'`, ageOf(job)] as const),
       ),
     ]),
   ];
 }
 
-/** Settings of imports or trainings, without tags, which later ones have. */
+/** Settings of imports or trainings. Tags are not included: only the tags of later imports and trainings change. */
 function workOf(resource: DesiredResource) {
   const { tags: _, ...request } = resource.request;
   return { ...request, ...ageOf(resource) };

@@ -57,7 +57,7 @@ export function money(amount: number, currency: string): string {
   return `${amount.toLocaleString('en-US', digits)} ${currency}`;
 }
 
-/** The cost, or a sentence if none is known of any use. */
+/** The cost, or a sentence that says why the cost of no use is known. */
 function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost | string {
   let amount = 0;
   const unknown: string[] = [];

@@ -33,7 +33,7 @@ export interface DatasetTypeInfo {
   readonly section: 'interactions' | 'items' | 'users' | 'actions' | 'actionInteractions';
   /** Name of the csv file without `.csv`, or of the folder of csv files, beside the parameter file. */
   readonly csvName: string;
-  /** Avro record name. Personalize ignores its case (its samples use both `Users` and `users`). */
+  /** Avro record name. Personalize ignores its case (AWS's samples use both `Users` and `users`). */
   readonly recordName: string;
   /** True if a schema must have at least one field besides the required ones. */
   readonly needsMetadata: boolean;

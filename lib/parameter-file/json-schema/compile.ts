@@ -67,8 +67,8 @@ const ADDITION =
 const CONTEXT = /, ?parentData(:[^,{}]+)?, ?parentDataProperty(:[^,{}]+)?, ?rootData(=data)?(?=\})/g;
 
 /**
- * Replaces the code that adds errors by calls of `addError`, which shortens the whole by a third. Leaves out an error's place in the
- * schema, which is not read.
+ * Replaces the code that adds errors by calls of `addError`, which shortens the whole by a third. Leaves out each error's
+ * `schemaPath`, which is not read.
  */
 function shortened(code: string): string {
   return code

@@ -20,11 +20,11 @@ interface LeafSchema {
 export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
   text: { schema: { type: 'string' } },
   number: { schema: { type: 'number' } },
-  // A higher limit is a mistake, and too long to be read.
+  // A higher amount is a mistake, and has too many digits to be read.
   amount: { schema: { type: 'number', minimum: 0, maximum: 1e12 } },
   change: {
     definition: 'Change',
-    // Checks both forms: ajv applies `minimum` to numbers and `pattern` to texts.
+    // Both forms are checked: ajv applies `minimum` to numbers and `pattern` to texts.
     schema: {
       type: ['number', 'string'],
       description: 'a number or a percentage of at least 0, such as 0.01 or "10%"',

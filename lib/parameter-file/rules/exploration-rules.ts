@@ -29,7 +29,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
     warns: 'for another member of itemExplorationConfig.',
     *check(outline) {
       for (const { recipe, element, pointer, config } of settingsOf(outline, 'itemExplorationConfig')) {
-        // Rule exploration-recipe demands to leave it out.
+        // Rule exploration-recipe reports this one.
         if (recipe && !recipe.exploration) continue;
         for (const [name, value] of Object.entries(config)) {
           const at = joinPointer(pointer, name);

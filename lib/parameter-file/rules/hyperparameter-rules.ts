@@ -151,7 +151,7 @@ function valuesOf({ minValue, maxValue, values }: JsonObject): readonly (readonl
   );
 }
 
-/** Ranges that `performHPO` searches; those of other solutions have no effect. */
+/** Ranges that `performHPO` searches; empty without it, because the ranges then have no effect. */
 function searchedRanges(config: JsonObject) {
   return RANGE_LISTS.flatMap((list) => {
     const pointer = joinPointer('/solutionConfig/hpoConfig/algorithmHyperParameterRanges', list);

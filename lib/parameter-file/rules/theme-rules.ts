@@ -4,8 +4,8 @@ import { recipesThat } from './recipe-rules';
 import { checkMember, type Rule } from './rule';
 
 /**
- * Rules of batch jobs that generate themes. "The name of the Items dataset column that stores the name of each item": API reference,
- * FieldsForThemeGeneration, November 2026.
+ * Rules of batch jobs that generate themes. `itemName` is "The name of the Items dataset column that stores the name of each item" (API
+ * reference, FieldsForThemeGeneration, November 2026).
  */
 export const THEME_RULES: readonly Rule[] = [
   {

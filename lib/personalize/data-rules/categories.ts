@@ -28,8 +28,8 @@ export function attributesOf(purpose: DatasetPurpose) {
 }
 
 /**
- * Counts the categories of values, which `|` separates. Counts a cached value at most twice, because it only matters if a category occurs
- * more than once.
+ * Counts the categories in values; `|` separates the categories of one value. Counts a cached value at most twice, because it only matters
+ * if a category occurs more than once.
  */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();

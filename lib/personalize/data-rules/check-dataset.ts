@@ -108,7 +108,7 @@ const LONGEST_COUNTED = 256;
 /** Maximum number of characters of a value that a violation shows. */
 const SHOWN = 50;
 
-/** Reads a file, or a section, once. Its functions take line numbers within the section; violations have those of the file. */
+/** One reading of a file, or of a section. Its functions take line numbers within the section; violations have those of the file. */
 function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, from?: FilePosition) {
   const { fields, datasetType } = purpose;
   const { sample = Number.POSITIVE_INFINITY, isTimeUp, showValues } = options;

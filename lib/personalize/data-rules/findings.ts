@@ -35,8 +35,9 @@ export type Summary = Findings['summary'];
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
 type Counted = (typeof COUNTED)[number];
-/** Maximum number of violations of each rule that are kept, and of files that JSON lists. All are counted. */
+/** Maximum number of violations of each rule that are kept; all are counted. */
 const KEPT = 10;
+/** Maximum number of files that JSON lists. */
 const KEPT_FILES = 20;
 
 /** Findings so far in files of a dataset. Memory does not grow with the number of rows. */

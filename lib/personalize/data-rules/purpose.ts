@@ -7,7 +7,10 @@ export interface DatasetPurpose {
   /** Fields in the order of the columns. */
   readonly fields: readonly SchemaField[];
   readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** Selections of events, one for each training with the interactions. A training uses the events that pass any of its filters. */
+  /**
+   * Selections of events, one for each solution or recommender that is trained on interactions. A training uses the events that pass any of
+   * its filters.
+   */
   readonly trainings: readonly (readonly EventFilter[])[];
   /** Event types that filters of the dataset group name. */
   readonly filtered: readonly FilteredEventType[];
