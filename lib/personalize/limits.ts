@@ -38,7 +38,7 @@ const QUOTAS = page('limits');
 const OLD_QUOTAS = readAt(
   'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/limits.md',
 );
-/** Some copies of this page name the lower numbers. Other copies, and QUOTAS, name the higher ones. */
+/** Some copies of this page name the lower maximum of each limit. Other copies, and QUOTAS, name the higher one. */
 const FILTERS = page('filter-expression-guidelines-requirements');
 const MODEL = model('personalize');
 

@@ -32,8 +32,8 @@ export interface ResourceTypeInfo {
 }
 
 /**
- * Resource types of Personalize. Operations and members are named after the type's title; a row names the exceptions. Source: Personalize
- * API reference.
+ * Resource types of Personalize. Operations and members are named after the type's title; each row lists only its exceptions. Source:
+ * Personalize API reference.
  */
 export const RESOURCE_TYPES = {
   datasetGroup: type('Dataset Group', ['delete']),

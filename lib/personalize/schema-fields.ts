@@ -22,7 +22,7 @@ export interface SchemaField {
   readonly nullable: boolean;
   readonly categorical: boolean;
   readonly textual: boolean;
-  /** True for the title of an item, for recipes that use texts. */
+  /** True for the field with an item's title. */
   readonly itemName: boolean;
 }
 

@@ -143,7 +143,7 @@ export class RefusedBefore extends HarmlessEnd {
   }
 }
 
-/** A newer file is in force, by which this run must not create or change the resource. */
+/** A newer file is in force and keeps this run from creating or changing the resource. */
 export class LeftFile extends HarmlessEnd {
   override readonly name = 'LeftFile';
 

@@ -2,7 +2,7 @@ import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-ty
 import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize } from './personalize-api';
 
-/** Jobs or versions of a list. If the list shows one as pending, Describe is asked, as AWS does not document that lists are as current. */
+/** Jobs or versions of a list. Those that the list shows as pending are described, because AWS does not document that lists are current. */
 export function asDescribed(
   type: ResourceType,
   listed: readonly Description[],

@@ -4,7 +4,7 @@ import { type Description, newestFirst, type Personalize } from './personalize-a
 
 /**
  * Import jobs of the current dataset, the newest first. Leaves out jobs that are older than the dataset: a recreated dataset has the same
- * ARN, but not the old data. For a missing dataset, no jobs are listed, because Personalize may refuse that:
+ * ARN, but not the old data. If the dataset is missing, no list is requested, because Personalize may refuse that:
  * `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(

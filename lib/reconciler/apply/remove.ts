@@ -22,8 +22,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   const reason = await reasonToKeep(step, own, description);
   const kept = (note: string): Progress => ({ status: 'READY', stepState: { ...stepState, note } });
   if (reason !== undefined) return kept(`${KEPT}${reason}`);
-  // The function of a stopped run may go on while the next upload works. The check right before each change leaves only a request that is
-  // under way when the next file is put in force.
+  // The function of a stopped run may go on while the next upload works. With a check right before each change, only a request that is
+  // already under way when the next file is put in force is still carried out.
   if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
   // Applications must not get the ARN of a resource that is being deleted.
   await step.unpublish?.(arn);

@@ -65,7 +65,7 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // Without this, `openTrainings` could assign this work's reservation to another training.
+  // `openTrainings` could assign the reservation of the excepted work to another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];
@@ -86,7 +86,7 @@ export async function monthUse(
   return { units, ended: shown.filter(({ isFinal }) => isFinal) };
 }
 
-/** True for a reservation whose work has not begun. */
+/** True for a reservation that no longer counts, because its work did not begin in time. */
 export function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
   return arn === undefined && now.getTime() - Date.parse(reservedAt) >= UNSEEN;
 }

@@ -36,7 +36,7 @@ const MAX_NAMED = 3;
 /**
  * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds only the difference.
  * What serves already is never refused, not even if the budget is lowered.
- * @returns undefined if the file adds none, the budget covers all, nothing limits them, or the file in force cannot be read
+ * @returns undefined if the file adds no TPS-hours, the budget covers them or does not limit them, or the file in force cannot be read
  */
 export function excessTpsHours({
   state,

@@ -89,7 +89,7 @@ export function reasonToKeep(
   return reasonOfUse(usedBy.filter((name) => !campaigns.includes(name)));
 }
 
-/** True if `onRemoval` says so, and the resource can be deleted together with the others for which it does. */
+/** True if `onRemoval` is `delete`, and no campaign uses the resource once the others with `delete` are deleted. */
 export function isToBeDeleted(left: Pick<LeftResource, 'onRemoval' | 'usedBy'>, all: readonly LeftResource[]): boolean {
   const others = all.filter(({ onRemoval }) => onRemoval === 'delete');
   return left.onRemoval === 'delete' && reasonToKeep(left, others) === undefined;

@@ -61,15 +61,15 @@ export interface Plan {
   /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
   readonly inProgress?: readonly UploadInProgress[];
   readonly changes: readonly PlannedChange[];
-  /** Changes of settings that Amazon Personalize does not have, and warnings, one line each. Schedules are not included. */
+  /** Changes of settings that no comparison with Amazon Personalize shows, and warnings, one line each. Schedules are not included. */
   readonly settings: readonly string[];
   /** Decisions that the upload would make on existing solution versions; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];
   /** Absent if there are none. */
   readonly exceededQuotas?: readonly ExceededQuota[];
-  /** Use of the month's budget, in which the upload's work is reserved; absent if nothing is limited. */
+  /** Use of the month's budget. The upload's work counts as reserved. Absent if nothing is limited. */
   readonly budget?: readonly UnitUse[];
-  /** What this deployment created and the file no longer has. */
+  /** Resources that this deployment created and that the file no longer has. */
   readonly notInFile: readonly LeftResource[];
   readonly unmanaged: readonly Unmanaged[];
   readonly forecast: PlannedForecast;

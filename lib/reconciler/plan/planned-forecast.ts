@@ -19,7 +19,10 @@ import type { LeftResource } from './left-resources';
 
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
-  /** 0 if the file in force causes no such use; absent for the upload's own work, and if that file is unknown. */
+  /**
+   * `times` and `amount` are 0 if the file in force causes no such use. Absent for the upload's own work, for a use that is billed already
+   * though that file does not cause it, and if that file is unknown.
+   */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
   /** Line of the parameter file that the use comes from; the first is 1. */
   readonly line?: number;
@@ -107,7 +110,7 @@ export async function plannedForecast({
   };
 }
 
-/** The use before the upload, of a file that did not cause it. */
+/** Value of `before` for a use that the file in force does not cause. */
 function noneOf({ times, value }: ForecastUse): PlannedUse['before'] {
   return { ...(times !== undefined && { times: 0 }), amount: 0, value };
 }

@@ -55,8 +55,8 @@ export interface PreparedChoice {
 
 /**
  * Works out the records of an operator's decision. Changes nothing.
- * @throws DecisionRefused if the version is not ACTIVE, if it is to be rejected while it serves, or if another version serves than the
- * operator saw
+ * @throws DecisionRefused if the version is not ACTIVE, if it is to be rejected while it serves, or if the serving version is not the one
+ * that the operator saw
  */
 export async function prepareChoice(step: PromotionStep, choice: VersionChoice): Promise<PreparedChoice> {
   const { action, from, by: decidedBy } = choice;

@@ -11,8 +11,9 @@ import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the solution version that campaigns and batch jobs use; undefined if none is promoted yet. Recorded decisions count if the step
- * `isDecided`; otherwise, those that the rules would make now. Without rules and records, the newest version serves. Records nothing.
+ * ARN of the solution version that campaigns and batch jobs use; undefined if none is promoted yet. If the step `isDecided`, recorded
+ * decisions count; otherwise, the decisions that the rules would make now. Without rules and records, the newest version serves. Records
+ * nothing.
  * @throws ResourceFailed if the solution has no ACTIVE version
  * @throws NothingPromoted if the file has a budget, and the solution never had a version
  */
@@ -87,8 +88,8 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Number of decisions after which a transaction takes only those on versions of the same creation time. A decision writes up to two items,
- * and a transaction at most 100 (DynamoDB API reference, TransactWriteItems, November 2026).
+ * Number of decisions after which a transaction takes further ones only on versions with the creation time of the last one. A decision
+ * writes up to two items, and a transaction at most 100 (DynamoDB API reference, TransactWriteItems, November 2026).
  */
 const AT_ONCE = 40;
 

@@ -109,8 +109,8 @@ export function explicitMembers(step: Pick<Step, 'resource' | 'scope'>): Request
 }
 
 /**
- * Work of the batch job. The job's place in its solution is part of it, so two equal jobs of a solution are both created. The order of
- * solutions in the file does not matter.
+ * Work of the batch job. The job's place in its solution is part of the work, so two equal jobs of a solution are both created. The order
+ * of solutions in the file does not matter.
  * @throws MissingInput if the job has nothing to read
  */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {

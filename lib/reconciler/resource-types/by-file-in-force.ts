@@ -7,7 +7,7 @@ import { describeResource, type Step, solutionOf } from '../step';
 import { explicitMembers } from './batch-job';
 
 /**
- * The step by the parameter file in force. Keeps the run of an older file from bringing back what has been changed or deleted since.
+ * The step as the parameter file in force describes it. Keeps the run of an older file from undoing later changes and deletions.
  * @returns the same step if no newer file is in force
  * @throws LeftFile if the file in force no longer has the resource
  */
@@ -20,7 +20,7 @@ export async function byFileInForce(step: Step): Promise<Step> {
   return { ...rest, state: newer, resource };
 }
 
-/** A job by the parameter file in force. */
+/** Effect of the parameter file in force on a job. */
 interface CurrentJob {
   /** The step, with the budget of the file in force. */
   readonly budgeted: Step;
@@ -29,8 +29,8 @@ interface CurrentJob {
 }
 
 /**
- * Judges a job by the parameter file in force. Keeps the run of an older file from spending by an old budget, and from beginning what that
- * file leaves to its own upload.
+ * Judges a job by the parameter file in force. Keeps the run of an older file from spending by an old budget, and from beginning work that
+ * the upload of the file in force does itself.
  */
 export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
   const newer = await step.newerFile?.();

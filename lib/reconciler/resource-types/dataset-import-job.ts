@@ -60,8 +60,8 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * The newest import of the dataset, if it read exactly the current files. A full import makes an incremental one of the same files
- * unnecessary: it may add all interactions a second time. The guide says only that identical recorded events are kept once:
+ * The newest import of the dataset, if it read exactly the current files. After a full import, an incremental one of the same files is
+ * unnecessary, and may add all interactions a second time. The guide says only that identical recorded events are kept once:
  * https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html (2026-11), `personalize-incremental-duplicates` in docs/local-aws.md.
  */
 const newestReader = oncePerPoll(async (step: Step): Promise<Description | undefined> => {

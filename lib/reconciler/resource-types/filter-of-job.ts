@@ -14,9 +14,9 @@ const CREATED_WITHIN = 60 * 60_000;
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * Checks that the job can use its filter, before Personalize refuses the job after a training.
+ * Checks that the job can use its filter, which Personalize would check only after a training.
  * @param desired ARN of the job's filter, if it has one
- * @throws MissingInput if the filter is in another account or region, for example that of a copied file
+ * @throws MissingInput if the filter is in another account or region, for example because the file was copied
  */
 export function assertFilterIsHere(step: Pick<Step, 'scope' | 'resource' | 'state'>, desired: unknown): void {
   const parsed = typeof desired === 'string' ? parsePersonalizeArn(desired) : undefined;
@@ -27,8 +27,8 @@ export function assertFilterIsHere(step: Pick<Step, 'scope' | 'resource' | 'stat
 }
 
 /**
- * Waits for a filter of the same file, which is created in parallel with the job. Personalize would refuse a job before its filter, without
- * saying that this is transient.
+ * Waits for a filter of the same file, which is created in parallel with the job. Personalize would refuse a job whose filter is not ready,
+ * without saying that this is transient.
  * @param desired ARN of the job's filter, if it has one
  * @throws NotThereYet while the filter is in progress
  * @throws ResourceFailed if the filter is not created in time
