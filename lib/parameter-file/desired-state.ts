@@ -174,7 +174,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
   });
 }
 
-/** The section, for incremental imports without the limit on unknown items: their items files have only new items. */
+/** The section. For incremental imports, it lacks the limit on unknown items, because their items files have only new items. */
 function checksOf({ maximumUnknownItems, ...checks }: ChecksSection, { importMode }: JsonObject = {}): ChecksSection {
   const isLimited = maximumUnknownItems !== undefined && importMode !== 'INCREMENTAL';
   return { ...checks, ...(isLimited && { maximumUnknownItems }) };

@@ -105,10 +105,10 @@ export class BudgetLedger {
   }
 
   /**
-   * Records that work was skipped.
+   * Records that the budget does not cover work, which is skipped or begun nevertheless.
    * @param subject name of the work in messages, e.g. `solution version of solution 'top-picks'`
-   * @param since ISO time of the month's last raise, or `''`: after another raise, a skip is news again
-   * @returns true if the skip is news: this run was the first to skip the work in the month, or since that raise
+   * @param since ISO time of the month's last raise, or `''`: after another raise, this is news again
+   * @returns true if this is news: the run is the first to find it in the month, or since that raise
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, since: string, now: Date) {
     const { written, item } = await this.table.write({

@@ -3,7 +3,7 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: stopped for the whole lookback period, or not by a schedule of the parameter file.
+ * NEW: younger than the lookback period. RESTING: stopped, either for the whole lookback period or not by a schedule of the parameter file.
  * UNKNOWN: CloudWatch has no metric of its requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';

@@ -25,7 +25,7 @@ export interface OwnResource {
   readonly type: RemovableType;
   readonly name: string;
   readonly arn: string;
-  /** Name of its solution, only for solutions and campaigns. */
+  /** Name of the solution; only for solutions and campaigns. */
   readonly solution?: string;
   /** ISO time at which its creation was recorded. */
   readonly recordedAt: string;

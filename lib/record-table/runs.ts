@@ -176,7 +176,7 @@ export class Runs {
     await this.update(run, execution, { changes: undefined });
   }
 
-  /** The write of {@link begin}. It changes nothing if it arrives after that of another call, which has decided otherwise or led to work. */
+  /** The write of {@link begin}. It changes nothing once another call has decided otherwise, or the run's work has begun. */
   beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution, status = 'RUNNING'): Put {
     return {
       put: {
@@ -219,7 +219,7 @@ export class Runs {
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
     // This is another delivery of the event that `run` was stopped. It does not notify: if the first delivery fails for good, Lambda sends
-    // the event to the topic. Later, the night notifies.
+    // the event to the topic. Once Lambda no longer keeps the event, the nightly check notifies.
     const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < EVENT_KEPT;
     const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };

@@ -4,7 +4,7 @@ import { type FileInForce, type Upload, uploadAttributes, uploadOf } from './fil
 import { type Attributes, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The newest upload of a dataset group that has no conflict and waits for the group's lock. */
+/** The newest upload without a conflict that waits for the lock of its dataset group. */
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   /** ARN of the waiting execution of `run`. */
   readonly execution: string;

@@ -34,8 +34,8 @@ export interface TasksAndSchedules {
 }
 
 /**
- * Reconciles the schedules of these tasks, one after the other. An error of one schedule does not stop the work on others. If it is
- * interrupted, the next reconciliation completes it.
+ * Reconciles the schedules of these tasks, one after the other. An error of one schedule does not stop the work on others. The next
+ * reconciliation completes an interrupted one.
  */
 export async function reconcileTasks(
   each: readonly Task[],
@@ -66,8 +66,8 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates the tasks of a dataset group from its file in force, and returns them, because an upload may have been stopped
- * before it did so
+ * @param refresh updates the tasks of a dataset group from its file in force, in case an upload was stopped before it did so, and returns
+ * the tasks
  */
 export async function reconcileAll(
   { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },

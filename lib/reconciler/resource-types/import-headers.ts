@@ -24,8 +24,8 @@ export async function assertImportable(step: Step, data: DataLocation): Promise<
 }
 
 /**
- * Headers and compressed files that would make Personalize refuse the import, or that all csv files are empty. Reads only the header of
- * each csv file.
+ * Problems for which Personalize would refuse the import: wrong headers, compressed files, or only empty csv files. Reads only the header
+ * of each csv file.
  * @throws NotThereYet if a file was removed in the meantime
  */
 export async function importProblems(step: Step, { uri, contents, csv }: DataLocation): Promise<readonly string[]> {

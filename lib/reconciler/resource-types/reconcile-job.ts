@@ -107,7 +107,7 @@ export async function reconcileJob(
   }
 }
 
-/** The creation that an earlier poll has declared; undefined for that of the same job, which Personalize creates only once. */
+/** The creation that an earlier poll has declared; undefined if it has the same job name, which Personalize accepts only once. */
 async function interruptedCreation(
   step: Step,
   jobName: string | undefined,

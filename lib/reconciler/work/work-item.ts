@@ -24,8 +24,8 @@ export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
 export type Work =
   /**
-   * Acquires the lock of the dataset group, and puts an uploaded parameter file in force. A retry or removal only checks that its file is
-   * in force.
+   * Acquires the lock of the dataset group. Then an upload puts its parameter file in force; other runs check that their file is still in
+   * force.
    */
   | { readonly kind: 'FILE' }
   | ResourceWork
