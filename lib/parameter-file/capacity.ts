@@ -21,8 +21,8 @@ const DAY = 86_400;
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 
 /**
- * Longest period in seconds that is read. CloudWatch counts the 63 days from its own time, so a query of all of them would begin too early
- * and return nothing.
+ * Longest lookback period that is queried, in seconds. CloudWatch counts the 63 days back from its own time, so a query of all 63 would
+ * begin too early and return nothing.
  */
 const READABLE = LOOKBACK.max - 3600;
 

@@ -32,11 +32,11 @@ export interface LeafValues {
   /** An Avro record, as JSON or as JSON text. */
   readonly avroSchema: JsonObject | string;
   readonly number: number;
-  /** Number from 0. */
+  /** Number, 0 or more. */
   readonly amount: number;
   /** Absolute change, or a percentage such as `10%`. */
   readonly change: number | string;
-  /** Integer from 0. */
+  /** Integer, 0 or more. */
   readonly count: number;
   /** Percentage such as `10%`. */
   readonly percentage: string;

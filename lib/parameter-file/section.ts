@@ -122,7 +122,7 @@ export function serviceConfig<
   return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
 }
 
-/** A part with a `serviceConfig`, from which it has its title. */
+/** A section with a `serviceConfig`, from which it takes its title. */
 export function resource<
   Config extends { readonly type: string; readonly title: string },
   Members extends object = Record<never, Section>,

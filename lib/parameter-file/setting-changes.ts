@@ -66,7 +66,7 @@ function resourceChanges(before: DesiredState, after: DesiredState): readonly st
   );
 }
 
-/** Settings of resources, by what they are for. */
+/** Settings of resources, by what they apply to, such as `imports of 'shop'`. */
 function settingsOf(state: DesiredState): readonly (readonly [string, object])[] {
   const { datasetGroup, datasets, eventTracker, filters, solutions, recommenders } = state;
   const removable = [

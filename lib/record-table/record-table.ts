@@ -27,7 +27,7 @@ export interface AllWritten {
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 
-/** Selects items of a partition: all, or those whose sort keys begin with `prefix`, or lie between two. */
+/** Selects items of a partition: all, or those whose sort keys begin with `prefix` or lie in `between`. */
 export interface ItemRange extends ItemCondition {
   readonly prefix?: string;
   /** First and last sort key, both included. */

@@ -118,7 +118,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
 /** Values of a hyperparameter, with pointers from `serviceConfig`. */
 interface GivenParameter {
   readonly name: string;
-  /** Pointer to the name, or to the value if `atKey`. */
+  /** Pointer to the text that is the name or, if `atKey`, to the value whose key is the name. */
   readonly pointer: string;
   readonly atKey: boolean;
   readonly values: readonly (readonly [pointer: string, value: unknown])[];

@@ -95,11 +95,11 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
 ];
 
-/** Names of the schedules of all batch jobs that have one. */
+/** Name and pointer of each schedule of a batch job. */
 function* batchTasks({ file, solutions }: Outline) {
   const seen = new Set<string>();
   for (const solution of solutions) {
-    // Another rule reports two solutions of one name.
+    // Another rule reports solutions with the same name.
     if (solution.name === undefined || seen.has(solution.name)) continue;
     seen.add(solution.name);
     for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {

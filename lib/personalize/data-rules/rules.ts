@@ -31,8 +31,8 @@ export const MAX_EVENT_TYPES = 10;
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
 /**
- * Maximum percentage of ids of items or users without interactions, and of interactions with unknown ids. Personalize's own analysis
- * reports any such id.
+ * Maximum percentage of items or users that have no interactions, and of interactions whose item or user is unknown. Personalize's own
+ * analysis reports any such id.
  */
 export const UNMATCHED_PERCENT = 50;
 /** Maximum number of categories of a column before Personalize's own analysis warns. */

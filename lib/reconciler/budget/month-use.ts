@@ -65,7 +65,7 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // `openTrainings` could assign the reservation of the excepted work to another training.
+  // Leaves out the excepted work, because `openTrainings` could assign its reservation to another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];

@@ -167,7 +167,7 @@ function unmanaged(
   left: readonly LeftResource[],
 ): readonly Unmanaged[] {
   const own = new Set(left.map(({ arn }) => arn));
-  // Files do not name jobs and versions.
+  // Jobs and versions never count as unmanaged.
   return existing
     .filter((each) => !isJob(STRATEGIES[each.type]) && !isInFile(state, each) && !own.has(each.arn))
     .map(({ type, name, arn }) => ({ type, name, arn }));

@@ -89,7 +89,7 @@ function missingText({ candidate, baseline }: Verdict): string {
   return isCompared ? '' : ' (not compared)';
 }
 
-/** The change from the serving version's value, also in percent of that value unless it is 0. */
+/** The change from the compared version's value to the candidate's, also in percent unless the former is 0. */
 export function changeText(serving: number | undefined, candidate: number | undefined): string {
   if (serving === undefined || candidate === undefined) return '-';
   const change = candidate - serving;

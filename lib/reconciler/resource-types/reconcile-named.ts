@@ -146,7 +146,10 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
   return lastUpdatedDateTime !== undefined && lastUpdatedDateTime.getTime() >= beginningOf(step);
 }
 
-/** Time of Personalize's clock, in milliseconds, since which a change may be the step's. Infinite for the first poll: it finds none. */
+/**
+ * Time of Personalize's clock, in milliseconds, since which a change may be the step's. Infinite at the first poll, before which the step
+ * has changed nothing.
+ */
 function beginningOf({ startedAt, isFirstPoll }: Step): number {
   return isFirstPoll ? Number.POSITIVE_INFINITY : startedAt.getTime() - CLOCK_SKEW;
 }

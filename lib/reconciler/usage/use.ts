@@ -22,7 +22,10 @@ export function billedText(use: Use): string {
   return `${joined(quantities(use))}${unreported}`;
 }
 
-/** A line that names the resources whose TPS-hours may be false, because their minimum may have changed in the period; none without any. */
+/**
+ * A line that names resources whose TPS-hours may be false, because their minimum may have changed in the period; empty if there are no
+ * such resources.
+ */
 export function updateLines(uses: readonly Pick<Use, 'what' | 'updatedAt'>[]): readonly string[] {
   const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${minute(time)})`));
   if (updated.length === 0) return [];
