@@ -13,8 +13,8 @@ const EVENTS = 4000;
 const FIRST = 0.8;
 
 /**
- * Data of a magazine whose articles are recommended by a model that is retrained every night. The second export is broken: its articles are
- * shuffled row by row. The third export is sound.
+ * Data of a magazine whose articles are recommended by a model that is retrained every night. The second export is broken: its article ids
+ * are shuffled across all rows. The third export is sound.
  */
 export function promotion(): Readonly<Record<'first' | 'broken' | 'sound', Map<string, string>>> {
   const chance = random(5);

@@ -50,7 +50,7 @@ export async function beginRun(
   return begun === undefined ? { decision: 'NOTHING' } : { decision: 'RUN', ...begun };
 }
 
-/** Begins a run that no schedule starts. The same execution always gets the same record. */
+/** Begins a run that was not scheduled. Repeated calls for one execution use the same record. */
 async function beginRequest(
   asked: RunRequest,
   execution: RunExecution,
@@ -75,7 +75,7 @@ async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRu
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // While no version is promoted, batch jobs are skipped. The first promoted version makes them run.
+  // Batch jobs were skipped if versions were judged but none was promoted. If this run promotes the first one, it creates the batch jobs.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 

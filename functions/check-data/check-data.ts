@@ -30,8 +30,9 @@ export interface CheckDataServices {
 }
 
 /**
- * Continues the check of one part, and records the findings, unless the data have changed. The next poll requests what is left.
- * @param isTimeUp true if there is only time left to record the findings
+ * Continues the check of one part of the data, and records the findings. Does nothing if the data have changed. The import's next poll
+ * requests what is left.
+ * @param isTimeUp returns true once there is just enough time left to record the findings
  */
 export async function checkData(
   event: CheckDataEvent,

@@ -13,7 +13,9 @@ import { TIME } from '../shared/run-input';
 import { correlate, createLogger } from '../shared/telemetry';
 import { type CheckDataEvent, type CheckDataServices, checkData } from './check-data';
 
-/** Milliseconds reserved for recording the findings, even if a download stalls four times (lib/aws/socket-timeout.ts). */
+/**
+ * Milliseconds reserved for recording the findings. They suffice even if a download stalls four times first (lib/aws/socket-timeout.ts).
+ */
 const RESERVE = 120_000;
 
 const RULES: EventRules = {

@@ -39,6 +39,7 @@ type Answer = Failure | { readonly status: string };
  * Records the end of a run and notifies the topic.
  * @param event the input from `run` at its end, or the event of Step Functions if `run` was stopped or has timed out
  * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
+ * @throws StillNotifying for the event of a stopped run, if another invocation is about to notify
  * @returns the failure, or the status that `run` has as its output
  */
 export async function endRun(
@@ -120,7 +121,7 @@ async function knownOf(
   };
 }
 
-/** Serving versions of these solutions that no longer recommend new items or actions. */
+/** Serving versions that no longer recommend new items or actions, for solutions with a decision of the run. */
 async function frozenOf(
   datasetGroup: string,
   decided: RunEnd['decisions'],
@@ -144,8 +145,9 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. The job of a stopped run may
- * still need the copy: AWS does not document when a job reads its csv (`personalize-deletion-read` in docs/local-aws.md).
+ * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. If the run was stopped, its job
+ * goes on without the copy, and may not have read it yet: AWS does not document when a job reads its csv (`personalize-deletion-read` in
+ * docs/local-aws.md).
  * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(

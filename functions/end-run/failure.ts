@@ -1,7 +1,7 @@
 import { parseExecutionArn } from '../../lib/aws/arn';
 import type { Failure } from '../../lib/record-table/runs';
 
-/** How the workflow of a run ended, in the words of Step Functions. */
+/** End of a run's work, with the error and cause that Step Functions gives. */
 export interface WorkflowEnd {
   readonly error?: string;
   readonly cause?: string;
@@ -19,7 +19,7 @@ interface Cause {
 }
 
 /**
- * Why a run failed; undefined if it did not. Messages that do not say where the failure happened get the name of the failed state.
+ * Failure of a run; undefined if it did not fail. A cause that does not say where the failure happened gets the name of the failed state.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {

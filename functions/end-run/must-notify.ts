@@ -14,8 +14,8 @@ const needsPeople: Rule = ({ failure, decisions, resources }) =>
   failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
 /**
- * True for runs that people should know of although nothing failed. A note on a changed resource may report a violated check of imported
- * data; that work began above the budget is news only where {@link needsPeople} says so.
+ * True for runs that people should know of although nothing failed. A note on a changed resource counts, because it may report that
+ * imported data violate a check. A note that work began above the budget does not count: {@link needsPeople} decides on it.
  */
 const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||

@@ -76,10 +76,13 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** Triggers of uploads that put no file in force: it is in force already. */
+/** Triggers of uploads whose file is in force already. */
 const IN_FORCE_ALREADY: readonly string[] = [DRIFT_TRIGGER, RETRY_TRIGGER];
 
-/** True if a run had nothing to do. Deletions of users, and uploads unless superseded, always do something that no resource shows. */
+/**
+ * True if a run succeeded, and changed and decided nothing. A deletion of users, or an upload that puts a file in force, always counts as a
+ * change, although no resource shows it.
+ */
 export function isUnchanged({ workflow, trigger, superseded, failure, resources, decisions }: RunEnd): boolean {
   const isUpload = workflow === UPLOAD_WORKFLOW && !IN_FORCE_ALREADY.includes(trigger) && !superseded;
   const isOwnWork = isUpload || workflow === DELETION_WORKFLOW;
@@ -103,8 +106,8 @@ export const NO_NEWER_CSV = 'No csv has changed since its last import.';
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
 /**
- * True if a scheduled run only met data whose refusal was reported before, or left its imports to the upload of a newer file. The result of
- * such an import job is UNCHANGED, without an ARN.
+ * True if a scheduled run imported nothing, because the refusal of its data was reported before or because the upload of a newer file
+ * imports them. The result of such an import job is UNCHANGED, without an ARN.
  */
 export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boolean {
   const isLeft = ({ type, result, arn }: ResourceResult) =>

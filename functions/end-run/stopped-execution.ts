@@ -46,7 +46,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The lost event of an execution that was stopped or has timed out; undefined for any other execution. */
+/** Event that was lost, rebuilt from the execution that was stopped or has timed out; undefined for any other execution. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
   if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
   const { input, error, cause } = rest;

@@ -39,7 +39,7 @@ const TYPE = 'dataDeletionJob';
 
 /**
  * Takes the next step of the deletion, and records and publishes what is new.
- * @throws RunError if it failed
+ * @throws RunError if the deletion failed
  */
 export async function pollDataDeletion(
   { datasetGroup, id, file, scope, begunAt }: DataDeletionRun,

@@ -17,15 +17,16 @@ export interface Deciding extends Pick<Step, 'state' | 'scope' | 'personalize'> 
 /** Seconds until the next attempt if another decision was recorded in the meantime. */
 const SOON = 5;
 
-/** Records the decisions of the file's rules on new versions of a solution. */
+/** Judges new versions of a solution by the file's promotion rules, and records the decisions. */
 export function decideByRules(solution: string, deciding: Deciding): Promise<WorkPoll> {
   return attempt(() => decideOnVersions(stepOf(solution, deciding), deciding.decisions));
 }
 
 /**
- * Records an operator's decision on a version of a solution. For RESTORE, the rules only judge new versions before campaigns are moved
- * back.
- * @throws DecisionRefused if it cannot be carried out any more
+ * Records an operator's decision on a version of a solution. RESTORE is no new decision: only the rules judge new versions, before
+ * campaigns are moved back.
+ * @throws DecisionRefused if the decision cannot be carried out any more
+ * @throws Error if there is no choice
  */
 export function decide(solution: string, choice: VersionChoice | undefined, deciding: Deciding): Promise<WorkPoll> {
   if (choice === undefined)

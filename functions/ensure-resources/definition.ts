@@ -91,7 +91,7 @@ const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListMetricAttributionMetrics',
   // A solution is not deleted while a campaign uses it.
   'personalize:ListCampaigns',
-  // Needed by deletions of users: lists of the work that reads or writes the data of a dataset group.
+  // Needed by deletions of users, which list the work that reads or writes the data of a dataset group.
   ...(['dataset', 'dataDeletionJob'] as const).map((type) => `personalize:${RESOURCE_TYPES[type].list}`),
 ];
 
@@ -115,7 +115,7 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const arns = (on: DesiredType) => arnsOf(on, stack);
   const parent = PARENTS[type];
-  // Deletes failed resources of earlier runs, and resources that the parameter file no longer has.
+  // `remove` is for failed resources of earlier runs, and for resources that the parameter file no longer has.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
   return [
     { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },

@@ -3,7 +3,7 @@ import type { StepProgress } from './work-poll';
 /** Share of its wait after which an item may be polled early, together with one that is due. */
 const JOINS_AFTER = 0.5;
 
-/** Times of an item's poll and of its next one. */
+/** Times of an item's poll and of its next poll. */
 export function pollTimes(now: Date, waitSeconds: number): Pick<StepProgress, 'polledAt' | 'dueAt'> {
   return { polledAt: now.toISOString(), dueAt: new Date(now.getTime() + waitSeconds * 1000).toISOString() };
 }

@@ -113,7 +113,9 @@ async function listOf(event: EnsureEvent, services: EnsureServices) {
   return { state, list: services.parametersOf === undefined ? list : withParameters(list) };
 }
 
-/** Resources that the run may delete, or has deleted. With the latter, the work list stays the same at each wake-up. */
+/**
+ * Resources that the run may delete, or has deleted. The deleted ones are included so that the work list stays the same at each wake-up.
+ */
 async function removable(
   { datasetGroup, workflow, removal, run }: EnsureEvent,
   { ownResources, mayDelete }: EnsureServices,
@@ -188,8 +190,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. A failure is only logged, except for REST: the end of the upload's run, or else the next night, sets the
- * schedules of all tasks.
+ * Sets the schedules of tasks. Only REST, the last item of an upload, can fail. Other failures are only logged, because REST, or else the
+ * next night, sets all schedules again.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

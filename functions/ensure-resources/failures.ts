@@ -9,7 +9,10 @@ import type { StepProgress } from './work-poll';
 
 type ItemFailure = NonNullable<StepProgress['failure']>;
 
-/** Longest cause in UTF-16 units. Step Functions allows 32,768, but another execution's cause may have this text escaped as JSON twice. */
+/**
+ * Longest cause in UTF-16 units. Step Functions allows 32,768, but the cause of another execution may contain this text, escaped as JSON
+ * twice.
+ */
 const LONGEST_CAUSE = 12_000;
 
 /** The failure of an item. A RunError's message already names the resource. */

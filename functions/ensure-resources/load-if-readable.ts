@@ -3,7 +3,7 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { InvalidParameterFile } from '../shared/errors';
 
-/** @returns undefined if this release cannot read the file, or its version is deleted */
+/** @returns undefined if this release cannot read the file, or if the file's version is deleted */
 export async function loadIfReadable(
   file: FileReference,
   load: (file: FileReference) => Promise<DesiredState>,

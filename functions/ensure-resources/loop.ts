@@ -230,14 +230,14 @@ class WakeUp {
   private async end(item: WorkItem, ended: StepProgress): Promise<void> {
     const { dueAt: _, ...rest } = ended;
     await this.releaseAndWrite(item, rest);
-    // An item that has waited in vain for the quota has never used it.
+    // An item that has waited in vain for the quota has never used it, so its end makes no room for others.
     if (ended.isQueued !== true) await this.retryQueued(item);
   }
 
   /**
    * Releases the item's lock if nothing needs it after this progress, then writes the progress. In the other order, an interruption would
-   * leave the lock held: an ended item is not polled again. Locks of items that are skipped because of this one are released last, as this
-   * item's next poll would not acquire them again.
+   * leave the lock held: an ended item is not polled again. Locks of items that are skipped because of this one are released last: if the
+   * write failed, this item would be polled again, and that poll would not acquire them.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);

@@ -17,11 +17,11 @@ export class OfflineMetrics {
     if (await this.reported.has(datasetGroup, solutionVersionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', solutionVersionArn);
     const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
-    // Older versions are left out: the record that they were sent may have expired.
+    // Older versions are left out: the record that their metrics were sent may have expired.
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });
-    // Recorded afterwards: if the record is lost, a version counts twice rather than never.
+    // Recorded after sending: if this fails, the metrics are sent twice rather than never.
     await this.reported.add(datasetGroup, solutionVersionArn, step.now);
     return true;
   }

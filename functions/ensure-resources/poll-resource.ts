@@ -89,7 +89,7 @@ export async function pollResource(
   return { status, state: stepState, ...present({ waitSeconds, check, reason }) };
 }
 
-/** Records what the poll created or deleted. If that fails, the next poll finds the same, and records it. */
+/** Records what the poll created or deleted. If that fails, the next poll finds the same result, and records it. */
 async function recordOwn(
   step: Step,
   { isCreated, status, stepState: { arn, result } }: Poll,

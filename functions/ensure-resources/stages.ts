@@ -7,7 +7,10 @@ import type { StepProgress } from './work-poll';
  */
 export type Stage = 'BLOCKED' | 'HELD_BACK' | 'OPEN' | 'READY' | 'FAILED' | 'SKIPPED';
 
-/** Stages of the items of a run. A change updates only what comes after the item, as a run may have 16,000 items. */
+/**
+ * Stages of the items of a run. A change of an item updates only the items that come after it or use its quota, as a run may have 16,000
+ * items.
+ */
 export class Stages {
   /** The items that can be polled. */
   readonly open = new Set<WorkItem>();
@@ -43,13 +46,13 @@ export class Stages {
     return this.progress.get(id);
   }
 
-  /** @returns the items that ended by this progress: the item itself, and items that are skipped because of it */
+  /** @returns the items that this progress ended: the item itself, and items that are skipped because of it */
   note(item: WorkItem, progress: StepProgress): readonly WorkItem[] {
     this.progress.set(item.id, progress);
     return [...this.update(item), ...this.noteQuota(item)];
   }
 
-  /** @returns the items that ended by this: the item itself, and items that are skipped because of it */
+  /** @returns the items that this update ended: the item itself, and items that are skipped because of it */
   private update(item: WorkItem): readonly WorkItem[] {
     const before = this.stages.get(item.id);
     const stage = this.stageOf(item);

@@ -13,8 +13,8 @@ interface Dependencies {
 }
 
 /**
- * Sends reminders of versions that wait for a decision, one for each `remindAfter` that has passed since the decision of the rules. A
- * reminder may be sent twice if the function is interrupted before it records the first.
+ * Sends reminders of versions that wait for an operator's decision: one whenever another `remindAfter` has passed since the rules decided.
+ * A reminder may be sent twice if the function is interrupted before it records the first.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,
@@ -30,7 +30,7 @@ export async function remindOfDecisions(
     const due: VersionDecision[] = [];
     for (const each of awaited) {
       if (periods(each, now, period) <= periods(each, remindedAt(each), period)) continue;
-      // Decisions are kept if the dataset group is destroyed and created again, their versions are not.
+      // If the dataset group was destroyed and created again, the decisions are still recorded, but their versions are gone.
       if ((await personalize.describe('solutionVersion', each.version)) !== undefined) due.push(each);
     }
     const oldest = due.at(-1);

@@ -77,11 +77,11 @@ export const definition: FunctionDefinition = {
     })),
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
-    // IAM knows no resources for lists and for metrics.
+    // IAM cannot restrict lists and metrics to resources.
     { actions: [...LISTS, 'cloudwatch:GetMetricData'], resources: ['*'] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
-    // IAM knows no resources for lists.
+    // IAM cannot restrict lists to resources.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
   ],
   publishing: (stack) => [parameters(stack)],

@@ -4,7 +4,7 @@ import { type FileReference, uriOf } from '../../lib/record-table/file-reference
 import { cutText, plural, printable } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
 
-/** Longest line of a resource in UTF-16 units. */
+/** Longest line about a resource, in UTF-16 units. */
 const LONGEST = 400;
 
 /** Differences of a resource as one line. Equal differences give equal lines. */

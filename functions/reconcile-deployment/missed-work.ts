@@ -36,8 +36,8 @@ interface RecordedWork {
 }
 
 /**
- * Records lost ends, reports recorded ones that nothing has reported, and reports and counts overdue tasks and runs. Zeros are counted too,
- * as the alarms need data.
+ * Records the ends of runs that were not recorded, reports recorded ends that were not reported, and reports and counts overdue tasks and
+ * runs. Counts of 0 are sent too, as the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,

@@ -31,7 +31,7 @@ export interface ReconcileServices
   /** True while an operator destroys the dataset group. */
   readonly isDestroyed: (datasetGroup: string) => Promise<boolean>;
   readonly driftSources: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
-  /** Sends the digests of dataset groups that are due. */
+  /** Sends the digests that are due. */
   readonly sendDigests: (files: ReadonlyMap<string, FileInForce>, now: Date) => Promise<void>;
   /** The parameters of a dataset group; absent unless the deployment publishes them. */
   readonly parametersOf?: (datasetGroup: string) => GroupParameters;
@@ -40,7 +40,7 @@ export interface ReconcileServices
 /**
  * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in one dataset group does not stop the work on
  * others; Lambda's retries and the next night try that group again.
- * @throws the first error, after all other work, so that the function's alarm and failure destination notify of it
+ * @throws Error with the messages of all errors, after all other work, so that the function's alarm and failure destination notify of them
  */
 export async function reconcileDeployment(
   scope: Scope,
@@ -64,7 +64,7 @@ export async function reconcileDeployment(
   const { changes, scheduled, failures } = await reconcileAll(services, now, async (datasetGroup) => {
     const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
-    // Read after the file, and with the current time, so that the run of the file's upload is among them.
+    // Read after the file, and with the current time, so that the run of the file's upload is included.
     const running = await runs.begunBefore(datasetGroup, new Date());
     groups.push(datasetGroup);
     inProgress.push(...running);
@@ -104,7 +104,7 @@ export async function reconcileDeployment(
         await publishParameters(await loadFile(file), parameters, { scope, personalize: services.personalize });
       });
   }
-  // Digests come last: they read most, and the next night can send them as well.
+  // Digests come last: they read most, and the next night can send them instead.
   await attempt('Digests could not be sent', () => services.sendDigests(inForce, now));
   if (errors.length > 0) throw new Error(errors.join('\n'));
   return changes;
@@ -136,8 +136,8 @@ interface TasksOfGroup {
 }
 
 /**
- * Updates the tasks of a dataset group from its file in force, in case the upload's run did not. While that run is in progress, it decides
- * itself which new tasks begin.
+ * Updates the tasks of a dataset group from its file in force, in case the upload's run did not. While that run is in progress, new tasks
+ * are left to it.
  */
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,

@@ -83,7 +83,7 @@ export async function correctResources(
       file: referenceOf(file),
       restored: items,
     }));
-  // After the start, so that a repeated night does not send the mail again if the start fails.
+  // Sent after the start. Otherwise, if the start failed, each retry of the function would send the mail again.
   if (reported.length > 0) await notify(driftNotification(datasetGroup, file, reported));
   const dealtWith = found.filter(
     (each) => isKnown(each) || reported.includes(each) || (isBegun && begun.includes(each)),

@@ -15,8 +15,8 @@ interface LostEnds {
 }
 
 /**
- * Ends stopped runs whose stop event was lost, with a notification. Lost ends of other runs are only recorded, because `run` itself has
- * sent the notification.
+ * Records the end of stopped runs whose stop event was lost, and notifies of it. Lost ends of other runs are only recorded, because `run`
+ * itself has sent the notification.
  * @param inProgress runs that are in progress, according to the table
  * @returns runs that have ended, even if the end could not be recorded now
  */
@@ -42,8 +42,8 @@ export async function recordLostEnds(
 }
 
 /**
- * Reports stopped runs whose end was recorded by a function that was interrupted before it sent the notification, and whose stop event was
- * lost. Nothing is missing for a run that was not stopped: its retries have sent the notification, or `run` has sent one instead.
+ * Reports stopped runs whose end is recorded but was not reported: `end-run` was interrupted in between, and the stop event was lost. Runs
+ * that were not stopped need no report: a retry of `end-run` has sent the notification, or `run` has sent one instead.
  * @param unreported ARNs of executions whose end is recorded, but not that it was reported
  */
 export async function reportRecordedEnds(
@@ -68,7 +68,8 @@ const LOST_DELETION: Failure = {
 };
 
 /**
- * Ends deletions of users that no run works on any more. Sends no notification: the run, or Lambda, has sent one.
+ * Records as FAILED the deletions of users that no run works on any more. Sends no notification: the run, or Lambda's failure destination,
+ * has sent one.
  * @param inProgress runs that are in progress, according to the table
  * @returns deletions whose end is recorded now
  */

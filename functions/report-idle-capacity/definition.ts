@@ -20,7 +20,7 @@ export const definition: FunctionDefinition = {
     { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], resources: [stack.table.arn] },
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
     { actions: ['personalize:DescribeRecommender'], resources: [personalizeArn(stack, 'recommender/*')] },
-    // IAM knows no resources for lists and for metrics.
+    // IAM cannot restrict lists and metrics to resources.
     {
       actions: ['personalize:ListSolutions', 'personalize:ListCampaigns', 'personalize:ListRecommenders'],
       resources: ['*'],

@@ -11,7 +11,7 @@ class ServiceUnavailable extends Error {
 }
 
 /**
- * Wraps a handler for state machines: gives the dozen errors of outages and throttling the one name that a state's Retry lists.
+ * Wraps a handler for state machines. All errors of outages and throttling get one name, which a state's Retry lists.
  * @param isTransient true if a retry may succeed after the error
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(

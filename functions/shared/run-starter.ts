@@ -7,7 +7,7 @@ import type { RunRequest } from '../../lib/record-table/run-request';
 const READABLE_LENGTH = 47;
 const HASH_LENGTH = 32;
 
-/** Starts runs, each name only once, however often it is called. */
+/** Starts runs, at most one under each name. */
 export class RunStarter {
   constructor(
     private readonly sfn: SFNClient,

@@ -5,7 +5,7 @@ import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
   readonly deployment: Deployment;
-  /** Part of the logged bucket's name that says what it contains. */
+  /** Part of the logged bucket's name that says what the bucket contains. */
   readonly of: string;
 }
 

@@ -45,7 +45,7 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
 /** Maximum number of metrics of an alarm with a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
 const MAX_METRICS = 10;
 
-/** Alarms to the topic, each with advice; none if `alarms_enabled` is false. */
+/** Alarms that notify the topic, each with advice; none if `alarms_enabled` is false. */
 export class Alarms extends Construct {
   constructor(
     scope: Construct,

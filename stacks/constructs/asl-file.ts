@@ -40,7 +40,7 @@ export function definitionPlaceholders({ text }: AslFile): readonly string[] {
 
 /**
  * Replaces `${Placeholders}` by values, and makes the text safe inside a Terraform string.
- * @param values values by placeholder, which may contain Terraform expressions
+ * @param values values by placeholder; they may contain Terraform expressions
  * @throws PlaceholderError if values and placeholders do not match one to one
  */
 export function fillDefinition(file: AslFile, values: Readonly<Record<string, string>>): string {

@@ -12,8 +12,8 @@ const KEEP_DAYS = 100;
 
 /**
  * The bucket for the csv copies that data deletion jobs read. Each copy is removed when its run ends. The data bucket cannot have the
- * copies, as `kms_key_arn` may encrypt it: "You can't use your own AWS KMS key" for the bucket of a csv of users (developer guide,
- * "Deleting users", 2026-11). This bucket keeps no versions, so that a removed copy is gone.
+ * copies, as the key of `kms_key_arn` may encrypt it: "You can't use your own AWS KMS key" for the bucket of a csv of users (developer
+ * guide, "Deleting users", 2026-11). This bucket keeps no versions, so that a removed copy is gone.
  */
 export class DataDeletionBucket extends Construct {
   readonly arn: string;

@@ -73,7 +73,7 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       id: 'clean-up',
       status: 'Enabled',
       filter: [{ prefix: '' }],
-      // `days` is left out: S3 accepts only one of the two in a rule.
+      // Without `days`, which S3 does not accept beside `expiredObjectDeleteMarker`.
       expiration: [{ expiredObjectDeleteMarker: true }],
       abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
     },

@@ -25,7 +25,7 @@ export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
     const { deployment, reconcileDeploymentFunction, reportIdleCapacityFunction, deadLetterQueueArn } = props;
-    // A group of its own, as the other one contains exactly the schedules of the parameter files.
+    // A group of its own, as the group in scheduling.ts contains the schedules of the parameter files, and no others.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {
       deployment,
@@ -48,7 +48,8 @@ export class NightlySchedules extends Construct {
         description,
         groupName: group.name,
         scheduleExpression: DAILY,
-        // The zone of the other schedules. If Scheduler does not know it, the apply fails, not the first schedule.
+        // The default zone of the other schedules. If Scheduler does not know it, `terraform apply` fails, rather than the first upload
+        // with a schedule.
         scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },

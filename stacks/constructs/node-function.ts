@@ -26,7 +26,7 @@ export interface NodeFunctionProps {
 /** Hashes of bundled files, by app. All functions of an app share them. */
 const HASHES = new WeakMap<IConstruct, Hashes>();
 
-/** A rule about two variables, which Terraform's validations do not support before 1.9. */
+/** A rule about two variables. Before Terraform 1.9, validations of variables cannot have such rules. */
 const BOTH_OR_NEITHER = {
   condition: '${(length(var.vpc_subnet_ids) == 0) == (length(var.vpc_security_group_ids) == 0)}',
   errorMessage: 'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
@@ -67,7 +67,7 @@ export class NodeFunction extends Construct {
     const lambda = this.createFunction(role, [
       role.policy,
       vpcPolicy,
-      // Otherwise the function could publish parameters before it may.
+      // Otherwise the function could try to publish parameters before it has the permission.
       ...(publishingPolicy === undefined ? [] : [publishingPolicy]),
       logGroup,
     ]);

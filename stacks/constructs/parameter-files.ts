@@ -82,8 +82,8 @@ function idOf(path: string): string {
 }
 
 /**
- * Files whose paths become one address. No other address could be given to one of them: when the other file came or went, Terraform would
- * move the object to another address, and so delete it with all its versions.
+ * Problems of files whose paths become the same address. A suffix could not tell them apart: when one file came or went, the address of the
+ * other would change, and Terraform would delete its object with all versions.
  */
 function sharedIds(files: readonly ParameterFile[]): readonly string[] {
   const first = new Map<string, string>();

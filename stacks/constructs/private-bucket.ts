@@ -12,7 +12,7 @@ import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './
 
 export interface PrivateBucketProps {
   readonly deployment: Deployment;
-  /** Part of the bucket's name that says what it contains. */
+  /** Part of the bucket's name that says what the bucket contains. */
   readonly what: string;
   /** True if Terraform refuses to destroy the bucket. Default: false. */
   readonly preventDestroy?: boolean | undefined;

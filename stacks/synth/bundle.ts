@@ -32,7 +32,7 @@ const OPTIONS = {
   target: 'node22',
   // A CommonJS bundle starts faster than an ES module (measured).
   format: 'cjs',
-  // The SDK's ES modules make a bundle a third smaller than its CommonJS modules.
+  // With the SDK's ES modules, a bundle is a third smaller than with the SDK's CommonJS modules.
   mainFields: ['module', 'main'],
   alias: {
     '@aws-sdk/credential-provider-node': './functions/shared/sdk/credentials.ts',
@@ -47,7 +47,7 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** The earliest time of the zip format, in local time, as fflate writes local times. */
+/** `mtime` is the earliest time of the zip format, in local time, as fflate writes local times. */
 const ZIP_OPTIONS = { level: 9, mtime: new Date(1980, 0, 1) } as const;
 
 /** SHA-256 of each file that was read, by its path relative to the project; undefined for a missing file. */

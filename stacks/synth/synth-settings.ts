@@ -197,7 +197,8 @@ class Reader {
   }
 
   /**
-   * Refuses environment variables of backends other than `type`. The context may have such settings, if the environment overrides its type.
+   * Refuses environment variables of backends other than `type`. The context may have such settings, as the environment may override the
+   * context's backend.
    */
   private refuseSettingsOfOtherBackends(type: string): void {
     for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {

@@ -5,7 +5,7 @@ import { listOf, oneOf, optional, type VariableRule, wholeNumberFrom } from './v
 
 interface Variable {
   readonly description: string;
-  /** Default, whose type is the variable's. Items of lists and maps are strings. */
+  /** Default; its type is the variable's type. Items of lists and maps are strings. */
   readonly default: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
   readonly rules?: readonly VariableRule[];
 }
@@ -16,7 +16,7 @@ const LOG_RETENTION_DAYS = [
 ];
 /**
  * Runtimes that Lambda supports. The AWS provider supports nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull request 45024),
- * and nodejs22.x in 5.100 too. The Lambda developer guide says when runtimes end ("Lambda runtimes"). All looked up in 2026-11.
+ * and nodejs22.x already in 5.100. The Lambda developer guide says when runtimes end ("Lambda runtimes"). All looked up in 2026-11.
  */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 /**

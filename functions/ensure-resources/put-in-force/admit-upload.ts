@@ -91,7 +91,7 @@ const SOON = 5;
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
   const admission = await nextAdmission(admitted, services);
-  // An earlier call may have recorded changes of a file that it then could not put in force.
+  // An earlier call may have recorded the file's changes, but then failed to put the file in force.
   if (admission.decision === 'REFUSED' || admission.decision === 'SUPERSEDED')
     await services.runs.forgetChanges(admitted.run, admitted.execution);
   return admission;
@@ -131,7 +131,7 @@ async function settleBefore(
 ): Promise<Admission | undefined> {
   const { request, isWaiting, execution } = admitted;
   const { datasetGroup, file } = request;
-  // An interrupted call has put the file in force.
+  // An earlier call, which was interrupted, has put the file in force.
   if (inForce !== undefined && isSameVersion(inForce, file)) return undefined;
   if (isNewer(inForce, request)) return { decision: 'SUPERSEDED' };
   // Sequencers of different keys cannot be compared. If another upload waits in place of this one, that upload arrived later.

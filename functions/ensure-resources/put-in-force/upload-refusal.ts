@@ -16,7 +16,7 @@ export interface Conflict {
   readonly with: 'what exists in Amazon Personalize' | 'what an upload in progress creates' | 'its budget';
 }
 
-/** @param superseded ids of the versions of files whose runs ended because of this upload */
+/** @param superseded version ids of the files whose runs ended because of this upload */
 export function conflictRefusal(
   { file }: Refused,
   conflicts: readonly Conflict[],

@@ -7,7 +7,7 @@ export class OutOfTime extends Error {
 }
 
 /**
- * Waits for a read, at most until a deadline. A read that takes longer is not stopped, but its result is lost.
+ * Waits for a read, at most until a deadline. A read that takes longer is not stopped, but its result is ignored.
  * @param deadline milliseconds since 1970
  * @throws OutOfTime at the deadline
  */

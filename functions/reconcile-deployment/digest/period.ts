@@ -1,8 +1,8 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds after midnight during which ends of runs before that midnight may still be recorded. `end-run` takes at most two minutes,
- * and clocks differ by seconds.
+ * Milliseconds after midnight within which the ends of all earlier runs are recorded. `end-run` takes at most two minutes, and clocks
+ * differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
@@ -13,7 +13,7 @@ const FIRST_PERIOD = 7 * DAY;
 export type DigestSetting = 'weekly' | 'daily' | 'off';
 
 /**
- * End of the newest period that a digest may cover, an ISO time: midnight UTC, for weekly digests the beginning of Monday.
+ * End of the newest period that a digest may cover, an ISO time: a midnight in UTC; for weekly digests, the one at which Monday begins.
  * @returns undefined if there are no digests
  * @throws Error for an unknown setting
  */
@@ -32,7 +32,7 @@ export function periodEnd(setting: string, now: Date): string | undefined {
   }
 }
 
-/** Earliest beginning of a dataset group's first digest, an ISO time. */
+/** Earliest beginning of the period of a dataset group's first digest, an ISO time. */
 export function firstBeginning(until: string): string {
   return new Date(Date.parse(until) - FIRST_PERIOD).toISOString();
 }

@@ -73,7 +73,10 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   await digests.recordNotified(datasetGroup, until, new Date());
 }
 
-/** True for a run whose results need not be read: it was refused, or had nothing to do. Runs that skipped work have another note. */
+/**
+ * True for a run whose results need not be read: it was refused, or had nothing to do. An unchanged run with another note may have skipped
+ * work.
+ */
 function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
   return status === 'REFUSED' || (status === 'UNCHANGED' && note === NO_NEWER_CSV);
 }

@@ -20,7 +20,8 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Brings the tasks of a parameter file, and their schedules, to the desired state.
- * @param of `IMPORTS` or a solution: only these tasks, whose first work has succeeded. `REST`: all tasks of the file that may be scheduled.
+ * @param of `IMPORTS` or a solution: only the tasks of imports or of this solution, whose first work has succeeded. `REST`: all tasks of
+ * the file that may be scheduled.
  * @throws the first error of a schedule, after all others are reconciled
  */
 export async function applySchedules(
@@ -32,7 +33,7 @@ export async function applySchedules(
   // A run may get here after days, when a newer file has superseded this one.
   if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // If the upload's run has ended without an import, this import lets the file's trainings begin, too.
+  // If the upload's run has ended without an import, the tasks of the file's trainings begin after this import, too.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
     isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);
