@@ -55,7 +55,7 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
   return { requests: count, accepted: world.accepted, slowest: world.slowest, reports };
 }
 
-/** Response of a service. `operation` is not the requested one if a name in the path is absent or has a slash. */
+/** Response of a service. If a name in the path is absent or has a slash, `operation` may be another operation than the requested one. */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {

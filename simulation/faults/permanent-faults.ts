@@ -30,7 +30,7 @@ const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 /** Types identified by their names, except those that files seldom contain. */
 const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
 
-/** Resource types that a fault of each kind can keep from being created. */
+/** Resource types whose creation a fault can prevent, by the kind of the fault. */
 export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
   neverAnswers: NAMED,
   noEndpoint: NAMED,

@@ -1,6 +1,6 @@
 /**
- * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn. Others
- * would contradict the request or the state of the stack.
+ * Treatment by the fault generator of the errors that the API models declare (declared-errors.json). Only transient errors are drawn.
+ * Others would contradict the request or the state of the stack.
  */
 export interface Treatments {
   /** Drawn errors after which nothing was done and a later attempt may succeed. */
@@ -108,7 +108,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
     unused: [],
   },
   scheduler: {
-    // UpdateSchedule and DeleteSchedule report two changes at once as a conflict. CreateSchedule reports a taken name as one.
+    // UpdateSchedule and DeleteSchedule report two changes at once as a conflict. CreateSchedule reports a taken name as a conflict.
     refused: ['ConflictException', 'ThrottlingException'],
     failed: ['InternalServerException'],
     state: ['ResourceNotFoundException', 'ServiceQuotaExceededException'],

@@ -68,7 +68,7 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
   }
 }
 
-/** True if the key matches `train/**.json`, as the README describes it. */
+/** True if the key matches `train/**.json`. S3 invokes the function only for these objects. */
 function isParameterFile(key: string): boolean {
   return key.startsWith('train/') && key.endsWith('.json');
 }

@@ -28,14 +28,14 @@ export const noVersionServesBelowItsBaseline: Invariant = {
   },
 };
 
-/** Personalize shows no metrics of a solution that has been deleted since. */
+/** True if Personalize still shows the metrics of all versions that a decision names. It shows none after their solution was deleted. */
 export function areMetricsShown(world: World, { version, comparedWith, verdicts }: LoggedDecision): boolean {
   const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
   const baselines = verdicts.map(({ baseline }) => baseline?.version);
   return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
 }
 
-/** Reports the problem of a decision if it has one by each parameter file by which it may have been made. */
+/** Reports a decision that is wrong by every parameter file by which it may have been made. */
 export async function checkByFiles(
   world: World,
   decision: LoggedDecision,
@@ -64,7 +64,7 @@ async function baselineProblem(world: World, decision: LoggedDecision, versionId
 /**
  * Metrics of the baseline, the version of another solution with which a decision had to compare. Empty if there is no such version, or if
  * it was trained with other data.
- * @param versionId of the parameter file by which the decision was made
+ * @param versionId version of the parameter file by which the decision was made
  * @returns undefined if the rules name no other solution; the violation as text if the decision names the wrong version
  */
 export async function baselineMetrics(

@@ -6,9 +6,9 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds before the start of a training for which the product may not know of the end of another one: an hour and two minutes. The
- * product reads the budget and reserves the estimate before it requests the training. If Personalize refuses or throttles the request, the
- * reservation holds for an hour, and the product does not judge the training again.
+ * Milliseconds after the end of a training within which the product may start another one without knowing of that end: an hour and two
+ * minutes. The product reads the budget and reserves the estimate before it requests the training. If Personalize refuses or throttles the
+ * request, the reservation holds for an hour, and the product does not judge the training again.
  */
 const MAX_UNNOTICED = 3_720_000;
 /** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */
@@ -90,7 +90,10 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
   return settledAt <= at ? Math.min(reserved, ended) : reserved;
 }
 
-/** Smallest estimate of a training that begins at the time `at`. The product may have made it before other trainings ended. */
+/**
+ * Smallest estimate of a training that begins at the time `at`. The product may have estimated before it knew that other trainings had
+ * ended.
+ */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);
   const unnoticed = earlier.map(({ settledAt }) => settledAt).filter((end) => end > at - MAX_UNNOTICED && end <= at);

@@ -17,7 +17,7 @@ interface RecordedCheck {
 const ITEM = 'data-statistics#interactions';
 
 export const refusedDataIsNotImported: Invariant = {
-  name: 'if the file has checks, interactions are imported only after a check or an operator has accepted them, the same data are checked once, and no run imports whose file has been replaced',
+  name: 'if the file has checks, interactions are imported only after a check or an operator has accepted them, the same data are checked once, and a run whose file has been replaced imports nothing',
   watch: (world, broken) => {
     const isAccepted = (group: string, fingerprint: string) =>
       world.teams.find(({ name }) => name === group)?.accepted.has(fingerprint) ?? false;

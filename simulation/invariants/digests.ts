@@ -5,7 +5,7 @@ import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 const DAY = 24 * 3_600_000;
-/** Time that the first digest of a dataset group covers. */
+/** Maximum period of a dataset group's first digest, in milliseconds. */
 const FIRST_PERIOD = 7 * DAY;
 
 export interface Digest {

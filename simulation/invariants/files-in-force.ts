@@ -5,7 +5,7 @@ import type { Invariant } from './invariant';
 import { items } from './record-items';
 
 export const onlyFollowedFilesAreInForce: Invariant = {
-  name: 'the file in force is replaced only by a valid upload without a conflict, and by one under another key only if the upload names the replaced key',
+  name: 'the file in force is replaced only by a valid upload without a conflict, and by a file under another key only if the upload names the replaced key',
   watch: (world, broken) => {
     const inForce = new Map<string, Upload>();
     onPutInForce(world, (datasetGroup, versionId) => {
@@ -28,7 +28,7 @@ export const onlyFollowedFilesAreInForce: Invariant = {
 };
 
 export const uploadsAreSupersededByOthers: Invariant = {
-  name: 'an upload changes Personalize only while its file is in force, and is superseded only by another one of its dataset group',
+  name: 'an upload changes Personalize only while its file is in force, and is superseded only by another upload of its dataset group',
   watch: (world, broken) => {
     const inForce = new Map<string, string>();
     onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));

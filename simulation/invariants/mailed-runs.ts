@@ -16,7 +16,7 @@ interface Recorded {
   readonly results: readonly Item[];
   readonly decisions: readonly Decided[];
   readonly isFirstUpload: boolean;
-  /** True if the run's file changed settings that do not need Personalize. */
+  /** True if the run's file changed settings that change nothing in Personalize. */
   readonly hasChanges: boolean;
 }
 

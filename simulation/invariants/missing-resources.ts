@@ -88,7 +88,7 @@ async function isNamed(world: World, team: Team, { type, name }: Lost): Promise<
   }
 }
 
-/** True if a schedule or the function itself starts a reconciliation. */
+/** True if the call invokes the function of the nightly reconciliation. */
 function isInvocation({ operation, input }: Call): boolean {
   return operation === 'Invoke' && String(input.FunctionName).includes('reconcile-deployment');
 }

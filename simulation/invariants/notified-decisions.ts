@@ -10,8 +10,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
   check: async (world, broken) => {
     const taken = new Set<string>();
     /**
-     * Last decision of each run on each version, separately for rules and operators. An operator may decide at once on versions that rules
-     * have held.
+     * Last decision of each run on each version. A run may have two, because an operator may decide at once on a version that rules have
+     * held.
      */
     const last = new Map<string, LoggedDecision>();
     for (const decision of world.promotionLog.decisions) {

@@ -10,8 +10,8 @@ const LIMIT_HOURS = 24;
 /** Limit in hours while a quota stays reached: a step waits four days for a quota (lib/reconciler/apply/wait-limits.ts). */
 const QUOTA_LIMIT_HOURS = 120;
 /**
- * Limit in hours for a run that gives up waiting for a lock, which others have one after the other while a quota stays reached: it waits a
- * week (functions/ensure-resources/lock-limit.ts).
+ * Limit in hours for a run that gives up waiting for a lock. While a quota stays reached, other runs hold the lock one after the other, and
+ * the run waits a week (functions/ensure-resources/lock-limit.ts).
  */
 const LOCK_LIMIT_HOURS = 170;
 const CHECK_EVERY_HOURS = 2;
@@ -77,7 +77,7 @@ class Locks {
     this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
     for (const [lock, since] of this.since) {
       const hours = hoursBetween(since, now);
-      // The upper bound makes each lock a violation only once.
+      // The upper bound reports each lock only once.
       const limit = limitOf(this.world);
       if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
     }

@@ -75,7 +75,7 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
     return decision.decision === expected ? undefined : `${what}: expected was ${expected}`;
   };
   await checkByFiles(world, decision, problemBy, broken);
-  // For a version without metrics, the version that it updates decides, not the verdicts.
+  // A version without metrics is judged by the version that it updates, not by verdicts.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
   if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);

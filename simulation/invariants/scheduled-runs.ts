@@ -67,7 +67,7 @@ function checkSkip(
     return;
   }
   if (runs.includes(other)) {
-    broken(`${scheduledRun} was skipped for itself: a retry took its own mark for another's`);
+    broken(`${scheduledRun} was skipped for itself: a retry took its own record for that of another run`);
     return;
   }
   const overlaps = runs.some(

@@ -13,7 +13,10 @@ interface Schedule {
   readonly Target: { readonly Arn: string; readonly Input: string };
 }
 
-/** Milliseconds in which a task that has left the file is deleted: after six hours its run cannot be beginning, and a night follows. */
+/**
+ * Milliseconds within which a task that has left the file is deleted: after six hours, its run can no longer be beginning, and the next
+ * night deletes it.
+ */
 const KEPT_WITHIN = 36 * 3_600_000;
 
 export const schedulesEqualTheFile: Invariant = {

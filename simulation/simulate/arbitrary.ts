@@ -51,7 +51,7 @@ export interface Character {
   readonly largeCsv: fc.Arbitrary<boolean>;
   /** Draws whether imports are incremental. */
   readonly incremental: fc.Arbitrary<boolean>;
-  /** Draws whether an upload has another key than the first one. */
+  /** Draws whether an upload has another key than the group's first upload. */
   readonly otherKey: fc.Arbitrary<boolean>;
   /** Draws whether an upload replaces a file under another key. Default: mostly true. */
   readonly replaces?: fc.Arbitrary<boolean>;

@@ -44,7 +44,10 @@ export async function acceptData(account: Account, { name, accepted }: Team): Pr
   await local.aws.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
 }
 
-/** Records that the last imported interactions are rejected, as the command does. Does nothing unless others were accepted before. */
+/**
+ * Records that the last imported interactions are rejected, as the command does. Does nothing unless other interactions were accepted
+ * before.
+ */
 export async function rejectData(account: Account, team: Team): Promise<void> {
   const item = await checksItem(account, team.name);
   const checks = checksOf(item);

@@ -504,7 +504,7 @@ const FAMILIES = {
   },
   checks: {
     summary:
-      'imports whose rows are checked, from the first one on or later, and accepted or refused by limits or operators',
+      'imports whose rows are checked, from the first import or a later one on, and accepted or refused by limits or operators',
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(CHECKS), weight: 2 },
       { arbitrary: scenariosOf(ACCEPTANCES), weight: 1 },
@@ -514,7 +514,7 @@ const FAMILIES = {
   },
   conflicts: {
     summary:
-      'uploads that conflict with existing resources or their own budget, or may not replace another file, among others',
+      'uploads that conflict with existing resources or their own budget, or may not replace another file, beside other uploads',
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
       { arbitrary: scenariosOf(LATE_CONFLICTS), weight: 1 },
@@ -594,7 +594,7 @@ const FAMILIES = {
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
   },
   permanent: {
-    summary: 'a permanent fault: runs fail within a day (five for a quota), and other dataset groups are not affected',
+    summary: 'a permanent fault: runs fail within a day (five days for a quota), and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {

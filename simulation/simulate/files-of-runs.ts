@@ -14,7 +14,9 @@ export function filesOfRun(world: World, id = ''): readonly string[] {
   return inForceOr(own, inForceLog.during(groupOf(world, own), now - READ_BEFORE, now));
 }
 
-/** Versions of the parameter file by which a decision of a run may have been made. They have its solution. */
+/**
+ * Versions of the parameter file by which a decision of a run may have been made. The run's own file stands for those without the solution.
+ */
 export function filesOfDecision(world: World, { run = '', recordedAt, solution }: LoggedDecision): readonly string[] {
   const own = world.executionLog.fileOfRun.get(run);
   if (own === undefined) return [];

@@ -26,7 +26,10 @@ export function driftSetting(chance: number): DriftSetting {
   return SETTINGS[Math.floor(chance * SETTINGS.length)] ?? 'notify';
 }
 
-/** Operators' actions that the nightly reconciliation finds. */
+/**
+ * Operators' changes to resources of Personalize that the nightly reconciliation finds. It also corrects schedules, but invariants check
+ * these only after the last uploads.
+ */
 const FOUND: readonly OperatorAction[] = [
   'moveCampaign',
   'changeCampaign',
@@ -40,8 +43,8 @@ const FOUND: readonly OperatorAction[] = [
 const LOST_AFTER = 6 * HOUR;
 
 /**
- * Waits for the nightly reconciliation that finds an operator's changes. If stop events were lost, waits for the first one that can end the
- * stopped runs.
+ * Waits for the nightly reconciliation that finds an operator's changes. If stop events were lost, waits for the first nightly
+ * reconciliation that can end the stopped runs.
  * @returns undefined if there is nothing to find
  */
 export async function passNight(clock: Clock, { steps }: Scenario, hasLostEvents: boolean): Promise<Night | undefined> {

@@ -76,8 +76,8 @@ export function mayNeedPerson(
 }
 
 /**
- * A local AWS with teams whose operators upload files and data, request deletions of users, pause tasks, change resources manually and
- * decide on versions.
+ * A local AWS with teams. Their operators upload files and data, decide on data and versions, raise budgets, request deletions of users,
+ * pause tasks, confirm deletions of resources, and make manual changes.
  */
 export abstract class OperatedAws {
   readonly teams: readonly Team[];

@@ -70,7 +70,7 @@ export class Pauses {
     return this.set.has(task) || this.edited.has(task);
   }
 
-  /** Records the tasks of an upload of the group. @param otherKey true if it is not under the group's usual key */
+  /** Records the tasks of an upload of the group. @param otherKey true if the upload is not under the group's usual key */
   uploaded(group: string, tasks: readonly DesiredTask[], versionId: string, otherKey = false): void {
     const schedules = new Map(tasks.map((task) => [task.name, JSON.stringify(task)]));
     const before = this.uploads.get(group) ?? [];

@@ -73,7 +73,9 @@ export interface MetricRule {
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
   /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
-  /** True if all solutions but the file's last one measure drops and rises from the last one. Default: from the version that serves. */
+  /**
+   * True if all solutions but the last one in the file measure drops and rises from that one. Default: false, from their serving version.
+   */
   readonly isOverLast?: boolean;
   /** Value of the metric, or a hundredth of the percentage. */
   readonly value: number;

@@ -43,7 +43,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   }
 }
 
-/** Yields the empty list, both halves of the list, and the list without each one of its elements. */
+/** Yields the empty list, both halves of the list, and, for each element, the list without it. */
 function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
   if (list.length === 0) return;
   const middle = Math.floor(list.length / 2);

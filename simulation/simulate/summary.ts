@@ -94,7 +94,7 @@ class Encounters {
   seeds = 0;
   times = 0;
   readonly families = new Set<FamilyName>();
-  /** Names of the situations that were reached within ten minutes of it. */
+  /** Names of the situations that were reached within ten minutes of this one. */
   readonly others = new Set<string>();
 
   add(family: FamilyName, times: number): void {

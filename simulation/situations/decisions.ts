@@ -43,7 +43,7 @@ export const DECISIONS: readonly Situation[] = [
     verdicts.some(({ baseline }) => baseline?.value !== undefined && baseline.importedAt === undefined),
   ),
   decided(
-    'a version cannot be compared with another solution, because that one has no ACTIVE version',
+    'a version cannot be compared with another solution, because that solution has no ACTIVE version',
     ({ verdicts }) => verdicts.some(({ baseline }) => baseline !== undefined && baseline.version === undefined),
   ),
   decided(

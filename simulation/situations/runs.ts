@@ -60,7 +60,7 @@ export const scheduleIsRemoved: Situation = {
 };
 
 export const runIsSkipped: Situation = {
-  name: 'a scheduled run is skipped, because the one before is in progress',
+  name: 'a scheduled run is skipped, because the previous run is in progress',
   watch: (world, reached) =>
     onWrite(world, ({ item, put: { status } }) => {
       if (item.startsWith('run#') && status?.S === 'SKIPPED') reached();

@@ -3,6 +3,6 @@ import type { World } from '../simulate/world';
 /** A situation in which something can go wrong. */
 export interface Situation {
   readonly name: string;
-  /** Starts to observe the scenario. @param reached called each time it happens */
+  /** Starts to observe the scenario. @param reached called each time the situation occurs */
   watch(world: World, reached: () => void): void;
 }

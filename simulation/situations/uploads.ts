@@ -44,7 +44,7 @@ export const conflictIsFoundFirst = conflict('a conflict is found before the upl
 export const conflictIsFoundLast = conflict('a conflict is found after the upload has waited for its lock', true);
 
 export const otherFileIsRefused: Situation = {
-  name: 'an upload is refused because the file of another key is in force',
+  name: 'an upload is refused because a file under another key is in force',
   watch: (world, reached) =>
     onProgress(world, (_id, { error }) => {
       if (error?.S === 'OtherFileInForce') reached();
@@ -52,7 +52,7 @@ export const otherFileIsRefused: Situation = {
 };
 
 export const keyIsReplaced: Situation = {
-  name: 'a file replaces one under another key',
+  name: 'a file replaces a file under another key',
   watch: (world, reached) => {
     const keys = new Map<string, string>();
     onWrite(world, ({ item, datasetGroup, put: { key } }) => {

@@ -140,7 +140,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     ({ put }) => put(progress('file', { status: text('FAILED'), error: text('ResourceConflict') })),
   ],
   [
-    'a file replaces one under another key',
+    'a file replaces a file under another key',
     ({ put }) => {
       put({ item: text('parameter-file'), key: text('train/a/config.json') });
       put({ item: text('parameter-file'), key: text('train/b/config.json') });
