@@ -75,7 +75,8 @@ async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRu
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // Batch jobs were skipped if versions were judged but none was promoted. If this run promotes the first one, it creates the batch jobs.
+  // Batch jobs were skipped if versions were judged but none was promoted. If this run promotes the first version, it creates the batch
+  // jobs.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 

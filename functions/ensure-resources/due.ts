@@ -1,6 +1,6 @@
 import type { StepProgress } from './work-poll';
 
-/** Share of its wait after which an item may be polled early, together with one that is due. */
+/** Share of an item's wait after which the item may be polled early, together with one that is due. */
 const JOINS_AFTER = 0.5;
 
 /** Times of an item's poll and of its next poll. */

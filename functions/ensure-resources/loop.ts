@@ -194,7 +194,7 @@ class WakeUp {
       await this.assertNewest();
       return true;
     }
-    // The run may have a share of this lock already. A share that no other item needs is released: otherwise this run and one that waits
+    // The run may have a share of this lock already. A share that no other item needs is released: otherwise, this run and a run that waits
     // for the whole lock would wait for each other.
     if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
     const { waitSeconds, failure } = answer;
@@ -230,7 +230,7 @@ class WakeUp {
   private async end(item: WorkItem, ended: StepProgress): Promise<void> {
     const { dueAt: _, ...rest } = ended;
     await this.releaseAndWrite(item, rest);
-    // An item that has waited in vain for the quota has never used it, so its end makes no room for others.
+    // An item that has waited in vain for the quota has never used it, so its end frees nothing for others.
     if (ended.isQueued !== true) await this.retryQueued(item);
   }
 

@@ -70,7 +70,8 @@ export const definition: FunctionDefinition = {
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     // Ends stopped runs whose stop event was lost.
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Compares what exists with the files in force, and finds what was used since the last digest, and the metrics of what serves.
+    // Compares existing resources with the files in force. For digests, finds the use since the last digest, and the metrics of serving
+    // versions.
     ...DESCRIBED_TYPES.map((type) => ({
       actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
       resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],

@@ -96,7 +96,7 @@ export function messageOf(given: Notification): string {
   throw new Error('A message without lists and text is too long for SNS.');
 }
 
-/** Shares that a message keeps of its lists, its details and its other text. */
+/** Shares of the lists, the details and the other text that are kept in a message. */
 interface Shares {
   readonly lists: number;
   readonly details: number;

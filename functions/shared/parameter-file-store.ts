@@ -12,7 +12,7 @@ export class ParameterFileStore {
 
   constructor(private readonly s3: S3Client) {}
 
-  /** @throws InvalidParameterFile if this release cannot read that version, which another release accepted */
+  /** @throws InvalidParameterFile if another release accepted that version, but this release cannot read it */
   async load(file: FileReference): Promise<DesiredState> {
     const id = `${file.bucket}/${file.key}?versionId=${file.versionId} ${valuesText(file)}`;
     const cached = this.cache.get(id);

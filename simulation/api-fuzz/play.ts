@@ -10,7 +10,7 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Number of requests after which a new local AWS replaces the old one, so that its state stays small. */
+/** Number of requests to one local AWS before a new one replaces it, so that the state stays small. */
 export const BATCH = 250;
 
 /** Real milliseconds within which a response must arrive. */

@@ -15,7 +15,7 @@ export class CompetingWriter {
     private readonly dice: Dice,
   ) {}
 
-  /** Acquires the lock that the call is about to acquire, if it acquires one and the fault is drawn. */
+  /** Acquires the lock that the call is about to acquire. Does nothing if the call acquires none, or if the fault is not drawn. */
   async acquireFirst({ operation, input }: Call): Promise<void> {
     if (operation !== 'UpdateItem' || !acquiresLock(input)) return;
     const name = `ended-${this.dice.hex(8)}`;

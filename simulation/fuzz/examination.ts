@@ -27,7 +27,8 @@ export function examine(content: Uint8Array): Examined {
       valid,
       violations: [
         ...problems.flatMap((problem) => faultsOf(problem, lines)),
-        ...(valid === problems.some(({ severity }) => severity === 'error') ? [`${valid ? 'valid, but with' : 'invalid, but without'} errors`]
+        ...(valid === problems.some(({ severity }) => severity === 'error')
+          ? [`${valid ? 'valid, but with' : 'invalid, but without'} errors`]
           : []),
         ...names.filter((name) => !SCHEDULE_NAME.test(name)).map((name) => `not a valid schedule name: ${shown(name)}`),
         ...(milliseconds > TIMEOUT ? [`validation took ${Math.round(milliseconds)} ms`] : []),

@@ -63,9 +63,10 @@ async function baselineProblem(world: World, decision: LoggedDecision, versionId
 
 /**
  * Metrics of the baseline, the version of another solution with which a decision had to compare. Empty if there is no such version, or if
- * it was trained with other data.
+ * that version was trained with other data.
  * @param versionId version of the parameter file by which the decision was made
- * @returns undefined if the rules name no other solution; the violation as text if the decision names the wrong version
+ * @returns undefined if the rules name no other solution, or if the decision has no verdicts; the violation as text if the decision names
+ * the wrong version
  */
 export async function baselineMetrics(
   world: World,

@@ -19,7 +19,7 @@ interface Asked {
   readonly version: string;
   readonly group: string;
   readonly at: number;
-  /** Training hours that were allowed in the month: those in the run's file, and those that people had added. Undefined without a budget. */
+  /** Training hours that were allowed in the month: those in the run's file, and those that people added. Undefined without a budget. */
   readonly limit: number | undefined;
 }
 

@@ -125,7 +125,7 @@ export const driftIsNotifiedOnce: Invariant = {
         if (before?.interruptions === interrupted.length && before.repetitions === repeated.length)
           broken(`${label} was reported twice`);
         missing.set(label, {
-          // A function that was interrupted while it published this message does not know that it did.
+          // A function that was interrupted while it published this message does not know that the message was sent.
           interruptions: interrupted.filter((each) => each.call !== call).length,
           repetitions: before === undefined ? 0 : repeated.length,
         });

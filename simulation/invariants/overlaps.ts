@@ -50,7 +50,7 @@ class Sequence {
     this.paused.add(run);
   }
 
-  /** @returns the run that has worked on the subject in between, if this run has worked on it before */
+  /** @returns the run that has worked on the subject since this run did; undefined if there is none, or if this run has paused */
   add(run: string): string | undefined {
     const other = this.current;
     const hasPaused = this.paused.delete(run);

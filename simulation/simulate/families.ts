@@ -594,7 +594,8 @@ const FAMILIES = {
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
   },
   permanent: {
-    summary: 'a permanent fault: runs fail within a day (five days for a quota), and other dataset groups are not affected',
+    summary:
+      'a permanent fault: runs fail within a day (five days for a quota), and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {

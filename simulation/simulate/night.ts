@@ -6,7 +6,7 @@ import type { Scenario } from './scenario';
 export interface Night {
   /** Earliest time at which it can begin. */
   readonly from: number;
-  /** Time by which it and the runs that it starts have ended. */
+  /** Time by which the reconciliation, and the runs that it starts, have ended. */
   readonly until: number;
 }
 

@@ -197,7 +197,7 @@ export abstract class OperatedAws {
     text: string,
     { key, edition, isConflicting, isReplacing = true }: PutFile,
   ): Promise<string> {
-    // The upload names the other one of two keys, so that it also replaces a file in force under that key.
+    // The upload names the other of the two keys, so that it also replaces a file in force under that key.
     const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
     const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
     this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });

@@ -118,7 +118,7 @@ export class Pauses {
   }
 }
 
-/** Epoch milliseconds at which the last run of an upload ended; infinity if it has none, or one is running. */
+/** Epoch milliseconds at which the last run of an upload ended; infinity if it has no run, or a run in progress. */
 function endOf({ versionId }: Upload, runs: UploadRuns): number {
   const ends = (runs.get(versionId) ?? []).map(({ endedAt = Number.POSITIVE_INFINITY }) => endedAt);
   return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends);

@@ -121,7 +121,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
-  /** A file in conflict is uploaded, such as one that gives an existing schema another field. It has no promotion setting. */
+  /** A file in conflict is uploaded, for example a file that gives an existing schema another field. It has no promotion setting. */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
   /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }

@@ -5,7 +5,7 @@ import type { PrivateBucketProps } from './private-bucket';
 
 export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Objects of a bucket that Personalize uses, as patterns of keys, such as `train/*`. */
+/** Objects that Personalize uses in a bucket, as patterns of keys, such as `train/*`. */
 export interface UsedObjects {
   readonly read: readonly string[];
   readonly written?: readonly string[];

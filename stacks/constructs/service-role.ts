@@ -22,7 +22,7 @@ export interface ServiceRoleProps {
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
   /**
-   * Permissions of the role on the key of `kms_key_arn`. Default: those that its other permissions imply, each through the service that
+   * Permissions of the role on the key of `kms_key_arn`. Default: what the role's other permissions need, each limited to the service that
    * uses the key.
    */
   readonly onDataKey?: readonly PolicyStatement[];

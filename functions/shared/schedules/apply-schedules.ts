@@ -19,7 +19,7 @@ export interface ScheduleServices extends TasksAndSchedules {
 const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
- * Brings the tasks of a parameter file, and their schedules, to the desired state.
+ * Changes tasks and their schedules to match a parameter file.
  * @param of `IMPORTS` or a solution: only the tasks of imports or of this solution, whose first work has succeeded. `REST`: all tasks of
  * the file that may be scheduled.
  * @throws the first error of a schedule, after all others are reconciled

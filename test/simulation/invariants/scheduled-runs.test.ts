@@ -41,7 +41,7 @@ describe('the invariant on scheduled runs', () => {
     [
       'only the mark of the run itself said that the task was running',
       'arn:own',
-      "was skipped for itself: a retry took its own record for that of another run",
+      'was skipped for itself: a retry took its own record for that of another run',
     ],
   ])('is violated by a run that is skipped although %s', async (_what, other, what) => {
     expect(await check(other)).toEqual([`run#${TIME}#import ${what}`]);
